@@ -1,0 +1,1 @@
+"""The function as everything else sees it: ELF reading, relocations, contract."""

@@ -1,0 +1,1 @@
+"""The verified-rewrite cache: keys, records, the local store, the contract memo."""
