@@ -7,7 +7,9 @@ data and its canonical encoding.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,55 @@ class Value:
     bits: int
     type: str
     attributes: tuple[str, ...] = ()
+
+    def pieces(self) -> tuple[Value, ...]:
+        """The values that take one register each; () where the type has no such form.
+
+        `{ i64, double }` is x0 and d0 as a result, `[2 x i64]` two consecutive x
+        registers, `[4 x float]` four s registers (AAPCS64 6.8.2 and 6.9, as clang
+        lowers it).  `i128` and all that needs an even register gives ().
+        """
+        if self.kind in ("int", "pointer"):
+            return (self,) if 1 <= self.bits <= 64 else ()
+        if self.kind == "float":
+            return (self,) if self.bits in (16, 32, 64) else ()
+        if self.kind == "vector":
+            return (self,) if self.bits in (64, 128) else ()
+        array = re.fullmatch(r"\[([1-8]) x ([^\[\]{}]+)\]", self.type)
+        record = re.fullmatch(r"\{ ([^\[\]{}]+) \}", self.type)
+        if array:
+            spelled = [array[2]] * int(array[1])
+        elif record:
+            spelled = record[1].split(", ")
+        else:
+            return ()
+        found: list[Value] = []
+        for spelling in spelled:
+            inner = value_of(spelling).pieces()
+            if not inner:
+                return ()
+            found += inner
+        even = "alignstack(16)" in self.attributes and any(p.kind != "float" for p in found)
+        return () if even else tuple(found)
+
+
+_FLOATS = {"half": 16, "bfloat": 16, "float": 32, "double": 64, "fp128": 128}
+_VECTOR = re.compile(r"<(\d+) x (i8|i16|i32|i64|ptr|half|bfloat|float|double)>")
+
+
+def value_of(spelling: str, attributes: tuple[str, ...] = ()) -> Value:
+    """A `Value` for an IR type; kind "other" with 0 bits for what is no single register."""
+    kind, bits = "other", 0
+    if spelling == "ptr":
+        kind, bits = "pointer", 64
+    elif spelling in _FLOATS:
+        kind, bits = "float", _FLOATS[spelling]
+    elif match := re.fullmatch(r"i(\d+)", spelling):
+        kind, bits = "int", int(match[1])
+    elif match := _VECTOR.fullmatch(spelling):
+        each = 64 if match[2] == "ptr" else _FLOATS.get(match[2]) or int(match[2][1:])
+        kind, bits = "vector", int(match[1]) * each
+    return Value(kind, bits, spelling, tuple(sorted(attributes)))
 
 
 @dataclass(frozen=True)
@@ -66,11 +117,11 @@ class Contract:
         """The inverse of `to_bytes`.  Raises ValueError on anything else."""
         try:
             d = json.loads(data)
-            result = Value(**_value(d["result"])) if d["result"] is not None else None
+            result = _value(d["result"]) if d["result"] is not None else None
             return Contract(
                 convention=str(d["convention"]),
                 result=result,
-                arguments=tuple(Value(**_value(a)) for a in d["arguments"]),
+                arguments=tuple(_value(a) for a in d["arguments"]),
                 cpu=str(d["cpu"]),
                 features=tuple(d["features"]),
                 attributes=tuple(d["attributes"]),
@@ -83,5 +134,6 @@ class Contract:
             raise ValueError(f"not a contract: {e}") from e
 
 
-def _value(d: dict[str, object]) -> dict[str, object]:  # type: ignore[explicit-any,unused-ignore]
-    return {**d, "attributes": tuple(d["attributes"])}  # type: ignore[arg-type]
+def _value(d: dict[str, Any]) -> Value:
+    attributes = tuple(str(a) for a in d["attributes"])
+    return Value(str(d["kind"]), int(d["bits"]), str(d["type"]), attributes)

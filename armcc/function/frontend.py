@@ -1,0 +1,296 @@
+"""Running clang's front end a second time, and what is learnt from it.
+
+The contract comes from the IR after clang's optimiser, because that is what was
+compiled.  It is believed for a function only if clang, given that IR and no passes,
+makes the very code that stands in the object.  See docs/architecture.md, "The
+contract".
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from armcc.errors import Error
+from armcc.function.contract import Contract
+from armcc.function.elf import ElfObject
+from armcc.function.from_ir import contract_of
+from armcc.function.function import Invocation
+from armcc.function.hot import HotFunction, find_function, identity
+from armcc.function.inputs import absent_paths, read_depfile, read_verbose
+from armcc.function.ir import IrError, ModuleText
+from armcc.function.llvm import module_text
+from armcc.function.locate import find_definition
+from armcc.function.words import compile_words, environment, language, options
+
+# An attribute of this word forbids rewriting the function (ARMCC_OFF in armcc.h).
+OFF_ANNOTATION = "armcc.off"
+
+# A front end that needs longer than this is stuck (seconds of wall clock).
+_PATIENCE = 600
+
+# Inputs that clang reads and a depfile does not name: option, then the file.
+_FILE_OPTIONS = (
+    "-fprofile-use=",
+    "-fprofile-instr-use=",
+    "-fprofile-sample-use=",
+    "-fauto-profile=",
+    "-fprofile-list=",
+    "-fprofile-remapping-file=",
+    "-fsanitize-ignorelist=",
+    "-fsanitize-blacklist=",
+    "-fxray-instruction-attribute=",
+    "-fxray-always-instrument=",
+    "-fxray-never-instrument=",
+    "-fbasic-block-sections=list=",
+    "-fwarn-suppression-mappings=",
+    "--warning-suppression-mappings=",
+)
+# Words after which the files read cannot be told from outside.
+_UNTRACKED = (
+    "-fmodule",
+    "-fcxx-modules",
+    "-fimplicit-module",
+    "-fprebuilt-module",
+    "-fplugin",
+    "-fpass-plugin",
+    "-ivfsoverlay",
+    "-vfsoverlay",
+    "-include-pch",
+    "-Xclang",
+    "-Xpreprocessor",
+    "-Wp,",
+    "-working-directory",
+)
+
+
+@dataclass(frozen=True)
+class FunctionFacts:
+    """What is remembered about one function of a front-end run.
+
+    identity: lower-case hex digest, as `FrontEnd.identities` gives it.
+    contract: `Contract.to_bytes()`.
+    file, line, column: of the definition; ("", 0, 0) where it was not found.
+    """
+
+    name: str
+    identity: str
+    contract: bytes
+    file: str
+    line: int
+    column: int
+
+
+@dataclass
+class FrontEnd:
+    """One front-end run.
+
+    contracts: of the functions asked for whose IR is believed.
+    locations: (file, line, column), counted from 1, as clang prints them.
+    inputs, absent: absolute paths; see armcc/function/inputs.py.
+    optimized_ir: bitcode after clang's optimiser.
+    refused: name to reason: "contract" (the IR does not give the function's bytes),
+        "ir" (the IR has no such function, or one of an unknown form), "off".
+    memoizable: False where `inputs` and `absent` do not tell the whole story.
+    """
+
+    invocation: Invocation
+    workdir: str
+    contracts: dict[str, Contract] = field(default_factory=dict)
+    locations: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    identities: dict[str, bytes] = field(default_factory=dict)
+    inputs: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    optimized_ir: bytes = field(default=b"", repr=False)
+    refused: dict[str, str] = field(default_factory=dict)
+    memoizable: bool = True
+
+    @property
+    def facts(self) -> dict[str, FunctionFacts]:
+        """What is worth remembering: the functions with a believed contract."""
+        return {
+            name: FunctionFacts(
+                name,
+                self.identities[name].hex(),
+                contract.to_bytes(),
+                *self.locations.get(name, ("", 0, 0)),
+            )
+            for name, contract in self.contracts.items()
+        }
+
+    @cached_property
+    def raw_ir(self) -> bytes:
+        """Bitcode as clang's front end makes it, before any pass, without debug info.
+
+        Raises Error("frontend") where clang fails.
+        """
+        path = os.path.join(self.workdir, "raw.bc")
+        words = _front_end_words(self.invocation, path)
+        _run(self.invocation, [*words, "-Xclang", "-disable-llvm-passes", "-g0"])
+        return _read(path)
+
+
+def read_front_end(
+    invocation: Invocation, obj: ElfObject, names: list[str], workdir: str
+) -> FrontEnd:
+    """Contracts and locations of the functions `names` of `obj`, and what they rest on.
+
+    workdir: an existing private folder.
+    Raises Error("frontend") where clang or LLVM fails as a whole.
+    """
+    bitcode = os.path.join(workdir, "optimized.bc")
+    depfile = os.path.join(workdir, "optimized.d")
+    words = _front_end_words(invocation, bitcode)
+    verbose = _run(invocation, [*words, "-MD", "-MF", depfile, "-MT", "x", "-v"])
+    front = FrontEnd(invocation, workdir, optimized_ir=_read(bitcode))
+    _read_inputs(front, _read(depfile).decode("utf-8", "surrogateescape"), verbose)
+    again = os.path.join(workdir, "optimized.o")
+    _run(invocation, code_generation_words(invocation, bitcode, again))
+    compiled = ElfObject(_read(again))
+    module = ModuleText(module_text(front.optimized_ir))
+    off = module.annotated(OFF_ANNOTATION)
+    for name in names:
+        if name in off:
+            front.refused[name] = "off"
+            continue
+        try:
+            function = find_function(obj, name)
+            front.identities[name] = _identity(obj, function)
+            if not _same(compiled, name, front.identities[name]):
+                front.refused[name] = "contract"
+                continue
+            definition = module.definition(name)
+            front.contracts[name] = contract_of(module, definition, obj, function)
+        except IrError:
+            front.refused[name] = "ir"
+            continue
+        place = _location(module, definition.subprogram, front, name)
+        if place is not None:
+            front.locations[name] = place
+    return front
+
+
+def code_generation_words(invocation: Invocation, bitcode: str, output: str) -> list[str]:
+    """The command that compiles optimised `bitcode` to the object `output`, no pass run."""
+    kept: list[str] = []
+    for group in options(compile_words(invocation.arguments, invocation.source)):
+        # A forced include or a coverage file would be read again, to no use.
+        if group[0] not in ("-include", "-imacros", "-include-pch"):
+            kept += group
+    return [
+        *invocation.clang,
+        *kept,
+        *("-w", "-Qunused-arguments", "-Xclang", "-disable-llvm-passes"),
+        *("-c", "-o", output, "-x", "ir", bitcode),
+    ]
+
+
+def _front_end_words(invocation: Invocation, output: str) -> list[str]:
+    """The user's compile as a bitcode-making command; later words may be added."""
+    return [
+        *invocation.clang,
+        *compile_words(invocation.arguments, invocation.source),
+        *("-x", language(invocation.arguments, invocation.source), invocation.source),
+        *("-x", "none", "-w", "-Qunused-arguments", "-emit-llvm", "-c", "-o", output),
+    ]
+
+
+def _run(invocation: Invocation, command: list[str]) -> str:
+    """Runs clang and returns its standard error.  Raises Error("frontend")."""
+    try:
+        done = subprocess.run(
+            command,
+            cwd=invocation.directory,
+            env=environment(dict(os.environ)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as e:
+        raise Error("frontend", f"clang did not run: {e}") from e
+    text = done.stderr.decode("utf-8", "surrogateescape")
+    if done.returncode != 0:
+        last = text.strip().rsplit("\n", 1)[-1]
+        raise Error("frontend", f"clang's second run failed ({done.returncode}): {last}")
+    return text
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as e:
+        raise Error("frontend", f"clang's second run left no {os.path.basename(path)}: {e}") from e
+
+
+def _identity(obj: ElfObject, function: HotFunction) -> bytes:
+    try:
+        return identity(obj, function)
+    except NotImplementedError:
+        parts = [function.code]
+        for r in function.relocations:
+            symbol = obj.symbols[r.symbol]
+            target = symbol.name or obj.sections[symbol.shndx].name
+            parts.append(f"{r.offset} {r.type} {target} {r.addend}".encode())
+        return b"\n".join(parts)
+
+
+def _same(compiled: ElfObject, name: str, wanted: bytes) -> bool:
+    try:
+        return _identity(compiled, find_function(compiled, name)) == wanted
+    except Error:
+        return False  # the optimiser made a local name that the object spells otherwise
+
+
+def _read_inputs(front: FrontEnd, depfile: str, verbose: str) -> None:
+    """Fills `inputs`, `absent` and `memoizable`."""
+    invocation = front.invocation
+    directory = invocation.directory
+    search = read_verbose(verbose)
+    forced: list[str] = []
+    embed: list[str] = []
+    extra: list[str] = list(search.configurations)
+    for group in options(invocation.arguments):
+        word = group[0]
+        if word in ("-include", "-imacros", "--include", "--imacros") and len(group) == 2:
+            forced.append(group[1])
+        elif word == "--embed-dir" and len(group) == 2:
+            embed.append(group[1])
+        elif word.startswith(("--embed-dir=", "--include=", "--imacros=")):
+            (embed if "embed" in word else forced).append(word.split("=", 1)[1])
+        elif word.startswith(_FILE_OPTIONS):
+            extra.append(word.split("=")[-1])
+        elif word in ("-fprofile-use", "-fprofile-instr-use"):
+            extra.append("default.profdata")
+        if word.startswith(_UNTRACKED):
+            front.memoizable = False
+    names = [*read_depfile(depfile), *extra]
+    paths = [os.path.normpath(os.path.join(directory, n)) if n[:1] != "/" else n for n in names]
+    for i, path in enumerate(paths):
+        # `-fprofile-use=DIR` means DIR/default.profdata (clang's manual, "Profile Guided").
+        if os.path.isdir(path):
+            paths[i] = os.path.join(path, "default.profdata")
+    front.inputs = sorted(set(paths))
+    if not front.inputs or not all(os.path.isfile(p) for p in front.inputs):
+        front.memoizable = False
+        return
+    front.absent, complete = absent_paths(front.inputs, search, directory, forced, embed)
+    front.memoizable &= complete
+
+
+def _location(
+    module: ModuleText, subprogram: str, front: FrontEnd, name: str
+) -> tuple[str, int, int] | None:
+    """Where `name` is defined: by the debug information, else by reading the source."""
+    directory = front.invocation.directory
+    source = front.invocation.source
+    debug = module.subprogram(subprogram) if subprogram else None
+    if debug is not None:
+        place = find_definition(name, [debug[0]], directory, line=debug[1])
+        return place or (debug[0], debug[1], 1)
+    others = [p for p in front.inputs if p != os.path.join(directory, source)]
+    return find_definition(name, [source, *others], directory)
