@@ -48,12 +48,15 @@ STT_OBJECT = 1
 STT_FUNC = 2
 STT_SECTION = 3
 STT_FILE = 4
+STT_TLS = 6
+STT_GNU_IFUNC = 10
 
 R_AARCH64_NONE = 0
 R_AARCH64_ABS64 = 257
 R_AARCH64_ABS32 = 258
 R_AARCH64_PREL64 = 260
 R_AARCH64_PREL32 = 261
+R_AARCH64_PREL16 = 262
 R_AARCH64_LD_PREL_LO19 = 273
 R_AARCH64_ADR_PREL_LO21 = 274
 R_AARCH64_ADR_PREL_PG_HI21 = 275
@@ -69,6 +72,15 @@ R_AARCH64_LDST64_ABS_LO12_NC = 286
 R_AARCH64_LDST128_ABS_LO12_NC = 299
 R_AARCH64_ADR_GOT_PAGE = 311
 R_AARCH64_LD64_GOT_LO12_NC = 312
+
+# The static relocations of aaelf64 (5.7.2 to 5.7.11): NONE, data, MOVW, PC-relative,
+# loads and stores, GOT, PLT and thread-local storage.  281 and 294 to 298 are free.
+KNOWN_RELOCATIONS = frozenset(
+    [R_AARCH64_NONE, *range(257, 281), *range(282, 294), *range(299, 316), *range(512, 574)]
+)
+
+# The most bytes of a SHT_NOBITS section that are made to be looked at.
+MOST_ZEROS = 1 << 28
 
 EHDR = struct.Struct("<16sHHIQQQIHHHHHH")
 SHDR = struct.Struct("<IIQQQQIIQQ")
@@ -144,17 +156,28 @@ class Relocation:
 
     __slots__ = ("addend", "offset", "symbol", "type")
 
-    def __init__(self, offset: int, info: int, addend: int) -> None:
+    def __init__(self, offset: int, type: int, addend: int, symbol: int = 0) -> None:  # noqa: A002
         self.offset = offset
-        self.symbol = info >> 32
-        self.type = info & 0xFFFFFFFF
+        self.type = type
         self.addend = addend
+        self.symbol = symbol
 
 
 class ElfObject:
     """A parsed relocatable object; `data` is the whole file, never changed."""
 
-    __slots__ = ("_relocations", "_symbols", "data", "header", "sections", "shoff", "symtab")
+    __slots__ = (
+        "_framed",
+        "_layout",
+        "_locals",
+        "_relocations",
+        "_symbols",
+        "data",
+        "header",
+        "sections",
+        "shoff",
+        "symtab",
+    )
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -183,6 +206,9 @@ class ElfObject:
         self.symtab: Section | None = tables[0] if tables else None
         self._symbols: list[Symbol] | None = None
         self._relocations: dict[int, list[Relocation]] = {}
+        self._layout: dict[int, _Layout] | None = None
+        self._locals: dict[str, int] | None = None
+        self._framed: frozenset[tuple[int, int]] | None = None
 
     def _string(self, offset: int, size: int, at: int) -> str:
         if at >= size:
@@ -197,6 +223,8 @@ class ElfObject:
     def contents(self, section: Section) -> bytes:
         """The section's bytes; zeros for SHT_NOBITS."""
         if section.type == SHT_NOBITS:
+            if section.size > MOST_ZEROS:
+                raise ElfError(f"section {section.index} is too large")
             return bytes(section.size)
         return self.data[section.offset : section.offset + section.size]
 
@@ -228,10 +256,129 @@ class ElfObject:
             known = []
             count = len(self.symbols)
             for section in self.relocation_sections(index):
-                for at in range(section.offset, section.offset + section.size, RELA.size):
-                    relocation = Relocation(*RELA.unpack_from(self.data, at))
-                    if relocation.symbol >= count:
+                if section.entsize != RELA.size or section.size % RELA.size:
+                    raise ElfError("relocations of an unsupported form")
+                table = self.data[section.offset : section.offset + section.size]
+                for offset, info, addend in RELA.iter_unpack(table):
+                    if info >> 32 >= count:
                         raise ElfError("relocation against a symbol that does not exist")
-                    known.append(relocation)
+                    known.append(Relocation(offset, info & 0xFFFFFFFF, addend, info >> 32))
             self._relocations[index] = known
         return known
+
+    def _layouts(self) -> dict[int, _Layout]:
+        if self._layout is None:
+            self._layout = {}
+            for symbol in self.symbols:
+                index = symbol.shndx
+                if not 0 < index < len(self.sections):
+                    continue
+                layout = self._layout.get(index)
+                if layout is None:
+                    layout = self._layout[index] = _Layout()
+                if symbol.size and symbol.type in _OBJECT_TYPES:
+                    layout.objects.append(symbol)
+                elif symbol.type == STT_NOTYPE and symbol.name[:2] in ("$x", "$d"):
+                    layout.marks.append((symbol.value, symbol.name[1]))
+            for layout in self._layout.values():
+                layout.sort()
+        return self._layout
+
+    def covering(self, index: int, offset: int) -> Symbol | None:
+        """The object or function symbol of section `index` that covers `offset`.
+
+        Of several the one that begins last; of several there a local one, then the
+        first by name, so that the answer does not hang on the table's order.
+        """
+        layout = self._layouts().get(index)
+        return layout.covering(offset) if layout else None
+
+    def gap(self, index: int, offset: int) -> tuple[int, int]:
+        """Start and end of the bytes around `offset` that no symbol covers.
+
+        (0, size of the section) where `offset` is outside the section.
+        """
+        size = self.sections[index].size
+        start, end = 0, size
+        layout = self._layouts().get(index)
+        if layout is None or not 0 <= offset < size:
+            return start, end
+        for symbol in layout.objects:
+            if symbol.value > offset:
+                end = min(end, symbol.value)
+                break
+            start = max(start, min(symbol.value + symbol.size, offset))
+        return start, end
+
+    def data_in_code(self, index: int) -> list[tuple[int, int]]:
+        """The ranges of section `index` that `$d` symbols mark as data."""
+        layout = self._layouts().get(index)
+        if layout is None:
+            return []
+        ends = [at for at, _ in layout.marks[1:]] + [self.sections[index].size]
+        return [
+            (at, end) for (at, kind), end in zip(layout.marks, ends, strict=True) if kind == "d"
+        ]
+
+    @property
+    def local_names(self) -> dict[str, int]:
+        """How many local symbols bear each name (sections and files not counted)."""
+        if self._locals is None:
+            names: dict[str, int] = {}
+            for symbol in self.symbols:
+                if symbol.bind == STB_LOCAL and symbol.type not in (STT_SECTION, STT_FILE):
+                    names[symbol.name] = names.get(symbol.name, 0) + 1
+            self._locals = names
+        return self._locals
+
+    @property
+    def framed_entries(self) -> frozenset[tuple[int, int]]:
+        """(section, offset) of every place that `.eh_frame` refers to: all entries with an FDE."""
+        if self._framed is None:
+            found: set[tuple[int, int]] = set()
+            for section in self.sections:
+                if section.name == ".eh_frame":
+                    for r in self.relocations(section.index):
+                        symbol = self.symbols[r.symbol]
+                        found.add((symbol.shndx, symbol.value + r.addend))
+            self._framed = frozenset(found)
+        return self._framed
+
+
+_OBJECT_TYPES = (STT_NOTYPE, STT_OBJECT, STT_FUNC, STT_TLS, STT_GNU_IFUNC)
+
+
+class _Layout:
+    """What the symbols of one section cover, in the order of their places."""
+
+    __slots__ = ("marks", "objects", "reach")
+
+    def __init__(self) -> None:
+        self.objects: list[Symbol] = []
+        self.marks: list[tuple[int, str]] = []
+        self.reach: list[int] = []
+
+    def sort(self) -> None:
+        self.marks.sort()
+        self.objects.sort(key=lambda s: (s.value, s.bind != STB_LOCAL, s.name, s.index))
+        far = 0
+        for symbol in self.objects:
+            far = max(far, symbol.value + symbol.size)
+            self.reach.append(far)
+
+    def covering(self, offset: int) -> Symbol | None:
+        low, high = 0, len(self.objects)
+        while low < high:
+            middle = (low + high) // 2
+            if self.objects[middle].value <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        best: Symbol | None = None
+        for i in range(low - 1, -1, -1):
+            if self.reach[i] <= offset or (best and self.objects[i].value != best.value):
+                break
+            symbol = self.objects[i]
+            if symbol.value + symbol.size > offset:
+                best = symbol  # going down: ends at the first of those that begin here
+        return best

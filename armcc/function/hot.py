@@ -1,4 +1,4 @@
-"""Finding functions in an object, and the identity of one: what its bytes mean.
+"""Finding functions in an object; `identity` (see there) says what one's bytes mean.
 
 On the compile path: imports only the ELF reader.
 """
@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from armcc.errors import Error
 from armcc.function.elf import (
-    R_AARCH64_CALL26,
-    R_AARCH64_JUMP26,
     SHF_EXECINSTR,
-    SHF_WRITE,
     SHN_LORESERVE,
-    STB_LOCAL,
     STT_FUNC,
-    STT_SECTION,
     ElfObject,
     Relocation,
     Section,
     Symbol,
 )
+from armcc.function.identity import identity
+
+__all__ = ["HotFunction", "find_function", "has_hot_section", "hot_functions", "identity"]
 
 HOT_PREFIX = ".text.hot."
 
@@ -45,8 +43,8 @@ class HotFunction:
         self.relocations: list[Relocation] = []
         for r in obj.relocations(symbol.shndx):
             if symbol.value <= r.offset < symbol.value + symbol.size:
-                info = (r.symbol << 32) | r.type
-                self.relocations.append(Relocation(r.offset - symbol.value, info, r.addend))
+                at = r.offset - symbol.value
+                self.relocations.append(Relocation(at, r.type, r.addend, r.symbol))
 
 
 def has_hot_section(obj: ElfObject) -> bool:
@@ -82,12 +80,3 @@ def hot_functions(obj: ElfObject) -> list[HotFunction]:
         seen.add((symbol.shndx, symbol.value))
         found.append(HotFunction(obj, symbol))
     return found
-
-
-def identity(obj: ElfObject, function: HotFunction) -> bytes:
-    """A canonical encoding of a function's code and of what its relocations mean.
-
-    See docs/architecture.md, "The key".  Equal bytes mean: the same instructions
-    on the same targets.  (To be completed by the owner of the splice.)
-    """
-    raise NotImplementedError(STB_LOCAL, SHF_WRITE, STT_SECTION, R_AARCH64_CALL26, R_AARCH64_JUMP26)
