@@ -413,6 +413,18 @@ class ModuleText:
         """The names of the functions that the module defines."""
         return list(self._at)
 
+    def bodies(self) -> dict[str, str]:
+        """The text of each function that the module defines, `define` to the last brace."""
+        return {n: self.text[at : self.text.index("\n}", at) + 2] for n, at in self._at.items()}
+
+    @staticmethod
+    def parameters_end(line: str) -> int:
+        """Just behind the parameter list of a `define` or `declare` line."""
+        at = _name_at(line)
+        quoted = line[at + 1] == '"'
+        opening = line.index('"', at + 2) + 1 if quoted else line.index("(", at)
+        return _closing(line, opening) + 1
+
     def definition(self, name: str) -> Definition:
         """The function called `name`.  Raises IrError where the module has no body for it."""
         at = self._at.get(name)

@@ -1,0 +1,286 @@
+"""One function's candidate out of a whole module's assembly.
+
+The compilers' dialects (clang, LLVM inside the process, GCC) differ in comments,
+directives and names of private labels; a candidate's text does not show which one
+made it, so equal code gives equal text.  What a candidate cannot carry (a jump
+table of label differences, writable data of its own, an unknown symbol) is refused
+with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+_SYMBOL = r"(?:\"[^\"]+\"|[A-Za-z_.$][\w.$@]*)"
+_LABEL = re.compile(rf"({_SYMBOL}):\s*(.*)$")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_MODIFIED = re.compile(rf":\w+:({_SYMBOL})")
+_BARE = re.compile(rf"({_SYMBOL})\s*(?:[-+]\s*\w+)?$")
+_NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+)$")
+_BRANCH = re.compile(r"(?:bl?|b\.?[a-z]{2}|cbn?z|tbn?z)$")
+_REGISTER = re.compile(r"(?:[wxbhsdqv]\d+|sp|wsp|[wx]zr)$")
+
+# GCC's data directives of AArch64 and clang's, to the ones a candidate is written with.
+_DATA = {
+    ".byte": ".byte",
+    ".2byte": ".hword",
+    ".hword": ".hword",
+    ".short": ".hword",
+    ".4byte": ".word",
+    ".int": ".word",
+    ".long": ".word",
+    ".word": ".word",
+    ".8byte": ".xword",
+    ".quad": ".xword",
+    ".xword": ".xword",
+    ".zero": ".zero",
+    ".skip": ".zero",
+    ".space": ".zero",
+    ".ascii": ".ascii",
+    ".asciz": ".ascii",
+    ".string": ".ascii",
+}
+# Call-frame information that needs data of its own (a personality, a table of regions).
+_CFI_REFUSED = (".cfi_personality", ".cfi_lsda")
+_CFI_DROPPED = (".cfi_sections", ".cfi_startproc", ".cfi_endproc")
+
+
+@dataclass
+class _Code:
+    """Lines of one function, from its label to its end, and what was refused in them."""
+
+    alignment: int = 2
+    lines: list[str] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    refused: str = ""
+
+
+@dataclass
+class _Data:
+    """Read-only data from one label to the next; lines of canonical directives."""
+
+    alignment: int = 0
+    lines: list[str] = field(default_factory=list)
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """A candidate's text, or "" and why there is none.
+
+    symbols: the names outside the candidate that it refers to.
+    direct: those of them that it reaches without the global offset table and not by
+        a branch, so that they must bind inside the link unit.
+    """
+
+    text: str
+    reason: str = ""
+    symbols: frozenset[str] = frozenset()
+    direct: frozenset[str] = frozenset()
+
+
+class Module:
+    """A module's assembly, read once, from which many functions may be taken."""
+
+    def __init__(self, assembly: str) -> None:
+        self._code: dict[str, _Code] = {}
+        self._data: dict[str, _Data] = {}
+        self._read(assembly)
+
+    def names(self) -> list[str]:
+        """The functions that have code in this module."""
+        return list(self._code)
+
+    def extract(self, name: str, known: Collection[str]) -> Extracted:
+        """The candidate for function `name`; `known` are the object's symbol names."""
+        code = self._code.get(name)
+        if code is None:
+            return Extracted("", "no such function")
+        if code.refused:
+            return Extracted("", code.refused)
+        labels = {label: f".L{i}" for i, label in enumerate(_used_labels(code))}
+        own: dict[str, str] = {}
+        outside: set[str] = set()
+        direct: set[str] = set()
+        for line in code.lines:
+            for symbol, how in references(line):
+                if symbol == name or symbol in labels or symbol in own:
+                    continue
+                data = self._data.get(symbol)
+                if symbol.startswith(".L") or (data is not None and symbol not in known):
+                    if data is None:
+                        return Extracted("", f"private label {symbol} is not read-only data")
+                    if data.refused or not data.lines:
+                        return Extracted("", data.refused or f"{symbol} has no data")
+                    own[symbol] = f".Lc{len(own)}"
+                elif symbol not in known:
+                    return Extracted("", f"{symbol} is not a symbol of the object")
+                else:
+                    outside.add(symbol)
+                    if how == "direct":
+                        direct.add(symbol)
+        renamed = {**labels, **own}
+        out = ["\t.text", f"\t.globl\t{name}", f"\t.p2align\t{code.alignment}"]
+        out += [f"\t.type\t{name}, %function", f"{name}:", "\t.cfi_startproc"]
+        for line in code.lines:
+            if line.endswith(":"):
+                if line[:-1] in labels:
+                    out.append(f"{labels[line[:-1]]}:")
+            else:
+                out.append("\t" + _rename(line, renamed))
+        out += ["\t.cfi_endproc", f"\t.size\t{name}, .-{name}"]
+        if own:
+            out.append("\t.section\t.rodata")
+        for symbol, short in own.items():
+            data = self._data[symbol]
+            out += [f"\t.p2align\t{data.alignment}", f"{short}:"]
+            out += ["\t" + line for line in data.lines]
+        return Extracted("\n".join(out) + "\n", "", frozenset(outside), frozenset(direct))
+
+    def _read(self, assembly: str) -> None:
+        section = ".text"
+        functions: set[str] = set()
+        alignment = 0
+        open_name = ""
+        home = ""  # the section of the open function
+        block: _Data | None = None
+        for raw in assembly.splitlines():
+            line = canonical(raw)
+            while line:
+                match = _LABEL.match(line)
+                if match is None:
+                    break
+                label, line = match[1].strip('"'), match[2]
+                if section.startswith(".rodata"):
+                    block = _Data(alignment)
+                    self._data[label] = block
+                    alignment = 0
+                elif not open_name and label in functions:
+                    open_name, home = label, section
+                    self._code[label] = _Code(max(alignment, 2))
+                    alignment = 0
+                elif open_name and section == home:
+                    self._code[open_name].lines.append(f"{label}:")
+                    self._code[open_name].labels.add(label)
+            if not line:
+                continue
+            word, _, rest = line.partition(" ")
+            inside = bool(open_name) and section == home
+            if word in (".section", ".text", ".data", ".bss", ".pushsection", ".popsection"):
+                section = rest.split(",")[0].strip().strip('"') if word == ".section" else word
+                alignment, block = 0, None
+            elif word == ".type" and rest.replace("@", "%").endswith("%function"):
+                functions.add(rest.split(",")[0].strip().strip('"'))
+            elif word == ".size" and open_name and rest.split(",")[0].strip('" ') == open_name:
+                open_name = ""
+            elif word in (".p2align", ".align", ".balign"):
+                if not inside:  # padding inside the code is never executed: left out
+                    alignment = max(alignment, _alignment(word, rest))
+                block = None  # data behind padding belongs to the next label
+            elif word.startswith(".cfi_"):
+                if inside:
+                    _read_cfi(self._code[open_name], word, line)
+            elif word.startswith("."):
+                if inside and word in _DATA:
+                    self._code[open_name].refused = "data inside the code"
+                elif inside and word in (".inst", ".tlsdesccall", ".reloc", ".incbin"):
+                    self._code[open_name].refused = f"directive {word}"
+                elif block is not None and word in _DATA:
+                    _read_data(block, word, rest)
+            elif inside:
+                self._code[open_name].lines.append(line)
+
+
+def canonical(line: str) -> str:
+    """A line without comments, with single spaces, and ", " between operands."""
+    if '"' not in line:
+        line = line.split("//", 1)[0].strip()
+        if line.startswith("#"):
+            return ""
+        word, _, rest = line.replace("\t", " ").partition(" ")
+        rest = re.sub(r"\s*,\s*", ", ", " ".join(rest.split()))
+        return f"{word} {rest}" if rest else word
+    kept: list[str] = []
+    at = 0
+    for match in _QUOTED.finditer(line):
+        before = line[at : match.start()]
+        if "//" in before:
+            break
+        kept += [before, match[0]]
+        at = match.end()
+    kept.append(line[at:].split("//", 1)[0])
+    text = "".join(kept).strip()
+    word, _, rest = text.replace("\t", " ", 1).partition(" ")
+    return f"{word} {rest.strip()}" if rest else word
+
+
+def references(line: str) -> list[tuple[str, str]]:
+    """The symbols and labels a canonical instruction names, each with how.
+
+    "branch", "table" (by the global offset table) or "direct".
+    """
+    if line.endswith(":") or line.startswith("."):
+        return []
+    mnemonic, _, rest = line.partition(" ")
+    found = [
+        (m[1].strip('"'), "table" if "got" in m[0].split(":")[1] else "direct")
+        for m in _MODIFIED.finditer(rest)
+    ]
+    operands = rest.split(", ")
+    last = operands[-1]
+    if _BRANCH.match(mnemonic):
+        match = _BARE.match(last)
+        if match and not _REGISTER.match(last):
+            found.append((match[1].strip('"'), "branch"))
+    elif mnemonic in ("adr", "adrp", "ldr", "ldrsw", "prfm") and len(operands) == 2:
+        match = _BARE.match(last)
+        if match and not _REGISTER.match(last):
+            found.append((match[1].strip('"'), "direct"))
+    return found
+
+
+def _rename(line: str, names: dict[str, str]) -> str:
+    if line.startswith("."):
+        return line.replace(" ", "\t", 1)
+    line = re.sub(r"\.L[\w.$]+", lambda m: names.get(m[0], m[0]), line)
+    for old, new in names.items():
+        if not old.startswith(".L"):
+            line = re.sub(rf"(?<![\w.$]){re.escape(old)}(?![\w.$])", new, line)
+    return line.replace(" ", "\t", 1)
+
+
+def _used_labels(code: _Code) -> list[str]:
+    """The labels of the code that its instructions name, in the order of their places."""
+    used = {symbol for line in code.lines for symbol, _ in references(line)} & code.labels
+    return [line[:-1] for line in code.lines if line.endswith(":") and line[:-1] in used]
+
+
+def _alignment(word: str, rest: str) -> int:
+    """Log2 of the bytes that an alignment directive asks for; `.align` is `.p2align` here."""
+    amount = int(rest.split(",", 1)[0], 0)
+    return amount.bit_length() - 1 if word == ".balign" else amount
+
+
+def _read_cfi(code: _Code, word: str, line: str) -> None:
+    if word.startswith(_CFI_REFUSED):
+        code.refused = "exception tables"
+    elif word not in _CFI_DROPPED:
+        code.lines.append(line)
+
+
+def _read_data(block: _Data, word: str, rest: str) -> None:
+    directive = _DATA[word]
+    if directive == ".ascii":
+        tail = "\\000" if word in (".asciz", ".string") else ""
+        strings = _QUOTED.findall(rest)
+        if not strings:
+            block.refused = f"data of an unknown form: {word}"
+        block.lines += [f'.ascii\t{s[:-1]}{tail}"' for s in strings]
+        return
+    numbers = rest.replace(" ", "").split(",")
+    if not all(_NUMBER.match(n) for n in numbers):
+        block.refused = "a table of addresses or label differences"
+        return
+    block.lines.append(f"{directive}\t{', '.join(numbers)}")
