@@ -1,0 +1,179 @@
+"""The tests of one function under one seed: made by running the baseline.
+
+A test counts only if the baseline returns cleanly on it; an input on which the baseline
+faults proves nothing.  A function for which too few such tests exist, whose baseline
+has instructions that no test reaches, or whose outcome never varies cannot be judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from armcc.errors import Error
+from armcc.function.function import Function
+from armcc.gates.disassemble import disassemble
+from armcc.gates.emulator import Emulator, covered
+from armcc.gates.image import Image, baseline_image
+from armcc.gates.inputs import Case, Maker, constants_of
+from armcc.gates.instructions import mnemonic
+from armcc.gates.signature import Signature, signature
+
+MIN_CASES = 256
+WANTED_CASES = 288
+MAX_DRAFTS = 2400
+SWEEP = 40
+# Executed instructions: of one test, and of all baseline runs of one decision.
+CASE_LIMIT = 16_000
+WORK_LIMIT = 8_000_000
+
+
+class Subject:
+    """A function made ready for the gates: image, disassembly, signature, emulator.
+
+    Raises Error("signature"), Error("calls"), Error("relocation") or Error("tool") where
+    the gates cannot judge it.
+    """
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        calls = [name or "a pointer" for name, _ in function.contract.callees]
+        if calls:
+            # The key does not hold the callee's code yet, so evidence from one callee
+            # would be taken for another.
+            raise Error("calls", f"calls {', '.join(calls[:3])}")
+        self.signature: Signature = signature(function.contract)
+        self.image: Image = baseline_image(function.object, function.hot)
+        listing = disassemble(function.hot.code, function.contract)
+        # What the allow-list refuses in a candidate is fine in clang's own code.
+        self.listing = tuple(t if t is not None else "udf #0" for t in listing)
+        self.constants = constants_of(self.listing)
+        self.emulator = Emulator(self.image, self.listing)
+        # Padding and traps are not behaviour.
+        self.wanted = {
+            4 * i
+            for i, t in enumerate(self.listing)
+            if mnemonic(t) not in ("nop", "udf", "brk")
+        }
+
+
+@dataclass
+class CaseSet:
+    """The clean tests of one decision, cheapest first, and how they were found."""
+
+    cases: list[Case]
+    seed: int
+    drafts: int
+    outcomes: int
+    uncovered: set[int]
+    work: int
+
+    @property
+    def evidence(self) -> dict[str, object]:
+        """Facts for the verdict."""
+        kinds: dict[str, int] = {}
+        for c in self.cases:
+            kinds[c.kind] = kinds.get(c.kind, 0) + 1
+        return {
+            "tests": len(self.cases),
+            "drafts": self.drafts,
+            "kinds": kinds,
+            "distinct_outcomes": self.outcomes,
+            "baseline_instructions_run": self.work,
+            "seed": f"{self.seed:#018x}",
+        }
+
+
+def _kind(number: int, maker: Maker) -> tuple[str, int]:
+    if number < SWEEP:
+        return "sweep", number
+    turn = number % 8
+    if turn == 7:
+        return "constant", 0
+    if turn in (3, 5) and maker.may_overlap:
+        return "overlap", 0
+    return "mixed", 0
+
+
+def make_case(subject: Subject, maker: Maker, kind: str, number: int, at_end: bool) -> Case | None:
+    """One clean test of a kind, or None where the draft did not lead to one."""
+    draft, layout = maker.draft(kind, number)
+    seen = subject.emulator.run(draft, CASE_LIMIT)
+    maker.learn(seen.clean)
+    if not seen.clean:
+        return None
+    test = maker.tighten(draft, layout, seen, at_end)
+    if test is None:
+        return None
+    expected = subject.emulator.run(test, CASE_LIMIT)
+    if not expected.clean:
+        return None
+    return Case(test, expected, kind)
+
+
+def make_cases(
+    subject: Subject,
+    seed: int,
+    extra_constants: tuple[int, ...] = (),
+    wanted: int = WANTED_CASES,
+    minimum: int = MIN_CASES,
+) -> CaseSet:
+    """Clean tests for one decision.
+
+    extra_constants: immediates of the candidate, so that a special case it hides is met.
+    Raises Error("tests"), Error("baseline-coverage") or Error("constant-outcome") where
+    the tests would not mean enough.
+    """
+    constants = tuple(sorted({*subject.constants, *extra_constants}))
+    maker = Maker(subject.function.contract, subject.signature, subject.image, constants, seed)
+    cases: list[Case] = []
+    outcomes: set[tuple[object, ...]] = set()
+    missing = set(subject.wanted)
+    work = drafts = 0
+    live = subject.signature.results
+    while drafts < MAX_DRAFTS and work < WORK_LIMIT:
+        if len(cases) >= wanted and not missing:
+            break
+        if len(cases) >= 3 * wanted:
+            break
+        kind, number = _kind(drafts, maker)
+        case = make_case(subject, maker, kind, number, at_end=drafts % 3 != 1)
+        drafts += 1
+        if case is None:
+            work += 2000
+            if drafts >= 400 and not cases:
+                break
+            continue
+        work += 2 * case.expected.instructions
+        fresh = missing & covered(subject.image, case.expected)
+        if len(cases) >= wanted and not fresh:
+            continue  # only looking for what is not reached yet
+        missing -= fresh
+        cases.append(case)
+        result = tuple(
+            (case.expected.x if r == "x" else case.expected.v)[n] & ((1 << bits) - 1)
+            for r, n, bits in live
+        )
+        touched = tuple(
+            after
+            for region, after in zip(case.test.regions, case.expected.memory, strict=True)
+            if after != region.data
+        )
+        outcomes.add((result, touched))
+    cases.sort(key=lambda c: c.expected.instructions)
+    found = CaseSet(cases, seed, drafts, len(outcomes), missing, work)
+    if len(cases) < minimum:
+        raise Error(
+            "tests",
+            f"only {len(cases)} of {drafts} inputs ran cleanly through the baseline; "
+            f"{minimum} are needed",
+        )
+    if missing:
+        first = min(missing)
+        raise Error(
+            "baseline-coverage",
+            f"no test reaches {len(missing)} of {len(subject.wanted)} baseline instructions "
+            f"(first at +{first:#x}: {subject.listing[first // 4]})",
+        )
+    if len(outcomes) < 2:
+        raise Error("constant-outcome", "the baseline did the same on every test")
+    return found

@@ -1,0 +1,187 @@
+"""What must be equal between a baseline's run and a candidate's, and what need not be.
+
+AAPCS64 (ARM-software/abi-aa): x19-x29 and sp are preserved whole, of v8-v15 the low 64
+bits; x18 is the platform's; FPCR's mode bits are preserved; of a result only the bits
+of its type count; flags, FPSR and all other registers are free.
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from armcc.gates.image import Image
+from armcc.gates.native import NativeOutcome
+from armcc.gates.signature import Signature
+from armcc.gates.state import Outcome, Region, Test
+
+Intervals = list[tuple[int, int]]
+
+# FPCR bits that change results: AHP, DN, FZ, RMode, FZ16 (DDI 0487, FPCR).
+_FPCR_MODES = 0x07C80000
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """The first difference found: a stable reason and a sentence."""
+
+    reason: str
+    detail: str
+
+
+def merged(accesses: tuple[tuple[int, int], ...] | Intervals, ends: bool = False) -> Intervals:
+    """Accesses as sorted, disjoint [start, end) intervals.  `ends`: they are already such."""
+    out: Intervals = []
+    for a, b in sorted(set(accesses)):
+        end = b if ends else a + b
+        if out and a <= out[-1][1]:
+            if end > out[-1][1]:
+                out[-1] = (out[-1][0], end)
+        else:
+            out.append((a, end))
+    return out
+
+
+def outside(accesses: Intervals, allowed: Intervals) -> tuple[int, int] | None:
+    """The first interval (or part) of `accesses` that `allowed` does not contain."""
+    starts = [a for a, _ in allowed]
+    for a, b in accesses:
+        at = bisect_right(starts, a) - 1
+        if at < 0 or allowed[at][1] <= a:
+            return (a, b)
+        if allowed[at][1] < b:
+            return (allowed[at][1], b)
+    return None
+
+
+def allowed_reads(image: Image, expected: Outcome) -> Intervals:
+    """The bytes a candidate may read: what the baseline read or wrote, and constants."""
+    own = [*image.own, *image.shared_constants]
+    return merged(
+        [*merged((*expected.reads, *expected.writes)), *own],
+        ends=True,
+    )
+
+
+def _memory_difference(
+    regions: tuple[Region, ...], expected: tuple[bytes, ...], actual: tuple[bytes, ...]
+) -> str:
+    for region, want, got in zip(regions, expected, actual, strict=True):
+        if want != got:
+            at = next(i for i, (a, b) in enumerate(zip(want, got, strict=True)) if a != b)
+            count = sum(a != b for a, b in zip(want, got, strict=True))
+            return (
+                f"{region.name}+{at:#x} holds {got[at]:#04x} instead of {want[at]:#04x}"
+                f" ({count} bytes differ)"
+            )
+    return ""
+
+
+def _float(bits: int, width: int) -> float:
+    if width == 32:
+        return float(struct.unpack("<f", struct.pack("<I", bits))[0])
+    return float(struct.unpack("<d", struct.pack("<Q", bits))[0])
+
+
+def result_difference(
+    signature: Signature,
+    want_x: tuple[int, ...],
+    want_v: tuple[int, ...],
+    got_x: tuple[int, ...],
+    got_v: tuple[int, ...],
+) -> Mismatch | None:
+    """A difference in the live bits of the result registers."""
+    for register, number, bits in signature.results:
+        want = (want_x if register == "x" else want_v)[number] & ((1 << bits) - 1)
+        got = (got_x if register == "x" else got_v)[number] & ((1 << bits) - 1)
+        if want == got:
+            continue
+        if register == "v" and bits in (32, 64):
+            a, b = _float(want, bits), _float(got, bits)
+            detail = f"the result is {b!r} instead of {a!r}"
+            close = abs(a - b) <= 1e-3 * max(abs(a), abs(b))
+            return Mismatch("rounding" if close else "result", detail)
+        signed = [n - (1 << bits) if n >> (bits - 1) else n for n in (got, want)]
+        name = f"{register}{number}"
+        return Mismatch("result", f"the result in {name} is {signed[0]} instead of {signed[1]}")
+    return None
+
+
+def preserved_difference(
+    test: Test, x: tuple[int, ...], v: tuple[int, ...], sp: int, fpcr: int
+) -> Mismatch | None:
+    """A register that AAPCS64 preserves and the run did not."""
+    for n in range(19, 30):
+        if x[n] != test.x[n]:
+            return Mismatch(
+                "callee-saved", f"x{n} is not preserved: {x[n]:#x} instead of {test.x[n]:#x}"
+            )
+    if x[18] != test.x[18]:
+        return Mismatch("platform-register", "x18 is changed")
+    for n in range(8, 16):
+        if (x_d := v[n] & 0xFFFFFFFFFFFFFFFF) != test.v[n] & 0xFFFFFFFFFFFFFFFF:
+            return Mismatch("callee-saved", f"d{n} is not preserved: {x_d:#x}")
+    if sp != test.sp:
+        return Mismatch("stack-pointer", f"sp returns {sp - test.sp:+d} bytes off")
+    if fpcr & _FPCR_MODES:
+        return Mismatch("fpcr", "the floating-point mode is changed")
+    return None
+
+
+_STATUS_REASON = {
+    "read-fault": "read-outside",
+    "write-fault": "write-outside",
+    "fault": "fault",
+    "limit": "endless",
+    "precise": "abi",
+}
+
+
+def difference(
+    signature: Signature, image: Image, test: Test, expected: Outcome, actual: Outcome
+) -> Mismatch | None:
+    """Whether a candidate's run differs from the baseline's, and how; None where it does not.
+
+    image: the candidate's.
+    """
+    if not actual.clean:
+        return Mismatch(_STATUS_REASON[actual.status], actual.detail)
+    wild = outside(merged(actual.writes), merged(expected.writes))
+    if wild is not None:
+        return Mismatch("write-outside", f"writes {_where(wild, test)}, which the baseline does not")
+    kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
+    if kept is not None:
+        return kept
+    result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
+    if result is not None:
+        return result
+    memory = _memory_difference(test.regions, expected.memory, actual.memory)
+    if memory:
+        return Mismatch("memory", memory)
+    wild = outside(merged(actual.reads), allowed_reads(image, expected))
+    if wild is not None:
+        return Mismatch("read-outside", f"reads {_where(wild, test)}, which the baseline does not")
+    return None
+
+
+def native_difference(
+    signature: Signature, test: Test, expected: Outcome, actual: NativeOutcome
+) -> Mismatch | None:
+    """The same comparison for a run without footprints (QEMU)."""
+    kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
+    if kept is not None:
+        return kept
+    result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
+    if result is not None:
+        return result
+    memory = _memory_difference(test.regions, expected.memory, actual.memory)
+    return Mismatch("memory", memory) if memory else None
+
+
+def _where(interval: tuple[int, int], test: Test) -> str:
+    start, end = interval
+    for region in test.regions:
+        if region.address <= start < region.end:
+            return f"{end - start} bytes at {region.name}+{start - region.address:#x}"
+    return f"{end - start} bytes at {start:#x}"

@@ -1,0 +1,93 @@
+"""Unwind information held against the truth, instruction by instruction.
+
+At every executed instruction the CFA that the call-frame program states must be the
+sp at entry, and every callee-saved register must be where the program says: in its
+register, or saved in the frame.  A debugger, a profiler and a C++ exception rely on it.
+Rules: DWARF 5 section 6.4; AArch64 numbering: aadwarf64 section 4.1.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+from unicorn import arm64_const as reg
+
+from armcc.function.machine import MachineCode
+
+_SP_NUMBER = 31
+_X = [getattr(reg, f"UC_ARM64_REG_X{n}") for n in range(31)]
+_D = [getattr(reg, f"UC_ARM64_REG_D{n}") for n in range(32)]
+
+# x19..x30 as DWARF numbers: what an unwinder must be able to restore.
+_SAVED = tuple(range(19, 31))
+
+
+class Row:
+    """The rules in force from one code offset on."""
+
+    __slots__ = ("cfa_offset", "cfa_register", "saved", "start")
+
+    def __init__(self, start: int, register: int, offset: int, saved: dict[int, int]) -> None:
+        self.start = start
+        self.cfa_register = register
+        self.cfa_offset = offset
+        self.saved = saved
+
+
+def rows(machine: MachineCode) -> list[Row]:
+    """The call-frame table of a function, one row for each change."""
+    out = [Row(0, _SP_NUMBER, 0, {})]
+    stack: list[tuple[int, int, dict[int, int]]] = []
+    register, offset = _SP_NUMBER, 0
+    saved: dict[int, int] = {}
+    for at, operation, a, b in machine.cfi:
+        if operation == "def_cfa":
+            register, offset = a, b
+        elif operation == "def_cfa_offset":
+            offset = a
+        elif operation == "def_cfa_register":
+            register = a
+        elif operation == "offset":
+            saved = {**saved, a: b}
+        elif operation in ("restore", "same_value"):
+            saved = {k: v for k, v in saved.items() if k != a}
+        elif operation == "remember_state":
+            stack.append((register, offset, saved))
+        elif operation == "restore_state" and stack:
+            register, offset, saved = stack.pop()
+        out.append(Row(at, register, offset, saved))
+    return out
+
+
+class FrameRules:
+    """Checks one run; made anew for each test because entry values differ."""
+
+    def __init__(self, machine: MachineCode, entry_x: tuple[int, ...], return_to: int) -> None:
+        self._at: dict[int, Row] = {}
+        table = rows(machine)
+        current = table[0]
+        position = 0
+        for offset in range(0, len(machine.code), 4):
+            while position < len(table) and table[position].start <= offset:
+                current = table[position]
+                position += 1
+            self._at[offset] = current
+        self._entry = {n: entry_x[n] for n in _SAVED}
+        self._entry[30] = return_to
+
+    def violation(self, u: Any, offset: int, sp: int, entry_sp: int) -> str:
+        """What the unwind table gets wrong before the instruction at `offset`; "" if nothing."""
+        row = self._at[offset]
+        base = sp if row.cfa_register == _SP_NUMBER else u.reg_read(_X[row.cfa_register])
+        if base + row.cfa_offset != entry_sp:
+            return f"the unwind table puts the CFA at {base + row.cfa_offset - entry_sp:+d}"
+        for number in _SAVED:
+            if number in row.saved:
+                raw = bytes(u.mem_read(entry_sp + row.saved[number], 8))
+                value = struct.unpack("<Q", raw)[0]
+            else:
+                value = u.reg_read(_X[number])
+            if value != self._entry[number]:
+                return f"the unwind table does not lead to the caller's x{number}"
+        return ""

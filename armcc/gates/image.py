@@ -1,0 +1,359 @@
+"""The memory image of one function: its object's sections, placed and relocated.
+
+A small static linker for what one function can reach.  Sections lie at fixed
+addresses, each on pages of its own, so that the same image serves Unicorn and a
+static QEMU process.  A symbol that the object does not define gets an address in an
+unmapped area: touching it faults, and a test that faults proves nothing.
+
+Relocation arithmetic: "ELF for the Arm 64-bit Architecture" (aaelf64), section 5.7.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from armcc.errors import Error
+from armcc.function import elf
+from armcc.function.elf import ElfObject, Relocation, Section
+from armcc.function.hot import HotFunction
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+
+PAGE = 4096
+IMAGE_BASE = 0x2000_0000
+CANDIDATE_BASE = 0x2400_0000
+UNDEFINED_BASE = 0x2600_0000
+UNDEFINED_STEP = 0x1_0000
+# Above this nothing of the image lies, so `bl` (128 MiB) reaches everything.
+IMAGE_LIMIT = CANDIDATE_BASE - IMAGE_BASE
+MAX_SECTIONS = 256
+
+READ, WRITE, EXECUTE = 1, 2, 4
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Consecutive bytes at `address` with protection bits READ, WRITE, EXECUTE."""
+
+    address: int
+    data: bytes
+    protection: int
+    name: str
+
+    @property
+    def end(self) -> int:
+        """The first address behind the segment's bytes."""
+        return self.address + len(self.data)
+
+
+@dataclass(frozen=True)
+class Image:
+    """What is mapped before any test runs.
+
+    entry, code_size: the function under test, in bytes.
+    own: (start, end) ranges that are the function's own code and constants.
+    shared_constants: (start, end) ranges of the object's read-only data that the
+        baseline's relocations name, hence that its identity covers.
+    """
+
+    segments: tuple[Segment, ...]
+    entry: int
+    code_size: int
+    own: tuple[tuple[int, int], ...]
+    shared_constants: tuple[tuple[int, int], ...] = ()
+    targets: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def writable(self) -> tuple[Segment, ...]:
+        """The object's writable data that the function can reach."""
+        return tuple(s for s in self.segments if s.protection & WRITE)
+
+
+def _up(value: int, alignment: int) -> int:
+    return -(-value // alignment) * alignment
+
+
+def _put(code: bytearray, at: int, mask: int, value: int) -> None:
+    word: int = struct.unpack_from("<I", code, at)[0]
+    struct.pack_into("<I", code, at, (word & ~mask & 0xFFFFFFFF) | (value & mask))
+
+
+_LDST_SHIFT = {
+    elf.R_AARCH64_LDST8_ABS_LO12_NC: 0,
+    elf.R_AARCH64_LDST16_ABS_LO12_NC: 1,
+    elf.R_AARCH64_LDST32_ABS_LO12_NC: 2,
+    elf.R_AARCH64_LDST64_ABS_LO12_NC: 3,
+    elf.R_AARCH64_LDST128_ABS_LO12_NC: 4,
+}
+
+
+def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int) -> None:
+    """Write one relocation into `code` at `at`; `value` is S + A, `got` its GOT slot.
+
+    Raises Error("relocation") for a type or distance that the image does not do.
+    """
+    if at + (8 if kind in (elf.R_AARCH64_ABS64, elf.R_AARCH64_PREL64) else 4) > len(code):
+        raise Error("relocation", "a relocation lies outside its section")
+    delta = value - place
+    if kind == elf.R_AARCH64_NONE:
+        return
+    if kind == elf.R_AARCH64_ABS64:
+        struct.pack_into("<Q", code, at, value & 0xFFFFFFFFFFFFFFFF)
+    elif kind == elf.R_AARCH64_PREL64:
+        struct.pack_into("<q", code, at, delta)
+    elif kind in (elf.R_AARCH64_ABS32, elf.R_AARCH64_PREL32):
+        struct.pack_into("<I", code, at, (value if kind == elf.R_AARCH64_ABS32 else delta) & 0xFFFFFFFF)
+    elif kind in (elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26):
+        if delta % 4 or not -(1 << 27) <= delta < 1 << 27:
+            raise Error("relocation", "a branch out of range")
+        _put(code, at, 0x03FFFFFF, delta >> 2)
+    elif kind == elf.R_AARCH64_CONDBR19 or kind == elf.R_AARCH64_LD_PREL_LO19:
+        if delta % 4 or not -(1 << 20) <= delta < 1 << 20:
+            raise Error("relocation", "a branch out of range")
+        _put(code, at, 0x7FFFF << 5, (delta >> 2) << 5)
+    elif kind == elf.R_AARCH64_TSTBR14:
+        if delta % 4 or not -(1 << 15) <= delta < 1 << 15:
+            raise Error("relocation", "a branch out of range")
+        _put(code, at, 0x3FFF << 5, (delta >> 2) << 5)
+    elif kind == elf.R_AARCH64_ADR_PREL_LO21:
+        if not -(1 << 20) <= delta < 1 << 20:
+            raise Error("relocation", "an address out of range")
+        _put(code, at, (3 << 29) | (0x7FFFF << 5), ((delta & 3) << 29) | ((delta >> 2) & 0x7FFFF) << 5)
+    elif kind in (elf.R_AARCH64_ADR_PREL_PG_HI21, elf.R_AARCH64_ADR_GOT_PAGE):
+        target = got if kind == elf.R_AARCH64_ADR_GOT_PAGE else value
+        pages = (target >> 12) - (place >> 12)
+        _put(code, at, (3 << 29) | (0x7FFFF << 5), ((pages & 3) << 29) | ((pages >> 2) & 0x7FFFF) << 5)
+    elif kind == elf.R_AARCH64_ADD_ABS_LO12_NC:
+        _put(code, at, 0xFFF << 10, (value & 0xFFF) << 10)
+    elif kind in _LDST_SHIFT:
+        shift = _LDST_SHIFT[kind]
+        if value & ((1 << shift) - 1):
+            raise Error("relocation", "a misaligned constant")
+        _put(code, at, 0xFFF << 10, ((value & 0xFFF) >> shift) << 10)
+    elif kind == elf.R_AARCH64_LD64_GOT_LO12_NC:
+        _put(code, at, 0xFFF << 10, ((got & 0xFFF) >> 3) << 10)
+    else:
+        raise Error("relocation", f"relocation type {kind} is not judged")
+
+
+class _Layout:
+    """Places reachable sections of one object and knows every symbol's address."""
+
+    def __init__(self, obj: ElfObject) -> None:
+        self.obj = obj
+        self.next = IMAGE_BASE
+        self.address: dict[int, int] = {}
+        self.undefined: dict[str, int] = {}
+        self.got: dict[int, int] = {}
+        self.got_base = 0
+
+    def place(self, index: int) -> None:
+        todo = [index]
+        while todo:
+            at = todo.pop()
+            if at in self.address:
+                continue
+            section = self.obj.sections[at]
+            if not section.flags & elf.SHF_ALLOC or section.flags & elf.SHF_TLS:
+                continue  # nothing that a judged function reaches; `symbol` refuses it
+            if len(self.address) >= MAX_SECTIONS:
+                raise Error("relocation", "the function reaches too many sections")
+            base = _up(self.next, max(PAGE, section.addralign or 1))
+            self.address[at] = base
+            # A page stays free between sections: running over one's end faults.
+            self.next = _up(base + max(section.size, 1), PAGE) + PAGE
+            if self.next - IMAGE_BASE > IMAGE_LIMIT:
+                raise Error("relocation", "the function reaches too much data")
+            todo += self.reached(self.obj.relocations(at))
+
+    def reached(self, relocations: list[Relocation]) -> list[int]:
+        found = []
+        for r in relocations:
+            shndx = self.obj.symbols[r.symbol].shndx
+            if 0 < shndx < elf.SHN_LORESERVE:
+                found.append(shndx)
+        return found
+
+    def symbol(self, index: int) -> int:
+        symbol = self.obj.symbols[index]
+        if symbol.shndx == elf.SHN_ABS:
+            return symbol.value
+        if 0 < symbol.shndx < len(self.obj.sections):
+            self.place(symbol.shndx)
+            if symbol.shndx not in self.address:
+                raise Error("relocation", f"symbol {symbol.name} is not judged")
+            return self.address[symbol.shndx] + symbol.value
+        if symbol.shndx == elf.SHN_UNDEF:
+            return self.undefined.setdefault(
+                symbol.name, UNDEFINED_BASE + len(self.undefined) * UNDEFINED_STEP
+            )
+        raise Error("relocation", f"symbol {symbol.name} is not judged")
+
+    def got_slot(self, value: int) -> int:
+        if not self.got_base:
+            self.got_base = _up(self.next, PAGE)
+            self.next = self.got_base + 2 * PAGE
+        slot = self.got.setdefault(value, len(self.got))
+        if slot >= PAGE // 8:
+            raise Error("relocation", "too many GOT entries")
+        return self.got_base + 8 * slot
+
+
+def _relocate(layout: _Layout, data: bytearray, base: int, relocations: list[Relocation]) -> None:
+    for r in relocations:
+        try:
+            value = layout.symbol(r.symbol) + r.addend
+            got = 0
+            if r.type in (elf.R_AARCH64_ADR_GOT_PAGE, elf.R_AARCH64_LD64_GOT_LO12_NC):
+                got = layout.got_slot(value)
+            apply(data, r.offset, r.type, base + r.offset, value, got)
+        except Error:
+            # Most often a neighbour's business.  All zeros is `udf #0` in code and an
+            # unmapped address in data: whoever uses it faults, and a fault proves nothing.
+            data[r.offset : r.offset + 4] = bytes(len(data[r.offset : r.offset + 4]))
+
+
+def _protection(section: Section) -> int:
+    protection = READ
+    if section.flags & elf.SHF_WRITE:
+        protection |= WRITE
+    if section.flags & elf.SHF_EXECINSTR:
+        protection |= EXECUTE
+    return protection
+
+
+def _segments(layout: _Layout) -> list[Segment]:
+    out: list[Segment] = []
+    done: set[int] = set()
+    while len(done) < len(layout.address):
+        for index in [i for i in layout.address if i not in done]:
+            done.add(index)
+            section = layout.obj.sections[index]
+            base = layout.address[index]
+            data = bytearray(layout.obj.contents(section))
+            _relocate(layout, data, base, layout.obj.relocations(index))
+            out.append(Segment(base, bytes(data), _protection(section), section.name))
+    if layout.got_base:
+        table = bytearray(PAGE)
+        for value, slot in layout.got.items():
+            struct.pack_into("<Q", table, 8 * slot, value & 0xFFFFFFFFFFFFFFFF)
+        out.append(Segment(layout.got_base, bytes(table), READ, ".got"))
+    return sorted(out, key=lambda s: s.address)
+
+
+def _covered_constants(layout: _Layout, function: HotFunction) -> tuple[tuple[int, int], ...]:
+    """The read-only objects that the baseline's own relocations name, as address ranges."""
+    obj = layout.obj
+    ranges = set()
+    for r in function.relocations:
+        symbol = obj.symbols[r.symbol]
+        if not 0 < symbol.shndx < len(obj.sections):
+            continue
+        section = obj.sections[symbol.shndx]
+        if section.flags & (elf.SHF_WRITE | elf.SHF_EXECINSTR):
+            continue
+        at = symbol.value + r.addend
+        base = layout.address[symbol.shndx]
+        cover = [
+            s
+            for s in obj.symbols
+            if s.shndx == symbol.shndx and s.size and s.value <= at < s.value + s.size
+        ]
+        for s in cover:
+            ranges.add((base + s.value, base + s.value + s.size))
+    return tuple(sorted(ranges))
+
+
+def target_names(obj: ElfObject, function: HotFunction) -> frozenset[str]:
+    """The symbols that the baseline refers to, section-relative references resolved.
+
+    A candidate may refer to these and to no other: only what these mean is part of the
+    key under which a rewrite is found again.
+    """
+    names = {function.name}
+    for r in function.relocations:
+        symbol = obj.symbols[r.symbol]
+        if symbol.type != elf.STT_SECTION:
+            names.add(symbol.name)
+            continue
+        at = symbol.value + r.addend
+        for s in obj.symbols:
+            if s.shndx == symbol.shndx and s.type != elf.STT_SECTION and s.name:
+                inside = s.value <= at < s.value + s.size or (s.value == at and not s.size)
+                if inside and not s.name.startswith("$"):
+                    names.add(s.name)
+    return frozenset(names)
+
+
+def baseline_image(obj: ElfObject, function: HotFunction) -> Image:
+    """The object's own code for `function`, ready to run.
+
+    Raises Error("relocation") where the function reaches something that is not judged.
+    """
+    layout = _Layout(obj)
+    layout.place(function.section.index)
+    segments = _segments(layout)
+    entry = layout.address[function.section.index] + function.offset
+    return Image(
+        segments=tuple(segments),
+        entry=entry,
+        code_size=function.size,
+        own=((entry, entry + function.size),),
+        shared_constants=_covered_constants(layout, function),
+        targets=target_names(obj, function),
+    )
+
+
+def candidate_image(obj: ElfObject, function: HotFunction, machine: MachineCode) -> Image:
+    """The same sections, and the candidate's code and constants beside them.
+
+    Raises Error("new-symbol") where the candidate refers to what the baseline does not.
+    """
+    layout = _Layout(obj)
+    layout.place(function.section.index)
+    allowed = target_names(obj, function)
+    code = bytearray(machine.code)
+
+    base = CANDIDATE_BASE + PAGE * 16
+    code_at = base
+    constants_at = _up(code_at + len(code), PAGE) + PAGE
+    constants_at = _up(constants_at, max(machine.constants_alignment, 1))
+    by_name: dict[str, list[int]] = {}
+    for symbol in obj.symbols:
+        if symbol.name and symbol.type not in (elf.STT_SECTION, elf.STT_FILE):
+            by_name.setdefault(symbol.name, []).append(symbol.index)
+    for offset, kind, target, addend in machine.relocations:
+        if target == OWN_CODE:
+            value = code_at + addend
+        elif target == OWN_CONSTANTS:
+            value = constants_at + addend
+        else:
+            found = by_name.get(target, [])
+            if target not in allowed or not found:
+                raise Error(
+                    "new-symbol", f"the candidate refers to {target}, which the baseline does not"
+                )
+            if len(found) > 1:
+                raise Error("new-symbol", f"the symbol {target} is not unique in the object")
+            if target == function.name:
+                value = code_at + addend
+            else:
+                value = layout.symbol(found[0]) + addend
+        got = 0
+        if kind in (elf.R_AARCH64_ADR_GOT_PAGE, elf.R_AARCH64_LD64_GOT_LO12_NC):
+            got = layout.got_slot(value)
+        apply(code, offset, kind, code_at + offset, value, got)
+    segments = _segments(layout)
+    segments.append(Segment(code_at, bytes(code), READ | EXECUTE, "candidate"))
+    own = [(code_at, code_at + len(code))]
+    if machine.constants:
+        segments.append(Segment(constants_at, machine.constants, READ, "candidate constants"))
+        own.append((constants_at, constants_at + len(machine.constants)))
+    return Image(
+        segments=tuple(segments),
+        entry=code_at,
+        code_size=len(code),
+        own=tuple(own),
+        shared_constants=_covered_constants(layout, function),
+        targets=allowed,
+    )

@@ -1,0 +1,59 @@
+"""All gates on one candidate, cheapest first."""
+
+from __future__ import annotations
+
+import secrets
+
+from armcc.errors import Error
+from armcc.function.function import Function
+from armcc.gates.cases import Subject
+from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.mca import DEFAULT_CPU
+from armcc.gates.speed import Baseline, speed_gate
+from armcc.gates.syntax import Assembled, syntax_gate
+from armcc.gates.verdict import UNKNOWN, GateResult, Verdict
+
+
+class Judge:
+    """The gates for one function; candidates are judged one by one.
+
+    cpu: the CPU to be fast on.  workdir: a private folder for the tools' files.
+    Raises Error where no candidate of this function can be judged.
+    """
+
+    def __init__(self, function: Function, workdir: str, cpu: str = DEFAULT_CPU) -> None:
+        self.function = function
+        self.workdir = workdir
+        self.subject = Subject(function)
+        self._cpu = cpu
+        self._baseline: Baseline | None = None
+
+    @property
+    def baseline(self) -> Baseline:
+        """The baseline's costs; raises Error where it cannot be costed."""
+        if self._baseline is None:
+            self._baseline = Baseline(self.subject, self._cpu, secrets.randbits(64))
+        return self._baseline
+
+    def judge(
+        self, text: str, seed: int | None = None
+    ) -> tuple[Verdict, Assembled | None]:
+        """The verdict on candidate `text`, and its machine code where it assembles.
+
+        seed: of the tests; a fresh secret one unless a decision is replayed.
+        """
+        contract = self.function.contract
+        syntax, assembled = syntax_gate(text, self.function.name, contract, self.workdir)
+        if assembled is None:
+            return Verdict((syntax,)), None
+        chosen = secrets.randbits(64) if seed is None else seed
+        equivalence, assumptions = equivalence_gate(
+            self.subject, assembled, chosen, self.workdir
+        )
+        if not equivalence.passed:
+            return Verdict((syntax, equivalence)), assembled
+        try:
+            speed = speed_gate(self.baseline, assembled)
+        except Error as e:
+            speed = GateResult("speed", UNKNOWN, e.reason, e.message)
+        return Verdict((syntax, equivalence, speed), assumptions), assembled

@@ -1,0 +1,284 @@
+"""The speed gate: cycles of the executed trace, at several sizes, worse ratio counts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+from armcc.errors import Error
+from armcc.gates.cases import Subject, make_case
+from armcc.gates.emulator import Emulator, trace_offsets
+from armcc.gates.equivalence import load
+from armcc.gates.features import llvm_attributes
+from armcc.gates.image import Image
+from armcc.gates.inputs import Case, Maker
+from armcc.gates.instructions import is_conditional_branch
+from armcc.gates.mca import check_cpu, cycles
+from armcc.gates.predictor import mispredictions, penalty
+from armcc.gates.syntax import Assembled
+from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
+
+OVERALL = 1.05  # the least geometric mean of the speedups
+EACH = 0.99  # the least speedup at any size
+ALARM = 20.0  # above this the model is more likely fooled than the code that good
+
+# Sizes tried for the integer arguments, and the trace that one workload may have.
+_SIZES = (512, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4)
+_TRACE_LIMIT = 6000
+_DATA = ("text", "random", "small", "float32", "float64", "sorted", "utf8", "zeros", "ramp")
+MIN_WORKLOADS = 3
+VARIANTS = 5
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One input to be fast on.
+
+    size: the value of the integer arguments.  data: the kind of the buffers' contents.
+    variants: for each of some kinds of data, calls of about that size with other data and
+        other keys, for what depends on the history of branches.
+    """
+
+    size: int
+    data: str
+    case: Case
+    variants: tuple[tuple[Case, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Cycles of one workload.
+
+    optimistic, aliasing: llvm-mca without and with loads waiting for earlier stores.
+    mispredictions: branches a call, by our predictor, for each kind of data in the
+        workload's variants; the first is the workload's own kind.
+    """
+
+    instructions: int
+    optimistic: int
+    aliasing: int
+    mispredictions: tuple[float, ...]
+    penalty: int
+
+    @property
+    def mispredicted(self) -> float:
+        """Mispredictions a call on the workload's own kind of data."""
+        return self.mispredictions[0]
+
+    @property
+    def cycles(self) -> float:
+        """Cycles with the optimistic memory model: what is shown to people."""
+        return self.optimistic + self.mispredicted * self.penalty
+
+    def all_cycles(self) -> list[float]:
+        """Cycles under each memory model with each kind of data."""
+        return [
+            base + wrong * self.penalty
+            for base in (self.optimistic, self.aliasing)
+            for wrong in self.mispredictions
+        ]
+
+
+def workloads(subject: Subject, seed: int) -> list[Workload]:
+    """At least three inputs of different sizes, or of different data where no size counts.
+
+    Raises Error("workloads") where the baseline does not run on enough of them.
+    """
+    maker = Maker(subject.function.contract, subject.signature, subject.image, (), seed)
+    found: list[Workload] = []
+    lengths: set[int] = set()
+    largest = 0
+    for size in _SIZES:
+        one = _workload(subject, maker, size)
+        if one and one.case.expected.instructions <= _TRACE_LIMIT:
+            largest = size
+            break
+    if not largest:
+        raise Error("workloads", "the baseline runs on no workload of a size that can be costed")
+    wanted = [largest, largest // 2, largest // 4, largest // 8 + 3, largest // 16, 5, 3]
+    for size in wanted:
+        one = _workload(subject, maker, max(size, 1))
+        if one is None or one.case.expected.instructions > _TRACE_LIMIT:
+            continue
+        length = one.case.expected.instructions
+        if length in lengths and len(wanted) > len(found) + 3:
+            continue
+        lengths.add(length)
+        found.append(one)
+        if len(found) == 4:
+            break
+    while len(found) < MIN_WORKLOADS:
+        one = _workload(subject, maker, maker.rng.randrange(1, 4 * largest))
+        if one is None:
+            raise Error("workloads", "fewer than three workloads run cleanly")
+        if one.case.expected.instructions <= _TRACE_LIMIT:
+            found.append(one)
+    return [_with_variants(subject, maker, one) for one in found]
+
+
+def _with_variants(subject: Subject, maker: Maker, workload: Workload) -> Workload:
+    everything = maker.fills.kinds
+    groups: list[tuple[Case, ...]] = []
+    sizes = [n for _, n in workload.case.expected.reads if n <= 8] or [4]
+    width = max(set(sizes), key=sizes.count)
+    for kind in (workload.data, f"sorted:{width}", "random"):
+        maker.fills.kinds = (kind,)
+        cases: list[Case] = []
+        for _ in range(3 * VARIANTS):
+            case = make_case(subject, maker, "variant", workload.size, at_end=True)
+            if case is not None and case.expected.instructions <= 2 * _TRACE_LIMIT:
+                cases.append(case)
+            if len(cases) == VARIANTS:
+                break
+        groups.append(tuple(cases))
+    maker.fills.kinds = everything
+    return replace(workload, variants=tuple(groups))
+
+
+def _workload(subject: Subject, maker: Maker, size: int) -> Workload | None:
+    """The input of one size on which the baseline works longest: the others end early."""
+    best: Workload | None = None
+    kinds = [k for k in _DATA if k in maker.fills.kinds]
+    everything = maker.fills.kinds
+    for kind in kinds:
+        maker.fills.kinds = (kind,)
+        case = make_case(subject, maker, "workload", size, at_end=True)
+        if case is None:
+            continue
+        if best is None or case.expected.instructions > best.case.expected.instructions:
+            best = Workload(size, kind, case)
+    maker.fills.kinds = everything
+    return best
+
+
+def cost(
+    image: Image, emulator: Emulator, listing: tuple[str, ...], workload: Workload, cpu: str, attrs: str
+) -> Cost:
+    """Cycles of one run.  Raises Error("speed-model") where it cannot be costed."""
+    offsets = _trace(image, emulator, workload.case)
+    first = _branches(listing, offsets)
+    groups = [
+        [first, *(_branches(listing, _trace(image, emulator, case)) for case in group)]
+        for group in workload.variants
+    ]
+    text = [listing[o // 4] for o in offsets]
+    return Cost(
+        instructions=len(text),
+        optimistic=cycles(text, cpu, attrs, aliasing=False),
+        aliasing=cycles(text, cpu, attrs, aliasing=True),
+        mispredictions=tuple(mispredictions(calls) for calls in groups),
+        penalty=penalty(cpu),
+    )
+
+
+def _trace(image: Image, emulator: Emulator, case: Case) -> list[int]:
+    outcome = emulator.run(case.test, 16 * _TRACE_LIMIT, trace=True)
+    if not outcome.clean:
+        raise Error("speed-model", f"a workload did not run: {outcome.detail}")
+    offsets = trace_offsets(image, outcome)
+    if -1 in offsets:
+        raise Error("speed-model", "the trace leaves the function")
+    return offsets
+
+
+def _branches(listing: tuple[str, ...], offsets: list[int]) -> list[tuple[int, bool]]:
+    """The conditional branches of a trace: (offset, taken)."""
+    return [
+        (o, following != o + 4)
+        for o, following in zip(offsets, [*offsets[1:], -1], strict=True)
+        if is_conditional_branch(listing[o // 4])
+    ]
+
+
+class Baseline:
+    """The baseline's costs on its workloads, computed once for all candidates."""
+
+    def __init__(self, subject: Subject, cpu: str, seed: int) -> None:
+        self.subject = subject
+        self.cpu = check_cpu(cpu)
+        self.attributes = llvm_attributes(subject.function.contract)
+        self.workloads = workloads(subject, seed)
+        self.costs = [self._cost(w) for w in self.workloads]
+
+    def _cost(self, workload: Workload) -> Cost:
+        return cost(
+            self.subject.image,
+            self.subject.emulator,
+            self.subject.listing,
+            workload,
+            self.cpu,
+            self.attributes,
+        )
+
+    def against(self, assembled: Assembled, only: int | None = None) -> list[tuple[Workload, Cost, Cost]]:
+        """(workload, baseline cost, candidate cost) for each, or for workload `only`."""
+        loaded = load(self.subject, assembled)
+        chosen = range(len(self.workloads)) if only is None else [only]
+        return [
+            (
+                self.workloads[i],
+                self.costs[i],
+                cost(
+                    loaded.image,
+                    loaded.emulator,
+                    assembled.listing,
+                    self.workloads[i],
+                    self.cpu,
+                    self.attributes,
+                ),
+            )
+            for i in chosen
+        ]
+
+
+def ratio(baseline: Cost, candidate: Cost) -> float:
+    """Speedup: above 1 is faster; the worst over memory models and kinds of data."""
+    pairs = zip(baseline.all_cycles(), candidate.all_cycles(), strict=True)
+    return min(before / max(after, 1.0) for before, after in pairs)
+
+
+def geometric_mean(values: list[float]) -> float:
+    """The geometric mean of positive numbers."""
+    return math.exp(sum(math.log(v) for v in values) / len(values))
+
+
+def speed_gate(baseline: Baseline, assembled: Assembled) -> GateResult:
+    """Accepted at 1.05x or better overall, and at no workload below 0.99x."""
+    gate = "speed"
+    try:
+        measured = baseline.against(assembled)
+    except Error as e:
+        outcome = REJECTED if e.reason == "speed-model" else UNKNOWN
+        return GateResult(gate, outcome, e.reason, e.message)
+    ratios = [ratio(b, c) for _, b, c in measured]
+    overall = geometric_mean(ratios)
+    evidence: dict[str, Any] = {
+        "cpu": baseline.cpu,
+        "speedup": round(overall, 4),
+        "workloads": [
+            {
+                "size": w.size,
+                "data": w.data,
+                "baseline_cycles": round(b.cycles),
+                "rewrite_cycles": round(c.cycles),
+                "baseline_instructions": b.instructions,
+                "rewrite_instructions": c.instructions,
+                "baseline_mispredicted": round(b.mispredicted, 2),
+                "rewrite_mispredicted": round(c.mispredicted, 2),
+                "speedup": round(r, 4),
+            }
+            for (w, b, c), r in zip(measured, ratios, strict=True)
+        ],
+    }
+    if overall > ALARM:
+        detail = f"{overall:.1f}x is more than the model can be trusted with"
+        return GateResult(gate, UNKNOWN, "alarm", detail, evidence)
+    if min(ratios) < EACH:
+        worst = min(range(len(ratios)), key=ratios.__getitem__)
+        detail = f"{ratios[worst]:.3f}x at size {measured[worst][0].size} on {baseline.cpu}"
+        return GateResult(gate, REJECTED, "slower", detail, evidence)
+    if overall < OVERALL:
+        detail = f"{overall:.3f}x overall on {baseline.cpu}; {OVERALL:.2f}x is needed"
+        return GateResult(gate, REJECTED, "not-faster", detail, evidence)
+    return GateResult(gate, ACCEPTED, evidence=evidence)

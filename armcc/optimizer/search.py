@@ -1,0 +1,171 @@
+"""Looking for a rewrite of one function: propose, deduplicate, filter, judge."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from armcc.errors import Error
+from armcc.function.function import Candidate, Function
+from armcc.function.machine import MachineCode
+from armcc.gates.cases import CaseSet, make_cases
+from armcc.gates.equivalence import quick_look
+from armcc.gates.judge import Judge
+from armcc.gates.speed import EACH, OVERALL, ratio
+from armcc.gates.syntax import Assembled, syntax_gate
+from armcc.gates.verdict import Verdict
+from armcc.optimizer.budget import Budget
+from armcc.passes import Context, Pass
+
+QUICK_CASES = 40
+
+# Reasons that say something about this machine or moment, not about the function.
+TRANSIENT = frozenset(["tool", "budget", "crash", "time", "engines-disagree"])
+
+
+@dataclass
+class Finding:
+    """What the search for one function came to.
+
+    candidate, assembled, verdict: of the winner; None where there is none.
+    reason, detail: why there is none.
+    tried: how many candidates met which fate, for people.
+    decisions: how often all gates ran.
+    """
+
+    candidate: Candidate | None = None
+    assembled: Assembled | None = None
+    verdict: Verdict | None = None
+    reason: str = ""
+    detail: str = ""
+    tried: Counter[str] = field(default_factory=Counter)
+    decisions: int = 0
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the outcome may be remembered."""
+        return self.reason not in TRANSIENT
+
+
+@dataclass(frozen=True)
+class _Promising:
+    candidate: Candidate
+    assembled: Assembled
+    speedup: float
+
+
+def propose(
+    function: Function, passes: list[Pass], context: Context, budget: Budget
+) -> tuple[list[Candidate], Counter[str]]:
+    """The candidates of all passes, each text once, and what went wrong in a pass."""
+    found: dict[str, Candidate] = {}
+    trouble: Counter[str] = Counter()
+    for proposer in passes:
+        try:
+            for candidate in proposer.propose(function, context):
+                if len(found) >= min(budget.candidates, budget.object_candidates):
+                    return list(found.values()), trouble
+                found.setdefault(
+                    candidate.text, replace(candidate, pass_name=candidate.pass_name or proposer.name)
+                )
+        except Error as e:
+            trouble[f"{proposer.name}: {e.reason}"] += 1
+    return list(found.values()), trouble
+
+
+def search(
+    function: Function,
+    candidates: list[Candidate],
+    context: Context,
+    budget: Budget,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Finding:
+    """The best acceptable candidate, within the budget.
+
+    Raises nothing that a candidate or a function can cause; OSError where the machine
+    fails (a full disk).
+    """
+    finding = Finding()
+    if budget.spent:
+        finding.reason, finding.detail = "budget", "the object's budget is spent"
+        return finding
+    try:
+        judge = Judge(function, context.workdir, context.cpu)
+        cases = make_cases(judge.subject, secrets.randbits(64))
+        progress("costing the baseline")
+        _ = judge.baseline
+    except Error as e:
+        finding.reason, finding.detail = e.reason, e.message
+        return finding
+    promising: list[_Promising] = []
+    seen: set[MachineCode] = set()
+    for number, candidate in enumerate(candidates, 1):
+        progress(f"candidate {number} of {len(candidates)}")
+        one = _first_look(judge, candidate, cases, seen, finding)
+        if one is not None:
+            promising.append(one)
+    promising.sort(key=lambda p: -p.speedup)
+    refused: list[Verdict] = []
+    for one in promising[: min(budget.decisions, budget.object_decisions)]:
+        finding.decisions += 1
+        progress(f"judging {one.candidate.origin}")
+        verdict, assembled = judge.judge(one.candidate.text)
+        if verdict.accepted and assembled is not None:
+            finding.candidate, finding.assembled, finding.verdict = one.candidate, assembled, verdict
+            finding.tried["accepted"] += 1
+            return finding
+        finding.tried[f"{verdict.gates[-1].gate}: {verdict.reason}"] += 1
+        refused.append(verdict)
+    _explain(finding, len(candidates), refused)
+    return finding
+
+
+def _first_look(
+    judge: Judge, candidate: Candidate, cases: CaseSet, seen: set[MachineCode], finding: Finding
+) -> _Promising | None:
+    """Assemble, deduplicate, run a few tests and cost one workload."""
+    function = judge.function
+    result, assembled = syntax_gate(
+        candidate.text, function.name, function.contract, judge.workdir
+    )
+    if assembled is None:
+        finding.tried[f"syntax: {result.reason}"] += 1
+        return None
+    if assembled.machine in seen:
+        finding.tried["duplicate"] += 1
+        return None
+    seen.add(assembled.machine)
+    if assembled.machine.code == function.hot.code:
+        finding.tried["same as the baseline"] += 1
+        return None
+    step = max(1, len(cases.cases) // QUICK_CASES)
+    quick = quick_look(judge.subject, assembled, cases.cases[::step])
+    if not quick.passed:
+        finding.tried[f"equivalence: {quick.reason}"] += 1
+        return None
+    try:
+        middle = len(judge.baseline.workloads) // 2
+        ((_, before, after),) = judge.baseline.against(assembled, only=middle)
+    except Error as e:
+        finding.tried[f"speed: {e.reason}"] += 1
+        return None
+    speedup = ratio(before, after)
+    if speedup < min(EACH, OVERALL):
+        finding.tried["speed: slower"] += 1
+        return None
+    return _Promising(candidate, assembled, speedup)
+
+
+def _explain(finding: Finding, count: int, refused: list[Verdict]) -> None:
+    if refused:
+        last = refused[0]
+        finding.reason = last.reason
+        finding.detail = f"best of {count} candidates: {last.detail}"
+    elif not count:
+        finding.reason, finding.detail = "no-candidate", "no pass proposed anything"
+    else:
+        finding.reason = "no-faster-candidate"
+        fates = ", ".join(f"{n} {what}" for what, n in finding.tried.most_common(4))
+        finding.detail = f"{count} candidates: {fates}"

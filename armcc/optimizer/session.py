@@ -1,0 +1,223 @@
+"""Optimising the hot functions of one object: contracts, cache, search, records."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from armcc import GATES_VERSION, __version__
+from armcc.cache import memo
+from armcc.cache.key import key
+from armcc.cache.record import Rejection, Rewrite
+from armcc.cache.store import Store
+from armcc.errors import Error
+from armcc.function.contract import Contract
+from armcc.function.elf import ElfObject
+from armcc.function.frontend import FrontEnd, read_front_end
+from armcc.function.function import Function, Invocation
+from armcc.function.hot import find_function
+from armcc.gates.features import enabled
+from armcc.gates.isolation import isolated
+from armcc.gates.mca import DEFAULT_CPU, MODELS
+from armcc.optimizer.budget import Budget
+from armcc.optimizer.search import Finding, propose, search
+from armcc.passes import Context, Pass, load_passes
+
+# Seconds for the gate work of one function.  Far above what the budget of work takes on
+# any machine; what it stops is not remembered.
+FUNCTION_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known about one function afterwards.
+
+    record: a Rewrite, a Rejection, or None where the search was not done or must not be
+        remembered; then `reason` and `detail` say why.
+    searched: whether gates ran now (False: from the cache).
+    """
+
+    name: str
+    identity: str
+    key: str
+    record: Rewrite | Rejection | None
+    reason: str
+    detail: str
+    file: str
+    line: int
+    column: int
+    searched: bool
+
+
+def select_cpu(wanted: str, contract: Contract) -> str:
+    """The CPU to be fast on: `wanted`, else the contract's own where it is a model.
+
+    `-mcpu=generic` (clang's default) and unknown names mean neoverse-v2.
+    """
+    if wanted:
+        return wanted
+    return contract.cpu if contract.cpu in MODELS else DEFAULT_CPU
+
+
+class Session:
+    """One object's optimisation.
+
+    mode: "optimize" or "cached" (look up only).
+    progress: called with (function, what is being done) for people.
+    """
+
+    def __init__(
+        self,
+        invocation: Invocation,
+        obj: ElfObject,
+        store: Store,
+        mode: str,
+        cpu: str,
+        budget: Budget,
+        pass_names: str = "",
+        memo_key: str = "",
+        progress: Callable[[str, str], None] = lambda _f, _s: None,
+    ) -> None:
+        self.invocation = invocation
+        self.object = obj
+        self.store = store
+        self.mode = mode
+        self.cpu = cpu
+        self.budget = budget
+        self.progress = progress
+        self.memo_key = memo_key
+        self.passes: list[Pass] = list(load_passes(pass_names)) if mode == "optimize" else []
+        self._shared: dict[str, object] = {}
+
+    @property
+    def searched(self) -> str:
+        """A digest of what a search tries: passes, their versions, the budget."""
+        words = [f"{p.name}={p.version}" for p in self.passes] + [self.budget.describe()]
+        return hashlib.blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+
+    def run(self, names: list[str]) -> dict[str, Answer]:
+        """The answer for each of `names`.  Raises Error("frontend") where clang fails."""
+        with tempfile.TemporaryDirectory(prefix="armcc-") as workdir:
+            front = read_front_end(self.invocation, self.object, names, workdir)
+            if self.memo_key and front.memoizable:
+                facts = [memo.Facts(**vars(f)) for f in front.facts.values()]
+                memo.remember(self.store.root, self.memo_key, front.inputs, front.absent, facts)
+            return {name: self._answer(name, front, workdir) for name in names}
+
+    def _answer(self, name: str, front: FrontEnd, workdir: str) -> Answer:
+        contract = front.contracts.get(name)
+        place = front.locations.get(name, ("", 0, 0))
+        if contract is None:
+            reason = front.refused.get(name, "contract")
+            detail = _REFUSALS.get(reason, reason)
+            return Answer(name, "", "", None, reason, detail, *place, searched=False)
+        identity = front.identities[name]
+        digest = key(identity, contract.to_bytes(), self.cpu, GATES_VERSION)
+        known = self.store.get(digest)
+        searched = False
+        reason = detail = ""
+        record = known
+        if isinstance(known, Rejection) and self.mode == "optimize":
+            if known.searched != self.searched:
+                record = None
+        if record is None and self.mode == "optimize":
+            searched = True
+            record, reason, detail = self._search(name, front, contract, digest, workdir)
+        elif record is None:
+            reason, detail = "unknown", "the cache has no rewrite for it"
+        if isinstance(record, Rejection):
+            reason, detail = record.reason, record.detail
+        return Answer(name, identity.hex(), digest, record, reason, detail, *place, searched)
+
+    def _search(
+        self, name: str, front: FrontEnd, contract: Contract, digest: str, workdir: str
+    ) -> tuple[Rewrite | Rejection | None, str, str]:
+        function = Function(
+            name=name,
+            object=self.object,
+            hot=find_function(self.object, name),
+            contract=contract,
+            invocation=self.invocation,
+            optimized_ir=front.optimized_ir,
+            raw_ir=front.raw_ir,
+        )
+        folder = os.path.join(workdir, hashlib.blake2b(name.encode(), digest_size=8).hexdigest())
+        os.makedirs(folder, exist_ok=True)
+        cpu = select_cpu(self.cpu, contract)
+        context = Context(cpu, self.budget.candidates, folder, self._shared)
+        self.progress(name, "proposing")
+        if contract.unsupported:
+            finding = Finding(reason="signature", detail=contract.unsupported)
+        elif contract.callees:
+            called = ", ".join(n or "a pointer" for n, _ in contract.callees[:3])
+            finding = Finding(reason="calls", detail=f"calls {called}")
+        else:
+            candidates, trouble = propose(function, self.passes, context, self.budget)
+            self.budget.object_candidates -= len(candidates)
+            try:
+                finding = isolated(
+                    lambda: search(
+                        function, candidates, context, self.budget, lambda s: self.progress(name, s)
+                    ),
+                    FUNCTION_SECONDS,
+                )
+            except Error as e:
+                finding = Finding(reason=e.reason, detail=e.message)
+            finding.tried.update(trouble)
+            self.budget.object_decisions -= finding.decisions
+        record = self._record(name, digest, cpu, contract, finding)
+        if finding.lasting:
+            self.store.put(record, replace=isinstance(record, Rejection))
+        else:
+            self.store.count(finding.reason)
+        if isinstance(record, Rejection) and not finding.lasting:
+            return None, finding.reason, finding.detail
+        return record, finding.reason, finding.detail
+
+    def _record(
+        self, name: str, digest: str, cpu: str, contract: Contract, finding: Finding
+    ) -> Rewrite | Rejection:
+        facts: dict[str, object] = {
+            "armcc": __version__,
+            "gates_version": GATES_VERSION,
+            "cpu": cpu,
+            "features": sorted(enabled(contract)),
+            "compiler": " ".join(os.path.basename(w) for w in self.invocation.clang[:2]),
+            "tried": dict(sorted(finding.tried.items())),
+        }
+        verdict = finding.verdict
+        if verdict is None or finding.assembled is None or finding.candidate is None:
+            return Rejection(
+                function=name,
+                key=digest,
+                reason=finding.reason,
+                detail=finding.detail,
+                searched=self.searched,
+                evidence=json.dumps(facts, sort_keys=True).encode(),
+            )
+        facts.update(verdict.to_json())
+        facts["speedup"] = verdict.gates[-1].evidence["speedup"]
+        facts["pass"] = finding.candidate.pass_name
+        facts["origin"] = finding.candidate.origin
+        return Rewrite(
+            function=name,
+            key=digest,
+            text=finding.assembled.text,
+            machine=finding.assembled.machine,
+            assumptions=verdict.assumptions,
+            pass_name=finding.candidate.pass_name,
+            origin=finding.candidate.origin,
+            evidence=json.dumps(facts, sort_keys=True).encode(),
+            confidence="tested",
+        )
+
+
+_REFUSALS = {
+    "contract": "recompiling clang's own IR does not give this function's bytes",
+    "ir": "its IR has a form that is not read yet",
+    "off": "ARMCC_OFF forbids it",
+}
