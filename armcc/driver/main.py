@@ -1,0 +1,143 @@
+"""The driver: from argv to the object, with clang in between.
+
+A call that does not yield ELF objects of C or C++ sources becomes clang by exec.
+Any other runs clang with the same words first; what follows can only put a better
+object in the place of clang's, or leave it.  On the compile path: this module and
+what it imports at its top are all that a call without a hot function loads.
+"""
+
+from __future__ import annotations
+
+import posix
+
+from armcc.driver import modes, spawn
+from armcc.driver.options import Call, classify
+from armcc.driver.responses import expand
+from armcc.driver.toolchain import GUARD, Clang, find_clang, target_prefix, with_target
+from armcc.errors import Error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+_HOT_MARK = b".text.hot."
+_MAGIC_ELF = b"\x7fELF"
+_MAGIC_BITCODE = (b"BC\xc0\xde", b"\xde\xc0\x17\x0b")
+
+
+class Request:
+    """One call of armcc, as the rest of the driver needs it.
+
+    words: the clang command before the user's words.
+    arguments: the user's words, response files expanded.
+    call: what they ask for.
+    mode: see `armcc.driver.modes`.
+    """
+
+    __slots__ = ("arguments", "call", "clang", "mode", "words")
+
+    def __init__(
+        self, clang: Clang, words: list[str], arguments: list[str], call: Call, mode: str
+    ) -> None:
+        self.clang = clang
+        self.words = words
+        self.arguments = arguments
+        self.call = call
+        self.mode = mode
+
+
+def main(argv: list[str]) -> NoReturn:
+    """Does what the call `argv` asks, and ends the process as clang ends."""
+    program, arguments = argv[0], argv[1:]
+    spawn.forget_own_locale()
+    spawn.forget_interrupt_handler()
+    try:
+        clang = find_clang(posix.environ, program.endswith("++"))
+    except Error as e:
+        posix.write(2, f"armcc: error: {e.message}\n".encode("utf-8", "surrogateescape"))
+        posix._exit(1)
+    if clang.guarded:
+        _set_guard(clang)
+    if "--vsn" in arguments:
+        # Meson takes every compiler with `armcc` in its name for Arm's own and asks
+        # it so; clang's version text lets it see what this is.
+        arguments = ["--version" if a == "--vsn" else a for a in arguments]
+    host = posix.uname().machine
+    words = clang.command + with_target(clang, arguments, host, target_prefix(program))
+    mode = modes.read_mode(posix.environ)
+    request = _request(clang, words, arguments, mode)
+    if request is None or not spawn.may_wait():
+        spawn.replace_process([*words, *arguments])
+    signals = spawn.Signals()
+    child = signals.start([*words, *arguments], posix.environ)
+    status, caught = signals.wait(child)
+    if caught:
+        signals.die(caught)
+    if status != 0:
+        spawn.exit_like(signals, status)
+    try:
+        _improve(request, signals)
+    except spawn.Interrupted as e:
+        signals.die(e.number)
+    posix._exit(0)
+
+
+def _request(clang: Clang, words: list[str], arguments: list[str], mode: str) -> Request | None:
+    """The call, where its objects may be rewritten; None where it is clang's alone."""
+    # CCC_OVERRIDE_OPTIONS edits the words inside clang, unseen.
+    if mode == modes.OFF or b"CCC_OVERRIDE_OPTIONS" in posix.environ:
+        return None
+    try:
+        expanded = expand(arguments)
+    except Error:
+        return None
+    call = classify(expanded)
+    return Request(clang, words, expanded, call, mode) if call.rewritable else None
+
+
+def _set_guard(clang: Clang) -> None:
+    passed = posix.environ.get(GUARD, b"")
+    program = clang.command[0].encode("utf-8", "surrogateescape")
+    posix.environ[GUARD] = passed + b"\n" + program if passed else program
+    posix.putenv(GUARD, posix.environ[GUARD])
+
+
+def _improve(request: Request, signals: spawn.Signals) -> None:
+    """Rewrites what can be in each object.  Raises spawn.Interrupted alone."""
+    hot = modes.HotNames(modes.text(posix.environ, "ARMCC_HOT"))
+    for source, path in request.call.jobs:
+        data = _read_object(path)
+        if not data.startswith(_MAGIC_ELF):
+            interesting = data.startswith(_MAGIC_BITCODE) and request.call.remarks
+        else:
+            interesting = hot.widens or _HOT_MARK in data
+        if interesting:
+            from armcc.driver.rewriting import rewrite
+
+            rewrite(request, signals, source, path, data, hot)
+
+
+def _read_object(path: str) -> bytes:
+    """The object that clang has written; b"" where it is no plain file of one name.
+
+    A link of any kind or a pipe has other users, for whom no new file may take its
+    place.
+    """
+    try:
+        # Links of both kinds are seen before the file is opened: opening a pipe
+        # could take what another process waits for.
+        status = posix.lstat(path)
+        if status.st_mode & 0o170000 != 0o100000 or status.st_nlink != 1:
+            return b""
+        fd = posix.open(path, posix.O_RDONLY | posix.O_CLOEXEC | posix.O_NOFOLLOW)
+    except (OSError, ValueError):
+        return b""
+    try:
+        data = posix.read(fd, status.st_size)
+        while part := posix.read(fd, 1 << 20):
+            data += part
+    except OSError:
+        return b""
+    finally:
+        posix.close(fd)
+    return data

@@ -1,0 +1,89 @@
+"""What the environment asks of armcc.  On the compile path.
+
+ARMCC_MODE         optimize (default), cached, record or off
+ARMCC_HOT          names of functions, with commas between: `name` makes a function
+                   hot that clang did not mark, `-name` leaves a marked one alone;
+                   a `*` at the end of a name stands for any rest
+ARMCC_CPU          the CPU to be fast on, where -mcpu= does not say
+ARMCC_MAX_SECONDS  wall clock for the work on one object, 300 by default
+ARMCC_LOG          a file that takes one line for each thing left undone
+"""
+
+from __future__ import annotations
+
+OPTIMIZE = "optimize"
+CACHED = "cached"
+RECORD = "record"
+OFF = "off"
+
+_MODES = (OPTIMIZE, CACHED, RECORD, OFF)
+_DEFAULT_SECONDS = 300.0
+
+
+def text(environ: dict[bytes, bytes], name: str) -> str:
+    """A variable as text, "" where it is unset."""
+    return environ.get(name.encode(), b"").decode("utf-8", "surrogateescape")
+
+
+def read_mode(environ: dict[bytes, bytes]) -> str:
+    """The mode to work in.
+
+    A word that is no mode means `off`: who mistypes it, or writes `0` or `no`, wants
+    less of armcc and not more.  With SOURCE_DATE_EPOCH set, the caller asks for builds
+    that can be repeated bit for bit, and so new work is left out.
+    """
+    mode = text(environ, "ARMCC_MODE") or OPTIMIZE
+    if mode not in _MODES:
+        return OFF
+    if mode == OPTIMIZE and text(environ, "SOURCE_DATE_EPOCH"):
+        return CACHED
+    return mode
+
+
+def max_seconds(environ: dict[bytes, bytes]) -> float:
+    """Seconds of wall clock that the work on one object may take; at least one."""
+    try:
+        seconds = float(text(environ, "ARMCC_MAX_SECONDS"))
+    except ValueError:
+        return _DEFAULT_SECONDS
+    if not 0.0 < seconds < 1e6:
+        return _DEFAULT_SECONDS  # also "nan"
+    return max(seconds, 1.0)
+
+
+class HotNames:
+    """ARMCC_HOT: which functions are hot beyond, or in spite of, clang's mark."""
+
+    __slots__ = ("_left_out", "_taken_in")
+
+    def __init__(self, value: str) -> None:
+        self._taken_in: list[str] = []
+        self._left_out: list[str] = []
+        for word in value.replace(",", " ").split():
+            if word.startswith("-"):
+                self._left_out.append(word[1:])
+            else:
+                self._taken_in.append(word.removeprefix("+"))
+
+    @property
+    def widens(self) -> bool:
+        """Whether a function without clang's mark may be hot."""
+        return bool(self._taken_in)
+
+    def takes_in(self, name: str) -> bool:
+        """Whether the function is hot although clang did not mark it."""
+        return _fits(name, self._taken_in) and not _fits(name, self._left_out)
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether the function is left alone although clang marked it."""
+        return _fits(name, self._left_out)
+
+
+def _fits(name: str, patterns: list[str]) -> bool:
+    for pattern in patterns:
+        if pattern.endswith("*"):
+            if name.startswith(pattern[:-1]):
+                return True
+        elif name == pattern:
+            return True
+    return False

@@ -1,0 +1,339 @@
+"""What follows clang: the rewrites of one object, from the cache or from the worker.
+
+Loaded only for an object with a hot function.  On the compile path: `json` and the
+worker's other needs are imported where the worker is really started.
+"""
+
+from __future__ import annotations
+
+import posix
+import sys
+
+from armcc import GATES_VERSION
+from armcc.cache import memo
+from armcc.cache.key import key
+from armcc.cache.record import Rejection, Rewrite, decode
+from armcc.cache.store import Store, default_root
+from armcc.driver import modes
+from armcc.driver.spawn import ask_worker
+from armcc.errors import Error
+from armcc.function.elf import SHF_EXECINSTR, SHN_LORESERVE, STT_FUNC, ElfObject
+from armcc.function.hot import HotFunction, hot_functions, identity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from armcc.driver.main import Request
+    from armcc.driver.spawn import Signals
+
+# ARMCC_OFF (armcc.h) puts a function there; so the object itself shows the wish.
+OFF_SECTION = ".text.armcc.off"
+
+
+class Outcome:
+    """What became of one hot function.
+
+    record: the rewrite that stands in the object, or None; then `reason`, a short
+        stable word, and `detail` say why clang's code stands.
+    way: how the splice placed it.  file, line, column: the definition, 0 where unknown.
+    """
+
+    __slots__ = ("column", "detail", "file", "function", "key", "line", "reason", "record", "way")
+
+    def __init__(self, function: HotFunction) -> None:
+        self.function = function
+        self.record: Rewrite | None = None
+        self.key = ""
+        self.reason = ""
+        self.detail = ""
+        self.way = ""
+        self.file = ""
+        self.line = 0
+        self.column = 0
+
+    def leave(self, reason: str, detail: str = "") -> None:
+        """Clang's code stands, because."""
+        self.record = None
+        self.reason = reason
+        self.detail = detail
+
+    def use(self, record: Rewrite | Rejection) -> None:
+        """Takes what is known of the function."""
+        self.key = record.key
+        if isinstance(record, Rewrite):
+            self.record = record
+        else:
+            self.leave(record.reason, record.detail)
+
+
+def rewrite(
+    request: Request,
+    signals: Signals,
+    source: str,
+    path: str,
+    data: bytes,
+    hot: modes.HotNames,
+) -> None:
+    """Puts an object with rewrites in the place of clang's at `path`, where it can.
+
+    data: the object as clang made it.  Whatever goes wrong leaves clang's object, is
+    counted under one reason and logged.  Raises Interrupted alone.
+    """
+    store = Store(default_root())
+    outcomes: list[Outcome] = []
+    trouble = ""
+    try:
+        _rewrite(request, signals, source, path, data, hot, store, outcomes)
+    except Exception as e:
+        # Clang has done its work: not even a defect of armcc may fail the build.
+        reason = e.reason if isinstance(e, Error) else "os" if isinstance(e, OSError) else "crash"
+        trouble = str(e)
+        for outcome in outcomes:
+            outcome.leave(reason, trouble)
+        if not outcomes:
+            store.count(f"left-{reason}")
+        if not outcomes or reason == "crash":
+            _log(path, "", reason, _describe(e) if reason == "crash" else trouble)
+    for outcome in outcomes:
+        if outcome.record is not None:
+            store.count("rewritten")
+        else:
+            store.count(f"left-{outcome.reason}")
+            _log(path, outcome.function.name, outcome.reason, outcome.detail)
+    if request.call.remarks:
+        try:
+            from armcc.driver.remarks import emit
+
+            emit(request.arguments, source, path, outcomes, trouble)
+        except OSError as e:
+            _log(path, "", "remark", str(e))
+
+
+def _rewrite(
+    request: Request,
+    signals: Signals,
+    source: str,
+    path: str,
+    data: bytes,
+    hot: modes.HotNames,
+    store: Store,
+    outcomes: list[Outcome],
+) -> None:
+    """Fills `outcomes` and replaces the object.  Raises Error, OSError, Interrupted."""
+    if data[:4] != b"\x7fELF":
+        raise Error("bitcode", "link-time optimisation leaves no machine code to rewrite")
+    obj = ElfObject(data)
+    outcomes += [Outcome(f) for f in select(obj, hot)]
+    if not outcomes:
+        return
+    if request.call.unsafe:
+        for outcome in outcomes:
+            outcome.leave("option", f"{request.call.unsafe} is not known to be safe for rewriting")
+        return
+    cpu = modes.text(posix.environ, "ARMCC_CPU")
+    job = _job(request, source, path, cpu, outcomes)
+    if request.mode == modes.RECORD:
+        from armcc.driver.queue import enqueue
+
+        enqueue(store.root, _encode(job))
+        for outcome in outcomes:
+            outcome.leave("recorded", "queued for `armccctl optimize`")
+        return
+    unknown = _look_up(obj, outcomes, store, str(job["memo_key"]), cpu)
+    if unknown == "contract" or (unknown == "record" and request.mode == modes.OPTIMIZE):
+        _ask(signals, obj, job, outcomes)
+    _splice(obj, path, outcomes)
+
+
+def select(obj: ElfObject, hot: modes.HotNames) -> list[HotFunction]:
+    """The functions to work on: those clang marks hot, as ARMCC_HOT widens or narrows."""
+    found = hot_functions(obj)
+    if hot.widens:
+        places = {(f.symbol.shndx, f.offset) for f in found}
+        for symbol in obj.symbols:
+            if (
+                symbol.type == STT_FUNC
+                and 0 < symbol.shndx < min(SHN_LORESERVE, len(obj.sections))
+                and symbol.size
+                and obj.sections[symbol.shndx].flags & SHF_EXECINSTR
+                and obj.sections[symbol.shndx].name != OFF_SECTION
+                and (symbol.shndx, symbol.value) not in places
+                and hot.takes_in(symbol.name)
+            ):
+                places.add((symbol.shndx, symbol.value))
+                found.append(HotFunction(obj, symbol))
+    return [f for f in found if not hot.leaves_out(f.name)]
+
+
+def _job(
+    request: Request, source: str, path: str, cpu: str, outcomes: list[Outcome]
+) -> dict[str, object]:
+    """What the worker is asked, and by which key the compile is remembered."""
+    arguments = request.call.alone(request.arguments, source)
+    directory = posix.getcwd()
+    environ = {
+        k.decode("utf-8", "surrogateescape"): v.decode("utf-8", "surrogateescape")
+        for k, v in posix.environ.items()
+    }
+    stamp = memo.compiler_stamp(request.clang.command[0])
+    return {
+        "clang": request.words,
+        "arguments": arguments,
+        "directory": directory,
+        "source": source,
+        "object": path,
+        "mode": request.mode,
+        "cpu": cpu,
+        "names": [o.function.name for o in outcomes],
+        "memo_key": memo.memo_key([*request.words, *arguments], directory, environ, stamp),
+    }
+
+
+def _look_up(obj: ElfObject, outcomes: list[Outcome], store: Store, memo_key: str, cpu: str) -> str:
+    """Takes what memo and cache know.
+
+    Returns what is not known of some function: its "contract", else its "record",
+    else "".
+    """
+    missing = ""
+    facts = memo.look_up(store.root, memo_key, store) or {}
+    for outcome in outcomes:
+        code = identity(obj, outcome.function)
+        known = facts.get(outcome.function.name)
+        if known is None or known.identity != code.hex():
+            outcome.leave("unknown", "its contract is not known yet")
+            missing = "contract"
+            continue
+        outcome.file, outcome.line, outcome.column = known.file, known.line, known.column
+        if not known.contract:
+            outcome.leave("contract", "the IR does not compile to this function's bytes")
+            continue
+        record = store.get(key(code, known.contract, cpu, GATES_VERSION))
+        if record is None:
+            outcome.leave("unknown", "the cache knows no rewrite for it")
+            missing = missing or "record"
+        else:
+            outcome.use(record)
+    return missing
+
+
+def _ask(signals: Signals, obj: ElfObject, job: dict[str, object], outcomes: list[Outcome]) -> None:
+    """Has the worker do the work; believes it only for the code that stands in `obj`.
+
+    Raises Error("time") where it took too long, Error("worker") where it failed.
+    """
+    import binascii
+    import json
+
+    seconds = modes.max_seconds(posix.environ)
+    command = [sys.executable, "-I", "-m", "armcc.optimizer.worker"]
+    log = modes.text(posix.environ, "ARMCC_LOG")
+    try:
+        data = ask_worker(signals, command, _encode(job), log, seconds)
+    except OSError as e:
+        raise Error("worker", f"the worker failed: {e}") from e
+    if data is None:
+        raise Error("time", f"the work took longer than {seconds:g} s (ARMCC_MAX_SECONDS)")
+    try:
+        reply = json.loads(data)
+        answers = reply["functions"]
+        if reply.get("reason"):
+            raise Error(str(reply["reason"]), str(reply.get("detail", "")))
+        for outcome in outcomes:
+            answer = answers.get(outcome.function.name)
+            if answer is None:
+                continue  # what was known before stays
+            outcome.file = str(answer["file"])
+            outcome.line, outcome.column = int(answer["line"]), int(answer["column"])
+            outcome.leave(str(answer["reason"]) or "unknown", str(answer["detail"]))
+            if answer["record"] is None:
+                continue
+            if answer["identity"] != identity(obj, outcome.function).hex():
+                outcome.leave("identity", "the worker saw other code")
+                continue
+            outcome.use(decode(binascii.a2b_base64(answer["record"]), str(answer["key"])))
+    except (ValueError, KeyError, TypeError, AttributeError) as e:
+        raise Error("worker", f"the worker's reply is damaged: {e}") from e
+
+
+def _encode(job: dict[str, object]) -> bytes:
+    """A job as JSON; lone surrogates, which stand for odd bytes, survive as escapes."""
+    import json
+
+    return json.dumps(job).encode()
+
+
+def _splice(obj: ElfObject, path: str, outcomes: list[Outcome]) -> None:
+    """Puts the rewrites into the object.  Raises Error or OSError."""
+    wanted = {o.function.name: o for o in outcomes if o.record is not None}
+    if not wanted:
+        return
+    from armcc.driver.splice import Replacement, splice
+
+    replacements = [
+        Replacement(o.function, o.record.machine, o.key, o.record.confidence)
+        for o in wanted.values()
+        if o.record is not None
+    ]
+    data, results = splice(obj, replacements)
+    done = False
+    for name, way, reason in results:
+        if way:
+            wanted[name].way = way
+            done = True
+        else:
+            wanted[name].leave("splice", reason)
+    if done:
+        replace_file(path, data)
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Puts `data` in the place of the regular file `path` in one step, mode and all.
+
+    The temporary file begins with a dot and stands in the same folder; it is gone on
+    every way out.  Raises OSError, and then `path` is as it was.
+    """
+    mode = posix.lstat(path).st_mode & 0o7777
+    folder, slash, name = path.rpartition("/")
+    unique = posix.urandom(8).hex()
+    temporary = f"{folder}{slash}.armcc-{unique}"
+    if len(name) > 255:
+        raise OSError(f"{name} is no file name")
+    flags = posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_CLOEXEC | posix.O_NOFOLLOW
+    fd = posix.open(temporary, flags, 0o600)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[posix.write(fd, view) :]
+            posix.fchmod(fd, mode)
+        finally:
+            posix.close(fd)
+        posix.rename(temporary, path)
+    except BaseException:
+        posix.unlink(temporary)
+        raise
+
+
+def _describe(e: Exception) -> str:
+    import traceback
+
+    return " | ".join("".join(traceback.format_exception(e)).split("\n"))
+
+
+def _log(path: str, function: str, reason: str, detail: str) -> None:
+    """One line for the file that ARMCC_LOG names; a log that cannot be written is none."""
+    log = modes.text(posix.environ, "ARMCC_LOG")
+    if not log:
+        return
+    words = [word for word in (path, function, reason, detail) if word]
+    line = " ".join(": ".join(words).split()) + "\n"
+    try:
+        fd = posix.open(
+            log, posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC, 0o666
+        )
+        try:
+            posix.write(fd, line.encode("utf-8", "surrogateescape"))
+        finally:
+            posix.close(fd)
+    except (OSError, ValueError):
+        return

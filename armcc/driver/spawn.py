@@ -1,0 +1,256 @@
+"""Starting clang and the worker without leaving traces of Python in them.
+
+CPython starts with SIGPIPE and SIGXFSZ ignored and, where no locale is set, with an
+LC_CTYPE of its own in the environment; a child would inherit both.  `subprocess`
+costs 40 ms to import and closes the descriptors of make's jobserver; so `posix_spawn`
+and `_signal` are used directly.  On the compile path.
+"""
+
+from __future__ import annotations
+
+import posix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal as _signal
+    from collections.abc import Sequence
+    from typing import NoReturn
+else:
+    import _signal  # what `signal` wraps, without the 6 ms of its enums
+
+# Signals by which a user or a build system ends a compile.
+_ENDING = (_signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT, _signal.SIGTERM)
+_PYTHON_IGNORES = (_signal.SIGPIPE, _signal.SIGXFSZ)
+_SI_KERNEL = 0x80  # si_code of what a terminal sends, to the child as well (sigaction(2))
+
+# Variables by which clang prints or writes elsewhere; for runs that are not the user's.
+_PRINTING = frozenset(
+    b"CC_PRINT_OPTIONS CC_PRINT_OPTIONS_FILE CC_PRINT_HEADERS CC_PRINT_HEADERS_FILE "
+    b"CC_PRINT_HEADERS_FORMAT CC_PRINT_HEADERS_FILTERING CC_LOG_DIAGNOSTICS "
+    b"CC_LOG_DIAGNOSTICS_FILE CC_PRINT_PROC_STAT CC_PRINT_PROC_STAT_FILE "
+    b"CC_PRINT_INTERNAL_STAT CC_PRINT_INTERNAL_STAT_FILE DEPENDENCIES_OUTPUT "
+    b"SUNPRO_DEPENDENCIES".split()
+)
+# Seconds that an interrupted worker has to remove its temporary files.
+_FAREWELL = 2.0
+
+
+def forget_own_locale() -> None:
+    """Takes back the LC_CTYPE that Python added to the environment (PEP 538)."""
+    if b"LC_CTYPE" not in posix.environ:
+        return
+    try:
+        fd = posix.open("/proc/self/environ", posix.O_RDONLY | posix.O_CLOEXEC)
+    except OSError:
+        return
+    given = b""
+    try:
+        while part := posix.read(fd, 1 << 20):
+            given += part
+    finally:
+        posix.close(fd)
+    if not (b"\0" + given).count(b"\0LC_CTYPE="):
+        del posix.environ[b"LC_CTYPE"]
+        posix.unsetenv(b"LC_CTYPE")
+
+
+def forget_interrupt_handler() -> None:
+    """Lets SIGINT end this process without Python's traceback; ignored stays ignored."""
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
+
+def replace_process(words: list[str]) -> NoReturn:
+    """Becomes the command `words`.  Raises OSError where it cannot be started."""
+    for number in _PYTHON_IGNORES:
+        _signal.signal(number, _signal.SIG_DFL)
+    posix.execv(words[0], words)
+    raise OSError(f"{words[0]} did not start")
+
+
+def may_wait() -> bool:
+    """Whether children can be waited for: not where SIGCHLD is ignored from outside."""
+    return _signal.getsignal(_signal.SIGCHLD) is not _signal.SIG_IGN
+
+
+class Interrupted(BaseException):
+    """The user ended the call while armcc worked; not an Error, nobody recovers."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class Signals:
+    """Ending signals and SIGCHLD, blocked and taken one by one while children run.
+
+    Ignored signals stay ignored (`nohup`, a shell's background jobs).
+    """
+
+    __slots__ = ("_awaited", "mask")
+
+    def __init__(self) -> None:
+        ending = [n for n in _ENDING if _signal.getsignal(n) is not _signal.SIG_IGN]
+        self._awaited = {_signal.SIGCHLD, *ending}
+        self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, self._awaited)
+
+    def start(
+        self,
+        words: list[str],
+        environ: dict[bytes, bytes],
+        file_actions: Sequence[tuple[int, int] | tuple[int, int, int]] | None = None,
+        own_group: bool = False,
+    ) -> int:
+        """Starts a child as if a shell had, and returns its process id.
+
+        Raises OSError where it cannot be started.
+        """
+        actions = file_actions or ()
+        if own_group:
+            return posix.posix_spawn(
+                words[0],
+                words,
+                environ,
+                file_actions=actions,
+                setpgroup=0,
+                setsigmask=self.mask,
+                setsigdef=_PYTHON_IGNORES,
+            )
+        return posix.posix_spawn(
+            words[0],
+            words,
+            environ,
+            file_actions=actions,
+            setsigmask=self.mask,
+            setsigdef=_PYTHON_IGNORES,
+        )
+
+    def wait(self, child: int) -> tuple[int, int]:
+        """Waits for the child and forwards ending signals to it.
+
+        Returns its wait status and the last ending signal that came, or 0.
+        """
+        caught = 0
+        while True:
+            done, status = posix.waitpid(child, posix.WNOHANG)
+            if done:
+                return status, caught
+            info = _signal.sigwaitinfo(self._awaited)
+            if info.si_signo == _signal.SIGCHLD:
+                continue
+            caught = info.si_signo
+            if info.si_code != _SI_KERNEL:
+                posix.kill(child, caught)
+
+    def wait_or_kill(self, child: int, seconds: float) -> int | None:
+        """Waits for a child with a process group of its own; None where time ran out.
+
+        Raises Interrupted on an ending signal.  In both cases the group is gone then.
+        """
+        from time import monotonic
+
+        end = monotonic() + seconds
+        try:
+            while True:
+                done, status = posix.waitpid(child, posix.WNOHANG)
+                if done:
+                    child = 0
+                    return status
+                left = end - monotonic()
+                info = _signal.sigtimedwait(self._awaited, left) if left > 0 else None
+                if info is None:
+                    return None
+                if info.si_signo != _signal.SIGCHLD:
+                    raise Interrupted(info.si_signo)
+        finally:
+            if child:
+                self._kill_group(child)
+
+    def _kill_group(self, child: int) -> None:
+        """Interrupts the group, and kills what is left of it after a short while."""
+        from time import monotonic
+
+        posix.killpg(child, _signal.SIGINT)
+        end = monotonic() + _FAREWELL
+        while not posix.waitpid(child, posix.WNOHANG)[0]:
+            left = end - monotonic()
+            if left <= 0:
+                posix.killpg(child, _signal.SIGKILL)
+                posix.waitpid(child, 0)
+                return
+            _signal.sigtimedwait({_signal.SIGCHLD}, left)
+        try:
+            posix.killpg(child, _signal.SIGKILL)  # what the worker left behind
+        except ProcessLookupError:
+            return
+
+    def die(self, number: int) -> NoReturn:
+        """Ends this process by the signal that ended its child."""
+        if number not in _ENDING:
+            import resource
+
+            # The child has left its core file; a second one, of Python, would mislead.
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if number not in (_signal.SIGKILL, _signal.SIGSTOP):
+            _signal.signal(number, _signal.SIG_DFL)
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, self.mask - {number})
+        posix.kill(posix.getpid(), number)
+        posix._exit(128 + number)
+
+
+def exit_like(signals: Signals, status: int) -> NoReturn:
+    """Ends this process as the child with this wait status ended."""
+    if posix.WIFSIGNALED(status):
+        signals.die(posix.WTERMSIG(status))
+    posix._exit(posix.WEXITSTATUS(status))
+
+
+def ask_worker(
+    signals: Signals, words: list[str], job: bytes, log: str, seconds: float
+) -> bytes | None:
+    """Runs the worker on `job` and returns its reply; None where time ran out.
+
+    Its standard error goes to the file `log`, nowhere where that is "".
+    Raises OSError where it cannot be run or failed, Interrupted on an ending signal.
+    """
+    held: list[int] = []
+    try:
+        # Were 0, 1 or 2 closed, a descriptor of ours could stand where another belongs.
+        while not held or held[-1] <= 2:
+            held.append(posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC))
+        question = posix.memfd_create("armcc-job", posix.MFD_CLOEXEC)
+        held.append(question)
+        reply = posix.memfd_create("armcc-reply", posix.MFD_CLOEXEC)
+        held.append(reply)
+        written = 0
+        while written < len(job):
+            written += posix.write(question, job[written:])
+        posix.lseek(question, 0, 0)
+        messages = held[0]
+        if log:
+            flags = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC
+            messages = posix.open(log, flags, 0o666)
+            held.append(messages)
+        child = signals.start(
+            words,
+            {k: v for k, v in posix.environ.items() if k not in _PRINTING},
+            [
+                (posix.POSIX_SPAWN_DUP2, question, 0),
+                (posix.POSIX_SPAWN_DUP2, reply, 1),
+                (posix.POSIX_SPAWN_DUP2, messages, 2),
+            ],
+            own_group=True,
+        )
+        status = signals.wait_or_kill(child, seconds)
+        if status is None:
+            return None
+        if status != 0:
+            raise OSError(f"the worker ended with wait status {status}")
+        answer = b""
+        posix.lseek(reply, 0, 0)
+        while part := posix.read(reply, 1 << 20):
+            answer += part
+        return answer
+    finally:
+        for fd in held:
+            posix.close(fd)
