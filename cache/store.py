@@ -185,7 +185,9 @@ class Store:
 
     def count(self, reason: str, n: int = 1) -> None:
         """Counts an event under a word of lower-case letters, digits and hyphens."""
-        if not reason or len(reason) > 64 or reason.strip(_REASON_LETTERS) or n <= 0:
+        if n <= 0:
+            return
+        if not reason or len(reason) > 64 or reason.strip(_REASON_LETTERS):
             reason = "unnamed"
         self.reasons[reason] = self.reasons.get(reason, 0) + n
         if not self.usable():
