@@ -35,6 +35,15 @@ def is_folder(status: posix.stat_result) -> bool:
     return status.st_mode & _TYPE_MASK == _FOLDER
 
 
+def is_there(path: str) -> bool:
+    """Whether something is at `path`, as far as this user may know."""
+    try:
+        posix.stat(path)
+    except OSError:
+        return False
+    return True
+
+
 def is_ours(status: posix.stat_result, shared: bool) -> bool:
     """Whether nobody but this user and root can have written what has this status."""
     if shared:
@@ -104,16 +113,19 @@ def check_root(root: str, shared: bool) -> None:
 def make_folder(path: str, shared: bool) -> None:
     """Creates `path` and what is missing above it.  Raises OSError."""
     # The umask takes its own part; 0o755 keeps others from writing where it is lax.
+    mode = 0o777 if shared else 0o755
+    end = path.find("/", 1)
+    while end >= 0:
+        _make_one(path[:end], mode)
+        end = path.find("/", end + 1)
+    _make_one(path, mode)
+
+
+def _make_one(path: str, mode: int) -> None:
     try:
-        posix.mkdir(path, 0o777 if shared else 0o755)
+        posix.mkdir(path, mode)
     except FileExistsError:
         return
-    except FileNotFoundError:
-        parent = path.rstrip("/").rpartition("/")[0]
-        if not parent:
-            raise
-        make_folder(parent, shared)
-        make_folder(path, shared)
 
 
 def write_entry(path: str, data: bytes, shared: bool) -> None:

@@ -46,7 +46,8 @@ def default_root() -> str:
     """Where the cache is: ARMCC_CACHE_DIR, XDG_CACHE_HOME/armcc or ~/.cache/armcc.
 
     "" where none of them says: there is no cache then.  A relative XDG_CACHE_HOME is
-    ignored, as the XDG base directory specification asks.
+    ignored, as the XDG base directory specification asks, and a HOME that does not
+    exist is not created: build daemons set such a one to find who relies on it.
     """
     own = variable("ARMCC_CACHE_DIR")
     if own:
@@ -60,7 +61,9 @@ def default_root() -> str:
     if xdg.startswith("/"):
         return f"{xdg}/armcc"
     home = variable("HOME")
-    return f"{home}/.cache/armcc" if home.startswith("/") else ""
+    if not home.startswith("/") or not files.is_there(home):
+        return ""
+    return f"{home.rstrip('/')}/.cache/armcc"
 
 
 def is_shared() -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from armcc.cache import key as module
 from armcc.cache.key import key
 from armcc.cache.record import is_key
-from hypothesis import given
-from hypothesis import strategies as st
 
 PARTS = st.tuples(st.binary(), st.binary(), st.text(), st.integers(0, 1 << 40))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import struct
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from armcc.cache import wire
 from armcc.cache.record import Rejection, Rewrite, decode, encode
 from armcc.errors import Error
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 KEY = "0123456789abcdef" * 4
 NOP = b"\x1f\x20\x03\xd5"
@@ -250,7 +251,7 @@ def test_machine_code_that_no_splice_could_place_is_not_written(machine):
         Rejection("f", KEY, ""),
         Rejection("f", KEY, "slow", "a\0b"),
     ],
-    ids=lambda r: ascii(r),
+    ids=ascii,
 )
 def test_a_record_with_impossible_words_is_not_written(record):
     with pytest.raises(Error) as e:
