@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 _SYMBOL = r"(?:\"[^\"]+\"|[A-Za-z_.$][\w.$@]*)"
 _LABEL = re.compile(rf"({_SYMBOL}):\s*(.*)$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED_PART = re.compile(rf"({_QUOTED.pattern})")
 _MODIFIED = re.compile(rf":\w+:({_SYMBOL})")
 _BARE = re.compile(rf"({_SYMBOL})\s*(?:[-+]\s*\w+)?$")
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+)$")
@@ -195,25 +196,17 @@ class Module:
 
 def canonical(line: str) -> str:
     """A line without comments, with single spaces, and ", " between operands."""
-    if '"' not in line:
-        line = line.split("//", 1)[0].strip()
-        if line.startswith("#"):
-            return ""
-        word, _, rest = line.replace("\t", " ").partition(" ")
-        rest = re.sub(r"\s*,\s*", ", ", " ".join(rest.split()))
-        return f"{word} {rest}" if rest else word
     kept: list[str] = []
-    at = 0
-    for match in _QUOTED.finditer(line):
-        before = line[at : match.start()]
-        if "//" in before:
+    for i, part in enumerate(_QUOTED_PART.split(line)):
+        if i % 2:
+            kept.append(part)
+            continue
+        before, comment, _ = part.partition("//")
+        kept.append(re.sub(r"\s*,\s*", ", ", re.sub(r"\s+", " ", before)))
+        if comment:
             break
-        kept += [before, match[0]]
-        at = match.end()
-    kept.append(line[at:].split("//", 1)[0])
     text = "".join(kept).strip()
-    word, _, rest = text.replace("\t", " ", 1).partition(" ")
-    return f"{word} {rest.strip()}" if rest else word
+    return "" if text.startswith("#") else text
 
 
 def references(line: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from armcc.function.elf import ElfObject
 from armcc.function.from_ir import contract_of
 from armcc.function.function import Invocation
 from armcc.function.hot import HotFunction, find_function, identity
+from armcc.function.identity import digest
 from armcc.function.inputs import absent_paths, read_depfile, read_verbose
 from armcc.function.ir import IrError, ModuleText
 from armcc.function.llvm import module_text
@@ -70,7 +71,7 @@ _UNTRACKED = (
 class FunctionFacts:
     """What is remembered about one function of a front-end run.
 
-    identity: lower-case hex digest, as `FrontEnd.identities` gives it.
+    identity: `armcc.function.identity.digest` of its identity.
     contract: `Contract.to_bytes()`.
     file, line, column: of the definition; ("", 0, 0) where it was not found.
     """
@@ -113,7 +114,7 @@ class FrontEnd:
         return {
             name: FunctionFacts(
                 name,
-                self.identities[name].hex(),
+                digest(self.identities[name]),
                 contract.to_bytes(),
                 *self.locations.get(name, ("", 0, 0)),
             )
@@ -254,7 +255,7 @@ def _read_inputs(front: FrontEnd, depfile: str, verbose: str) -> None:
     forced: list[str] = []
     embed: list[str] = []
     extra: list[str] = list(search.configurations)
-    for group in options(invocation.arguments):
+    for group in options(compile_words(invocation.arguments, invocation.source)):
         word = group[0]
         if word in ("-include", "-imacros", "--include", "--imacros") and len(group) == 2:
             forced.append(group[1])

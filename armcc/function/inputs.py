@@ -51,20 +51,25 @@ def read_verbose(text: str) -> Search:
 
 
 def read_depfile(text: str) -> list[str]:
-    """The prerequisites of a depfile as clang writes it for make.
+    """The prerequisites of the first rule of a depfile as clang writes it for make.
 
-    `\\ ` is a space, `\\#` a hash, `$$` a dollar, a backslash before a newline joins
-    lines; any other backslash is itself (clang's DependencyFile.cpp, PrintFilename).
+    A space is written `\\ ` and the backslashes before it are doubled, a hash `\\#`, a
+    dollar `$$`; a backslash before a newline joins lines; any other backslash is
+    itself (clang's DependencyFile.cpp, PrintFilename).
     """
     text = re.sub(r"\\\r?\n", " ", text)
     rule = re.split(r":(?=\s)", text, maxsplit=1)
     if len(rule) < 2:
         return []
-    found: list[str] = []
-    for match in re.finditer(r"(?:\\[ #]|\\(?![ #\n])|\$\$|[^\s\\])+", rule[1].split("\n", 1)[0]):
-        word = re.sub(r"\\([ #])", r"\1", match[0]).replace("$$", "$")
-        found.append(word)
-    return found
+    return [_file_name(m[0]) for m in _WORD.finditer(rule[1].split("\n", 1)[0])]
+
+
+_WORD = re.compile(r"(?:\\(?:\\\\)*[ #]|\\+(?![\\ #])|\\\\|[^\s\\])+")
+
+
+def _file_name(word: str) -> str:
+    word = re.sub(r"(\\+) ", lambda m: "\\" * (len(m[1]) // 2) + " ", word)
+    return word.replace("\\#", "#").replace("$$", "$")
 
 
 _HASH_LINE = re.compile(r"^[ \t]*(?:#|%:)[ \t]*(include_next|include|import|embed)\b([^\n]*)", re.M)

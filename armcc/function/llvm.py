@@ -13,7 +13,7 @@ from armcc.errors import Error
 
 @cache
 def binding() -> Any:
-    """The module llvmlite.binding (it ships no types) with the AArch64 target ready.  Raises Error("llvmlite")."""
+    """`llvmlite.binding`, untyped, with the AArch64 target ready.  Raises Error("llvmlite")."""
     try:
         from llvmlite import binding as llvm
     except (ImportError, OSError) as e:

@@ -1,0 +1,88 @@
+"""Fixtures that unit and system tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+
+def clang_words(which: str) -> list[str]:
+    """The words that start a clang for AArch64 Linux; a missing one fails the test."""
+    if which == "clang22":
+        found = shutil.which("clang-22")
+        if found is None:
+            pytest.fail("clang-22 is missing: apt-get install clang-22")
+        return [found, "--target=aarch64-linux-gnu"]
+    found = shutil.which("clang-21")
+    if found is not None:
+        return [found, "--target=aarch64-linux-gnu"]
+    spec = find_spec("ziglang")
+    if spec is None or spec.origin is None:
+        pytest.fail("clang 21 is missing: pip install ziglang==0.16.0")
+    folder = os.path.dirname(spec.origin)
+    zig = os.path.join(folder, "zig")
+    return [zig, "clang", "--target=aarch64-linux-gnu", f"-resource-dir={folder}/lib"]
+
+
+@pytest.fixture(params=["clang21", "clang22"])
+def clang(request: pytest.FixtureRequest) -> list[str]:
+    """The command words of each supported clang, the program first."""
+    return clang_words(request.param)
+
+
+class Driver:
+    """armcc as a user has it: launchers in a bin folder, the package beside it.
+
+    clang: the words that start the clang this armcc calls.
+    environ: an environment in which armcc finds that clang and an empty cache.
+    """
+
+    def __init__(self, prefix: str, clang: list[str], environ: dict[str, str]) -> None:
+        self.prefix = prefix
+        self.program = f"{prefix}/bin/armcc"
+        self.clang = clang
+        self.environ = environ
+
+
+def make_prefix(prefix: str) -> None:
+    """Lays out an installation of armcc under `prefix` without installing anything."""
+    import armcc
+
+    packages = f"{prefix}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+    os.makedirs(packages)
+    os.makedirs(f"{prefix}/bin")
+    os.symlink(os.path.dirname(os.path.abspath(armcc.__file__)), f"{packages}/armcc")
+    spec = find_spec("ziglang")
+    if spec is not None and spec.origin is not None:
+        os.symlink(os.path.dirname(spec.origin), f"{packages}/ziglang")
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for name in ("armcc", "armcc++"):
+        with open(f"{root}/armcc/driver/bin/{name}", encoding="utf-8") as f:
+            text = f.read()
+        assert text.startswith("#!python -IS\n")
+        with open(f"{prefix}/bin/{name}", "w", encoding="utf-8") as f:
+            f.write(text.replace("#!python", f"#!{sys.executable}", 1))
+        os.chmod(f"{prefix}/bin/{name}", 0o755)
+
+
+@pytest.fixture(scope="session")
+def prefix(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An installation of armcc that the tests of one worker share."""
+    folder = str(tmp_path_factory.mktemp("prefix") / "usr")
+    make_prefix(folder)
+    return folder
+
+
+@pytest.fixture
+def driver(clang: list[str], prefix: str, tmp_path: Path) -> Driver:
+    """armcc on top of each supported clang."""
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("ARMCC_", "PYTHON"))}
+    environ["ARMCC_CACHE_DIR"] = str(tmp_path / "cache")
+    if os.path.basename(clang[0]) != "zig":
+        environ["ARMCC_CLANG"] = clang[0]
+    return Driver(prefix, clang, environ)

@@ -1,0 +1,277 @@
+"""Reading signatures, calls and traits out of IR text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from armcc.function.contract import Contract, Value, value_of
+from armcc.function.ir import (
+    IrError,
+    ModuleText,
+    Prototype,
+    parse_call,
+    parse_header,
+    parse_prototype,
+    read_body,
+    split_top,
+)
+
+MODULE = """\
+source_filename = "a.c"
+
+%struct.pair = type { i64, double }
+%"struct.odd name" = type { %struct.pair, i8 }
+
+@table = internal unnamed_addr constant [4 x i32] [i32 1, i32 2, i32 3, i32 4], align 4
+@.str = private unnamed_addr constant [10 x i8] c"armcc.off\\00", section "llvm.metadata"
+@.str.1 = private unnamed_addr constant [4 x i8] c"a.c\\00", section "llvm.metadata"
+@llvm.global.annotations = appending global [2 x { ptr, ptr, ptr, i32, ptr }] [{ ptr, ptr, ptr, i32, ptr } { ptr @plain, ptr @.str, ptr @.str.1, i32 4, ptr null }, { ptr, ptr, ptr, i32, ptr } { ptr @other, ptr @.str.1, ptr @.str.1, i32 4, ptr null }], section "llvm.metadata"
+
+; Function Attrs: hot
+define dso_local i32 @plain(ptr noundef readonly captures(none) %0, i32 noundef %1) local_unnamed_addr #0 {
+  %3 = load i32, ptr %0, align 4
+  %4 = add i32 %3, %1
+  ret i32 %4
+}
+
+define internal fastcc noundef range(i32 0, 5) i32 @"odd name"(i32 noundef range(i32 3, 5) %0, ptr dead_on_unwind noalias writable sret(%"struct.odd name") align 8 %1) unnamed_addr #1 section "x" personality ptr @__gxx_personality_v0 !dbg !7 {
+entry:
+  switch i32 %0, label %a [
+    i32 0, label %b
+    i32 1, label %b
+  ]
+a:
+  %v = load volatile i32, ptr %1, align 2
+  %w = load atomic i32, ptr %1 monotonic, align 8
+  store i8 0, ptr %1, align 1, !tbaa !3
+  %f = fmul <4 x float> %x, splat (float 2.000000e+00)
+  %g = tail call i32 (ptr, ...) @printf(ptr noundef nonnull @.str, i32 noundef %0, double 1.0) #2
+  %h = call %struct.pair %1(ptr byval(%struct.pair) align 8 %1, i64 5)
+  %i = invoke fastcc i32 @"quoted callee"(i32 signext 4) to label %b unwind label %b
+  call void asm sideeffect "nop, \\22", "~{memory}"(i32 %0) #2
+  call void @llvm.memcpy.p0.p0.i64(ptr align 1 %1, ptr align 16 %1, i64 32, i1 true)
+  %big = alloca i8, i64 %n, align 16
+  call void @exit(i32 1) #3
+  unreachable
+b:
+  ret i32 0
+}
+
+declare void @exit(i32 noundef) local_unnamed_addr #3
+
+declare i32 @printf(ptr noundef readonly captures(none), ...) #1
+
+attributes #0 = { hot nounwind "target-cpu"="generic" "target-features"="+neon,+v8a" }
+attributes #1 = { nounwind allocsize(0) }
+attributes #2 = { nounwind willreturn memory(argmem: read) }
+attributes #3 = { noreturn nounwind }
+
+!7 = distinct !DISubprogram(name: "odd", scope: !8, file: !8, line: 12, type: !9)
+!8 = !DIFile(filename: "dir/a.c", directory: "/src")
+"""
+
+
+@pytest.fixture
+def module() -> ModuleText:
+    return ModuleText(MODULE)
+
+
+def test_functions_are_found_by_name(module: ModuleText) -> None:
+    assert module.names() == ["plain", "odd name"]
+
+
+def test_a_plain_signature(module: ModuleText) -> None:
+    p = module.definition("plain").prototype
+    assert p.convention == "ccc"
+    assert p.result == Value("int", 32, "i32")
+    assert p.arguments == (
+        Value("pointer", 64, "ptr", ("captures(none)", "noundef", "readonly")),
+        Value("int", 32, "i32", ("noundef",)),
+    )
+    assert "hot" in p.attributes
+    assert '"target-features"="+neon,+v8a"' in p.attributes
+
+
+def test_a_signature_with_everything(module: ModuleText) -> None:
+    d = module.definition("odd name")
+    assert d.linkage == "internal"
+    assert d.section == "x"
+    assert d.personality
+    assert d.prototype.convention == "fastcc"
+    assert d.prototype.result == Value("int", 32, "i32", ("noundef", "range(i32 0, 5)"))
+    assert d.prototype.arguments[0].attributes == ("noundef", "range(i32 3, 5)")
+    sret = d.prototype.arguments[1].attributes
+    assert sret == (
+        "align 8",
+        "dead_on_unwind",
+        "noalias",
+        "sret({ { i64, double }, i8 })",
+        "writable",
+    )
+    assert module.subprogram(d.subprogram) == ("dir/a.c", 12)
+
+
+def test_traits_and_callees(module: ModuleText) -> None:
+    body = read_body(module, module.definition("odd name"))
+    assert body.traits == (
+        "atomic",
+        "call",
+        "calls-varargs",
+        "dynamic-alloca",
+        "fp32",
+        "indirect-call",
+        "inline-asm",
+        "invoke",
+        "memory-alignment=1",
+        "volatile",
+    )
+    assert body.callees == (
+        ("", "{ i64, double } (ptr align 8 byval({ i64, double }), i64)"),
+        ("exit", "void (i32) noreturn nounwind"),
+        (
+            "printf",
+            "i32 (ptr nonnull noundef, i32 noundef, double, ...) "
+            "memory(argmem: read) nounwind willreturn",
+        ),
+        ("quoted callee", "fastcc i32 (i32 signext)"),
+    )
+
+
+def test_annotations_name_the_functions_that_opt_out(module: ModuleText) -> None:
+    assert module.annotated("armcc.off") == {"plain"}
+    assert module.annotated("armcc.of") == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "traits"),
+    [
+        ("%1 = load i32, ptr %0, align 4", {"memory-alignment=4"}),
+        ("%1 = load volatile i32, ptr %0, align 4", {"memory-alignment=4", "volatile"}),
+        ("%1 = load atomic i32, ptr %0 seq_cst, align 4", {"atomic", "memory-alignment=4"}),
+        (
+            "store atomic volatile i32 1, ptr %0 release, align 4",
+            {"atomic", "memory-alignment=4", "volatile"},
+        ),
+        ("%2 = atomicrmw add ptr %0, i32 2 monotonic, align 4", {"atomic", "memory-alignment=4"}),
+        (
+            "%2 = cmpxchg weak volatile ptr %0, i32 1, i32 2 acquire acquire, align 4",
+            {"atomic", "memory-alignment=4", "volatile"},
+        ),
+        ("fence seq_cst", {"atomic"}),
+        ("%2 = frem double %0, %1", {"fp64"}),
+        ("%2 = call half @llvm.fma.f16(half %0, half %0, half %0)", {"fp16"}),
+        ("%2 = fpext bfloat %0 to float", {"bf16", "fp32"}),
+        ("%2 = call ptr @llvm.threadlocal.address.p0(ptr @x)", {"tls"}),
+        ("%2 = musttail call i32 @f(i32 %0)", {"call", "musttail"}),
+        ("%2 = alloca [16 x i8], align 16", set()),
+        ("%2 = alloca i32, i32 4, align 4", set()),
+        ("call void @llvm.va_start.p0(ptr %0)", {"varargs"}),
+        (
+            "%2 = call double @llvm.experimental.constrained.fadd.f64"
+            '(double %0, double %1, metadata !"round.tonearest", metadata !"fpexcept.strict")',
+            {"fp64", "strictfp"},
+        ),
+        ("%2 = add <vscale x 4 x i32> %0, %1", {"scalable"}),
+        ('%"volatile atomic" = add i32 %0, %1', set()),
+    ],
+)
+def test_traits_of_one_instruction(line: str, traits: set[str]) -> None:
+    module = ModuleText(f"define void @f() {{\n  {line}\n  ret void\n}}\n")
+    assert set(read_body(module, module.definition("f")).traits) == traits
+
+
+def test_a_call_through_a_constant_address_is_indirect() -> None:
+    call = parse_call("call void inttoptr (i64 4096 to ptr)(i32 1)", {})
+    assert call is not None
+    assert (call.kind, call.callee) == ("indirect", "")
+
+
+@pytest.mark.parametrize("convention", ["fastcc", "coldcc", "cc 99", "cc99", "swiftcc",
+                                        "aarch64_vector_pcs", "preserve_mostcc"])  # fmt: skip
+def test_conventions_are_kept_apart_from_ccc(convention: str) -> None:
+    header = parse_header(f"define {convention} void @f(i32 %0) {{", {})
+    assert header.prototype.convention != "ccc"
+    assert header.prototype.result is None
+
+
+@pytest.mark.parametrize(
+    ("spelling", "pieces"),
+    [
+        ("i32", ["i32"]),
+        ("[2 x i64]", ["i64", "i64"]),
+        ("{ i64, double }", ["i64", "double"]),
+        ("[4 x float]", ["float"] * 4),
+        ("<4 x float>", ["<4 x float>"]),
+        ("<2 x float>", ["<2 x float>"]),
+        ("<3 x float>", []),
+        ("<8 x i32>", []),
+        ("<vscale x 4 x i32>", []),
+        ("i128", []),
+        ("fp128", []),
+        ("[2 x i128]", []),
+        ("{ { i64 }, i64 }", []),
+    ],
+)
+def test_what_takes_one_register_each(spelling: str, pieces: list[str]) -> None:
+    assert [p.type for p in value_of(spelling).pieces()] == pieces
+
+
+TYPES = st.sampled_from(
+    ["i1", "i32", "i64", "ptr", "float", "double", "<4 x float>", "{ i64, double }", "[2 x i64]"]
+)
+ATTRIBUTES = st.sets(
+    st.sampled_from(
+        ["noundef", "noalias", "align 16", "range(i32 -1, 5)", "captures(address, read_provenance)",
+         "initializes((0, 4), (8, 12))", "dereferenceable(16)", "sret({ i64, [2 x i8] })"]
+    )
+)  # fmt: skip
+VALUES = st.builds(lambda t, a: value_of(t, tuple(a)), TYPES, ATTRIBUTES)
+PROTOTYPES = st.builds(
+    Prototype,
+    st.sampled_from(["ccc", "fastcc", "swiftcc"]),
+    st.none() | VALUES,
+    st.lists(VALUES, max_size=9).map(tuple),
+    st.booleans(),
+    st.sampled_from([(), ("nounwind",), ("memory(argmem: read)", "noreturn")]),
+)
+
+
+@given(PROTOTYPES)
+def test_a_prototype_reads_back_from_its_spelling(prototype: Prototype) -> None:
+    assert parse_prototype(str(prototype)) == prototype
+
+
+@given(PROTOTYPES)
+def test_a_definition_gives_the_prototype_it_was_written_with(p: Prototype) -> None:
+    result = " ".join([*p.result.attributes, p.result.type]) if p.result else "void"
+    arguments = [f"{' '.join([a.type, *a.attributes])} %{i}" for i, a in enumerate(p.arguments)]
+    inside = ", ".join(arguments + (["..."] if p.varargs else []))
+    line = f"define internal {p.convention} {result} @f({inside}) unnamed_addr #3 align 4 {{"
+    assert parse_header(line, {"#3": p.attributes}).prototype == p
+
+
+@given(st.lists(st.from_regex(r"[a-z0-9]{1,5}(\([a-z, ]{0,6}\)|\[[0-9 x,]*\])?", fullmatch=True)))
+def test_splitting_undoes_joining(parts: list[str]) -> None:
+    assert split_top(", ".join(parts)) == parts
+
+
+@given(st.text(alphabet='()[]{}<>," a@%', max_size=40))
+def test_any_text_is_split_or_refused(text: str) -> None:
+    try:
+        split_top(text)
+        parse_call("call " + text, {})
+    except IrError:
+        pass
+
+
+def test_a_contract_reads_back_from_its_bytes() -> None:
+    contract = Contract(
+        result=value_of("{ i64, double }", ("noundef",)),
+        arguments=(value_of("ptr", ("noalias", "sret(i8)")), value_of("i8", ("zeroext",))),
+        callees=(("f", "void ()"),),
+        traits=("call",),
+        unsupported="no",
+    )
+    assert Contract.from_bytes(contract.to_bytes()) == contract
