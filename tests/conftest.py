@@ -83,6 +83,11 @@ def driver(clang: list[str], prefix: str, tmp_path: Path) -> Driver:
     """armcc on top of each supported clang."""
     environ = {k: v for k, v in os.environ.items() if not k.startswith(("ARMCC_", "PYTHON"))}
     environ["ARMCC_CACHE_DIR"] = str(tmp_path / "cache")
-    if os.path.basename(clang[0]) != "zig":
+    if os.path.basename(clang[0]) == "zig":
+        # The same file by the path that armcc finds it under, which clang prints.
+        packages = f"{prefix}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+        folder = os.path.dirname(clang[0])
+        clang = [word.replace(folder, f"{packages}/ziglang") for word in clang]
+    else:
         environ["ARMCC_CLANG"] = clang[0]
     return Driver(prefix, clang, environ)

@@ -77,9 +77,9 @@ def with_target(clang: Clang, arguments: list[str], host: str, prefix: str = "")
     if arguments and arguments[0].startswith("-cc1"):
         return []
     if prefix:
-        return [*clang.words, f"--target={prefix}"]
+        return [f"--target={prefix}", *clang.words]
     if host not in ("aarch64", "arm64"):
-        return [*clang.words, f"--target={_TARGET}"]
+        return [f"--target={_TARGET}", *clang.words]
     return clang.words
 
 

@@ -1,0 +1,72 @@
+# make test works from a fresh clone on Debian 12 or later: what is missing is
+# installed, Debian packages for the machine and Python packages into $(VENV).
+
+VENV ?= .venv
+PYTHON3 ?= python3
+PYTHON := $(VENV)/bin/python
+JOBS ?= 2
+
+# llvm-mca and the assembler come from llvm-22; clang 21 is PyPI's ziglang.
+DEBIAN_PACKAGES := binutils-aarch64-linux-gnu bubblewrap clang-22 gcc-aarch64-linux-gnu \
+	libc6-dev-arm64-cross lld-22 llvm-22 python3-venv qemu-user
+SOURCES := $(shell find armcc passes cache -type f ! -name '*.pyc') setup.cfg pyproject.toml
+TREE := build/tree
+
+.PHONY: all demo test test-all bench lint install packages clean
+
+all: install
+
+install: packages $(VENV)/.installed
+
+# Names only what is missing, so that a machine without apt-get but with the tools works.
+packages:
+	@missing=; for p in $(DEBIAN_PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q ' installed$$' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    if ! command -v apt-get >/dev/null; then \
+	        echo "not Debian: see that these are there:$$missing"; exit 0; fi; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    echo "installing$$missing"; \
+	    $$sudo apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qq -y --no-install-recommends $$missing; \
+	fi
+
+# python3 may be a shim that starts slowly; the environment names the real one.
+$(PYTHON):
+	$(PYTHON3) -c 'import os, sys; os.execv(sys.executable, [sys.executable, "-m", "venv", "$(VENV)"])'
+
+# Not editable: an installed package lets the launchers do without `site`.  pip builds in
+# build/lib and never removes from it what the sources no longer have.
+$(VENV)/.installed: $(PYTHON) $(SOURCES)
+	rm -rf build/lib build/bdist.* build/scripts-*
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check '.[dev,clang21]'
+	$(PYTHON) -I -c 'from armcc.control.launchers import repair; repair()'
+	touch $@
+
+# setup.cfg maps passes/ and cache/ into the package; mypy needs to see that mapping.
+$(TREE): $(SOURCES)
+	mkdir -p $@/armcc
+	for f in armcc/* passes cache; do ln -sfn ../../../$$f $@/armcc/; done
+	find $@/armcc -xtype l -delete
+	touch $@
+
+lint: install $(TREE)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	cd $(TREE) && $(abspath $(VENV))/bin/mypy --config-file $(CURDIR)/pyproject.toml -p armcc
+
+test: lint
+	$(VENV)/bin/pytest -q -n $(JOBS) -m 'not slow' tests
+
+test-all: lint
+	$(VENV)/bin/pytest -q -n $(JOBS) tests
+
+bench: install
+	$(VENV)/bin/armccctl bench
+
+demo: install
+	$(VENV)/bin/armccctl demo examples/imagekit
+
+clean:
+	rm -rf build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
