@@ -66,7 +66,7 @@ def reduced_text(text: str, roots: set[str], callees: bool) -> str | None:
     dropped = bodies.keys() - keep - outer
     if not dropped:
         return None
-    changed = set().union(*(_names(bodies[n]) for n in dropped))
+    changed = _reachable(rest, set().union(*(_names(bodies[n]) for n in dropped)))
     pieces: list[str] = []
     at = 0
     for name, body in sorted(bodies.items(), key=lambda item: text.index(item[1])):
@@ -89,6 +89,21 @@ def reduced_text(text: str, roots: set[str], callees: bool) -> str | None:
         return match[0]
 
     return _LOCAL.sub(export, "".join(pieces))
+
+
+def _reachable(text: str, names: set[str]) -> set[str]:
+    """`names` and what the initialisers of those variables, and of theirs, lead to."""
+    initialisers = {
+        (m[1] or m[2]): _names(m[3])
+        for m in re.finditer(rf"^{_NAME.pattern} = ([^\n]*)$", text, re.MULTILINE)
+    }
+    found = set(names)
+    waiting = list(names)
+    while waiting:
+        for name in initialisers.get(waiting.pop(), set()) - found:
+            found.add(name)
+            waiting.append(name)
+    return found
 
 
 def _names(text: str) -> set[str]:

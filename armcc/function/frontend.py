@@ -18,7 +18,7 @@ from armcc.function.contract import Contract
 from armcc.function.elf import ElfObject
 from armcc.function.from_ir import contract_of
 from armcc.function.function import Invocation
-from armcc.function.hot import HotFunction, find_function, identity
+from armcc.function.hot import find_function, identity
 from armcc.function.identity import digest
 from armcc.function.inputs import absent_paths, read_depfile, read_verbose
 from armcc.function.ir import IrError, ModuleText
@@ -93,7 +93,8 @@ class FrontEnd:
     inputs, absent: absolute paths; see armcc/function/inputs.py.
     optimized_ir: bitcode after clang's optimiser.
     refused: name to reason: "contract" (the IR does not give the function's bytes),
-        "ir" (the IR has no such function, or one of an unknown form), "off".
+        "ir" (the IR has no such function, or one of an unknown form), "off", or the
+        reason why the function has no identity.
     memoizable: False where `inputs` and `absent` do not tell the whole story.
     """
 
@@ -158,7 +159,7 @@ def read_front_end(
             continue
         try:
             function = find_function(obj, name)
-            front.identities[name] = _identity(obj, function)
+            front.identities[name] = identity(obj, function)
             if not _same(compiled, name, front.identities[name]):
                 front.refused[name] = "contract"
                 continue
@@ -166,6 +167,9 @@ def read_front_end(
             front.contracts[name] = contract_of(module, definition, obj, function)
         except IrError:
             front.refused[name] = "ir"
+            continue
+        except Error as e:
+            front.refused[name] = e.reason
             continue
         place = _location(module, definition.subprogram, front, name)
         if place is not None:
@@ -228,21 +232,9 @@ def _read(path: str) -> bytes:
         raise Error("frontend", f"clang's second run left no {os.path.basename(path)}: {e}") from e
 
 
-def _identity(obj: ElfObject, function: HotFunction) -> bytes:
-    try:
-        return identity(obj, function)
-    except NotImplementedError:
-        parts = [function.code]
-        for r in function.relocations:
-            symbol = obj.symbols[r.symbol]
-            target = symbol.name or obj.sections[symbol.shndx].name
-            parts.append(f"{r.offset} {r.type} {target} {r.addend}".encode())
-        return b"\n".join(parts)
-
-
 def _same(compiled: ElfObject, name: str, wanted: bytes) -> bool:
     try:
-        return _identity(compiled, find_function(compiled, name)) == wanted
+        return identity(compiled, find_function(compiled, name)) == wanted
     except Error:
         return False  # the optimiser made a local name that the object spells otherwise
 

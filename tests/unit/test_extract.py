@@ -115,7 +115,7 @@ def test_equal_code_gives_equal_text(assembly: str) -> None:
 
 def function(body: str, more: str = "") -> str:
     """A module in clang's dialect with one function `f`."""
-    lines = "\n".join(f"\t{s.strip()}" if ":" != s.strip()[-1] else s.strip()
+    lines = "\n".join(f"\t{s.strip()}" if s.strip()[-1] != ":" else s.strip()
                       for s in dedent(body).strip().splitlines())  # fmt: skip
     return (
         "\t.text\n\t.globl f\n\t.p2align 2\n\t.type f,@function\nf:\n\t.cfi_startproc\n"

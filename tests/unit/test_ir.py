@@ -1,5 +1,7 @@
 """Reading signatures, calls and traits out of IR text."""
 
+# ruff: noqa: E501 - IR stands here as LLVM prints it
+
 from __future__ import annotations
 
 import pytest
@@ -132,8 +134,7 @@ def test_traits_and_callees(module: ModuleText) -> None:
         ("exit", "void (i32) noreturn nounwind"),
         (
             "printf",
-            "i32 (ptr nonnull noundef, i32 noundef, double, ...) "
-            "memory(argmem: read) nounwind willreturn",
+            "i32 (ptr nonnull noundef, i32 noundef, double, ...) memory(argmem: read) nounwind willreturn",
         ),
         ("quoted callee", "fastcc i32 (i32 signext)"),
     )
@@ -169,8 +170,7 @@ def test_annotations_name_the_functions_that_opt_out(module: ModuleText) -> None
         ("%2 = alloca i32, i32 4, align 4", set()),
         ("call void @llvm.va_start.p0(ptr %0)", {"varargs"}),
         (
-            "%2 = call double @llvm.experimental.constrained.fadd.f64"
-            '(double %0, double %1, metadata !"round.tonearest", metadata !"fpexcept.strict")',
+            '%2 = call double @llvm.experimental.constrained.fadd.f64(double %0, double %1, metadata !"round.tonearest", metadata !"fpexcept.strict")',
             {"fp64", "strictfp"},
         ),
         ("%2 = add <vscale x 4 x i32> %0, %1", {"scalable"}),

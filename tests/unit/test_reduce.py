@@ -12,6 +12,8 @@ target triple = "aarch64-unknown-linux-gnu"
 @private_to_hot = internal global i32 0, align 4
 @limit = internal constant i32 7, align 4
 @shared = global i32 0, align 4
+@behind = internal global i32 0, align 4
+@pointer = internal constant ptr @behind, align 8
 
 define dso_local i32 @hot(i32 noundef %0) #0 {
   %2 = call i32 @helper(i32 %0)
@@ -37,6 +39,8 @@ define internal void @caller() section "x" {
 
 define hidden void @far(i32 %0) #0 {
   store i32 %0, ptr @counter, align 4
+  %2 = load ptr, ptr @pointer, align 8
+  store i32 %0, ptr %2, align 4
   ret void
 }
 
@@ -89,6 +93,7 @@ def test_static_data_that_the_rest_writes_is_no_longer_private() -> None:
     assert "@counter = dso_local global i32 0" in text
     assert "@private_to_hot = internal global" in text
     assert "@limit = internal constant" in text
+    assert "@behind = dso_local global i32 0" in text, "reached through a pointer"
 
 
 def test_the_result_is_a_valid_module() -> None:
