@@ -129,9 +129,8 @@ def entries(data: bytes) -> tuple[dict[int, Cie], list[Fde]]:
     at = 0
     while at + 4 <= len(data):
         (length,) = struct.unpack_from("<I", data, at)
-        if length == 0:  # the terminator, which crtend.o brings
-            at += 4
-            continue
+        if length == 0:
+            raise Error("cfi", "a terminator, behind which nothing is read")
         end = at + 4 + length
         if length >= 0xFFFFFFF0 or length < 4 or end > len(data):
             raise Error("cfi", "an entry lies outside its section")

@@ -249,6 +249,13 @@ class ElfObject:
         """The SHT_RELA sections that apply to section `index`."""
         return [s for s in self.sections if s.type == SHT_RELA and s.info == index]
 
+    def table(self, section: Section) -> list[tuple[int, int, int]]:
+        """The entries (r_offset, r_info, r_addend) of one SHT_RELA section."""
+        if section.entsize != RELA.size or section.size % RELA.size:
+            raise ElfError("relocations of an unsupported form")
+        content = self.data[section.offset : section.offset + section.size]
+        return list(RELA.iter_unpack(content))
+
     def relocations(self, index: int) -> list[Relocation]:
         """The relocations that apply to section `index`, in file order."""
         known = self._relocations.get(index)
@@ -256,10 +263,7 @@ class ElfObject:
             known = []
             count = len(self.symbols)
             for section in self.relocation_sections(index):
-                if section.entsize != RELA.size or section.size % RELA.size:
-                    raise ElfError("relocations of an unsupported form")
-                table = self.data[section.offset : section.offset + section.size]
-                for offset, info, addend in RELA.iter_unpack(table):
+                for offset, info, addend in self.table(section):
                     if info >> 32 >= count:
                         raise ElfError("relocation against a symbol that does not exist")
                     known.append(Relocation(offset, info & 0xFFFFFFFF, addend, info >> 32))

@@ -19,6 +19,7 @@ On the compile path: imports only the ELF reader.
 from __future__ import annotations
 
 import struct
+from _blake2 import blake2b
 
 from armcc.errors import Error
 from armcc.function.elf import (
@@ -77,6 +78,11 @@ def encode(item: Item) -> bytes:
     return b"(" + b"".join(encode(part) for part in item) + b")"
 
 
+def digest(encoded: bytes) -> str:
+    """An identity's short form, 64 hexadecimal digits, for memos and messages."""
+    return blake2b(encoded, digest_size=32, person=b"armcc-identity").hexdigest()
+
+
 def identity(obj: ElfObject, function: HotFunction) -> bytes:
     """A canonical encoding of a function's code and of what its relocations mean.
 
@@ -88,13 +94,13 @@ def identity(obj: ElfObject, function: HotFunction) -> bytes:
         if start < function.offset + function.size and function.offset < end:
             raise Error("data-in-code", f"{function.name}: data between the instructions")
     code, branches = _mask_branches(function)
-    targets = _Targets(obj, function)
+    meant = _Targets(obj, function)
     relocations = sorted(
         [*function.relocations, *branches], key=lambda r: (r.offset, r.type, r.addend)
     )
     meanings: list[Item] = []
     for r in relocations:
-        meanings.append((r.offset, r.type, targets.meaning(r)))
+        meanings.append((r.offset, r.type, meant.meaning(r)))
     symbol = function.symbol
     entry = (function.section.index, function.offset)
     return encode(
@@ -109,6 +115,56 @@ def identity(obj: ElfObject, function: HotFunction) -> bytes:
             int(entry in obj.framed_entries),
         )
     )
+
+
+class Target:
+    """A symbol that a function's own relocations mean, and how they reach it.
+
+    uses: (relocation type, addend counted from the symbol), unrelocated branches
+    included as if relocated.
+    """
+
+    __slots__ = ("symbol", "uses")
+
+    def __init__(self, symbol: Symbol) -> None:
+        self.symbol = symbol
+        self.uses: list[tuple[int, int]] = []
+
+
+def targets(obj: ElfObject, function: HotFunction) -> dict[str, Target]:
+    """By name, all that a replacement of `function` may refer to.
+
+    These are the names that enter the identity, so they mean the same wherever it is
+    equal.  A name that means two things here is left out.
+    """
+    found: dict[str, Target] = {}
+    ambiguous: set[str] = set()
+    _, branches = _mask_branches(function)
+    for r in [*function.relocations, *branches]:
+        symbol, addend = _meant(obj, function, r)
+        if symbol is None or not _lasting(symbol.name):
+            continue
+        target = found.setdefault(symbol.name, Target(symbol))
+        if target.symbol.index != symbol.index:
+            ambiguous.add(symbol.name)
+        target.uses.append((r.type, addend))
+    for name, target in found.items():
+        if target.symbol.bind == STB_LOCAL and obj.local_names.get(name, 0) > 1:
+            ambiguous.add(name)
+    return {name: target for name, target in found.items() if name not in ambiguous}
+
+
+def _meant(obj: ElfObject, function: HotFunction, r: Relocation) -> tuple[Symbol | None, int]:
+    """The named symbol that a relocation of the function means, and the addend from it."""
+    if r.symbol == OWN_SECTION:
+        index, offset = function.section.index, r.addend
+    else:
+        symbol = obj.symbols[r.symbol]
+        if symbol.type != STT_SECTION:
+            return symbol, r.addend
+        index, offset = symbol.shndx, symbol.value + r.addend
+    cover = obj.covering(index, offset)
+    return cover, offset - cover.value if cover else 0
 
 
 def _mask_branches(function: HotFunction) -> tuple[bytes, list[Relocation]]:

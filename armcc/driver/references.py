@@ -1,0 +1,158 @@
+"""Who refers to a place in a section: relocations and unrelocated instructions.
+
+On the compile path.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from armcc.function.elf import (
+    R_AARCH64_PREL16,
+    R_AARCH64_PREL32,
+    R_AARCH64_PREL64,
+    SHF_ALLOC,
+    SHF_EXECINSTR,
+    SHT_RELA,
+    STT_SECTION,
+    ElfError,
+    ElfObject,
+)
+from armcc.function.identity import place_relative, signed
+
+_DATA_PREL = (R_AARCH64_PREL16, R_AARCH64_PREL32, R_AARCH64_PREL64)
+
+
+class Reference:
+    """A relocation that means a place of a section, from anywhere that is loaded.
+
+    table, number: the SHT_RELA section and the entry's number in it.  section, offset:
+    the place that is relocated.  meaning: symbol value and addend together, an offset
+    in the section that is meant.  of_section: through the section's symbol.
+    """
+
+    __slots__ = ("addend", "meaning", "number", "of_section", "offset", "section", "table", "type")
+
+    def __init__(
+        self,
+        table: int,
+        number: int,
+        section: int,
+        offset: int,
+        type: int,  # noqa: A002
+        meaning: int,
+        addend: int,
+        of_section: bool,
+    ) -> None:
+        self.table = table
+        self.number = number
+        self.section = section
+        self.offset = offset
+        self.type = type
+        self.meaning = meaning
+        self.addend = addend
+        self.of_section = of_section
+
+    def reach(self) -> tuple[int, int]:
+        """The lowest and the highest offset that may be meant.
+
+        A place-relative datum `a - table` has the place's distance from the table in
+        its addend, and where the table begins is not known.
+        """
+        if ambiguous(self):
+            return self.meaning - self.offset, self.meaning
+        return self.meaning, self.meaning
+
+
+def ambiguous(r: Reference) -> bool:
+    """Whether the relocation may mean less than its addend says; see `Reference.reach`."""
+    return r.type in _DATA_PREL
+
+
+def is_debug(name: str) -> bool:
+    """Whether a section of that name holds debug information."""
+    return name.startswith((".debug_", ".zdebug_", ".gnu.debuglto_"))
+
+
+def references(obj: ElfObject, indices: set[int]) -> dict[int, list[Reference]]:
+    """For each section of `indices`, the references to it from loaded sections.
+
+    `.eh_frame` does not count, nor does what is not loaded: debug information, the
+    linker's call-graph profile.
+    """
+    found: dict[int, list[Reference]] = {index: [] for index in indices}
+    values = {
+        s.index: (s.shndx, s.value, s.type == STT_SECTION)
+        for s in obj.symbols
+        if s.shndx in indices
+    }
+    for table in obj.sections:
+        if table.type != SHT_RELA or table.info >= len(obj.sections):
+            continue
+        place = obj.sections[table.info]
+        if not place.flags & SHF_ALLOC or place.name == ".eh_frame":
+            continue
+        for number, r in enumerate(obj.table(table)):
+            meant = values.get(r[1] >> 32)
+            if meant is None:
+                continue
+            shndx, value, of_section = meant
+            found[shndx].append(
+                Reference(
+                    table.index,
+                    number,
+                    place.index,
+                    r[0],
+                    r[1] & 0xFFFFFFFF,
+                    value + r[2],
+                    r[2],
+                    of_section,
+                )
+            )
+    return found
+
+
+def _interesting() -> bytes:
+    """For each top byte of an instruction, 1 if it may be place-relative and unrelocated."""
+    marks = bytearray(256)
+    for top in range(256):
+        relative = place_relative(top << 24) is not None and top & 0x9F != 0x90
+        marks[top] = top & 0x7C == 0x14 or relative
+    return bytes(marks)
+
+
+class Sites:
+    """The unrelocated place-relative instructions of one code section."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, obj: ElfObject, index: int) -> None:
+        section = obj.sections[index]
+        if not section.flags & SHF_EXECINSTR:
+            raise ElfError(f"section {index} holds no code")
+        data = obj.contents(section)
+        marks = data[3::4].translate(_interesting())
+        relocated = {r.offset & ~3 for r in obj.relocations(index)}
+        self._found: list[tuple[int, int, bool]] = []
+        i = marks.find(1)
+        while i >= 0:
+            at = 4 * i
+            if at not in relocated:
+                (word,) = struct.unpack_from("<I", data, at)
+                if word >> 24 & 0x7C == 0x14:
+                    self._found.append((at, at + signed(word & 0x03FFFFFF, 26) * 4, False))
+                else:
+                    reach = place_relative(word)
+                    if reach is not None:
+                        self._found.append((at, at + reach, word >> 24 & 0x9F == 0x10))
+            i = marks.find(1, i + 1)
+
+    def enters(self, start: int, end: int) -> bool:
+        """Whether one from outside means a place between `start` and `end`, both excluded."""
+        return any(start < to < end and not start <= at < end for at, to, _ in self._found)
+
+    def takes_address(self, start: int, end: int) -> bool:
+        """Whether an `adr` from outside means a place from `start` to before `end`."""
+        return any(
+            adr and start <= to < end and not start <= at < end for at, to, adr in self._found
+        )

@@ -1,0 +1,182 @@
+"""What the relocations of new code mean in the object it goes into.
+
+New code may refer to what the old code refers to, and in the same manner: a symbol
+that clang reaches through the GOT may be bound elsewhere, and a direct reference to it
+would fail at link time.
+
+On the compile path.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from armcc.errors import Error
+from armcc.function.elf import (
+    R_AARCH64_ADD_ABS_LO12_NC,
+    R_AARCH64_ADR_PREL_LO21,
+    R_AARCH64_ADR_PREL_PG_HI21,
+    R_AARCH64_CALL26,
+    R_AARCH64_CONDBR19,
+    R_AARCH64_JUMP26,
+    R_AARCH64_LD_PREL_LO19,
+    R_AARCH64_LDST8_ABS_LO12_NC,
+    R_AARCH64_LDST16_ABS_LO12_NC,
+    R_AARCH64_LDST32_ABS_LO12_NC,
+    R_AARCH64_LDST64_ABS_LO12_NC,
+    R_AARCH64_LDST128_ABS_LO12_NC,
+    R_AARCH64_TSTBR14,
+    ElfObject,
+)
+from armcc.function.hot import HotFunction
+from armcc.function.identity import Target, targets
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+
+# Bytes that the place must be a multiple of: linkers refuse others (aaelf64 5.7.6).
+_WIDTHS = {
+    R_AARCH64_LDST8_ABS_LO12_NC: 1,
+    R_AARCH64_LDST16_ABS_LO12_NC: 2,
+    R_AARCH64_LDST32_ABS_LO12_NC: 4,
+    R_AARCH64_LDST64_ABS_LO12_NC: 8,
+    R_AARCH64_LDST128_ABS_LO12_NC: 16,
+}
+_PAGE = frozenset([R_AARCH64_ADR_PREL_PG_HI21, R_AARCH64_ADD_ABS_LO12_NC, *_WIDTHS])
+_CALL = frozenset([R_AARCH64_CALL26, R_AARCH64_JUMP26])
+
+# Place-relative instructions: bits of the distance, its unit, where the field begins.
+_FIELDS = {
+    R_AARCH64_CALL26: (26, 4, 0),
+    R_AARCH64_JUMP26: (26, 4, 0),
+    R_AARCH64_CONDBR19: (19, 4, 5),
+    R_AARCH64_LD_PREL_LO19: (19, 4, 5),
+    R_AARCH64_TSTBR14: (14, 4, 5),
+}
+
+# Far less than `adrp` reaches, so that an addend never makes a link fail.
+_MOST_ADDEND = 1 << 24
+
+
+class Reloc:
+    """One relocation of new code: `offset` in it, `type`, symbol index and addend.
+
+    own_code, own_constants: `addend` counts from the start of that part instead.
+    """
+
+    __slots__ = ("addend", "offset", "own_code", "own_constants", "symbol", "type")
+
+    def __init__(self, offset: int, type: int, symbol: int, addend: int) -> None:  # noqa: A002
+        self.offset = offset
+        self.type = type
+        self.symbol = symbol
+        self.addend = addend
+        self.own_code = False
+        self.own_constants = False
+
+
+def resolve(
+    obj: ElfObject, function: HotFunction, machine: MachineCode
+) -> tuple[bytes, list[Reloc]]:
+    """The machine's code with its inner distances written in, and the relocations left.
+
+    Raises Error with the reason "symbol" for a target that the old code does not have,
+    "relocation" for a type that the old code does not use on it, "alignment" where the
+    place is not known to be aligned, "range" for a distance that does not fit.
+    """
+    known = targets(obj, function)
+    code = bytearray(machine.code)
+    found: list[Reloc] = []
+    for offset, kind, name, addend in machine.relocations:
+        width = _WIDTHS.get(kind, 1)
+        if name == OWN_CODE and kind not in _PAGE:
+            _write_distance(code, offset, kind, addend)
+            continue
+        r = Reloc(offset, kind, 0, addend)
+        if name == OWN_CODE:
+            r.own_code = True
+            aligned = machine.alignment % width == 0 and addend % width == 0
+            inside = 0 <= addend <= len(code)
+        elif name == OWN_CONSTANTS:
+            if kind not in _PAGE:
+                raise Error("relocation", f"{function.name}: type {kind} on its constants")
+            r.own_constants = True
+            aligned = machine.constants_alignment % width == 0 and addend % width == 0
+            inside = 0 <= addend <= len(machine.constants)
+        else:
+            target = known.get(name)
+            if name == function.name and kind in _CALL:
+                r.symbol, aligned = function.symbol.index, True
+            elif target is None:
+                raise Error("symbol", f"{function.name}: the old code does not mean {name}")
+            else:
+                _check_manner(function, target, name, kind)
+                r.symbol = target.symbol.index
+                aligned = width == 1 or _aligned(obj, target, width, addend)
+            inside = -_MOST_ADDEND < addend < _MOST_ADDEND and not (kind in _CALL and addend)
+        if not inside:
+            raise Error("range", f"{function.name}: addend {addend} on {name}")
+        if not aligned:
+            raise Error("alignment", f"{function.name}: {name}+{addend} by {width} bytes")
+        found.append(r)
+    return bytes(code), found
+
+
+def _write_distance(code: bytearray, offset: int, kind: int, target: int) -> None:
+    """Write the distance from `offset` to `target`, both in `code`, into the instruction."""
+    distance = target - offset
+    (word,) = struct.unpack_from("<I", code, offset)
+    if kind == R_AARCH64_ADR_PREL_LO21:
+        bits, unit = 21, 1
+        field = (distance & 3) << 29 | (distance >> 2 & 0x7FFFF) << 5
+        mask = 3 << 29 | 0x7FFFF << 5
+    elif kind in _FIELDS:
+        bits, unit, low = _FIELDS[kind]
+        mask = (1 << bits) - 1 << low
+        field = (distance // unit << low) & mask
+    else:
+        raise Error("relocation", f"type {kind} on the code itself")
+    limit = unit << bits - 1
+    if distance % unit or not -limit <= distance < limit or not 0 <= target <= len(code):
+        raise Error("range", f"distance {distance} at +{offset:#x}")
+    struct.pack_into("<I", code, offset, word & ~mask & 0xFFFFFFFF | field)
+
+
+def manner(kind: int) -> str:
+    """The family of a relocation type: what the linker needs to know of its target."""
+    if kind in _CALL:
+        return "call"
+    if kind in _PAGE:
+        return "page"
+    if 307 <= kind <= 313:
+        return "got"
+    if 512 <= kind < 574:
+        return _tls_model(kind)
+    return f"type {kind}"
+
+
+def _tls_model(kind: int) -> str:
+    if kind <= 516:
+        return "tls-gd"
+    if kind <= 538 or kind >= 572:
+        return "tls-ld"
+    if kind <= 543:
+        return "tls-ie"
+    return "tls-desc" if 560 <= kind <= 569 else "tls-le"
+
+
+def _check_manner(function: HotFunction, target: Target, name: str, kind: int) -> None:
+    wanted = manner(kind)
+    if all(manner(used) != wanted for used, _ in target.uses):
+        raise Error("relocation", f"{function.name}: type {kind} on {name}, unlike the old code")
+
+
+def _aligned(obj: ElfObject, target: Target, width: int, addend: int) -> bool:
+    """Whether symbol + addend is a multiple of `width`, as far as the object shows."""
+    symbol = target.symbol
+    if 0 < symbol.shndx < len(obj.sections):
+        section = obj.sections[symbol.shndx]
+        if section.addralign % width == 0 and (symbol.value + addend) % width == 0:
+            return True
+    return any(
+        _WIDTHS.get(used, 0) >= width and (addend - before) % width == 0
+        for used, before in target.uses
+    )
