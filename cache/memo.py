@@ -38,12 +38,13 @@ _CLOCK_TICK_NS = 10_000_000
 _HASH_SIZE = 32
 _INPUT_PERSON = b"armcc-input"
 
-# What clang reads from the environment when it compiles, beyond the search of its own
-# program (clang manual, "Environment variables"; clang's Driver.cpp and Linux.cpp).
+# What clang 21 and 22 read from the environment when they compile for Linux: where
+# headers, programs and configuration files are, and what changes words and dates.
 ENVIRONMENT = (
     "CCC_OVERRIDE_OPTIONS",
-    "CLANG_CONFIG_FILE_SYSTEM_DIR",
-    "CLANG_CONFIG_FILE_USER_DIR",
+    "CLANG_CONFIG_PATH",
+    "CLANG_MODULE_CACHE_PATH",
+    "CLANG_NO_DEFAULT_CONFIG",
     "COMPILER_PATH",
     "CPATH",
     "CPLUS_INCLUDE_PATH",
@@ -52,6 +53,7 @@ ENVIRONMENT = (
     "HOME",
     "OBJCPLUS_INCLUDE_PATH",
     "OBJC_INCLUDE_PATH",
+    "SDKROOT",
     "SOURCE_DATE_EPOCH",
 )
 
