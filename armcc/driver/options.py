@@ -86,7 +86,6 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-W", JOINED, SAFE),
     ("-Wa,", JOINED, UNSAFE),
     ("-Wa,--noexecstack", FLAG, SAFE),
-    ("-Wl,", JOINED, SAFE),
     ("-Wp,", JOINED, UNSAFE),
     ("-Wp,-D", JOINED, SAFE),
     ("-Wp,-MD", JOINED, SAFE),
@@ -390,6 +389,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-fwritable-strings", FLAG, SAFE),
     ("-fxray-", JOINED, PASS),
     ("-fzero-initialized-in-bss", FLAG, SAFE),
+    ("-g", FLAG, SAFE),
     ("-g", JOINED, UNSAFE),
     ("-g0", FLAG, SAFE),
     ("-g1", FLAG, SAFE),
@@ -491,8 +491,10 @@ TABLE: tuple[tuple[str, str, str], ...] = (
 )
 
 
-_BY_NAME = {name: (kind, effect) for name, kind, effect in TABLE}
-_LONGEST = max(len(name) for name, _, _ in TABLE)
+# The words that a name fits as a whole, and those that it begins.
+_WHOLE = {name: (kind, effect) for name, kind, effect in TABLE if kind != JOINED}
+_BEGUN = {name: (kind, effect) for name, kind, effect in TABLE if kind in (JOINED, EITHER)}
+_LONGEST = max([len(name) for name in _BEGUN])
 
 # Languages, as `-x` names them, whose objects may be rewritten, and those that yield
 # objects of no concern.
@@ -561,13 +563,13 @@ class Call:
 
 def look_up(word: str) -> tuple[str, str, str] | None:
     """The entry of the table for `word`: the longest name that fits, or None."""
-    exact = _BY_NAME.get(word)
-    if exact is not None:
-        return word, exact[0], exact[1]
-    for end in range(min(len(word), _LONGEST + 1) - 1, 1, -1):
-        entry = _BY_NAME.get(word[:end])
-        if entry is not None and entry[0] in (JOINED, EITHER):
-            return word[:end], entry[0], entry[1]
+    entry = _WHOLE.get(word)
+    if entry is not None:
+        return word, *entry
+    for end in range(min(len(word), _LONGEST), 1, -1):
+        entry = _BEGUN.get(word[:end])
+        if entry is not None:
+            return word[:end], *entry
     return None
 
 

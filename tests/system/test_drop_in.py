@@ -263,7 +263,7 @@ def test_the_cplusplus_driver(driver: Driver, tmp_path: Path) -> None:
         clang.insert(3, "--driver-mode=g++")
     else:
         clang[0] = clang[0].replace("clang", "clang++")
-    for words in (["-c", "a.c"], ["-c", "d.cc", "-o", "x.o"], [], ["-###", "d.cc"]):
+    for words in (["-c", "a.c"], ["-c", "d.cc", "-o", "x.o"], [], ["-###", "-c", "d.cc"]):
         folder = str(tmp_path / "w")
         expected = run_in(folder, [*clang, *words], driver.environ, prepare)
         got = run_in(folder, [f"{driver.program}++", *words], driver.environ, prepare)

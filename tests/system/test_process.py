@@ -1,0 +1,264 @@
+"""What clang sees of the process that starts it, and what a caller sees of its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Driver, make_prefix
+
+# Tells how it was started, then does what FAKE says.  It stands in for clang.
+FAKE_CLANG = """\
+#!{python} -IS
+import json, os, signal, sys, time
+given = open('/proc/self/environ', 'rb').read().split(b'\\0')
+fds = {{}}
+for name in os.listdir('/proc/self/fd'):
+    try:
+        fds[name] = os.readlink('/proc/self/fd/' + name)
+    except OSError:
+        pass
+status = dict(line.split(':\\t') for line in open('/proc/self/status') if ':\\t' in line)
+report = {{
+    'argv': [os.fsencode(a).hex() for a in sys.argv[1:] if not a.startswith('--target=')],
+    'environ': sorted(e.hex() for e in given if not e.startswith((b'ARMCC_', b'LC_CTYPE=C.UTF-8'))),
+    'umask': status['Umask'],
+    'blocked': status['SigBlk'],
+    'fds': sorted(k for k, v in fds.items() if '/proc/' not in v and v != sys.argv[0]),
+    'cwd': os.getcwd(),
+    'group': os.getpgrp() == os.getsid(0),
+}}
+report['lc_ctype'] = any(e.startswith(b'LC_CTYPE=') for e in given)
+with open(os.environ['REPORT'], 'w') as f:
+    json.dump(report, f)
+what = os.environ.get('FAKE', '')
+if what.startswith('exit'):
+    sys.exit(int(what[4:]))
+if what.startswith('die'):
+    number = int(what[3:])
+    if number not in (signal.SIGKILL,):
+        signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+if what == 'wait':
+    def leave(number, frame):
+        with open(os.environ['REPORT'] + '.signal', 'w') as f:
+            f.write(str(number))
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, leave)
+    with open(os.environ['REPORT'] + '.ready', 'w'):
+        pass
+    time.sleep(60)
+"""
+
+# A compiled program shows the dispositions that it was given; Python changes them.
+DISPOSITIONS = ["/bin/grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status"]
+
+CALLS = [["-c", "a.c"], ["-E", "a.c"]]  # clang as a child, and by exec
+
+
+@pytest.fixture
+def fake(prefix: str, tmp_path: Path) -> Driver:
+    """armcc on top of a stand-in for clang."""
+    program = tmp_path / "clang-fake"
+    program.write_text(FAKE_CLANG.format(python=sys.executable))
+    program.chmod(0o755)
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("ARMCC_", "PYTHON", "LC_"))}
+    environ.update(
+        ARMCC_CLANG=str(program),
+        ARMCC_CACHE_DIR=str(tmp_path / "cache"),
+        REPORT=str(tmp_path / "report"),
+        LANG="C.UTF-8",
+    )
+    return Driver(prefix, [str(program)], environ)
+
+
+def report_of(driver: Driver, words: list[str], **more: object) -> dict[str, object]:
+    """Runs `words` and reads what the stand-in saw."""
+    subprocess.run(words, env=driver.environ, check=True, **more)  # type: ignore[call-overload]
+    with open(driver.environ["REPORT"]) as f:
+        found: dict[str, object] = json.load(f)
+    return found
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_child_is_as_a_shell_would_start_it(fake: Driver, call: list[str]) -> None:
+    odd = ["-DX=a b", "-DY=\udcff", "-D\n"]
+    expected = report_of(fake, [*fake.clang, *call, *odd])
+    assert report_of(fake, [fake.program, *call, *odd]) == expected
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_without_a_locale_none_is_added(fake: Driver, call: list[str]) -> None:
+    for name in list(fake.environ):
+        if name.startswith("LANG"):
+            del fake.environ[name]
+    # The stand-in's own Python coerces its locale too, but not before it was started.
+    got = report_of(fake, [fake.program, *call])
+    assert got["lc_ctype"] is False
+    fake.environ["LC_CTYPE"] = "C.UTF-8"
+    assert report_of(fake, [fake.program, *call])["lc_ctype"] is True
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_open_files_are_handed_on(fake: Driver, call: list[str], tmp_path: Path) -> None:
+    with open(tmp_path / "jobserver", "w") as f:
+        expected = report_of(fake, [*fake.clang, *call], pass_fds=(f.fileno(),))
+        got = report_of(fake, [fake.program, *call], pass_fds=(f.fileno(),))
+        assert str(f.fileno()) in expected["fds"]
+    assert got["fds"] == expected["fds"]
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_standard_files_stay_closed(fake: Driver, call: list[str], closed: str) -> None:
+    line = " ".join([*call, closed])
+    expected = report_of(fake, ["/bin/sh", "-c", f"{fake.clang[0]} {line}"])
+    assert report_of(fake, ["/bin/sh", "-c", f"{fake.program} {line}"]) == expected
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_signal_dispositions_are_those_of_a_shell(
+    fake: Driver, call: list[str], tmp_path: Path
+) -> None:
+    shell = tmp_path / "clang-grep"
+    shell.write_text("#!/bin/sh\nexec " + " ".join(f"'{w}'" for w in DISPOSITIONS) + "\n")
+    shell.chmod(0o755)
+    fake.environ["ARMCC_CLANG"] = str(shell)
+
+    def lines(words: list[str]) -> list[int]:
+        done = subprocess.run(words, env=fake.environ, capture_output=True, check=True)
+        # glibc's posix_spawn leaves its own two signals, 32 and 33, ignored.
+        return [int(line.split()[1], 16) & ~(3 << 31) for line in done.stdout.splitlines()]
+
+    assert lines([fake.program, *call]) == lines([str(shell)])
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("variable", ["PYTHONPATH", "PYTHONHOME", "_PYTHON_SYSCONFIGDATA_NAME"])
+def test_pythons_own_variables_do_not_matter(
+    fake: Driver, call: list[str], variable: str, tmp_path: Path
+) -> None:
+    (tmp_path / "poison").mkdir()
+    for name in ("sitecustomize", "struct", "armcc", "posix", "encodings"):
+        (tmp_path / "poison" / f"{name}.py").write_text("raise SystemExit('poisoned')\n")
+    fake.environ[variable] = str(tmp_path / "poison")
+    expected = report_of(fake, [*fake.clang, *call])
+    assert report_of(fake, [fake.program, *call]) == expected
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("status", [0, 1, 2, 70, 255])
+def test_the_exit_status_is_clangs(fake: Driver, call: list[str], status: int) -> None:
+    fake.environ["FAKE"] = f"exit{status}"
+    done = subprocess.run([fake.program, *call], env=fake.environ, check=False)
+    assert done.returncode == status
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL, signal.SIGPIPE, signal.SIGXFSZ])
+def test_death_by_a_signal_is_handed_on(fake: Driver, call: list[str], number: int) -> None:
+    fake.environ["FAKE"] = f"die{number}"
+    done = subprocess.run([fake.program, *call], env=fake.environ, capture_output=True, check=False)
+    assert done.returncode == -number
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_armcc_reaches_clang(fake: Driver, call: list[str], number: int) -> None:
+    fake.environ["FAKE"] = "wait"
+    child = subprocess.Popen(
+        [fake.program, *call], env=fake.environ, stderr=subprocess.PIPE, start_new_session=True
+    )
+    wait_for(Path(fake.environ["REPORT"] + ".ready"))
+    child.send_signal(number)
+    _, messages = child.communicate(timeout=30)
+    assert child.returncode == -number
+    assert messages == b""
+    assert Path(fake.environ["REPORT"] + ".signal").read_text() == str(int(number))
+
+
+def test_an_ignored_signal_stays_ignored(fake: Driver) -> None:
+    fake.environ["FAKE"] = "wait"
+    child = subprocess.Popen(
+        ["/bin/sh", "-c", f"trap '' HUP; exec {fake.program} -c a.c"],
+        env=fake.environ,
+        start_new_session=True,
+    )
+    wait_for(Path(fake.environ["REPORT"] + ".ready"))
+    child.send_signal(signal.SIGHUP)
+    time.sleep(0.2)
+    assert child.poll() is None
+    child.send_signal(signal.SIGTERM)
+    assert child.wait(timeout=30) == -signal.SIGTERM
+
+
+def test_a_key_press_reaches_clang_once(fake: Driver) -> None:
+    """Ctrl-C goes to the whole foreground group; a second one could break clang's tidying."""
+    fake.environ["FAKE"] = "wait"
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execve(fake.program, [fake.program, "-c", "a.c"], fake.environ)
+    wait_for(Path(fake.environ["REPORT"] + ".ready"))
+    os.write(terminal, b"\x03")
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.WIFSIGNALED(status)
+    assert os.WTERMSIG(status) == signal.SIGINT
+
+
+def test_a_clang_that_leads_back_to_armcc_is_passed_over(
+    clang: list[str], tmp_path: Path, prefix: str
+) -> None:
+    """A wrapper called clang-22 that starts armcc again, in front of the real one on PATH."""
+    (tmp_path / "bin").mkdir()
+    wrapper = tmp_path / "bin" / "clang-wrapper"
+    wrapper.write_text(f'#!/bin/sh\nexec {prefix}/bin/armcc "$@"\n')
+    wrapper.chmod(0o755)
+    (tmp_path / "bin" / "clang-22").symlink_to(f"{prefix}/bin/armcc")
+    environ = {**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}
+    for own in (str(wrapper), f"{prefix}/bin/armcc", ""):
+        done = subprocess.run(
+            [f"{prefix}/bin/armcc", "--version"],
+            env={**environ, "ARMCC_CLANG": own},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        if own.endswith("armcc"):
+            assert done.returncode == 1
+            assert b"ARMCC_CLANG" in done.stderr
+        else:
+            assert b"clang version" in done.stdout
+
+
+def test_no_clang_at_all_says_what_to_do(tmp_path: Path) -> None:
+    make_prefix(str(tmp_path / "usr"))
+    for name in (tmp_path / "usr" / "lib").glob("python*/site-packages/ziglang"):
+        name.unlink()
+    done = subprocess.run(
+        [f"{tmp_path}/usr/bin/armcc", "-c", "a.c"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"armcc: error: no clang was found; install")
+
+
+def wait_for(path: Path) -> None:
+    """Waits until another process has made the file."""
+    end = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < end, f"{path} never came"
+        time.sleep(0.01)
