@@ -20,6 +20,10 @@ class Error(Exception):
         self.reason = reason
         self.message = message or reason
 
+    def __reduce__(self) -> tuple[type[Error], tuple[str, str]]:
+        """Pickles whole, so that a gate process can report it."""
+        return (Error, (self.reason, self.message))
+
 
 class Fatal(Exception):
     """A command of `armccctl` cannot go on; the message says why and what to do."""

@@ -1,1 +1,1 @@
-"""."""
+"""armccctl: everything a person or another tool asks of armcc outside a build."""

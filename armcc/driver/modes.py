@@ -6,6 +6,7 @@ ARMCC_HOT          names of functions, with commas between: `name` makes a funct
                    a `*` at the end of a name stands for any rest
 ARMCC_CPU          the CPU to be fast on, where -mcpu= does not say
 ARMCC_MAX_SECONDS  wall clock for the work on one object, 300 by default
+ARMCC_REPORT       a file that takes one line of JSON for each hot function
 ARMCC_LOG          a file that takes one line for each thing left undone
 """
 

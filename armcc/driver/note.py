@@ -1,6 +1,6 @@
 """The note that a spliced object carries: section `.note.armcc`, one note a rewrite.
 
-Each is an ELF note (gABI, "Note Section") with the owner "armcc" and type 1, whose
+Each is an ELF note (gABI, "Note Section") with the owner "armcc" and type 0x100, whose
 description is five strings that end in zero bytes: armcc's version, the function, the
 rewrite's key, the way of the splice, and "tested" or "proved".  Linkers join the
 sections of many objects, and the result reads the same.
@@ -16,7 +16,7 @@ from armcc.errors import Error
 
 SECTION = ".note.armcc"
 OWNER = b"armcc\0\0\0"  # six bytes and the padding to four
-TYPE_REWRITE = 1
+TYPE_REWRITE = 0x100
 _HEADER = struct.Struct("<III")
 
 

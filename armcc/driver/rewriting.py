@@ -19,6 +19,7 @@ from armcc.driver.spawn import ask_worker
 from armcc.errors import Error
 from armcc.function.elf import SHF_EXECINSTR, SHN_LORESERVE, STT_FUNC, ElfObject
 from armcc.function.hot import HotFunction, hot_functions, identity
+from armcc.function.identity import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,9 +36,21 @@ class Outcome:
     record: the rewrite that stands in the object, or None; then `reason`, a short
         stable word, and `detail` say why clang's code stands.
     way: how the splice placed it.  file, line, column: the definition, 0 where unknown.
+    searched: whether passes and gates ran for it now.
     """
 
-    __slots__ = ("column", "detail", "file", "function", "key", "line", "reason", "record", "way")
+    __slots__ = (
+        "column",
+        "detail",
+        "file",
+        "function",
+        "key",
+        "line",
+        "reason",
+        "record",
+        "searched",
+        "way",
+    )
 
     def __init__(self, function: HotFunction) -> None:
         self.function = function
@@ -49,6 +62,7 @@ class Outcome:
         self.file = ""
         self.line = 0
         self.column = 0
+        self.searched = False
 
     def leave(self, reason: str, detail: str = "") -> None:
         """Clang's code stands, because."""
@@ -99,6 +113,10 @@ def rewrite(
         else:
             store.count(f"left-{outcome.reason}")
             _log(path, outcome.function.name, outcome.reason, outcome.detail)
+    if outcomes and modes.text(posix.environ, "ARMCC_REPORT"):
+        from armcc.driver.report import append
+
+        append(modes.text(posix.environ, "ARMCC_REPORT"), source, path, outcomes)
     if request.call.remarks:
         try:
             from armcc.driver.remarks import emit
@@ -199,7 +217,7 @@ def _look_up(obj: ElfObject, outcomes: list[Outcome], store: Store, memo_key: st
     for outcome in outcomes:
         code = identity(obj, outcome.function)
         known = facts.get(outcome.function.name)
-        if known is None or known.identity != code.hex():
+        if known is None or known.identity != digest(code):
             outcome.leave("unknown", "its contract is not known yet")
             missing = "contract"
             continue
@@ -244,10 +262,11 @@ def _ask(signals: Signals, obj: ElfObject, job: dict[str, object], outcomes: lis
                 continue  # what was known before stays
             outcome.file = str(answer["file"])
             outcome.line, outcome.column = int(answer["line"]), int(answer["column"])
+            outcome.searched = answer["searched"] is True
             outcome.leave(str(answer["reason"]) or "unknown", str(answer["detail"]))
             if answer["record"] is None:
                 continue
-            if answer["identity"] != identity(obj, outcome.function).hex():
+            if answer["identity"] != digest(identity(obj, outcome.function)):
                 outcome.leave("identity", "the worker saw other code")
                 continue
             outcome.use(decode(binascii.a2b_base64(answer["record"]), str(answer["key"])))

@@ -34,6 +34,9 @@ _PC = reg.UC_ARM64_REG_PC
 _NZCV = reg.UC_ARM64_REG_NZCV
 _FPCR = reg.UC_ARM64_REG_FPCR
 
+# Bytes for translated code; when full, Unicorn starts it anew.
+TRANSLATION_BUFFER = 32 << 20
+
 _STACK_END = STACK_TOP + STACK_ABOVE
 
 
@@ -41,14 +44,20 @@ class Emulator:
     """One image in one Unicorn instance; `run` executes one test and forgets it.
 
     listing: the disassembly of the code under test, for precise runs.
+    footprints: whether accesses are seen; without, a run shows only its trace and its end
+        state, which is what costing needs, and takes a third of the time.
     """
 
-    def __init__(self, image: Image, listing: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, image: Image, listing: tuple[str, ...] = (), footprints: bool = True
+    ) -> None:
         self.image = image
         self.listing = listing
-        self.precise = any(instructions.names_stack_pointer(t) for t in listing)
+        self.precise = footprints and any(instructions.names_stack_pointer(t) for t in listing)
         self._uc = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
         u = self._uc
+        # The default is 1 GiB of address space for each instance.
+        u.ctl_set_tcg_buffer_size(TRANSLATION_BUFFER)
         # Floating point and Advanced SIMD are trapped at reset: CPACR_EL1.FPEN = 0b11.
         u.reg_write(reg.UC_ARM64_REG_CPACR_EL1, 3 << 20)
         for segment in image.segments:
@@ -80,16 +89,28 @@ class Emulator:
         self._fault: tuple[str, int, int] | None = None
         self._frame: FrameRules | None = None
         self._low, self._high = image.entry, image.entry + image.code_size
-        u.hook_add(uc.UC_HOOK_MEM_READ | uc.UC_HOOK_MEM_WRITE, self._on_access)
-        u.hook_add(uc.UC_HOOK_BLOCK, self._on_block)
-        u.hook_add(
+        self._hooks = [u.hook_add(uc.UC_HOOK_BLOCK, self._on_block)]
+        if footprints:
+            both = uc.UC_HOOK_MEM_READ | uc.UC_HOOK_MEM_WRITE
+            self._hooks.append(u.hook_add(both, self._on_access))
+        fault = u.hook_add(
             uc.UC_HOOK_MEM_READ_UNMAPPED
             | uc.UC_HOOK_MEM_WRITE_UNMAPPED
             | uc.UC_HOOK_MEM_READ_PROT
             | uc.UC_HOOK_MEM_WRITE_PROT,
             self._on_bad_access,
         )
+        self._hooks.append(fault)
         self._code_hook: int | None = None
+
+    def close(self) -> None:
+        """Give the instance's memory back: the hooks keep it alive in a reference cycle."""
+        for handle in self._hooks:
+            self._uc.hook_del(handle)
+        self._hooks = []
+        if self._code_hook is not None:
+            self._uc.hook_del(self._code_hook)
+            self._code_hook = None
 
     # The hooks' signatures are Unicorn's.
     def _on_access(self, u: Any, kind: int, address: int, size: int, _v: int, _d: Any) -> None:
@@ -214,11 +235,8 @@ class Emulator:
         for r in test.regions:
             u.mem_write(r.address, r.data)
         u.mem_write(STACK_BASE, test.stack)
-        for index, value in enumerate(test.x):
-            u.reg_write(_X[index], value)
-        u.reg_write(_X[30], RETURN_ADDRESS)
-        for index, value in enumerate(test.v):
-            u.reg_write(_Q[index], value)
+        u.reg_write_batch(list(zip(_X, (*test.x[:30], RETURN_ADDRESS), strict=True)))
+        u.reg_write_batch(list(zip(_Q, test.v, strict=True)))
         u.reg_write(_SP, test.sp)
         u.reg_write(_NZCV, test.nzcv << 28)
         u.reg_write(_FPCR, 0)

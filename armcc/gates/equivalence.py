@@ -7,13 +7,14 @@ process under qemu-aarch64.  Both must agree with the baseline on every test.
 from __future__ import annotations
 
 import subprocess
+from contextlib import closing
 from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.gates.cases import CaseSet, Subject, make_cases
 from armcc.gates.compare import Mismatch, difference, native_difference
 from armcc.gates.emulator import Emulator, covered
-from armcc.gates.frame import FrameRules
+from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case, constants_of
 from armcc.gates.native import NativeRun, run_native, sandbox_name
@@ -37,12 +38,14 @@ class Loaded:
     emulator: Emulator
 
 
-def load(subject: Subject, assembled: Assembled) -> Loaded:
-    """Raises Error("new-symbol"), Error("relocation") or Error("frame-record")."""
+def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loaded:
+    """Place a candidate beside its baseline's object; `footprints` as for Emulator.
+
+    Raises Error("new-symbol"), Error("relocation") or Error("frame-record")."""
     image = candidate_image(subject.function.object, subject.function.hot, assembled.machine)
     if _keeps_frame_record(subject.listing) and not _keeps_frame_record(assembled.listing):
         raise Error("frame-record", "the baseline chains a frame record through x29")
-    return Loaded(assembled, image, Emulator(image, assembled.listing))
+    return Loaded(assembled, image, Emulator(image, assembled.listing, footprints))
 
 
 def _keeps_frame_record(listing: tuple[str, ...]) -> bool:
@@ -57,16 +60,11 @@ def baseline_frame_is_exact(subject: Subject, cases: list[Case]) -> bool:
     It does with asynchronous tables (clang's default); where the user turned them off
     the candidate's need not either.
     """
-    from armcc.function.assemble import machine_code
-
-    try:
-        machine = machine_code(subject.function.object, subject.function.name)
-    except Error:
-        return False
-    if not subject.function.hot.size == len(machine.code):
+    operations = baseline_operations(subject.function.object, subject.function.hot)
+    if operations is None:
         return False
     for case in cases[:4]:
-        rules = FrameRules(machine, case.test.x, RETURN_ADDRESS)
+        rules = FrameRules(operations, subject.image.code_size, case.test.x, RETURN_ADDRESS)
         if not subject.emulator.run(case.test, 400_000, frame=rules).clean:
             return False
     return True
@@ -81,7 +79,8 @@ def first_mismatch(
         limit = SLOWDOWN * case.expected.instructions + 2000
         frame = None
         if exact_frame and index < FRAME_CASES:
-            frame = FrameRules(loaded.assembled.machine, case.test.x, RETURN_ADDRESS)
+            machine = loaded.assembled.machine
+            frame = FrameRules(machine.cfi, len(machine.code), case.test.x, RETURN_ADDRESS)
         actual = loaded.emulator.run(case.test, limit, frame=frame)
         wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
         if wrong is not None:
@@ -96,7 +95,8 @@ def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> Gat
         loaded = load(subject, assembled)
     except Error as e:
         return GateResult("equivalence", REJECTED, e.reason, e.message)
-    found = first_mismatch(subject, loaded, cases, exact_frame=False)
+    with closing(loaded.emulator):
+        found = first_mismatch(subject, loaded, cases, exact_frame=False)
     if isinstance(found, set):
         return GateResult("equivalence", ACCEPTED, evidence={"tests": len(cases)})
     case, wrong, _ = found
@@ -119,6 +119,15 @@ def equivalence_gate(
         loaded = load(subject, assembled)
     except Error as e:
         return GateResult(gate, REJECTED, e.reason, e.message), ()
+    with closing(loaded.emulator):
+        return _run(subject, loaded, seed, workdir)
+
+
+def _run(
+    subject: Subject, loaded: Loaded, seed: int, workdir: str
+) -> tuple[GateResult, tuple[str, ...]]:
+    gate = "equivalence"
+    assembled = loaded.assembled
     try:
         cases = make_cases(subject, seed, constants_of(assembled.listing))
     except Error as e:

@@ -13,7 +13,12 @@ from typing import Any
 
 from unicorn import arm64_const as reg
 
-from armcc.function.machine import MachineCode
+from armcc.errors import Error
+from armcc.function import cfi
+from armcc.function.elf import ElfObject
+from armcc.function.hot import HotFunction
+
+Operations = tuple[tuple[int, str, int, int], ...]
 
 _SP_NUMBER = 31
 _X = [getattr(reg, f"UC_ARM64_REG_X{n}") for n in range(31)]
@@ -35,13 +40,38 @@ class Row:
         self.saved = saved
 
 
-def rows(machine: MachineCode) -> list[Row]:
+def baseline_operations(obj: ElfObject, function: HotFunction) -> Operations | None:
+    """The call-frame program of a function where it stands; None where it has none."""
+    for section in obj.sections:
+        if section.name != ".eh_frame":
+            continue
+        data = obj.contents(section)
+        places = {r.offset: r for r in obj.relocations(section.index)}
+        try:
+            cies, fdes = cfi.entries(data)
+            for fde in fdes:
+                place = places.get(fde.address)
+                if place is None:
+                    continue
+                symbol = obj.symbols[place.symbol]
+                here = (symbol.shndx, symbol.value + place.addend)
+                if here == (function.section.index, function.offset):
+                    cie = cies[fde.cie]
+                    return cfi.decode(
+                        data, fde.program, fde.end, cie.code_factor, cie.data_factor
+                    )
+        except Error:
+            return None
+    return None
+
+
+def rows(operations: Operations) -> list[Row]:
     """The call-frame table of a function, one row for each change."""
     out = [Row(0, _SP_NUMBER, 0, {})]
     stack: list[tuple[int, int, dict[int, int]]] = []
     register, offset = _SP_NUMBER, 0
     saved: dict[int, int] = {}
-    for at, operation, a, b in machine.cfi:
+    for at, operation, a, b in operations:
         if operation == "def_cfa":
             register, offset = a, b
         elif operation == "def_cfa_offset":
@@ -63,12 +93,14 @@ def rows(machine: MachineCode) -> list[Row]:
 class FrameRules:
     """Checks one run; made anew for each test because entry values differ."""
 
-    def __init__(self, machine: MachineCode, entry_x: tuple[int, ...], return_to: int) -> None:
+    def __init__(
+        self, operations: Operations, code_size: int, entry_x: tuple[int, ...], return_to: int
+    ) -> None:
         self._at: dict[int, Row] = {}
-        table = rows(machine)
+        table = rows(operations)
         current = table[0]
         position = 0
-        for offset in range(0, len(machine.code), 4):
+        for offset in range(0, code_size, 4):
             while position < len(table) and table[position].start <= offset:
                 current = table[position]
                 position += 1

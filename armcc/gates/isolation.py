@@ -6,15 +6,17 @@ memory or stops its clock must cost the decision and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import multiprocessing
 import os
-import pickle
 import resource
-import select
 import signal
 import time
+import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from typing import NoReturn, TypeVar
 
 from armcc.errors import Error, Fatal
 
@@ -23,76 +25,78 @@ T = TypeVar("T")
 MEMORY = 6 << 30  # bytes of address space; Unicorn reserves 1 GiB for translated code
 
 
-def isolated(work: Callable[[], T], seconds: float) -> T:
+def isolated(
+    work: Callable[[Callable[[str], None]], T],
+    seconds: float,
+    progress: Callable[[str], None] = lambda _: None,
+) -> T:
     """The result of `work`, run in a forked child within a wall-clock limit.
 
+    work: called in the child with a function that passes words on to `progress` here.
     Raises Error("crash") where the child died, Error("time") where the limit struck
     (neither is ever remembered), and whatever Error or Fatal `work` raised.
     """
-    reader, writer = os.pipe()
+    reader, writer = multiprocessing.Pipe(duplex=False)
     child = os.fork()
     if child == 0:
-        os.close(reader)
+        reader.close()
         _child(work, writer)
-    os.close(writer)
+    writer.close()
     try:
-        data, ended = _read_all(reader, time.monotonic() + seconds)
+        kind, value = _receive(reader, time.monotonic() + seconds, progress)
+    except EOFError:
+        kind, value = "died", None
     except BaseException:
         _kill(child)
         raise
     finally:
-        os.close(reader)
-    if not ended:
+        reader.close()
+    if kind == "late":
         _kill(child)
         raise Error("time", f"the gates did not end within {seconds:.0f} s")
     _, status = os.waitpid(child, 0)
-    if status != 0 or not data:
+    if kind == "died" or status != 0:
         raise Error("crash", f"the gate process died (wait status {status})")
-    # The child is our own code, forked from this process; candidates run emulated in it.
-    kind, value = pickle.loads(data)  # noqa: S301
-    if kind == "error":
+    if kind == "error" and isinstance(value, (Error, Fatal)):
         raise value
-    result: T = value
+    result: T = value  # type: ignore[assignment]
     return result
 
 
-def _child(work: Callable[[], T], writer: int) -> None:
+def _child(work: Callable[[Callable[[str], None]], T], writer: Connection) -> NoReturn:
     try:
         # Whoever started us may be killed without a chance to clean up (PR_SET_PDEATHSIG).
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         try:
-            answer: tuple[str, object] = ("value", work())
+            answer: tuple[str, object] = ("value", work(lambda s: writer.send(("progress", s))))
         except (Error, Fatal) as e:
             answer = ("error", e)
-        with os.fdopen(writer, "wb") as pipe:
-            pickle.dump(answer, pipe)
+        writer.send(answer)
+        writer.close()
         os._exit(0)
     except BaseException:
         if os.environ.get("ARMCC_LOG"):
-            import traceback
-
             traceback.print_exc()
         os._exit(1)
 
 
-def _read_all(reader: int, deadline: float) -> tuple[bytes, bool]:
-    parts: list[bytes] = []
+def _receive(
+    reader: Connection, deadline: float, progress: Callable[[str], None]
+) -> tuple[str, object]:
+    """The child's answer.  It is our own code, forked from us: what it pickles is ours."""
     while True:
         left = deadline - time.monotonic()
-        ready = select.select([reader], [], [], max(left, 0.0))[0] if left > 0 else []
-        if not ready:
-            return b"", False
-        part = os.read(reader, 1 << 16)
-        if not part:
-            return b"".join(parts), True
-        parts.append(part)
+        if left <= 0 or not reader.poll(left):
+            return "late", None
+        kind, value = reader.recv()
+        if kind != "progress":
+            return kind, value
+        progress(value)
 
 
 def _kill(child: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     os.waitpid(child, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -213,23 +214,24 @@ class Baseline:
 
     def against(self, assembled: Assembled, only: int | None = None) -> list[tuple[Workload, Cost, Cost]]:
         """(workload, baseline cost, candidate cost) for each, or for workload `only`."""
-        loaded = load(self.subject, assembled)
+        loaded = load(self.subject, assembled, footprints=False)
         chosen = range(len(self.workloads)) if only is None else [only]
-        return [
-            (
-                self.workloads[i],
-                self.costs[i],
-                cost(
-                    loaded.image,
-                    loaded.emulator,
-                    assembled.listing,
+        with closing(loaded.emulator) as emulator:
+            return [
+                (
                     self.workloads[i],
-                    self.cpu,
-                    self.attributes,
-                ),
-            )
-            for i in chosen
-        ]
+                    self.costs[i],
+                    cost(
+                        loaded.image,
+                        emulator,
+                        assembled.listing,
+                        self.workloads[i],
+                        self.cpu,
+                        self.attributes,
+                    ),
+                )
+                for i in chosen
+            ]
 
 
 def ratio(baseline: Cost, candidate: Cost) -> float:

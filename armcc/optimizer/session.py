@@ -20,6 +20,7 @@ from armcc.function.elf import ElfObject
 from armcc.function.frontend import FrontEnd, read_front_end
 from armcc.function.function import Function, Invocation
 from armcc.function.hot import find_function
+from armcc.function.identity import digest
 from armcc.gates.features import enabled
 from armcc.gates.isolation import isolated
 from armcc.gates.mca import DEFAULT_CPU, MODELS
@@ -104,9 +105,20 @@ class Session:
         with tempfile.TemporaryDirectory(prefix="armcc-") as workdir:
             front = read_front_end(self.invocation, self.object, names, workdir)
             if self.memo_key and front.memoizable:
-                facts = [memo.Facts(**vars(f)) for f in front.facts.values()]
-                memo.remember(self.store.root, self.memo_key, front.inputs, front.absent, facts)
+                self._remember(names, front)
             return {name: self._answer(name, front, workdir) for name in names}
+
+    def _remember(self, names: list[str], front: FrontEnd) -> None:
+        """Keep the facts for the compile path; an empty contract says that there is none."""
+        facts = []
+        for name in names:
+            place = front.locations.get(name, ("", 0, 0))
+            contract = front.contracts.get(name)
+            identity = front.identities.get(name)
+            if identity is not None:
+                encoded = contract.to_bytes() if contract is not None else b""
+                facts.append(memo.Facts(name, digest(identity), encoded, *place))
+        memo.remember(self.store.root, self.memo_key, front.inputs, front.absent, facts)
 
     def _answer(self, name: str, front: FrontEnd, workdir: str) -> Answer:
         contract = front.contracts.get(name)
@@ -116,8 +128,8 @@ class Session:
             detail = _REFUSALS.get(reason, reason)
             return Answer(name, "", "", None, reason, detail, *place, searched=False)
         identity = front.identities[name]
-        digest = key(identity, contract.to_bytes(), self.cpu, GATES_VERSION)
-        known = self.store.get(digest)
+        hashed = key(identity, contract.to_bytes(), self.cpu, GATES_VERSION)
+        known = self.store.get(hashed)
         searched = False
         reason = detail = ""
         record = known
@@ -126,15 +138,15 @@ class Session:
                 record = None
         if record is None and self.mode == "optimize":
             searched = True
-            record, reason, detail = self._search(name, front, contract, digest, workdir)
+            record, reason, detail = self._search(name, front, contract, hashed, workdir)
         elif record is None:
             reason, detail = "unknown", "the cache has no rewrite for it"
         if isinstance(record, Rejection):
             reason, detail = record.reason, record.detail
-        return Answer(name, identity.hex(), digest, record, reason, detail, *place, searched)
+        return Answer(name, digest(identity), hashed, record, reason, detail, *place, searched)
 
     def _search(
-        self, name: str, front: FrontEnd, contract: Contract, digest: str, workdir: str
+        self, name: str, front: FrontEnd, contract: Contract, hashed: str, workdir: str
     ) -> tuple[Rewrite | Rejection | None, str, str]:
         function = Function(
             name=name,
@@ -160,16 +172,15 @@ class Session:
             self.budget.object_candidates -= len(candidates)
             try:
                 finding = isolated(
-                    lambda: search(
-                        function, candidates, context, self.budget, lambda s: self.progress(name, s)
-                    ),
+                    lambda tell: search(function, candidates, context, self.budget, tell),
                     FUNCTION_SECONDS,
+                    lambda step: self.progress(name, step),
                 )
             except Error as e:
                 finding = Finding(reason=e.reason, detail=e.message)
             finding.tried.update(trouble)
             self.budget.object_decisions -= finding.decisions
-        record = self._record(name, digest, cpu, contract, finding)
+        record = self._record(name, hashed, cpu, contract, finding)
         if finding.lasting:
             self.store.put(record, replace=isinstance(record, Rejection))
         else:
@@ -179,7 +190,7 @@ class Session:
         return record, finding.reason, finding.detail
 
     def _record(
-        self, name: str, digest: str, cpu: str, contract: Contract, finding: Finding
+        self, name: str, hashed: str, cpu: str, contract: Contract, finding: Finding
     ) -> Rewrite | Rejection:
         facts: dict[str, object] = {
             "armcc": __version__,
@@ -193,7 +204,7 @@ class Session:
         if verdict is None or finding.assembled is None or finding.candidate is None:
             return Rejection(
                 function=name,
-                key=digest,
+                key=hashed,
                 reason=finding.reason,
                 detail=finding.detail,
                 searched=self.searched,
@@ -203,9 +214,11 @@ class Session:
         facts["speedup"] = verdict.gates[-1].evidence["speedup"]
         facts["pass"] = finding.candidate.pass_name
         facts["origin"] = finding.candidate.origin
+        facts["baseline_listing"] = list(finding.baseline_listing)
+        facts["rewrite_listing"] = list(finding.assembled.listing)
         return Rewrite(
             function=name,
-            key=digest,
+            key=hashed,
             text=finding.assembled.text,
             machine=finding.assembled.machine,
             assumptions=verdict.assumptions,

@@ -1,0 +1,218 @@
+"""`armccctl`: the command line for people and tools."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from armcc import __version__
+from armcc.errors import Error, Fatal
+
+EXIT_FATAL = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Entry point; the exit status.  The one place that catches Fatal."""
+    arguments = _parser().parse_args(_after_flags(list(sys.argv[1:] if argv is None else argv)))
+    try:
+        return int(arguments.run(arguments))
+    except Fatal as e:
+        print(f"armccctl: error: {e}", file=sys.stderr)
+    except Error as e:
+        print(f"armccctl: error: {e.message}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 141
+    except OSError as e:
+        what = f"{e.filename}: " if e.filename else ""
+        print(f"armccctl: error: {what}{e.strerror or e}", file=sys.stderr)
+    return EXIT_FATAL
+
+
+def _after_flags(argv: list[str]) -> list[str]:
+    """`--flags -O3 -DX=1 --next`: clang's words up to the next of ours, as one argument."""
+    out: list[str] = []
+    i = 0
+    while i < len(argv):
+        if argv[i] != "--flags":
+            out.append(argv[i])
+            i += 1
+            continue
+        words: list[str] = []
+        i += 1
+        while i < len(argv) and argv[i] not in _AFTER_FLAGS and not argv[i].startswith(_JOINED):
+            words.append(argv[i])
+            i += 1
+        out.append("--flags=" + "\0".join(words))
+    return out
+
+
+_AFTER_FLAGS = (
+    "--baseline",
+    "--candidate",
+    "--cpu",
+    "--function",
+    "--json",
+    "--prototype",
+    "--seed",
+    "--flags",
+)
+_JOINED = tuple(f"{word}=" for word in _AFTER_FLAGS)
+
+
+def _flags(text: str) -> list[str]:
+    """Clang words: from `_after_flags`, or one quoted string as a shell would split it."""
+    if "\0" in text:
+        return [w for w in text.split("\0") if w]
+    import shlex
+
+    try:
+        return shlex.split(text)
+    except ValueError as e:
+        raise argparse.ArgumentTypeError(f"{text!r}: {e}") from e
+
+
+def _seed(text: str) -> int:
+    value = int(text, 0)
+    if not 0 <= value < 1 << 64:
+        raise argparse.ArgumentTypeError(f"{text}: a seed has 64 bits")
+    return value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="armccctl", description="Look into, check and steer armcc.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"armcc {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    doctor = commands.add_parser("doctor", help="list the tools, and what is missing")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=_doctor)
+
+    optimize = commands.add_parser(
+        "optimize",
+        help="search rewrites for one source file, or work off the queue",
+        description="With FILE: search rewrites for its hot functions; words behind it go to "
+        "clang.  Without: work off what ARMCC_MODE=record queued.",
+    )
+    optimize.add_argument("--function", action="append", default=[], metavar="NAME")
+    optimize.add_argument("file", nargs="?")
+    optimize.add_argument("clang_flags", nargs=argparse.REMAINDER)
+    optimize.set_defaults(run=_optimize)
+
+    verify = commands.add_parser(
+        "verify",
+        help="run all gates on a candidate",
+        description="Exit status: 0 accepted, 1 rejected, 2 cannot judge.",
+    )
+    verify.add_argument("--function", required=True, metavar="NAME")
+    verify.add_argument("--baseline", required=True, metavar="SOURCE_OR_ASM")
+    verify.add_argument("--candidate", required=True, metavar="ASM", help="- for standard input")
+    verify.add_argument(
+        "--flags", type=_flags, default=None, metavar="WORDS", help="for clang; -O3 without it"
+    )
+    verify.add_argument("--prototype", default="", metavar="C", help="where baseline is assembly")
+    verify.add_argument("--cpu", default=os.environ.get("ARMCC_CPU", ""), metavar="NAME")
+    verify.add_argument("--seed", type=_seed, default=None, help="replay a decision's tests")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(run=_verify)
+
+    cost = commands.add_parser("cost", help="the speed model's view of two versions")
+    cost.add_argument("--function", required=True, metavar="NAME")
+    cost.add_argument("--flags", type=_flags, default=None, metavar="WORDS")
+    cost.add_argument("--prototype", default="", metavar="C")
+    cost.add_argument("--cpu", default=os.environ.get("ARMCC_CPU", ""), metavar="NAME")
+    cost.add_argument("--json", action="store_true")
+    cost.add_argument("first", metavar="A")
+    cost.add_argument("second", metavar="B")
+    cost.set_defaults(run=_cost)
+
+    explain = commands.add_parser("explain", help="what was rewritten in an object, and why")
+    explain.add_argument("object")
+    explain.add_argument("--function", default="", metavar="NAME")
+    explain.add_argument("--json", action="store_true")
+    explain.set_defaults(run=_explain)
+
+    cache = commands.add_parser("cache", help="the cache of verified rewrites")
+    actions = cache.add_subparsers(required=True, metavar="ACTION")
+    stats = actions.add_parser("stats", help="entries, size, hits, misses and their reasons")
+    stats.add_argument("--json", action="store_true")
+    stats.set_defaults(run=_cache_stats)
+    actions.add_parser("clear", help="remove every entry").set_defaults(run=_cache_clear)
+    actions.add_parser("path", help="where the cache is").set_defaults(run=_cache_path)
+
+    demo = commands.add_parser("demo", help="build a project with clang and with armcc")
+    demo.add_argument("project", help="a folder whose Makefile takes CC, OBJDIR and RUN")
+    demo.add_argument("--output", default="", metavar="DIR", help="where to build")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _doctor(a: argparse.Namespace) -> int:
+    from armcc.control.doctor import doctor
+
+    return doctor(a.json)
+
+
+def _optimize(a: argparse.Namespace) -> int:
+    from armcc.control.optimize import drain, optimize
+
+    if a.file is None:
+        return drain()
+    return optimize(a.file, a.clang_flags, a.function)
+
+
+def _verify(a: argparse.Namespace) -> int:
+    from armcc.control.verify import verify
+
+    flags = ["-O3"] if a.flags is None else a.flags
+    return verify(a.function, a.baseline, a.candidate, flags, a.prototype, a.cpu, a.seed, a.json)
+
+
+def _cost(a: argparse.Namespace) -> int:
+    from armcc.control.cost import cost
+
+    flags = ["-O3"] if a.flags is None else a.flags
+    return cost(a.function, a.first, a.second, flags, a.prototype, a.cpu, a.json)
+
+
+def _explain(a: argparse.Namespace) -> int:
+    from armcc.control.explain import explain
+
+    return explain(a.object, a.function, a.json)
+
+
+def _cache_stats(a: argparse.Namespace) -> int:
+    from armcc.cache.store import default_root
+    from armcc.control.cache_command import cache_stats
+
+    return cache_stats(default_root(), a.json)
+
+
+def _cache_clear(_: argparse.Namespace) -> int:
+    from armcc.cache.store import default_root
+    from armcc.control.cache_command import cache_clear
+
+    return cache_clear(default_root())
+
+
+def _cache_path(_: argparse.Namespace) -> int:
+    from armcc.cache.store import default_root
+    from armcc.control.cache_command import cache_path
+
+    return cache_path(default_root())
+
+
+def _demo(a: argparse.Namespace) -> int:
+    from armcc.control.demo import demo
+
+    return demo(a.project, a.output)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
