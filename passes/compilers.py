@@ -1,7 +1,8 @@
 """Other compilations of the user's source: clang with other flags, and GCC.
 
 Only flags that keep the meaning of the program: nothing that relaxes floating point,
-strict aliasing or the instruction set that the user allowed.
+strict aliasing or the instruction set that the user allowed.  x18 stays unused: it is
+the platform's register (AAPCS64 6.1.1), and a rewrite must fit into any program.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def clang_command(invocation: Invocation, output: str, extra: Iterable[str]) -> 
         *invocation.clang,
         *words,
         *("-x", tongue, invocation.source, "-x", "none"),
-        *("-w", "-Qunused-arguments", "-g0", "-S", "-o", output),
+        *("-w", "-Qunused-arguments", "-g0", "-ffixed-x18", "-S", "-o", output),
         *extra,
     ]
 
@@ -106,9 +107,9 @@ def gcc_command(
         *(gcc, *words),
         *("-x", "c", invocation.source, "-w", "-g0", "-S", "-o", output),
         # Code that clang's object can take: no anchors into data, no tables of label
-        # differences, no second part in another section, no outlined atomics.
+        # differences, no second part in another section; x18 is the platform's.
         *("-fno-section-anchors", "-fno-jump-tables", "-fno-reorder-blocks-and-partition"),
-        *("-fno-ipa-icf", "-fcf-protection=none", f"-march={gcc_march(contract)}"),
+        *("-fno-ipa-icf", "-ffixed-x18", f"-march={gcc_march(contract)}"),
         *extra,
     ]
 

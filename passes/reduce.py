@@ -14,25 +14,27 @@ from armcc.function.ir import ModuleText
 from armcc.function.llvm import binding
 
 _NAME = re.compile(r'@(?:"([^"\n]*)"|([-\w.$]+))')
+_RESERVE = re.compile(r'("target-features"="[^"]+)"')
 _LOCAL = re.compile(r'^(@(?:"[^"\n]*"|[-\w.$]+) = )(internal|private) ([^\n]*)$', re.MULTILINE)
 _LINKAGE = ("private ", "internal ", "available_externally ", "linkonce_odr ", "linkonce ",
             "weak_odr ", "weak ", "dso_local ", "dso_preemptable ")  # fmt: skip
 
 
 def reduce_module(bitcode: bytes, roots: set[str], callees: bool) -> bytes:
-    """Bitcode with the functions `roots`, or `bitcode` itself where nothing can go.
+    """Bitcode with the functions `roots` and what they need, x18 left alone.
 
     callees: also what they may inline (for IR that passes will run on), and the
     callers of those that are static: their signature may hang on the callers.
+    x18 is the platform's register (AAPCS64 6.1.1): code that must fit into any
+    program may not use it, although clang's own may on Linux.
     """
     if not bitcode:
         return b""
     llvm = binding()
     try:
         module = llvm.parse_bitcode(bitcode, context=llvm.create_context())
-        text = reduced_text(str(module), roots, callees)
-        if text is None:
-            return bitcode
+        whole = str(module)
+        text = _RESERVE.sub(r'\1,+reserve-x18"', reduced_text(whole, roots, callees) or whole)
         small = llvm.parse_assembly(text, context=llvm.create_context())
         small.verify()
     except RuntimeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -131,6 +132,7 @@ def test_every_candidate_assembles_and_names_only_symbols_of_the_object(
                 directive = word.startswith(".") and not word.endswith(":")
                 if directive and not word.startswith(".cfi_"):
                     assert word in ALLOWED, candidate.origin
+            assert not re.search(r"\b[wx]18\b", candidate.text), candidate.origin
             assert not any(s.flags & 1 and s.size for s in obj.sections), "writable data"
 
 

@@ -107,11 +107,19 @@ def test_the_result_is_a_valid_module() -> None:
 
 
 def test_a_module_that_is_all_needed_or_cannot_be_cut_stays_whole() -> None:
-    llvm = binding()
-    for more in ("", "@a = alias i32 (i32), ptr @cold\n", 'module asm ".globl q"\n'):
-        whole = llvm.parse_assembly(MODULE + more, context=llvm.create_context())
-        bitcode = whole.as_bitcode()
-        names = {"hot", "helper", "static_hot", "caller", "far", "cold", "unrelated"}
-        roots = names if not more else {"hot"}
-        assert reduce_module(bitcode, roots, callees=False) == bitcode
+    names = {"hot", "helper", "static_hot", "caller", "far", "cold", "unrelated"}
+    assert reduced_text(MODULE, names, callees=False) is None
+    for more in ("@a = alias i32 (i32), ptr @cold\n", 'module asm ".globl q"\n'):
+        assert reduced_text(MODULE + more, {"hot"}, callees=False) is None
     assert reduce_module(b"", {"hot"}, callees=True) == b""
+    assert reduce_module(b"no bitcode", {"hot"}, callees=True) == b"no bitcode"
+
+
+def test_the_platform_register_is_reserved() -> None:
+    llvm = binding()
+    more = 'attributes #1 = { "target-features"="+neon,-fmv" }\n'
+    text = MODULE.replace("@hot(i32 noundef %0) #0", "@hot(i32 noundef %0) #1") + more
+    bitcode = llvm.parse_assembly(text, context=llvm.create_context()).as_bitcode()
+    for roots in ({"hot"}, {"hot", "helper", "static_hot", "caller", "far", "cold", "unrelated"}):
+        result = module_text(reduce_module(bitcode, roots, callees=False))
+        assert '"target-features"="+neon,-fmv,+reserve-x18"' in result
