@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="list the tools, and what is missing")
     doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--fix", action="store_true", help="mend the launchers' first lines")
     doctor.set_defaults(run=_doctor)
 
     optimize = commands.add_parser(
@@ -156,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
 def _doctor(a: argparse.Namespace) -> int:
     from armcc.control.doctor import doctor
 
-    return doctor(a.json)
+    return doctor(a.json, a.fix)
 
 
 def _optimize(a: argparse.Namespace) -> int:

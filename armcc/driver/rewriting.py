@@ -33,10 +33,10 @@ OFF_SECTION = ".text.armcc.off"
 class Outcome:
     """What became of one hot function.
 
+    identity: what its bytes mean; b"" where that cannot be told.
     record: the rewrite that stands in the object, or None; then `reason`, a short
         stable word, and `detail` say why clang's code stands.
     way: how the splice placed it.  file, line, column: the definition, 0 where unknown.
-    searched: whether passes and gates ran for it now.
     """
 
     __slots__ = (
@@ -44,6 +44,7 @@ class Outcome:
         "detail",
         "file",
         "function",
+        "identity",
         "key",
         "line",
         "reason",
@@ -54,6 +55,7 @@ class Outcome:
 
     def __init__(self, function: HotFunction) -> None:
         self.function = function
+        self.identity = b""
         self.record: Rewrite | None = None
         self.key = ""
         self.reason = ""
@@ -147,6 +149,26 @@ def _rewrite(
         for outcome in outcomes:
             outcome.leave("option", f"{request.call.unsafe} is not known to be safe for rewriting")
         return
+    for outcome in outcomes:
+        try:
+            outcome.identity = identity(obj, outcome.function)
+        except Error as e:
+            outcome.leave(e.reason, e.message)
+    known = [o for o in outcomes if o.identity]
+    if known:
+        _improve(request, signals, source, path, obj, store, known)
+
+
+def _improve(
+    request: Request,
+    signals: Signals,
+    source: str,
+    path: str,
+    obj: ElfObject,
+    store: Store,
+    outcomes: list[Outcome],
+) -> None:
+    """Finds rewrites for functions whose identity is known and puts them in."""
     cpu = modes.text(posix.environ, "ARMCC_CPU")
     job = _job(request, source, path, cpu, outcomes)
     if request.mode == modes.RECORD:
@@ -156,9 +178,9 @@ def _rewrite(
         for outcome in outcomes:
             outcome.leave("recorded", "queued for `armccctl optimize`")
         return
-    unknown = _look_up(obj, outcomes, store, str(job["memo_key"]), cpu)
+    unknown = _look_up(outcomes, store, str(job["memo_key"]), cpu)
     if unknown == "contract" or (unknown == "record" and request.mode == modes.OPTIMIZE):
-        _ask(signals, obj, job, outcomes)
+        _ask(signals, job, outcomes)
     _splice(obj, path, outcomes)
 
 
@@ -206,7 +228,7 @@ def _job(
     }
 
 
-def _look_up(obj: ElfObject, outcomes: list[Outcome], store: Store, memo_key: str, cpu: str) -> str:
+def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str) -> str:
     """Takes what memo and cache know.
 
     Returns what is not known of some function: its "contract", else its "record",
@@ -215,9 +237,8 @@ def _look_up(obj: ElfObject, outcomes: list[Outcome], store: Store, memo_key: st
     missing = ""
     facts = memo.look_up(store.root, memo_key, store) or {}
     for outcome in outcomes:
-        code = identity(obj, outcome.function)
         known = facts.get(outcome.function.name)
-        if known is None or known.identity != digest(code):
+        if known is None or known.identity != digest(outcome.identity):
             outcome.leave("unknown", "its contract is not known yet")
             missing = "contract"
             continue
@@ -225,7 +246,7 @@ def _look_up(obj: ElfObject, outcomes: list[Outcome], store: Store, memo_key: st
         if not known.contract:
             outcome.leave("contract", "the IR does not compile to this function's bytes")
             continue
-        record = store.get(key(code, known.contract, cpu, GATES_VERSION))
+        record = store.get(key(outcome.identity, known.contract, cpu, GATES_VERSION))
         if record is None:
             outcome.leave("unknown", "the cache knows no rewrite for it")
             missing = missing or "record"
@@ -234,8 +255,8 @@ def _look_up(obj: ElfObject, outcomes: list[Outcome], store: Store, memo_key: st
     return missing
 
 
-def _ask(signals: Signals, obj: ElfObject, job: dict[str, object], outcomes: list[Outcome]) -> None:
-    """Has the worker do the work; believes it only for the code that stands in `obj`.
+def _ask(signals: Signals, job: dict[str, object], outcomes: list[Outcome]) -> None:
+    """Has the worker do the work; believes it only for the code that stands in the object.
 
     Raises Error("time") where it took too long, Error("worker") where it failed.
     """
@@ -266,7 +287,7 @@ def _ask(signals: Signals, obj: ElfObject, job: dict[str, object], outcomes: lis
             outcome.leave(str(answer["reason"]) or "unknown", str(answer["detail"]))
             if answer["record"] is None:
                 continue
-            if answer["identity"] != digest(identity(obj, outcome.function)):
+            if answer["identity"] != digest(outcome.identity):
                 outcome.leave("identity", "the worker saw other code")
                 continue
             outcome.use(decode(binascii.a2b_base64(answer["record"]), str(answer["key"])))
