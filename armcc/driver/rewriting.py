@@ -69,6 +69,7 @@ class Outcome:
     def leave(self, reason: str, detail: str = "") -> None:
         """Clang's code stands, because."""
         self.record = None
+        self.way = ""
         self.reason = reason
         self.detail = detail
 
@@ -149,7 +150,11 @@ def _rewrite(
         for outcome in outcomes:
             outcome.leave("option", f"{request.call.unsafe} is not known to be safe for rewriting")
         return
+    names = [o.function.name for o in outcomes]
     for outcome in outcomes:
+        if names.count(outcome.function.name) > 1:
+            outcome.leave("name", "another function of this object has the same name")
+            continue
         try:
             outcome.identity = identity(obj, outcome.function)
         except Error as e:
@@ -180,7 +185,13 @@ def _improve(
         return
     unknown = _look_up(outcomes, store, str(job["memo_key"]), cpu)
     if unknown == "contract" or (unknown == "record" and request.mode == modes.OPTIMIZE):
-        _ask(signals, job, outcomes)
+        try:
+            _ask(signals, job, outcomes)
+        except Error as e:
+            # What the cache knew before still goes in.
+            for outcome in outcomes:
+                if outcome.reason == "unknown":
+                    outcome.leave(e.reason, e.message)
     _splice(obj, path, outcomes)
 
 
