@@ -46,6 +46,9 @@ _RENUMBERED = frozenset(
     ]
 )  # fmt: skip
 
+# No section that a splice grows is aligned to more than a page.
+MOST_ALIGNMENT = 1 << 16
+
 # Fields of a section header, in the order of the file.
 NAME, TYPE, FLAGS, _ADDR, OFFSET, SIZE, LINK, INFO, ADDRALIGN, ENTSIZE = range(10)
 
@@ -169,7 +172,10 @@ class ElfWriter:
             if index < old and len(content) == header[SIZE]:
                 out[header[OFFSET] : header[OFFSET] + header[SIZE]] = content
                 continue
-            out += bytes(-len(out) % max(header[ADDRALIGN], 1))
+            alignment = max(header[ADDRALIGN], 1)
+            if alignment > MOST_ALIGNMENT or alignment & (alignment - 1):
+                raise Error("alignment", f"section {index} is aligned to {alignment}")
+            out += bytes(-len(out) % alignment)
             header[OFFSET], header[SIZE] = len(out), len(content)
             out += content
         table = b"".join(SHDR.pack(*header) for header in self.headers)

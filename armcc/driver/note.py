@@ -67,7 +67,7 @@ def decode(data: bytes) -> list[Entry]:
         if owner != 6 or kind != TYPE_REWRITE or data[at : at + len(OWNER)] != OWNER:
             raise Error("note", f"{SECTION} has a foreign note")
         text = data[at + len(OWNER) : end]
-        if end > len(data) or text.count(b"\0") != 5 or not text.endswith(b"\0"):
+        if end + (-size % 4) > len(data) or text.count(b"\0") != 5 or not text.endswith(b"\0"):
             raise Error("note", f"{SECTION} has a damaged note")
         version, function, key, way, confidence = (
             s.decode("utf-8", "surrogateescape") for s in text[:-1].split(b"\0")

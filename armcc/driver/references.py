@@ -24,14 +24,24 @@ _DATA_PREL = (R_AARCH64_PREL16, R_AARCH64_PREL32, R_AARCH64_PREL64)
 
 
 class Reference:
-    """A relocation that means a place of a section, from anywhere that is loaded.
+    """A relocation that means a place of a section.
 
     table, number: the SHT_RELA section and the entry's number in it.  section, offset:
     the place that is relocated.  meaning: symbol value and addend together, an offset
-    in the section that is meant.  of_section: through the section's symbol.
+    in the section that is meant.  symbol: its index; of_section: the section's own.
     """
 
-    __slots__ = ("addend", "meaning", "number", "of_section", "offset", "section", "table", "type")
+    __slots__ = (
+        "addend",
+        "meaning",
+        "number",
+        "of_section",
+        "offset",
+        "section",
+        "symbol",
+        "table",
+        "type",
+    )
 
     def __init__(
         self,
@@ -42,6 +52,7 @@ class Reference:
         type: int,  # noqa: A002
         meaning: int,
         addend: int,
+        symbol: int,
         of_section: bool,
     ) -> None:
         self.table = table
@@ -51,6 +62,7 @@ class Reference:
         self.type = type
         self.meaning = meaning
         self.addend = addend
+        self.symbol = symbol
         self.of_section = of_section
 
     def reach(self) -> tuple[int, int]:
@@ -74,38 +86,54 @@ def is_debug(name: str) -> bool:
     return name.startswith((".debug_", ".zdebug_", ".gnu.debuglto_"))
 
 
-def references(obj: ElfObject, indices: set[int]) -> dict[int, list[Reference]]:
-    """For each section of `indices`, the references to it from loaded sections.
+class References:
+    """The relocations that mean places of one section.
 
-    `.eh_frame` does not count, nor does what is not loaded: debug information, the
-    linker's call-graph profile.
+    uses: from what is loaded.  descriptions: from `.eh_frame` and debug information,
+    through other symbols than the section's; they mean the old code and go on doing so.
     """
-    found: dict[int, list[Reference]] = {index: [] for index in indices}
+
+    __slots__ = ("descriptions", "uses")
+
+    def __init__(self) -> None:
+        self.uses: list[Reference] = []
+        self.descriptions: list[Reference] = []
+
+
+def references(obj: ElfObject, indices: set[int]) -> dict[int, References]:
+    """For each section of `indices`, who refers to it.
+
+    What is neither loaded nor debug information does not count: the linker's call-graph
+    profile means functions, wherever they are.
+    """
+    found = {index: References() for index in indices}
     values = {
-        s.index: (s.shndx, s.value, s.type == STT_SECTION)
-        for s in obj.symbols
-        if s.shndx in indices
+        s.index: (s.shndx, s.value, s.type == STT_SECTION) for s in obj.symbols if s.shndx in found
     }
     for table in obj.sections:
         if table.type != SHT_RELA or table.info >= len(obj.sections):
             continue
         place = obj.sections[table.info]
-        if not place.flags & SHF_ALLOC or place.name == ".eh_frame":
+        describes = place.name == ".eh_frame" or is_debug(place.name)
+        if not describes and not place.flags & SHF_ALLOC:
             continue
-        for number, r in enumerate(obj.table(table)):
-            meant = values.get(r[1] >> 32)
-            if meant is None:
+        for number, (offset, info, addend) in enumerate(obj.table(table)):
+            meant = values.get(info >> 32)
+            if meant is None or (describes and meant[2]):
                 continue
             shndx, value, of_section = meant
-            found[shndx].append(
+            kind = info & 0xFFFFFFFF
+            where = found[shndx].descriptions if describes else found[shndx].uses
+            where.append(
                 Reference(
                     table.index,
                     number,
                     place.index,
-                    r[0],
-                    r[1] & 0xFFFFFFFF,
-                    value + r[2],
-                    r[2],
+                    offset,
+                    kind,
+                    value + addend,
+                    addend,
+                    info >> 32,
                     of_section,
                 )
             )

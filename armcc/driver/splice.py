@@ -284,7 +284,7 @@ class _Plan:
         index = self.function.section.index
         return [
             r
-            for r in self.subject.references[index]
+            for r in self.subject.references[index].uses
             if r.section != index or not self.start <= r.offset < self.end
         ]
 
@@ -434,10 +434,16 @@ def _lead_to_tail(
         struct.pack_into("<I", content, branch, BTI_C)
         branch += 4
     struct.pack_into("<I", content, branch, 0x14000000 | (at - branch) // 4 & 0x03FFFFFF)
-    for r in subject.references[index]:
+    for r in subject.references[index].uses:
         if r.of_section and r.meaning == plan.start and not ambiguous(r):
             table = writer.edit(r.table)
             struct.pack_into("<q", table, r.number * RELA.size + 16, r.addend + at - plan.start)
+    moved = {symbol.index for symbol in plan.entry_symbols}
+    for r in subject.references[index].descriptions:
+        if r.symbol in moved:
+            entry = RELA.pack(r.offset, section_symbol << 32 | r.type, r.meaning)
+            start = r.number * RELA.size
+            writer.edit(r.table)[start : start + RELA.size] = entry
     symbols = writer.edit(subject.symtab_index)
     for symbol in plan.entry_symbols:
         struct.pack_into("<Q", symbols, symbol.index * SYM.size + 8, at)

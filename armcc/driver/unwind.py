@@ -80,6 +80,8 @@ def frames(obj: ElfObject) -> dict[tuple[int, int], Frame]:
             continue
         data = obj.contents(section)
         cies, fdes = entries(data)
+        if len(obj.relocation_sections(section.index)) > 1:
+            raise Error("cfi", "several tables of relocations for .eh_frame")
         places = {r.offset: r for r in obj.relocations(section.index)}
         for fde in fdes:
             r = places.get(fde.address)

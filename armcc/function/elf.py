@@ -317,7 +317,7 @@ class ElfObject:
     def data_in_code(self, index: int) -> list[tuple[int, int]]:
         """The ranges of section `index` that `$d` symbols mark as data."""
         layout = self._layouts().get(index)
-        if layout is None:
+        if layout is None or not layout.marks:
             return []
         ends = [at for at, _ in layout.marks[1:]] + [self.sections[index].size]
         return [

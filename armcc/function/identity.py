@@ -344,8 +344,8 @@ class _Targets:
 
         In a mergeable section the entity of it; else all between its neighbours.
         """
-        if section.flags & SHF_MERGE and section.entsize and 0 <= offset < section.size:
-            width = section.entsize
+        width = section.entsize
+        if section.flags & SHF_MERGE and 0 < width <= section.size and 0 <= offset < section.size:
             start = offset - offset % width
             if not section.flags & SHF_STRINGS:
                 return start, min(start + width, section.size)

@@ -1,0 +1,487 @@
+"""The splice: each way, what it changes, and every reason for leaving a function alone."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+from objects import (
+    FUNC,
+    IFUNC,
+    LOCAL,
+    NOP,
+    OBJECT,
+    RET,
+    SECTION,
+    WA,
+    Builder,
+    words,
+)
+
+from armcc import __version__
+from armcc.driver import note
+from armcc.driver.splice import Replacement, splice
+from armcc.driver.unwind import frames
+from armcc.errors import Error
+from armcc.function.elf import ElfObject, Relocation
+from armcc.function.hot import find_function
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+
+A, AG = 2, 0x206
+BL, B = 0x94000000, 0x14000000
+ADRP_X0, ADD_X0 = 0x90000000, 0x91000000
+MOV_0, MOV_1 = 0x52800000, 0x52800020
+BTI_C, PACIASP, AUTIASP = 0xD503245F, 0xD503233F, 0xD50323BF
+CALL26, ADRP, ADD_LO12, LDST64, ABS64, PREL32, GOT = 283, 275, 277, 286, 257, 261, 311
+
+SHORT = MachineCode(words(MOV_1, RET))
+LONG = MachineCode(words(*[MOV_1] * 6, RET))
+
+
+def two() -> Builder:
+    """f (16 bytes) and g (16 bytes) in one section; f calls h, reads `data`; g calls f."""
+    b = Builder()
+    text = b.section(".text.hot.", words(BL, ADRP_X0, ADD_X0, RET, B | 0x3FFFFFC, NOP, NOP, RET))
+    data = b.section(".data", bytes(16), flags=WA, align=8)
+    b.function("f", text, 0, 16)
+    b.function("g", text, 16, 16)
+    b.symbol("h")
+    b.symbol("data", data, 0, 16, bind=LOCAL, kind=OBJECT)
+    b.relocation(text, 0, CALL26, "h")
+    b.relocation(text, 4, ADRP, ".data", 8)
+    b.relocation(text, 8, ADD_LO12, ".data", 8)
+    b.frames([(text, 0, 16, ()), (text, 16, 16, ())])
+    return b
+
+
+def put(data: bytes, **machines: MachineCode) -> tuple[ElfObject, dict[str, str], bytes]:
+    """The result read, ways or "!reason" by name, and the result's bytes."""
+    obj = ElfObject(data)
+    replacements = [
+        Replacement(find_function(obj, name), m, "k-" + name, "tested")
+        for name, m in machines.items()
+    ]
+    out, outcomes = splice(obj, replacements)
+    return ElfObject(out), {n: way or "!" + reason for n, way, reason in outcomes}, out
+
+
+def meanings(obj: ElfObject, index: int) -> list[tuple[int, int, str, int]]:
+    """(offset, type, symbol or section name, addend) of the section's relocations."""
+
+    def name(r: Relocation) -> str:
+        symbol = obj.symbols[r.symbol]
+        return obj.sections[symbol.shndx].name if symbol.type == SECTION else symbol.name
+
+    return [(r.offset, r.type, name(r), r.addend) for r in obj.relocations(index)]
+
+
+def section(obj: ElfObject, name: str) -> bytes:
+    return obj.contents(next(s for s in obj.sections if s.name == name))
+
+
+def test_without_replacements_the_bytes_stay() -> None:
+    data = two().bytes()
+    assert splice(ElfObject(data), []) == (data, [])
+
+
+def test_in_place_fills_with_nops_and_drops_relocations() -> None:
+    obj, done, _ = put(two().bytes(), f=SHORT)
+    assert done == {"f": "in-place"}
+    assert section(obj, ".text.hot.")[:16] == words(MOV_1, RET, NOP, NOP)
+    assert meanings(obj, 1) == []
+    assert find_function(obj, "f").size == 8
+    assert frames(obj)[1, 0].fde.size == 16
+
+
+def test_whole_grows_the_last_function_and_its_frame() -> None:
+    obj, done, _ = put(two().bytes(), g=LONG)
+    assert done == {"g": "whole"}
+    assert find_function(obj, "g").code == LONG.code
+    assert frames(obj)[1, 16].fde.size == len(LONG.code)
+    assert len(meanings(obj, 1)) == 3
+
+
+def test_tail_leads_symbol_pointer_and_frame_to_the_new_code() -> None:
+    b = two()
+    table = b.section(".init_array", bytes(16), flags=WA, kind=14, align=8)
+    b.relocation(table, 0, ABS64, ".text.hot.", 0)
+    b.relocation(table, 8, ABS64, "f", 0)
+    b.function("alias", 1, 0, 16)
+    obj, done, _ = put(b.bytes(), f=LONG)
+    assert done == {"f": "tail"}
+    function = find_function(obj, "f")
+    assert (function.offset, function.code) == (32, LONG.code)
+    assert find_function(obj, "alias").offset == 32
+    assert section(obj, ".text.hot.")[:4] == words(B | 8)
+    assert meanings(obj, table) == [(0, ABS64, ".text.hot.", 32), (8, ABS64, "f", 0)]
+    # The old body's other words and their relocations stay.
+    assert [m[0] for m in meanings(obj, 1)] == [4, 8]
+    assert frames(obj)[1, 32].fde.size == len(LONG.code)
+    assert frames(obj)[1, 0].fde.size == 16
+
+
+def test_tail_is_aligned_with_nops_and_raises_the_section() -> None:
+    machine = MachineCode(LONG.code, alignment=64)
+    obj, done, _ = put(two().bytes(), f=machine)
+    assert done == {"f": "tail"}
+    assert find_function(obj, "f").offset == 64
+    assert obj.sections[1].addralign == 64
+    assert section(obj, ".text.hot.")[32:64] == words(*[NOP] * 8)
+
+
+def test_debug_information_asks_for_the_tail() -> None:
+    b = two()
+    b.section(".debug_line", b"lines", flags=0, align=1)
+    obj, done, _ = put(b.bytes(), f=SHORT)
+    assert done == {"f": "tail"}
+    assert section(obj, ".debug_line") == b"lines"
+
+
+def test_a_frame_too_small_for_the_new_program_asks_for_the_tail() -> None:
+    program = tuple((4, "offset", 19 + i, -8 * i) for i in range(1, 9))
+    obj, done, _ = put(two().bytes(), f=MachineCode(SHORT.code, cfi=program))
+    assert done == {"f": "tail"}
+    assert frames(obj)[1, 32].program(program)
+
+
+def test_a_landing_pad_stays_and_the_branch_follows() -> None:
+    b = Builder()
+    text = b.section(".text.hot.", words(BTI_C, MOV_0, NOP, RET, RET))
+    b.function("f", text, 0, 16)
+    b.function("g", text, 16, 4)
+    obj, done, _ = put(b.bytes(), f=MachineCode(words(BTI_C, *[MOV_1] * 6, RET)))
+    assert done == {"f": "tail"}
+    assert section(obj, ".text.hot.")[:8] == words(BTI_C, B | 4)
+    _, done, _ = put(b.bytes(), f=LONG)
+    assert done == {"f": "!landing-pad"}
+
+
+def test_a_signing_entry_becomes_a_plain_landing_pad() -> None:
+    b = Builder()
+    text = b.section(".text.hot.", words(PACIASP, MOV_0, AUTIASP, RET, RET))
+    b.function("f", text, 0, 16)
+    b.function("g", text, 16, 4)
+    signed = ((4, "negate_ra_state", 0, 0), (12, "negate_ra_state", 0, 0))
+    b.frames([(text, 0, 16, signed)])
+    new = MachineCode(
+        words(PACIASP, *[MOV_1] * 6, AUTIASP, RET),
+        cfi=((4, "negate_ra_state", 0, 0), (32, "negate_ra_state", 0, 0)),
+    )
+    obj, done, _ = put(b.bytes(), f=new)
+    assert done == {"f": "tail"}
+    assert section(obj, ".text.hot.")[:8] == words(BTI_C, B | 4)
+    found = frames(obj)
+    assert found[1, 20].signs()
+    assert not found[1, 0].signs()  # nothing is signed before the branch
+
+
+def test_targets_are_found_by_name_through_section_symbols_too() -> None:
+    machine = MachineCode(
+        words(ADRP_X0, ADD_X0, BL, RET),
+        relocations=((0, ADRP, "data", 8), (4, ADD_LO12, "data", 8), (8, CALL26, "h", 0)),
+    )
+    obj, done, _ = put(two().bytes(), f=machine)
+    assert done == {"f": "in-place"}
+    assert meanings(obj, 1) == [
+        (0, ADRP, "data", 8),
+        (4, ADD_LO12, "data", 8),
+        (8, CALL26, "h", 0),
+    ]
+
+
+def test_an_unrelocated_callee_is_a_target() -> None:
+    b = two()
+    machine = MachineCode(words(BL, RET), relocations=((0, CALL26, "f", 0),))
+    obj, done, _ = put(b.bytes(), g=machine)
+    assert done == {"g": "in-place"}
+    assert (16, CALL26, "f", 0) in meanings(obj, 1)
+
+
+def test_own_code_is_resolved_in_place_or_through_the_section() -> None:
+    machine = MachineCode(
+        words(BL, ADRP_X0, ADD_X0, RET),
+        relocations=((0, CALL26, OWN_CODE, 12), (4, ADRP, OWN_CODE, 8), (8, ADD_LO12, OWN_CODE, 8)),
+    )
+    obj, _, _ = put(two().bytes(), f=machine)
+    assert section(obj, ".text.hot.")[:4] == words(BL | 3)
+    assert meanings(obj, 1) == [(4, ADRP, ".text.hot.", 8), (8, ADD_LO12, ".text.hot.", 8)]
+
+
+def test_constants_get_a_section_and_every_index_follows() -> None:
+    b = two()
+    b.section(".llvm_addrsig", b"\x07\x01", flags=0x80000000, kind=0x6FFF4C03, align=1)
+    group = b.section(".group", struct.pack("<II", 1, 1), flags=0, kind=17, entsize=4, info=6)
+    old = b.parsed()
+    signature = old.symbols[6].name
+    machine = MachineCode(
+        words(ADRP_X0, ADD_X0, RET),
+        relocations=((0, ADRP, OWN_CONSTANTS, 4), (4, ADD_LO12, OWN_CONSTANTS, 4)),
+        constants=b"12345678",
+        constants_alignment=8,
+    )
+    obj, done, _ = put(b.bytes(), f=machine)
+    assert done == {"f": "in-place"}
+    index = next(s.index for s in obj.sections if s.name == ".rodata.armcc.f")
+    assert section(obj, ".rodata.armcc.f") == b"12345678"
+    assert obj.sections[index].flags == A | 0x200
+    assert struct.unpack("<III", obj.contents(obj.sections[group])) == (1, 1, index)
+    assert meanings(obj, 1) == [
+        (0, ADRP, ".rodata.armcc.f", 4),
+        (4, ADD_LO12, ".rodata.armcc.f", 4),
+    ]
+    assert obj.symbols[obj.sections[group].info].name == signature
+    first, second = section(obj, ".llvm_addrsig")
+    assert obj.symbols[first].name == old.symbols[7].name
+    assert obj.symbols[second].name == old.symbols[1].name
+    assert obj.symtab is not None
+    assert all((s.bind == LOCAL) == (s.index < obj.symtab.info) for s in obj.symbols)
+
+
+def test_a_missing_table_of_relocations_is_made() -> None:
+    b = Builder()
+    text = b.section(".text.hot.f", words(B | 2, NOP, RET, RET), flags=AG)
+    b.function("f", text, 0, 8)
+    b.function("h", text, 8, 8, bind=LOCAL)
+    b.section(".group", struct.pack("<II", 1, text), flags=0, kind=17, entsize=4, info=1)
+    machine = MachineCode(words(BL, RET), relocations=((0, CALL26, "h", 0),))
+    obj, done, _ = put(b.bytes(), f=machine)
+    assert done == {"f": "in-place"}
+    table = next(s for s in obj.sections if s.name == ".rela.text.hot.f")
+    assert (table.type, table.info, table.flags, table.entsize) == (4, text, 0x240, 24)
+    assert meanings(obj, text) == [(0, CALL26, "h", 0)]
+    assert struct.unpack("<III", section(obj, ".group"))[1:] == (text, table.index)
+
+
+def test_a_missing_section_symbol_is_made_for_the_frame() -> None:
+    b = two()
+    b.symbols = [s for s in b.symbols if s[0] != ".text.hot."]
+    eh_frame = b.relocations[3]
+    b.relocations[3] = [(at, kind, "f" if not add else "g", 0) for at, kind, _, add in eh_frame]
+    obj, done, _ = put(b.bytes(), f=LONG)
+    assert done == {"f": "tail"}
+    # The old entry's frame stays with the old body, though it goes by the moved symbol.
+    assert set(frames(obj)) == {(1, 0), (1, 16), (1, 32)}
+    assert obj.symbols[obj.relocations(3)[-1].symbol].type == SECTION
+
+
+def test_order_does_not_matter_and_the_bytes_are_the_same_each_time() -> None:
+    obj = two().parsed()
+    all_ = [
+        Replacement(find_function(obj, "f"), LONG, "1", "tested"),
+        Replacement(find_function(obj, "g"), LONG, "2", "proved"),
+        Replacement(find_function(obj, "f"), SHORT, "3", "tested"),
+    ]
+    results = {splice(obj, list(order))[0] for order in permutations(all_)}
+    assert len(results) == 1
+    out, outcomes = splice(obj, all_)
+    assert outcomes == [("f", "tail", ""), ("f", "", "duplicate"), ("g", "whole", "")]
+    result = ElfObject(out)
+    assert find_function(result, "f").code == LONG.code
+    assert find_function(result, "g").code == LONG.code
+
+
+def test_old_bytes_stay_where_they_are() -> None:
+    data = two().bytes()
+    _, _, out = put(data, f=LONG)
+    obj = ElfObject(data)
+    symtab = obj.symtab
+    assert symtab is not None
+    moved = symtab.offset + 24 * find_function(obj, "f").symbol.index
+    differing = [i for i in range(64, len(data)) if data[i] != out[i]]
+    # Value and size of the symbol; all else that changed went behind the end.
+    assert all(moved + 8 <= i < moved + 24 for i in differing)
+
+
+def test_the_note_names_the_rewrites() -> None:
+    obj, _, out = put(two().bytes(), g=LONG, f=SHORT)
+    table = next(s for s in obj.sections if s.name == note.SECTION)
+    assert (table.type, table.flags, table.addralign) == (7, 0, 4)
+    assert [e.strings() for e in note.decode(obj.contents(table))] == [
+        (__version__, "f", "k-f", "in-place", "tested"),
+        (__version__, "g", "k-g", "whole", "tested"),
+    ]
+    _, done, again = put(out, f=SHORT)
+    assert done == {"f": "!already-spliced"}
+    assert again == out
+
+
+@pytest.mark.parametrize("cut", [1, 8, 20, 33])
+def test_a_damaged_note_is_refused(cut: int) -> None:
+    whole = note.encode([note.Entry("1", "f", "k", "tail", "tested")])
+    assert len(note.decode(whole + whole)) == 2
+    with pytest.raises(Error):
+        note.decode(whole[:-cut])
+
+
+def pointer_to_middle(b: Builder) -> None:
+    table = b.section(".data.labels", bytes(8), flags=WA, align=8)
+    b.relocation(table, 0, ABS64, ".text.hot.", 8)
+
+
+def named_relative_table(b: Builder) -> None:
+    table = b.section(".rodata", bytes(8), flags=A)
+    b.symbol("labels", table, 0, 8, kind=OBJECT)
+    b.relocation(table, 0, PREL32, ".text.hot.", 8)
+
+
+def label_in_the_middle(b: Builder) -> None:
+    b.symbol("probe", 1, 8)
+
+
+def data_mark(b: Builder) -> None:
+    b.symbol("$d", 1, 32, bind=LOCAL)
+
+
+def indirect(b: Builder) -> None:
+    b.symbols = [(*s[:2], IFUNC, *s[3:]) if s[0] == "f" else s for s in b.symbols]
+    b.symbol("f2", 1, 0, 16, kind=FUNC)
+
+
+def rel_table(b: Builder) -> None:
+    b.section(".rel.data", b"", flags=0, kind=9, entsize=16)
+
+
+def crel_table(b: Builder) -> None:
+    b.section(".crel.data", b"", flags=0, kind=0x40000014)
+
+
+def described(b: Builder) -> None:
+    b.section("__patchable_function_entries", bytes(8), flags=0x83, link=1)
+
+
+def linked(b: Builder) -> None:
+    b.section("metadata", bytes(8), flags=0x82, link=1)
+
+
+def debug_frame(b: Builder) -> None:
+    b.sections[2]["name"] = ".debug_frame"
+
+
+def second_frame(b: Builder) -> None:
+    b.frames([(1, 0, 16, ())])
+
+
+def overlapping(b: Builder) -> None:
+    b.symbol("outer", 1, 0, 32, kind=FUNC)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (pointer_to_middle, "middle"),
+        (named_relative_table, "middle"),
+        (label_in_the_middle, "middle"),
+        (data_mark, "data-in-code"),
+        (rel_table, "relocation-format"),
+        (crel_table, "relocation-format"),
+        (described, "section-type"),
+        (linked, "metadata"),
+        (debug_frame, "debug-frame"),
+        (second_frame, "cfi"),
+    ],
+)
+def test_objects_that_are_left_alone(change: Callable[[Builder], None], reason: str) -> None:
+    b = two()
+    assert put(b.bytes(), f=LONG)[1] == {"f": "tail"}
+    change(b)
+    data = b.bytes()
+    _, done, out = put(data, f=LONG)
+    assert done == {"f": "!" + reason}
+    assert out == data
+
+
+def test_indirect_functions_and_enclosed_ones_are_left_alone() -> None:
+    b = two()
+    indirect(b)
+    assert put(b.bytes(), f2=LONG)[1] == {"f2": "!ifunc"}
+    b = two()
+    overlapping(b)
+    assert put(b.bytes(), g=LONG)[1] == {"g": "!middle"}
+
+
+def test_an_anonymous_relative_table_is_the_old_body_s_own() -> None:
+    b = two()
+    table = b.section(".rodata", bytes(8), flags=A)
+    b.relocation(table, 0, PREL32, ".text.hot.", 8)
+    b.relocation(table, 4, PREL32, ".text.hot.", 16)
+    obj, done, _ = put(b.bytes(), f=SHORT)
+    assert done == {"f": "tail"}
+    assert meanings(obj, table) == [(0, PREL32, ".text.hot.", 8), (4, PREL32, ".text.hot.", 16)]
+
+
+def test_a_branch_into_the_middle_asks_for_the_tail_and_an_address_refuses() -> None:
+    b = two()
+    b.sections[0]["data"] = words(NOP, NOP, NOP, RET, B | 0x3FFFFFE, NOP, NOP, RET)
+    assert put(b.bytes(), f=SHORT)[1] == {"f": "tail"}
+    adr_f = 0x10000000 | (((-16) >> 2) & 0x7FFFF) << 5
+    b.sections[0]["data"] = words(NOP, NOP, NOP, RET, adr_f, NOP, NOP, RET)
+    assert put(b.bytes(), f=LONG)[1] == {"f": "!address"}
+    assert put(b.bytes(), f=SHORT)[1] == {"f": "in-place"}
+
+
+@pytest.mark.parametrize(
+    ("relocation", "reason"),
+    [
+        ((0, CALL26, "other", 0), "symbol"),
+        ((0, CALL26, "f.llvm", 0), "symbol"),
+        ((0, GOT, "data", 0), "relocation"),
+        ((0, ADRP, "h", 0), "relocation"),
+        ((0, ADRP, "f", 0), "symbol"),
+        ((0, CALL26, "h", 4), "range"),
+        ((0, ADRP, "data", 1 << 40), "range"),
+        ((0, LDST64, "data", 4), "alignment"),
+        ((0, GOT, OWN_CONSTANTS, 0), "relocation"),
+        ((0, ADRP, OWN_CONSTANTS, 4), "range"),
+        ((0, ABS64, OWN_CODE, 0), "relocation"),
+        ((0, CALL26, OWN_CODE, 4096), "range"),
+        ((2, CALL26, "h", 0), "machine-code"),
+        ((4096, CALL26, "h", 0), "machine-code"),
+    ],
+)
+def test_relocations_that_are_refused(relocation: tuple[int, int, str, int], reason: str) -> None:
+    data = two().bytes()
+    machine = MachineCode(words(NOP, RET), relocations=(relocation,))
+    _, done, out = put(data, f=machine)
+    assert done == {"f": "!" + reason}
+    assert out == data
+
+
+@pytest.mark.parametrize(
+    "machine",
+    [
+        MachineCode(b""),
+        MachineCode(b"123"),
+        MachineCode(SHORT.code, alignment=3),
+        MachineCode(SHORT.code, alignment=1 << 20),
+        MachineCode(SHORT.code, cfi=((64, "restore", 30, 0),)),
+    ],
+)
+def test_malformed_machine_code_is_refused(machine: MachineCode) -> None:
+    assert put(two().bytes(), f=machine)[1] == {"f": "!machine-code"}
+
+
+def test_one_refusal_does_not_keep_the_others_out() -> None:
+    obj, done, _ = put(two().bytes(), f=MachineCode(b"123"), g=LONG)
+    assert done == {"f": "!machine-code", "g": "whole"}
+    assert find_function(obj, "f").code == words(BL, ADRP_X0, ADD_X0, RET)
+
+
+def test_an_unknown_section_type_only_matters_when_indices_move() -> None:
+    b = two()
+    b.section("odd", bytes(4), flags=0, kind=0x6FFF4CFF)
+    assert put(b.bytes(), f=SHORT)[1] == {"f": "in-place"}
+    constants = MachineCode(SHORT.code, constants=b"1234", constants_alignment=4)
+    data = b.bytes()
+    _, done, out = put(data, f=constants)
+    assert done == {"f": "!section-type"}
+    assert out == data
+
+
+def test_a_local_name_that_stands_for_two_things_is_no_target() -> None:
+    b = two()
+    machine = MachineCode(words(ADRP_X0, RET), relocations=((0, ADRP, "data", 0),))
+    assert put(b.bytes(), f=machine)[1] == {"f": "in-place"}
+    b.symbol("data", 2, 8, 8, bind=LOCAL, kind=OBJECT)
+    assert put(b.bytes(), f=machine)[1] == {"f": "!symbol"}
