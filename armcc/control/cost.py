@@ -17,7 +17,7 @@ from armcc.function.hot import find_function
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import Judge
 from armcc.gates.speed import geometric_mean, ratio
-from armcc.gates.syntax import Rejected, assemble
+from armcc.gates.syntax import RejectedError, assemble
 from armcc.optimizer.session import select_cpu
 from armcc.passes.extract import Module
 
@@ -70,7 +70,9 @@ def _function(
     return Function(name, obj, hot, infer_contract(hot.code)), True
 
 
-def _candidate_text(name: str, path: str, function: Function, flags: list[str], workdir: str) -> str:
+def _candidate_text(
+    name: str, path: str, function: Function, flags: list[str], workdir: str
+) -> str:
     """The second version as candidate text; a file of many functions gives the one."""
     if is_assembly(path):
         text = read_bytes(path).decode("utf-8", "replace")
@@ -87,7 +89,7 @@ def _costs(function: Function, text: str, cpu: str, workdir: str) -> dict[str, A
     judge = Judge(function, workdir, select_cpu(cpu, function.contract))
     try:
         assembled = assemble(text, function.name, function.contract, workdir)
-    except Rejected as e:
+    except RejectedError as e:
         raise Error(e.reason, e.detail) from e
     measured = judge.baseline.against(assembled)
     ratios = [ratio(b, c) for _, b, c in measured]

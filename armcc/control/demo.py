@@ -9,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -45,7 +46,9 @@ def demo(project: str, output: str) -> int:
     """Build twice, run both self checks, print the table; 0 where all went well."""
     if not os.path.isfile(os.path.join(project, "Makefile")):
         raise Fatal(f"{project} has no Makefile")
-    out = os.path.abspath(output or os.path.join("build", "demo", os.path.basename(project.rstrip("/"))))
+    out = os.path.abspath(
+        output or os.path.join("build", "demo", os.path.basename(project.rstrip("/")))
+    )
     clang = shlex.join(clang_command([]))
     report = os.path.join(out, "report.jsonl")
     os.makedirs(out, exist_ok=True)
@@ -63,7 +66,9 @@ def demo(project: str, output: str) -> int:
     store = Store(default_root())
     table = Table()
     for title in ("function", "baseline", "rewrite", "speedup", "tests", "pass or reason"):
-        table.add_column(title, justify="left" if title in ("function", "pass or reason") else "right")
+        table.add_column(
+            title, justify="left" if title in ("function", "pass or reason") else "right"
+        )
     for line in lines:
         record = store.get(line["key"]) if line["rewritten"] else None
         table.add_row(*row(line["function"], record, line["reason"], line["detail"]))
@@ -81,13 +86,14 @@ def demo(project: str, output: str) -> int:
     return 0 if same else 1
 
 
-def _check(
-    project: str, folder: str, compiler: str, extra: dict[str, str]
-) -> tuple[str, float]:
+def _check(project: str, folder: str, compiler: str, extra: dict[str, str]) -> tuple[str, float]:
     """Build into an empty folder and run the self check: its output, and seconds to build."""
     os.makedirs(folder, exist_ok=True)
-    words = ["make", "-s", "-C", project, f"OBJDIR={folder}", f"CC={compiler}"]
-    environment = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "CFLAGS")}
+    words = ["make", "-s", f"-j{os.cpu_count() or 1}", "-C", project]
+    words += [f"OBJDIR={folder}", f"CC={compiler}"]
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "CFLAGS")
+    }
     environment.update(extra)
     start = time.monotonic()
     _run([*words, "-B"], environment)
@@ -107,7 +113,7 @@ def _run(words: list[str], environment: dict[str, str]) -> str:
     return ran.stdout
 
 
-def _read_report(path: str) -> list[dict[str, object]]:
+def _read_report(path: str) -> list[dict[str, Any]]:
     try:
         with open(path, encoding="utf-8") as f:
             return [json.loads(line) for line in f]

@@ -9,8 +9,8 @@ from armcc.cache.store import Store, default_root
 from armcc.control.listing import side_by_side
 from armcc.control.toolchain import read_bytes
 from armcc.driver import note
-from armcc.function.elf import ElfObject
 from armcc.errors import Error, Fatal
+from armcc.function.elf import ElfObject
 
 FORMAT = 1
 

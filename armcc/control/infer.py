@@ -12,10 +12,12 @@ from armcc.function.contract import Contract, Value
 from armcc.gates.disassemble import disassemble
 from armcc.gates.instructions import mnemonic
 
-_REGISTER = re.compile(r"(?<![\w.])([wx])(\d{1,2})(?!\w)|(?<![\w.])([bhsdqv])(\d{1,2})(?=[.,\]\s}]|$)")
+_REGISTER = re.compile(
+    r"(?<![\w.])([wx])(\d{1,2})(?!\w)|(?<![\w.])([bhsdqv])(\d{1,2})(?=[.,\]\s}]|$)"
+)
 _BASE = re.compile(r"\[x(\d{1,2})")
 _ADDRESS_ARITHMETIC = ("add", "mov", "sub")
-_NO_RESULT = ("str", "stp", "st1", "st2", "st3", "st4", "cmp", "cmn", "tst", "cb", "tb", "b", "ret", "ccm", "fcmp", "fccmp")  # fmt: skip
+_NO_RESULT = tuple("str stp st1 st2 st3 st4 cmp cmn tst cb tb b ret ccm fcmp fccmp".split())
 
 
 def infer_contract(code: bytes) -> Contract:
@@ -33,7 +35,10 @@ def infer_contract(code: bytes) -> Contract:
         for base in _BASE.findall(operands):
             if int(base) in origin:
                 pointers.add(origin[int(base)])
-        found = [(m.group(1) or m.group(3), int(m.group(2) or m.group(4))) for m in _REGISTER.finditer(operands)]
+        found = [
+            (m.group(1) or m.group(3), int(m.group(2) or m.group(4)))
+            for m in _REGISTER.finditer(operands)
+        ]
         result = not name.startswith(_NO_RESULT)
         for position, (kind, number) in enumerate(found):
             bank = "x" if kind in "wx" else "v"

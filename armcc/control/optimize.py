@@ -42,7 +42,9 @@ def optimize(path: str, flags: list[str], functions: list[str]) -> int:
         if not names:
             print(f"{path}: no hot function; mark one with __attribute__((hot)) or --function")
             return 0
-        answers = _search(Invocation(clang, tuple(arguments), path, os.getcwd()), obj, names, console)
+        answers = _search(
+            Invocation(clang, tuple(arguments), path, os.getcwd()), obj, names, console
+        )
     console.print(table(answers))
     return 0
 
@@ -73,7 +75,9 @@ def table(answers: list[Answer]) -> Table:
     """One row a function: cycles before and after, tests, the pass, or the reason."""
     out = Table(title=None)
     for title in ("function", "baseline", "rewrite", "speedup", "tests", "pass or reason"):
-        out.add_column(title, justify="left" if title in ("function", "pass or reason") else "right")
+        out.add_column(
+            title, justify="left" if title in ("function", "pass or reason") else "right"
+        )
     for a in answers:
         out.add_row(*row(a.name, a.record, a.reason, a.detail))
     return out

@@ -60,9 +60,7 @@ def function_from_assembly(path: str, name: str, prototype: str, workdir: str) -
     try:
         hot = find_function(obj, name)
     except Error as e:
-        raise Fatal(
-            f"{path} defines no function {name}; it needs a label, .type and .size"
-        ) from e
+        raise Fatal(f"{path} defines no function {name}; it needs a label, .type and .size") from e
     return Function(name, obj, hot, contract)
 
 

@@ -1,9 +1,10 @@
 """The driver: from argv to the object, with clang in between.
 
-A call that does not yield ELF objects of C or C++ sources becomes clang by exec.
-Any other runs clang with the same words first; what follows can only put a better
-object in the place of clang's, or leave it.  On the compile path: this module and
-what it imports at its top are all that a call without a hot function loads.
+A call that compiles nothing becomes clang by exec.  Any other starts clang with the
+same words first; what follows can only put a better object in the place of clang's,
+or leave it.  On the compile path: what this module imports at its top is all that
+stands between the caller and clang's start, and with the option table all that a call
+without a hot function loads.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from __future__ import annotations
 import posix
 
 from armcc.driver import modes, spawn
-from armcc.driver.options import Call, classify
-from armcc.driver.responses import expand
 from armcc.driver.toolchain import GUARD, Clang, find_clang, target_prefix, with_target
 from armcc.errors import Error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
+
+    from armcc.driver.options import Call
 
 _HOT_MARK = b".text.hot."
 _MAGIC_ELF = b"\x7fELF"
@@ -65,15 +66,16 @@ def main(argv: list[str]) -> NoReturn:
     host = posix.uname().machine
     words = clang.command + with_target(clang, arguments, host, target_prefix(program))
     mode = modes.read_mode(posix.environ)
-    request = _request(clang, words, arguments, mode)
-    if request is None or not spawn.may_wait():
+    if mode == modes.OFF or not _may_compile(arguments) or not spawn.may_wait():
         spawn.replace_process([*words, *arguments])
     signals = spawn.Signals()
     child = signals.start([*words, *arguments], posix.environ)
+    # While clang works: it needs ten times as long.
+    request = _request(clang, words, arguments, mode)
     status, caught = signals.wait(child)
     if caught:
         signals.die(caught)
-    if status != 0:
+    if status != 0 or request is None:
         spawn.exit_like(signals, status)
     try:
         _improve(request, signals)
@@ -82,11 +84,19 @@ def main(argv: list[str]) -> NoReturn:
     posix._exit(0)
 
 
+def _may_compile(arguments: list[str]) -> bool:
+    """Whether the call may yield an object; most that do not are seen at a glance."""
+    # CCC_OVERRIDE_OPTIONS edits the words inside clang, unseen.
+    if b"CCC_OVERRIDE_OPTIONS" in posix.environ:
+        return False
+    return any(a in ("-c", "--compile") or a.startswith("@") for a in arguments)
+
+
 def _request(clang: Clang, words: list[str], arguments: list[str], mode: str) -> Request | None:
     """The call, where its objects may be rewritten; None where it is clang's alone."""
-    # CCC_OVERRIDE_OPTIONS edits the words inside clang, unseen.
-    if mode == modes.OFF or b"CCC_OVERRIDE_OPTIONS" in posix.environ:
-        return None
+    from armcc.driver.options import classify
+    from armcc.driver.responses import expand
+
     try:
         expanded = expand(arguments)
     except Error:

@@ -46,16 +46,17 @@ def _expand(arguments: list[str], into: list[str], depth: int) -> None:
 def _read(name: str) -> str | None:
     """The text of a response file; None where it cannot be opened."""
     try:
+        status = posix.stat(name)
+        if status.st_mode & 0o170000 != 0o100000:
+            # Opening a pipe would already take part in what is clang's alone.
+            raise Error("response-file", f"{name} is not a regular file")
+        if status.st_size > _MOST_BYTES:
+            raise Error("response-file", f"{name} is too large")
+        size = status.st_size
         fd = posix.open(name, posix.O_RDONLY | posix.O_CLOEXEC | posix.O_NONBLOCK)
     except (OSError, ValueError):
         return None
     try:
-        size = posix.fstat(fd).st_size
-        if posix.fstat(fd).st_mode & 0o170000 != 0o100000:
-            # A pipe gives its words once only, and they are clang's.
-            raise Error("response-file", f"{name} is not a regular file")
-        if size > _MOST_BYTES:
-            raise Error("response-file", f"{name} is too large")
         data = b""
         while len(data) < size:
             part = posix.read(fd, size - len(data))

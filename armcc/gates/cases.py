@@ -7,6 +7,7 @@ has instructions that no test reaches, or whose outcome never varies cannot be j
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armcc.errors import Error
@@ -50,9 +51,7 @@ class Subject:
         self.emulator = Emulator(self.image, self.listing)
         # Padding and traps are not behaviour.
         self.wanted = {
-            4 * i
-            for i, t in enumerate(self.listing)
-            if mnemonic(t) not in ("nop", "udf", "brk")
+            4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
         }
 
 
@@ -61,6 +60,7 @@ class CaseSet:
     """The clean tests of one decision, cheapest first, and how they were found."""
 
     cases: list[Case]
+    maker: Maker
     seed: int
     drafts: int
     outcomes: int
@@ -160,7 +160,7 @@ def make_cases(
         )
         outcomes.add((result, touched))
     cases.sort(key=lambda c: c.expected.instructions)
-    found = CaseSet(cases, seed, drafts, len(outcomes), missing, work)
+    found = CaseSet(cases, maker, seed, drafts, len(outcomes), missing, work)
     if len(cases) < minimum:
         raise Error(
             "tests",
@@ -177,3 +177,13 @@ def make_cases(
     if len(outcomes) < 2:
         raise Error("constant-outcome", "the baseline did the same on every test")
     return found
+
+
+def more_cases(subject: Subject, cases: CaseSet, attempts: int) -> Iterator[Case]:
+    """Further clean tests, long and odd ones first, for paths that are not reached yet."""
+    for number in range(attempts):
+        turn = number % 4
+        kind = "overlap" if turn == 3 and cases.maker.may_overlap else "long" if turn else "mixed"
+        case = make_case(subject, cases.maker, kind, 0, at_end=number % 3 != 1)
+        if case is not None:
+            yield case

@@ -54,7 +54,7 @@ class Emulator:
         self.image = image
         self.listing = listing
         self.precise = footprints and any(instructions.names_stack_pointer(t) for t in listing)
-        self._uc = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
+        self._uc: Any = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
         u = self._uc
         # The default is 1 GiB of address space for each instance.
         u.ctl_set_tcg_buffer_size(TRANSLATION_BUFFER)
@@ -124,9 +124,7 @@ class Emulator:
         if self._accesses > self._limit:
             u.emu_stop()
 
-    def _on_bad_access(
-        self, _u: Any, kind: int, address: int, size: int, _v: int, _d: Any
-    ) -> bool:
+    def _on_bad_access(self, _u: Any, kind: int, address: int, size: int, _v: int, _d: Any) -> bool:
         writing = kind in (uc.UC_MEM_WRITE_UNMAPPED, uc.UC_MEM_WRITE_PROT)
         self._fault = ("write" if writing else "read", address, size)
         return False

@@ -11,22 +11,25 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from armcc.errors import Error
-from armcc.gates.cases import CaseSet, Subject, make_cases
+from armcc.gates.cases import CaseSet, Subject, make_cases, more_cases
 from armcc.gates.compare import Mismatch, difference, native_difference
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case, constants_of
-from armcc.gates.native import NativeRun, run_native, sandbox_name
+from armcc.gates.native import NativeRunError, run_native, sandbox_name
 from armcc.gates.state import RETURN_ADDRESS
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
-# The first tests also check the unwind table at every instruction.
+# So many tests, and each that reaches a new instruction, also hold the unwind table
+# against the truth at every instruction.
 FRAME_CASES = 48
 # A scalar loop may need this many times a vector loop's instructions; what needs more is
 # taken for endless.
 SLOWDOWN = 40
+# Further tests made where the first leave an instruction of the candidate unexecuted.
+REACH_ATTEMPTS = 200
 
 
 @dataclass(frozen=True)
@@ -75,18 +78,30 @@ def first_mismatch(
 ) -> tuple[Case, Mismatch, set[int]] | set[int]:
     """Run cases in order until one differs; else the set of code offsets executed."""
     reached: set[int] = set()
+    step = max(1, len(cases) // FRAME_CASES)
     for index, case in enumerate(cases):
-        limit = SLOWDOWN * case.expected.instructions + 2000
-        frame = None
-        if exact_frame and index < FRAME_CASES:
-            machine = loaded.assembled.machine
-            frame = FrameRules(machine.cfi, len(machine.code), case.test.x, RETURN_ADDRESS)
-        actual = loaded.emulator.run(case.test, limit, frame=frame)
-        wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
+        wrong, fresh = _one(subject, loaded, case, exact_frame and index % step == 0)
+        if wrong is None and exact_frame and not fresh <= reached:
+            # Each instruction's row of the unwind table is held against the truth.
+            wrong, _ = _one(subject, loaded, case, True)
         if wrong is not None:
             return case, wrong, reached
-        reached |= covered(loaded.image, actual)
+        reached |= fresh
     return reached
+
+
+def _one(
+    subject: Subject, loaded: Loaded, case: Case, with_frame: bool
+) -> tuple[Mismatch | None, set[int]]:
+    """One test: the difference it shows, and the code offsets it executed."""
+    limit = SLOWDOWN * case.expected.instructions + 2000
+    frame = None
+    if with_frame:
+        machine = loaded.assembled.machine
+        frame = FrameRules(machine.cfi, len(machine.code), case.test.x, RETURN_ADDRESS)
+    actual = loaded.emulator.run(case.test, limit, frame=frame)
+    wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
+    return wrong, covered(loaded.image, actual)
 
 
 def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> GateResult:
@@ -143,6 +158,13 @@ def _run(
         return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
     uncovered = set(range(0, len(assembled.machine.code), 4)) - found
     if uncovered:
+        wrong_at = _reach(subject, loaded, cases, uncovered, exact)
+        if wrong_at is not None:
+            case, wrong = wrong_at
+            evidence["counter_example"] = _counter_example(case, wrong)
+            return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
+        evidence["tests"] = len(cases.cases)
+    if uncovered:
         at = min(uncovered)
         detail = (
             f"no test executed {len(uncovered)} of its {len(assembled.listing)} instructions, "
@@ -158,23 +180,43 @@ def _run(
     return GateResult(gate, ACCEPTED, evidence=evidence), _assumptions(subject)
 
 
+def _reach(
+    subject: Subject, loaded: Loaded, cases: CaseSet, uncovered: set[int], exact_frame: bool
+) -> tuple[Case, Mismatch] | None:
+    """Look for tests that execute what none did; those found join `cases`.
+
+    `uncovered` loses what is reached.  The first difference met on the way ends it.
+    """
+    for case in more_cases(subject, cases, REACH_ATTEMPTS):
+        wrong, executed = _one(subject, loaded, case, exact_frame)
+        if wrong is not None:
+            return case, wrong
+        fresh = uncovered & executed
+        if fresh:
+            uncovered -= fresh
+            cases.cases.append(case)
+        if not uncovered:
+            break
+    return None
+
+
 def _native(
     subject: Subject, loaded: Loaded, cases: CaseSet, workdir: str
 ) -> tuple[str, str, str] | None:
     tests = [c.test for c in cases.cases]
     try:
         own = run_native(subject.image, tests, workdir)
-    except NativeRun as e:
+    except NativeRunError as e:
         return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {e.detail}"
     except (Error, subprocess.SubprocessError) as e:
         return UNKNOWN, "tool", str(e)
     for case, got in zip(cases.cases, own, strict=True):
-        wrong = native_difference(subject.signature, case.test, case.expected, got)
+        wrong = native_difference(subject.signature, case.test, case.expected, got, own=True)
         if wrong is not None:
             return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {_sentence(case, wrong)}"
     try:
         theirs = run_native(loaded.image, tests, workdir)
-    except NativeRun as e:
+    except NativeRunError as e:
         return REJECTED, "native", f"the candidate under QEMU: {e.detail}"
     except (Error, subprocess.SubprocessError) as e:
         return UNKNOWN, "tool", str(e)
@@ -212,4 +254,3 @@ def _assumptions(subject: Subject) -> tuple[str, ...]:
     for s in pointers:
         out += [f"{a} {s.name}" for a in s.value.attributes if a.startswith("align ")]
     return tuple(out)
-

@@ -36,7 +36,20 @@ FLOAT64_KINDS = ("float64", "float64-special", "float64-mixed")
 # Two-byte, three-byte and four-byte sequences at the edges of what UTF-8 allows (RFC 3629).
 _UTF8 = [
     chr(c).encode()
-    for c in (0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xFFF, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x3FFFF, 0x10FFFF)
+    for c in (
+        0x41,
+        0x7F,
+        0x80,
+        0x7FF,
+        0x800,
+        0xFFF,
+        0xD7FF,
+        0xE000,
+        0xFFFD,
+        0x10000,
+        0x3FFFF,
+        0x10FFFF,
+    )
 ]
 _UTF8_BAD = (
     b"\x80", b"\xbf", b"\xc0\x80", b"\xc1\xbf", b"\xe0\x80\x80", b"\xe0\x9f\xbf", b"\xed\xa0\x80",
@@ -85,7 +98,9 @@ def _floats(rng: Random, width: int, special: float) -> bytes:
         if rng.random() < special:
             out += rng.choice(table).to_bytes(width, "little")
         else:
-            value = rng.choice((rng.uniform(-1, 1), rng.uniform(-1000, 1000), float(rng.randrange(-9, 9))))
+            value = rng.choice(
+                (rng.uniform(-1, 1), rng.uniform(-1000, 1000), float(rng.randrange(-9, 9)))
+            )
             out += struct.pack("<f" if width == 4 else "<d", value)
     return bytes(out)
 
@@ -100,7 +115,7 @@ class Fills:
         self._rng = rng
         self._pools: dict[tuple[str, int], bytes] = {}
         self._constants = constants or (0,)
-        self.kinds = KINDS
+        self.kinds: tuple[str, ...] = KINDS
         if fp32:
             self.kinds += FLOAT32_KINDS
         if fp64:

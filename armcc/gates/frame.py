@@ -57,9 +57,7 @@ def baseline_operations(obj: ElfObject, function: HotFunction) -> Operations | N
                 here = (symbol.shndx, symbol.value + place.addend)
                 if here == (function.section.index, function.offset):
                     cie = cies[fde.cie]
-                    return cfi.decode(
-                        data, fde.program, fde.end, cie.code_factor, cie.data_factor
-                    )
+                    return cfi.decode(data, fde.program, fde.end, cie.code_factor, cie.data_factor)
         except Error:
             return None
     return None

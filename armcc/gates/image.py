@@ -102,12 +102,14 @@ def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int)
     elif kind == elf.R_AARCH64_PREL64:
         struct.pack_into("<q", code, at, delta)
     elif kind in (elf.R_AARCH64_ABS32, elf.R_AARCH64_PREL32):
-        struct.pack_into("<I", code, at, (value if kind == elf.R_AARCH64_ABS32 else delta) & 0xFFFFFFFF)
+        struct.pack_into(
+            "<I", code, at, (value if kind == elf.R_AARCH64_ABS32 else delta) & 0xFFFFFFFF
+        )
     elif kind in (elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26):
         if delta % 4 or not -(1 << 27) <= delta < 1 << 27:
             raise Error("relocation", "a branch out of range")
         _put(code, at, 0x03FFFFFF, delta >> 2)
-    elif kind == elf.R_AARCH64_CONDBR19 or kind == elf.R_AARCH64_LD_PREL_LO19:
+    elif kind in (elf.R_AARCH64_CONDBR19, elf.R_AARCH64_LD_PREL_LO19):
         if delta % 4 or not -(1 << 20) <= delta < 1 << 20:
             raise Error("relocation", "a branch out of range")
         _put(code, at, 0x7FFFF << 5, (delta >> 2) << 5)
@@ -118,11 +120,21 @@ def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int)
     elif kind == elf.R_AARCH64_ADR_PREL_LO21:
         if not -(1 << 20) <= delta < 1 << 20:
             raise Error("relocation", "an address out of range")
-        _put(code, at, (3 << 29) | (0x7FFFF << 5), ((delta & 3) << 29) | ((delta >> 2) & 0x7FFFF) << 5)
+        _put(
+            code,
+            at,
+            (3 << 29) | (0x7FFFF << 5),
+            ((delta & 3) << 29) | ((delta >> 2) & 0x7FFFF) << 5,
+        )
     elif kind in (elf.R_AARCH64_ADR_PREL_PG_HI21, elf.R_AARCH64_ADR_GOT_PAGE):
         target = got if kind == elf.R_AARCH64_ADR_GOT_PAGE else value
         pages = (target >> 12) - (place >> 12)
-        _put(code, at, (3 << 29) | (0x7FFFF << 5), ((pages & 3) << 29) | ((pages >> 2) & 0x7FFFF) << 5)
+        _put(
+            code,
+            at,
+            (3 << 29) | (0x7FFFF << 5),
+            ((pages & 3) << 29) | ((pages >> 2) & 0x7FFFF) << 5,
+        )
     elif kind == elf.R_AARCH64_ADD_ABS_LO12_NC:
         _put(code, at, 0xFFF << 10, (value & 0xFFF) << 10)
     elif kind in _LDST_SHIFT:

@@ -67,7 +67,7 @@ class Case:
 
     test: Test
     expected: Outcome
-    kind: str  # "sweep", "mixed", "overlap", "constant", "workload" or "variant"
+    kind: str  # "sweep", "mixed", "overlap", "constant", "long", "workload", "variant"
     read_mask: dict[int, bytes] = field(repr=False, default_factory=dict)
 
 
@@ -153,12 +153,13 @@ class Maker:
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
         self.styles = set()
         for slot in self.signature.integers:
-            if kind == "sweep":
-                value = number
-            elif kind == "workload":
+            if kind in ("sweep", "workload"):
                 value = number
             elif kind == "variant":
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
+            elif kind == "long":
+                style = rng.choice(("long", "long", "length", "small"))
+                value = self.integer(style, drawn)
             elif kind == "constant":
                 value = self.integer(rng.choice(("constant", "constant", "small", "length")), drawn)
             else:
@@ -206,7 +207,9 @@ class Maker:
             if partner is not None:
                 arena, offset = placed[partner]
                 step = max(1, self.alignment)
-                distance = rng.choice((0, 0, 1, -1, 2, -2, 3, -3, 4, -4, 8, -8, 16, -16, 17, 33, -33))
+                distance = rng.choice(
+                    (0, 0, 1, -1, 2, -2, 3, -3, 4, -4, 8, -8, 16, -16, 17, 33, -33)
+                )
                 placed[slot.index] = (arena, offset + distance * step)
                 continue
             if rng.random() < 0.35:
@@ -247,7 +250,9 @@ class Maker:
             elif value.kind == "int":
                 x[slot.number] = self._in_register(slot, values[slot.index])
                 low = values[slot.index] & ((1 << value.bits) - 1)
-                signed = low - (1 << value.bits) if low >> (value.bits - 1) and value.bits > 1 else low
+                signed = (
+                    low - (1 << value.bits) if low >> (value.bits - 1) and value.bits > 1 else low
+                )
                 shown.append(f"{slot.name}={signed}")
             else:
                 bits = self.float_bits(value.bits)
@@ -335,7 +340,9 @@ class Maker:
                     start, end = base, -(-(new_low + size) // PAGE) * PAGE
                 new_anchor = new_low + (anchor - low)
                 body = bytearray(self._filler(end - start))
-                body[new_low - start : new_low - start + size] = data[low - address : high - address]
+                body[new_low - start : new_low - start + size] = data[
+                    low - address : high - address
+                ]
                 regions.append(Region(start, bytes(body), f"buffer {index}"))
             for slot_index in users:
                 slot = self.signature.slots[slot_index]
@@ -377,9 +384,7 @@ def _alignment(contract: Contract) -> int:
 
 
 def _extent(seen: Outcome, address: int, size: int) -> tuple[int | None, int | None]:
-    touched = [
-        (a, a + n) for a, n in (*seen.reads, *seen.writes) if address <= a < address + size
-    ]
+    touched = [(a, a + n) for a, n in (*seen.reads, *seen.writes) if address <= a < address + size]
     if not touched:
         return None, None
     return min(t[0] for t in touched), max(t[1] for t in touched)

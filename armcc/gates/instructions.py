@@ -4,8 +4,8 @@ The list is of what compilers emit for computation: integer, scalar floating poi
 and Advanced SIMD, loads and stores without ordering or exclusivity, direct branches
 and `ret`.  Everything that reaches the system (svc, hvc, msr, mrs, sys, hint, brk),
 other threads (exclusives, atomics, acquire/release, barriers), an unknown place
-(br, blr) or unjudged state (SVE, SME, FPCR) is absent, so it is rejected without
-being thought of.  Mnemonics are those of the Arm Architecture Reference Manual
+(br, blr), other functions (bl) or unjudged state (SVE, SME, FPCR) is absent, so it is
+rejected without being thought of.  Mnemonics are those of the Arm Architecture Reference Manual
 (DDI 0487), as `llvm-mc` prints them.
 """
 
@@ -22,7 +22,7 @@ sdiv smaddl smnegl smsubl smulh smull sub subs sxtb sxth sxtw tst ubfiz ubfm ubf
 umaddl umnegl umsubl umulh umull uxtb uxth uxtw adr adrp abs smax smin umax umin cnt ctz
 """
 
-_BRANCH = "b bl cbz cbnz tbz tbnz ret bti paciasp autiasp retaa"
+_BRANCH = "b cbz cbnz tbz tbnz ret"
 
 _MEMORY = """
 ldp ldpsw ldr ldrb ldrh ldrsb ldrsh ldrsw ldur ldurb ldurh ldursb ldursh ldursw ldnp stp stnp
@@ -58,6 +58,14 @@ ALLOWED: frozenset[str] = frozenset(
     + [f"b.{c}" for c in _CONDITIONS]
     # GNU as also takes the conditional branch without the dot.
     + [f"b{c}" for c in _CONDITIONS]
+)
+
+# Known, and refused for what they do: the system, other threads, unknown places.
+FORBIDDEN: frozenset[str] = frozenset(
+    """at autda bl blr br brk bti cas casa casal casl clrex dc dcps1 dgh dmb drps dsb dvp eret esb
+    hint hlt hvc ic isb ldadd ldapr ldar ldaxp ldaxr ldxp ldxr mrs msr nop pacda prfm prfum psb
+    sb sev sevl smc ssbb stlr stlxp stlxr stxp stxr svc swp sys sysl tcommit tlbi tstart udf wfe
+    wfi xaflag yield""".split()
 )
 
 # Instructions after which control goes elsewhere; the rest fall through.

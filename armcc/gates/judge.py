@@ -35,9 +35,7 @@ class Judge:
             self._baseline = Baseline(self.subject, self._cpu, secrets.randbits(64))
         return self._baseline
 
-    def judge(
-        self, text: str, seed: int | None = None
-    ) -> tuple[Verdict, Assembled | None]:
+    def judge(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
         """The verdict on candidate `text`, and its machine code where it assembles.
 
         seed: of the tests; a fresh secret one unless a decision is replayed.
@@ -47,9 +45,7 @@ class Judge:
         if assembled is None:
             return Verdict((syntax,)), None
         chosen = secrets.randbits(64) if seed is None else seed
-        equivalence, assumptions = equivalence_gate(
-            self.subject, assembled, chosen, self.workdir
-        )
+        equivalence, assumptions = equivalence_gate(self.subject, assembled, chosen, self.workdir)
         if not equivalence.passed:
             return Verdict((syntax, equivalence)), assembled
         try:

@@ -32,7 +32,9 @@ _CYCLES = re.compile(r"^Total Cycles:\s+(\d+)$", re.MULTILINE)
 # waits for the stored data; the core cracks it into a store and an add (Arm Neoverse V2
 # software optimization guide, section 4.3 "Store instructions"; the address update has
 # the latency of an ALU operation).
-_POST_INDEX_STORE = re.compile(r"^(st[rp]\w*|st[1-4]) (.+), \[(x\d+|sp)\], #(-?(?:0x)?[0-9a-fA-F]+)$")
+_POST_INDEX_STORE = re.compile(
+    r"^(st[rp]\w*|st[1-4]) (.+), \[(x\d+|sp)\], #(-?(?:0x)?[0-9a-fA-F]+)$"
+)
 _PRE_INDEX_STORE = re.compile(r"^(st[rp]\w*) (.+), \[(x\d+|sp), #(-?(?:0x)?[0-9a-fA-F]+)\]!$")
 
 

@@ -36,7 +36,7 @@ class NativeOutcome:
     memory: tuple[bytes, ...]
 
 
-class NativeRun(Exception):
+class NativeRunError(Exception):
     """The process did not report every input: `reported` of them came back."""
 
     def __init__(self, reported: int, detail: str) -> None:
@@ -60,8 +60,14 @@ def build_harness(workdir: str) -> str:
             timeout=60,
         )
         subprocess.run(
-            [require(cross_tool("ld"), "ld"), "-static", "-Ttext-segment=0x10000000"]
-            + ["-o", path, obj],
+            [
+                require(cross_tool("ld"), "ld"),
+                "-static",
+                "-Ttext-segment=0x10000000",
+                "-o",
+                path,
+                obj,
+            ],
             check=True,
             capture_output=True,
             timeout=60,
@@ -143,7 +149,7 @@ def _limit() -> None:
 def run_native(image: Image, tests: list[Test], workdir: str) -> list[NativeOutcome]:
     """Run every test in one process.
 
-    Raises NativeRun where the process died or did not report them all, Error("tool")
+    Raises NativeRunError where the process died or did not report them all, Error("tool")
     where QEMU is missing.
     """
     emulator = require(qemu(), "qemu-aarch64")
@@ -164,11 +170,11 @@ def run_native(image: Image, tests: list[Test], workdir: str) -> list[NativeOutc
             stderr=subprocess.DEVNULL,
             timeout=_CPU_SECONDS * 6,
             check=False,
-            preexec_fn=_limit,  # noqa: PLW1509  the worker has one thread
+            preexec_fn=_limit,
             env={"PATH": "/usr/bin:/bin"},
         )
     except subprocess.TimeoutExpired:
-        raise NativeRun(0, "QEMU did not end in time") from None
+        raise NativeRunError(0, "QEMU did not end in time") from None
     except OSError as e:
         raise Error("tool", f"QEMU could not be run: {e}") from e
     out: list[NativeOutcome] = []
@@ -190,5 +196,5 @@ def run_native(image: Image, tests: list[Test], workdir: str) -> list[NativeOutc
         at += size
     if len(out) != len(tests) or ran.returncode or at != len(ran.stdout):
         code = ran.returncode
-        raise NativeRun(len(out), f"QEMU ended with status {code} after {len(out)} inputs")
+        raise NativeRunError(len(out), f"QEMU ended with status {code} after {len(out)} inputs")
     return out

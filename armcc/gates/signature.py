@@ -28,7 +28,7 @@ class Slot:
     def name(self) -> str:
         """What people see: the register it arrives in."""
         if self.register == "v":
-            return f"{ {16: 'h', 32: 's', 64: 'd'}.get(self.value.bits, 'q')}{self.number}"
+            return f"{ {16: 'h', 32: 's', 64: 'd'}.get(self.value.bits, 'q') }{self.number}"
         return f"{'w' if self.value.kind == 'int' and self.value.bits <= 32 else 'x'}{self.number}"
 
     @property

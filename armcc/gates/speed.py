@@ -154,7 +154,12 @@ def _workload(subject: Subject, maker: Maker, size: int) -> Workload | None:
 
 
 def cost(
-    image: Image, emulator: Emulator, listing: tuple[str, ...], workload: Workload, cpu: str, attrs: str
+    image: Image,
+    emulator: Emulator,
+    listing: tuple[str, ...],
+    workload: Workload,
+    cpu: str,
+    attrs: str,
 ) -> Cost:
     """Cycles of one run.  Raises Error("speed-model") where it cannot be costed."""
     offsets = _trace(image, emulator, workload.case)
@@ -212,7 +217,9 @@ class Baseline:
             self.attributes,
         )
 
-    def against(self, assembled: Assembled, only: int | None = None) -> list[tuple[Workload, Cost, Cost]]:
+    def against(
+        self, assembled: Assembled, only: int | None = None
+    ) -> list[tuple[Workload, Cost, Cost]]:
         """(workload, baseline cost, candidate cost) for each, or for workload `only`."""
         loaded = load(self.subject, assembled, footprints=False)
         chosen = range(len(self.workloads)) if only is None else [only]

@@ -56,7 +56,7 @@ _DROPPED = frozenset(
 )
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     """The text is not acceptable: `reason` is the stable word, the message a sentence."""
 
     def __init__(self, reason: str, detail: str) -> None:
@@ -81,12 +81,12 @@ class Assembled:
 def screen(text: str, name: str) -> str:
     """The canonical assembly of a candidate for function `name`.
 
-    Raises Rejected on the first line that the allow-list does not know.
+    Raises RejectedError on the first line that the allow-list does not know.
     """
     if len(text) > MAX_TEXT:
-        raise Rejected("too-long", f"the text is longer than {MAX_TEXT} bytes")
+        raise RejectedError("too-long", f"the text is longer than {MAX_TEXT} bytes")
     if not text.isascii() or "\0" in text:
-        raise Rejected("not-ascii", "the text has bytes that are not printable ASCII")
+        raise RejectedError("not-ascii", "the text has bytes that are not printable ASCII")
     code: list[str] = []
     constants: list[str] = []
     alignment = 2
@@ -103,12 +103,14 @@ def screen(text: str, name: str) -> str:
             line = line[label.end() :]
             if word == name:
                 if entered:
-                    raise Rejected("label", f"line {number}: {name} is defined twice")
+                    raise RejectedError("label", f"line {number}: {name} is defined twice")
                 if where != "text":
-                    raise Rejected("label", f"line {number}: {name} is not in the text section")
+                    raise RejectedError(
+                        "label", f"line {number}: {name} is not in the text section"
+                    )
                 entered = True
             elif where == "text" and not entered:
-                raise Rejected("label", f"line {number}: label {word} before the entry {name}")
+                raise RejectedError("label", f"line {number}: label {word} before the entry {name}")
             else:
                 (code if where == "text" else constants).append(f"{word}:")
         line = line.strip()
@@ -132,41 +134,43 @@ def screen(text: str, name: str) -> str:
                 # Padding inside the code is never executed by a test: left out.
             elif word in _CFI:
                 if not _CFI_ARGUMENTS.match(rest):
-                    raise Rejected("directive", f"line {number}: .{word} {rest!r}")
+                    raise RejectedError("directive", f"line {number}: .{word} {rest!r}")
                 if word not in ("cfi_startproc", "cfi_endproc"):
                     if not entered:
-                        raise Rejected("directive", f"line {number}: .{word} before the entry")
+                        raise RejectedError("directive", f"line {number}: .{word} before the entry")
                     code.append(f"\t.{word}\t{rest}")
             elif word in _DATA or word in _STRINGS or word in ("zero", "space", "skip"):
                 if where != "rodata":
-                    raise Rejected("data-in-code", f"line {number}: .{word} outside .rodata")
+                    raise RejectedError("data-in-code", f"line {number}: .{word} outside .rodata")
                 constants.append(_datum(word, rest, number))
             else:
-                raise Rejected(
+                raise RejectedError(
                     "directive", f"line {number}: the directive .{word} is not on the allow-list"
                 )
             continue
         instruction = _INSTRUCTION.match(line)
         if not instruction:
-            raise Rejected("syntax", f"line {number}: {line[:60]!r} is not an instruction")
+            raise RejectedError("syntax", f"line {number}: {line[:60]!r} is not an instruction")
         word, operands = instruction.group(1).lower(), (instruction.group(2) or "").strip()
+        if word in instructions.FORBIDDEN:
+            raise RejectedError("forbidden-instruction", f"line {number}: {word} is not allowed")
         if word not in instructions.ALLOWED:
-            raise Rejected(
-                "instruction", f"line {number}: the instruction {word[:30]} is not on the allow-list"
+            raise RejectedError(
+                "unknown-instruction", f"line {number}: {word[:30]} is not on the allow-list"
             )
         if not _OPERANDS.match(operands):
-            raise Rejected("syntax", f"line {number}: operands {operands[:60]!r}")
+            raise RejectedError("syntax", f"line {number}: operands {operands[:60]!r}")
         if where != "text" or not entered:
-            raise Rejected("syntax", f"line {number}: an instruction outside the function")
+            raise RejectedError("syntax", f"line {number}: an instruction outside the function")
         counted += 1
         if counted > MAX_INSTRUCTIONS:
-            raise Rejected("too-long", f"more than {MAX_INSTRUCTIONS} instructions")
+            raise RejectedError("too-long", f"more than {MAX_INSTRUCTIONS} instructions")
         code.append(f"\t{word}\t{operands}" if operands else f"\t{word}")
     if not entered:
         what = "the text is empty" if not text.strip() else f"no label {name}:"
-        raise Rejected("empty", f"{what}; a candidate defines {name} and its instructions")
+        raise RejectedError("empty", f"{what}; a candidate defines {name} and its instructions")
     if not counted:
-        raise Rejected("empty", f"{name} has no instructions")
+        raise RejectedError("empty", f"{name} has no instructions")
     lines = [
         "\t.text",
         f"\t.globl\t{name}",
@@ -184,7 +188,7 @@ def screen(text: str, name: str) -> str:
 
 def _without_comment(raw: str, number: int) -> str:
     if any(ord(c) < 32 and c not in "\t\r\f" for c in raw):
-        raise Rejected("not-ascii", f"line {number}: a control character")
+        raise RejectedError("not-ascii", f"line {number}: a control character")
     if raw.lstrip().startswith(("#", "//")):
         return ""
     line = raw
@@ -193,20 +197,20 @@ def _without_comment(raw: str, number: int) -> str:
     outside = re.sub(r'"(?:[^"\\]|\\.)*"', '""', line)
     for sign in (";", "/*", "*/", "`"):
         if sign in outside:
-            raise Rejected("syntax", f"line {number}: {sign!r} is not allowed")
+            raise RejectedError("syntax", f"line {number}: {sign!r} is not allowed")
     return line.rstrip()
 
 
 def _section(rest: str, number: int, constants: list[str]) -> str:
     if rest.startswith((".note.GNU-stack", ".text")):
-        name = rest.split(",")[0].strip()
+        name = rest.split(",", maxsplit=1)[0].strip()
         if name == ".note.GNU-stack":
             return "nowhere"
         if re.fullmatch(r"\.text[\w.$]*", name):
             return "text"
     found = _RODATA.match(rest)
     if not found:
-        raise Rejected("directive", f"line {number}: the section {rest[:60]!r}")
+        raise RejectedError("directive", f"line {number}: the section {rest[:60]!r}")
     # One plain read-only section holds them all: merging is the linker's business with
     # clang's own constants, and the order in the text is kept.
     constants.append('\t.section\t.rodata,"a",%progbits')
@@ -214,43 +218,49 @@ def _section(rest: str, number: int, constants: list[str]) -> str:
 
 
 def _alignment(word: str, rest: str, number: int) -> int:
-    first = rest.split(",")[0].strip()
+    first = rest.split(",", maxsplit=1)[0].strip()
     if not first.isdigit() or int(first) > 4096:
-        raise Rejected("directive", f"line {number}: .{word} {rest[:40]!r}")
+        raise RejectedError("directive", f"line {number}: .{word} {rest[:40]!r}")
     value = int(first)
     if word == "balign":  # on AArch64 `.align` means `.p2align`
         if value & (value - 1):
-            raise Rejected("directive", f"line {number}: .{word} {rest[:40]!r}")
+            raise RejectedError("directive", f"line {number}: .{word} {rest[:40]!r}")
         value = max(value, 1).bit_length() - 1
     if value > 6:
-        raise Rejected("directive", f"line {number}: alignment above 64 bytes")
+        raise RejectedError("directive", f"line {number}: alignment above 64 bytes")
     return value
 
 
 def _datum(word: str, rest: str, number: int) -> str:
     if word in _STRINGS:
         if not _STRING.match(rest):
-            raise Rejected("directive", f"line {number}: .{word} {rest[:40]!r}")
+            raise RejectedError("directive", f"line {number}: .{word} {rest[:40]!r}")
         return f"\t.{word}\t{rest}"
     if not _NUMBERS.match(rest):
-        raise Rejected(
+        raise RejectedError(
             "constant", f"line {number}: a constant may hold numbers only, not {rest[:40]!r}"
         )
     if word in ("zero", "space", "skip"):
-        if int(rest.split(",")[0], 0) > MAX_CONSTANTS:
-            raise Rejected("too-long", f"line {number}: more than {MAX_CONSTANTS} bytes")
+        if int(rest.split(",", maxsplit=1)[0], 0) > MAX_CONSTANTS:
+            raise RejectedError("too-long", f"line {number}: more than {MAX_CONSTANTS} bytes")
         word = "zero" if "," not in rest else "space"
     return f"\t.{word}\t{rest}"
 
 
 def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assembled:
-    """Screen and assemble a candidate; raises Rejected, or Error where a tool is missing."""
+    """Screen and assemble a candidate; raises RejectedError, or Error where a tool is missing."""
     canonical = screen(text, name)
     source = os.path.join(workdir, "candidate.s")
     output = os.path.join(workdir, "candidate.o")
     with open(source, "w", encoding="ascii") as f:
         f.write(canonical)
-    command = [require(cross_tool("as"), "as"), f"-march={assembler_march(contract)}", "-o", output, source]
+    command = [
+        require(cross_tool("as"), "as"),
+        f"-march={assembler_march(contract)}",
+        "-o",
+        output,
+        source,
+    ]
     ran = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -264,26 +274,28 @@ def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assemble
         said = ran.stderr.decode("utf-8", "replace").splitlines()
         errors = [s for s in said if "Error:" in s or "Warning" not in s]
         words = [_own_words(s, source, canonical) for s in errors if "Assembler messages" not in s]
-        raise Rejected("assembler", words[0] if words else "the assembler refused the text")
+        raise RejectedError("assembler", words[0] if words else "the assembler refused the text")
     with open(output, "rb") as f:
         data = f.read()
     try:
         machine = machine_code(ElfObject(data), name)
     except Error as e:
-        raise Rejected("candidate", str(e)) from e
+        raise RejectedError("candidate", str(e)) from e
     if len(machine.constants) > MAX_CONSTANTS:
-        raise Rejected("too-long", f"more than {MAX_CONSTANTS} bytes of constants")
+        raise RejectedError("too-long", f"more than {MAX_CONSTANTS} bytes of constants")
     listing = disassemble(machine.code, contract)
     for at, instruction in enumerate(listing):
         if instruction is None:
-            raise Rejected(
+            raise RejectedError(
                 "features",
                 f"the word at +{at * 4:#x} is no instruction of the features that the user allowed",
             )
         if instructions.mnemonic(instruction) not in instructions.ALLOWED:
-            raise Rejected("instruction", f"+{at * 4:#x}: {instruction} is not on the allow-list")
+            raise RejectedError(
+                "forbidden-instruction", f"+{at * 4:#x}: {instruction} is not allowed"
+            )
         if instructions.names_platform_register(instruction):
-            raise Rejected("platform-register", f"+{at * 4:#x}: {instruction} touches x18")
+            raise RejectedError("platform-register", f"+{at * 4:#x}: {instruction} touches x18")
     return Assembled(canonical, machine, tuple(i for i in listing if i is not None))
 
 
@@ -304,7 +316,7 @@ def syntax_gate(
     """The gate's result, and the assembled candidate where it accepts."""
     try:
         assembled = assemble(text, name, contract, workdir)
-    except Rejected as e:
+    except RejectedError as e:
         return GateResult("syntax", REJECTED, e.reason, e.detail), None
     except Error as e:
         return GateResult("syntax", UNKNOWN, e.reason, e.message), None

@@ -73,7 +73,8 @@ def propose(
                 if len(found) >= min(budget.candidates, budget.object_candidates):
                     return list(found.values()), trouble
                 found.setdefault(
-                    candidate.text, replace(candidate, pass_name=candidate.pass_name or proposer.name)
+                    candidate.text,
+                    replace(candidate, pass_name=candidate.pass_name or proposer.name),
                 )
         except Error as e:
             trouble[f"{proposer.name}: {e.reason}"] += 1
@@ -127,7 +128,11 @@ def search(
         progress(f"judging {one.candidate.origin}")
         verdict, assembled = judge.judge(one.candidate.text)
         if verdict.accepted and assembled is not None:
-            finding.candidate, finding.assembled, finding.verdict = one.candidate, assembled, verdict
+            finding.candidate, finding.assembled, finding.verdict = (
+                one.candidate,
+                assembled,
+                verdict,
+            )
             finding.tried["accepted"] += 1
             return finding
         finding.tried[f"{verdict.gates[-1].gate}: {verdict.reason}"] += 1
@@ -141,9 +146,7 @@ def _first_look(
 ) -> _Promising | None:
     """Assemble, deduplicate, run a few tests and cost one workload."""
     function = judge.function
-    result, assembled = syntax_gate(
-        candidate.text, function.name, function.contract, judge.workdir
-    )
+    result, assembled = syntax_gate(candidate.text, function.name, function.contract, judge.workdir)
     if assembled is None:
         finding.tried[f"syntax: {result.reason}"] += 1
         return None

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -92,6 +93,8 @@ class Session:
         self.progress = progress
         self.memo_key = memo_key
         self.passes: list[Pass] = list(load_passes(pass_names)) if mode == "optimize" else []
+        if mode == "optimize" and not self.passes:
+            raise Error("no-pass", "no pass is installed; see the entry points armcc.passes")
         self._shared: dict[str, object] = {}
 
     @property
@@ -102,13 +105,14 @@ class Session:
 
     def run(self, names: list[str]) -> dict[str, Answer]:
         """The answer for each of `names`.  Raises Error("frontend") where clang fails."""
+        started = time.time_ns()
         with tempfile.TemporaryDirectory(prefix="armcc-") as workdir:
             front = read_front_end(self.invocation, self.object, names, workdir)
             if self.memo_key and front.memoizable:
-                self._remember(names, front)
+                self._remember(names, front, started)
             return {name: self._answer(name, front, workdir) for name in names}
 
-    def _remember(self, names: list[str], front: FrontEnd) -> None:
+    def _remember(self, names: list[str], front: FrontEnd, started: int) -> None:
         """Keep the facts for the compile path; an empty contract says that there is none."""
         facts = []
         for name in names:
@@ -118,7 +122,9 @@ class Session:
             if identity is not None:
                 encoded = contract.to_bytes() if contract is not None else b""
                 facts.append(memo.Facts(name, digest(identity), encoded, *place))
-        memo.remember(self.store.root, self.memo_key, front.inputs, front.absent, facts)
+        memo.remember(
+            self.store.root, self.memo_key, front.inputs, front.absent, facts, since_ns=started
+        )
 
     def _answer(self, name: str, front: FrontEnd, workdir: str) -> Answer:
         contract = front.contracts.get(name)
@@ -133,9 +139,9 @@ class Session:
         searched = False
         reason = detail = ""
         record = known
-        if isinstance(known, Rejection) and self.mode == "optimize":
-            if known.searched != self.searched:
-                record = None
+        stale = isinstance(known, Rejection) and known.searched != self.searched
+        if stale and self.mode == "optimize":
+            record = None
         if record is None and self.mode == "optimize":
             searched = True
             record, reason, detail = self._search(name, front, contract, hashed, workdir)
