@@ -71,7 +71,11 @@ def main(argv: list[str]) -> NoReturn:
     signals = spawn.Signals()
     child = signals.start([*words, *arguments], posix.environ)
     # While clang works: it needs ten times as long.
-    request = _request(clang, words, arguments, mode)
+    try:
+        request = _request(clang, words, arguments, mode)
+    except Exception as e:  # a defect of armcc is no reason to leave clang alone
+        modes.log("crash", repr(e))
+        request = None
     status, caught = signals.wait(child)
     if caught:
         signals.die(caught)
@@ -81,6 +85,8 @@ def main(argv: list[str]) -> NoReturn:
         _improve(request, signals)
     except spawn.Interrupted as e:
         signals.die(e.number)
+    except Exception as e:  # clang has done its work, and its object stands
+        modes.log("crash", repr(e))
     posix._exit(0)
 
 

@@ -12,6 +12,8 @@ ARMCC_LOG          a file that takes one line for each thing left undone
 
 from __future__ import annotations
 
+import posix
+
 OPTIMIZE = "optimize"
 CACHED = "cached"
 RECORD = "record"
@@ -35,6 +37,7 @@ def read_mode(environ: dict[bytes, bytes]) -> str:
     """
     mode = text(environ, "ARMCC_MODE") or OPTIMIZE
     if mode not in _MODES:
+        log(f"ARMCC_MODE={mode}", "no such mode", f"one of {', '.join(_MODES)}")
         return OFF
     if mode == OPTIMIZE and text(environ, "SOURCE_DATE_EPOCH"):
         return CACHED
@@ -88,3 +91,23 @@ def _fits(name: str, patterns: list[str]) -> bool:
         elif name == pattern:
             return True
     return False
+
+
+def log(*words: str) -> None:
+    """Adds one line of `words` to the file that ARMCC_LOG names.
+
+    Does nothing where there is no such file or it cannot be written.
+    """
+    path = text(posix.environ, "ARMCC_LOG")
+    if not path:
+        return
+    line = " ".join(": ".join([word for word in words if word]).split()) + "\n"
+    flags = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC
+    try:
+        fd = posix.open(path, flags, 0o666)
+        try:
+            posix.write(fd, line.encode("utf-8", "surrogateescape"))
+        finally:
+            posix.close(fd)
+    except (OSError, ValueError):
+        return

@@ -109,13 +109,13 @@ def rewrite(
         if not outcomes:
             store.count(f"left-{reason}")
         if not outcomes or reason == "crash":
-            _log(path, "", reason, _describe(e) if reason == "crash" else trouble)
+            modes.log(path, "", reason, _describe(e) if reason == "crash" else trouble)
     for outcome in outcomes:
         if outcome.record is not None:
             store.count("rewritten")
         else:
             store.count(f"left-{outcome.reason}")
-            _log(path, outcome.function.name, outcome.reason, outcome.detail)
+            modes.log(path, outcome.function.name, outcome.reason, outcome.detail)
     if outcomes and modes.text(posix.environ, "ARMCC_REPORT"):
         from armcc.driver.report import append
 
@@ -126,7 +126,7 @@ def rewrite(
 
             emit(request.arguments, source, path, outcomes, trouble)
         except OSError as e:
-            _log(path, "", "remark", str(e))
+            modes.log(path, "", "remark", str(e))
 
 
 def _rewrite(
@@ -369,22 +369,3 @@ def _describe(e: Exception) -> str:
     import traceback
 
     return " | ".join("".join(traceback.format_exception(e)).split("\n"))
-
-
-def _log(path: str, function: str, reason: str, detail: str) -> None:
-    """One line for the file that ARMCC_LOG names; a log that cannot be written is none."""
-    log = modes.text(posix.environ, "ARMCC_LOG")
-    if not log:
-        return
-    words = [word for word in (path, function, reason, detail) if word]
-    line = " ".join(": ".join(words).split()) + "\n"
-    try:
-        fd = posix.open(
-            log, posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC, 0o666
-        )
-        try:
-            posix.write(fd, line.encode("utf-8", "surrogateescape"))
-        finally:
-            posix.close(fd)
-    except (OSError, ValueError):
-        return
