@@ -571,6 +571,12 @@ def look_up(word: str) -> tuple[str, str, str] | None:
     return None
 
 
+def is_remark(word: str) -> bool:
+    """Whether `word` only asks for remarks, and so for no other code."""
+    entry = look_up(word)
+    return entry is not None and entry[2] == REMARK
+
+
 def classify(arguments: list[str]) -> Call:
     """What the call `armcc arguments` asks for; response files are expanded already.
 

@@ -15,6 +15,7 @@ from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite, decode
 from armcc.cache.store import Store, default_root
 from armcc.driver import modes
+from armcc.driver.options import is_remark
 from armcc.driver.spawn import ask_worker
 from armcc.errors import Error
 from armcc.function.elf import SHF_EXECINSTR, SHN_LORESERVE, STT_FUNC, ElfObject
@@ -226,6 +227,8 @@ def _job(
         for k, v in posix.environ.items()
     }
     stamp = memo.compiler_stamp(request.clang.command[0])
+    # Asking for remarks changes no fact.
+    telling = [*request.words, *(a for a in arguments if not is_remark(a))]
     return {
         "clang": request.words,
         "arguments": arguments,
@@ -235,7 +238,7 @@ def _job(
         "mode": request.mode,
         "cpu": cpu,
         "names": [o.function.name for o in outcomes],
-        "memo_key": memo.memo_key([*request.words, *arguments], directory, environ, stamp),
+        "memo_key": memo.memo_key(telling, directory, environ, stamp),
     }
 
 

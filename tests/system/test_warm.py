@@ -117,8 +117,6 @@ def test_modes_of_the_file_are_kept(warm: Warm) -> None:
 
 def test_a_remark_says_so_where_it_was_asked_for(warm: Warm) -> None:
     warm.know(warm.code[:-4] + NOP + warm.code[-4:])
-    # The word is part of what the memo is found by, so the worker is asked for it; in
-    # the mode `cached` it looks the function up and works on nothing.
     got = warm.run([warm.driver.program, *warm.words, "-Rpass=armcc"])
     assert got.status == 0
     assert got.stderr.startswith(b"hot.c:1:")
