@@ -240,6 +240,16 @@ class _Targets:
         self.seen: dict[tuple[int, int, int], int] = {}
         self.bytes_left = MOST_CONTENT_BYTES
         self.targets_left = MOST_TARGETS
+        # Of each section: the places that the code itself means, and what ends where.
+        self.bases: dict[int, set[int]] = {}
+        self.ends: dict[tuple[int, int], str] = {}
+        for r in function.relocations:
+            symbol = obj.symbols[r.symbol]
+            at = symbol.value + r.addend
+            self.bases.setdefault(symbol.shndx, set()).add(at)
+            cover = obj.covering(symbol.shndx, at)
+            if cover is not None:
+                self.ends[symbol.shndx, cover.value + cover.size] = _lasting(cover.name)
 
     def meaning(self, r: Relocation, depth: int = 0) -> Item:
         """The identity of a relocation's target; its own place and type are the caller's."""
@@ -324,15 +334,14 @@ class _Targets:
         return ("data", name, content, before)
 
     def _before(self, section: Section, offset: int, cover: Symbol) -> str:
-        """The name of the object that ends where `cover` begins, if `offset` is there.
+        """The name of another target that ends where `cover` begins, if `offset` is there.
 
-        `a + sizeof a` and `b` are one place when b follows a; the names differ in
-        what a rewrite may do with them.
+        `a + sizeof a` and `b` are one place when b follows a, and a rewrite of code that
+        means both may have taken the one for the other.
         """
-        if offset != cover.value or not offset:
+        if offset != cover.value:
             return ""
-        behind = self.obj.covering(section.index, offset - 1)
-        return _lasting(behind.name) if behind else ""
+        return self.ends.get((section.index, offset), "")
 
     def _unique(self, symbol: Symbol) -> None:
         """Raise where a local name means several things."""
@@ -390,7 +399,48 @@ class _Targets:
             else:
                 what = self.meaning(r, depth + 1)
             meanings.append((r.offset - start, r.type, what))
+        if not section.flags & SHF_MERGE:
+            meanings.append(self._neighbours(section, start, end, data, depth))
         return (at - start, data, tuple(meanings))
+
+    def _neighbours(
+        self, section: Section, start: int, end: int, data: bytes, depth: int
+    ) -> tuple[Item, ...]:
+        """Other data of the section that the words of `data` may lead to without relocations.
+
+        LLVM turns tables of pointers into tables of distances (RelLookupTableConverter),
+        and the assembler fills those in where both ends are in one section.  So what any
+        word leads to counts, from the start, from its own place and from what the code
+        means itself; that a plain number may look like a distance does no harm.
+        """
+        size = section.size
+        bases = {start, *self.bases.get(section.index, ())}
+        reached: set[tuple[int, int]] = set()
+        first = -start % 4
+        for width, form in ((4, "i"), (8, "q")):
+            count = max(0, len(data) - first) // width
+            values = struct.unpack_from(f"<{count}{form}", data, first)
+            for i, value in enumerate(values):
+                if not -size < value < size:
+                    continue
+                for base in (*bases, start + first + width * i):
+                    place = base + value
+                    if 0 <= place < size and not start <= place < end:
+                        cover = self.obj.covering(section.index, place)
+                        if cover is None:
+                            reached.add(self._extent(section, place))
+                        else:
+                            reached.add((cover.value, cover.value + cover.size))
+            if len(reached) > MOST_TARGETS:
+                raise Error("too-large", f"{self.function.name}: too many targets")
+        found: list[Item] = []
+        for low, high in sorted(reached):
+            self.targets_left -= 1
+            if self.targets_left < 0 or depth >= MOST_DEPTH:
+                raise Error("too-large", f"{self.function.name}: too many targets")
+            content = self._content(section, low, high, low, depth + 1)
+            found.append((low - start, content))
+        return tuple(found)
 
     def _relative(self, r: Relocation, depth: int) -> Item:
         """A place-relative target; one in the function's section counts from its entry too.
