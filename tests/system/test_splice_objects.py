@@ -51,8 +51,8 @@ def test_lief_reads_the_same_object(clang: list[str], tmp_path: Path, flags: lis
     names = [s.name for s in new.sections]
     assert names[: len(list(old.sections))] == [s.name for s in old.sections]
     assert note.SECTION in names
-    for name in PROGRAM:
-        machine = bench.machine(name, PROGRAM[name], MORE)
+    for name, number in PROGRAM.items():
+        machine = bench.machine(name, number, MORE)
         symbol = next(s for s in new.symbols if s.name == name)
         section = list(new.sections)[symbol.shndx]
         code = bytes(section.content)[symbol.value : symbol.value + symbol.size]

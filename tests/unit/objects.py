@@ -119,8 +119,8 @@ class Builder:
             table += SYM.pack(at, bind << 4 | kind, other, section, value, size)
         for target, entries in self.relocations.items():
             content = b"".join(
-                RELA.pack(at, number[symbol] << 32 | kind, addend)
-                for at, kind, symbol, addend in entries
+                RELA.pack(at, number[target_name] << 32 | kind, addend)
+                for at, kind, target_name, addend in entries
             )
             sections.append(
                 {
