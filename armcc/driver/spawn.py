@@ -114,7 +114,8 @@ class Signals:
                 file_actions=actions,
                 setpgroup=0,
                 setsigmask=self.mask,
-                setsigdef=_PYTHON_IGNORES,
+                # A shell's background job ignores SIGINT, by which the group is ended.
+                setsigdef=(*_PYTHON_IGNORES, _signal.SIGINT),
             )
         return posix.posix_spawn(
             words[0],

@@ -101,6 +101,18 @@ def test_a_worker_that_takes_too_long_is_ended_with_its_children(tmp_path: Path)
     assert (tmp_path / "pids.tidy").exists()
 
 
+def test_a_background_job_can_end_its_worker_too(tmp_path: Path) -> None:
+    """A shell starts `command &` with SIGINT ignored, and the worker is ended by it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        call = ask(SLOW, 2, tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert call.communicate(timeout=30)[0] == b"none\n"
+    wait_until_gone(tmp_path)
+    assert (tmp_path / "pids.tidy").exists()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_worker_and_then_the_call(tmp_path: Path, number: int) -> None:
     call = ask(SLOW, 60, tmp_path)
