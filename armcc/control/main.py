@@ -147,6 +147,12 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser("clear", help="remove every entry").set_defaults(run=_cache_clear)
     actions.add_parser("path", help="where the cache is").set_defaults(run=_cache_path)
 
+    bench = commands.add_parser("bench", help="what a warm armcc adds to a build")
+    bench.add_argument("project", nargs="?", default="examples/imagekit")
+    bench.add_argument("--rounds", type=int, default=7, metavar="N")
+    bench.add_argument("--json", action="store_true")
+    bench.set_defaults(run=_bench)
+
     demo = commands.add_parser("demo", help="build a project with clang and with armcc")
     demo.add_argument("project", help="a folder whose Makefile takes CC, OBJDIR and RUN")
     demo.add_argument("--output", default="", metavar="DIR", help="where to build")
@@ -207,6 +213,12 @@ def _cache_path(_: argparse.Namespace) -> int:
     from armcc.control.cache_command import cache_path
 
     return cache_path(default_root())
+
+
+def _bench(a: argparse.Namespace) -> int:
+    from armcc.control.bench import bench
+
+    return bench(a.project, max(a.rounds, 1), a.json)
 
 
 def _demo(a: argparse.Namespace) -> int:
