@@ -6,6 +6,7 @@ On the compile path.
 from __future__ import annotations
 
 import struct
+from _bisect import bisect_left
 
 from armcc.function.elf import (
     R_AARCH64_PREL16,
@@ -89,15 +90,28 @@ def is_debug(name: str) -> bool:
 class References:
     """The relocations that mean places of one section.
 
-    uses: from what is loaded.  descriptions: from `.eh_frame` and debug information,
-    through other symbols than the section's; they mean the old code and go on doing so.
+    uses: from what is loaded, sorted by the place that is meant.  ambiguous: those of
+    them that may mean less (see `Reference.reach`), which `uses` leaves out.
+    descriptions: by symbol, from `.eh_frame` and debug information, through other
+    symbols than the section's; they mean the old code and go on doing so.
     """
 
-    __slots__ = ("descriptions", "uses")
+    __slots__ = ("_places", "ambiguous", "descriptions", "uses")
 
     def __init__(self) -> None:
         self.uses: list[Reference] = []
-        self.descriptions: list[Reference] = []
+        self.ambiguous: list[Reference] = []
+        self.descriptions: dict[int, list[Reference]] = {}
+        self._places: list[int] = []
+
+    def sort(self) -> None:
+        """Make `between` ready."""
+        self.uses.sort(key=lambda r: (r.meaning, r.table, r.number))
+        self._places = [r.meaning for r in self.uses]
+
+    def between(self, start: int, end: int) -> list[Reference]:
+        """The certain uses that mean a place from `start` to before `end`."""
+        return self.uses[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
 
 def references(obj: ElfObject, indices: set[int]) -> dict[int, References]:
@@ -123,20 +137,17 @@ def references(obj: ElfObject, indices: set[int]) -> dict[int, References]:
                 continue
             shndx, value, of_section = meant
             kind = info & 0xFFFFFFFF
-            where = found[shndx].descriptions if describes else found[shndx].uses
-            where.append(
-                Reference(
-                    table.index,
-                    number,
-                    place.index,
-                    offset,
-                    kind,
-                    value + addend,
-                    addend,
-                    info >> 32,
-                    of_section,
-                )
-            )
+            r = Reference(
+                table.index, number, place.index, offset, kind,
+                value + addend, addend, info >> 32, of_section,
+            )  # fmt: skip
+            where = found[shndx]
+            if describes:
+                where.descriptions.setdefault(r.symbol, []).append(r)
+            else:
+                (where.ambiguous if ambiguous(r) else where.uses).append(r)
+    for sorted_later in found.values():
+        sorted_later.sort()
     return found
 
 
@@ -152,7 +163,7 @@ def _interesting() -> bytes:
 class Sites:
     """The unrelocated place-relative instructions of one code section."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_targets")
 
     def __init__(self, obj: ElfObject, index: int) -> None:
         section = obj.sections[index]
@@ -161,26 +172,30 @@ class Sites:
         data = obj.contents(section)
         marks = data[3::4].translate(_interesting())
         relocated = {r.offset & ~3 for r in obj.relocations(index)}
-        self._found: list[tuple[int, int, bool]] = []
+        self._found: list[tuple[int, int, bool]] = []  # target, place, whether `adr`
         i = marks.find(1)
         while i >= 0:
             at = 4 * i
             if at not in relocated:
                 (word,) = struct.unpack_from("<I", data, at)
                 if word >> 24 & 0x7C == 0x14:
-                    self._found.append((at, at + signed(word & 0x03FFFFFF, 26) * 4, False))
+                    self._found.append((at + signed(word & 0x03FFFFFF, 26) * 4, at, False))
                 else:
                     reach = place_relative(word)
                     if reach is not None:
-                        self._found.append((at, at + reach, word >> 24 & 0x9F == 0x10))
+                        self._found.append((at + reach, at, word >> 24 & 0x9F == 0x10))
             i = marks.find(1, i + 1)
+        self._found.sort()
+        self._targets = [to for to, _, _ in self._found]
 
     def enters(self, start: int, end: int) -> bool:
         """Whether one from outside means a place between `start` and `end`, both excluded."""
-        return any(start < to < end and not start <= at < end for at, to, _ in self._found)
+        return any(to > start for to, _, _ in self._from_outside(start, end))
 
     def takes_address(self, start: int, end: int) -> bool:
         """Whether an `adr` from outside means a place from `start` to before `end`."""
-        return any(
-            adr and start <= to < end and not start <= at < end for at, to, adr in self._found
-        )
+        return any(adr for _, _, adr in self._from_outside(start, end))
+
+    def _from_outside(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        low, high = bisect_left(self._targets, start), bisect_left(self._targets, end)
+        return [f for f in self._found[low:high] if not start <= f[1] < end]

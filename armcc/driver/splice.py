@@ -17,11 +17,12 @@ On the compile path.
 from __future__ import annotations
 
 import struct
+from _bisect import bisect_left, bisect_right
 
 from armcc import __version__
 from armcc.driver import note
 from armcc.driver.elfwriter import ADDRALIGN, ElfWriter
-from armcc.driver.references import Reference, Sites, ambiguous, is_debug, references
+from armcc.driver.references import Reference, Sites, is_debug, references
 from armcc.driver.targets import resolve
 from armcc.driver.unwind import Frame, frames
 from armcc.errors import Error
@@ -163,14 +164,16 @@ class _Subject:
         self.references = references(obj, indices)
         self._sites: dict[int, Sites] = {}
         self.section_symbols: dict[int, int] = {}
-        self.symbols: dict[int, list[Symbol]] = {index: [] for index in indices}
+        self.symbols = {index: _Symbols() for index in indices}
         for symbol in obj.symbols:
             if symbol.shndx not in indices:
                 continue
             if symbol.type == STT_SECTION:
                 self.section_symbols.setdefault(symbol.shndx, symbol.index)
             elif not symbol.name.startswith(("$x", "$d")):
-                self.symbols[symbol.shndx].append(symbol)
+                self.symbols[symbol.shndx].all.append(symbol)
+        for symbols in self.symbols.values():
+            symbols.sort()
         self.added = dict.fromkeys(indices, 0)
         for r in replacements:
             size = len(r.machine.code) + max(r.machine.alignment, 4)
@@ -241,16 +244,17 @@ class _Plan:
 
     def _check_symbols(self) -> list[Symbol]:
         """The symbols at the entry; no other may point into the function."""
+        symbols = self.subject.symbols[self.function.section.index]
+        if symbols.reach(self.start) > self.start:
+            raise Error("middle", f"{self.function.name} begins within another symbol")
         found: list[Symbol] = []
-        for symbol in self.subject.symbols[self.function.section.index]:
+        for symbol in symbols.between(self.start, self.end):
             if symbol.value == self.start:
                 if symbol.type == STT_GNU_IFUNC:
                     raise Error("ifunc", f"{symbol.name}: an indirect function")
                 found.append(symbol)
-            elif self.start < symbol.value < self.end and not symbol.name.startswith(".L"):
+            elif not symbol.name.startswith(".L"):
                 raise Error("middle", f"{symbol.name}: a symbol within {self.function.name}")
-            elif symbol.type != STT_FILE and symbol.value < self.start < symbol.value + symbol.size:
-                raise Error("middle", f"{self.function.name} begins within {symbol.name}")
         return found
 
     def _has_debug_frame(self) -> bool:
@@ -280,20 +284,30 @@ class _Plan:
         self._check_tail()
         return TAIL
 
-    def _from_elsewhere(self) -> list[Reference]:
+    def _used_in_the_middle(self) -> bool:
+        """Whether a relocation from elsewhere certainly means a place behind the entry."""
         index = self.function.section.index
-        return [
-            r
-            for r in self.subject.references[index].uses
-            if r.section != index or not self.start <= r.offset < self.end
-        ]
+        return any(
+            r.section != index or not self.start <= r.offset < self.end
+            for r in self.subject.references[index].between(self.start + 1, self.end)
+        )
 
-    def _entered_in_the_middle(self) -> bool:
-        for r in self._from_elsewhere():
+    def _perhaps_used(self) -> list[Reference]:
+        """The place-relative data that may mean a place behind the entry."""
+        found: list[Reference] = []
+        for r in self.subject.references[self.function.section.index].ambiguous:
             low, high = r.reach()
             if low < self.end and high > self.start:
-                return True
-        return self.subject.sites(self.function.section.index).enters(self.start, self.end)
+                found.append(r)
+        return found
+
+    def _entered_in_the_middle(self) -> bool:
+        sites = self.subject.sites(self.function.section.index)
+        return (
+            self._used_in_the_middle()
+            or bool(self._perhaps_used())
+            or sites.enters(self.start, self.end)
+        )
 
     def _check_tail(self) -> None:
         """Raise where something may go on using the old body beside the new code.
@@ -302,17 +316,44 @@ class _Plan:
         which the new code has no name for.
         """
         obj, function = self.subject.obj, self.function
-        for r in self._from_elsewhere():
-            if ambiguous(r):
-                low, high = r.reach()
-                inside = low < self.end and high > self.start
-                anonymous = obj.covering(r.section, r.offset) is None
-                if inside and not anonymous and r.meaning != self.start:
-                    raise Error("middle", f"{function.name}: referred to in the middle")
-            elif self.start < r.meaning < self.end:
-                raise Error("middle", f"{function.name}: referred to in the middle")
+        named = any(
+            r.meaning != self.start and obj.covering(r.section, r.offset) is not None
+            for r in self._perhaps_used()
+        )
+        if named or self._used_in_the_middle():
+            raise Error("middle", f"{function.name}: referred to in the middle")
         if self.subject.sites(function.section.index).takes_address(self.start, self.end):
             raise Error("address", f"{function.name}: its address is taken without a relocation")
+
+
+class _Symbols:
+    """The symbols of one section but for its own and mapping symbols, by value."""
+
+    __slots__ = ("_ends", "_values", "all")
+
+    def __init__(self) -> None:
+        self.all: list[Symbol] = []
+        self._values: list[int] = []
+        self._ends: list[int] = []
+
+    def sort(self) -> None:
+        """Make the look-ups ready."""
+        self.all.sort(key=lambda s: (s.value, s.index))
+        self._values = [s.value for s in self.all]
+        far = 0
+        for symbol in self.all:
+            if symbol.type != STT_FILE:
+                far = max(far, symbol.value + symbol.size)
+            self._ends.append(far)
+
+    def between(self, start: int, end: int) -> list[Symbol]:
+        """Those that begin from `start` to before `end`."""
+        return self.all[bisect_left(self._values, start) : bisect_left(self._values, end)]
+
+    def reach(self, place: int) -> int:
+        """The farthest end of those that begin before `place`."""
+        before = bisect_left(self._values, place)
+        return self._ends[before - 1] if before else 0
 
 
 def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
@@ -361,7 +402,7 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
         )
         entries.append((_order(plan), entry))
     for index in sorted(tables):
-        overwritten = [_overwritten(p) for p in plans if p.function.section.index == index]
+        overwritten = sorted(_overwritten(p) for p in plans if p.function.section.index == index)
         _rewrite_relocations(writer, obj.sections[index], overwritten, tables[index])
     entries.sort(key=lambda pair: pair[0])
     writer.add_section(
@@ -434,13 +475,13 @@ def _lead_to_tail(
         struct.pack_into("<I", content, branch, BTI_C)
         branch += 4
     struct.pack_into("<I", content, branch, 0x14000000 | (at - branch) // 4 & 0x03FFFFFF)
-    for r in subject.references[index].uses:
-        if r.of_section and r.meaning == plan.start and not ambiguous(r):
+    references = subject.references[index]
+    for r in references.between(plan.start, plan.start + 1):
+        if r.of_section:
             table = writer.edit(r.table)
             struct.pack_into("<q", table, r.number * RELA.size + 16, r.addend + at - plan.start)
-    moved = {symbol.index for symbol in plan.entry_symbols}
-    for r in subject.references[index].descriptions:
-        if r.symbol in moved:
+    for symbol in plan.entry_symbols:
+        for r in references.descriptions.get(symbol.index, ()):
             entry = RELA.pack(r.offset, section_symbol << 32 | r.type, r.meaning)
             start = r.number * RELA.size
             writer.edit(r.table)[start : start + RELA.size] = entry
@@ -476,17 +517,22 @@ def _rewrite_relocations(
     overwritten: list[tuple[int, int]],
     new: list[tuple[int, int, int]],
 ) -> None:
-    """Take the relocations of overwritten code out of the section's table, put new ones in."""
+    """Take the relocations of overwritten code out of the section's table, put new ones in.
+
+    overwritten: ranges that do not overlap, sorted.
+    """
     existing = writer.obj.relocation_sections(section.index)
     if not existing:
         if new:
             _add_relocation_section(writer, section, new)
         return
     content = writer.edit(existing[0].index)
+    starts = [start for start, _ in overwritten]
+    ends = [-1, *(end for _, end in overwritten)]
     kept = [
         fields
         for fields in RELA.iter_unpack(content)
-        if not any(start <= fields[0] < end for start, end in overwritten)
+        if fields[0] >= ends[bisect_right(starts, fields[0])]
     ]
     # lld looks for pairs of relocations side by side, so they stand in order.
     merged = sorted([*kept, *new], key=lambda fields: fields[0])

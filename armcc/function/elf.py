@@ -9,6 +9,7 @@ Architecture" (aaelf64).
 from __future__ import annotations
 
 import struct
+from _bisect import bisect_left
 
 from armcc.errors import Error
 
@@ -171,6 +172,7 @@ class ElfObject:
         "_layout",
         "_locals",
         "_relocations",
+        "_sorted",
         "_symbols",
         "data",
         "header",
@@ -206,6 +208,7 @@ class ElfObject:
         self.symtab: Section | None = tables[0] if tables else None
         self._symbols: list[Symbol] | None = None
         self._relocations: dict[int, list[Relocation]] = {}
+        self._sorted: dict[int, tuple[list[int], list[Relocation]]] = {}
         self._layout: dict[int, _Layout] | None = None
         self._locals: dict[str, int] | None = None
         self._framed: frozenset[tuple[int, int]] | None = None
@@ -269,6 +272,15 @@ class ElfObject:
                     known.append(Relocation(offset, info & 0xFFFFFFFF, addend, info >> 32))
             self._relocations[index] = known
         return known
+
+    def relocations_between(self, index: int, start: int, end: int) -> list[Relocation]:
+        """The relocations of places from `start` to before `end`, sorted by place and type."""
+        known = self._sorted.get(index)
+        if known is None:
+            ordered = sorted(self.relocations(index), key=lambda r: (r.offset, r.type))
+            known = self._sorted[index] = ([r.offset for r in ordered], ordered)
+        places, ordered = known
+        return ordered[bisect_left(places, start) : bisect_left(places, end)]
 
     def _layouts(self) -> dict[int, _Layout]:
         if self._layout is None:

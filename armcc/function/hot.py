@@ -9,6 +9,7 @@ from armcc.errors import Error
 from armcc.function.elf import (
     SHF_EXECINSTR,
     SHN_LORESERVE,
+    SHT_PROGBITS,
     STT_FUNC,
     ElfObject,
     Relocation,
@@ -40,11 +41,13 @@ class HotFunction:
         if symbol.value + symbol.size > self.section.size or symbol.size % 4 or symbol.value % 4:
             raise Error("elf", f"{symbol.name}: symbol range lies outside its section")
         self.code = obj.data[start : start + symbol.size]
+        if self.section.type != SHT_PROGBITS or len(self.code) != symbol.size:
+            raise Error("elf", f"{symbol.name}: its section has no code in the file")
         self.relocations: list[Relocation] = []
-        for r in obj.relocations(symbol.shndx):
-            if symbol.value <= r.offset < symbol.value + symbol.size:
-                at = r.offset - symbol.value
-                self.relocations.append(Relocation(at, r.type, r.addend, r.symbol))
+        end = symbol.value + symbol.size
+        for r in obj.relocations_between(symbol.shndx, symbol.value, end):
+            at = r.offset - symbol.value
+            self.relocations.append(Relocation(at, r.type, r.addend, r.symbol))
 
 
 def has_hot_section(obj: ElfObject) -> bool:

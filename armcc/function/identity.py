@@ -382,10 +382,7 @@ class _Targets:
             data = b"\0" * (end - start)
         else:
             data = self.obj.data[section.offset + start : section.offset + end]
-        inside = sorted(
-            (r for r in self.obj.relocations(section.index) if start <= r.offset < end),
-            key=lambda r: (r.offset, r.type),
-        )
+        inside = self.obj.relocations_between(section.index, start, end)
         table = self._jump_table(section, start, at, inside)
         meanings: list[Item] = []
         for r in inside:
