@@ -80,7 +80,6 @@ def main(argv: list[str]) -> NoReturn:
     except Exception as e:  # a defect of armcc is no reason to leave clang alone
         modes.log("crash", repr(e))
         request = None
-    _prepare(request)
     status, caught = signals.wait(child)
     if caught:
         signals.die(caught)
@@ -128,33 +127,6 @@ def _looks_hot(request: Request) -> bool:
         if b"hot" in text or b"HOT" in text:
             return True
     return False
-
-
-def _prepare(request: Request) -> None:
-    """Loads, while clang works, what a hot function will need.
-
-    Whether there is one shows only in the object; a source that speaks of none makes
-    the load (5 ms) a waste.  Only time hangs on this guess.
-    """
-    for source, _ in request.call.jobs:
-        try:
-            # Looked at before it is opened: a pipe's bytes are clang's alone.
-            if posix.stat(source).st_mode & 0o170000 != 0o100000:
-                continue
-            fd = posix.open(source, posix.O_RDONLY | posix.O_CLOEXEC | posix.O_NONBLOCK)
-        except (OSError, ValueError):
-            continue
-        try:
-            text = posix.read(fd, 1 << 20)
-        except OSError:
-            continue
-        finally:
-            posix.close(fd)
-        if b"hot" in text or b"HOT" in text:
-            import armcc.driver.rewriting
-            import armcc.driver.splice  # noqa: F401
-
-            return
 
 
 def _set_guard(clang: Clang) -> None:

@@ -86,9 +86,9 @@ def explain_result(record: Rewrite) -> str:
     """The message of a rewrite: how it was found, how it was checked, how much faster."""
     speedup = speedup_of(record.evidence)
     faster = f"code that is {speedup:.2f} times as fast" if speedup else "faster code"
-    origin = f" ({record.origin})" if record.origin else ""
-    found = f" found by the pass {record.pass_name}{origin}" if record.pass_name else ""
-    return f"replaced by {faster}{found}; {record.confidence} equivalent"
+    found = record.origin or record.pass_name
+    by = f" ({found})" if found else ""
+    return f"replaced by {faster}{by}; {record.confidence} equivalent"
 
 
 def speedup_of(evidence: bytes) -> float:
