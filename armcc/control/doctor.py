@@ -22,6 +22,9 @@ from armcc.function import tools
 # llvm-mca before this knows neither the CPUs nor the options that the speed gate needs.
 OLDEST_MCA = 19
 
+# Raised when a name in the JSON changes its meaning or goes away.
+FORMAT = 1
+
 # Seconds for a tool to tell its version.
 _PATIENCE = 20
 
@@ -87,7 +90,8 @@ def doctor(as_json: bool = False, fix: bool = False) -> int:
     findings = examine()
     able = all(f.good for f in findings if f.needed)
     if as_json:
-        report = {"able": able, "tools": [asdict(f) for f in findings], "mended": changed}
+        tools = [asdict(f) for f in findings]
+        report = {"format": FORMAT, "able": able, "tools": tools, "mended": changed}
         print(json.dumps(report, indent=2))
     else:
         for path in changed:

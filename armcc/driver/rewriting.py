@@ -79,6 +79,7 @@ class Outcome:
         self.key = record.key
         if isinstance(record, Rewrite):
             self.record = record
+            self.reason = self.detail = ""
         else:
             self.leave(record.reason, record.detail)
 
