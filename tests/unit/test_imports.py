@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 # Modules of the compile path and what of the standard library each may import at its top:
 # nothing that costs a millisecond.
-LIGHT = {"__future__", "_blake2", "_signal", "posix", "struct", "sys", "time"}
+LIGHT = {"__future__", "_bisect", "_blake2", "_signal", "posix", "struct", "sys", "time"}
 # Where the compile path begins, and what it loads late; the rest follows from the imports.
 COMPILE_PATH = [
     "driver.main",
