@@ -185,7 +185,7 @@ def _improve(
         for outcome in outcomes:
             outcome.leave("recorded", "queued for `armccctl optimize`")
         return
-    unknown = _look_up(outcomes, store, str(job["memo_key"]), cpu)
+    unknown = _look_up(outcomes, store, str(job["memo_key"]), cpu, request.mode)
     if unknown == "contract" or (unknown == "record" and request.mode == modes.OPTIMIZE):
         try:
             _ask(signals, job, outcomes)
@@ -243,7 +243,14 @@ def _job(
     }
 
 
-def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str) -> str:
+def _stands(rejection: Rejection, store: Store) -> bool:
+    """Whether a search now would try what the rejection's search tried."""
+    from armcc.cache.searched import expected
+
+    return rejection.searched == expected(store.root, posix.environ)
+
+
+def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mode: str) -> str:
     """Takes what memo and cache know.
 
     Returns what is not known of some function: its "contract", else its "record",
@@ -264,6 +271,11 @@ def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str) -> 
         record = store.get(key(outcome.identity, known.contract, cpu, GATES_VERSION))
         if record is None:
             outcome.leave("unknown", "the cache knows no rewrite for it")
+            missing = missing or "record"
+        elif (
+            isinstance(record, Rejection) and mode == modes.OPTIMIZE and not _stands(record, store)
+        ):
+            outcome.leave("unknown", "other passes were tried")
             missing = missing or "record"
         else:
             outcome.use(record)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from armcc import GATES_VERSION, __version__
-from armcc.cache import memo
+from armcc.cache import memo, searched
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite
 from armcc.cache.store import Store
@@ -105,6 +105,8 @@ class Session:
 
     def run(self, names: list[str]) -> dict[str, Answer]:
         """The answer for each of `names`.  Raises Error("frontend") where clang fails."""
+        if self.mode == "optimize":
+            searched.remember(self.store.root, dict(os.environb), self.searched)
         started = time.time_ns()
         with tempfile.TemporaryDirectory(prefix="armcc-") as workdir:
             front = read_front_end(self.invocation, self.object, names, workdir)
@@ -136,20 +138,20 @@ class Session:
         identity = front.identities[name]
         hashed = key(identity, contract.to_bytes(), self.cpu, GATES_VERSION)
         known = self.store.get(hashed)
-        searched = False
+        ran = False
         reason = detail = ""
         record = known
         stale = isinstance(known, Rejection) and known.searched != self.searched
         if stale and self.mode == "optimize":
             record = None
         if record is None and self.mode == "optimize":
-            searched = True
+            ran = True
             record, reason, detail = self._search(name, front, contract, hashed, workdir)
         elif record is None:
             reason, detail = "unknown", "the cache has no rewrite for it"
         if isinstance(record, Rejection):
             reason, detail = record.reason, record.detail
-        return Answer(name, digest(identity), hashed, record, reason, detail, *place, searched)
+        return Answer(name, digest(identity), hashed, record, reason, detail, *place, ran)
 
     def _search(
         self, name: str, front: FrontEnd, contract: Contract, hashed: str, workdir: str

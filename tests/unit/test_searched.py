@@ -1,0 +1,46 @@
+"""A rejection stands only for the passes and the budget that were tried."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import armcc
+from armcc.cache import searched
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    root = str(tmp_path / "cache")
+    assert searched.expected(root, {}) == ""
+    assert searched.remember(root, {}, "abc")
+    assert searched.expected(root, {}) == "abc"
+
+
+@pytest.mark.parametrize("name", [b"ARMCC_PASSES", b"ARMCC_BUDGET", b"ARMCC_MODEL"])
+def test_other_words_other_search(tmp_path: Path, name: bytes) -> None:
+    root = str(tmp_path)
+    searched.remember(root, {}, "abc")
+    assert searched.expected(root, {name: b"x"}) == ""
+    assert searched.expected(root, {b"HOME": b"x"}) == "abc"
+
+
+def test_installing_a_package_changes_the_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site" / "armcc"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(armcc, "__file__", str(package / "__init__.py"))
+    before = searched.fingerprint({})
+    assert searched.fingerprint({}) == before
+    os.utime(package.parent, ns=(1, 1))
+    assert searched.fingerprint({}) != before
+
+
+def test_no_cache_is_no_error(tmp_path: Path) -> None:
+    assert not searched.remember("", {}, "abc")
+    assert not searched.remember("/dev/null/x", {}, "abc")
+    assert searched.expected("/dev/null/x", {}) == ""
+    (tmp_path / searched.FOLDER).write_text("a file")
+    assert not searched.remember(str(tmp_path), {}, "abc")
