@@ -7,6 +7,7 @@ of its type count; flags, FPSR and all other registers are free.
 
 from __future__ import annotations
 
+import math
 import struct
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def result_difference(
         if register == "v" and bits in (32, 64):
             a, b = _float(want, bits), _float(got, bits)
             detail = f"the result is {b!r} instead of {a!r}"
-            close = abs(a - b) <= 1e-3 * max(abs(a), abs(b))
+            close = math.isclose(a, b, rel_tol=1e-3)
             return Mismatch("rounding" if close else "result", detail)
         signed = [n - (1 << bits) if n >> (bits - 1) else n for n in (got, want)]
         name = f"{register}{number}"

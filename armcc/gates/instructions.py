@@ -17,7 +17,7 @@ _INTEGER = """
 adc adcs add adds and ands asr asrv bfc bfi bfm bfxil bic bics ccmn ccmp cinc cinv cls clz
 cmn cmp cneg crc32b crc32cb crc32ch crc32cw crc32cx crc32h crc32w crc32x csel cset csetm
 csinc csinv csneg eon eor extr lsl lslv lsr lsrv madd mneg mov movk movn movz msub mul mvn
-neg negs ngc ngcs nop orn orr rbit rev rev16 rev32 rev64 ror rorv sbc sbcs sbfiz sbfm sbfx
+neg negs ngc ngcs orn orr rbit rev rev16 rev32 rev64 ror rorv sbc sbcs sbfiz sbfm sbfx
 sdiv smaddl smnegl smsubl smulh smull sub subs sxtb sxth sxtw tst ubfiz ubfm ubfx udiv
 umaddl umnegl umsubl umulh umull uxtb uxth uxtw adr adrp abs smax smin umax umin cnt ctz
 """

@@ -111,6 +111,8 @@ def screen(text: str, name: str) -> str:
                 entered = True
             elif where == "text" and not entered:
                 raise RejectedError("label", f"line {number}: label {word} before the entry {name}")
+            elif where == "nowhere":
+                raise RejectedError("label", f"line {number}: label {word} outside .rodata")
             else:
                 (code if where == "text" else constants).append(f"{word}:")
         line = line.strip()
