@@ -26,9 +26,6 @@ from armcc.function.llvm import module_text
 from armcc.function.locate import find_definition
 from armcc.function.words import compile_words, environment, language, options
 
-# An attribute of this word forbids rewriting the function (ARMCC_OFF in armcc.h).
-OFF_ANNOTATION = "armcc.off"
-
 # A front end that needs longer than this is stuck (seconds of wall clock).
 _PATIENCE = 600
 
@@ -93,7 +90,7 @@ class FrontEnd:
     inputs, absent: absolute paths; see armcc/function/inputs.py.
     optimized_ir: bitcode after clang's optimiser.
     refused: name to reason: "contract" (the IR does not give the function's bytes),
-        "ir" (the IR has no such function, or one of an unknown form), "off", or the
+        "ir" (the IR has no such function, or one of an unknown form), or the
         reason why the function has no identity.
     memoizable: False where `inputs` and `absent` do not tell the whole story.
     """
@@ -152,11 +149,7 @@ def read_front_end(
     _run(invocation, code_generation_words(invocation, bitcode, again))
     compiled = ElfObject(_read(again))
     module = ModuleText(module_text(front.optimized_ir))
-    off = module.annotated(OFF_ANNOTATION)
     for name in names:
-        if name in off:
-            front.refused[name] = "off"
-            continue
         try:
             function = find_function(obj, name)
             front.identities[name] = identity(obj, function)

@@ -448,30 +448,6 @@ class ModuleText:
             self._attributes[name] = known
         return known
 
-    def annotated(self, word: str) -> set[str]:
-        """The functions that carry `__attribute__((annotate(word)))`."""
-        match = re.search(
-            r"^@llvm\.global\.annotations = [^\n]*? \[(\{[^\n]*\})\], section", self.text, re.M
-        )
-        if match is None:
-            return set()
-        strings = {
-            m[1]
-            for m in re.finditer(
-                r'^@([^ \n]+) = [^\n]*constant \[\d+ x i8\] c"([^"\n]*)\\00"', self.text, re.M
-            )
-            if m[2] == word
-        }
-        found: set[str] = set()
-        for entry in split_top(match[1]):
-            fields = split_top(_words(entry)[-1][1:-1])  # "{ types } { values }"
-            if len(fields) < 2:
-                continue
-            target, text = (re.search(r'@("[^"]*"|[-\w.$]+)', f) for f in fields[:2])
-            if target and text and text[1] in strings:
-                found.add(target[1].strip('"'))
-        return found
-
     def subprogram(self, reference: str) -> tuple[str, int] | None:
         """(file, line) of a `!DISubprogram`; the file joined with its directory if relative."""
         node = self._metadata(reference)

@@ -240,5 +240,4 @@ class Session:
 _REFUSALS = {
     "contract": "recompiling clang's own IR does not give this function's bytes",
     "ir": "its IR has a form that is not read yet",
-    "off": "ARMCC_OFF forbids it",
 }
