@@ -140,11 +140,6 @@ def test_traits_and_callees(module: ModuleText) -> None:
     )
 
 
-def test_annotations_name_the_functions_that_opt_out(module: ModuleText) -> None:
-    assert module.annotated("armcc.off") == {"plain"}
-    assert module.annotated("armcc.of") == set()
-
-
 @pytest.mark.parametrize(
     ("line", "traits"),
     [
