@@ -7,25 +7,42 @@ has instructions that no test reaches, or whose outcome never varies cannot be j
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.function.function import Function
+from armcc.gates.compare import merged
+from armcc.gates.constants import constants_of
 from armcc.gates.disassemble import disassemble
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.image import Image, baseline_image
-from armcc.gates.inputs import Case, Maker, constants_of
+from armcc.gates.inputs import Case, Maker
 from armcc.gates.instructions import mnemonic
 from armcc.gates.signature import Signature, signature
+from armcc.gates.state import Outcome, Test, placement
 
 MIN_CASES = 256
 WANTED_CASES = 288
 MAX_DRAFTS = 2400
+RARE_DRAFTS = 600
 SWEEP = 40
 # Executed instructions: of one test, and of all baseline runs of one decision.
 CASE_LIMIT = 16_000
 WORK_LIMIT = 8_000_000
+# Each instruction of the baseline is looked for until so many tests have executed it.
+WANTED_HITS = 4
+# Huge arguments: drafts, and steps by which one is given memory; what counts as endless.
+FAR_DRAFTS = 32
+FAR_STEPS = 6
+ENDLESS_BYTES = 1024
+ENDLESS_TESTS = 6
+# Long runs: an 8-bit lane overflows after 255 rounds of 16 bytes, unrolled by 4.
+BULK_DRAFTS = 12
+BULK_SIZE = 17_000
+BULK_LIMIT = 260_000
 
 
 class Subject:
@@ -33,9 +50,11 @@ class Subject:
 
     Raises Error("signature"), Error("calls"), Error("relocation") or Error("tool") where
     the gates cannot judge it.
+
+    seed: its upper half says where in the address space all of this takes place.
     """
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: Function, seed: int = 0) -> None:
         self.function = function
         calls = [name or "a pointer" for name, _ in function.contract.callees]
         if calls:
@@ -43,21 +62,34 @@ class Subject:
             # would be taken for another.
             raise Error("calls", f"calls {', '.join(calls[:3])}")
         self.signature: Signature = signature(function.contract)
-        self.image: Image = baseline_image(function.object, function.hot)
+        self.image: Image = baseline_image(function.object, function.hot, placement(seed))
         listing = disassemble(function.hot.code, function.contract)
         # What the allow-list refuses in a candidate is fine in clang's own code.
         self.listing = tuple(t if t is not None else "udf #0" for t in listing)
-        self.constants = constants_of(self.listing)
+        self.constants = constants_of(self.listing, self._data())
         self.emulator = Emulator(self.image, self.listing)
         # Padding and traps are not behaviour.
         self.wanted = {
             4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
         }
 
+    def _data(self) -> tuple[bytes, ...]:
+        """The read-only objects that the baseline names."""
+        out = []
+        for start, end in self.image.shared_constants:
+            for segment in self.image.segments:
+                if segment.address <= start and end <= segment.end:
+                    out.append(segment.data[start - segment.address : end - segment.address])
+        return tuple(out)
+
 
 @dataclass
 class CaseSet:
-    """The clean tests of one decision, cheapest first, and how they were found."""
+    """The clean tests of one decision, cheapest first, and how they were found.
+
+    bulk: long runs, of which only the end is compared.  endless: inputs with a huge
+    argument on which the baseline walks off the end of its memory, with its outcome.
+    """
 
     cases: list[Case]
     maker: Maker
@@ -66,15 +98,17 @@ class CaseSet:
     outcomes: int
     uncovered: set[int]
     work: int
+    bulk: list[Case]
+    endless: list[tuple[Test, Outcome]]
 
     @property
     def evidence(self) -> dict[str, object]:
         """Facts for the verdict."""
         kinds: dict[str, int] = {}
-        for c in self.cases:
+        for c in (*self.cases, *self.bulk):
             kinds[c.kind] = kinds.get(c.kind, 0) + 1
         return {
-            "tests": len(self.cases),
+            "tests": len(self.cases) + len(self.bulk),
             "drafts": self.drafts,
             "kinds": kinds,
             "distinct_outcomes": self.outcomes,
@@ -127,11 +161,14 @@ def make_cases(
     maker = Maker(subject.function.contract, subject.signature, subject.image, constants, seed)
     cases: list[Case] = []
     outcomes: set[tuple[object, ...]] = set()
-    missing = set(subject.wanted)
+    hits: Counter[int] = Counter(dict.fromkeys(subject.wanted, 0))
+    rare = set(subject.wanted)
     work = drafts = 0
     live = subject.signature.results
     while drafts < MAX_DRAFTS and work < WORK_LIMIT:
-        if len(cases) >= wanted and not missing:
+        if len(cases) >= wanted and not rare:
+            break
+        if len(cases) >= wanted and all(hits.values()) and drafts >= RARE_DRAFTS:
             break
         if len(cases) >= 3 * wanted:
             break
@@ -144,10 +181,11 @@ def make_cases(
                 break
             continue
         work += 2 * case.expected.instructions
-        fresh = missing & covered(subject.image, case.expected)
+        fresh = rare & covered(subject.image, case.expected)
         if len(cases) >= wanted and not fresh:
             continue  # only looking for what is not reached yet
-        missing -= fresh
+        hits.update(fresh)
+        rare -= {at for at in fresh if hits[at] >= WANTED_HITS}
         cases.append(case)
         result = tuple(
             (case.expected.x if r == "x" else case.expected.v)[n] & ((1 << bits) - 1)
@@ -159,8 +197,12 @@ def make_cases(
             if after != region.data
         )
         outcomes.add((result, touched))
+    missing = {at for at, count in hits.items() if not count}
+    far, endless = far_cases(subject, maker)
+    cases += far
     cases.sort(key=lambda c: c.expected.instructions)
-    found = CaseSet(cases, maker, seed, drafts, len(outcomes), missing, work)
+    bulk = bulk_cases(subject, maker)
+    found = CaseSet(cases, maker, seed, drafts, len(outcomes), missing, work, bulk, endless)
     if len(cases) < minimum:
         raise Error(
             "tests",
@@ -176,6 +218,61 @@ def make_cases(
         )
     if len(outcomes) < 2:
         raise Error("constant-outcome", "the baseline did the same on every test")
+    return found
+
+
+def touched_bytes(outcome: Outcome) -> int:
+    """How many different bytes a run accessed outside its own frame."""
+    return sum(b - a for a, b in merged((*outcome.reads, *outcome.writes)))
+
+
+def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Test, Outcome]]]:
+    """Tests with a huge index, offset or length: clean ones, and endless ones.
+
+    Memory is given where the baseline asks for it, since no buffer reaches that far.
+    """
+    clean: list[Case] = []
+    endless: list[tuple[Test, Outcome]] = []
+    wide = any(s.value.bits >= 32 for s in subject.signature.integers)
+    if not wide or not subject.signature.pointers:
+        return clean, endless
+    for _ in range(FAR_DRAFTS):
+        test, layout = maker.draft("far")
+        seen = subject.emulator.run(test, CASE_LIMIT)
+        for _ in range(FAR_STEPS):
+            if seen.clean or seen.fault is None:
+                break
+            more = maker.found_memory(test, seen.fault)
+            if more is None:
+                break
+            test = more
+            seen = subject.emulator.run(test, CASE_LIMIT)
+        if layout.odd:
+            continue
+        if seen.clean:
+            clean.append(Case(test, seen, "far"))
+        elif seen.fault is not None and touched_bytes(seen) >= ENDLESS_BYTES:
+            endless.append((test, seen))
+            if len(endless) == ENDLESS_TESTS:
+                break
+    return clean, endless
+
+
+def bulk_cases(subject: Subject, maker: Maker) -> list[Case]:
+    """Long runs over data on which sums that are too narrow overflow."""
+    found: list[Case] = []
+    if not subject.signature.pointers:
+        return found
+    size = BULK_SIZE
+    with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:
+        for _ in range(BULK_DRAFTS):
+            test, layout = maker.draft("bulk", size + maker.rng.randrange(64))
+            seen = emulator.run(test, BULK_LIMIT)
+            if seen.clean and not layout.odd:
+                found.append(Case(test, seen, "bulk"))
+            elif not seen.clean:
+                # Quadratic in its size, or its elements are large.
+                size = max(size // 2, 256)
     return found
 
 

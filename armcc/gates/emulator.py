@@ -16,14 +16,7 @@ from unicorn import arm64_const as reg
 from armcc.gates import instructions
 from armcc.gates.frame import FrameRules
 from armcc.gates.image import EXECUTE, PAGE, READ, WRITE, Image
-from armcc.gates.state import (
-    RETURN_ADDRESS,
-    STACK_ABOVE,
-    STACK_BASE,
-    STACK_TOP,
-    Outcome,
-    Test,
-)
+from armcc.gates.state import STACK_SIZE, Outcome, Test
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +29,6 @@ _FPCR = reg.UC_ARM64_REG_FPCR
 
 # Bytes for translated code; when full, Unicorn starts it anew.
 TRANSLATION_BUFFER = 32 << 20
-
-_STACK_END = STACK_TOP + STACK_ABOVE
 
 
 class Emulator:
@@ -61,7 +52,7 @@ class Emulator:
         # Floating point and Advanced SIMD are trapped at reset: CPACR_EL1.FPEN = 0b11.
         u.reg_write(reg.UC_ARM64_REG_CPACR_EL1, 3 << 20)
         for segment in image.segments:
-            size = -(-max(len(segment.data), 1) // PAGE) * PAGE
+            address, data = segment.pages()
             protection = 0
             if segment.protection & READ:
                 protection |= uc.UC_PROT_READ
@@ -69,11 +60,13 @@ class Emulator:
                 protection |= uc.UC_PROT_WRITE
             if segment.protection & EXECUTE:
                 protection |= uc.UC_PROT_EXEC
-            u.mem_map(segment.address, size, protection)
-            u.mem_write(segment.address, segment.data)
-        u.mem_map(STACK_BASE, _STACK_END - STACK_BASE, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
-        u.mem_map(RETURN_ADDRESS, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
-        u.mem_write(RETURN_ADDRESS, b"\x00\x00\x20\xd4" * 16)  # brk #0
+            u.mem_map(address, len(data), protection)
+            u.mem_write(address, data)
+        self._stack = image.placement.stack
+        self._return = image.placement.return_address
+        u.mem_map(self._stack, STACK_SIZE, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
+        u.mem_map(self._return // PAGE * PAGE, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
+        u.mem_write(self._return, b"\x00\x00\x20\xd4" * 16)  # brk #0
         self._mapped: list[tuple[int, int]] = []
         self._reads: list[tuple[int, int]] = []
         self._writes: list[tuple[int, int]] = []
@@ -114,7 +107,7 @@ class Emulator:
 
     # The hooks' signatures are Unicorn's.
     def _on_access(self, u: Any, kind: int, address: int, size: int, _v: int, _d: Any) -> None:
-        if STACK_BASE <= address < self._entry_sp:
+        if self._stack <= address < self._entry_sp:
             self._on_stack(u, address, size)
         elif kind == uc.UC_MEM_WRITE:
             self._writes.append((address, size))
@@ -188,7 +181,7 @@ class Emulator:
             self._code_hook = u.hook_add(uc.UC_HOOK_CODE, self._on_code)
         status, detail = "return", ""
         try:
-            u.emu_start(self.image.entry, RETURN_ADDRESS)
+            u.emu_start(self.image.entry, self._return)
         except uc.UcError as e:
             status, detail = "fault", str(e).lower()
             if self._fault is not None:
@@ -203,7 +196,7 @@ class Emulator:
             status, detail = "precise", self._broken
         elif status == "return" and max(self._count, self._accesses) > limit:
             status, detail = "limit", f"more than {limit} instructions or accesses"
-        elif status == "return" and pc != RETURN_ADDRESS:
+        elif status == "return" and pc != self._return:
             status, detail = "fault", f"stopped at {pc:#x}"
         return Outcome(
             status=status,
@@ -217,11 +210,12 @@ class Emulator:
             writes=tuple(self._writes),
             instructions=self._count,
             blocks=tuple(self._trace) if trace else tuple(self._seen),
+            fault=None if self._fault is None else self._fault[1],
         )
 
     def _load(self, test: Test) -> None:
         u = self._uc
-        fixed = {s.address for s in self.image.segments}
+        fixed = {s.pages()[0] for s in self.image.writable}
         wanted = [(r.address, len(r.data)) for r in test.regions if r.address not in fixed]
         if wanted != self._mapped:
             for address, size in self._mapped:
@@ -232,8 +226,8 @@ class Emulator:
                 self._mapped.append((address, size))
         for r in test.regions:
             u.mem_write(r.address, r.data)
-        u.mem_write(STACK_BASE, test.stack)
-        u.reg_write_batch(list(zip(_X, (*test.x[:30], RETURN_ADDRESS), strict=True)))
+        u.mem_write(self._stack, test.stack)
+        u.reg_write_batch(list(zip(_X, (*test.x[:30], self._return), strict=True)))
         u.reg_write_batch(list(zip(_Q, test.v, strict=True)))
         u.reg_write(_SP, test.sp)
         u.reg_write(_NZCV, test.nzcv << 28)

@@ -11,14 +11,14 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from armcc.errors import Error
-from armcc.gates.cases import CaseSet, Subject, make_cases, more_cases
+from armcc.gates.cases import CaseSet, Subject, make_cases, more_cases, touched_bytes
 from armcc.gates.compare import Mismatch, difference, native_difference
+from armcc.gates.constants import constants_of
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
-from armcc.gates.inputs import Case, constants_of
+from armcc.gates.inputs import Case
 from armcc.gates.native import NativeRunError, run_native, sandbox_name
-from armcc.gates.state import RETURN_ADDRESS
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
@@ -45,7 +45,9 @@ def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loa
     """Place a candidate beside its baseline's object; `footprints` as for Emulator.
 
     Raises Error("new-symbol"), Error("relocation") or Error("frame-record")."""
-    image = candidate_image(subject.function.object, subject.function.hot, assembled.machine)
+    function = subject.function
+    where = subject.image.placement
+    image = candidate_image(function.object, function.hot, assembled.machine, where)
     if _keeps_frame_record(subject.listing) and not _keeps_frame_record(assembled.listing):
         raise Error("frame-record", "the baseline chains a frame record through x29")
     return Loaded(assembled, image, Emulator(image, assembled.listing, footprints))
@@ -67,7 +69,7 @@ def baseline_frame_is_exact(subject: Subject, cases: list[Case]) -> bool:
     if operations is None:
         return False
     for case in cases[:4]:
-        rules = FrameRules(operations, subject.image.code_size, case.test.x, RETURN_ADDRESS)
+        rules = FrameRules(operations, subject.image.code_size, case.test.x)
         if not subject.emulator.run(case.test, 400_000, frame=rules).clean:
             return False
     return True
@@ -98,7 +100,7 @@ def _one(
     frame = None
     if with_frame:
         machine = loaded.assembled.machine
-        frame = FrameRules(machine.cfi, len(machine.code), case.test.x, RETURN_ADDRESS)
+        frame = FrameRules(machine.cfi, len(machine.code), case.test.x)
     actual = loaded.emulator.run(case.test, limit, frame=frame)
     wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
     return wrong, covered(loaded.image, actual)
@@ -144,7 +146,8 @@ def _run(
     gate = "equivalence"
     assembled = loaded.assembled
     try:
-        cases = make_cases(subject, seed, constants_of(assembled.listing))
+        constants = constants_of(assembled.listing, (assembled.machine.constants,))
+        cases = make_cases(subject, seed, constants)
     except Error as e:
         return GateResult(gate, UNKNOWN, e.reason, e.message), ()
     evidence = dict(cases.evidence)
@@ -154,6 +157,14 @@ def _run(
     found = first_mismatch(subject, loaded, cases.cases, exact)
     if not isinstance(found, set):
         case, wrong, _ = found
+        evidence["counter_example"] = _counter_example(case, wrong)
+        return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
+    narrowed = _narrowed(loaded, cases)
+    if narrowed:
+        return GateResult(gate, REJECTED, "width", narrowed, evidence), ()
+    bulk = _bulk(subject, loaded, cases)
+    if bulk is not None:
+        case, wrong = bulk
         evidence["counter_example"] = _counter_example(case, wrong)
         return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
     uncovered = set(range(0, len(assembled.machine.code), 4)) - found
@@ -200,17 +211,46 @@ def _reach(
     return None
 
 
+def _narrowed(loaded: Loaded, cases: CaseSet) -> str:
+    """How the candidate shows that it drops the upper part of an argument; "" if not.
+
+    On such an input the baseline walks off the end of its memory, which says nothing of
+    the result; but a candidate that returns after a fraction of the way has taken a
+    huge argument for a small one.
+    """
+    for test, expected in cases.endless:
+        actual = loaded.emulator.run(test, SLOWDOWN * expected.instructions + 2000)
+        if actual.clean and 2 * touched_bytes(actual) < touched_bytes(expected):
+            return f"returns where the baseline goes on and on; for {test.shown}"
+    return ""
+
+
+def _bulk(subject: Subject, loaded: Loaded, cases: CaseSet) -> tuple[Case, Mismatch] | None:
+    """The first difference on a long run, where only state and memory are compared."""
+    if not cases.bulk:
+        return None
+    with closing(Emulator(loaded.image, loaded.assembled.listing, footprints=False)) as emulator:
+        for case in cases.bulk:
+            limit = SLOWDOWN * case.expected.instructions + 2000
+            actual = emulator.run(case.test, limit)
+            wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
+            if wrong is not None:
+                return case, wrong
+    return None
+
+
 def _native(
     subject: Subject, loaded: Loaded, cases: CaseSet, workdir: str
 ) -> tuple[str, str, str] | None:
-    tests = [c.test for c in cases.cases]
+    every = [*cases.cases, *cases.bulk]
+    tests = [c.test for c in every]
     try:
         own = run_native(subject.image, tests, workdir)
     except NativeRunError as e:
         return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {e.detail}"
     except (Error, subprocess.SubprocessError) as e:
         return UNKNOWN, "tool", str(e)
-    for case, got in zip(cases.cases, own, strict=True):
+    for case, got in zip(every, own, strict=True):
         wrong = native_difference(subject.signature, case.test, case.expected, got, own=True)
         if wrong is not None:
             return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {_sentence(case, wrong)}"
@@ -220,7 +260,7 @@ def _native(
         return REJECTED, "native", f"the candidate under QEMU: {e.detail}"
     except (Error, subprocess.SubprocessError) as e:
         return UNKNOWN, "tool", str(e)
-    for case, got in zip(cases.cases, theirs, strict=True):
+    for case, got in zip(every, theirs, strict=True):
         wrong = native_difference(subject.signature, case.test, case.expected, got)
         if wrong is not None:
             return REJECTED, wrong.reason, f"under QEMU: {_sentence(case, wrong)}"

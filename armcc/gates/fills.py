@@ -159,6 +159,10 @@ class Fills:
         """`size` bytes of a kind, from somewhere in its pool."""
         if kind == "zeros":
             return bytes(size)
+        if kind == "high":
+            return b"\x80" * size
+        if kind == "low":
+            return b"\x7f" * size
         if kind == "ones":
             return b"\xff" * size
         if kind == "repeated":

@@ -91,9 +91,7 @@ def rows(operations: Operations) -> list[Row]:
 class FrameRules:
     """Checks one run; made anew for each test because entry values differ."""
 
-    def __init__(
-        self, operations: Operations, code_size: int, entry_x: tuple[int, ...], return_to: int
-    ) -> None:
+    def __init__(self, operations: Operations, code_size: int, entry_x: tuple[int, ...]) -> None:
         self._at: dict[int, Row] = {}
         table = rows(operations)
         current = table[0]
@@ -104,7 +102,6 @@ class FrameRules:
                 position += 1
             self._at[offset] = current
         self._entry = {n: entry_x[n] for n in _SAVED}
-        self._entry[30] = return_to
 
     def violation(self, u: Any, offset: int, sp: int, entry_sp: int) -> str:
         """What the unwind table gets wrong before the instruction at `offset`; "" if nothing."""

@@ -18,8 +18,10 @@ from armcc.function import elf
 from armcc.function.elf import ElfObject, Relocation, Section
 from armcc.function.hot import HotFunction
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+from armcc.gates.state import HOME, Placement
 
 PAGE = 4096
+# All of these are moved by the placement.
 IMAGE_BASE = 0x2000_0000
 CANDIDATE_BASE = 0x2400_0000
 UNDEFINED_BASE = 0x2600_0000
@@ -27,6 +29,7 @@ UNDEFINED_STEP = 0x1_0000
 # Above this nothing of the image lies, so `bl` (128 MiB) reaches everything.
 IMAGE_LIMIT = CANDIDATE_BASE - IMAGE_BASE
 MAX_SECTIONS = 256
+MARGIN = 1024
 
 READ, WRITE, EXECUTE = 1, 2, 4
 
@@ -45,15 +48,24 @@ class Segment:
         """The first address behind the segment's bytes."""
         return self.address + len(self.data)
 
+    def pages(self) -> tuple[int, bytes]:
+        """The whole pages that hold the segment: their address and content."""
+        before = self.address % PAGE
+        data = bytes(before) + self.data
+        return self.address - before, data.ljust(_up(max(len(data), 1), PAGE), b"\0")
+
 
 @dataclass(frozen=True)
 class Image:
     """What is mapped before any test runs.
 
     entry, code_size: the function under test, in bytes.
-    own: (start, end) ranges that are the function's own code and constants.
+    own: (start, end) ranges of constants that are the function's own.  Its code is not
+        among them: a linker changes it, so what is read from it is not what was tested.
     shared_constants: (start, end) ranges of the object's read-only data that the
         baseline's relocations name, hence that its identity covers.
+    targets: the symbols that the baseline refers to.  objects: the addresses of
+        writable data that its relocations name.
     """
 
     segments: tuple[Segment, ...]
@@ -62,6 +74,8 @@ class Image:
     own: tuple[tuple[int, int], ...]
     shared_constants: tuple[tuple[int, int], ...] = ()
     targets: frozenset[str] = field(default_factory=frozenset)
+    placement: Placement = HOME
+    objects: tuple[int, ...] = ()
 
     @property
     def writable(self) -> tuple[Segment, ...]:
@@ -71,6 +85,11 @@ class Image:
 
 def _up(value: int, alignment: int) -> int:
     return -(-value // alignment) * alignment
+
+
+def _odd(address: int, alignment: int) -> int:
+    """The first address from `address` on that is aligned so and no better."""
+    return _up(address, 2 * alignment) + alignment
 
 
 def _put(code: bytearray, at: int, mask: int, value: int) -> None:
@@ -102,9 +121,10 @@ def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int)
     elif kind == elf.R_AARCH64_PREL64:
         struct.pack_into("<q", code, at, delta)
     elif kind in (elf.R_AARCH64_ABS32, elf.R_AARCH64_PREL32):
-        struct.pack_into(
-            "<I", code, at, (value if kind == elf.R_AARCH64_ABS32 else delta) & 0xFFFFFFFF
-        )
+        stored = value if kind == elf.R_AARCH64_ABS32 else delta
+        if not -(1 << 31) <= stored < 1 << 32:
+            raise Error("relocation", "a word out of range")
+        struct.pack_into("<I", code, at, stored & 0xFFFFFFFF)
     elif kind in (elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26):
         if delta % 4 or not -(1 << 27) <= delta < 1 << 27:
             raise Error("relocation", "a branch out of range")
@@ -129,6 +149,8 @@ def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int)
     elif kind in (elf.R_AARCH64_ADR_PREL_PG_HI21, elf.R_AARCH64_ADR_GOT_PAGE):
         target = got if kind == elf.R_AARCH64_ADR_GOT_PAGE else value
         pages = (target >> 12) - (place >> 12)
+        if not -(1 << 20) <= pages < 1 << 20:
+            raise Error("relocation", "a page out of range")
         _put(
             code,
             at,
@@ -151,9 +173,10 @@ def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int)
 class _Layout:
     """Places reachable sections of one object and knows every symbol's address."""
 
-    def __init__(self, obj: ElfObject) -> None:
+    def __init__(self, obj: ElfObject, shift: int) -> None:
         self.obj = obj
-        self.next = IMAGE_BASE
+        self.shift = shift
+        self.next = IMAGE_BASE + shift
         self.address: dict[int, int] = {}
         self.undefined: dict[str, int] = {}
         self.got: dict[int, int] = {}
@@ -171,10 +194,13 @@ class _Layout:
             if len(self.address) >= MAX_SECTIONS:
                 raise Error("relocation", "the function reaches too many sections")
             base = _up(self.next, max(PAGE, section.addralign or 1))
+            if section.flags & elf.SHF_WRITE:
+                # Room before it on its page: a buffer that ends in it may begin there.
+                base += _up(MARGIN, max(section.addralign, 1))
             self.address[at] = base
             # A page stays free between sections: running over one's end faults.
             self.next = _up(base + max(section.size, 1), PAGE) + PAGE
-            if self.next - IMAGE_BASE > IMAGE_LIMIT:
+            if self.next - IMAGE_BASE - self.shift > IMAGE_LIMIT:
                 raise Error("relocation", "the function reaches too much data")
             todo += self.reached(self.obj.relocations(at))
 
@@ -196,9 +222,8 @@ class _Layout:
                 raise Error("relocation", f"symbol {symbol.name} is not judged")
             return self.address[symbol.shndx] + symbol.value
         if symbol.shndx == elf.SHN_UNDEF:
-            return self.undefined.setdefault(
-                symbol.name, UNDEFINED_BASE + len(self.undefined) * UNDEFINED_STEP
-            )
+            fresh = UNDEFINED_BASE + self.shift + len(self.undefined) * UNDEFINED_STEP
+            return self.undefined.setdefault(symbol.name, fresh)
         raise Error("relocation", f"symbol {symbol.name} is not judged")
 
     def got_slot(self, value: int) -> int:
@@ -276,6 +301,18 @@ def _covered_constants(layout: _Layout, function: HotFunction) -> tuple[tuple[in
     return tuple(sorted(ranges))
 
 
+def _named_objects(layout: _Layout, function: HotFunction) -> tuple[int, ...]:
+    """Where the writable objects lie that the baseline's own relocations name."""
+    found = set()
+    for r in function.relocations:
+        symbol = layout.obj.symbols[r.symbol]
+        if symbol.shndx in layout.address:
+            flags = layout.obj.sections[symbol.shndx].flags
+            if flags & elf.SHF_WRITE:
+                found.add(layout.address[symbol.shndx] + symbol.value + r.addend)
+    return tuple(sorted(found))
+
+
 def target_names(obj: ElfObject, function: HotFunction) -> frozenset[str]:
     """The symbols that the baseline refers to, section-relative references resolved.
 
@@ -297,12 +334,12 @@ def target_names(obj: ElfObject, function: HotFunction) -> frozenset[str]:
     return frozenset(names)
 
 
-def baseline_image(obj: ElfObject, function: HotFunction) -> Image:
+def baseline_image(obj: ElfObject, function: HotFunction, where: Placement = HOME) -> Image:
     """The object's own code for `function`, ready to run.
 
     Raises Error("relocation") where the function reaches something that is not judged.
     """
-    layout = _Layout(obj)
+    layout = _Layout(obj, where.image)
     layout.place(function.section.index)
     segments = _segments(layout)
     entry = layout.address[function.section.index] + function.offset
@@ -310,26 +347,30 @@ def baseline_image(obj: ElfObject, function: HotFunction) -> Image:
         segments=tuple(segments),
         entry=entry,
         code_size=function.size,
-        own=((entry, entry + function.size),),
+        own=(),
+        objects=_named_objects(layout, function),
         shared_constants=_covered_constants(layout, function),
         targets=target_names(obj, function),
+        placement=where,
     )
 
 
-def candidate_image(obj: ElfObject, function: HotFunction, machine: MachineCode) -> Image:
+def candidate_image(
+    obj: ElfObject, function: HotFunction, machine: MachineCode, where: Placement = HOME
+) -> Image:
     """The same sections, and the candidate's code and constants beside them.
 
     Raises Error("new-symbol") where the candidate refers to what the baseline does not.
     """
-    layout = _Layout(obj)
+    layout = _Layout(obj, where.image)
     layout.place(function.section.index)
     allowed = target_names(obj, function)
     code = bytearray(machine.code)
 
-    base = CANDIDATE_BASE + PAGE * 16
-    code_at = base
-    constants_at = _up(code_at + len(code), PAGE) + PAGE
-    constants_at = _up(constants_at, max(machine.constants_alignment, 1))
+    # Both at odd multiples of the alignment that they ask for: a linker gives no more.
+    code_at = CANDIDATE_BASE + where.image + PAGE * 16
+    code_at = _odd(code_at, machine.alignment)
+    constants_at = _odd(_up(code_at + len(code), PAGE) + PAGE, machine.constants_alignment)
     by_name: dict[str, list[int]] = {}
     for symbol in obj.symbols:
         if symbol.name and symbol.type not in (elf.STT_SECTION, elf.STT_FILE):
@@ -357,7 +398,7 @@ def candidate_image(obj: ElfObject, function: HotFunction, machine: MachineCode)
         apply(code, offset, kind, code_at + offset, value, got)
     segments = _segments(layout)
     segments.append(Segment(code_at, bytes(code), READ | EXECUTE, "candidate"))
-    own = [(code_at, code_at + len(code))]
+    own = []
     if machine.constants:
         segments.append(Segment(constants_at, machine.constants, READ, "candidate constants"))
         own.append((constants_at, constants_at + len(machine.constants)))
@@ -368,4 +409,5 @@ def candidate_image(obj: ElfObject, function: HotFunction, machine: MachineCode)
         own=tuple(own),
         shared_constants=_covered_constants(layout, function),
         targets=allowed,
+        placement=where,
     )

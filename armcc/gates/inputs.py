@@ -8,57 +8,27 @@ the baseline touches there is what a candidate may touch.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from armcc.function.contract import Contract
 from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, Fills, boundaries
 from armcc.gates.image import PAGE, Image
 from armcc.gates.signature import Signature, Slot
-from armcc.gates.state import (
-    ARENA_BASE,
-    ARENA_STEP,
-    RETURN_ADDRESS,
-    STACK_ABOVE,
-    STACK_BASE,
-    STACK_TOP,
-    Outcome,
-    Region,
-    Test,
-)
+from armcc.gates.state import STACK_SIZE, Outcome, Region, Test
 
 ROOM = 16 * 1024  # bytes of a draft's buffer on either side of its pointer
-_STACK_SIZE = STACK_TOP + STACK_ABOVE - STACK_BASE
+BULK_ROOM = 192 * 1024  # the same behind the pointer where a test is to run long
+FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
+NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other
 
 _SMALL = (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33)
 _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129, 131)
 _LONG = (191, 192, 193, 255, 256, 257, 259, 300, 383, 512, 513)
+_FAR_BITS = (29, 30, 31, 32, 32, 32, 33, 34, 36, 40)
+# Data on which narrow sums overflow and narrow compares go wrong.
+_BULK_FILLS = ("ones", "high", "extremes", "ones", "low", "random", "ones", "small")
 _NEGATIVE = (-1, -2, -3, -7, -8, -16, -17, -31, -64, -100, -128, -255, -65536)
-
-_IMMEDIATE = re.compile(r"#(-?(?:0x[0-9a-fA-F]+|\d+))(?!\w)")
-_MOVE = re.compile(r"mov\s+([wx]\d+), #(-?(?:0x)?[0-9a-fA-F]+)$")
-_MOVK = re.compile(r"movk\s+([wx]\d+), #((?:0x)?[0-9a-fA-F]+)(?:, lsl #(\d+))?$")
-
-
-def constants_of(listing: tuple[str, ...]) -> tuple[int, ...]:
-    """The immediates of some code, values put together by mov and movk among them."""
-    found: set[int] = set()
-    building: dict[str, int] = {}
-    for text in listing:
-        move = _MOVE.match(text)
-        if move:
-            building[move.group(1)] = int(move.group(2), 0) & 0xFFFFFFFFFFFFFFFF
-        more = _MOVK.match(text)
-        if more and more.group(1) in building:
-            shift = int(more.group(3) or 0)
-            value = building[more.group(1)] & ~(0xFFFF << shift)
-            building[more.group(1)] = value | int(more.group(2), 0) << shift
-            found.add(building[more.group(1)])
-        if "[" in text and text.startswith(("ldr", "str", "ldp", "stp", "ldur", "stur")):
-            continue  # offsets of fields are not values
-        found.update(int(v, 0) for v in _IMMEDIATE.findall(text))
-    return tuple(sorted(found))
 
 
 @dataclass(frozen=True)
@@ -67,7 +37,8 @@ class Case:
 
     test: Test
     expected: Outcome
-    kind: str  # "sweep", "mixed", "overlap", "constant", "long", "workload", "variant"
+    # "sweep", "mixed", "overlap", "constant", "long", "far", "bulk", "workload", "variant"
+    kind: str
     read_mask: dict[int, bytes] = field(repr=False, default_factory=dict)
 
 
@@ -77,6 +48,15 @@ class Layout:
 
     arenas: list[tuple[int, bytes]]  # (address of the first byte, content); anchor = + ROOM
     pointers: dict[int, tuple[int, int]]  # slot index -> (arena, offset from the anchor)
+    fixed: dict[int, int]  # slot index -> address, for pointers to no buffer
+    odd: set[int]  # arenas that are aligned less than an access to them asks for
+
+    def address(self, slot: int) -> int:
+        """The pointer that argument `slot` is."""
+        if slot in self.fixed:
+            return self.fixed[slot]
+        arena, offset = self.pointers[slot]
+        return self.arenas[arena][0] + ROOM + offset
 
 
 class Maker:
@@ -103,7 +83,8 @@ class Maker:
         self.pool = (*boundaries(), *around)
         self.near_constants = tuple(sorted(around)) or (0,)
         self.alignment = _alignment(contract)
-        self._noise = self.rng.randbytes(4 * _STACK_SIZE)
+        self._noise = self.rng.randbytes(4 * STACK_SIZE)
+        self._todo: list[int] = []
         self.styles: set[tuple[int, str]] = set()
         self._record: dict[tuple[int, str], tuple[int, int]] = {}
 
@@ -115,7 +96,7 @@ class Maker:
         if style == "small":
             return rng.choice(_SMALL)
         if style == "length":
-            return rng.choice(_LENGTHS)
+            return rng.choice(_LENGTHS) if rng.random() < 0.6 else rng.randrange(300)
         if style == "long":
             return rng.choice(_LONG)
         if style == "negative":
@@ -123,12 +104,21 @@ class Maker:
         if style == "boundary":
             return rng.choice(self.pool)
         if style == "constant":
-            return rng.choice(self.near_constants)
+            return self.next_constant()
+        if style == "far":
+            return rng.choice((-1, 1, 1)) * ((1 << rng.choice(_FAR_BITS)) + rng.randrange(-9, 40))
         if style == "related" and others:
             return rng.choice(others) + rng.choice((-1, 0, 1))
         if style == "byte":
             return rng.randrange(256)
         return rng.getrandbits(64)
+
+    def next_constant(self) -> int:
+        """Each constant of the code and its neighbours in turn, in random order."""
+        if not self._todo:
+            self._todo = list(self.near_constants)
+            self.rng.shuffle(self._todo)
+        return self._todo.pop()
 
     def float_bits(self, bits: int) -> int:
         """A floating-point argument as raw bits: specials and ordinary values."""
@@ -150,6 +140,8 @@ class Maker:
         rng = self.rng
         values: dict[int, int] = {}
         drawn: list[int] = []
+        wide = [s.index for s in self.signature.integers if s.value.bits >= 32]
+        chosen = rng.choice(wide) if wide else -1
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
         self.styles = set()
         for slot in self.signature.integers:
@@ -157,6 +149,12 @@ class Maker:
                 value = number
             elif kind == "variant":
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
+            elif kind == "far" and slot.index == chosen:
+                value = self.integer("far", drawn)
+            elif kind == "bulk" and (slot.index == chosen or rng.random() < 0.5):
+                value = number
+            elif kind in ("far", "bulk"):
+                value = self.integer(rng.choice(("small", "length", "byte")), drawn)
             elif kind == "long":
                 style = rng.choice(("long", "long", "length", "small"))
                 value = self.integer(style, drawn)
@@ -174,16 +172,18 @@ class Maker:
                 self.styles.add((slot.index, style))
             drawn.append(value)
             values[slot.index] = value
-        layout = self._layout(kind)
+        layout = self._layout(kind, number)
         # A key to search for is often in the data.
-        chance = {"sweep": 0.0, "workload": 0.0, "variant": 0.7}.get(kind, 0.2)
+        chance = {"sweep": 0.0, "workload": 0.0, "variant": 0.7, "bulk": 0.5}.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
             slot = rng.choice(self.signature.integers)
-            data = layout.arenas[rng.randrange(len(layout.arenas))][1]
-            width = max(1, slot.value.bits // 8)
-            at = ROOM + width * rng.randrange(0, max(number, 40))
-            values[slot.index] = int.from_bytes(data[at : at + width], "little")
-        return self._state(values, layout), layout
+            if kind not in ("far", "bulk") or slot.index != chosen:
+                data = layout.arenas[rng.randrange(len(layout.arenas))][1]
+                width = max(1, slot.value.bits // 8)
+                at = ROOM + width * rng.randrange(0, max(number, 40))
+                near = 0 if kind == "variant" else rng.choice((0, 0, 0, 1, -1))
+                values[slot.index] = int.from_bytes(data[at : at + width], "little") + near
+        return self._state(values, layout, kind), layout
 
     def _hopeless(self, slot: int, style: str) -> bool:
         """Whether this kind of value nearly always ends in a fault (a huge length, say)."""
@@ -196,31 +196,114 @@ class Maker:
             good, bad = self._record.get(key, (0, 0))
             self._record[key] = (good + clean, bad + (not clean))
 
-    def _layout(self, kind: str) -> Layout:
+    def _layout(self, kind: str, number: int) -> Layout:
         rng = self.rng
-        pointers = self.signature.pointers
-        arenas: list[tuple[int, bytes]] = []
-        placed: dict[int, tuple[int, int]] = {}
-        fill = rng.choice(self.fills.kinds)
-        for slot in pointers:
-            partner = self._partner(slot, placed) if kind == "overlap" else None
-            if partner is not None:
-                arena, offset = placed[partner]
-                step = max(1, self.alignment)
-                distance = rng.choice(
-                    (0, 0, 1, -1, 2, -2, 3, -3, 4, -4, 8, -8, 16, -16, 17, 33, -33)
-                )
-                placed[slot.index] = (arena, offset + distance * step)
+        layout = Layout([], {}, {}, set())
+        tidy = kind in ("workload", "variant")
+        fill = rng.choice(_BULK_FILLS if kind == "bulk" else self.fills.kinds)
+        size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
+        starts = self._starts(kind)
+        for slot in self.signature.pointers:
+            if not tidy and self._fixed(slot, kind, layout):
                 continue
-            if rng.random() < 0.35:
+            overlap = kind == "overlap" or (kind in ("bulk", "far") and rng.random() < 0.3)
+            partner = self._partner(slot, layout.pointers) if overlap else None
+            if partner is not None:
+                arena, offset = layout.pointers[partner]
+                distance = number if kind == "bulk" else self._distance()
+                layout.pointers[slot.index] = (arena, offset + distance * max(1, self.alignment))
+                continue
+            if rng.random() < 0.35 and kind != "bulk":
                 fill = rng.choice(self.fills.kinds)
+            here = len(layout.arenas)
             misalign = 0
-            if kind not in ("workload", "variant") and self.alignment < 16:
-                misalign = self.alignment * rng.randrange(0, 16 // self.alignment)
-            address = ARENA_BASE + len(arenas) * ARENA_STEP + rng.randrange(64) * PAGE
-            arenas.append((address, self.fills.take(fill, 2 * ROOM, rng)))
-            placed[slot.index] = (len(arenas) - 1, misalign)
-        return Layout(arenas, placed)
+            if not tidy:
+                misalign = self._misalignment(slot)
+                if misalign % self.alignment:
+                    layout.odd.add(here)
+            data = self.fills.take(fill, size, rng)
+            if not tidy:
+                data = self._edited(data, misalign, layout, kind)
+            layout.arenas.append((starts[here], data))
+            layout.pointers[slot.index] = (here, misalign)
+        return layout
+
+    def _starts(self, kind: str) -> list[int]:
+        """Where the buffers of one test begin: near each other or far apart, in any order."""
+        rng = self.rng
+        count = len(self.signature.pointers)
+        slots = self.image.placement.arenas
+        if kind == "far":
+            # In the middle, so that huge distances to either side are addresses.
+            slots = tuple(s for s in slots if 8 << 40 <= s < 56 << 40) or slots
+        elif rng.random() < 0.5 and len(slots) >= count:
+            return [s + PAGE * rng.randrange(1 << 26) for s in rng.sample(slots, count)]
+        base = rng.choice(slots) + PAGE * rng.randrange(1 << 26)
+        order = rng.sample(range(count), count)
+        return [base + n * NEIGHBOUR + PAGE * rng.randrange(64) for n in order]
+
+    def _misalignment(self, slot: Slot) -> int:
+        """An offset from a 64-byte boundary that keeps what the argument promises."""
+        rng = self.rng
+        promised = _promised(slot)
+        if self.alignment > promised and rng.random() < 0.1:
+            # Legal as long as nothing is accessed there; see `tighten`.
+            return promised * rng.randrange(0, max(1, 16 // promised))
+        if self.alignment < 16:
+            return self.alignment * rng.randrange(0, 16 // self.alignment)
+        return 0
+
+    def _fixed(self, slot: Slot, kind: str, layout: Layout) -> bool:
+        """Let a pointer now and then be null or lead into an object of the program."""
+        rng = self.rng
+        attributes = slot.value.attributes
+        words = ("nonnull", "dereferenceable(", "sret")
+        never = any(a.startswith(words) for a in attributes)
+        if not never and rng.random() < 0.07 and not self._hopeless(slot.index, "null"):
+            self.styles.add((slot.index, "null"))
+            layout.fixed[slot.index] = 0
+            return True
+        objects = self.image.objects
+        if kind != "overlap" or slot.noalias or not objects or rng.random() < 0.4:
+            return False
+        step = max(1, self.alignment)
+        layout.fixed[slot.index] = rng.choice(objects) - step * rng.choice((0, 0, 1, 2, 3, 5, 9))
+        return True
+
+    def _distance(self) -> int:
+        """How far apart two overlapping buffers begin, in elements."""
+        rng = self.rng
+        style = rng.random()
+        if style < 0.35:
+            return rng.choice((0, 0, 1, -1, 2, -2, 3, -3, 4, -4, 8, -8, 16, -16, 17, 33, -33))
+        if style < 0.65:
+            return rng.randrange(-64, 65)
+        if style < 0.9:
+            return rng.choice(_LENGTHS)
+        return rng.choice(_LONG)
+
+    def _edited(self, data: bytes, misalign: int, layout: Layout, kind: str) -> bytes:
+        """A buffer like an earlier one but for a byte or two, or with a constant in it."""
+        rng = self.rng
+        here = ROOM + misalign
+        out = data
+        if layout.arenas and rng.random() < 0.25:
+            partner = rng.choice(list(layout.pointers.values()))
+            earlier = layout.arenas[partner[0]][1]
+            there = ROOM + partner[1]
+            length = min(len(data) - here, len(earlier) - there)
+            edited = bytearray(data)
+            edited[here : here + length] = earlier[there : there + length]
+            for _ in range(rng.randrange(3)):
+                at = here + min(rng.choice((*_LENGTHS, rng.randrange(300))), length - 1)
+                edited[at] = (edited[at] + rng.choice((1, -1, 0x80, 0x20, 7))) & 0xFF
+            out = bytes(edited)
+        if kind == "constant" and rng.random() < 0.5:
+            width = rng.choice((1, 2, 4, 4, 8))
+            value = self.next_constant() & ((1 << (8 * width)) - 1)
+            at = here + width * rng.randrange(8)
+            out = out[:at] + value.to_bytes(width, "little") + out[at + width :]
+        return out
 
     def _partner(self, slot: Slot, placed: dict[int, tuple[int, int]]) -> int | None:
         """An earlier pointer that may legally overlap this one (neither is `noalias`)."""
@@ -231,20 +314,20 @@ class Maker:
 
     @property
     def may_overlap(self) -> bool:
-        """Whether two pointers may legally reach the same memory."""
-        return len([s for s in self.signature.pointers if not s.noalias]) >= 2
+        """Whether two pointers, or a pointer and an object, may legally reach the same memory."""
+        free = len([s for s in self.signature.pointers if not s.noalias])
+        return free >= 2 or (free == 1 and bool(self.image.objects))
 
-    def _state(self, values: dict[int, int], layout: Layout) -> Test:
+    def _state(self, values: dict[int, int], layout: Layout, kind: str) -> Test:
         rng = self.rng
         x = [rng.getrandbits(64) for _ in range(31)]
         v = [rng.getrandbits(128) for _ in range(32)]
-        x[30] = RETURN_ADDRESS
+        x[30] = self.image.placement.return_address
         shown = []
         for slot in self.signature.slots:
             value = slot.value
             if value.kind == "pointer":
-                arena, offset = layout.pointers[slot.index]
-                address = layout.arenas[arena][0] + ROOM + offset
+                address = layout.address(slot.index) & 0xFFFFFFFFFFFFFFFF
                 x[slot.number] = address
                 shown.append(f"{slot.name}={address:#x}")
             elif value.kind == "int":
@@ -255,7 +338,10 @@ class Maker:
                 )
                 shown.append(f"{slot.name}={signed}")
             else:
-                bits = self.float_bits(value.bits)
+                if kind == "constant" and rng.random() < 0.4:
+                    bits = self.next_constant() & ((1 << value.bits) - 1)
+                else:
+                    bits = self.float_bits(value.bits)
                 garbage = rng.getrandbits(128) >> value.bits << value.bits
                 v[slot.number] = bits | (garbage & ((1 << 128) - 1))
                 shown.append(f"{slot.name}=bits:{bits:#x}")
@@ -263,14 +349,14 @@ class Maker:
             Region(address, data, f"buffer {i}") for i, (address, data) in enumerate(layout.arenas)
         ]
         regions += self._globals()
-        start = rng.randrange(0, len(self._noise) - _STACK_SIZE)
+        start = rng.randrange(0, len(self._noise) - STACK_SIZE)
         return Test(
             x=tuple(x),
             v=tuple(v),
-            sp=STACK_TOP - 16 * rng.randrange(0, 64),
+            sp=self.image.placement.stack_top - 16 * rng.randrange(0, 64),
             nzcv=rng.randrange(16),
             regions=tuple(regions),
-            stack=self._noise[start : start + _STACK_SIZE],
+            stack=self._noise[start : start + STACK_SIZE],
             shown=", ".join(shown),
         )
 
@@ -295,12 +381,10 @@ class Maker:
         rng = self.rng
         out = []
         for segment in self.image.writable:
-            size = -(-max(len(segment.data), 1) // PAGE) * PAGE
-            if rng.random() < 0.4:
-                data = segment.data.ljust(size, b"\0")
-            else:
-                data = self.fills.take(rng.choice(self.fills.kinds), size, rng)
-            out.append(Region(segment.address, data, segment.name))
+            address, data = segment.pages()
+            if rng.random() >= 0.4:
+                data = self.fills.take(rng.choice(self.fills.kinds), len(data), rng)
+            out.append(Region(address, data, segment.name))
         return out
 
     # -- the final placement ----------------------------------------------------
@@ -309,7 +393,7 @@ class Maker:
         """The same test with each buffer cut to what the baseline touched.
 
         at_end: the touched range ends at an unmapped page, else it starts at one.
-        None where the touched range does not fit.
+        None where the touched range does not fit, or should have been better aligned.
         """
         rng = self.rng
         x = list(test.x)
@@ -318,6 +402,8 @@ class Maker:
             anchor = address + ROOM
             low, high = _extent(seen, address, len(data))
             users = [s for s, (a, _) in layout.pointers.items() if a == index]
+            if low is not None and index in layout.odd:
+                return None
             if low is None or high is None:
                 # Nothing may be touched: every address there is unmapped.
                 new_anchor = anchor
@@ -362,6 +448,22 @@ class Maker:
             shown=", ".join(shown),
         )
 
+    def found_memory(self, test: Test, address: int) -> Test | None:
+        """The test with memory where a run of it met none, as a lazy system would give it.
+
+        None where `address` is no address for data, or adjoins memory that the test has:
+        then the run walked off the end of a buffer, and more would not end it.
+        """
+        if not 0x1_0000 <= address < 1 << 47 or len(test.regions) > 12:
+            return None
+        start = address // PAGE * PAGE - FAR_ROOM // 2
+        end = start + FAR_ROOM
+        if any(r.address - PAGE < end and start < r.end + PAGE for r in test.regions):
+            return None
+        data = self.fills.take(self.rng.choice(self.fills.kinds), FAR_ROOM, self.rng)
+        fresh = Region(start, data, f"memory {len(test.regions)}")
+        return replace(test, regions=(*test.regions, fresh))
+
     def _filler(self, size: int) -> bytes:
         start = self.rng.randrange(0, 4096)
         while len(self._noise) < start + size:
@@ -381,6 +483,12 @@ def _alignment(contract: Contract) -> int:
         if a.startswith("align ")
     ]
     return max([min(smallest, 16), *promised])
+
+
+def _promised(slot: Slot) -> int:
+    """The alignment in bytes that the argument itself promises."""
+    found = [int(a.split()[1]) for a in slot.value.attributes if a.startswith("align ")]
+    return max([1, *found])
 
 
 def _extent(seen: Outcome, address: int, size: int) -> tuple[int | None, int | None]:

@@ -24,7 +24,9 @@ class Judge:
     def __init__(self, function: Function, workdir: str, cpu: str = DEFAULT_CPU) -> None:
         self.function = function
         self.workdir = workdir
-        self.subject = Subject(function)
+        # The upper half of every seed: where all of this function's tests take place.
+        self._root = secrets.randbits(32)
+        self.subject = Subject(function, self._root << 32)
         self._cpu = cpu
         self._baseline: Baseline | None = None
 
@@ -32,7 +34,7 @@ class Judge:
     def baseline(self) -> Baseline:
         """The baseline's costs; raises Error where it cannot be costed."""
         if self._baseline is None:
-            self._baseline = Baseline(self.subject, self._cpu, secrets.randbits(64))
+            self._baseline = Baseline(self.subject, self._cpu)
         return self._baseline
 
     def judge(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
@@ -44,7 +46,11 @@ class Judge:
         syntax, assembled = syntax_gate(text, self.function.name, contract, self.workdir)
         if assembled is None:
             return Verdict((syntax,)), None
-        chosen = secrets.randbits(64) if seed is None else seed
+        chosen = self._root << 32 | secrets.randbits(32) if seed is None else seed
+        if chosen >> 32 != self._root:
+            self._root = chosen >> 32
+            self.subject = Subject(self.function, chosen)
+            self._baseline = None
         equivalence, assumptions = equivalence_gate(self.subject, assembled, chosen, self.workdir)
         if not equivalence.passed:
             return Verdict((syntax, equivalence)), assembled

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.function.tools import bubblewrap, cross_tool, qemu, require
-from armcc.gates.image import PAGE, WRITE, Image
-from armcc.gates.state import RETURN_ADDRESS, STACK_BASE, Test
+from armcc.gates.image import WRITE, Image
+from armcc.gates.state import Test
 
 _STATE = struct.Struct("<34Q")
 _STATE_SIZE = 34 * 8 + 32 * 16
@@ -77,10 +77,6 @@ def build_harness(workdir: str) -> str:
     return path
 
 
-def _pages(size: int) -> int:
-    return -(-max(size, 1) // PAGE) * PAGE
-
-
 def _job(image: Image, tests: list[Test]) -> bytes:
     blobs: list[bytes] = []
     position = 0
@@ -97,18 +93,18 @@ def _job(image: Image, tests: list[Test]) -> bytes:
     head = [0, image.entry, len(segments), len(tests)]
     fixups: list[int] = []  # indices in `head` that hold blob offsets
     for s in segments:
-        data = s.data.ljust(_pages(len(s.data)), b"\0")
-        head += [s.address, len(data), s.protection, put(data)]
+        address, data = s.pages()
+        head += [address, len(data), s.protection, put(data)]
         fixups.append(len(head) - 1)
     for t in tests:
-        registers = _STATE.pack(*t.x[:30], RETURN_ADDRESS, t.sp, t.nzcv << 28, 0)
+        registers = _STATE.pack(*t.x[:30], t.x[30], t.sp, t.nzcv << 28, 0)
         registers += b"".join(v.to_bytes(16, "little") for v in t.v)
         head += [len(t.regions) + 1, put(registers)]
         fixups.append(len(head) - 1)
         for r in t.regions:
             head += [r.address, len(r.data), put(r.data), len(r.data)]
             fixups.append(len(head) - 2)
-        head += [STACK_BASE, len(t.stack), put(t.stack), 0]
+        head += [image.placement.stack, len(t.stack), put(t.stack), 0]
         fixups.append(len(head) - 2)
     base = 8 * len(head)
     for index in fixups:
@@ -144,6 +140,8 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    # Without a limit Linux maps libraries from 2^45 up, where a test's memory may lie.
+    resource.setrlimit(resource.RLIMIT_STACK, (8 << 20, 8 << 20))
 
 
 def run_native(image: Image, tests: list[Test], workdir: str) -> list[NativeOutcome]:

@@ -3,17 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from random import Random
 
-# Where a test's own memory lies.  The upper halves of addresses are not zero, so that
-# code that drops them (w for x registers) does not reach anything.
-STACK_TOP = 0x30_0001_0000
+STACK_BELOW = 0x10000  # bytes that the function under test may use
+STACK_ABOVE = 0x1000  # the caller's frame
+STACK_SIZE = STACK_BELOW + STACK_ABOVE
+
+# Address space is dealt out in slots of 2^40 bytes.  All lie above 4 GiB, so that code
+# that drops the upper half of an address (w for x) reaches nothing, and below 2^46, so
+# that they are free in every QEMU process.
+SLOT = 1 << 40
+SLOTS = range(1, 64)
+_PAGES = SLOT // 4096 // 2  # a start in the lower half: what lies there stays in its slot
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where image, stack, caller and buffers lie: in a process anywhere, so here too.
+
+    A candidate that is right only at one address (of the stack, of its own code) must
+    not pass because the tests always use that one.
+
+    image: added to the addresses of the image.  stack: its lowest address.
+    return_address: of the caller.  arenas: slots for the tests' buffers.
+    """
+
+    image: int
+    stack: int
+    return_address: int
+    arenas: tuple[int, ...]
+
+    @property
+    def stack_top(self) -> int:
+        """The highest sp at entry."""
+        return self.stack + STACK_BELOW
+
+
+# One fixed placement, for whoever judges nothing.
 STACK_BASE = 0x30_0000_0000
-STACK_ABOVE = 0x1000  # the caller's frame, above STACK_TOP
-ARENA_BASE = 0x10_0000_0000
-ARENA_STEP = 0x0_1000_0000
+STACK_TOP = STACK_BASE + STACK_BELOW
 RETURN_ADDRESS = 0x31_0000_0000
+HOME = Placement(0, STACK_BASE, RETURN_ADDRESS, (0x10_0000_0000, 0x20_0000_0000))
 
-X30 = 30
+
+def placement(seed: int) -> Placement:
+    """The placement that a decision's 64-bit seed asks for: its upper half alone counts."""
+    rng = Random(seed >> 32)  # noqa: S311  the seed is secret and recorded
+    slots = [SLOT * n for n in SLOTS]
+    rng.shuffle(slots)
+    image, stack, caller = (s + 4096 * rng.randrange(_PAGES) for s in slots[:3])
+    # Code returns into the middle of a page as well as to its start.
+    return Placement(image, stack, caller + 4 * rng.randrange(1000), tuple(slots[3:]))
 
 
 @dataclass(frozen=True)
@@ -36,7 +76,7 @@ class Test:
 
     x: x0..x30 (64-bit each; x30 is the return address).  v: v0..v31 (128-bit each).
     regions: the memory that arguments lead to, and the object's writable data.
-    stack: content of [STACK_BASE, STACK_TOP + STACK_ABOVE).
+    stack: the STACK_SIZE bytes from the placement's `stack` on.
     shown: the arguments for people, in order: "n=-3", "a=0x10...".
     """
 
@@ -62,6 +102,7 @@ class Outcome:
     reads, writes: the bytes touched outside the own stack frame, as (address, size).
     instructions: executed.  blocks: (address, size) of each executed block, in order
         (only the distinct ones where no trace was asked for).
+    fault: the address of the access that ended the run, if one did.
     """
 
     status: str
@@ -75,6 +116,7 @@ class Outcome:
     writes: tuple[tuple[int, int], ...]
     instructions: int
     blocks: tuple[tuple[int, int], ...]
+    fault: int | None = None
 
     @property
     def clean(self) -> bool:
