@@ -207,6 +207,14 @@ def test_commands_are_those_of_the_parser(path: Path) -> None:
                 assert word.split("=")[0] in known, line
 
 
+def test_the_readme_names_every_command() -> None:
+    named = " ".join(code(DOCUMENTS[0]))
+    for name, parser in choices(_parser()).items():
+        assert re.search(rf"\b{name}\b", named), name
+        for action in choices(parser):
+            assert re.search(rf"\b{action}\b", named), f"{name} {action}"
+
+
 def test_the_readme_names_every_document() -> None:
     for path in DOCUMENTS[1:]:
         assert f"(docs/{path.name})" in read("README.md")
