@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from armcc.function.machine import MachineCode
 from armcc.gates.cases import CaseSet, make_cases
 from armcc.gates.equivalence import quick_look
 from armcc.gates.judge import Judge
-from armcc.gates.speed import ratio, speed_gate
+from armcc.gates.speed import ratio, speed_gate, workload_seed
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import Verdict
 from armcc.optimizer.budget import Budget
@@ -100,7 +99,7 @@ def search(
     try:
         judge = Judge(function, context.workdir, context.cpu)
         finding.baseline_listing = judge.subject.listing
-        cases = make_cases(judge.subject, secrets.randbits(64))
+        cases = make_cases(judge.subject, workload_seed(function.hot.code))
         progress("costing the baseline")
         _ = judge.baseline
     except Error as e:
