@@ -19,7 +19,7 @@ from armcc.gates.constants import constants_of
 from armcc.gates.disassemble import disassemble
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.image import Image, baseline_image
-from armcc.gates.inputs import Case, Maker
+from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker
 from armcc.gates.instructions import mnemonic
 from armcc.gates.signature import Signature, signature
 from armcc.gates.state import Outcome, Test, placement
@@ -120,6 +120,14 @@ class CaseSet:
 def _kind(number: int, maker: Maker) -> tuple[str, int]:
     if number < SWEEP:
         return "sweep", number
+    number -= SWEEP
+    if number < maker.suspects:
+        return "constant", 1
+    number -= maker.suspects
+    if maker.may_overlap:
+        if number < OVERLAP_SWEEP:
+            return "overlap", number + 1
+        number -= OVERLAP_SWEEP
     turn = number % 8
     if turn == 7:
         return "constant", 0
@@ -158,7 +166,10 @@ def make_cases(
     the tests would not mean enough.
     """
     constants = tuple(sorted({*subject.constants, *extra_constants}))
-    maker = Maker(subject.function.contract, subject.signature, subject.image, constants, seed)
+    suspects = tuple(sorted(set(extra_constants) - set(subject.constants)))
+    contract = subject.function.contract
+    maker = Maker(contract, subject.signature, subject.image, constants, seed, suspects)
+    wanted += maker.suspects // 2 + (OVERLAP_SWEEP if maker.may_overlap else 0)
     cases: list[Case] = []
     outcomes: set[tuple[object, ...]] = set()
     hits: Counter[int] = Counter(dict.fromkeys(subject.wanted, 0))

@@ -17,6 +17,7 @@ from armcc.errors import Error
 from armcc.function import cfi
 from armcc.function.elf import ElfObject
 from armcc.function.hot import HotFunction
+from armcc.gates.state import Test
 
 Operations = tuple[tuple[int, str, int, int], ...]
 
@@ -24,8 +25,10 @@ _SP_NUMBER = 31
 _X = [getattr(reg, f"UC_ARM64_REG_X{n}") for n in range(31)]
 _D = [getattr(reg, f"UC_ARM64_REG_D{n}") for n in range(32)]
 
-# x19..x30 as DWARF numbers: what an unwinder must be able to restore.
-_SAVED = tuple(range(19, 31))
+# x19..x30 and d8..d15 as DWARF numbers: what an unwinder must be able to restore.
+_SAVED_X = tuple(range(19, 31))
+_SAVED_D = tuple(range(72, 80))
+_SAVED = (*_SAVED_X, *_SAVED_D)
 
 
 class Row:
@@ -91,7 +94,7 @@ def rows(operations: Operations) -> list[Row]:
 class FrameRules:
     """Checks one run; made anew for each test because entry values differ."""
 
-    def __init__(self, operations: Operations, code_size: int, entry_x: tuple[int, ...]) -> None:
+    def __init__(self, operations: Operations, code_size: int, test: Test) -> None:
         self._at: dict[int, Row] = {}
         table = rows(operations)
         current = table[0]
@@ -101,7 +104,8 @@ class FrameRules:
                 current = table[position]
                 position += 1
             self._at[offset] = current
-        self._entry = {n: entry_x[n] for n in _SAVED}
+        self._entry = {n: test.x[n] for n in _SAVED_X}
+        self._entry |= {n: test.v[n - 64] & 0xFFFFFFFFFFFFFFFF for n in _SAVED_D}
 
     def violation(self, u: Any, offset: int, sp: int, entry_sp: int) -> str:
         """What the unwind table gets wrong before the instruction at `offset`; "" if nothing."""
@@ -114,7 +118,8 @@ class FrameRules:
                 raw = bytes(u.mem_read(entry_sp + row.saved[number], 8))
                 value = struct.unpack("<Q", raw)[0]
             else:
-                value = u.reg_read(_X[number])
+                value = u.reg_read(_X[number] if number < 31 else _D[number - 64])
             if value != self._entry[number]:
-                return f"the unwind table does not lead to the caller's x{number}"
+                name = f"x{number}" if number < 31 else f"d{number - 64}"
+                return f"the unwind table does not lead to the caller's {name}"
         return ""

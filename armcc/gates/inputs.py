@@ -19,6 +19,8 @@ from armcc.gates.state import STACK_SIZE, Outcome, Region, Test
 
 ROOM = 16 * 1024  # bytes of a draft's buffer on either side of its pointer
 BULK_ROOM = 192 * 1024  # the same behind the pointer where a test is to run long
+OVERLAP_SWEEP = 37  # that many distances from -18 to 18 elements are all tried
+MOST_SUSPECTS = 72
 FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
 NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other
 
@@ -62,6 +64,8 @@ class Layout:
 class Maker:
     """Makes tests for one function from one seed.
 
+    constants: values to try at every place.  suspects: those of them that stand in the
+    candidate alone, where one may be a special case that it hides.
     alignment: the smallest alignment in bytes that the code may assume of a pointer.
     """
 
@@ -72,6 +76,7 @@ class Maker:
         image: Image,
         constants: tuple[int, ...],
         seed: int,
+        suspects: tuple[int, ...] = (),
     ) -> None:
         self.signature = signature
         self.image = image
@@ -84,7 +89,12 @@ class Maker:
         self.near_constants = tuple(sorted(around)) or (0,)
         self.alignment = _alignment(contract)
         self._noise = self.rng.randbytes(4 * STACK_SIZE)
-        self._todo: list[int] = []
+        # What only the candidate knows is tried first, and for each argument.
+        first = list({c + d for c in suspects for d in (-1, 0, 1)})
+        first *= min(3, max(1, len(signature.integers)))
+        self._todo = first[:MOST_SUSPECTS]
+        self.rng.shuffle(self._todo)
+        self.suspects = len(self._todo)
         self.styles: set[tuple[int, str]] = set()
         self._record: dict[tuple[int, str], tuple[int, int]] = {}
 
@@ -142,6 +152,8 @@ class Maker:
         drawn: list[int] = []
         wide = [s.index for s in self.signature.integers if s.value.bits >= 32]
         chosen = rng.choice(wide) if wide else -1
+        everyone = [s.index for s in self.signature.integers]
+        favoured = rng.choice(everyone) if everyone else -1
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
         self.styles = set()
         for slot in self.signature.integers:
@@ -158,6 +170,10 @@ class Maker:
             elif kind == "long":
                 style = rng.choice(("long", "long", "length", "small"))
                 value = self.integer(style, drawn)
+            elif kind == "overlap" and number:
+                value = rng.randrange(20, 70)
+            elif kind == "constant" and number and slot.index == favoured:
+                value = self.next_constant()
             elif kind == "constant":
                 value = self.integer(rng.choice(("constant", "constant", "small", "length")), drawn)
             else:
@@ -177,7 +193,9 @@ class Maker:
         chance = {"sweep": 0.0, "workload": 0.0, "variant": 0.7, "bulk": 0.5}.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
             slot = rng.choice(self.signature.integers)
-            if kind not in ("far", "bulk") or slot.index != chosen:
+            settled = kind in ("overlap", "constant") and number > 0
+            settled |= kind in ("far", "bulk") and slot.index == chosen
+            if not settled:
                 data = layout.arenas[rng.randrange(len(layout.arenas))][1]
                 width = max(1, slot.value.bits // 8)
                 at = ROOM + width * rng.randrange(0, max(number, 40))
@@ -204,13 +222,16 @@ class Maker:
         size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
         starts = self._starts(kind)
         for slot in self.signature.pointers:
-            if not tidy and self._fixed(slot, kind, layout):
+            swept = kind == "overlap" and number > 0
+            if not tidy and not swept and self._fixed(slot, kind, layout):
                 continue
             overlap = kind == "overlap" or (kind in ("bulk", "far") and rng.random() < 0.3)
             partner = self._partner(slot, layout.pointers) if overlap else None
             if partner is not None:
                 arena, offset = layout.pointers[partner]
                 distance = number if kind == "bulk" else self._distance()
+                if swept:
+                    distance = number - OVERLAP_SWEEP // 2 - 1
                 layout.pointers[slot.index] = (arena, offset + distance * max(1, self.alignment))
                 continue
             if rng.random() < 0.35 and kind != "bulk":
@@ -277,7 +298,7 @@ class Maker:
         if style < 0.35:
             return rng.choice((0, 0, 1, -1, 2, -2, 3, -3, 4, -4, 8, -8, 16, -16, 17, 33, -33))
         if style < 0.65:
-            return rng.randrange(-64, 65)
+            return rng.randrange(-24, 25)
         if style < 0.9:
             return rng.choice(_LENGTHS)
         return rng.choice(_LONG)

@@ -23,10 +23,12 @@ from armcc.function.tools import cross_tool, require
 from armcc.gates import instructions
 from armcc.gates.disassemble import disassemble
 from armcc.gates.features import assembler_march
+from armcc.gates.places import misplaced
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
 # Far above any hot function worth replacing; a bound on what tools and emulators are fed.
 MAX_TEXT = 512 * 1024
+MAX_LINE = 8192
 MAX_INSTRUCTIONS = 8192
 MAX_CONSTANTS = 64 * 1024
 
@@ -36,6 +38,7 @@ _INSTRUCTION = re.compile(r"([A-Za-z][\w.]*)(?:\s+(.*))?$")
 # What an operand may be written with: no quotes, no '=', no '\', no '@', no '`'.
 _OPERANDS = re.compile(r"[\w\s,#\[\].!:{}+\-*/()$<>&|~^]*$")
 _NUMBERS = re.compile(r"\s*-?(?:0[xX][0-9a-fA-F]+|\d+)(?:\s*,\s*-?(?:0[xX][0-9a-fA-F]+|\d+))*\s*$")
+_SIZE = re.compile(r"\s*(?:0[xX][0-9a-fA-F]+|0|[1-9]\d*)\s*(?:,[^,]*)?$")
 _STRING = re.compile(r'\s*"(?:[^"\\]|\\[0-7]{1,3}|\\[bfnrt"\\])*"\s*$')
 _RODATA = re.compile(
     r'\s*(\.rodata[\w.$]*)(?:\s*,\s*"(aM?S?)"(?:\s*,\s*[@%]progbits(?:\s*,\s*(\d{1,4}))?)?)?\s*$'
@@ -92,8 +95,10 @@ def screen(text: str, name: str) -> str:
     alignment = 2
     where = "text"  # "text", "rodata" or "nowhere"
     entered = False
-    counted = 0
+    counted = held = 0
     for number, raw in enumerate(text.splitlines(), 1):
+        if len(raw) > MAX_LINE:
+            raise RejectedError("too-long", f"line {number} is longer than {MAX_LINE} characters")
         line = _without_comment(raw, number)
         while line.strip():
             label = _LABEL.match(line)
@@ -145,6 +150,9 @@ def screen(text: str, name: str) -> str:
                 if where != "rodata":
                     raise RejectedError("data-in-code", f"line {number}: .{word} outside .rodata")
                 constants.append(_datum(word, rest, number))
+                held += _held(word, rest)
+                if held > MAX_CONSTANTS:
+                    raise RejectedError("too-long", f"more than {MAX_CONSTANTS} bytes of constants")
             else:
                 raise RejectedError(
                     "directive", f"line {number}: the directive .{word} is not on the allow-list"
@@ -243,10 +251,19 @@ def _datum(word: str, rest: str, number: int) -> str:
             "constant", f"line {number}: a constant may hold numbers only, not {rest[:40]!r}"
         )
     if word in ("zero", "space", "skip"):
-        if int(rest.split(",", maxsplit=1)[0], 0) > MAX_CONSTANTS:
+        if not _SIZE.match(rest) or int(rest.split(",", maxsplit=1)[0], 0) > MAX_CONSTANTS:
             raise RejectedError("too-long", f"line {number}: more than {MAX_CONSTANTS} bytes")
         word = "zero" if "," not in rest else "space"
     return f"\t.{word}\t{rest}"
+
+
+def _held(word: str, rest: str) -> int:
+    """The least bytes that a datum takes."""
+    if word in _STRINGS:
+        return 0
+    if word in ("zero", "space", "skip"):
+        return int(rest.split(",", maxsplit=1)[0], 0)
+    return rest.count(",") + 1
 
 
 def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assembled:
@@ -298,7 +315,13 @@ def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assemble
             )
         if instructions.names_platform_register(instruction):
             raise RejectedError("platform-register", f"+{at * 4:#x}: {instruction} touches x18")
-    return Assembled(canonical, machine, tuple(i for i in listing if i is not None))
+    decoded = tuple(i for i in listing if i is not None)
+    wrong = misplaced(machine, decoded, name)
+    if wrong is not None:
+        raise RejectedError(*wrong)
+    if any(operation == "negate_ra_state" for _, operation, _, _ in machine.cfi):
+        raise RejectedError("directive", "no instruction signs the return address")
+    return Assembled(canonical, machine, decoded)
 
 
 def _own_words(message: str, source: str, canonical: str) -> str:
