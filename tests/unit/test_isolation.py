@@ -1,0 +1,215 @@
+"""Gate work in a child: what comes back, and what a death costs."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import mmap
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from armcc.errors import Error, Fatal
+from armcc.gates import isolation
+from armcc.gates.isolation import isolated
+
+Tell = Callable[[str], None]
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ended, a zombie that nobody has waited for included."""
+    try:
+        with open(f"/proc/{pid}/stat") as f:
+            return f.read().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def no_children() -> bool:
+    """Whether nothing was left for us to wait for."""
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("value", [None, 0, "words", (1, b"\0" * 300_000), {"a": [1.5]}])
+def test_a_value_comes_back(value: object) -> None:
+    assert isolated(lambda _: value, 30) == value
+    assert no_children()
+
+
+def test_the_work_is_done_in_another_process() -> None:
+    here = {"touched": False}
+
+    def work(_: Tell) -> int:
+        here["touched"] = True
+        return os.getpid()
+
+    pid = isolated(work, 30)
+    assert pid != os.getpid()
+    assert here == {"touched": False}
+    assert gone(pid)
+
+
+@pytest.mark.parametrize("raised", [Error("tests", "only 3 ran"), Error("calls"), Fatal("no file")])
+def test_errors_pass_through_whole(raised: Exception) -> None:
+    def work(_: Tell) -> None:
+        raise raised
+
+    with pytest.raises(type(raised)) as caught:
+        isolated(work, 30)
+    assert str(caught.value) == str(raised)
+    assert getattr(caught.value, "reason", "") == getattr(raised, "reason", "")
+    assert no_children()
+
+
+def abort(_: Tell) -> None:
+    faulthandler.disable()  # pytest's would print to the terminal
+    os.abort()
+
+
+def segfault(_: Tell) -> None:
+    faulthandler.disable()
+    ctypes.string_at(0)
+
+
+def killed(_: Tell) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def defect(_: Tell) -> None:
+    raise ZeroDivisionError
+
+
+def leaves(_: Tell) -> None:
+    sys.exit(0)
+
+
+def silent_end(_: Tell) -> None:
+    os._exit(0)
+
+
+def unspeakable(_: Tell) -> Any:
+    return lambda: None  # cannot be pickled
+
+
+@pytest.mark.parametrize(
+    "work",
+    [abort, segfault, killed, defect, leaves, silent_end, unspeakable],
+    ids=["abort", "segfault", "killed", "defect", "exit", "silent", "unspeakable"],
+)
+def test_a_death_is_an_error_of_the_reason_crash(work: Callable[[Tell], Any]) -> None:
+    with pytest.raises(Error) as caught:
+        isolated(work, 30)
+    assert caught.value.reason == "crash"
+    assert no_children()
+
+
+def test_an_answer_before_a_death_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A status other than 0 after the answer means that something was wrong already."""
+    exit_now = os._exit
+    monkeypatch.setattr(os, "_exit", lambda _: exit_now(3))
+    with pytest.raises(Error, match="wait status 768"):
+        isolated(lambda _: 1, 30)
+
+
+def test_the_time_limit_ends_the_child() -> None:
+    started: list[int] = []
+
+    def work(tell: Tell) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        tell(str(os.getpid()))
+        time.sleep(60)
+
+    before = time.monotonic()
+    with pytest.raises(Error) as caught:
+        isolated(work, 0.3, lambda s: started.append(int(s)))
+    assert caught.value.reason == "time"
+    assert time.monotonic() - before < 30
+    assert gone(started[0])
+    assert no_children()
+
+
+def test_progress_does_not_stretch_the_limit() -> None:
+    def work(tell: Tell) -> None:
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            tell("still here")
+            time.sleep(0.01)
+
+    with pytest.raises(Error) as caught:
+        isolated(work, 0.3)
+    assert caught.value.reason == "time"
+
+
+def test_the_memory_limit_holds() -> None:
+    """Address space is enough: nothing is touched, so the machine need not have it."""
+
+    def work(_: Tell) -> int:
+        return len(mmap.mmap(-1, isolation.MEMORY))
+
+    with pytest.raises(Error) as caught:
+        isolated(work, 30)
+    assert caught.value.reason == "crash"
+    assert isolated(lambda _: len(mmap.mmap(-1, 1 << 30)), 30) == 1 << 30
+
+
+def test_no_core_file_is_left() -> None:
+    import resource
+
+    assert isolated(lambda _: resource.getrlimit(resource.RLIMIT_CORE), 30) == (0, 0)
+
+
+def test_words_of_progress_arrive_in_order() -> None:
+    said: list[str] = []
+
+    def work(tell: Tell) -> str:
+        for n in range(50):
+            tell(f"step {n}")
+        return "done"
+
+    assert isolated(work, 30, said.append) == "done"
+    assert said == [f"step {n}" for n in range(50)]
+
+
+def test_an_interrupt_ends_the_child_too() -> None:
+    started: list[int] = []
+
+    def interrupted(word: str) -> None:
+        started.append(int(word))
+        raise KeyboardInterrupt
+
+    def work(tell: Tell) -> None:
+        tell(str(os.getpid()))
+        time.sleep(60)
+
+    with pytest.raises(KeyboardInterrupt):
+        isolated(work, 30, interrupted)
+    assert gone(started[0])
+    assert no_children()
+
+
+def test_the_child_dies_with_us() -> None:
+    """Whoever started us may be killed: the grandchild must not go on for minutes."""
+
+    def outer(tell: Tell) -> None:
+        def inner(_: Tell) -> None:
+            tell(str(os.getpid()))
+            time.sleep(60)
+
+        isolated(inner, 60)
+
+    started: list[int] = []
+    with pytest.raises(Error, match="did not end"):
+        isolated(outer, 0.5, lambda s: started.append(int(s)))
+    deadline = time.monotonic() + 20
+    while not gone(started[0]):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
