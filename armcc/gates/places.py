@@ -169,7 +169,8 @@ def _step(text: str, found: tuple[int, str, int] | None, halves: Halves) -> None
         source = _REGISTER.fullmatch(words[1])
         copied = halves.get(int(source[1])) if source else None
     # Too much is taken for written (a store's data), which only refuses more.
-    written = _REGISTER.findall(", ".join(words[: 2 if mnemonic.startswith("ld") else 1]))
+    first = rest.split("[")[0] if mnemonic.startswith("ld") else words[0]
+    written = _REGISTER.findall(first)
     written += [r for pair in _WRITES_BACK.findall(text) for r in pair if r]
     for register in written:
         halves.pop(int(register), None)

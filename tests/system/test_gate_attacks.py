@@ -1,0 +1,322 @@
+"""Wrong candidates that once passed, or nearly: each is an attack on the gates.
+
+A right twin stands beside a wrong one where a gate that refuses both would be no gate.
+"""
+
+# ruff: noqa: E501  a case is easier to compare when it stands in one line
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import clang_words
+
+from armcc.control.subject import function_from_source
+from armcc.gates.cases import Subject
+from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.syntax import syntax_gate
+from armcc.gates.verdict import GateResult
+
+SEED = 0x6A09E667F3BCC908
+
+
+@pytest.fixture(autouse=True)
+def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+
+
+def judged(source: str, name: str, candidate: str, folder: Path, *flags: str) -> GateResult:
+    """The first gate that does not accept, else what the equivalence gate says."""
+    path = folder / "baseline.c"
+    path.write_text("#include <stddef.h>\n#include <stdint.h>\n" + source)
+    function = function_from_source(str(path), name, ["-O2", *flags], str(folder))
+    syntax, assembled = syntax_gate(candidate, name, function.contract, str(folder))
+    if assembled is None:
+        return syntax
+    return equivalence_gate(Subject(function, SEED), assembled, SEED, str(folder))[0]
+
+
+def edited(text: str, *pairs: tuple[str, str]) -> str:
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+TABLES = """
+static const int tab[64] = {FIRST};
+static const int tac[64] = {SECOND};
+int tables(const unsigned char *p, long i) { return tab[p[i] & 63] + tac[p[i] & 31]; }
+""".replace("FIRST", ",".join(str(i * 7919 % 1000) for i in range(64))).replace(
+    "SECOND", ",".join(str(i * 104729 % 1000) for i in range(64))
+)
+TABLES_RIGHT = """
+tables:
+    ldrb w8, [x0, x1]
+    and x9, x8, #63
+    and x8, x8, #31
+    adrp x10, tab
+    add x10, x10, :lo12:tab
+    adrp x11, tac
+    add x11, x11, :lo12:tac
+    ldr w0, [x10, x9, lsl #2]
+    ldr w1, [x11, x8, lsl #2]
+    add w0, w0, w1
+    ret
+"""
+ONE_PAGE = edited(
+    TABLES_RIGHT,
+    ("    adrp x11, tac\n", ""),
+    ("    add x10, x10, :lo12:tab\n", ""),
+    ("add x11, x11, :lo12:tac", "add x11, x10, :lo12:tac\n    add x10, x10, :lo12:tab"),
+)
+
+COUNT = "uint32_t count(const uint8_t *p, size_t n) { uint32_t c = 0; for (size_t i = 0; i < n; i++) c += p[i] == 0xff; return c; }"
+BYTES = "uint32_t bytes(const uint8_t *p, size_t n) { uint32_t c = 0; for (size_t i = 0; i < n; i++) c += p[i]; return c; }"
+# The accumulator is too narrow for more than 255 (257) rounds.
+COUNT_8 = """
+count:
+    movi v0.2d, #0
+    movi v3.16b, #255
+1:  cmp x1, #16
+    b.lo 2f
+    ldr q1, [x0], #16
+    cmeq v1.16b, v1.16b, v3.16b
+    sub v0.16b, v0.16b, v1.16b
+    sub x1, x1, #16
+    b 1b
+2:  uaddlv h0, v0.16b
+    umov w8, v0.h[0]
+3:  cbz x1, 4f
+    ldrb w9, [x0], #1
+    cmp w9, #255
+    cinc w8, w8, eq
+    sub x1, x1, #1
+    b 3b
+4:  mov w0, w8
+    ret
+"""
+COUNT_32 = edited(
+    COUNT_8,
+    (
+        "sub v0.16b, v0.16b, v1.16b",
+        "ushr v1.16b, v1.16b, #7\n    uaddlp v1.8h, v1.16b\n    uadalp v0.4s, v1.8h",
+    ),
+    ("uaddlv h0, v0.16b", "addv s0, v0.4s"),
+    ("umov w8, v0.h[0]", "fmov w8, s0"),
+)
+BYTES_16 = edited(
+    COUNT_8,
+    ("count:", "bytes:"),
+    ("    movi v3.16b, #255\n", ""),
+    ("    cmeq v1.16b, v1.16b, v3.16b\n", ""),
+    ("sub v0.16b, v0.16b, v1.16b", "uadalp v0.8h, v1.16b"),
+    ("uaddlv h0, v0.16b", "uaddlv s0, v0.8h"),
+    ("umov w8, v0.h[0]", "fmov w8, s0"),
+    ("    cmp w9, #255\n", ""),
+    ("cinc w8, w8, eq", "add w8, w8, w9"),
+)
+
+LONGS = "long longs(const int *a, long n) { long s = 0; for (long i = 0; i < n; i++) s += a[i]; return s; }"
+LONGS_RIGHT = """
+longs:
+    mov x2, #0
+    cmp x1, #1
+    b.lt 2f
+1:  ldrsw x3, [x0], #4
+    add x2, x2, x3
+    subs x1, x1, #1
+    b.ne 1b
+2:  mov x0, x2
+    ret
+"""
+# n * 4 in 32 bits: 2^30 + 3 elements are three.
+END_32 = """
+sum:
+    mov w2, #0
+    cmp w1, #1
+    b.lt 2f
+    lsl w1, w1, #2
+    add x1, x0, w1, uxtw
+1:  ldr w3, [x0], #4
+    add w2, w2, w3
+    cmp x0, x1
+    b.ne 1b
+2:  mov w0, w2
+    ret
+"""
+END_64 = edited(
+    END_32, ("    lsl w1, w1, #2\n", ""), ("add x1, x0, w1, uxtw", "add x1, x0, w1, uxtw #2")
+)
+
+SUM = "int sum(const int *a, int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }"
+SUM_RIGHT = """
+sum:
+    mov w2, #0
+    cmp w1, #1
+    b.lt 2f
+1:  ldr w3, [x0], #4
+    add w2, w2, w3
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w2
+    ret
+"""
+
+GLOBAL = "int g; void fill(int *a, int n) { for (int i = 0; i < n; i++) a[i] = g + i; }"
+GLOBAL_ONCE = """
+fill:
+    cmp w1, #1
+    b.lt 2f
+    adrp x8, g
+    ldr w8, [x8, :lo12:g]
+1:  str w8, [x0], #4
+    add w8, w8, #1
+    subs w1, w1, #1
+    b.ne 1b
+2:  ret
+"""
+GLOBAL_EACH = """
+fill:
+    mov w9, #0
+    adrp x8, g
+1:  cmp w9, w1
+    b.ge 2f
+    ldr w10, [x8, :lo12:g]
+    add w10, w10, w9
+    str w10, [x0], #4
+    add w9, w9, #1
+    b 1b
+2:  ret
+"""
+
+DIFFER = "int differ(const unsigned char *a, const unsigned char *b, int n) { for (int i = 0; i < n; i++) if (a[i] != b[i]) return a[i] - b[i]; return 0; }"
+DIFFER_RIGHT = """
+differ:
+    cmp w2, #1
+    b.lt 2f
+    mov w8, #0
+1:  ldrb w3, [x0], #1
+    ldrb w4, [x1], #1
+    sub w3, w3, w4
+    cmp w3, #0
+    b.ne 3f
+    add w8, w8, #1
+    cmp w8, w2
+    b.lt 1b
+2:  mov w0, #0
+    ret
+3:  mov w0, w3
+    ret
+"""
+
+MOVED = "void moved(int *d, const int *s, int n) { for (int i = 0; i < n; i++) d[i] = s[i] + 1; }"
+MOVED_CHECKED = """
+moved:
+    movi v3.4s, #1
+    sub x8, x0, x1
+    cmp x8, #16
+    b.lo 2f
+1:  cmp w2, #4
+    b.lt 2f
+    ldr q0, [x1], #16
+    add v0.4s, v0.4s, v3.4s
+    str q0, [x0], #16
+    sub w2, w2, #4
+    b 1b
+2:  cmp w2, #1
+    b.lt 3f
+    ldr w3, [x1], #4
+    add w3, w3, #1
+    str w3, [x0], #4
+    sub w2, w2, #1
+    b 2b
+3:  ret
+"""
+
+SQUARE = "int square(unsigned a) { return a * a; }"
+SPECIAL = """
+square:
+%s
+    cmp w0, w8
+    mul w0, w0, w0
+    csel w0, wzr, w0, eq
+    ret
+"""
+FROM_DATA = (
+    SPECIAL % "    adrp x8, .LC\n    ldr w8, [x8, :lo12:.LC]"
+    + "    .section .rodata\n    .p2align 2\n.LC: .word 0x12345678\n"
+)
+
+PLUS = "int plus(int a) { return a + 4; }"
+RANGE = "int range(const int *b, const int *e) { int s = 0; while (b != e) s += *b++; return s; }"
+SCALED = "float scaled(float a) { return a * 3.0f + 1.0f; }"
+SCALED_RIGHT = "scaled:\n    adrp x8, .LC\n    ldr s1, [x8, :lo12:.LC]\n    fmov s2, #1.0\n    fmadd s0, s0, s1, s2\n    ret\n    .section .rodata\n    .p2align 2\n.LC: .word 0x40400000\n"
+
+# (what is wrong, baseline, name, candidate, reasons)
+WRONG = [
+    ("one page for two tables", TABLES, "tables", ONE_PAGE, {"address-halves"}),
+    ("32 bits of an address", TABLES, "tables", edited(TABLES_RIGHT, ("add x10, x10, :lo12:tab", "add w10, w10, :lo12:tab")), {"read-outside", "result"}),
+    ("32 bits of an index", TABLES, "tables", edited(TABLES_RIGHT, ("[x0, x1]", "[x0, w1, sxtw]")), {"read-outside", "result"}),
+    ("32 bits of a length", LONGS, "longs", edited(LONGS_RIGHT, ("subs x1, x1, #1", "subs w1, w1, #1")), {"width"}),
+    ("32 bits of a size in bytes", SUM, "sum", END_32, {"width"}),
+    ("8-bit lanes overflow", COUNT, "count", COUNT_8, {"result"}),
+    ("16-bit lanes overflow", BYTES, "bytes", BYTES_16, {"result"}),
+    ("an object read once, written by the loop", GLOBAL, "fill", GLOBAL_ONCE, {"memory"}),
+    ("null taken for any pointer", "int null(int *p, int n) { return p ? n : 7; }", "null", "null:\n mov w0, w1\n ret\n", {"result"}),
+    ("alignment that nobody promised", "int low(char *p, int n) { return ((long)p & 15) + n; }", "low", "low:\n mov w0, w1\n ret\n", {"result"}),
+    ("addresses that are always low", "int high(char *p, int n) { return (((long)p >> 40) & 1) + n; }", "high", "high:\n mov w0, w1\n ret\n", {"result"}),
+    ("a difference behind equal data", DIFFER, "differ", edited(DIFFER_RIGHT, ("    b.ne 3f\n", "    ccmp w8, #20, #2, ne\n    b.lo 3f\n")), {"result", "read-outside"}),
+    ("an overlap of three elements", MOVED, "moved", edited(MOVED_CHECKED, ("cmp x8, #16", "cmp x8, #12")), {"memory", "write-outside"}),
+    ("no check for overlap", MOVED, "moved", edited(MOVED_CHECKED, ("    b.lo 2f\n1:", "1:")), {"memory", "write-outside"}),
+    ("8 bits of a distance", RANGE, "range", "range:\n mov w8, #0\n sub x9, x1, x0\n lsr x9, x9, #2\n and x9, x9, #0xff\n cbz x9, 2f\n1: ldr w3, [x0], #4\n add w8, w8, w3\n subs x9, x9, #1\n b.ne 1b\n2: mov w0, w8\n ret\n", {"result"}),
+    ("a special case from data", SQUARE, "square", FROM_DATA, {"result"}),
+    ("a computed special case", SQUARE, "square", SPECIAL % " mov w8, #0x1234\n mov w9, #0x77\n eor w8, w8, w9, lsl #21", {"result"}),
+    ("a special case by subtraction", SQUARE, "square", "square:\n sub w8, w0, #0x345, lsl #12\n sub w8, w8, #0x123\n cmp w8, #0\n mul w0, w0, w0\n csel w0, wzr, w0, eq\n ret\n", {"result"}),
+    ("a branch out of the function", SUM, "sum", edited(SUM_RIGHT, ("1:  ldr", "1:  cbz x0, .+4096\n    ldr")), {"place"}),
+    ("falls off its end", SUM, "sum", SUM_RIGHT + "    cbz x0, 2b\n", {"place"}),
+    ("a word of its own code", SUM, "sum", edited(SUM_RIGHT, ("    mov w2, #0", "7:  ldr w2, 7b\n    sub w2, w2, w2")), {"place"}),
+    ("a word of its code by address", SUM, "sum", edited(SUM_RIGHT, ("    mov w2, #0", "    adr x2, 1f\n    ldr w2, [x2]\n    sub w2, w2, w2")), {"read-outside"}),
+    ("returns by another register", SUM, "sum", edited(SUM_RIGHT, ("    ret", "    mov x9, x30\n    ret x9")), {"return"}),
+    ("jumps by ret", SUM, "sum", edited(SUM_RIGHT, ("    ret", "    mov x9, x30\n    adr x30, 7f\n    ret\n7:  mov x30, x9\n    ret")), {"return"}),
+    ("the address of its code", PLUS, "plus", "plus:\n adr x8, plus\n lsr x8, x8, #28\n add x8, x8, #2\n add w0, w0, w8\n ret\n", {"result"}),
+    ("the address of the stack", PLUS, "plus", "plus:\n mov x8, sp\n lsr x8, x8, #32\n sub x8, x8, #44\n add w0, w0, w8\n ret\n", {"result"}),
+    ("a signature that nobody made", SUM, "sum", edited(SUM_RIGHT, ("    mov w2, #0", "    .cfi_negate_ra_state\n    mov w2, #0")), {"directive"}),
+    ("a constant less aligned than its load", SCALED, "scaled", edited(SCALED_RIGHT, ("    .p2align 2\n", "    .byte 1, 2, 3, 4\n")), {"relocation"}),
+    ("an octal size", SQUARE, "square", "square:\n mul w0, w0, w0\n ret\n .section .rodata\n .zero 010\n", {"too-long"}),
+    ("gigabytes of constants", SQUARE, "square", "square:\n mul w0, w0, w0\n ret\n .section .rodata\n" + " .zero 65536\n" * 20000, {"too-long"}),
+    ("100,000 labels in a line", SQUARE, "square", "a:" * 100_000 + "square:\n mul w0, w0, w0\n ret\n", {"too-long"}),
+]  # fmt: skip
+
+RIGHT = [
+    ("two tables", TABLES, "tables", TABLES_RIGHT),
+    ("a length of 64 bits", LONGS, "longs", LONGS_RIGHT),
+    ("a size in bytes of 64 bits", SUM, "sum", END_64),
+    ("32-bit lanes", COUNT, "count", COUNT_32),
+    ("an object read each time", GLOBAL, "fill", GLOBAL_EACH),
+    ("every difference", DIFFER, "differ", DIFFER_RIGHT),
+    ("overlap checked", MOVED, "moved", MOVED_CHECKED),
+]
+
+
+@pytest.mark.parametrize(
+    ("_what", "source", "name", "candidate", "reasons"), WRONG, ids=[w[0] for w in WRONG]
+)
+def test_attack_is_rejected(
+    tmp_path: Path, _what: str, source: str, name: str, candidate: str, reasons: set[str]
+) -> None:
+    result = judged(source, name, candidate, tmp_path)
+    assert (result.outcome, result.reason in reasons) == ("rejected", True), result
+
+
+@pytest.mark.parametrize(("_what", "source", "name", "candidate"), RIGHT, ids=[r[0] for r in RIGHT])
+def test_right_twin_passes(
+    tmp_path: Path, _what: str, source: str, name: str, candidate: str
+) -> None:
+    result = judged(source, name, candidate, tmp_path)
+    assert result.passed, result
+    kinds = result.evidence["kinds"]
+    assert kinds["bulk"] >= 4
+    assert kinds["mixed"] >= 64
