@@ -67,7 +67,8 @@ def _function(
     compile_object(clang_command(arguments), arguments, path)
     obj = ElfObject(read_bytes(output))
     hot = find_function(obj, name)
-    return Function(name, obj, hot, infer_contract(hot.code)), True
+    contract = isolated(lambda _: infer_contract(name, obj, hot), SECONDS)
+    return Function(name, obj, hot, contract), True
 
 
 def _candidate_text(
