@@ -10,7 +10,7 @@ from typing import Any
 
 from armcc.errors import Error
 from armcc.function.machine import MachineCode
-from armcc.gates.cases import Subject, make_case
+from armcc.gates.cases import Subject
 from armcc.gates.emulator import Emulator, trace_offsets
 from armcc.gates.equivalence import load
 from armcc.gates.features import llvm_attributes
@@ -99,20 +99,25 @@ def workloads(subject: Subject, seed: int) -> list[Workload]:
     Raises Error("workloads") where the baseline does not run on enough of them.
     """
     maker = Maker(subject.function.contract, subject.signature, subject.image, (), seed)
+    with closing(Emulator(subject.image, subject.listing, footprints=False)) as tracer:
+        chosen = _sizes(tracer, maker)
+        return [_with_variants(subject, tracer, maker, one) for one in chosen]
+
+
+def _sizes(tracer: Emulator, maker: Maker) -> list[Workload]:
     found: list[Workload] = []
     lengths: set[int] = set()
     largest = 0
     for size in _SIZES:
-        one = _workload(subject, maker, size)
-        if one and one.case.expected.instructions <= _TRACE_LIMIT:
+        if _workload(tracer, maker, size):
             largest = size
             break
     if not largest:
         raise Error("workloads", "the baseline runs on no workload of a size that can be costed")
     wanted = [largest, largest // 2, largest // 4, largest // 8 + 3, largest // 16, 5, 3]
     for size in wanted:
-        one = _workload(subject, maker, max(size, 1))
-        if one is None or one.case.expected.instructions > _TRACE_LIMIT:
+        one = _workload(tracer, maker, max(size, 1))
+        if one is None:
             continue
         length = one.case.expected.instructions
         if length in lengths and len(wanted) > len(found) + 3:
@@ -122,25 +127,34 @@ def workloads(subject: Subject, seed: int) -> list[Workload]:
         if len(found) == 4:
             break
     while len(found) < MIN_WORKLOADS:
-        one = _workload(subject, maker, maker.rng.randrange(1, 4 * largest))
+        one = _workload(tracer, maker, maker.rng.randrange(1, 4 * largest))
         if one is None:
             raise Error("workloads", "fewer than three workloads run cleanly")
-        if one.case.expected.instructions <= _TRACE_LIMIT:
-            found.append(one)
-    return [_with_variants(subject, maker, one) for one in found]
+        found.append(one)
+    return found
 
 
-def _with_variants(subject: Subject, maker: Maker, workload: Workload) -> Workload:
+def _plain_case(tracer: Emulator, maker: Maker, kind: str, size: int) -> Case | None:
+    """A clean input with roomy buffers, short enough to be costed: speed needs no more."""
+    test, _ = maker.draft(kind, size)
+    outcome = tracer.run(test, _TRACE_LIMIT)
+    return Case(test, outcome, kind) if outcome.clean else None
+
+
+def _with_variants(
+    subject: Subject, tracer: Emulator, maker: Maker, workload: Workload
+) -> Workload:
     everything = maker.fills.kinds
     groups: list[tuple[Case, ...]] = []
-    sizes = [n for _, n in workload.case.expected.reads if n <= 8] or [4]
+    seen = subject.emulator.run(workload.case.test, 8 * _TRACE_LIMIT)
+    sizes = [n for _, n in seen.reads if n <= 8] or [4]
     width = max(set(sizes), key=sizes.count)
     for kind in (workload.data, f"sorted:{width}", "random"):
         maker.fills.kinds = (kind,)
         cases: list[Case] = []
         for _ in range(3 * VARIANTS):
-            case = make_case(subject, maker, "variant", workload.size, at_end=True)
-            if case is not None and case.expected.instructions <= 2 * _TRACE_LIMIT:
+            case = _plain_case(tracer, maker, "variant", workload.size)
+            if case is not None:
                 cases.append(case)
             if len(cases) == VARIANTS:
                 break
@@ -149,14 +163,14 @@ def _with_variants(subject: Subject, maker: Maker, workload: Workload) -> Worklo
     return replace(workload, variants=tuple(groups))
 
 
-def _workload(subject: Subject, maker: Maker, size: int) -> Workload | None:
+def _workload(tracer: Emulator, maker: Maker, size: int) -> Workload | None:
     """The input of one size on which the baseline works longest: the others end early."""
     best: Workload | None = None
     kinds = [k for k in _DATA if k in maker.fills.kinds]
     everything = maker.fills.kinds
     for kind in kinds:
         maker.fills.kinds = (kind,)
-        case = make_case(subject, maker, "workload", size, at_end=True)
+        case = _plain_case(tracer, maker, "workload", size)
         if case is None:
             continue
         if best is None or case.expected.instructions > best.case.expected.instructions:
