@@ -25,5 +25,5 @@ class Error(Exception):
         return (Error, (self.reason, self.message))
 
 
-class Fatal(Exception):
+class Fatal(Exception):  # noqa: N818  the word that the code says everywhere
     """A command of `armccctl` cannot go on; the message says why and what to do."""
