@@ -83,8 +83,7 @@ def test_a_message_says_how_how_sure_and_how_much() -> None:
     record = outcome(True).record
     assert record is not None
     assert explain_result(record) == (
-        "replaced by code that is 1.50 times as fast (clang -O3, interleave 4); "
-        "tested equivalent"
+        "replaced by code that is 1.50 times as fast (clang -O3, interleave 4); tested equivalent"
     )
 
 
