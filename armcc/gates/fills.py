@@ -28,7 +28,7 @@ F64_SPECIAL = (
 # Always tried; the float kinds only where the function computes with floats.
 KINDS = (
     "random", "small", "zeros", "ones", "text", "utf8", "repeated", "sorted", "ramp",
-    "boundary", "extremes", "near-text",
+    "boundary", "extremes", "near-text", "same", "same",
 )  # fmt: skip
 FLOAT32_KINDS = ("float32", "float32-special", "float32-mixed")
 FLOAT64_KINDS = ("float64", "float64-special", "float64-mixed")
@@ -115,6 +115,7 @@ class Fills:
         self._rng = rng
         self._pools: dict[tuple[str, int], bytes] = {}
         self._constants = constants or (0,)
+        self._floats = fp32 or fp64
         self.kinds: tuple[str, ...] = KINDS
         if fp32:
             self.kinds += FLOAT32_KINDS
@@ -155,6 +156,20 @@ class Fills:
             return _floats(rng, 8, {"float64": 0.0, "float64-special": 0.6}.get(kind, 0.05))
         return rng.randbytes(POOL)
 
+    def _same(self, size: int, rng: Random) -> bytes:
+        """One element again and again: the least value of a type, a special float, a constant.
+
+        A maximum that starts at less than the least is wrong on such data alone.
+        """
+        width = rng.choice((1, 2, 4, 8))
+        edge = 1 << (8 * width - 1)
+        value = rng.choice((edge, edge - 1, edge + 1, -1, 1, -2, rng.choice(self._constants)))
+        floats = {4: F32_SPECIAL, 8: F64_SPECIAL}.get(width)
+        if floats and self._floats:
+            value = rng.choice((value, rng.choice(floats)))
+        element = (value & ((1 << (8 * width)) - 1)).to_bytes(width, "little")
+        return (element * (size // width + 1))[:size]
+
     def take(self, kind: str, size: int, rng: Random) -> bytes:
         """`size` bytes of a kind, from somewhere in its pool."""
         if kind == "zeros":
@@ -165,6 +180,8 @@ class Fills:
             return b"\x7f" * size
         if kind == "ones":
             return b"\xff" * size
+        if kind == "same":
+            return self._same(size, rng)
         if kind == "repeated":
             return bytes([rng.choice((1, 0x20, 0x41, 0x7F, 0x80, 0xAA, rng.randrange(256)))]) * size
         variant = rng.randrange(4)

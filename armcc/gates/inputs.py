@@ -29,7 +29,7 @@ _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129,
 _LONG = (191, 192, 193, 255, 256, 257, 259, 300, 383, 512, 513)
 _FAR_BITS = (29, 30, 31, 32, 32, 32, 33, 34, 36, 40)
 # Data on which narrow sums overflow and narrow compares go wrong.
-_BULK_FILLS = ("ones", "high", "extremes", "ones", "low", "random", "ones", "small")
+_BULK_FILLS = ("ones", "high", "extremes", "ones", "low", "random", "same", "small")
 _NEGATIVE = (-1, -2, -3, -7, -8, -16, -17, -31, -64, -100, -128, -255, -65536)
 
 

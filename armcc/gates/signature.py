@@ -97,8 +97,11 @@ def _results(result: Value | None) -> tuple[tuple[str, int, int], ...]:
     integer = floating = 0
     for piece in pieces:
         if piece.kind in ("int", "pointer"):
-            # A C `_Bool` is i1 here and 8 bits in AAPCS64 (section 5.1.1).
-            out.append(("x", integer, 8 if piece.bits == 1 else piece.bits))
+            # A C `_Bool` is i1 here and 8 bits in AAPCS64 (section 5.1.1); a result that
+            # the callee extends (LangRef: signext, zeroext) is live up to 32.
+            extended = piece.bits < 32 and {"signext", "zeroext"} & set(result.attributes)
+            bits = 32 if extended else 8 if piece.bits == 1 else piece.bits
+            out.append(("x", integer, bits))
             integer += 1
         else:
             out.append(("v", floating, piece.bits))

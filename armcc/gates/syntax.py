@@ -38,6 +38,7 @@ _INSTRUCTION = re.compile(r"([A-Za-z][\w.]*)(?:\s+(.*))?$")
 # What an operand may be written with: no quotes, no '=', no '\', no '@', no '`'.
 _OPERANDS = re.compile(r"[\w\s,#\[\].!:{}+\-*/()$<>&|~^]*$")
 _NUMBERS = re.compile(r"\s*-?(?:0[xX][0-9a-fA-F]+|\d+)(?:\s*,\s*-?(?:0[xX][0-9a-fA-F]+|\d+))*\s*$")
+_NAME = re.compile(r"[A-Za-z_$.][\w.$]*", re.ASCII)
 _SIZE = re.compile(r"\s*(?:0[xX][0-9a-fA-F]+|0|[1-9]\d*)\s*(?:,[^,]*)?$")
 _STRING = re.compile(r'\s*"(?:[^"\\]|\\[0-7]{1,3}|\\[bfnrt"\\])*"\s*$')
 _RODATA = re.compile(
@@ -268,6 +269,8 @@ def _held(word: str, rest: str) -> int:
 
 def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assembled:
     """Screen and assemble a candidate; raises RejectedError, or Error where a tool is missing."""
+    if not _NAME.fullmatch(name):
+        raise RejectedError("label", f"the name {name!r} cannot be written in assembly")
     canonical = screen(text, name)
     source = os.path.join(workdir, "candidate.s")
     output = os.path.join(workdir, "candidate.o")

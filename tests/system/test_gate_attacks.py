@@ -236,6 +236,21 @@ moved:
 3:  ret
 """
 
+MAXIMUM = "int maximum(const int16_t *a, int n) { int m = -32768; for (int i = 0; i < n; i++) if (a[i] > m) m = a[i]; return m; }"
+MAXIMUM_RIGHT = """
+maximum:
+    mov w8, #-32768
+    cmp w1, #1
+    b.lt 2f
+1:  ldrsh w9, [x0], #2
+    cmp w9, w8
+    csel w8, w9, w8, gt
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w8
+    ret
+"""
+
 SQUARE = "int square(unsigned a) { return a * a; }"
 SPECIAL = """
 square:
@@ -271,6 +286,7 @@ WRONG = [
     ("a difference behind equal data", DIFFER, "differ", edited(DIFFER_RIGHT, ("    b.ne 3f\n", "    ccmp w8, #20, #2, ne\n    b.lo 3f\n")), {"result", "read-outside"}),
     ("an overlap of three elements", MOVED, "moved", edited(MOVED_CHECKED, ("cmp x8, #16", "cmp x8, #12")), {"memory", "write-outside"}),
     ("no check for overlap", MOVED, "moved", edited(MOVED_CHECKED, ("    b.lo 2f\n1:", "1:")), {"memory", "write-outside"}),
+    ("a maximum that starts too high", MAXIMUM, "maximum", edited(MAXIMUM_RIGHT, ("mov w8, #-32768", "mov w8, #-32764"), ("b.lt 2f", "b.lt 4f")) + "4:  mov w0, #-32768\n    ret\n", {"result"}),
     ("8 bits of a distance", RANGE, "range", "range:\n mov w8, #0\n sub x9, x1, x0\n lsr x9, x9, #2\n and x9, x9, #0xff\n cbz x9, 2f\n1: ldr w3, [x0], #4\n add w8, w8, w3\n subs x9, x9, #1\n b.ne 1b\n2: mov w0, w8\n ret\n", {"result"}),
     ("a special case from data", SQUARE, "square", FROM_DATA, {"result"}),
     ("a computed special case", SQUARE, "square", SPECIAL % " mov w8, #0x1234\n mov w9, #0x77\n eor w8, w8, w9, lsl #21", {"result"}),
@@ -297,6 +313,7 @@ RIGHT = [
     ("32-bit lanes", COUNT, "count", COUNT_32),
     ("an object read each time", GLOBAL, "fill", GLOBAL_EACH),
     ("every difference", DIFFER, "differ", DIFFER_RIGHT),
+    ("a maximum", MAXIMUM, "maximum", MAXIMUM_RIGHT),
     ("overlap checked", MOVED, "moved", MOVED_CHECKED),
 ]
 
