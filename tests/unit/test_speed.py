@@ -119,8 +119,8 @@ def test_branches_at_other_addresses_have_other_counters() -> None:
     assert mispredictions([[always, never] * 10] * 2) == 0.0
 
 
-def test_the_penalty_is_that_of_the_pipeline() -> None:
-    assert [penalty(c) for c in ("cortex-a55", "neoverse-v2", "neoverse-n1")] == [8, 11, 11]
+def test_the_penalty_is_the_refill_and_out_of_order_the_wait_for_the_data_too() -> None:
+    assert [penalty(c) for c in ("cortex-a55", "neoverse-v2", "neoverse-n1")] == [8, 16, 16]
 
 
 @pytest.mark.parametrize(
