@@ -38,6 +38,12 @@ SOURCES = {
             sums[i] += counter + odd[1] + byte; wide += i; zeros[i]++;
             return *where + (int)sums[i];
         }""",
+    "far": """
+        static int big[2500] = {1}; static double also[700] = {2}; static char bytes[3001] = {3};
+        int f(int i) {
+            big[2000] += also[555] > bytes[i]; big[1111] ^= bytes[2777]; also[i] *= bytes[1];
+            return big[i] + big[999] + bytes[i + 3000];
+        }""",
     "calls": """
         __attribute__((noinline)) static int helper(int x) { return x * x + 1; }
         extern int outside(int);
