@@ -20,7 +20,7 @@ from armcc.gates.disassemble import disassemble
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.image import Image, baseline_image
 from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker
-from armcc.gates.instructions import mnemonic
+from armcc.gates.instructions import element_widths, mnemonic
 from armcc.gates.signature import Signature, signature
 from armcc.gates.state import Outcome, Test, placement
 
@@ -35,10 +35,10 @@ WORK_LIMIT = 8_000_000
 # Each instruction of the baseline is looked for until so many tests have executed it.
 WANTED_HITS = 4
 # Huge arguments: drafts, and steps by which one is given memory; what counts as endless.
-FAR_DRAFTS = 32
+FAR_DRAFTS = 40
 FAR_STEPS = 6
 ENDLESS_BYTES = 1024
-ENDLESS_TESTS = 6
+ENDLESS_TESTS = 12
 # Long runs: an 8-bit lane overflows after 255 rounds of 16 bytes, unrolled by 4.
 BULK_DRAFTS = 12
 BULK_SIZE = 17_000
@@ -72,6 +72,12 @@ class Subject:
         self.wanted = {
             4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
         }
+
+    @property
+    def linked(self) -> bool:
+        """Whether the baseline loads what may be a pointer from memory."""
+        loads = [t for t in self.listing if t.startswith(("ldr x", "ldp x", "ldur x"))]
+        return bool(self.signature.pointers) and any("[sp" not in t for t in loads)
 
     def _data(self) -> tuple[bytes, ...]:
         """The read-only objects that the baseline names."""
@@ -117,7 +123,7 @@ class CaseSet:
         }
 
 
-def _kind(number: int, maker: Maker) -> tuple[str, int]:
+def _kind(number: int, maker: Maker, linked: bool) -> tuple[str, int]:
     if number < SWEEP:
         return "sweep", number
     number -= SWEEP
@@ -129,6 +135,8 @@ def _kind(number: int, maker: Maker) -> tuple[str, int]:
             return "overlap", number + 1
         number -= OVERLAP_SWEEP
     turn = number % 8
+    if turn == 1 and linked:
+        return "linked", 0
     if turn == 7:
         return "constant", 0
     if turn in (3, 5) and maker.may_overlap:
@@ -143,6 +151,8 @@ def make_case(subject: Subject, maker: Maker, kind: str, number: int, at_end: bo
     maker.learn(seen.clean)
     if not seen.clean:
         return None
+    if layout.rooted:
+        return None if layout.odd else Case(draft, seen, kind)
     test = maker.tighten(draft, layout, seen, at_end)
     if test is None:
         return None
@@ -169,6 +179,7 @@ def make_cases(
     suspects = tuple(sorted(set(extra_constants) - set(subject.constants)))
     contract = subject.function.contract
     maker = Maker(contract, subject.signature, subject.image, constants, seed, suspects)
+    maker.fills.widths = element_widths(subject.listing)
     wanted += maker.suspects // 2 + (OVERLAP_SWEEP if maker.may_overlap else 0)
     cases: list[Case] = []
     outcomes: set[tuple[object, ...]] = set()
@@ -183,7 +194,7 @@ def make_cases(
             break
         if len(cases) >= 3 * wanted:
             break
-        kind, number = _kind(drafts, maker)
+        kind, number = _kind(drafts, maker, subject.linked)
         case = make_case(subject, maker, kind, number, at_end=drafts % 3 != 1)
         drafts += 1
         if case is None:
@@ -247,8 +258,8 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
     wide = any(s.value.bits >= 32 for s in subject.signature.integers)
     if not wide or not subject.signature.pointers:
         return clean, endless
-    for _ in range(FAR_DRAFTS):
-        test, layout = maker.draft("far")
+    for number in range(FAR_DRAFTS):
+        test, layout = maker.draft("far", number)
         seen = subject.emulator.run(test, CASE_LIMIT)
         for _ in range(FAR_STEPS):
             if seen.clean or seen.fault is None:
@@ -262,10 +273,10 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
             continue
         if seen.clean:
             clean.append(Case(test, seen, "far"))
+        elif len(endless) == ENDLESS_TESTS:
+            continue
         elif seen.fault is not None and touched_bytes(seen) >= ENDLESS_BYTES:
             endless.append((test, seen))
-            if len(endless) == ENDLESS_TESTS:
-                break
     return clean, endless
 
 

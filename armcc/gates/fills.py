@@ -109,18 +109,20 @@ class Fills:
     """Seeded data for buffers.
 
     constants: values of the code under test, planted among the data.
+    widths: bytes of an element, as far as the code shows them.
     """
 
     def __init__(self, rng: Random, constants: tuple[int, ...], fp32: bool, fp64: bool) -> None:
         self._rng = rng
         self._pools: dict[tuple[str, int], bytes] = {}
         self._constants = constants or (0,)
+        self.widths: tuple[int, ...] = (1, 2, 4, 8)
         self._floats = fp32 or fp64
         self.kinds: tuple[str, ...] = KINDS
         if fp32:
-            self.kinds += FLOAT32_KINDS
+            self.kinds += FLOAT32_KINDS * 3  # only floats show a rounding
         if fp64:
-            self.kinds += FLOAT64_KINDS
+            self.kinds += FLOAT64_KINDS * 3
 
     def _make(self, kind: str, variant: int) -> bytes:
         rng = self._rng
@@ -161,9 +163,9 @@ class Fills:
 
         A maximum that starts at less than the least is wrong on such data alone.
         """
-        width = rng.choice((1, 2, 4, 8))
+        width = rng.choice(self.widths)
         edge = 1 << (8 * width - 1)
-        value = rng.choice((edge, edge - 1, edge + 1, -1, 1, -2, rng.choice(self._constants)))
+        value = rng.choice((edge, edge, edge - 1, edge + 1, -1, 1, rng.choice(self._constants)))
         floats = {4: F32_SPECIAL, 8: F64_SPECIAL}.get(width)
         if floats and self._floats:
             value = rng.choice((value, rng.choice(floats)))
@@ -184,7 +186,9 @@ class Fills:
             return self._same(size, rng)
         if kind == "repeated":
             return bytes([rng.choice((1, 0x20, 0x41, 0x7F, 0x80, 0xAA, rng.randrange(256)))]) * size
-        variant = rng.randrange(4)
+        variant = (1, 2, 4, 8).index(rng.choice(self.widths))
+        if kind == "utf8":
+            variant = rng.randrange(4)
         if ":" in kind:  # "sorted:4": of this element size in bytes
             kind, width = kind.split(":")
             variant = (1, 2, 4, 8).index(int(width))

@@ -21,6 +21,11 @@ ROOM = 16 * 1024  # bytes of a draft's buffer on either side of its pointer
 BULK_ROOM = 192 * 1024  # the same behind the pointer where a test is to run long
 OVERLAP_SWEEP = 37  # that many distances from -18 to 18 elements are all tried
 MOST_SUSPECTS = 72
+# Huge values that are all tried: 32 bits of them, or times four, are something else.
+FAR_EDGES = (
+    0xFFFFFFFF, 0x1_0000_0001, 0x7FFFFFFF, 0x80000000, 0x1_0000_0007, -0x80000001, 0x4000_0003,
+    0x2_0000_0005, 0x2000_0001, 0x1_0000_0000,
+)  # fmt: skip
 FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
 NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other
 
@@ -39,7 +44,8 @@ class Case:
 
     test: Test
     expected: Outcome
-    # "sweep", "mixed", "overlap", "constant", "long", "far", "bulk", "workload", "variant"
+    # "sweep", "mixed", "overlap", "constant", "long", "linked", "far", "bulk"; of the speed
+    # gate "workload", "variant"
     kind: str
     read_mask: dict[int, bytes] = field(repr=False, default_factory=dict)
 
@@ -52,6 +58,7 @@ class Layout:
     pointers: dict[int, tuple[int, int]]  # slot index -> (arena, offset from the anchor)
     fixed: dict[int, int]  # slot index -> address, for pointers to no buffer
     odd: set[int]  # arenas that are aligned less than an access to them asks for
+    rooted: bool = False  # their contents lead to each other: none can be moved
 
     def address(self, slot: int) -> int:
         """The pointer that argument `slot` is."""
@@ -152,6 +159,10 @@ class Maker:
         drawn: list[int] = []
         wide = [s.index for s in self.signature.integers if s.value.bits >= 32]
         chosen = rng.choice(wide) if wide else -1
+        edge: int | None = None
+        if kind == "far" and wide and number < 2 * len(FAR_EDGES) * len(wide):
+            chosen = wide[number % len(wide)]
+            edge = FAR_EDGES[number // len(wide) % len(FAR_EDGES)]
         everyone = [s.index for s in self.signature.integers]
         favoured = rng.choice(everyone) if everyone else -1
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
@@ -162,7 +173,7 @@ class Maker:
             elif kind == "variant":
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
             elif kind == "far" and slot.index == chosen:
-                value = self.integer("far", drawn)
+                value = self.integer("far", drawn) if edge is None else edge
             elif kind == "bulk" and (slot.index == chosen or rng.random() < 0.5):
                 value = number
             elif kind in ("far", "bulk"):
@@ -188,7 +199,8 @@ class Maker:
                 self.styles.add((slot.index, style))
             drawn.append(value)
             values[slot.index] = value
-        layout = self._layout(kind, number)
+        reach = max([n for n in drawn if 0 < n <= 2000], default=32)
+        layout = self._layout(kind, number, reach)
         # A key to search for is often in the data.
         chance = {"sweep": 0.0, "workload": 0.0, "variant": 0.7, "bulk": 0.5}.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
@@ -214,7 +226,8 @@ class Maker:
             good, bad = self._record.get(key, (0, 0))
             self._record[key] = (good + clean, bad + (not clean))
 
-    def _layout(self, kind: str, number: int) -> Layout:
+    def _layout(self, kind: str, number: int, reach: int) -> Layout:
+        """Buffers for one draft.  reach: about how many elements of them will matter."""
         rng = self.rng
         layout = Layout([], {}, {}, set())
         tidy = kind in ("workload", "variant")
@@ -223,7 +236,8 @@ class Maker:
         starts = self._starts(kind)
         for slot in self.signature.pointers:
             swept = kind == "overlap" and number > 0
-            if not tidy and not swept and self._fixed(slot, kind, layout):
+            plain = tidy or swept or kind in ("far", "bulk", "linked")
+            if not plain and self._fixed(slot, kind, layout):
                 continue
             overlap = kind == "overlap" or (kind in ("bulk", "far") and rng.random() < 0.3)
             partner = self._partner(slot, layout.pointers) if overlap else None
@@ -239,12 +253,15 @@ class Maker:
             here = len(layout.arenas)
             misalign = 0
             if not tidy:
-                misalign = self._misalignment(slot)
+                misalign = self._misalignment(slot, plain)
                 if misalign % self.alignment:
                     layout.odd.add(here)
             data = self.fills.take(fill, size, rng)
             if not tidy:
-                data = self._edited(data, misalign, layout, kind)
+                data = self._edited(data, misalign, layout, kind, reach)
+            if kind == "linked":
+                data = self._linked(starts[here], data)
+                layout.rooted = True
             layout.arenas.append((starts[here], data))
             layout.pointers[slot.index] = (here, misalign)
         return layout
@@ -263,11 +280,11 @@ class Maker:
         order = rng.sample(range(count), count)
         return [base + n * NEIGHBOUR + PAGE * rng.randrange(64) for n in order]
 
-    def _misalignment(self, slot: Slot) -> int:
+    def _misalignment(self, slot: Slot, plain: bool) -> int:
         """An offset from a 64-byte boundary that keeps what the argument promises."""
         rng = self.rng
         promised = _promised(slot)
-        if self.alignment > promised and rng.random() < 0.1:
+        if self.alignment > promised and not plain and rng.random() < 0.1:
             # Legal as long as nothing is accessed there; see `tighten`.
             return promised * rng.randrange(0, max(1, 16 // promised))
         if self.alignment < 16:
@@ -303,12 +320,12 @@ class Maker:
             return rng.choice(_LENGTHS)
         return rng.choice(_LONG)
 
-    def _edited(self, data: bytes, misalign: int, layout: Layout, kind: str) -> bytes:
+    def _edited(self, data: bytes, misalign: int, layout: Layout, kind: str, reach: int) -> bytes:
         """A buffer like an earlier one but for a byte or two, or with a constant in it."""
         rng = self.rng
         here = ROOM + misalign
         out = data
-        if layout.arenas and rng.random() < 0.25:
+        if layout.arenas and rng.random() < 0.4:
             partner = rng.choice(list(layout.pointers.values()))
             earlier = layout.arenas[partner[0]][1]
             there = ROOM + partner[1]
@@ -316,7 +333,7 @@ class Maker:
             edited = bytearray(data)
             edited[here : here + length] = earlier[there : there + length]
             for _ in range(rng.randrange(3)):
-                at = here + min(rng.choice((*_LENGTHS, rng.randrange(300))), length - 1)
+                at = here + min(rng.randrange(reach * rng.choice(self.fills.widths)), length - 1)
                 edited[at] = (edited[at] + rng.choice((1, -1, 0x80, 0x20, 7))) & 0xFF
             out = bytes(edited)
         if kind == "constant" and rng.random() < 0.5:
@@ -325,6 +342,20 @@ class Maker:
             at = here + width * rng.randrange(8)
             out = out[:at] + value.to_bytes(width, "little") + out[at + width :]
         return out
+
+    def _linked(self, start: int, data: bytes) -> bytes:
+        """Memory with pointers in it: each leads further on, so that every chain ends."""
+        rng = self.rng
+        out = bytearray(data)
+        for at in range(ROOM, ROOM + 4096, 8):
+            if (kind := rng.random()) < 0.6:
+                target = start + at + 16 * rng.randrange(1, 12)
+                out[at : at + 8] = target.to_bytes(8, "little")
+            elif kind < 0.8:
+                out[at : at + 8] = bytes(8)
+        # The chains' common end: null, wherever one looks.
+        out[ROOM + 4096 : ROOM + 8192] = bytes(4096)
+        return bytes(out)
 
     def _partner(self, slot: Slot, placed: dict[int, tuple[int, int]]) -> int | None:
         """An earlier pointer that may legally overlap this one (neither is `noalias`)."""

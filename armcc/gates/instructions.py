@@ -72,8 +72,20 @@ FORBIDDEN: frozenset[str] = frozenset(
 _CONDITIONAL = frozenset([f"b.{c}" for c in _CONDITIONS] + ["cbz", "cbnz", "tbz", "tbnz"])
 
 _PLATFORM_REGISTER = re.compile(r"(?<![\w.$])[wx]18(?![\w.$])", re.IGNORECASE)
+_WIDTHS = {
+    1: re.compile(r"^(?:ld|st)u?rs?b\b|^(?:ld|st)\S* b\d|\.(?:8|16)?b\b"),
+    2: re.compile(r"^(?:ld|st)u?rs?h\b|^(?:ld|st)\S* h\d|\.[48]?h\b"),
+    4: re.compile(r"^(?:ld|st)\S* [ws]\d+,.*\[|^ld\S*sw\b|\.[24]?s\b"),
+    8: re.compile(r"^(?:ld|st)[rpu]\S* [xd]\d+,.*\[|\.[12]?d\b"),
+}
 _STACK_POINTER = re.compile(r"(?<![\w.$])w?sp(?![\w.$])", re.IGNORECASE)
 _PRE_INDEX_SP = re.compile(r"\[sp,\s*#(-?(?:0x[0-9a-f]+|\d+))\]!", re.IGNORECASE)
+
+
+def element_widths(listing: tuple[str, ...]) -> tuple[int, ...]:
+    """The sizes in bytes of what some code loads, stores or has in lanes; all if it shows none."""
+    found = {width for text in listing for width, one in _WIDTHS.items() if one.search(text)}
+    return tuple(sorted(found)) or (1, 2, 4, 8)
 
 
 def mnemonic(text: str) -> str:

@@ -251,6 +251,9 @@ maximum:
     ret
 """
 
+LIST = "struct L { struct L *next; int v; }; int list(struct L *p) { int s = 0; for (; p; p = p->next) s += p->v; return s; }"
+NEXT = "int next(const int *a, unsigned i) { return a[(size_t)i + 1]; }"
+
 SQUARE = "int square(unsigned a) { return a * a; }"
 SPECIAL = """
 square:
@@ -287,6 +290,8 @@ WRONG = [
     ("an overlap of three elements", MOVED, "moved", edited(MOVED_CHECKED, ("cmp x8, #16", "cmp x8, #12")), {"memory", "write-outside"}),
     ("no check for overlap", MOVED, "moved", edited(MOVED_CHECKED, ("    b.lo 2f\n1:", "1:")), {"memory", "write-outside"}),
     ("a maximum that starts too high", MAXIMUM, "maximum", edited(MAXIMUM_RIGHT, ("mov w8, #-32768", "mov w8, #-32764"), ("b.lt 2f", "b.lt 4f")) + "4:  mov w0, #-32768\n    ret\n", {"result"}),
+    ("the first of a list", LIST, "list", "list:\n mov w8, #0\n cbz x0, 2f\n ldr w8, [x0, #8]\n2: mov w0, w8\n ret\n", {"result"}),
+    ("an index that wraps", NEXT, "next", "next:\n add w1, w1, #1\n ldr w0, [x0, w1, uxtw #2]\n ret\n", {"result", "read-outside"}),
     ("8 bits of a distance", RANGE, "range", "range:\n mov w8, #0\n sub x9, x1, x0\n lsr x9, x9, #2\n and x9, x9, #0xff\n cbz x9, 2f\n1: ldr w3, [x0], #4\n add w8, w8, w3\n subs x9, x9, #1\n b.ne 1b\n2: mov w0, w8\n ret\n", {"result"}),
     ("a special case from data", SQUARE, "square", FROM_DATA, {"result"}),
     ("a computed special case", SQUARE, "square", SPECIAL % " mov w8, #0x1234\n mov w9, #0x77\n eor w8, w8, w9, lsl #21", {"result"}),
@@ -313,6 +318,12 @@ RIGHT = [
     ("32-bit lanes", COUNT, "count", COUNT_32),
     ("an object read each time", GLOBAL, "fill", GLOBAL_EACH),
     ("every difference", DIFFER, "differ", DIFFER_RIGHT),
+    (
+        "a list",
+        LIST,
+        "list",
+        "list:\n mov w8, #0\n cbz x0, 2f\n1: ldr w9, [x0, #8]\n add w8, w8, w9\n ldr x0, [x0]\n cbnz x0, 1b\n2: mov w0, w8\n ret\n",
+    ),
     ("a maximum", MAXIMUM, "maximum", MAXIMUM_RIGHT),
     ("overlap checked", MOVED, "moved", MOVED_CHECKED),
 ]
@@ -335,5 +346,6 @@ def test_right_twin_passes(
     result = judged(source, name, candidate, tmp_path)
     assert result.passed, result
     kinds = result.evidence["kinds"]
-    assert kinds["bulk"] >= 4
     assert kinds["mixed"] >= 64
+    # A list has no length that could make it long.
+    assert kinds.get("bulk", 0) >= 4 or name == "list"
