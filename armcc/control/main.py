@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from armcc import __version__
 from armcc.errors import Error, Fatal
@@ -83,10 +84,15 @@ def _seed(text: str) -> int:
     return value
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes no shortened word, in commands neither: the next option could make it another."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(allow_abbrev=False, **how)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="armccctl", description="Look into, check and steer armcc.", allow_abbrev=False
-    )
+    parser = _Parser(prog="armccctl", description="Look into, check and steer armcc.")
     parser.add_argument("--version", action="version", version=f"armcc {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
