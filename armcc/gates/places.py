@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import dataclass
 
 from armcc.function import elf
 from armcc.function.identity import place_relative, signed
@@ -32,17 +33,26 @@ _REGISTER = re.compile(r"(?<![\w.])[wx](\d+)(?![\w.])")
 _WRITES_BACK = re.compile(r"\[[wx](\d+)[^\]]*\]!|\[[wx](\d+)\],")
 _ENDS = ("b", "ret")
 
+
+@dataclass(frozen=True)
+class Misplaced:
+    """What code does with a place and may not: a stable reason and a sentence."""
+
+    reason: str
+    detail: str
+
+
 Half = tuple[int, str, int]  # relocation class, target, addend
 Halves = dict[int, Half]  # register: the page it holds
 
 
-def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> tuple[str, str] | None:
-    """The first such thing that code does and may not: a stable reason and a sentence."""
+def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> Misplaced | None:
+    """The first such thing that code does and may not."""
     relocated = {
         offset: (kind, target, addend) for offset, kind, target, addend in machine.relocations
     }
     if len(relocated) != len(machine.relocations):
-        return "relocation", "two relocations at one place"
+        return Misplaced(reason="relocation", detail="two relocations at one place")
     size = len(machine.code)
     targets: dict[int, int] = {}
     for (at, text), (word,) in zip(
@@ -55,27 +65,35 @@ def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> tupl
             if distance is None:
                 pass
             elif not 0 <= offset + distance < size:
-                return "place", f"{text}: means a place outside the function"
+                return Misplaced(
+                    reason="place", detail=f"{text}: means a place outside the function"
+                )
             elif not _is_branch(word):
                 if word >> 24 & 0x3B == 0x18:
-                    return "place", f"{text}: reads its own code"
+                    return Misplaced(reason="place", detail=f"{text}: reads its own code")
             else:
                 targets[offset] = offset + distance
         elif found[0] not in _PLACES:
-            return "relocation", f"{text}: relocation type {found[0]}"
+            return Misplaced(reason="relocation", detail=f"{text}: relocation type {found[0]}")
         elif found[0] in _JUMPS:
             own = found[1] in (OWN_CODE, name)
             if own and not (0 <= found[2] < size and found[2] % 4 == 0):
-                return "place", f"{text}: means a place outside the function"
+                return Misplaced(
+                    reason="place", detail=f"{text}: means a place outside the function"
+                )
             if own:
                 targets[offset] = found[2]
         elif found[1] == OWN_CODE or (found[1] == name and found[2]):
-            return "place", f"{text}: takes the address of a place in its code"
+            return Misplaced(
+                reason="place", detail=f"{text}: takes the address of a place in its code"
+            )
         wrong = _return(text)
         if wrong:
-            return "return", f"{text}: {wrong}"
+            return Misplaced(reason="return", detail=f"{text}: {wrong}")
     if listing[-1].split()[0] not in _ENDS:
-        return "place", f"{listing[-1]}: control leaves the function at its end"
+        return Misplaced(
+            reason="place", detail=f"{listing[-1]}: control leaves the function at its end"
+        )
     return _unpaired(listing, relocated, targets)
 
 
@@ -107,7 +125,7 @@ def _unpaired(
     listing: tuple[str, ...],
     relocated: dict[int, tuple[int, str, int]],
     targets: dict[int, int],
-) -> tuple[str, str] | None:
+) -> Misplaced | None:
     """A low half of an address that is not added to its own page on every path.
 
     `adrp x8, a` and `:lo12:b` work as long as a and b share a page: in a test, and in
@@ -123,7 +141,10 @@ def _unpaired(
         if found is not None and found[0] in _LOW_HALVES:
             base = _base(text)
             if base is None or halves.get(base) != _half(found):
-                return "address-halves", f"{text}: its low half of {found[1]} belongs to no adrp"
+                return Misplaced(
+                    reason="address-halves",
+                    detail=f"{text}: its low half of {found[1]} belongs to no adrp",
+                )
         _step(text, found, halves)
         mnemonic = text.split()[0]
         following = [] if mnemonic in _ENDS else [offset + 4]

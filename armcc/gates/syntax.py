@@ -321,7 +321,7 @@ def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assemble
     decoded = tuple(i for i in listing if i is not None)
     wrong = misplaced(machine, decoded, name)
     if wrong is not None:
-        raise RejectedError(*wrong)
+        raise RejectedError(wrong.reason, wrong.detail)
     if any(operation == "negate_ra_state" for _, operation, _, _ in machine.cfi):
         raise RejectedError("directive", "no instruction signs the return address")
     return Assembled(canonical, machine, decoded)
