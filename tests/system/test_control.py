@@ -280,6 +280,19 @@ def test_arguments_that_code_shows(
     assert " ".join(a.type for a in found.arguments) == types
 
 
+def test_an_argument_may_be_read_on_one_path_alone(tmp_path: Path) -> None:
+    """And `x2`, which every path writes before it reads it, is none."""
+    (tmp_path / "x.s").write_text(
+        ".globl f\n.type f, %function\nf: cbz w1, 1f\n b 2f\n1: mov w0, #0\n"
+        "2: add w2, w0, #1\n mul w0, w2, w2\n ret\n.size f, .-f\n"
+    )
+    words = [*clang_words("clang22"), "-c", "x.s", "-o", "x.o"]
+    subprocess.run(words, check=True, cwd=tmp_path)
+    obj = ElfObject((tmp_path / "x.o").read_bytes())
+    found = next(guesses(find_function(obj, "f").code))
+    assert [a.type for a in found.arguments] == ["i32", "i32"]
+
+
 def test_where_the_first_guess_faults_another_is_tried(tmp_path: Path) -> None:
     """Which of the two is the base, and which is counted down, one address does not show."""
     (tmp_path / "x.s").write_text(
