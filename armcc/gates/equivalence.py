@@ -86,6 +86,10 @@ def first_mismatch(
         if wrong is None and exact_frame and not fresh <= reached:
             # Each instruction's row of the unwind table is held against the truth.
             wrong, _ = _one(subject, loaded, case, True)
+        if wrong is not None and wrong.reason == "abi" and exact_frame:
+            # A register that is lost for good says more than the table that lost it.
+            plainer, _ = _one(subject, loaded, case, False)
+            wrong = plainer or wrong
         if wrong is not None:
             return case, wrong, reached
         reached |= fresh
