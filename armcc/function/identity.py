@@ -416,6 +416,8 @@ class _Targets:
         first = -start % 4
         for width, form in ((4, "i"), (8, "q")):
             count = max(0, len(data) - first) // width
+            if not count:
+                continue
             values = struct.unpack_from(f"<{count}{form}", data, first)
             for i, value in enumerate(values):
                 if not -size < value < size:

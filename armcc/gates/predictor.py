@@ -46,7 +46,7 @@ def mispredictions(calls: list[list[tuple[int, bool]]]) -> float:
     """Mispredictions a call, over calls of (address, taken) pairs that follow one another.
 
     The calls have different data: a predictor that saw the same data before would know
-    the answer to every comparison.  The first call only trains.  The better of a long
+    the answer to every comparison.  The first call only trains, unless it is the only one.  The better of a long
     and a short history is taken for the whole.
     """
     best = float("inf")
@@ -56,7 +56,7 @@ def mispredictions(calls: list[list[tuple[int, bool]]]) -> float:
         for number, branches in enumerate(calls):
             for address, taken in branches:
                 guess, index = predictor.predict(address)
-                wrong += number > 0 and guess != taken
+                wrong += (number > 0 or len(calls) == 1) and guess != taken
                 predictor.update(index, taken)
         best = min(best, wrong / max(len(calls) - 1, 1))
     return best

@@ -77,6 +77,8 @@ def propose(
                 )
         except Error as e:
             trouble[f"{proposer.name}: {e.reason}"] += 1
+        except Exception as e:  # another package's defect must not stop the other passes
+            trouble[f"{proposer.name}: {type(e).__name__}"] += 1
     return list(found.values()), trouble
 
 

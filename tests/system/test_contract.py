@@ -169,18 +169,6 @@ def test_features_and_cpu_are_those_clang_resolved(clang: list[str], tmp_path: P
     assert plain.cpu == "generic"
 
 
-def test_a_function_that_opted_out_is_refused(clang: list[str], tmp_path: Path) -> None:
-    compiled = build(
-        clang,
-        tmp_path,
-        '__attribute__((hot, annotate("armcc.off"))) int off(int a) { return a * 5; }\n'
-        "__attribute__((hot)) int on(int a) { return a * 5; }\n",
-        "-O2",
-    )
-    assert compiled.front.refused == {"off": "off"}
-    assert set(compiled.front.contracts) == {"on"}
-
-
 def test_ir_that_gives_other_bytes_is_not_believed(clang: list[str], tmp_path: Path) -> None:
     compiled = build(clang, tmp_path, "__attribute__((hot)) int f(int a) { return a; }\n", "-O2")
     (tmp_path / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")

@@ -214,7 +214,7 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(store):
 
 def run_without_privileges(script, *arguments):
     """Runs a script as a user whom file modes bind; root keeps its uid, not its powers."""
-    command = [sys.executable, "-c", script, *arguments]
+    command = [sys.executable, "-P", "-c", script, *arguments]
     if os.geteuid() == 0:
         command = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--", *command]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
