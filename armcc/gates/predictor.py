@@ -46,8 +46,8 @@ def mispredictions(calls: list[list[tuple[int, bool]]]) -> float:
     """Mispredictions a call, over calls of (address, taken) pairs that follow one another.
 
     The calls have different data: a predictor that saw the same data before would know
-    the answer to every comparison.  The first call only trains, unless it is the only one.  The better of a long
-    and a short history is taken for the whole.
+    the answer to every comparison.  The first call only trains, unless it is the only
+    one.  The better of a long and a short history is taken for the whole.
     """
     best = float("inf")
     for bits in (12, 2):

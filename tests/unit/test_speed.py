@@ -58,7 +58,8 @@ def at(address: int, *outcomes: bool) -> list[tuple[int, bool]]:
 # (what, calls, mispredictions a call; worked out on paper with counters that start at 1,
 #  "not taken", and the better of the two history lengths)
 COUNTED = [
-    ("one call only trains", [at(0, *[T] * 50)], 0.0),
+    # A single call is all there is to count: histories 00, 01 and 11 are met untrained.
+    ("one call counts", [at(0, *[T] * 50)], 3.0),
     ("no branch", [[], []], 0.0),
     ("never taken", [at(0, *[N] * 9)] * 3, 0.0),
     # History 2 bits: the training call meets histories 00, 01, 11 and learns all three;
