@@ -9,6 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failure.  CI runs the same examples each time, so that a change is
+# blamed for what it did; at a desk each run looks at new ones.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def clang_words(which: str) -> list[str]:
