@@ -29,6 +29,10 @@ WANTED_CASES = 288
 MAX_DRAFTS = 2400
 RARE_DRAFTS = 600
 SWEEP = 40
+ROUNDING_LENGTHS = 70
+ROUNDING_PASSES = 3
+NEAR_PASSES = 12  # at the code's constants, give or take one
+SUSPECT_PASSES = 32  # at those that stand in the candidate alone
 # Executed instructions: of one test, and of all baseline runs of one decision.
 CASE_LIMIT = 16_000
 WORK_LIMIT = 8_000_000
@@ -162,6 +166,29 @@ def make_case(subject: Subject, maker: Maker, kind: str, number: int, at_end: bo
     return Case(test, expected, kind)
 
 
+def rounding_cases(subject: Subject, maker: Maker) -> list[Case]:
+    """Short lengths on numbers that round at every step; none where there are no floats.
+
+    A loop that changes its order of operations from some length on differs by the last
+    bit at a single length, and there perhaps once in four inputs: such a length has to be
+    met with such numbers, and often where the code has a constant of that size.
+    """
+    if not maker.fills.rough:
+        return []
+    found = []
+    for length in range(ROUNDING_LENGTHS):
+        times = ROUNDING_PASSES
+        if length in maker.near_suspects:
+            times = SUSPECT_PASSES
+        elif length in maker.near_constants:
+            times = NEAR_PASSES
+        for turn in range(times):
+            case = make_case(subject, maker, "rounding", length, at_end=turn % 2 == 0)
+            if case is not None:
+                found.append(case)
+    return found
+
+
 def make_cases(
     subject: Subject,
     seed: int,
@@ -220,6 +247,7 @@ def make_cases(
         )
         outcomes.add((result, touched))
     missing = {at for at, count in hits.items() if not count}
+    cases += rounding_cases(subject, maker)
     far, endless = far_cases(subject, maker)
     cases += far
     cases.sort(key=lambda c: c.expected.instructions)

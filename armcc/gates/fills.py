@@ -105,6 +105,13 @@ def _floats(rng: Random, width: int, special: float) -> bytes:
     return bytes(out)
 
 
+def _rough(rng: Random, width: int) -> bytes:
+    """Ordinary numbers of many mantissa bits and of about one size."""
+    values = [rng.uniform(1, 2) * 2.0 ** rng.randrange(-4, 5) for _ in range(POOL // width // 4)]
+    signed = [v if rng.random() < 0.5 else -v for v in values]
+    return struct.pack(f"<{len(signed)}{'f' if width == 4 else 'd'}", *signed)
+
+
 class Fills:
     """Seeded data for buffers.
 
@@ -124,8 +131,16 @@ class Fills:
         if fp64:
             self.kinds += FLOAT64_KINDS * 3
 
+    @property
+    def rough(self) -> tuple[str, ...]:
+        """Kinds on which nearly every operation rounds; () where the code has no floats."""
+        sizes = {k.split("-")[0] for k in self.kinds if k.startswith("float")}
+        return tuple(f"{size}-rough" for size in sorted(sizes))
+
     def _make(self, kind: str, variant: int) -> bytes:
         rng = self._rng
+        if kind.endswith("-rough"):
+            return _rough(rng, 4 if kind.startswith("float32") else 8)
         if kind == "small":
             width = (1, 2, 4, 8)[variant]
             return _pack(width, [rng.randrange(-8, 20) for _ in range(POOL // width // 4)])

@@ -44,8 +44,8 @@ class Case:
 
     test: Test
     expected: Outcome
-    # "sweep", "mixed", "overlap", "constant", "long", "linked", "far", "bulk"; of the speed
-    # gate "workload", "variant"
+    # "sweep", "mixed", "overlap", "constant", "long", "linked", "rounding", "far", "bulk";
+    # of the speed gate "workload", "variant"
     kind: str
     read_mask: dict[int, bytes] = field(repr=False, default_factory=dict)
 
@@ -98,6 +98,7 @@ class Maker:
         self._noise = self.rng.randbytes(4 * STACK_SIZE)
         # What only the candidate knows is tried first, and for each argument.
         first = list({c + d for c in suspects for d in (-1, 0, 1)})
+        self.near_suspects = frozenset(first)
         first *= min(3, max(1, len(signature.integers)))
         self._todo = first[:MOST_SUSPECTS]
         self.rng.shuffle(self._todo)
@@ -137,9 +138,11 @@ class Maker:
             self.rng.shuffle(self._todo)
         return self._todo.pop()
 
-    def float_bits(self, bits: int) -> int:
+    def float_bits(self, bits: int, rough: bool = False) -> int:
         """A floating-point argument as raw bits: specials and ordinary values."""
         rng = self.rng
+        if rough and bits in (32, 64):
+            return int.from_bytes(self.fills.take(f"float{bits}-rough", bits // 8, rng), "little")
         if bits == 64:
             if rng.random() < 0.5:
                 return rng.choice(F64_SPECIAL)
@@ -168,7 +171,7 @@ class Maker:
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
         self.styles = set()
         for slot in self.signature.integers:
-            if kind in ("sweep", "workload"):
+            if kind in ("sweep", "workload", "rounding"):
                 value = number
             elif kind == "variant":
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
@@ -202,7 +205,8 @@ class Maker:
         reach = max([n for n in drawn if 0 < n <= 2000], default=32)
         layout = self._layout(kind, number, reach)
         # A key to search for is often in the data.
-        chance = {"sweep": 0.0, "workload": 0.0, "variant": 0.7, "bulk": 0.5}.get(kind, 0.2)
+        chances = {"sweep": 0.0, "workload": 0.0, "rounding": 0.0, "variant": 0.7, "bulk": 0.5}
+        chance = chances.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
             slot = rng.choice(self.signature.integers)
             settled = kind in ("overlap", "constant") and number > 0
@@ -230,8 +234,9 @@ class Maker:
         """Buffers for one draft.  reach: about how many elements of them will matter."""
         rng = self.rng
         layout = Layout([], {}, {}, set())
-        tidy = kind in ("workload", "variant")
-        fill = rng.choice(_BULK_FILLS if kind == "bulk" else self.fills.kinds)
+        tidy = kind in ("workload", "variant", "rounding")
+        kinds = {"bulk": _BULK_FILLS, "rounding": self.fills.rough}.get(kind, self.fills.kinds)
+        fill = rng.choice(kinds)
         size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
         starts = self._starts(kind)
         for slot in self.signature.pointers:
@@ -249,7 +254,7 @@ class Maker:
                 layout.pointers[slot.index] = (arena, offset + distance * max(1, self.alignment))
                 continue
             if rng.random() < 0.35 and kind != "bulk":
-                fill = rng.choice(self.fills.kinds)
+                fill = rng.choice(kinds)
             here = len(layout.arenas)
             misalign = 0
             if not tidy:
@@ -393,7 +398,7 @@ class Maker:
                 if kind == "constant" and rng.random() < 0.4:
                     bits = self.next_constant() & ((1 << value.bits) - 1)
                 else:
-                    bits = self.float_bits(value.bits)
+                    bits = self.float_bits(value.bits, kind == "rounding")
                 garbage = rng.getrandbits(128) >> value.bits << value.bits
                 v[slot.number] = bits | (garbage & ((1 << 128) - 1))
                 shown.append(f"{slot.name}=bits:{bits:#x}")

@@ -213,6 +213,7 @@ def _without_comment(raw: str, number: int) -> str:
 
 
 def _section(rest: str, number: int, constants: list[str]) -> str:
+    rest = re.sub(r'^"([\w.$-]+)"', r"\1", rest)  # clang quotes ".note.GNU-stack"
     if rest.startswith((".note.GNU-stack", ".text")):
         name = rest.split(",", maxsplit=1)[0].strip()
         if name == ".note.GNU-stack":
