@@ -41,6 +41,8 @@ WANTED_HITS = 4
 # Huge arguments: drafts, and steps by which one is given memory; what counts as endless.
 FAR_DRAFTS = 40
 FAR_STEPS = 6
+# Instructions: enough for a loop over bytes to walk off the end of its memory.
+FAR_LIMIT = 80_000
 ENDLESS_BYTES = 1024
 ENDLESS_TESTS = 12
 # Long runs: an 8-bit lane overflows after 255 rounds of 16 bytes, unrolled by 4.
@@ -288,7 +290,7 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
         return clean, endless
     for number in range(FAR_DRAFTS):
         test, layout = maker.draft("far", number)
-        seen = subject.emulator.run(test, CASE_LIMIT)
+        seen = subject.emulator.run(test, FAR_LIMIT)
         for _ in range(FAR_STEPS):
             if seen.clean or seen.fault is None:
                 break
@@ -296,7 +298,7 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
             if more is None:
                 break
             test = more
-            seen = subject.emulator.run(test, CASE_LIMIT)
+            seen = subject.emulator.run(test, FAR_LIMIT)
         if layout.odd:
             continue
         if seen.clean:

@@ -21,10 +21,10 @@ ROOM = 16 * 1024  # bytes of a draft's buffer on either side of its pointer
 BULK_ROOM = 192 * 1024  # the same behind the pointer where a test is to run long
 OVERLAP_SWEEP = 37  # that many distances from -18 to 18 elements are all tried
 MOST_SUSPECTS = 72
-# Huge values that are all tried: 32 bits of them, or times four, are something else.
+# Huge values that are all tried: 16, 24 or 32 bits of them, or times four, are something else.
 FAR_EDGES = (
-    0xFFFFFFFF, 0x1_0000_0001, 0x7FFFFFFF, 0x80000000, 0x1_0000_0007, -0x80000001, 0x4000_0003,
-    0x2_0000_0005, 0x2000_0001, 0x1_0000_0000,
+    0x1_0003, 0x100_0001, 0xFFFFFFFF, 0x1_0000_0001, 0x7FFFFFFF, 0x80000000, 0x1_0000_0007,
+    -0x80000001, 0x4000_0003, 0x2_0000_0005, 0x2000_0001, 0x1_0000_0000,
 )  # fmt: skip
 FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
 NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other

@@ -129,6 +129,7 @@ def gate(report: dict[str, Any], name: str) -> dict[str, Any]:
 WRONG = [
     ("off-by-one loop bound", "sum", edited(SUM, "b.ne 1b", "b.ge 1b"), "equivalence", {"read-outside", "result"}),
     ("missing last element", "sum", edited(SUM, "cmp w1, #1\n    b.lt 2f", "cmp w1, #2\n    b.lt 2f\n    sub w1, w1, #1"), "equivalence", {"result"}),
+    ("16 bits of the length", "sum", edited(SUM, "b.lt 2f", "b.lt 2f\n    and w1, w1, #0xffff\n    cbz w1, 2f"), "equivalence", {"width"}),
     ("clobbered x19", "sum", SUM.replace("w3", "w19"), "equivalence", {"callee-saved"}),
     ("wrong for negative n", "scale", edited(SCALE, "cneg w0, w0, lt", "mov w0, w0"), "equivalence", {"result"}),
     ("float sum in another order", "fsum", FSUM_OTHER_ORDER, "equivalence", {"rounding", "result"}),
