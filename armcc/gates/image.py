@@ -56,6 +56,28 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Stub:
+    """The place that stands for one callee: 16 bytes at `address`, never the callee's own code.
+
+    name: the symbol, or "" for places that function pointers in memory lead to.
+    effect: "call" (judged by its arguments, changes what a callee may change), "memcpy",
+        "memmove" or "memset" (does what the C library's does, and is no observable call:
+        a candidate may do without it).
+    arguments, results: (register, number, live bits) each, as in Signature.
+    returns: False for a `noreturn` callee.
+    memory: "any", "read" or "none": what it may do to memory that the caller sees.
+    """
+
+    address: int
+    name: str
+    effect: str = "call"
+    arguments: tuple[tuple[str, int, int], ...] = ()
+    results: tuple[tuple[str, int, int], ...] = ()
+    returns: bool = True
+    memory: str = "any"
+
+
+@dataclass(frozen=True)
 class Image:
     """What is mapped before any test runs.
 
@@ -66,6 +88,7 @@ class Image:
         baseline's relocations name, hence that its identity covers.
     targets: the symbols that the baseline refers to.  objects: the addresses of
         writable data that its relocations name.
+    stubs: what calls lead to, at the same addresses for baseline and candidate.
     """
 
     segments: tuple[Segment, ...]
@@ -76,6 +99,7 @@ class Image:
     targets: frozenset[str] = field(default_factory=frozenset)
     placement: Placement = HOME
     objects: tuple[int, ...] = ()
+    stubs: tuple[Stub, ...] = ()
 
     @property
     def writable(self) -> tuple[Segment, ...]:

@@ -71,6 +71,23 @@ class Region:
 
 
 @dataclass(frozen=True)
+class CallEffect:
+    """What one call of a test does: everything a callee may change, the same for both codes.
+
+    x: x0..x17 when it returns, results among them, the rest garbage.  v: v0..v31 (128-bit
+    each; of v8..v15 only the upper halves are taken, AAPCS64 6.1.2).  nzcv: 4 bits.
+    patches: memory that it changes, as (address, bytes), disjoint.
+    returns: False where the callee never comes back (`abort`): the test ends there.
+    """
+
+    x: tuple[int, ...]
+    v: tuple[int, ...]
+    nzcv: int
+    patches: tuple[tuple[int, bytes], ...]
+    returns: bool = True
+
+
+@dataclass(frozen=True)
 class Test:
     """One input: the full state at entry.
 
@@ -78,6 +95,7 @@ class Test:
     regions: the memory that arguments lead to, and the object's writable data.
     stack: the STACK_SIZE bytes from the placement's `stack` on.
     shown: the arguments for people, in order: "n=-3", "a=0x10...".
+    calls: what the first, second, ... call of the run does.
     """
 
     __test__ = False  # not a test case of pytest
@@ -89,6 +107,7 @@ class Test:
     regions: tuple[Region, ...]
     stack: bytes = field(repr=False)
     shown: str
+    calls: tuple[CallEffect, ...] = ()
 
 
 @dataclass(frozen=True)
