@@ -37,9 +37,10 @@ class Judge:
             self._baseline = Baseline(self.subject, self._cpu)
         return self._baseline
 
-    def judge(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
-        """The verdict on candidate `text`, and its machine code where it assembles.
+    def compare(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
+        """Whether candidate `text` is right, however fast: all gates but the speed gate.
 
+        Returns their verdict, and its machine code where it assembles.
         seed: of the tests; a fresh secret one unless a decision is replayed.
         """
         contract = self.function.contract
@@ -52,10 +53,16 @@ class Judge:
             self.subject = Subject(self.function, chosen)
             self._baseline = None
         equivalence, assumptions = equivalence_gate(self.subject, assembled, chosen, self.workdir)
-        if not equivalence.passed:
-            return Verdict((syntax, equivalence)), assembled
+        kept = assumptions if equivalence.passed else ()
+        return Verdict((syntax, equivalence), kept), assembled
+
+    def judge(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
+        """The verdict of all gates on candidate `text`; parameters and result as `compare`."""
+        verdict, assembled = self.compare(text, seed)
+        if assembled is None or not verdict.gates[-1].passed:
+            return verdict, assembled
         try:
             speed = speed_gate(self.baseline, assembled)
         except Error as e:
             speed = GateResult("speed", UNKNOWN, e.reason, e.message)
-        return Verdict((syntax, equivalence, speed), assumptions), assembled
+        return Verdict((*verdict.gates, speed), verdict.assumptions), assembled
