@@ -81,5 +81,6 @@ def contract_from_prototype(prototype: str, name: str, workdir: str) -> Contract
         attributes=(),
         callees=(),
         traits=("fp32", "fp64", "memory-alignment=1"),
+        refused="",
         unsupported="",
     )

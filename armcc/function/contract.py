@@ -9,7 +9,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+# Rises when the encoding or the meaning of a field changes.
+VERSION = 2
+
+
+class Refusal(NamedTuple):
+    """Why the gates cannot judge a function: a stable word and a sentence for people."""
+
+    reason: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -90,11 +100,17 @@ class Contract:
         by clang; features sorted.
     attributes: the function's other IR attributes, sorted (uwtable, frame-pointer,
         strictfp, sign-return-address, memory(...), ...).
-    callees: (name, IR type of the call with its attributes), sorted.
+    callees: (name, IR type of the call with the attributes of call and declaration),
+        sorted; a function that calls itself is among them.
     traits: sorted words: "volatile", "atomic", "inline-asm", "indirect-call",
-        "tls", "invoke", "varargs", "setjmp", "fp32", "fp64", "call" (any call that is
-        not an intrinsic), "memory-alignment=N" (smallest `align` of its accesses).
-    unsupported: "" or why the gates cannot judge this function.
+        "tls", "invoke", "varargs", "setjmp", "musttail", "fp32", "fp64", "call" (any
+        call that is not an intrinsic), "frame-escapes" (the address of a local is
+        passed on, kept or compared), "memory-alignment=N" (smallest `align` of its
+        accesses), "stores=T" (an IR type that it stores, vectors and aggregates by
+        their elements; "stores=bytes" for copies and fills), "fast=F" (a fast-math
+        flag, LLVM's word, that stands on some operation).
+    refused, unsupported: "" or why the gates cannot judge this function: the word of
+        docs/verdicts.md, "Search", and the sentence.  See `refusal`.
     """
 
     convention: str = "ccc"
@@ -105,8 +121,25 @@ class Contract:
     attributes: tuple[str, ...] = ()
     callees: tuple[tuple[str, str], ...] = ()
     traits: tuple[str, ...] = ()
+    refused: str = ""
     unsupported: str = ""
-    version: int = field(default=1)
+    version: int = field(default=VERSION)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why the gates cannot judge this function; None where they can."""
+        if not (self.refused or self.unsupported):
+            return None
+        return Refusal(reason=self.refused or "signature", sentence=self.unsupported)
+
+    def attribute(self, key: str) -> str | None:
+        """The value of a string attribute of the function, "" where it is bare; None if absent."""
+        for one in self.attributes:
+            if one == f'"{key}"':
+                return ""
+            if one.startswith(f'"{key}"="'):
+                return one[len(key) + 4 : -1]
+        return None
 
     def to_bytes(self) -> bytes:
         """Canonical JSON; equal contracts give equal bytes."""
@@ -114,9 +147,11 @@ class Contract:
 
     @staticmethod
     def from_bytes(data: bytes) -> Contract:
-        """The inverse of `to_bytes`.  Raises ValueError on anything else."""
+        """The inverse of `to_bytes`.  Raises ValueError on anything else, other versions too."""
         try:
             d = json.loads(data)
+            if d["version"] != VERSION:
+                raise ValueError(f"a contract of version {d['version']}")
             result = _value(d["result"]) if d["result"] is not None else None
             return Contract(
                 convention=str(d["convention"]),
@@ -127,8 +162,8 @@ class Contract:
                 attributes=tuple(d["attributes"]),
                 callees=tuple((str(n), str(t)) for n, t in d["callees"]),
                 traits=tuple(d["traits"]),
+                refused=str(d["refused"]),
                 unsupported=str(d["unsupported"]),
-                version=int(d["version"]),
             )
         except (KeyError, TypeError) as e:
             raise ValueError(f"not a contract: {e}") from e

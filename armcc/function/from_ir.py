@@ -2,69 +2,96 @@
 
 from __future__ import annotations
 
-from armcc.function.contract import Contract, Value
-from armcc.function.elf import R_AARCH64_CALL26, R_AARCH64_JUMP26, STT_SECTION, ElfObject
+import re
+
+from armcc.errors import Error
+from armcc.function.contract import Contract, Refusal
+from armcc.function.elf import (
+    R_AARCH64_CALL26,
+    R_AARCH64_CONDBR19,
+    R_AARCH64_JUMP26,
+    R_AARCH64_TSTBR14,
+    SHN_LORESERVE,
+    STT_SECTION,
+    ElfObject,
+)
 from armcc.function.hot import HotFunction
+from armcc.function.identity import targets
 from armcc.function.ir import Definition, IrError, ModuleText, parse_prototype, read_body
+from armcc.function.registers import argument_places, result_places
 
 # Kept apart in the contract, or only advice to the scheduler.
 _ELSEWHERE = ('"target-cpu"=', '"target-features"=', '"tune-cpu"=')
 
-_TRAITS_UNSUPPORTED = {
-    "atomic": "atomic access",
-    "fp128": "quadruple precision",
-    "indirect-branch": "indirect branch",
-    "inline-asm": "inline assembly",
-    "invoke": "exceptions",
-    "machine-state": "reads or writes machine state",
-    "scalable": "scalable vectors",
-    "setjmp": "calls a function that returns twice",
-    "strictfp": "strict floating point",
-    "target-intrinsic": "intrinsic with effects of its own",
-    "varargs": "variable arguments",
-    "volatile": "volatile access",
+_SVE = Refusal(reason="sve", sentence="scalable vectors")
+_SME = Refusal(reason="sve", sentence="SME state")
+_STRICT = Refusal(reason="strict-fp", sentence="strict floating point")
+_DENORMALS = Refusal(reason="strict-fp", sentence="non-default denormals")
+_EXCEPTIONS = Refusal(reason="exceptions", sentence="exceptions")
+_VARIADIC = Refusal(reason="varargs", sentence="variable arguments")
+_TLS = Refusal(reason="tls", sentence="thread-local storage")
+_OUTSIDE = Refusal(reason="code-outside", sentence="part of its code is outside its own range")
+_CANARY = Refusal(reason="stack-protector", sentence="stack protector")
+
+# In the order in which a function with several is told.
+_TRAITS_REFUSED = {
+    "inline-asm": Refusal(reason="inline-asm", sentence="inline assembly"),
+    "volatile": Refusal(reason="volatile", sentence="volatile access"),
+    "atomic": Refusal(reason="atomic", sentence="atomic access"),
+    "setjmp": Refusal(reason="setjmp", sentence="calls a function that returns twice"),
+    "invoke": _EXCEPTIONS,
+    "varargs": _VARIADIC,
+    "tls": _TLS,
+    "strictfp": _STRICT,
+    "machine-state": Refusal(reason="system-register", sentence="reads or writes machine state"),
+    "indirect-branch": Refusal(reason="indirect-jump", sentence="indirect branch"),
+    "scalable": _SVE,
+    "fp128": Refusal(reason="intrinsic", sentence="quadruple precision"),
+    "target-intrinsic": Refusal(reason="intrinsic", sentence="intrinsic with effects of its own"),
+    "frame-escapes": Refusal(
+        reason="frame-escapes", sentence="the address of a local variable leaves the function"
+    ),
 }
+
+
+def _attribute(sentence: str) -> Refusal:
+    return Refusal(reason="attribute", sentence=sentence)
+
 
 # Function attributes under which the code keeps rules that no test can see.
-_WORDS_UNSUPPORTED = {
-    "gc": "garbage collector",
-    "naked": "naked function",
-    "null_pointer_is_valid": "null is a valid address",
-    "prefix": "prefix data",
-    "presplitcoroutine": "coroutine",
-    "prologue": "prologue data",
-    "returns_twice": "returns twice",
-    "safestack": "safe stack",
-    "shadowcallstack": "shadow call stack",
-    "speculative_load_hardening": "speculative load hardening",
-    "strictfp": "strict floating point",
+_WORDS_REFUSED = {
+    "gc": _attribute("garbage collector"),
+    "naked": _attribute("naked function"),
+    "null_pointer_is_valid": _attribute("null is a valid address"),
+    "prefix": _attribute("prefix data"),
+    "presplitcoroutine": _attribute("coroutine"),
+    "prologue": _attribute("prologue data"),
+    "returns_twice": Refusal(reason="setjmp", sentence="returns twice"),
+    "safestack": _attribute("safe stack"),
+    "shadowcallstack": _attribute("shadow call stack"),
+    "speculative_load_hardening": _attribute("speculative load hardening"),
+    "strictfp": _STRICT,
 }
-_PREFIXES_UNSUPPORTED = {
-    "denormal_fpenv": "non-default denormals",
-    "sanitize_": "sanitizer",
-    '"aarch64_': "SME state",
-    '"aarch64-jump-table-hardening"': "hardened jump tables",
-    '"denormal-fp-math': "non-default denormals",
-    '"function-instrument"': "instrumentation",
-    '"instrument-function': "instrumentation",
-    '"patchable-function': "patchable entry",
-    '"probe-stack"': "stack probes",
-    '"split-stack"': "split stack",
-    '"xray-': "instrumentation",
-    '"zero-call-used-regs"="': "clears registers on return",
+_PREFIXES_REFUSED = {
+    "denormal_fpenv": _DENORMALS,
+    "sanitize_": _attribute("sanitizer"),
+    '"aarch64_': _SME,
+    '"aarch64-jump-table-hardening"': _attribute("hardened jump tables"),
+    '"denormal-fp-math': _DENORMALS,
+    '"function-instrument"': _attribute("instrumentation"),
+    '"instrument-function': _attribute("instrumentation"),
+    '"patchable-function': _attribute("patchable entry"),
+    '"probe-stack"': _attribute("stack probes"),
+    '"sign-return-address-key"="b_key"': _attribute("return addresses signed with the B key"),
+    '"split-stack"': _attribute("split stack"),
+    '"xray-': _attribute("instrumentation"),
+    '"zero-call-used-regs"="': _attribute("clears registers on return"),
 }
 
-_PARAMETERS_UNSUPPORTED = (
-    "byref",
-    "byval",
-    "inalloca",
-    "inreg",
-    "nest",
-    "preallocated",
-    "swiftasync",
-    "swifterror",
-    "swiftself",
-)
+_CANARY_CALL = "__stack_chk_fail"
+
+# Relocations of thread-local storage (aaelf64 5.7.11).
+_TLS_RELOCATIONS = range(512, 574)
 
 _REAL = ("double", "float")
 _UNARY = (
@@ -103,22 +130,25 @@ def contract_of(
     prototype = definition.prototype
     callees = set(body.callees)
     traits = set(body.traits)
-    reason = ""
+    hidden: Refusal | None = None
     shown = {name for name, _ in callees}
-    for name in sorted(called_symbols(obj, function) - shown - {definition.name}):
+    called = called_symbols(obj, function)
+    for name in sorted(called - shown - {definition.name}):
         known = RUNTIME_CALLS.get(name)
         if known is None:
-            reason = reason or _hidden_call(name)
+            hidden = hidden or _hidden_call(name)
             known = "void ()"
         traits.add("call")
         callees.add((name, known))
     attributes = tuple(a for a in prototype.attributes if not a.startswith(_ELSEWHERE))
-    reason = (
-        _signature_reason(definition)
-        or _attribute_reason(attributes)
-        or next((_TRAITS_UNSUPPORTED[t] for t in sorted(traits) if t in _TRAITS_UNSUPPORTED), "")
-        or reason
-        or _callee_reason(callees)
+    refusal = (
+        _prototype_refusal(definition)
+        or _attribute_refusal(attributes)
+        or (_CANARY if _CANARY_CALL in called else None)
+        or next((r for t, r in _TRAITS_REFUSED.items() if t in traits), None)
+        or code_refusal(obj, function)
+        or hidden
+        or _callee_refusal(callees)
     )
     return Contract(
         convention=prototype.convention,
@@ -131,7 +161,8 @@ def contract_of(
         attributes=attributes,
         callees=tuple(sorted(callees)),
         traits=tuple(sorted(traits)),
-        unsupported=reason,
+        refused=refusal.reason if refusal else "",
+        unsupported=refusal.sentence if refusal else "",
     )
 
 
@@ -146,10 +177,8 @@ def called_symbols(obj: ElfObject, function: HotFunction) -> set[str]:
     return names
 
 
-def _hidden_call(name: str) -> str:
-    if name == "__stack_chk_fail":
-        return "stack protector"
-    return f"calls {name}, which the IR does not show"
+def _hidden_call(name: str) -> Refusal:
+    return Refusal(reason="hidden-call", sentence=f"calls {name}, which the IR does not show")
 
 
 def _string(attributes: tuple[str, ...], key: str) -> str:
@@ -157,63 +186,77 @@ def _string(attributes: tuple[str, ...], key: str) -> str:
     return next((a[len(start) : -1] for a in attributes if a.startswith(start)), "")
 
 
-def _attribute_reason(attributes: tuple[str, ...]) -> str:
+def _attribute_refusal(attributes: tuple[str, ...]) -> Refusal | None:
     for attribute in attributes:
-        if attribute in _WORDS_UNSUPPORTED:
-            return _WORDS_UNSUPPORTED[attribute]
-        for start, reason in _PREFIXES_UNSUPPORTED.items():
+        if attribute in _WORDS_REFUSED:
+            return _WORDS_REFUSED[attribute]
+        for start, refusal in _PREFIXES_REFUSED.items():
             if attribute.startswith(start):
-                return reason
-    return ""
+                return refusal
+    return None
 
 
-def _signature_reason(definition: Definition) -> str:
+def _prototype_refusal(definition: Definition) -> Refusal | None:
     prototype = definition.prototype
     if prototype.convention not in ("ccc", "fastcc"):
-        return f"calling convention {prototype.convention}"
+        sentence = f"calling convention {prototype.convention}"
+        return Refusal(reason="convention", sentence=sentence)
     if prototype.varargs:
-        return "variable arguments"
+        return _VARIADIC
     if definition.personality:
-        return "exceptions"
-    return registers_reason(prototype.result, prototype.arguments)
+        return _EXCEPTIONS
+    try:
+        argument_places(prototype.arguments)
+        result_places(prototype.result)
+    except Error as e:
+        return Refusal(e.reason, e.message)
+    return None
 
 
-def _callee_reason(callees: set[tuple[str, str]]) -> str:
+def code_refusal(obj: ElfObject, function: HotFunction) -> Refusal | None:
+    """What the machine code has that the IR need not show."""
+    if any(r.type in _TLS_RELOCATIONS for r in function.relocations):
+        return _TLS
+    if any(r.type in (R_AARCH64_CONDBR19, R_AARCH64_TSTBR14) for r in function.relocations):
+        return _OUTSIDE  # to a part of the same function: no compiler calls so
+    for target in targets(obj, function).values():
+        for kind, addend in target.uses:
+            if kind in (R_AARCH64_CALL26, R_AARCH64_JUMP26) and addend:
+                return _OUTSIDE
+    # The names of split parts: -fsplit-machine-functions and GCC, basic block sections.
+    part = re.compile(re.escape(function.name) + r"\.(?:cold|eh|__part\.\d+)")
+    for symbol in obj.symbols:
+        placed = 0 < symbol.shndx < min(SHN_LORESERVE, len(obj.sections))
+        if placed and part.fullmatch(symbol.name):
+            return _OUTSIDE
+    return None
+
+
+def _callee_refusal(callees: set[tuple[str, str]]) -> Refusal | None:
+    """The first callee of which it is not known what it gets and gives.
+
+    Its arguments must all be in registers: what it finds on the stack would be part of
+    the caller's frame.
+    """
+    placed: dict[str, object] = {}
     for name, spelled in sorted(callees):
+        who = name or "a pointer"
         prototype = parse_prototype(spelled)
         if prototype.convention not in ("ccc", "fastcc"):
-            return f"call of {name or 'a pointer'} by {prototype.convention}"
-        reason = registers_reason(prototype.result, prototype.arguments)
-        if reason:
-            return f"call of {name or 'a pointer'}: {reason}"
-    return ""
+            sentence = f"call of {who} by {prototype.convention}"
+            return Refusal(reason="callee", sentence=sentence)
+        try:
+            places = argument_places(prototype.arguments)
+            results = result_places(prototype.result)
+        except Error as e:
+            return Refusal(reason="callee", sentence=f"call of {who}: {e.message}")
+        if any(p.register == "stack" for p in places):
+            sentence = f"call of {who}: more arguments than registers"
+            return Refusal(reason="callee", sentence=sentence)
+        registers = tuple(p.live for p in places), tuple(p.live for p in results)
+        if placed.setdefault(name, registers) != registers:
+            return Refusal(reason="prototypes", sentence=f"calls {who} with different types")
+    return None
 
 
-def registers_reason(result: Value | None, arguments: tuple[Value, ...]) -> str:
-    """Why result and arguments are not all in registers (AAPCS64 6.8.2); "" if they are."""
-    general = floating = 0
-    for argument in arguments:
-        names = {a.split("(")[0] for a in argument.attributes}
-        bad = sorted(names & set(_PARAMETERS_UNSUPPORTED))
-        if bad:
-            return f"argument passed {bad[0]}"
-        if "sret" in names:
-            continue  # x8, none of the argument registers
-        if argument.type == "metadata":
-            continue
-        pieces = argument.pieces()
-        if not pieces:
-            return f"argument of type {argument.type}"
-        for piece in pieces:
-            if piece.kind in ("int", "pointer"):
-                general += 1
-            else:
-                floating += 1
-    if general > 8 or floating > 8:
-        return "more arguments than registers"
-    if result is not None and not result.pieces() and result.type != "i128":  # x0 and x1
-        return f"result of type {result.type}"
-    return ""
-
-
-__all__ = ["RUNTIME_CALLS", "IrError", "called_symbols", "contract_of", "registers_reason"]
+__all__ = ["RUNTIME_CALLS", "IrError", "called_symbols", "code_refusal", "contract_of"]

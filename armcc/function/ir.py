@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from armcc.errors import Error
 from armcc.function.contract import Value, value_of
+from armcc.function.escapes import frame_escapes
 
 _OPEN = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _CLOSE = frozenset(_OPEN.values())
@@ -29,6 +30,8 @@ _LINKAGE = frozenset(
 _CONVENTION = re.compile(r"[a-z_]+cc|cc\d*|aarch64_\w+")
 _NAMED_TYPE = re.compile(r"%(?:\"[^\"]*\"|[-\w.$]+)")
 _FAST_MATH = frozenset("fast nnan ninf nsz arcp contract afn reassoc".split())
+# LangRef, "Fast-Math Flags": `fast` is all the others.
+_EVERY_FAST_MATH = sorted(_FAST_MATH - {"fast"})
 
 # Words that may stand between a type and its operand.  Anything else begins the operand.
 _PARAMETER_ATTRIBUTES = frozenset(
@@ -401,7 +404,7 @@ class ModuleText:
         self.types = dict(re.findall(r"^(%\S+|%\"[^\"]*\") = type ([\[{<].*)$", text, re.MULTILINE))
         self._at: dict[str, int] = {}
         self._declared: dict[str, int] = {}
-        self._attributes: dict[str, tuple[str, ...]] = {}
+        self._prototypes: dict[str, Prototype | None] = {}
         for match in re.finditer(
             r"^(define|declare) [^\n]*?@(?:\"([^\"\n]*)\"|([-\w.$]+))\(", text, re.MULTILINE
         ):
@@ -436,17 +439,16 @@ class ModuleText:
         prototype = resolve(found.prototype, self.types)
         return replace(found, prototype=prototype, body=tuple(s.strip() for s in lines[1:]))
 
-    def attributes_of(self, name: str) -> tuple[str, ...]:
-        """The function attributes that `name` is declared or defined with; () if unknown."""
-        known = self._attributes.get(name)
-        if known is None:
-            known = ()
+    def declared(self, name: str) -> Prototype | None:
+        """The prototype that `name` is declared or defined with; None if unknown."""
+        if name not in self._prototypes:
+            found = None
             at = self._at.get(name, self._declared.get(name))
             if at is not None:
                 line = self.text[at : self.text.index("\n", at)]
-                known = parse_header(line, self.groups).prototype.attributes
-            self._attributes[name] = known
-        return known
+                found = resolve(parse_header(line, self.groups).prototype, self.types)
+            self._prototypes[name] = found
+        return self._prototypes[name]
 
     def subprogram(self, reference: str) -> tuple[str, int] | None:
         """(file, line) of a `!DISubprogram`; the file joined with its directory if relative."""
@@ -464,13 +466,40 @@ class ModuleText:
 
 
 _ALIGN = re.compile(r"\balign (\d+)")
-_MEMORY = re.compile(r"(?:%\S+ = )?(?:load|store) (?P<atomic>atomic )?(?P<volatile>volatile )?")
-_READ_MODIFY = re.compile(r"(?:%\S+ = )?(?:atomicrmw|cmpxchg(?: weak)?) (?P<volatile>volatile )?")
+_RESULT = r"(?:%(?:\"[^\"]*\"|\S+) = )?"
+_MEMORY = re.compile(_RESULT + r"(?:load|store) (?P<atomic>atomic )?(?P<volatile>volatile )?")
+_READ_MODIFY = re.compile(_RESULT + r"(?:atomicrmw|cmpxchg(?: weak)?) (?P<volatile>volatile )?")
 _FLOAT_OPERATION = re.compile(
-    r"(?:%\S+ = )?(?:fadd|fsub|fmul|fdiv|frem|fneg|fcmp|fptrunc|fpext|fptoui|fptosi|"
+    _RESULT + r"(?:fadd|fsub|fmul|fdiv|frem|fneg|fcmp|fptrunc|fpext|fptoui|fptosi|"
     r"uitofp|sitofp)\b"
 )
 _FLOAT_TYPE = re.compile(r"\b(half|bfloat|float|double|fp128)\b")
+_FLAGS = re.compile(
+    _RESULT + r"(?:tail |musttail |notail )?"
+    r"(?:f(?:add|sub|mul|div|rem|neg|cmp|ptrunc|pext)|[us]itofp|select|phi|call)"
+    r"((?: (?:fast|nnan|ninf|nsz|arcp|contract|afn|reassoc))+) "
+)
+_SCALAR = re.compile(r"\b(i\d+|ptr|half|bfloat|float|double|fp128)\b")
+_MACHINE_STATE = (
+    "llvm.addressofreturnaddress",
+    "llvm.eh.",
+    "llvm.frameaddress",
+    "llvm.get.fp",
+    "llvm.get.rounding",
+    "llvm.localescape",
+    "llvm.localrecover",
+    "llvm.read_register",
+    "llvm.read_volatile_register",
+    "llvm.readcyclecounter",
+    "llvm.readsteadycounter",
+    "llvm.reset.fp",
+    "llvm.returnaddress",
+    "llvm.set.fp",
+    "llvm.set.rounding",
+    "llvm.sponentry",
+    "llvm.thread.pointer",
+    "llvm.write_register",
+)
 _VOLATILE_FLAG = ("llvm.memcpy", "llvm.memmove", "llvm.memset")
 
 
@@ -502,6 +531,9 @@ def read_body(module: ModuleText, definition: Definition) -> Body:
                 traits.add("invoke")
         elif memory := _MEMORY.match(code):
             traits |= {k for k in ("atomic", "volatile") if memory[k]}
+            if code.startswith("store "):
+                stored = _words(split_top(code[memory.end() :])[0])[0]
+                traits |= _stores(stored, module.types)
         elif change := _READ_MODIFY.match(code):
             traits.add("atomic")
             if change["volatile"]:
@@ -517,6 +549,9 @@ def read_body(module: ModuleText, definition: Definition) -> Body:
         floating = _FLOAT_OPERATION.match(code) or (
             call is not None and call.callee.startswith("llvm.")
         )
+        if flags := _FLAGS.match(code):
+            words = flags[1].split()
+            traits |= {f"fast={f}" for f in (_EVERY_FAST_MATH if "fast" in words else words)}
         if floating:
             traits |= {_FLOAT_TRAITS[t] for t in _FLOAT_TYPE.findall(_unquoted(code))}
         if "<vscale " in code:
@@ -527,7 +562,14 @@ def read_body(module: ModuleText, definition: Definition) -> Body:
                     alignment = min(alignment or int(match[1]), int(match[1]))
     if alignment:
         traits.add(f"memory-alignment={alignment}")
+    if frame_escapes(definition.body):
+        traits.add("frame-escapes")
     return Body(tuple(sorted(traits)), tuple(sorted(callees)))
+
+
+def _stores(spelling: str, types: dict[str, str]) -> set[str]:
+    """The traits of storing a value of that type.  The i1 of a mask is never stored alone."""
+    return {f"stores={one}" for one in _SCALAR.findall(expand(spelling, types))}
 
 
 def _unquoted(text: str) -> str:
@@ -552,8 +594,14 @@ def _read_call(
             traits.add("strictfp")
         if ".element.unordered.atomic" in name:
             traits.add("atomic")
-        if name.startswith(("llvm.eh.sjlj", "llvm.read_register", "llvm.write_register")):
+        if name.startswith(_MACHINE_STATE):
             traits.add("machine-state")
+        if name.startswith(_VOLATILE_FLAG):
+            traits.add("stores=bytes")
+        elif ".neon.st" in name or name.startswith(("llvm.masked.", "llvm.vp.")):
+            for value in call.prototype.arguments if "st" in name else ():
+                if value.kind == "vector" or value.type.startswith("<"):
+                    traits |= _stores(value.type, module.types) - {"stores=i1"}
         if name.startswith(("llvm.va_", "llvm.vacopy")):
             traits.add("varargs")
         if name.startswith("llvm.aarch64.") and not name.startswith(
@@ -564,10 +612,36 @@ def _read_call(
     traits.add("call")
     if call.kind == "indirect":
         traits.add("indirect-call")
-    attributes = call_attributes([*call.prototype.attributes, *module.attributes_of(name)])
+    declared = module.declared(name) if name else None
+    attributes = call_attributes(
+        [*call.prototype.attributes, *(declared.attributes if declared else ())]
+    )
     if "returns_twice" in attributes:
         traits.add("setjmp")
     prototype = resolve(replace(call.prototype, attributes=attributes), module.types)
+    if declared is not None:
+        prototype = _joined(prototype, declared)
     if prototype.varargs:
         traits.add("calls-varargs")
     callees.add((name, str(prototype)))
+
+
+def _joined(call: Prototype, declared: Prototype) -> Prototype:
+    """The prototype of a call with what its callee's declaration says of the same values.
+
+    Both hold at a call (LangRef, "call": a violation of either is undefined).
+    """
+
+    def one(value: Value, other: Value) -> Value:
+        if value.type != other.type:
+            return value
+        return value_of(value.type, tuple({*value.attributes, *other.attributes}))
+
+    result = call.result
+    if result is not None and declared.result is not None:
+        result = one(result, declared.result)
+    common = len(declared.arguments)
+    if common > len(call.arguments):
+        return call
+    arguments = [one(a, b) for a, b in zip(call.arguments, declared.arguments, strict=False)]
+    return replace(call, result=result, arguments=(*arguments, *call.arguments[common:]))

@@ -1,8 +1,4 @@
-"""Where AAPCS64 puts the arguments and the result of a contract.
-
-Rules: AAPCS64 section 6.8.2 (parameter passing), stages A to C, for the types that
-LLVM's AArch64 back end passes one to one in registers.
-"""
+"""The arguments and the result of a contract, each with what carries it."""
 
 from __future__ import annotations
 
@@ -10,13 +6,16 @@ from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.function.contract import Contract, Value
+from armcc.function.registers import argument_places, result_places
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One argument: its value's type and the register that carries it.
+    """One argument, or one register's part of one: its type and what carries it.
 
-    register: "x" or "v".  number: 0..8.
+    register: "x", "v" or "stack".  number: 0..8, or the byte offset from sp at entry of
+    the 8 bytes (16 for a 128-bit vector, the element's size in a homogeneous aggregate)
+    that hold it, of which the upper part is garbage where the type is smaller.
     """
 
     index: int
@@ -26,7 +25,9 @@ class Slot:
 
     @property
     def name(self) -> str:
-        """What people see: the register it arrives in."""
+        """What people see: the register it arrives in, or its place behind sp."""
+        if self.register == "stack":
+            return f"[sp+{self.number}]"
         if self.register == "v":
             return f"{ {16: 'h', 32: 's', 64: 'd'}.get(self.value.bits, 'q') }{self.number}"
         return f"{'w' if self.value.kind == 'int' and self.value.bits <= 32 else 'x'}{self.number}"
@@ -59,53 +60,11 @@ class Signature:
 
 
 def signature(contract: Contract) -> Signature:
-    """Registers for a contract; raises Error("signature") for what is not judged."""
-    if contract.unsupported:
-        raise Error("signature", contract.unsupported)
+    """Registers for a contract; raises Error with the reason why it is not judged."""
+    if contract.refusal is not None:
+        raise Error(contract.refusal.reason, contract.refusal.sentence)
     if contract.convention not in ("ccc", "fastcc"):
-        raise Error("signature", f"calling convention {contract.convention}")
-    slots: list[Slot] = []
-    integer = floating = 0
-    for value in contract.arguments:
-        if any(a.startswith("sret") for a in value.attributes):
-            slots.append(Slot(len(slots), value, "x", 8))
-            continue
-        pieces = value.pieces()
-        if not pieces:
-            raise Error("signature", f"an argument of type {value.type}")
-        for piece in pieces:
-            if piece.kind in ("int", "pointer"):
-                slots.append(Slot(len(slots), piece, "x", integer))
-                integer += 1
-            else:
-                slots.append(Slot(len(slots), piece, "v", floating))
-                floating += 1
-        if integer > 8 or floating > 8:
-            raise Error("signature", "arguments on the stack")
-    return Signature(tuple(slots), _results(contract.result))
-
-
-def _results(result: Value | None) -> tuple[tuple[str, int, int], ...]:
-    if result is None:
-        return ()
-    if result.kind == "int" and result.bits == 128:
-        return (("x", 0, 64), ("x", 1, 64))
-    pieces = result.pieces()
-    if not pieces:
-        raise Error("signature", f"a result of type {result.type}")
-    out: list[tuple[str, int, int]] = []
-    integer = floating = 0
-    for piece in pieces:
-        if piece.kind in ("int", "pointer"):
-            # A C `_Bool` is i1 here and 8 bits in AAPCS64 (section 5.1.1); a result that
-            # the callee extends (LangRef: signext, zeroext) is live up to 32.
-            extended = piece.bits < 32 and {"signext", "zeroext"} & set(result.attributes)
-            bits = 32 if extended else 8 if piece.bits == 1 else piece.bits
-            out.append(("x", integer, bits))
-            integer += 1
-        else:
-            out.append(("v", floating, piece.bits))
-            floating += 1
-    if integer > 8 or floating > 8:
-        raise Error("signature", f"a result of type {result.type}")
-    return tuple(out)
+        raise Error("convention", f"calling convention {contract.convention}")
+    places = argument_places(contract.arguments)
+    slots = tuple(Slot(i, p.value, p.register, p.number) for i, p in enumerate(places))
+    return Signature(slots, tuple(p.live for p in result_places(contract.result)))

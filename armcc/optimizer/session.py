@@ -170,8 +170,9 @@ class Session:
         cpu = select_cpu(self.cpu, contract)
         context = Context(cpu, self.budget.candidates, folder, self._shared)
         self.progress(name, "proposing")
-        if contract.unsupported:
-            finding = Finding(reason="signature", detail=contract.unsupported)
+        if contract.refusal is not None:
+            refusal = contract.refusal
+            finding = Finding(reason=refusal.reason, detail=refusal.sentence)
         elif contract.callees:
             called = ", ".join(n or "a pointer" for n, _ in contract.callees[:3])
             finding = Finding(reason="calls", detail=f"calls {called}")

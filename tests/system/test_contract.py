@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,13 @@ import pytest
 from armcc.errors import Error
 from armcc.function.contract import Contract
 from armcc.function.elf import ElfObject
+from armcc.function.from_ir import code_refusal
 from armcc.function.frontend import FrontEnd, read_front_end
 from armcc.function.function import Invocation
 from armcc.function.hot import find_function, hot_functions
+from armcc.function.tools import cross_tool, require
+from armcc.gates.disassemble import disassemble
+from armcc.gates.signature import signature
 
 
 @dataclass
@@ -67,9 +72,9 @@ def test_plain_volatile_and_atomic_loops_of_equal_code_have_other_contracts(
     assert len(codes) == 1, "the collision that makes the contract necessary is gone"
     contracts = {c.contract("f").to_bytes() for c in found.values()}
     assert len(contracts) == 3
-    assert found["plain"].contract("f").unsupported == ""
-    assert found["volatile"].contract("f").unsupported == "volatile access"
-    assert found["atomic"].contract("f").unsupported == "atomic access"
+    assert found["plain"].contract("f").refusal is None
+    assert found["volatile"].contract("f").refusal == ("volatile", "volatile access")
+    assert found["atomic"].contract("f").refusal == ("atomic", "atomic access")
 
 
 def test_a_result_of_fewer_live_bits_is_another_contract(clang: list[str], tmp_path: Path) -> None:
@@ -97,45 +102,208 @@ def test_a_static_function_shows_its_changed_signature(clang: list[str], tmp_pat
     assert any(a.startswith("range(") for a in contract.arguments[1].attributes)
 
 
-UNSUPPORTED = {
-    "asm": ("int f(int a) { __asm__ volatile(\"nop\"); return a + 1; }", "inline assembly"),
+# A function that cannot be judged, why, and a twin that can.
+REFUSED = {
+    "asm": (
+        "int f(int a) { __asm__ volatile(\"nop\"); return a + 1; }",
+        ("inline-asm", "inline assembly"),
+        "int f(int a) { return a + 1; }",
+    ),
     "variadic": (
         "int f(int n, ...) { __builtin_va_list l; __builtin_va_start(l, n); return n; }",
-        "variable arguments",
+        ("varargs", "variable arguments"),
+        "int g(int, ...); int f(int n) { return g(n, 1, 2.0) + 1; }",
     ),
-    "stack": (
-        "int f(int a, int b, int c, int d, int e, int g, int h, int i, int j) { return j; }",
-        "more arguments than registers",
+    "quad": (
+        "long double f(long double a) { return a; }",
+        ("signature", "an argument of type fp128"),
+        "double f(double a) { return a; }",
     ),
-    "quad": ("long double f(long double a) { return a; }", "argument of type fp128"),
-    "wide": ("__int128 f(__int128 a) { return a + 1; }", "argument of type i128"),
+    "large result of a callee": (
+        "typedef struct { long a[3]; } t; t g(void); long f(t *p) { t r = g(); return r.a[1]; }",
+        ("frame-escapes", "the address of a local variable leaves the function"),
+        "typedef struct { long a[2]; } t; t g(void); long f(t *p) { t r = g(); return r.a[1]; }",
+    ),
     "setjmp": (
         "#include <setjmp.h>\nextern jmp_buf b;\nint f(int a) { return setjmp(b) + a; }",
-        "calls a function that returns twice",
+        ("setjmp", "calls a function that returns twice"),
+        "#include <setjmp.h>\nextern jmp_buf b;\nint f(int a) { if (a) longjmp(b, 1); return a; }",
     ),
     "canary": (
         "void g(char *);\nint f(void) { char b[64]; g(b); return b[3]; }",
-        "stack protector",
+        ("stack-protector", "stack protector"),
+        None,
+    ),
+    "escape": (
+        "void g(char *);\nint f(void) { char b[64]; g(b); return b[3]; }",
+        ("frame-escapes", "the address of a local variable leaves the function"),
+        ("int f(int n) { char b[64]; for (int i = 0; i < 64; i++) b[i] = i * n;"
+        " return b[n & 63] + b[n * 5 & 63]; }"),
     ),
     "strict": (
         "double f(double a, double b) {\n#pragma STDC FENV_ACCESS ON\n return a + b; }",
-        "strict floating point",
+        ("strict-fp", "strict floating point"),
+        "double f(double a, double b) { return a + b; }",
     ),
-    "fence": ("int f(int *p) { __atomic_thread_fence(5); return *p; }", "atomic access"),
+    "fence": (
+        "int f(int *p) { __atomic_thread_fence(5); return *p; }",
+        ("atomic", "atomic access"),
+        None,
+    ),
     "volatile copy": (
         "struct S { char b[64]; };\nvoid f(volatile struct S *p, struct S *q) { *p = *q; }",
-        "volatile access",
+        ("volatile", "volatile access"),
+        "struct S { char b[64]; };\nvoid f(struct S *p, struct S *q) { *p = *q; }",
+    ),
+    "thread-local": (
+        "extern __thread int x; int f(int a) { return a + x; }",
+        ("tls", "thread-local storage"),
+        "extern int x; int f(int a) { return a + x; }",
+    ),
+    "own thread-local": (
+        "static __thread int x; int f(int a) { return x = a + x; }",
+        ("tls", "thread-local storage"),
+        "static int x; int f(int a) { return x = a + x; }",
+    ),
+    "system register": (
+        "long f(long a) { return a + __builtin_arm_rsr64(\"TPIDR_EL0\"); }",
+        ("system-register", "reads or writes machine state"),
+        None,
+    ),
+    "return address": (
+        "long f(long a) { return a + (long)__builtin_return_address(0); }",
+        ("system-register", "reads or writes machine state"),
+        None,
+    ),
+    "convention": (
+        "__attribute__((preserve_most)) int f(int a) { return a + 1; }",
+        ("convention", "calling convention preserve_mostcc"),
+        None,
+    ),
+    "computed goto": (
+        ("int f(int a) { static void *t[] = {&&x, &&y, &&z}; goto *t[a];"
+        " x: return 5; y: a = a * 3; z: return a + 1; }"),
+        ("indirect-jump", "indirect branch"),
+        None,
+    ),
+    "callee's stack": (
+        ("int g(int, int, int, int, int, int, int, int, int);"
+        " int f(int a) { return g(a, a, a, a, a, a, a, a, a) + 1; }"),
+        ("callee", "call of g: more arguments than registers"),
+        ("int g(int, int, int, int, int, int, int, int, double);"
+        " int f(int a) { return g(a, a, a, a, a, a, a, a, a) + 1; }"),
+    ),
+    "callee's convention": (
+        "__attribute__((preserve_most)) int g(int); int f(int a) { return g(a) + 1; }",
+        ("callee", "call of g by preserve_mostcc"),
+        "int g(int); int f(int a) { return g(a) + 1; }",
+    ),
+    "indirect calls": (
+        "int f(int (*g)(int), int (*h)(long)) { return g(1) + h(2); }",
+        ("prototypes", "calls a pointer with different types"),
+        "int f(int (*g)(int), unsigned (*h)(unsigned)) { return g(1) + h(2); }",
+    ),
+    "hidden": (
+        "__int128 f(__int128 a, __int128 b) { return a / b; }",
+        ("hidden-call", "calls __divti3, which the IR does not show"),
+        "__int128 f(__int128 a, __int128 b) { return a * b; }",
+    ),
+    "instrumented": (
+        "__attribute__((patchable_function_entry(2))) int f(int a) { return a + 1; }",
+        ("attribute", "patchable entry"),
+        None,
+    ),
+    "quadruple": (
+        "int f(double a) { return (long double)a * a > 3; }",
+        ("intrinsic", "quadruple precision"),
+        None,
+    ),
+    "scalable": (
+        "#include <arm_sve.h>\nvoid f(int *p) { svst1(svptrue_b32(), p, svdup_s32(3)); }",
+        ("sve", "scalable vectors"),
+        None,
     ),
 }  # fmt: skip
 
+WORDS = {
+    "canary": ["-fstack-protector-all"],
+    "scalable": ["-march=armv8.2-a+sve"],
+}
 
-@pytest.mark.parametrize("kind", UNSUPPORTED)
+
+@pytest.mark.parametrize("kind", REFUSED)
 def test_what_the_gates_cannot_judge_says_why(clang: list[str], tmp_path: Path, kind: str) -> None:
-    body, reason = UNSUPPORTED[kind]
-    words = ["-fstack-protector-all"] if kind == "canary" else []
-    marked = body.replace(" f(", " __attribute__((hot)) f(", 1)
-    compiled = build(clang, tmp_path, marked + "\n", "-O2", *words)
-    assert compiled.contract("f").unsupported == reason
+    body, refusal, twin = REFUSED[kind]
+    words = WORDS.get(kind, [])
+    for text, wanted in ((body, refusal), (twin, None)):
+        if text is not None:
+            marked = re.sub(r"\bf\(", "__attribute__((hot)) f(", text, count=1)
+            compiled = build(clang, tmp_path, marked + "\n", "-O2", *words)
+            assert compiled.front.refused == {}
+            assert compiled.contract("f").refusal == wanted
+
+
+WHOLE = "\t.text\n\t.type f, %function\n\t.globl f\nf:\n\t{body}\n\tret\n\t.size f, .-f\n{rest}"
+COLD = '\t.section .text.unlikely.,"ax"\n\t.type {0}, %function\n{0}:\n\tnop\n\tret\n\t.size {0}, .-{0}\n'
+
+# (code of the function, what follows it, whether part of it is elsewhere)
+OUTSIDE = [
+    ("b f.cold", COLD.format("f.cold"), True),
+    ("nop", COLD.format("f.cold"), True),
+    ("b f.__part.1", COLD.format("f.__part.1"), True),
+    ("bl g", COLD.format("g"), False),
+    ("b g", COLD.format("g"), False),
+    ("b g + 4", COLD.format("g"), True),
+    ("cbz x0, g", COLD.format("g"), True),
+    ("b.eq g", COLD.format("g"), True),
+    ("b .text.unlikely. + 4", COLD.format("g"), True),
+    ("cbz x0, 1f\n1:", COLD.format("g"), False),
+    ("bl f.cold.1", COLD.format("f.cold.1"), False),  # an outlined function of its own
+]
+
+
+@pytest.mark.parametrize(("body", "rest", "outside"), OUTSIDE)
+def test_code_outside_of_its_range(tmp_path: Path, body: str, rest: str, outside: bool) -> None:
+    (tmp_path / "a.s").write_text(WHOLE.format(body=body, rest=rest))
+    tool = require(cross_tool("as"), "as")
+    subprocess.run([tool, "-o", "a.o", "a.s"], cwd=tmp_path, check=True)
+    obj = ElfObject((tmp_path / "a.o").read_bytes())
+    refusal = code_refusal(obj, find_function(obj, "f"))
+    assert (refusal is not None) == outside
+    assert refusal is None or refusal.reason == "code-outside"
+
+
+# The parameters; the last is what the function loads, all are of the type's own size.
+ON_THE_STACK = [
+    "int a, int b, int c, int d, int e, int g, int h, int i, char j, int k",
+    "double a, double b, double c, double d, double e, double g, double h, double i, float j",
+    "long a, long b, long c, long d, long e, long g, long h, long i, int j, float k, long l",
+    "int a, int b, int c, int d, int e, int g, int h, struct two i, int j",
+    "float a, float b, float c, float d, float e, float g, struct hfa h, float i",
+    "long a, long b, long c, long d, long e, long g, long h, __int128 i, long j",
+    "long a, long b, long c, long d, long e, long g, long h, long i, long j, __int128 k, long l",
+    "float a, float b, float c, float d, float e, float g, float h, float i, float j, v4 k",
+]
+
+
+@pytest.mark.parametrize("parameters", ON_THE_STACK)
+def test_arguments_behind_sp_lie_where_clang_finds_them(
+    clang: list[str], tmp_path: Path, parameters: str
+) -> None:
+    kind, name = parameters.rsplit(", ", 1)[1].split()
+    source = (
+        "struct two { long a, b; }; struct hfa { float a, b, c; };"
+        " typedef int v4 __attribute__((vector_size(16)));"
+        f"__attribute__((hot)) {kind} f({parameters}) {{ return {name}; }}\n"
+    )
+    compiled = build(clang, tmp_path, source, "-O1")
+    contract = compiled.contract("f")
+    code = find_function(compiled.object, "f").code
+    (load,) = [t for t in disassemble(code, contract) if t is not None and "[sp" in t]
+    place = re.search(r"\[sp(?:, #(\d+))?\]", load)
+    assert place is not None
+    last = signature(contract).slots[-1]
+    assert (last.register, last.number) == ("stack", int(place[1] or 0))
 
 
 def test_calls_carry_their_types(clang: list[str], tmp_path: Path) -> None:
@@ -152,7 +320,7 @@ def test_calls_carry_their_types(clang: list[str], tmp_path: Path) -> None:
     )
     contract = compiled.contract("f")
     callees = dict(contract.callees)
-    assert contract.unsupported == ""
+    assert contract.refusal is None
     assert set(contract.traits) >= {"call", "indirect-call", "fp64"}
     assert callees["memcpy"] == "ptr (ptr, ptr, i64) nounwind"
     assert callees["fmod"].startswith("double (double")
@@ -319,6 +487,6 @@ def test_cplusplus_methods_have_contracts_and_exceptions_have_none(
         "-O2",
         name="a.cpp",
     )
-    assert compiled.contract("_ZNK1T3getEi").unsupported == ""
-    assert compiled.contract("_Z1gi").unsupported == "exceptions"
+    assert compiled.contract("_ZNK1T3getEi").refusal is None
+    assert compiled.contract("_Z1gi").refusal == ("exceptions", "exceptions")
     assert compiled.front.locations["_ZNK1T3getEi"] == ("a.cpp", 3, 29)

@@ -127,14 +127,16 @@ def test_traits_and_callees(module: ModuleText) -> None:
         "inline-asm",
         "invoke",
         "memory-alignment=1",
+        "stores=bytes",
+        "stores=i8",
         "volatile",
     )
     assert body.callees == (
         ("", "{ i64, double } (ptr align 8 byval({ i64, double }), i64)"),
-        ("exit", "void (i32) noreturn nounwind"),
+        ("exit", "void (i32 noundef) noreturn nounwind"),
         (
             "printf",
-            "i32 (ptr nonnull noundef, i32 noundef, double, ...) memory(argmem: read) nounwind willreturn",
+            "i32 (ptr captures(none) nonnull noundef readonly, i32 noundef, double, ...) memory(argmem: read) nounwind willreturn",
         ),
         ("quoted callee", "fastcc i32 (i32 signext)"),
     )
@@ -148,7 +150,7 @@ def test_traits_and_callees(module: ModuleText) -> None:
         ("%1 = load atomic i32, ptr %0 seq_cst, align 4", {"atomic", "memory-alignment=4"}),
         (
             "store atomic volatile i32 1, ptr %0 release, align 4",
-            {"atomic", "memory-alignment=4", "volatile"},
+            {"atomic", "memory-alignment=4", "stores=i32", "volatile"},
         ),
         ("%2 = atomicrmw add ptr %0, i32 2 monotonic, align 4", {"atomic", "memory-alignment=4"}),
         (
@@ -170,11 +172,99 @@ def test_traits_and_callees(module: ModuleText) -> None:
         ),
         ("%2 = add <vscale x 4 x i32> %0, %1", {"scalable"}),
         ('%"volatile atomic" = add i32 %0, %1', set()),
+        ("store float %0, ptr %1, align 4", {"memory-alignment=4", "stores=float"}),
+        (
+            "store <4 x i16> splat (i16 3), ptr %1, align 8",
+            {"memory-alignment=8", "stores=i16"},
+        ),
+        ("store ptr null, ptr %1, align 8", {"memory-alignment=8", "stores=ptr"}),
+        (
+            "store { i64, [2 x double] } %0, ptr %1, align 8",
+            {"memory-alignment=8", "stores=double", "stores=i64"},
+        ),
+        (
+            "call void @llvm.masked.store.v4f32.p0(<4 x float> %0, ptr align 4 %1, <4 x i1> %2)",
+            {"fp32", "stores=float"},
+        ),
+        (
+            "call void @llvm.aarch64.neon.st2.v8i8.p0(<8 x i8> %0, <8 x i8> %1, ptr %2)",
+            {"stores=i8"},
+        ),
+        (
+            "call void @llvm.memset.p0.i64(ptr align 4 %0, i8 0, i64 16, i1 false)",
+            {"memory-alignment=4", "stores=bytes"},
+        ),
+        ("%2 = fadd nnan contract float %0, %1", {"fp32", "fast=nnan", "fast=contract"}),
+        ("%2 = fadd float %0, %1", {"fp32"}),
+        (
+            "%2 = tail call fast double @llvm.sqrt.f64(double %0)",
+            {"fp64", *(f"fast={f}" for f in "afn arcp contract ninf nnan nsz reassoc".split())},
+        ),
+        ('%"a b" = fcmp ninf olt double %0, %1', {"fp64", "fast=ninf"}),
+        ("%2 = select nsz i1 %0, float %1, float 0.0", {"fast=nsz"}),
+        ("%2 = call i64 @llvm.returnaddress(i32 0)", {"machine-state"}),
+        ("%2 = call <4 x i1> @llvm.get.active.lane.mask.v4i1.i32(i32 0, i32 %0)", set()),
+        ("%2 = call i64 @llvm.get.fpenv.i64()", {"machine-state"}),
     ],
 )
 def test_traits_of_one_instruction(line: str, traits: set[str]) -> None:
     module = ModuleText(f"define void @f() {{\n  {line}\n  ret void\n}}\n")
     assert set(read_body(module, module.definition("f")).traits) == traits
+
+
+ESCAPES = [
+    ("call void @g(ptr %a)", True),
+    ("call void @llvm.lifetime.start.p0(i64 16, ptr %a)", False),
+    ("call void @llvm.memset.p0.i64(ptr align 4 %a, i8 0, i64 16, i1 false)", False),
+    ("%1 = call ptr @memcpy(ptr %a, ptr %p, i64 %n)", False),
+    ("%1 = call ptr @memcpy(ptr %a, ptr %p, i64 %n)\n  ret ptr %1", True),
+    ("%1 = call i64 @strlen(ptr %a)", True),
+    ("call void %p(ptr %a)", True),
+    ("call void @g(ptr %p)", False),
+    ("store ptr %a, ptr %p, align 8", True),
+    ("store ptr %p, ptr %a, align 8", False),
+    ("store i32 0, ptr %a, align 4", False),
+    ("%1 = load i32, ptr %a, align 4", False),
+    ("%1 = getelementptr inbounds i8, ptr %a, i64 4\n  store i8 1, ptr %1, align 1", False),
+    ("%1 = getelementptr inbounds i8, ptr %a, i64 4\n  store ptr %1, ptr %p, align 1", True),
+    ("%1 = ptrtoint ptr %a to i64", True),
+    ("%1 = icmp eq ptr %a, %p", True),
+    ("%1 = icmp eq ptr %a, null", True),
+    ("%1 = getelementptr i8, ptr %a, i64 4\n  %2 = icmp ult ptr %a, %1", False),
+    ("%1 = icmp eq ptr %a, %b", False),
+    ("%1 = icmp ult ptr %a, %b", True),
+    ("%1 = select i1 %c, ptr %p, ptr %a\n  ret ptr %1", True),
+    # A phi that names what stands below it.
+    ("%1 = phi ptr [ %p, %x ], [ %2, %y ]\n  %2 = getelementptr i8, ptr %a, i64 1\n  call void @g(ptr %1)", True),
+    ("%1 = insertvalue { ptr, i64 } poison, ptr %a, 0", True),
+    ("#dbg_declare(ptr %a, !1, !DIExpression(), !2)", False),
+    ("%1 = call i32 @g(i32 1), !note !{ptr %a}", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "out"), ESCAPES)
+def test_what_lets_the_address_of_a_local_out(lines: str, out: bool) -> None:
+    text = f"define void @f() {{\n  %a = alloca i32, align 4\n  %b = alloca i64, align 4\n  {lines}\n  ret void\n}}\n"
+    module = ModuleText(text)
+    assert ("frame-escapes" in read_body(module, module.definition("f")).traits) == out
+    without = ModuleText(text.replace("alloca", "load"))
+    assert "frame-escapes" not in read_body(without, without.definition("f")).traits
+
+
+def test_a_call_knows_what_its_declaration_says() -> None:
+    module = ModuleText(
+        "define void @f() {\n"
+        "  %1 = call signext i8 @g(ptr nonnull %p, i32 3) #0\n"
+        "  %2 = call i32 (ptr, ...) @h(ptr %p, double 1.0)\n"
+        "  ret void\n}\n"
+        "declare range(i8 0, 5) i8 @g(ptr returned, i32 range(i32 1, 9)) #1\n"
+        "declare i32 @h(ptr readonly, ...)\n"
+        "attributes #0 = { willreturn }\nattributes #1 = { nounwind memory(argmem: read) }\n"
+    )
+    assert read_body(module, module.definition("f")).callees == (
+        ("g", "range(i8 0, 5) signext i8 (ptr nonnull returned, i32 range(i32 1, 9)) memory(argmem: read) nounwind willreturn"),
+        ("h", "i32 (ptr readonly, double, ...)"),
+    )  # fmt: skip
 
 
 def test_a_call_through_a_constant_address_is_indirect() -> None:
@@ -267,6 +357,25 @@ def test_a_contract_reads_back_from_its_bytes() -> None:
         arguments=(value_of("ptr", ("noalias", "sret(i8)")), value_of("i8", ("zeroext",))),
         callees=(("f", "void ()"),),
         traits=("call",),
+        refused="tls",
         unsupported="no",
     )
     assert Contract.from_bytes(contract.to_bytes()) == contract
+    assert contract.refusal == ("tls", "no")
+
+
+def test_a_contract_without_a_word_has_the_reason_signature() -> None:
+    assert Contract(unsupported="odd").refusal == ("signature", "odd")
+    assert Contract().refusal is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"3", b'{"version":1}'])
+def test_what_is_no_contract_is_refused(damage: bytes) -> None:
+    with pytest.raises(ValueError):
+        Contract.from_bytes(damage)
+
+
+def test_a_contract_of_another_version_is_refused() -> None:
+    data = Contract().to_bytes().replace(b'"version":2', b'"version":1')
+    with pytest.raises(ValueError, match="version 1"):
+        Contract.from_bytes(data)
