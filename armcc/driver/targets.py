@@ -13,35 +13,18 @@ import struct
 
 from armcc.errors import Error
 from armcc.function.elf import (
-    R_AARCH64_ADD_ABS_LO12_NC,
     R_AARCH64_ADR_PREL_LO21,
-    R_AARCH64_ADR_PREL_PG_HI21,
     R_AARCH64_CALL26,
     R_AARCH64_CONDBR19,
     R_AARCH64_JUMP26,
     R_AARCH64_LD_PREL_LO19,
-    R_AARCH64_LDST8_ABS_LO12_NC,
-    R_AARCH64_LDST16_ABS_LO12_NC,
-    R_AARCH64_LDST32_ABS_LO12_NC,
-    R_AARCH64_LDST64_ABS_LO12_NC,
-    R_AARCH64_LDST128_ABS_LO12_NC,
     R_AARCH64_TSTBR14,
     ElfObject,
 )
 from armcc.function.hot import HotFunction
 from armcc.function.identity import Target, targets
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
-
-# Bytes that the place must be a multiple of: linkers refuse others (aaelf64 5.7.6).
-_WIDTHS = {
-    R_AARCH64_LDST8_ABS_LO12_NC: 1,
-    R_AARCH64_LDST16_ABS_LO12_NC: 2,
-    R_AARCH64_LDST32_ABS_LO12_NC: 4,
-    R_AARCH64_LDST64_ABS_LO12_NC: 8,
-    R_AARCH64_LDST128_ABS_LO12_NC: 16,
-}
-_PAGE = frozenset([R_AARCH64_ADR_PREL_PG_HI21, R_AARCH64_ADD_ABS_LO12_NC, *_WIDTHS])
-_CALL = frozenset([R_AARCH64_CALL26, R_AARCH64_JUMP26])
+from armcc.function.manner import CALL, PAGE, WIDTHS, manner
 
 # Place-relative instructions: bits of the distance, its unit, where the field begins.
 _FIELDS = {
@@ -86,8 +69,8 @@ def resolve(
     code = bytearray(machine.code)
     found: list[Reloc] = []
     for offset, kind, name, addend in machine.relocations:
-        width = _WIDTHS.get(kind, 1)
-        if name == OWN_CODE and kind not in _PAGE:
+        width = WIDTHS.get(kind, 1)
+        if name == OWN_CODE and kind not in PAGE:
             _write_distance(code, offset, kind, addend)
             continue
         r = Reloc(offset, kind, 0, addend)
@@ -96,14 +79,14 @@ def resolve(
             aligned = machine.alignment % width == 0 and addend % width == 0
             inside = 0 <= addend <= len(code)
         elif name == OWN_CONSTANTS:
-            if kind not in _PAGE:
+            if kind not in PAGE:
                 raise Error("relocation", f"{function.name}: type {kind} on its constants")
             r.own_constants = True
             aligned = machine.constants_alignment % width == 0 and addend % width == 0
             inside = 0 <= addend <= len(machine.constants)
         else:
             target = known.get(name)
-            if name == function.name and kind in _CALL:
+            if name == function.name and kind in CALL:
                 r.symbol, aligned = function.symbol.index, True
             elif target is None:
                 raise Error("symbol", f"{function.name}: the old code does not mean {name}")
@@ -111,7 +94,7 @@ def resolve(
                 _check_manner(function, target, name, kind)
                 r.symbol = target.symbol.index
                 aligned = width == 1 or _aligned(obj, target, width, addend)
-            inside = -_MOST_ADDEND < addend < _MOST_ADDEND and not (kind in _CALL and addend)
+            inside = -_MOST_ADDEND < addend < _MOST_ADDEND and not (kind in CALL and addend)
         if not inside:
             raise Error("range", f"{function.name}: addend {addend} on {name}")
         if not aligned:
@@ -140,29 +123,6 @@ def _write_distance(code: bytearray, offset: int, kind: int, target: int) -> Non
     struct.pack_into("<I", code, offset, word & ~mask & 0xFFFFFFFF | field)
 
 
-def manner(kind: int) -> str:
-    """The family of a relocation type: what the linker needs to know of its target."""
-    if kind in _CALL:
-        return "call"
-    if kind in _PAGE:
-        return "page"
-    if 307 <= kind <= 313:
-        return "got"
-    if 512 <= kind < 574:
-        return _tls_model(kind)
-    return f"type {kind}"
-
-
-def _tls_model(kind: int) -> str:
-    if kind <= 516:
-        return "tls-gd"
-    if kind <= 538 or kind >= 572:
-        return "tls-ld"
-    if kind <= 543:
-        return "tls-ie"
-    return "tls-desc" if 560 <= kind <= 569 else "tls-le"
-
-
 def _check_manner(function: HotFunction, target: Target, name: str, kind: int) -> None:
     wanted = manner(kind)
     if all(manner(used) != wanted for used, _ in target.uses):
@@ -177,6 +137,6 @@ def _aligned(obj: ElfObject, target: Target, width: int, addend: int) -> bool:
         if section.addralign % width == 0 and (symbol.value + addend) % width == 0:
             return True
     return any(
-        _WIDTHS.get(used, 0) >= width and (addend - before) % width == 0
+        WIDTHS.get(used, 0) >= width and (addend - before) % width == 0
         for used, before in target.uses
     )
