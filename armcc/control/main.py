@@ -6,17 +6,21 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armcc import __version__
 from armcc.errors import Error, Fatal
+
+if TYPE_CHECKING:
+    from armcc.control.fidelity.campaign import Choice
 
 EXIT_FATAL = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point; the exit status.  The one place that catches Fatal."""
-    arguments = _parser().parse_args(_after_flags(list(sys.argv[1:] if argv is None else argv)))
+    words = _bench_build(list(sys.argv[1:] if argv is None else argv))
+    arguments = _parser().parse_args(_after_flags(words))
     try:
         return int(arguments.run(arguments))
     except Fatal as e:
@@ -32,6 +36,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         what = f"{e.filename}: " if e.filename else ""
         print(f"armccctl: error: {what}{e.strerror or e}", file=sys.stderr)
     return EXIT_FATAL
+
+
+def _bench_build(argv: list[str]) -> list[str]:
+    """`bench PROJECT` and `bench` alone mean `bench build`."""
+    if argv[:1] == ["bench"] and argv[1:2] not in ([word] for word in (*_BENCHES, "-h", "--help")):
+        return ["bench", "build", *argv[1:]]
+    return argv
+
+
+_BENCHES = ("build", "pairs", "projects", "throughput")
 
 
 def _after_flags(argv: list[str]) -> list[str]:
@@ -153,17 +167,50 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_parser("clear", help="remove every entry").set_defaults(run=_cache_clear)
     actions.add_parser("path", help="where the cache is").set_defaults(run=_cache_path)
 
-    bench = commands.add_parser("bench", help="what a warm armcc adds to a build")
-    bench.add_argument("project", nargs="?", default="examples/imagekit")
-    bench.add_argument("--rounds", type=int, default=7, metavar="N")
-    bench.add_argument("--json", action="store_true")
-    bench.set_defaults(run=_bench)
+    bench = commands.add_parser("bench", help="measure armcc: builds, and how its gates judge")
+    _benches(bench.add_subparsers(required=True, metavar="WHAT"))
 
     demo = commands.add_parser("demo", help="build a project with clang and with armcc")
     demo.add_argument("project", help="a folder whose Makefile takes CC, OBJDIR and RUN")
     demo.add_argument("--output", default="", metavar="DIR", help="where to build")
     demo.set_defaults(run=_demo)
     return parser
+
+
+def _benches(benches: Any) -> None:
+    build = benches.add_parser("build", help="what a warm armcc adds to a build")
+    build.add_argument("project", nargs="?", default="examples/imagekit")
+    build.add_argument("--rounds", type=int, default=7, metavar="N")
+    build.add_argument("--json", action="store_true")
+    build.set_defaults(run=_bench)
+
+    pairs = benches.add_parser("pairs", help="right candidates: which of them the gates refuse")
+    pairs.add_argument("folder", nargs="?", default="examples/pairs", metavar="DIR")
+    pairs.add_argument("--list", default="", metavar="FILE", help="DIR/pairs.list without it")
+    pairs.add_argument("--own", action="store_true", help="also offer each baseline to itself")
+    pairs.set_defaults(run=_pairs)
+
+    projects = benches.add_parser("projects", help="a project's -O2 code against its -O3 code")
+    projects.add_argument("--source", required=True, metavar="DIR", help="a folder of C files")
+    projects.add_argument("--baseline", default="-O3", metavar="WORDS", help="added to its flags")
+    projects.add_argument("--candidate", default="-O2", metavar="WORDS", help="added to its flags")
+    projects.add_argument("--compiler", default="clang", metavar="NAME", help="of the candidates")
+    projects.set_defaults(run=_projects)
+
+    for each in (pairs, projects):
+        each.add_argument("--function", action="append", default=[], metavar="NAME")
+        each.add_argument("--limit", type=int, default=0, metavar="N", help="the first N only")
+        each.add_argument("--log", default="", metavar="FILE", help="kept; goes on where it ended")
+        each.add_argument("--jobs", type=int, default=1, metavar="N")
+        each.add_argument("--seconds", type=float, default=120.0, metavar="N", help="for a verdict")
+        each.add_argument("--json", action="store_true")
+
+    throughput = benches.add_parser("throughput", help="how fast the gates judge")
+    throughput.add_argument("folder", nargs="?", default="examples/pairs", metavar="DIR")
+    throughput.add_argument("--limit", type=int, default=24, metavar="N", help="pairs to judge")
+    throughput.add_argument("--seconds", type=float, default=120.0, metavar="N")
+    throughput.add_argument("--json", action="store_true")
+    throughput.set_defaults(run=_throughput)
 
 
 def _doctor(a: argparse.Namespace) -> int:
@@ -225,6 +272,31 @@ def _bench(a: argparse.Namespace) -> int:
     from armcc.control.bench import bench
 
     return bench(a.project, max(a.rounds, 1), a.json)
+
+
+def _pairs(a: argparse.Namespace) -> int:
+    from armcc.control.fidelity.pairs import pairs
+
+    return pairs(a.folder, a.list, a.own, _choice(a), a.json)
+
+
+def _projects(a: argparse.Namespace) -> int:
+    from armcc.control.fidelity.projects import projects
+
+    words = _flags(a.baseline), _flags(a.candidate)
+    return projects(a.source, *words, a.compiler, _choice(a), a.json)
+
+
+def _throughput(a: argparse.Namespace) -> int:
+    from armcc.control.fidelity.throughput import throughput
+
+    return throughput(a.folder, a.limit, a.seconds, a.json)
+
+
+def _choice(a: argparse.Namespace) -> Choice:
+    from armcc.control.fidelity.campaign import Choice
+
+    return Choice(tuple(a.function), a.limit, a.log, max(a.jobs, 1), a.seconds)
 
 
 def _demo(a: argparse.Namespace) -> int:
