@@ -12,7 +12,7 @@ DEBIAN_PACKAGES := binutils-aarch64-linux-gnu bubblewrap clang-22 gcc-aarch64-li
 SOURCES := $(shell find armcc passes cache -type f ! -name '*.pyc') setup.cfg pyproject.toml
 TREE := build/tree
 
-.PHONY: all demo test test-all bench lint install packages clean
+.PHONY: all demo test test-all bench lint install packages clean engine
 
 all: install
 
@@ -67,6 +67,13 @@ bench: install
 
 demo: install
 	$(VENV)/bin/armccctl demo examples/imagekit
+
+# The native part of micro-execution as LLVM IR: what is the same on every 64-bit host.
+engine:
+	clang-22 -std=c11 -Os -ffreestanding -Wall -Wextra -Werror -fno-strict-aliasing \
+	    -fno-inline-functions -fno-vectorize -fno-slp-vectorize -fno-unroll-loops \
+	    -fno-ident -S -emit-llvm -o - armcc/gates/engine.c \
+	    | sed -E -e '/^(source_filename|target |; ModuleID|!|attributes )/d' -e 's/,? ![a-z.]+ ![0-9]+//g' -e 's/ #[0-9]+//g' > armcc/gates/engine.ll
 
 clean:
 	rm -rf build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

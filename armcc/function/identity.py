@@ -93,7 +93,7 @@ def identity(obj: ElfObject, function: HotFunction) -> bytes:
     for start, end in obj.data_in_code(function.section.index):
         if start < function.offset + function.size and function.offset < end:
             raise Error("data-in-code", f"{function.name}: data between the instructions")
-    code, branches = _mask_branches(function)
+    code, branches = mask_branches(function)
     meant = _Targets(obj, function)
     relocations = sorted(
         [*function.relocations, *branches], key=lambda r: (r.offset, r.type, r.addend)
@@ -139,7 +139,7 @@ def targets(obj: ElfObject, function: HotFunction) -> dict[str, Target]:
     """
     found: dict[str, Target] = {}
     ambiguous: set[str] = set()
-    _, branches = _mask_branches(function)
+    _, branches = mask_branches(function)
     for r in [*function.relocations, *branches]:
         symbol, addend = _meant(obj, function, r)
         if symbol is None or not _lasting(symbol.name):
@@ -167,7 +167,7 @@ def _meant(obj: ElfObject, function: HotFunction, r: Relocation) -> tuple[Symbol
     return cover, offset - cover.value if cover else 0
 
 
-def _mask_branches(function: HotFunction) -> tuple[bytes, list[Relocation]]:
+def mask_branches(function: HotFunction) -> tuple[bytes, list[Relocation]]:
     """The code with unrelocated branches out of it blanked, and those as relocations.
 
     Each is given against symbol OWN_SECTION, the addend being the target's offset in

@@ -1,187 +1,403 @@
 """Micro-execution: one function from one full machine state, in Unicorn.
 
-Every access to memory is seen by a hook, so footprints are exact to the byte; every
-executed block is seen, so coverage is exact.  Rules that hold at each instruction
-(nothing below sp, sp aligned, unwind table true) are checked in `precise` runs.
+Every access to memory, every instruction and every decision is seen by the native engine
+(engine.c), so footprints are exact to the byte and coverage to the outcome of a select.
 """
 
 from __future__ import annotations
 
 import ctypes
+import mmap
+import struct
 from collections.abc import Callable
 from typing import Any
 
 import unicorn as uc
 from unicorn import arm64_const as reg
-from unicorn.unicorn_py3.unicorn import HOOK_CODE_CFUNC, HOOK_MEM_ACCESS_CFUNC
 
-from armcc.gates import instructions
-from armcc.gates.frame import FrameRules
-from armcc.gates.image import EXECUTE, PAGE, READ, WRITE, Image
-from armcc.gates.state import STACK_SIZE, Outcome, Test
-
-_X = [getattr(reg, f"UC_ARM64_REG_X{n}") for n in range(31)]
-_Q = [getattr(reg, f"UC_ARM64_REG_Q{n}") for n in range(32)]
-_SP = reg.UC_ARM64_REG_SP
-_PC = reg.UC_ARM64_REG_PC
-_NZCV = reg.UC_ARM64_REG_NZCV
-_FPCR = reg.UC_ARM64_REG_FPCR
-_MEM_WRITE: int = uc.UC_MEM_WRITE
+from armcc.gates import engine, instructions
+from armcc.gates.decisions import decision
+from armcc.gates.frame import FrameRules, saved_name
+from armcc.gates.image import EXECUTE, PAGE, READ, WRITE, Image, Segment
+from armcc.gates.state import STACK_SIZE, CallEffect, CallRecord, Outcome, Test
 
 # Bytes for translated code; when full, Unicorn starts it anew.
 TRANSLATION_BUFFER = 32 << 20
+# Memory is mapped in pieces of this size and stays mapped from one test to the next:
+# mapping costs 40 us, a small test 5.
+WINDOW = 1 << 20
+MOST_WINDOWS = 48
+MOST_REGIONS = 128
+MOST_CALLS = 64
+MOST_PATCHES = 16384
+LOG = 2048
+TRACE = 1 << 17
+NOISE_SLACK = 4096
+
+_RET = bytes.fromhex("c0035fd6")
+_BRK = bytes.fromhex("000020d4")
+_BANK = {"x": 0, "v": 1, "stack": 2}
+_EFFECT = {"call": 0, "memcpy": 1, "memmove": 1, "memset": 2}
+_MEMORY = {"any": 0, "read": 1, "none": 2}
+_WORDS31 = struct.Struct("<31Q")
+
+
+class Memory:
+    """Zeroed host memory of whole pages; `address` is where it lies in this process."""
+
+    def __init__(self, size: int) -> None:
+        self._map = mmap.mmap(-1, max(size, 1))
+        self._view = (ctypes.c_char * max(size, 1)).from_buffer(self._map)
+        self.address: int = ctypes.addressof(self._view)
+
+
+class Plane:
+    """What the engine keeps beside the bytes of a window: for the baseline's instance alone."""
+
+    def __init__(self, size: int) -> None:
+        self.shadow = Memory(size)
+        self.initial = Memory(size)
+        self.epoch = Memory(size // 8 + 64)
+
+
+class Window:
+    """Guest memory mapped from `address` on; `pages` says which were touched, where lazy."""
+
+    def __init__(self, address: int, size: int, plane: Plane) -> None:
+        self.address = address
+        self.size = size
+        self.live = Memory(size)
+        self.pages = Memory(size // PAGE + 8)
+        self.plane = plane
 
 
 class Emulator:
     """One image in one Unicorn instance; `run` executes one test and forgets it.
 
-    listing: the disassembly of the code under test, for precise runs.
-    footprints: whether accesses are seen; without, a run shows only its trace and its end
-        state, which is what costing needs, and takes a third of the time.
+    listing: the disassembly of the code under test.
+    footprints: whether accesses and decisions are seen; without, a run shows only its trace
+        and its end state, which is what costing needs, and takes a third of the time.
+    peer: for a candidate, the baseline's emulator, to be compared with (armcc/gates/pair.py).
     """
 
     def __init__(
-        self, image: Image, listing: tuple[str, ...] = (), footprints: bool = True
+        self,
+        image: Image,
+        listing: tuple[str, ...] = (),
+        footprints: bool = True,
+        peer: Emulator | None = None,
+        strict_alignment: bool = False,
     ) -> None:
         self.image = image
         self.listing = listing
-        self.precise = footprints and any(instructions.names_stack_pointer(t) for t in listing)
+        self.library = engine.library()
+        self.peer = peer
+        count = image.code_size // 4
+        self._keep: list[Any] = []
+        self.machine: Any = engine.Machine()
+        m = self.machine
         self._uc: Any = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
         u = self._uc
         # The default is 1 GiB of address space for each instance.
         u.ctl_set_tcg_buffer_size(TRANSLATION_BUFFER)
         # Floating point and Advanced SIMD are trapped at reset: CPACR_EL1.FPEN = 0b11.
         u.reg_write(reg.UC_ARM64_REG_CPACR_EL1, 3 << 20)
+        m.uc = u._uch.value
+        m.flags = (engine.PRECISE if footprints else 0) | (engine.CANDIDATE if peer else 0)
+        m.flags |= engine.STRICT if strict_alignment else 0
+        m.entry, m.code_low, m.code_high = image.entry, image.entry, image.entry + image.code_size
+        m.return_to = image.placement.return_address
+        self.covered: Any = (ctypes.c_uint8 * max(count, 1))()
+        m.covered = ctypes.addressof(self.covered)
+        m.instructions = self._array(_instructions(listing, count))
+        m.names_sp = int(any(instructions.names_stack_pointer(t) for t in listing))
+        self._stubs(image)
+        self._stack(image)
+        m.regions = self._array((engine.Region * MOST_REGIONS)())
+        self.regions: Any = self._keep[-1]
+        self._windows: dict[int, Window] = {}
+        self._fixed: list[tuple[int, int, int]] = []  # start, end, flags
         for segment in image.segments:
-            address, data = segment.pages()
-            protection = 0
-            if segment.protection & READ:
-                protection |= uc.UC_PROT_READ
-            if segment.protection & WRITE:
-                protection |= uc.UC_PROT_WRITE
-            if segment.protection & EXECUTE:
-                protection |= uc.UC_PROT_EXEC
-            u.mem_map(address, len(data), protection)
-            u.mem_write(address, data)
-        self._stack = image.placement.stack
-        self._return = image.placement.return_address
-        u.mem_map(self._stack, STACK_SIZE, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
-        u.mem_map(self._return // PAGE * PAGE, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
-        u.mem_write(self._return, b"\x00\x00\x20\xd4" * 16)  # brk #0
-        self._mapped: list[tuple[int, int]] = []
-        self._reads: list[tuple[int, int]] = []
-        self._writes: list[tuple[int, int]] = []
-        self._trace: list[tuple[int, int]] = []
-        self._seen: set[tuple[int, int]] = set()
-        self._count = 0
-        self._accesses = 0
-        self._limit = 0
-        self._tracing = False
-        self._entry_sp = 0
-        self._broken = ""
-        self._pc = 0
-        self._fault: tuple[str, int, int] | None = None
-        self._frame: FrameRules | None = None
-        self._low, self._high = image.entry, image.entry + image.code_size
-        self._hooks = [self._fast_hook(uc.UC_HOOK_BLOCK, HOOK_CODE_CFUNC, self._on_block)]
-        if footprints:
-            both = uc.UC_HOOK_MEM_READ | uc.UC_HOOK_MEM_WRITE
-            self._hooks.append(self._fast_hook(both, HOOK_MEM_ACCESS_CFUNC, self._on_access))
-        fault = u.hook_add(
-            uc.UC_HOOK_MEM_READ_UNMAPPED
-            | uc.UC_HOOK_MEM_WRITE_UNMAPPED
-            | uc.UC_HOOK_MEM_READ_PROT
-            | uc.UC_HOOK_MEM_WRITE_PROT,
-            self._on_bad_access,
-        )
-        self._hooks.append(fault)
-        self._code_hook: int | None = None
+            self._map_segment(segment)
+        page = m.return_to // PAGE * PAGE
+        u.mem_map(page, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
+        u.mem_write(m.return_to, _BRK * 8)
+        m.calls = self._array((engine.Call * MOST_CALLS)())
+        self.calls: Any = self._keep[-1]
+        m.max_calls = MOST_CALLS
+        m.patches = self._array((engine.Patch * MOST_PATCHES)())
+        self.patches: Any = self._keep[-1]
+        m.max_patches = MOST_PATCHES
+        m.log = self._array((engine.Access * LOG)())
+        self.log: Any = self._keep[-1]
+        m.log_capacity = LOG
+        m.generator = self._array(engine.Generator())
+        self.generator: Any = self._keep[-1]
+        self._trace_buffer: Any = None
+        self._prepare_generator(count)
+        if peer is not None:
+            m.peer = ctypes.addressof(peer.machine)
+        self._layout: tuple[tuple[int, int, int], ...] = ()
+        self._test_regions = 0
+        self._first = 0
+        self._hooks: list[int] = []
+        self._add_hooks(footprints)
 
     def close(self) -> None:
         """Give the instance's memory back: the hooks keep it alive in a reference cycle."""
         for handle in self._hooks:
-            self._uc.hook_del(handle)
+            self.library.unicorn.uc_hook_del(self._uc._uch, ctypes.c_size_t(handle))
         self._hooks = []
-        if self._code_hook is not None:
-            self._uc.hook_del(self._code_hook)
-            self._code_hook = None
 
-    def _fast_hook(self, kind: int, prototype: Any, callback: Callable[..., None]) -> int:
-        """Add a hook whose callback is called by C directly.
+    # -- setting up -------------------------------------------------------------
 
-        `Uc.hook_add` puts two Python functions in between, which doubles the time of the
-        hooks that run most.  Its inner half is used as version 2.1.4, which is pinned,
-        has it.  What such a callback raises would be lost: it must catch everything.
-        """
-        pointer = ctypes.cast(prototype(callback), prototype)
-        handle: int = self._uc._Uc__do_hook_add(kind, pointer, 1, 0)
-        return handle
+    def _array(self, array: Any) -> int:
+        self._keep.append(array)
+        return ctypes.addressof(array)
 
-    def _stop(self, e: BaseException) -> None:
-        """End the run; `emu_start` raises `e`, as after an error in any other hook."""
-        self._uc._hook_exception = e
-        self._uc.emu_stop()
+    def _prepare_generator(self, count: int) -> None:
+        g = self.generator
+        for field in ("site", "site_pointer", "site_data"):
+            setattr(g, field, self._array((ctypes.c_uint8 * max(count, 1))()))
+        bounds = (ctypes.c_uint64 * 1)()
+        g.bounds, g.n_bounds = self._array(bounds), 1
+        g.special32, g.n_special32 = self._array((ctypes.c_uint64 * 1)()), 1
+        g.special64, g.n_special64 = self._array((ctypes.c_uint64 * 1)()), 1
+        g.state[0], g.state[1] = 0x9E3779B97F4A7C15, 0x243F6A8885A308D3
 
-    # The hooks' signatures are Unicorn's.
-    def _on_access(
-        self, _handle: int, kind: int, address: int, size: int, _value: int, _key: int
-    ) -> None:
-        try:
-            if self._stack <= address < self._entry_sp:
-                self._on_stack(self._uc, address, size)
-            elif kind == _MEM_WRITE:
-                self._writes.append((address, size))
-            else:
-                self._reads.append((address, size))
-            self._accesses += 1
-            if self._accesses > self._limit:
-                self._uc.emu_stop()
-        except BaseException as e:
-            self._stop(e)
-
-    def _on_bad_access(self, _u: Any, kind: int, address: int, size: int, _v: int, _d: Any) -> bool:
-        writing = kind in (uc.UC_MEM_WRITE_UNMAPPED, uc.UC_MEM_WRITE_PROT)
-        self._fault = ("write" if writing else "read", address, size)
-        return False
-
-    def _on_stack(self, u: Any, address: int, size: int) -> None:
-        if address + size > self._entry_sp:
-            self._broken = self._broken or "an access spans the own and the caller's frame"
-        if self._low <= self._pc < self._high and self._code_hook is not None:
-            sp = u.reg_read(_SP)
-            text = self.listing[(self._pc - self._low) // 4]
-            moved = instructions.pre_index_of_sp(text)
-            if address < min(sp, sp + moved):
-                self._broken = self._broken or f"{text}: memory below sp at {address - sp:+d}"
-        elif self._code_hook is None and not self.precise:
-            # The code never names sp, so it owns no frame.
-            self._broken = self._broken or "memory below sp"
-
-    def _on_block(self, _handle: int, address: int, size: int, _key: int) -> None:
-        try:
-            self._count += size >> 2
-            if self._tracing:
-                self._trace.append((address, size))
-            self._seen.add((address, size))
-            if self._count > self._limit:
-                self._uc.emu_stop()
-        except BaseException as e:
-            self._stop(e)
-
-    def _on_code(self, u: Any, address: int, _size: int, _d: Any) -> None:
-        self._pc = address
-        if not self._low <= address < self._high:
+    def _stubs(self, image: Image) -> None:
+        m = self.machine
+        if not image.stubs:
             return
-        text = self.listing[(address - self._low) // 4]
-        sp = u.reg_read(_SP)
-        if "[sp" in text and sp % 16:
-            self._broken = self._broken or f"{text}: sp is not 16-byte aligned"
-        if self._frame is not None:
-            wrong = self._frame.violation(u, address - self._low, sp, self._entry_sp)
-            if wrong:
-                self._broken = self._broken or f"{text}: {wrong}"
-        if self._broken:
-            u.emu_stop()
+        low = min(s.address for s in image.stubs)
+        array = (engine.Stub * len(image.stubs))()
+        for stub in image.stubs:
+            row = array[(stub.address - low) // 16]
+            row.effect, row.returns = _EFFECT[stub.effect], int(stub.returns)
+            row.memory = _MEMORY[stub.memory]
+            row.n_arguments, row.n_results = len(stub.arguments), len(stub.results)
+            for n, (bank, number, bits) in enumerate(stub.arguments):
+                argument = row.arguments[n]
+                argument.bank, argument.number, argument.bits = _BANK[bank], number, bits
+            for n, (bank, number, bits) in enumerate(stub.results):
+                result = row.results[n]
+                result.bank, result.number, result.bits = _BANK[bank], number, bits
+                row.kinds[n] = stub.kinds[n] if n < len(stub.kinds) else 3
+                if n < len(stub.ranges):
+                    row.low[n], row.high[n] = (v & (1 << 64) - 1 for v in stub.ranges[n])
+            if stub.returned is not None:
+                row.returned_bank = 1 + _BANK[stub.returned[0]]
+                row.returned_number = stub.returned[1]
+        m.stubs = self._array(array)
+        m.stub_low, m.stub_high = low, low + 16 * len(image.stubs)
+        size = -(-(m.stub_high - low) // PAGE) * PAGE
+        self._uc.mem_map(low, size, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
+        self._uc.mem_write(low, (_RET + _BRK * 3) * len(image.stubs))
+
+    def _stack(self, image: Image) -> None:
+        m = self.machine
+        stack = image.placement.stack
+        plane = self.peer._stack_window.plane if self.peer else Plane(STACK_SIZE)
+        self._stack_window = Window(stack, STACK_SIZE, plane)
+        self._map(self._stack_window, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
+        noise = Memory(STACK_SIZE + NOISE_SLACK)
+        self.noise = self.peer.noise if self.peer else noise
+        m.stack_low, m.stack_high = stack, stack + STACK_SIZE
+        m.stack_live = self._stack_window.live.address
+        m.noise = self.noise.address
+        m.lowest = stack
+
+    def _map(self, window: Window, protection: int) -> None:
+        status = self.library.unicorn.uc_mem_map_ptr(
+            self._uc._uch,
+            ctypes.c_uint64(window.address),
+            ctypes.c_size_t(window.size),
+            ctypes.c_uint32(protection),
+            ctypes.c_void_p(window.live.address),
+        )
+        if status:
+            raise uc.UcError(status)
+
+    def _map_segment(self, segment: Segment) -> None:
+        address, data = segment.pages()
+        if segment.protection & EXECUTE:
+            self._uc.mem_map(address, len(data), uc.UC_PROT_READ | uc.UC_PROT_EXEC)
+            self._uc.mem_write(address, data)
+            return
+        own = any(start == segment.address for start, _ in self.image.own)
+        known = None if self.peer is None or own else self.peer._windows.get(address)
+        window = Window(address, len(data), known.plane if known else Plane(len(data)))
+        protection = uc.UC_PROT_READ
+        if segment.protection & WRITE:
+            protection |= uc.UC_PROT_WRITE
+        elif segment.protection & READ:
+            ctypes.memmove(window.plane.initial.address, data, len(data))
+        ctypes.memmove(window.live.address, data, len(data))
+        self._map(window, protection)
+        self._windows[address] = window
+        if not segment.protection & WRITE:
+            self._fixed += self._constant_ranges(segment, own)
+
+    def _constant_ranges(self, segment: Segment, own: bool) -> list[tuple[int, int, int]]:
+        """Read-only data in pieces: what any candidate may read, and what it may not."""
+        start, end = segment.address, segment.end
+        if own:
+            return [(start, end, engine.CONSTANT)]
+        shared = [(max(a, start), min(b, end)) for a, b in self.image.shared_constants]
+        shared = sorted((a, b) for a, b in shared if a < b)
+        out: list[tuple[int, int, int]] = []
+        at = start
+        for a, b in shared:
+            if at < a:
+                out.append((at, a, engine.READ_ONLY))
+            if out and out[-1][1] == a and out[-1][2] == engine.CONSTANT:
+                out[-1] = (out[-1][0], max(b, out[-1][1]), engine.CONSTANT)
+            elif max(a, at) < b:
+                out.append((max(a, at), b, engine.CONSTANT))
+            at = max(at, b)
+        if at < end:
+            out.append((at, end, engine.READ_ONLY))
+        return out
+
+    def _add_hooks(self, footprints: bool) -> None:
+        m = self.machine
+        both = uc.UC_HOOK_MEM_READ | uc.UC_HOOK_MEM_WRITE
+        bad = (
+            uc.UC_HOOK_MEM_READ_UNMAPPED
+            | uc.UC_HOOK_MEM_WRITE_UNMAPPED
+            | uc.UC_HOOK_MEM_FETCH_UNMAPPED
+            | uc.UC_HOOK_MEM_READ_PROT
+            | uc.UC_HOOK_MEM_WRITE_PROT
+            | uc.UC_HOOK_MEM_FETCH_PROT
+        )
+        wanted = [(uc.UC_HOOK_BLOCK, "on_block", 1, 0), (bad, "on_bad", 1, 0)]
+        if footprints:
+            wanted.append((both, "on_memory", 1, 0))
+            if m.code_high > m.code_low:
+                wanted.append((uc.UC_HOOK_CODE, "on_code", m.code_low, m.code_high - 1))
+        if m.stub_high:
+            wanted.append((uc.UC_HOOK_CODE, "on_stub", m.stub_low, m.stub_high - 1))
+        for kind, name, low, high in wanted:
+            handle = ctypes.c_size_t()
+            status = self.library.unicorn.uc_hook_add(
+                self._uc._uch,
+                ctypes.byref(handle),
+                ctypes.c_int(kind),
+                ctypes.c_void_p(self.library.hooks[name]),
+                ctypes.c_void_p(ctypes.addressof(m)),
+                ctypes.c_uint64(low),
+                ctypes.c_uint64(high),
+            )
+            if status:
+                raise uc.UcError(status)
+            self._hooks.append(handle.value)
+
+    # -- memory -----------------------------------------------------------------
+
+    def _window(self, address: int, size: int) -> Window:
+        """The window that holds a range of guest memory, mapped now if it was not."""
+        for window in self._windows.values():
+            if window.address <= address and address + size <= window.address + window.size:
+                return window
+        low = address // WINDOW * WINDOW
+        high = -(-(address + size) // WINDOW) * WINDOW
+        if self.peer is not None:
+            known = self.peer._window(address, size)
+            low, high = known.address, known.address + known.size
+        over = [w for w in self._windows.values() if w.address < high and low < w.address + w.size]
+        fixed = {s.pages()[0] for s in self.image.segments}
+        if any(w.address in fixed for w in over):
+            low, high = address // PAGE * PAGE, -(-(address + size) // PAGE) * PAGE
+            over = [
+                w for w in self._windows.values() if w.address < high and low < w.address + w.size
+            ]
+        if len(self._windows) - len(over) >= MOST_WINDOWS + len(fixed):
+            over = [w for w in self._windows.values() if w.address not in fixed]
+        for window in over:
+            self._uc.mem_unmap(window.address, window.size)
+            del self._windows[window.address]
+        if over:
+            self._layout = ()
+        plane = Plane(high - low) if self.peer is None else self.peer._windows[low].plane
+        window = Window(low, high - low, plane)
+        self._map(window, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
+        self._windows[low] = window
+        return window
+
+    def arrange(self, layout: tuple[tuple[int, int, int], ...]) -> None:
+        """Make these (address, size, flags) the memory that a run may touch.
+
+        Besides them: the caller's frame, and the image's read-only data.
+        """
+        m = self.machine
+        if layout == self._layout and m.n_regions:
+            return
+        for address, size, _ in layout:
+            self._window(address, size)
+        rows: list[tuple[int, int, int, Window]] = []
+        rows += [(a, a + n, flags, self._window(a, n)) for a, n, flags in layout]
+        for start, end, flags in self._fixed:
+            rows.append((start, end, flags, self._window(start, end - start)))
+        # Own constants come last: the baseline has the others too, in the same order.
+        rows.sort(key=lambda r: (r[2] in (engine.CONSTANT, engine.READ_ONLY), self._own(r[0])))
+        frame = self.regions[0]
+        self._put(frame, m.sp or m.stack_low, m.stack_high, engine.ARGUMENTS, self._stack_window)
+        for n, (start, end, flags, window) in enumerate(rows, 1):
+            self._put(self.regions[n], start, end, flags, window)
+        m.n_regions = len(rows) + 1
+        m.last = 0
+        self._layout = layout
+
+    def _own(self, address: int) -> bool:
+        return any(start <= address < end for start, end in self.image.own)
+
+    @staticmethod
+    def _put(region: Any, start: int, end: int, flags: int, window: Window) -> None:
+        at = start - window.address
+        region.start, region.end, region.flags = start, end, flags
+        region.live = window.live.address + at
+        region.shadow = window.plane.shadow.address + at
+        region.initial = window.plane.initial.address + at
+        region.epoch = window.plane.epoch.address + start // 8 - window.address // 8
+        region.pages = window.pages.address + start // PAGE - window.address // PAGE
+
+    def load(self, test: Test) -> None:
+        """Make a test's entry state the next run's."""
+        m = self.machine
+        self.arrange(tuple((r.address, len(r.data), 0) for r in test.regions))
+        ctypes.memmove(self.noise.address, test.stack, len(test.stack))
+        m.noise_at = 0
+        for n, region in enumerate(test.regions, 1):
+            ctypes.memmove(self.regions[n].initial, region.data, len(region.data))
+        frame = self.regions[0]
+        self._put(frame, test.sp, m.stack_high, engine.ARGUMENTS, self._stack_window)
+        above = test.stack[test.sp - m.stack_low :]
+        ctypes.memmove(frame.initial, above, len(above))
+        m.x[:] = test.x
+        m.v[:] = struct.unpack("<64Q", b"".join([v.to_bytes(16, "little") for v in test.v]))
+        m.sp, m.nzcv = test.sp, test.nzcv
+        m.given_calls = len(test.calls)
+        m.n_patches = 0
+        for number, effect in enumerate(test.calls):
+            self._give(number, effect)
+
+    def _give(self, number: int, effect: CallEffect) -> None:
+        m = self.machine
+        call = self.calls[number]
+        call.x_after[:] = effect.x
+        call.v_after[:] = struct.unpack(
+            "<64Q", b"".join([v.to_bytes(16, "little") for v in effect.v])
+        )
+        call.nzcv_after = effect.nzcv << 28
+        for address, data in effect.patches:
+            for at in range(0, len(data), 8):
+                patch = self.patches[m.n_patches]
+                piece = data[at : at + 8]
+                patch.call, patch.address, patch.size = number, address + at, len(piece)
+                patch.data[: len(piece)] = piece
+                m.n_patches += 1
+
+    # -- running ----------------------------------------------------------------
 
     def run(
         self,
@@ -189,74 +405,200 @@ class Emulator:
         limit: int,
         trace: bool = False,
         frame: FrameRules | None = None,
+        generate: bool = False,
     ) -> Outcome:
         """Run one test for at most `limit` instructions, and as many accesses to memory.
 
         trace: keep the executed blocks in order.  frame: check these at each instruction.
+        generate: make up what calls do, instead of taking it from the test.
         """
-        u = self._uc
-        self._load(test)
-        self._reads, self._writes, self._trace = [], [], []
-        self._seen = set()
-        self._count, self._accesses, self._limit, self._tracing = 0, 0, limit, trace
-        self._entry_sp, self._broken, self._pc = test.sp, "", 0
-        self._frame, self._fault = frame, None
-        wanted = self.precise or frame is not None
-        if wanted and self._code_hook is None:
-            self._code_hook = u.hook_add(uc.UC_HOOK_CODE, self._on_code)
-        status, detail = "return", ""
-        try:
-            u.emu_start(self.image.entry, self._return)
-        except uc.UcError as e:
-            status, detail = "fault", str(e).lower()
-            if self._fault is not None:
-                how, address, size = self._fault
-                status = f"{how}-fault"
-                detail = f"a {how} of {size} bytes at {place_of(address, test)}"
-        if self._code_hook is not None and not self.precise:
-            u.hook_del(self._code_hook)
-            self._code_hook = None
-        pc = u.reg_read(_PC)
-        if self._broken:
-            status, detail = "precise", self._broken
-        elif status == "return" and max(self._count, self._accesses) > limit:
-            status, detail = "limit", f"more than {limit} instructions or accesses"
-        elif status == "return" and pc != self._return:
-            status, detail = "fault", f"stopped at {pc:#x}"
+        m = self.machine
+        self.load(test)
+        m.limit = limit
+        flags = m.flags
+        if trace:
+            if self._trace_buffer is None:
+                self._trace_buffer = (ctypes.c_uint64 * TRACE)()
+            m.trace, m.trace_capacity = ctypes.addressof(self._trace_buffer), TRACE
+            m.flags |= engine.TRACE
+        if frame is not None:
+            m.rows = ctypes.addressof(frame.rows)
+            m.flags |= engine.FRAME
+        if generate:
+            m.flags |= engine.GENERATE
+        m.flags &= ~engine.CANDIDATE
+        peer, m.peer = m.peer, None
+        ctypes.memset(m.covered, 0, len(self.covered))
+        self.library.run(ctypes.addressof(m))
+        m.flags, m.peer = flags, peer
+        return self.outcome(test, trace)
+
+    def outcome(self, test: Test, trace: bool = False) -> Outcome:
+        """What the last run did, `test` having been its entry state."""
+        m = self.machine
+        v = m.v_end
+        status, detail = self._status(test)
+        blocks: tuple[tuple[int, int], ...] = ()
+        if trace:
+            flat = self._trace_buffer[: m.trace_count]
+            blocks = tuple(zip(flat[::2], flat[1::2], strict=True))
+            if m.trace_count + 2 > m.trace_capacity and status == "return":
+                status, detail = "limit", "the trace is too long"
+        known = m.status in (engine.READ_FAULT, engine.WRITE_FAULT)
         return Outcome(
             status=status,
             detail=detail,
-            x=tuple(u.reg_read_batch(_X)),
-            v=tuple(u.reg_read_batch(_Q)),
-            sp=u.reg_read(_SP),
-            fpcr=u.reg_read(_FPCR),
-            memory=tuple(bytes(u.mem_read(r.address, len(r.data))) for r in test.regions),
-            reads=tuple(self._reads),
-            writes=tuple(self._writes),
-            instructions=self._count,
-            blocks=tuple(self._trace) if trace else tuple(self._seen),
-            fault=None if self._fault is None else self._fault[1],
+            x=tuple(m.x_end),
+            v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
+            sp=m.sp_end,
+            fpcr=m.fpcr_end,
+            memory=tuple(
+                ctypes.string_at(self.regions[n].live, len(r.data))
+                for n, r in enumerate(test.regions, 1)
+            ),
+            reads=self.footprint(engine.READ),
+            writes=self.footprint(engine.WRITE),
+            instructions=m.steps,
+            blocks=blocks,
+            fault=m.fault if known else None,
+            covered=bytes(self.covered),
+            calls=tuple(self._record(n) for n in range(m.n_calls)) if self.peer is None else (),
+            at=4 * m.at,
         )
 
-    def _load(self, test: Test) -> None:
-        u = self._uc
-        fixed = {s.pages()[0] for s in self.image.writable}
-        wanted = [(r.address, len(r.data)) for r in test.regions if r.address not in fixed]
-        if wanted != self._mapped:
-            for address, size in self._mapped:
-                u.mem_unmap(address, size)
-            self._mapped = []
-            for address, size in wanted:
-                u.mem_map(address, size, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
-                self._mapped.append((address, size))
-        for r in test.regions:
-            u.mem_write(r.address, r.data)
-        u.mem_write(self._stack, test.stack)
-        u.reg_write_batch(list(zip(_X, (*test.x[:30], self._return), strict=True)))
-        u.reg_write_batch(list(zip(_Q, test.v, strict=True)))
-        u.reg_write(_SP, test.sp)
-        u.reg_write(_NZCV, test.nzcv << 28)
-        u.reg_write(_FPCR, 0)
+    def footprint(self, bit: int) -> tuple[tuple[int, int], ...]:
+        """The bytes that the last run read or wrote outside its frame, as (address, size)."""
+        if self.peer is not None or not self.machine.flags & engine.PRECISE:
+            return ()
+        capacity = 4096
+        while True:
+            out = (ctypes.c_uint64 * (2 * capacity))()
+            count = self.library.footprint(ctypes.addressof(self.machine), bit, out, capacity)
+            if count <= capacity:
+                flat = out[: 2 * count]
+                return tuple(zip(flat[::2], flat[1::2], strict=True))
+            capacity = count
+
+    def access_sizes(self) -> list[int]:
+        """The sizes in bytes of the last run's first accesses outside its frame."""
+        count = min(self.machine.log_count, LOG)
+        return [self.log[n].size_and_write & 255 for n in range(count)]
+
+    def effects(self) -> tuple[CallEffect, ...]:
+        """What the calls of the last run did: to be put into its test."""
+        m = self.machine
+        patches: dict[int, list[tuple[int, bytes]]] = {}
+        for n in range(m.n_patches):
+            p = self.patches[n]
+            patches.setdefault(p.call, []).append((p.address, bytes(p.data[: p.size])))
+        out = []
+        for n in range(m.n_calls):
+            call = self.calls[n]
+            v = call.v_after
+            out.append(
+                CallEffect(
+                    x=tuple(call.x_after),
+                    v=tuple([v[2 * k] | v[2 * k + 1] << 64 for k in range(32)]),
+                    nzcv=call.nzcv_after >> 28,
+                    patches=_disjoint(patches.get(n, [])),
+                    returns=self.image.stubs[call.stub].returns,
+                )
+            )
+        return tuple(out)
+
+    def _record(self, number: int) -> CallRecord:
+        call = self.calls[number]
+        v = call.v
+        return CallRecord(
+            stub=call.stub,
+            x=tuple(call.x),
+            v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
+            sp=call.sp,
+            stack=bytes(call.stack),
+        )
+
+    def _status(self, test: Test) -> tuple[str, str]:
+        m = self.machine
+        status = m.status
+        text = self.listing[m.at] if m.at < len(self.listing) else ""
+        place: Callable[[], str] = lambda: place_of(m.fault, test)  # noqa: E731
+        if status == engine.RETURNED:
+            return "return", ""
+        if status == engine.NO_RETURN:
+            return "noreturn", ""
+        if status == engine.LIMIT:
+            return "limit", f"more than {m.limit} instructions or accesses"
+        if status == engine.READ_FAULT:
+            return "read-fault", f"a read of {m.fault_size} bytes at {place()}"
+        if status == engine.WRITE_FAULT:
+            return "write-fault", f"a write of {m.fault_size} bytes at {place()}"
+        if status == engine.FETCH_FAULT:
+            return "fault", f"{text}: a jump to {m.fault:#x}"
+        if status == engine.LEFT_CODE:
+            return "fault", f"{text}: execution leaves the function for {m.fault:#x}"
+        if status == engine.FAULT:
+            words = str(uc.UcError(m.error)).lower() if m.error else "stopped"
+            return "fault", f"{text}: {words} at {m.fault:#x}"
+        if status == engine.BELOW_SP:
+            below = m.fault - (1 << 64) if m.fault >> 63 else m.fault
+            return "precise", f"{text}: memory below sp at {below:+d}"
+        if status == engine.SPANS_FRAMES:
+            return "precise", f"{text}: an access spans the own and the caller's frame"
+        if status == engine.SP_MISALIGNED:
+            return "precise", f"{text}: sp is not 16-byte aligned"
+        if status == engine.MISALIGNED:
+            return "precise", f"{text}: {m.fault_size} bytes at {place()}, which is not aligned"
+        if status == engine.UNWIND_CFA:
+            off = m.expected - (1 << 64) if m.expected >> 63 else m.expected
+            return "precise", f"{text}: the unwind table puts the CFA at {off:+d}"
+        if status == engine.UNWIND_REGISTER:
+            name = saved_name(m.expected)
+            return "precise", f"{text}: the unwind table does not lead to the caller's {name}"
+        if status == engine.FRAME_ESCAPES:
+            return "escape", f"{text}: a callee could reach the own frame"
+        if status == engine.WRITES_OUTSIDE:
+            return (
+                "write-outside",
+                f"{text}: writes {m.fault_size} bytes at {place()}, which the baseline does not",
+            )
+        if status == engine.READS_OUTSIDE:
+            return (
+                "read-outside",
+                f"{text}: reads {m.fault_size} bytes at {place()}, which the baseline does not",
+            )
+        return "call", f"{text}: {self._call_words(status)}"
+
+    def _call_words(self, status: int) -> str:
+        m = self.machine
+        names = [s.name or "a pointer" for s in self.image.stubs]
+        if status == engine.CALL_MORE:
+            return f"call {m.fault + 1}, of {names[m.expected]}, which the baseline does not make"
+        if status == engine.CALL_FEWER:
+            return f"{m.fault} calls, fewer than the baseline makes"
+        if status == engine.CALL_TARGET:
+            return f"calls {names[m.fault]} instead of {names[m.expected]}"
+        if status == engine.CALL_ARGUMENT:
+            return f"argument {m.expected + 1} of call {m.fault + 1} differs"
+        if status == engine.CALL_MEMORY:
+            return f"memory differs when call {m.fault + 1} is made"
+        return "a call that the test does not provide for"
+
+
+def _disjoint(patches: list[tuple[int, bytes]]) -> tuple[tuple[int, bytes], ...]:
+    """Each address once: of two patches of one call the later one counts."""
+    return tuple(dict(patches).items())
+
+
+def _instructions(listing: tuple[str, ...], count: int) -> Any:
+    array = (engine.Instruction * max(count, 1))()
+    for row, text in zip(array, listing, strict=False):
+        row.sp_base = int("[sp" in text)
+        row.pre = instructions.pre_index_of_sp(text) & 0xFFFFFFFFFFFFFFFF
+        found = decision(text)
+        if found is not None:
+            row.kind, row.condition = found.kind, found.condition
+            row.number, row.bits = found.number, found.bits
+    return array
 
 
 def place_of(address: int, test: Test) -> str:
@@ -278,21 +620,16 @@ def place_of(address: int, test: Test) -> str:
 def trace_offsets(image: Image, outcome: Outcome) -> list[int]:
     """The executed instructions of a traced run, as offsets into the code under test.
 
-    An instruction outside it (a callee's) shows as -1.
+    What stands for a callee is left out.
     """
     out: list[int] = []
     low, high = image.entry, image.entry + image.code_size
     for address, size in outcome.blocks:
-        for at in range(address, address + size, 4):
-            out.append(at - low if low <= at < high else -1)
+        if low <= address < high:
+            out += range(address - low, address - low + size, 4)
     return out
 
 
 def covered(image: Image, outcome: Outcome) -> set[int]:
     """Offsets of the instructions of the code under test that the run executed."""
-    out: set[int] = set()
-    low, high = image.entry, image.entry + image.code_size
-    for address, size in outcome.blocks:
-        if low <= address < high:
-            out.update(range(address - low, min(address + size, high) - low, 4))
-    return out
+    return {4 * n for n, bits in enumerate(outcome.covered) if bits}

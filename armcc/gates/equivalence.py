@@ -69,7 +69,7 @@ def baseline_frame_is_exact(subject: Subject, cases: list[Case]) -> bool:
     if operations is None:
         return False
     for case in cases[:4]:
-        rules = FrameRules(operations, subject.image.code_size, case.test)
+        rules = FrameRules(operations, subject.image.code_size)
         if not subject.emulator.run(case.test, 400_000, frame=rules).clean:
             return False
     return True
@@ -104,7 +104,7 @@ def _one(
     frame = None
     if with_frame:
         machine = loaded.assembled.machine
-        frame = FrameRules(machine.cfi, len(machine.code), case.test)
+        frame = FrameRules(machine.cfi, len(machine.code))
     actual = loaded.emulator.run(case.test, limit, frame=frame)
     wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
     return wrong, covered(loaded.image, actual)

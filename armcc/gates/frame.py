@@ -8,22 +8,17 @@ Rules: DWARF 5 section 6.4; AArch64 numbering: aadwarf64 section 4.1.
 
 from __future__ import annotations
 
-import struct
 from typing import Any
-
-from unicorn import arm64_const as reg
 
 from armcc.errors import Error
 from armcc.function import cfi
 from armcc.function.elf import ElfObject
 from armcc.function.hot import HotFunction
-from armcc.gates.state import Test
+from armcc.gates import engine
 
 Operations = tuple[tuple[int, str, int, int], ...]
 
 _SP_NUMBER = 31
-_X = [getattr(reg, f"UC_ARM64_REG_X{n}") for n in range(31)]
-_D = [getattr(reg, f"UC_ARM64_REG_D{n}") for n in range(32)]
 
 # x19..x30 and d8..d15 as DWARF numbers: what an unwinder must be able to restore.
 _SAVED_X = tuple(range(19, 31))
@@ -92,34 +87,26 @@ def rows(operations: Operations) -> list[Row]:
 
 
 class FrameRules:
-    """Checks one run; made anew for each test because entry values differ."""
+    """The table in the engine's form, a row for each instruction."""
 
-    def __init__(self, operations: Operations, code_size: int, test: Test) -> None:
-        self._at: dict[int, Row] = {}
+    def __init__(self, operations: Operations, code_size: int) -> None:
+        count = code_size // 4
+        self.rows: Any = (engine.Row * max(count, 1))()
         table = rows(operations)
         current = table[0]
         position = 0
-        for offset in range(0, code_size, 4):
-            while position < len(table) and table[position].start <= offset:
+        for index in range(count):
+            while position < len(table) and table[position].start <= 4 * index:
                 current = table[position]
                 position += 1
-            self._at[offset] = current
-        self._entry = {n: test.x[n] for n in _SAVED_X}
-        self._entry |= {n: test.v[n - 64] & 0xFFFFFFFFFFFFFFFF for n in _SAVED_D}
+            row = self.rows[index]
+            row.cfa_register = current.cfa_register
+            row.cfa_offset = current.cfa_offset & 0xFFFFFFFFFFFFFFFF
+            for n, number in enumerate(_SAVED):
+                row.saved[n] = current.saved.get(number, engine.IN_REGISTER)
 
-    def violation(self, u: Any, offset: int, sp: int, entry_sp: int) -> str:
-        """What the unwind table gets wrong before the instruction at `offset`; "" if nothing."""
-        row = self._at[offset]
-        base = sp if row.cfa_register == _SP_NUMBER else u.reg_read(_X[row.cfa_register])
-        if base + row.cfa_offset != entry_sp:
-            return f"the unwind table puts the CFA at {base + row.cfa_offset - entry_sp:+d}"
-        for number in _SAVED:
-            if number in row.saved:
-                raw = bytes(u.mem_read(entry_sp + row.saved[number], 8))
-                value = struct.unpack("<Q", raw)[0]
-            else:
-                value = u.reg_read(_X[number] if number < 31 else _D[number - 64])
-            if value != self._entry[number]:
-                name = f"x{number}" if number < 31 else f"d{number - 64}"
-                return f"the unwind table does not lead to the caller's {name}"
-        return ""
+
+def saved_name(number: int) -> str:
+    """The register that the engine's number of a saved register means."""
+    dwarf = _SAVED[number]
+    return f"x{dwarf}" if dwarf < 32 else f"d{dwarf - 64}"

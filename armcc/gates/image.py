@@ -10,14 +10,17 @@ Relocation arithmetic: "ELF for the Arm 64-bit Architecture" (aaelf64), section 
 
 from __future__ import annotations
 
+import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armcc.errors import Error
-from armcc.function import elf
-from armcc.function.elf import ElfObject, Relocation, Section
+from armcc.function import elf, identity
+from armcc.function.contract import Value
+from armcc.function.elf import ElfObject, Relocation, Section, Symbol
 from armcc.function.hot import HotFunction
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+from armcc.gates.callees import Callee
 from armcc.gates.state import HOME, Placement
 
 PAGE = 4096
@@ -26,6 +29,11 @@ IMAGE_BASE = 0x2000_0000
 CANDIDATE_BASE = 0x2400_0000
 UNDEFINED_BASE = 0x2600_0000
 UNDEFINED_STEP = 0x1_0000
+STUB_BASE = 0x2700_0000
+STUB_SIZE = 16
+MOST_STUBS = 1024
+# Places that function pointers made by a test lead to.
+ANONYMOUS_STUBS = 4
 # Above this nothing of the image lies, so `bl` (128 MiB) reaches everything.
 IMAGE_LIMIT = CANDIDATE_BASE - IMAGE_BASE
 MAX_SECTIONS = 256
@@ -66,6 +74,9 @@ class Stub:
     arguments, results: (register, number, live bits) each, as in Signature.
     returns: False for a `noreturn` callee.
     memory: "any", "read" or "none": what it may do to memory that the caller sees.
+    kinds: of each result: 0 integer, 1 pointer, 2 floating point, 3 anything.
+    ranges: of each integer result the half-open range it is in; (0, 0) for any.
+    returned: the argument that comes back as the result, as (register, number).
     """
 
     address: int
@@ -75,6 +86,9 @@ class Stub:
     results: tuple[tuple[str, int, int], ...] = ()
     returns: bool = True
     memory: str = "any"
+    kinds: tuple[int, ...] = ()
+    ranges: tuple[tuple[int, int], ...] = ()
+    returned: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -194,10 +208,47 @@ def apply(code: bytearray, at: int, kind: int, place: int, value: int, got: int)
         raise Error("relocation", f"relocation type {kind} is not judged")
 
 
+def _stub(address: int, name: str, callee: Callee) -> Stub:
+    kinds = []
+    ranges = []
+    value = callee.result_value
+    pieces = value.pieces() if value is not None else ()
+    for n in range(len(callee.results)):
+        piece = pieces[n] if n < len(pieces) else None
+        kind = {"int": 0, "pointer": 1, "float": 2}.get(piece.kind if piece else "", 3)
+        kinds.append(kind)
+        ranges.append(_range(value) if value is not None and len(pieces) == 1 else (0, 0))
+    return Stub(
+        address=address,
+        name=name,
+        effect=callee.effect,
+        arguments=callee.arguments,
+        results=callee.results,
+        returns=not callee.noreturn,
+        memory=callee.memory,
+        kinds=tuple(kinds),
+        ranges=tuple(ranges),
+        returned=callee.returned,
+    )
+
+
+def _range(value: Value) -> tuple[int, int]:
+    """The half-open range that an integer's attributes promise; (0, 0) for none."""
+    if value.bits == 1:
+        return 0, 2
+    for attribute in value.attributes:
+        found = re.fullmatch(r"range\(i\d+ (-?\d+), (-?\d+)\)", attribute)
+        if found and int(found[1]) < int(found[2]):
+            return int(found[1]), int(found[2])
+        if found:  # wraps around: what lies above the lower end
+            return int(found[1]), (1 << (value.bits - 1)) - 1
+    return 0, 0
+
+
 class _Layout:
     """Places reachable sections of one object and knows every symbol's address."""
 
-    def __init__(self, obj: ElfObject, shift: int) -> None:
+    def __init__(self, obj: ElfObject, shift: int, callees: tuple[Callee, ...] = ()) -> None:
         self.obj = obj
         self.shift = shift
         self.next = IMAGE_BASE + shift
@@ -205,6 +256,12 @@ class _Layout:
         self.undefined: dict[str, int] = {}
         self.got: dict[int, int] = {}
         self.got_base = 0
+        self.indirect = next((c for c in callees if not c.name), None)
+        self.stubs: list[Stub] = []
+        self.stub_of: dict[str, int] = {}
+        for callee in callees:
+            for _ in range(1 if callee.name else ANONYMOUS_STUBS):
+                self.stub(callee.name, callee)
 
     def place(self, index: int) -> None:
         todo = [index]
@@ -250,6 +307,36 @@ class _Layout:
             return self.undefined.setdefault(symbol.name, fresh)
         raise Error("relocation", f"symbol {symbol.name} is not judged")
 
+    def stub(self, name: str, callee: Callee) -> int:
+        """The place that stands for a callee."""
+        if name and name in self.stub_of:
+            return self.stub_of[name]
+        if len(self.stubs) == MOST_STUBS:
+            raise Error("relocation", "the function reaches too many callees")
+        address = STUB_BASE + self.shift + STUB_SIZE * len(self.stubs)
+        self.stubs.append(_stub(address, name, callee))
+        self.stub_of.setdefault(name, address)
+        return address
+
+    def call(self, name: str) -> int:
+        """Where a branch to the function `name` leads: its stub, where it is a callee."""
+        return self.stub_of.get(name, 0) if name else 0
+
+    def pointer(self, symbol: Symbol, addend: int) -> int | None:
+        """The stub for a function whose address stands in data, if it may be called there."""
+        if self.indirect is None:
+            return None
+        if symbol.shndx == elf.SHN_UNDEF:
+            return None if addend else self.stub(symbol.name, self.indirect)
+        if not 0 < symbol.shndx < len(self.obj.sections):
+            return None
+        if not self.obj.sections[symbol.shndx].flags & elf.SHF_EXECINSTR:
+            return None
+        named = self.obj.covering(symbol.shndx, symbol.value + addend)
+        if named is None or named.value != symbol.value + addend or named.type != elf.STT_FUNC:
+            return None
+        return self.stub(named.name, self.indirect)
+
     def got_slot(self, value: int) -> int:
         if not self.got_base:
             self.got_base = _up(self.next, PAGE)
@@ -263,7 +350,10 @@ class _Layout:
 def _relocate(layout: _Layout, data: bytearray, base: int, relocations: list[Relocation]) -> None:
     for r in relocations:
         try:
-            value = layout.symbol(r.symbol) + r.addend
+            pointer = None
+            if r.type in (elf.R_AARCH64_ABS64, elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26):
+                pointer = layout.pointer(layout.obj.symbols[r.symbol], r.addend)
+            value = layout.symbol(r.symbol) + r.addend if pointer is None else pointer
             got = 0
             if r.type in (elf.R_AARCH64_ADR_GOT_PAGE, elf.R_AARCH64_LD64_GOT_LO12_NC):
                 got = layout.got_slot(value)
@@ -358,15 +448,57 @@ def target_names(obj: ElfObject, function: HotFunction) -> frozenset[str]:
     return frozenset(names)
 
 
-def baseline_image(obj: ElfObject, function: HotFunction, where: Placement = HOME) -> Image:
-    """The object's own code for `function`, ready to run.
+def _divert_calls(layout: _Layout, function: HotFunction, code: bytearray, place: int) -> None:
+    """Lead the baseline's calls, relocated or not, to the stubs of what they call.
+
+    code: of the function, at `place`.  A call of something that is no callee by the
+    contract is left to fault.
+    """
+    _, unrelocated = identity.mask_branches(function)
+    obj = layout.obj
+    for r in [*function.relocations, *unrelocated]:
+        if r.type not in (elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26):
+            continue
+        if r.symbol == identity.OWN_SECTION:
+            cover = obj.covering(function.section.index, r.addend)
+            name = cover.name if cover and cover.value == r.addend else ""
+        else:
+            symbol = obj.symbols[r.symbol]
+            name = symbol.name if not r.addend else ""
+            if symbol.type == elf.STT_SECTION:
+                cover = obj.covering(symbol.shndx, symbol.value + r.addend)
+                name = cover.name if cover and cover.value == symbol.value + r.addend else ""
+        value = layout.call(name)
+        if value:
+            apply(code, r.offset, r.type, place + r.offset, value, 0)
+    own = layout.call(function.name)
+    for at, (word,) in zip(range(0, len(code), 4), struct.iter_unpack("<I", code), strict=False):
+        if own and word >> 26 == 0x25 and at + 4 * identity.signed(word & 0x03FFFFFF, 26) == 0:
+            apply(code, at, elf.R_AARCH64_CALL26, place + at, own, 0)
+
+
+def baseline_image(
+    obj: ElfObject,
+    function: HotFunction,
+    where: Placement = HOME,
+    callees: tuple[Callee, ...] = (),
+) -> Image:
+    """The object's own code for `function`, ready to run; its calls lead to stubs.
 
     Raises Error("relocation") where the function reaches something that is not judged.
     """
-    layout = _Layout(obj, where.image)
+    layout = _Layout(obj, where.image, callees)
     layout.place(function.section.index)
     segments = _segments(layout)
     entry = layout.address[function.section.index] + function.offset
+    for n, segment in enumerate(segments):
+        if segment.address <= entry < segment.end:
+            data = bytearray(segment.data)
+            at = entry - segment.address
+            code = data[at : at + function.size]
+            _divert_calls(layout, function, code, entry)
+            data[at : at + function.size] = code
+            segments[n] = replace(segment, data=bytes(data))
     return Image(
         segments=tuple(segments),
         entry=entry,
@@ -376,17 +508,22 @@ def baseline_image(obj: ElfObject, function: HotFunction, where: Placement = HOM
         shared_constants=_covered_constants(layout, function),
         targets=target_names(obj, function),
         placement=where,
+        stubs=tuple(layout.stubs),
     )
 
 
 def candidate_image(
-    obj: ElfObject, function: HotFunction, machine: MachineCode, where: Placement = HOME
+    obj: ElfObject,
+    function: HotFunction,
+    machine: MachineCode,
+    where: Placement = HOME,
+    callees: tuple[Callee, ...] = (),
 ) -> Image:
     """The same sections, and the candidate's code and constants beside them.
 
     Raises Error("new-symbol") where the candidate refers to what the baseline does not.
     """
-    layout = _Layout(obj, where.image)
+    layout = _Layout(obj, where.image, callees)
     layout.place(function.section.index)
     allowed = target_names(obj, function)
     code = bytearray(machine.code)
@@ -404,6 +541,12 @@ def candidate_image(
             value = code_at + addend
         elif target == OWN_CONSTANTS:
             value = constants_at + addend
+        elif kind in (elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26):
+            value = layout.call(target)
+            if not value or addend or not target:
+                raise Error(
+                    "new-symbol", f"the candidate calls {target}, which the baseline does not"
+                )
         else:
             found = by_name.get(target, [])
             if target not in allowed or not found:
@@ -434,4 +577,5 @@ def candidate_image(
         shared_constants=_covered_constants(layout, function),
         targets=allowed,
         placement=where,
+        stubs=tuple(layout.stubs),
     )

@@ -146,8 +146,8 @@ def _with_variants(
 ) -> Workload:
     everything = maker.fills.kinds
     groups: list[tuple[Case, ...]] = []
-    seen = subject.emulator.run(workload.case.test, 8 * _TRACE_LIMIT)
-    sizes = [n for _, n in seen.reads if n <= 8] or [4]
+    subject.emulator.run(workload.case.test, 8 * _TRACE_LIMIT)
+    sizes = [n for n in subject.emulator.access_sizes() if n <= 8] or [4]
     width = max(set(sizes), key=sizes.count)
     for kind in (workload.data, f"sorted:{width}", "random"):
         maker.fills.kinds = (kind,)

@@ -111,17 +111,37 @@ class Test:
 
 
 @dataclass(frozen=True)
+class CallRecord:
+    """One observable call as it was made.
+
+    stub: its number among the image's stubs.  x, v, sp: at the callee's entry.
+    stack: the 64 bytes from sp on.
+    """
+
+    stub: int
+    x: tuple[int, ...]
+    v: tuple[int, ...]
+    sp: int
+    stack: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What one run did.
 
-    status: "return" (control reached x30's value), "read-fault", "write-fault", "fault"
-        (any other exception), "limit" (too many instructions) or "precise" (a rule that
-        is checked at each instruction was broken).
+    status: "return" (control reached x30's value), "noreturn" (a callee that never comes
+        back was called), "read-fault", "write-fault", "fault" (any other exception),
+        "limit" (too many instructions), "call" (a call that the test does not provide for),
+        "escape" (a callee is given a place in the own frame) or "precise" (a rule that is
+        checked at each instruction was broken).
     x, v, sp, fpcr: state at the end.  memory: contents of the test's regions, in order.
-    reads, writes: the bytes touched outside the own stack frame, as (address, size).
-    instructions: executed.  blocks: (address, size) of each executed block, in order
-        (only the distinct ones where no trace was asked for).
+    reads, writes: the bytes touched outside the own stack frame, as disjoint (address,
+        size) in the order of the regions.
+    instructions: executed.  blocks: (address, size) of each executed block, in order;
+        empty where no trace was asked for.
+    covered: for each instruction of the code: 1 executed, 2 decided one way, 4 the other.
     fault: the address of the access that ended the run, if one did.
+    calls: the observable calls, in order.  at: the offset of the last instruction.
     """
 
     status: str
@@ -136,8 +156,11 @@ class Outcome:
     instructions: int
     blocks: tuple[tuple[int, int], ...]
     fault: int | None = None
+    covered: bytes = field(default=b"", repr=False)
+    calls: tuple[CallRecord, ...] = ()
+    at: int = 0
 
     @property
     def clean(self) -> bool:
-        """Whether the run ended by returning to its caller."""
-        return self.status == "return"
+        """Whether the run ended as a function may: by returning, or in a `noreturn` callee."""
+        return self.status in ("return", "noreturn")

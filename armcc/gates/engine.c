@@ -1,0 +1,1374 @@
+// The inner loop of micro-execution: runs, hooks, lazy memory, calls, and the comparison of
+// two runs.  Compiled to engine.ll (`make engine`), which armcc/gates/engine.py compiles
+// in-process with LLVM; Unicorn calls the hooks directly.  A hook written in Python costs
+// about 1 us, one of these 10 to 40 ns, which is why every test can be an exact one.
+//
+// Freestanding C with 64-bit little-endian hosts in mind.  All structures consist of 64-bit
+// words only; engine.py mirrors them field by field.
+
+typedef unsigned char u8;
+typedef unsigned int u32;
+typedef unsigned long long u64;
+typedef long long s64;
+typedef int s32;
+
+#define NULL ((void *)0)
+
+void *memcpy(void *, const void *, u64);
+void *memmove(void *, const void *, u64);
+void *memset(void *, int, u64);
+int memcmp(const void *, const void *, u64);
+
+// --- Unicorn, by pointer (its ABI: uc_err is int, uc_engine is opaque) ----------------------
+
+struct api {
+    int (*emu_start)(void *, u64, u64, u64, u64);
+    int (*emu_stop)(void *);
+    int (*reg_read)(void *, int, void *);
+    int (*reg_read_batch)(void *, int *, void **, int);
+    int (*reg_write_batch)(void *, int *, void *const *, int);
+    u64 nzcv, sp, pc, fpcr;  // register numbers
+    int *x, *q, *d;          // 31, 32 and 32 register numbers
+};
+
+static struct api api;
+
+// --- structures ------------------------------------------------------------------------------
+
+// Why a run ended.  engine.py has the same list.
+enum {
+    RETURNED = 0, LIMIT, READ_FAULT, WRITE_FAULT, FETCH_FAULT, FAULT, BELOW_SP, SPANS_FRAMES,
+    SP_MISALIGNED, UNWIND_CFA, UNWIND_REGISTER, WRITES_OUTSIDE, READS_OUTSIDE, LEFT_CODE,
+    NO_RETURN, CALL_TARGET, CALL_ARGUMENT, CALL_MEMORY, CALL_MORE, FRAME_ESCAPES, MISALIGNED,
+    CALL_FEWER,
+};
+
+enum { READ = 1, WRITE = 2 };                       // shadow bits of a byte
+enum { CONSTANT = 1, LAZY = 2, READ_ONLY = 4, ARGUMENTS = 8 };  // of a region
+enum { CANDIDATE = 1, TRACE = 2, FRAME = 4, GENERATE = 8, PRECISE = 16, STRICT = 32 };  // of a run
+
+struct region {
+    u64 start, end;  // guest addresses
+    u8 *live;        // what the guest sees, from `start`
+    u8 *shadow;      // a byte a guest byte, what the baseline did; aligned as `start` mod 16
+    u8 *initial;     // content at entry
+    u8 *epoch;       // a byte for each aligned 8 bytes of the window; 0: untouched
+    u8 *pages;       // LAZY: a byte a page, whether it was touched
+    u64 flags;
+};
+
+// How an instruction decides: kind 1: `condition` on the flags; 2: register `number` is zero
+// (`bits` wide); 3: bit `bits` of register `number`.
+struct instruction {
+    u64 sp_base;  // 1 where sp is the base of an access
+    u64 pre;      // bytes (signed) by which a pre-indexed access moves sp first
+    u64 kind, condition, number, bits;
+};
+
+struct row {
+    u64 cfa_register;  // 0..30, 31 = sp
+    u64 cfa_offset;
+    s64 saved[20];     // x19..x30, d8..d15: offset from the CFA; IN_REGISTER where unsaved
+};
+#define IN_REGISTER 0x7fffffffffffffffLL
+
+struct argument { u64 bank, number, bits; };  // bank 0: x, 1: v, 2: stack (number in bytes)
+
+struct stub {
+    u64 effect;  // 0: call, 1: memcpy or memmove, 2: memset
+    u64 returns, memory;  // memory: 0 any, 1 read, 2 none
+    u64 n_arguments;
+    struct argument arguments[24];
+    u64 n_results;
+    struct argument results[8];
+    u64 kinds[8];      // of the results: as in struct slot
+    u64 low[8], high[8];  // of integer results, where high > low: half-open range
+    u64 returned_bank, returned_number;  // bank + 1 of the argument that comes back; 0: none
+};
+
+struct call {
+    u64 stub;
+    u64 x[31], v[64], sp, stack[8]; // on entry; stack: from sp on
+    u64 hash[2];                    // of all memory that the callee may see
+    u64 x_after[18], v_after[64], nzcv_after;
+};
+
+struct patch { u64 call, address, size; u8 data[8]; };
+
+struct access { u64 address, size_and_write, index, value; };
+
+struct slot {
+    u64 bank, number, bits;
+    u64 kind;   // 0 int, 1 pointer, 2 float, 3 vector
+    u64 flags;  // 1 noalias, 2 never null, 4 signext, 8 zeroext
+    u64 align;
+    u64 low, high;  // int: half-open range where high > low, signed
+};
+
+enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 64 };
+
+struct snapshot {
+    u64 x[31], v[64], sp, nzcv, n_words;
+    u64 address[WORDS], value[WORDS];
+    u64 stack[16];
+};
+
+struct define { u64 address, value, index, size; };
+
+struct generator {
+    u64 state[2];
+    u64 n_slots;
+    struct slot slots[24];
+    u64 n_near;      // constants of the code and their neighbours
+    u64 *near;
+    u64 n_bounds;
+    u64 *bounds;
+    u64 n_special32, n_special64;
+    u64 *special32, *special64;
+    u64 heap_low, heap_pages;
+    u64 n_entries;   // places that function pointers may lead to
+    u64 *entries;
+    u8 *site;        // a byte an instruction: 0 unknown, 1 pointer, 2 data, 3 code
+    u8 *site_pointer, *site_data;  // evidence
+    u64 honour;      // 1: keep what noalias promises
+    u64 floats;      // 1: data may be floating point
+    u64 null_tries, null_faults;
+    u64 tries[24][STYLES], good[24][STYLES];
+    // of the present test
+    u64 style[24];
+    u64 alphabet, letters[ALPHABET], tame, nulls, drawn_nulls, pointers;
+    u64 n_args, args[24];
+    u64 n_defines;
+    struct define defines[WORDS];
+    u64 n_touched;
+    u64 touched[4096];
+    u64 stack_args[16];
+    u64 n_snapshots, next_snapshot;
+    struct snapshot *snapshots;
+    u64 *globals; u64 n_globals;  // addresses of writable objects
+};
+
+struct machine {
+    void *uc;
+    u64 flags;
+    u64 entry, code_low, code_high, return_to;
+    struct instruction *instructions;
+    u8 *covered;  // a byte an instruction: 1 executed, 2 decided so, 4 decided otherwise
+    u64 names_sp;
+    struct row *rows;
+    u64 stub_low, stub_high;
+    struct stub *stubs;
+    u64 stack_low, stack_high;
+    u8 *stack_live;
+    u8 *noise;       // stack_high - stack_low bytes, and 4096 more
+    u64 noise_at;
+    u64 n_regions;
+    struct region *regions;
+    u64 last;
+    u64 x[31], v[64], sp, nzcv;                      // at entry
+    u64 x_end[31], v_end[64], sp_end, fpcr_end, pc_end;
+    u64 limit, steps, accesses;
+    u64 status, fault, fault_size, at, expected, error;
+    u64 lowest;      // lowest stack address touched by this or an earlier run
+    u64 sp_now, index;
+    struct access *log;
+    u64 log_count, log_capacity;
+    u64 *trace;      // executed blocks: address, size
+    u64 trace_count, trace_capacity;
+    u64 n_calls, max_calls, given_calls;  // given: effects that a test brings along
+    struct call *calls;
+    u64 n_patches, max_patches;
+    struct patch *patches;
+    struct machine *peer;  // of a candidate: the baseline
+    struct generator *generator;
+};
+
+struct pair {
+    struct machine *baseline, *candidate;  // candidate may be null
+    struct generator *generator;
+    u64 n_results;
+    struct argument results[8];
+    u64 wanted, tests, drafts, discarded, max_drafts;
+    u64 work, max_work;
+    u8 *seen_baseline, *seen_candidate;  // coverage of all clean tests
+    u64 outcome;    // of the last call of `batch`
+    u64 difference, which;
+    u64 last_hash, outcomes;
+};
+
+// --- random numbers: xoroshiro128+ ------------------------------------------------------------
+
+static u64 random_word(struct generator *g) {
+    u64 a = g->state[0], b = g->state[1], sum = a + b;
+    b ^= a;
+    g->state[0] = ((a << 24) | (a >> 40)) ^ b ^ (b << 16);
+    g->state[1] = (b << 37) | (b >> 27);
+    return sum ^ (sum >> 31);
+}
+
+static u64 below(struct generator *g, u64 n) { return n ? (random_word(g) >> 11) % n : 0; }
+static u64 chance(struct generator *g, u64 percent) { return below(g, 100) < percent; }
+
+static u64 ones(u64 bits) { return bits >= 64 ? ~0ULL : (1ULL << bits) - 1; }
+
+// --- values -----------------------------------------------------------------------------------
+
+enum { SMALL, LENGTH, NEAR, BOUND, RELATED, RANDOM, NEGATIVE, LETTER };
+
+static u64 draw_style(struct generator *g) {
+    u64 r = below(g, 100);
+    if (g->tame) return r < 45 ? SMALL : r < 80 ? LENGTH : r < 92 ? NEAR : RELATED;
+    if (r < 26) return SMALL;
+    if (r < 48) return LENGTH;
+    if (r < 66) return NEAR;
+    if (r < 78) return BOUND;
+    if (r < 88) return RELATED;
+    return r < 94 ? RANDOM : NEGATIVE;
+}
+
+static u64 draw_integer(struct generator *g, u64 style) {
+    switch (style) {
+    case SMALL: return below(g, 18);
+    case LENGTH: return below(g, chance(g, 15) ? 300 : 72);
+    case NEAR: return g->n_near ? g->near[below(g, g->n_near)] : below(g, 256);
+    case BOUND: return g->bounds[below(g, g->n_bounds)];
+    case RELATED:
+        return g->n_args ? g->args[below(g, g->n_args)] + below(g, 3) - 1 : below(g, 34);
+    case NEGATIVE: return 0 - 1 - below(g, chance(g, 50) ? 4 : 300);
+    default: return random_word(g);
+    }
+}
+
+static u64 draw_pointer(struct generator *g, u64 align, u64 self) {
+    u64 r = below(g, 100);
+    u64 room = g->heap_pages * 4096;
+    // Chains must end: the more pointers there are, the likelier is the next one null.
+    if (g->nulls && r < (g->pointers < 12 ? 14 : g->pointers < 40 ? 35 : 70)) {
+        g->drawn_nulls++;
+        return 0;
+    }
+    g->pointers++;
+    if (r >= 98 && self) return self & ~15ULL;
+    if (r >= 92 && g->n_args) {
+        u64 p = g->args[below(g, g->n_args)];
+        if (p - g->heap_low < room) return p;
+    }
+    if (r >= 89 && g->n_globals) return g->globals[below(g, g->n_globals)];
+    // The upper quarter of the heap is left to what lies behind a pointer.
+    u64 at = below(g, room - room / 4 - 4096) + 2048;
+    u64 step = align < 16 && align ? (chance(g, 60) ? 16 : align) : 16;
+    return g->heap_low + at / step * step;
+}
+
+static u64 draw_float(struct generator *g, u64 bits) {
+    u64 r = below(g, 100);
+    if (bits == 32) {
+        if (r < 30) return g->special32[below(g, g->n_special32)];
+        if (r < 85) {  // a full mantissa of a middling exponent: it rounds
+            u64 exponent = 127 - 8 + below(g, chance(g, 80) ? 16 : 40);
+            return (random_word(g) & 0x807fffff) | exponent << 23;
+        }
+        return random_word(g) & 0xffffffff;
+    }
+    if (bits == 64) {
+        if (r < 30) return g->special64[below(g, g->n_special64)];
+        if (r < 85) {
+            u64 exponent = 1023 - 8 + below(g, chance(g, 80) ? 16 : 60);
+            return (random_word(g) & 0x800fffffffffffffULL) | exponent << 52;
+        }
+        return random_word(g);
+    }
+    return random_word(g) & ones(bits);
+}
+
+// What an undefined word holds when an access of `size` bytes at instruction `index` is the
+// first to look at it.  Neighbours of the same size are drawn with it.
+static u64 draw_word(struct generator *g, u64 size, u64 index, u64 address) {
+    if (size >= 8) {
+        u64 site = g->site[index];
+        if (site == 3 && g->n_entries) return g->entries[below(g, g->n_entries)];
+        if (site == 1 ? chance(g, 96) : site == 2 ? chance(g, 4) : chance(g, 50))
+            return draw_pointer(g, 8, address);
+        if (g->floats && chance(g, 50)) return draw_float(g, 64);
+        if (g->alphabet && chance(g, 80)) return g->letters[below(g, g->alphabet)];
+        if (chance(g, 40)) {  // two fields of 4 bytes
+            u64 low = draw_integer(g, draw_style(g)) & 0xffffffff;
+            return low | draw_integer(g, draw_style(g)) << 32;
+        }
+        return draw_integer(g, draw_style(g));
+    }
+    u64 out = 0;
+    u64 bits = size * 8;
+    for (u64 at = 0; at < 64; at += bits) {
+        u64 v;
+        if (g->floats && size == 4 && chance(g, 60)) v = draw_float(g, 32);
+        else if (g->alphabet && !chance(g, g->tame ? 2 : 8)) v = g->letters[below(g, g->alphabet)];
+        else if (size == 1 && chance(g, 60)) v = random_word(g);
+        else v = draw_integer(g, draw_style(g));
+        out |= (v & ones(bits)) << at;
+    }
+    return out;
+}
+
+// What a callee may have made of a word: of the same kind, most often.
+static u64 havoc(struct generator *g, u64 old, u64 size, u64 index, u64 address) {
+    if (old - g->heap_low < g->heap_pages * 4096) return draw_pointer(g, 8, address);
+    u64 fresh = draw_word(g, size, index, address);
+    if (fresh != old) return fresh;
+    return old ^ (1ULL << below(g, 8));
+}
+
+// --- memory -----------------------------------------------------------------------------------
+
+static struct region *region_of(struct machine *m, u64 address) {
+    struct region *r = &m->regions[m->last];
+    if (address >= r->start && address < r->end) return r;
+    for (u64 n = 0; n < m->n_regions; n++) {
+        r = &m->regions[n];
+        if (address >= r->start && address < r->end) {
+            m->last = n;
+            return r;
+        }
+    }
+    return NULL;
+}
+
+static void stop(struct machine *m, u64 status, u64 fault, u64 size) {
+    if (m->status == RETURNED) {
+        m->status = status;
+        m->fault = fault;
+        m->fault_size = size;
+        m->at = m->index;
+    }
+    api.emu_stop(m->uc);
+}
+
+static void add_patch(struct machine *m, u64 call, u64 address, u64 value) {
+    if (m->n_patches >= m->max_patches) {
+        stop(m, LIMIT, 0, 0);
+        return;
+    }
+    struct patch *p = &m->patches[m->n_patches++];
+    p->call = call;
+    p->address = address;
+    p->size = 8;
+    memcpy(p->data, &value, 8);
+}
+
+// The baseline is about to access a word: give it content where it has none, and let the last
+// call have changed it where it is met for the first time since.
+static void touch_word(struct machine *m, struct region *r, u64 word, u64 size) {
+    struct generator *g = m->generator;
+    u8 *epoch = r->epoch + ((word >> 3) - (r->start >> 3));
+    u64 now = m->n_calls + 1;
+    if (now > 255) now = 255;
+    if (*epoch == now) return;
+    // A region may begin or end within a word; such words keep what they have.
+    if (word < r->start || word + 8 > r->end) {
+        *epoch = (u8)now;
+        return;
+    }
+    u8 *live = r->live + (word - r->start);
+    u64 old;
+    memcpy(&old, live, 8);
+    if (*epoch == 0) {
+        if (g->n_touched < 4096) g->touched[g->n_touched++] = word;
+        if (r->flags & LAZY) {
+            u64 page = (word >> 12) - (r->start >> 12);
+            r->pages[page] = 1;
+            old = draw_word(g, size, m->index, word);
+            memcpy(r->initial + (word - r->start), &old, 8);
+            memcpy(live, &old, 8);
+            if (g->n_defines < WORDS) {
+                struct define *d = &g->defines[g->n_defines++];
+                d->address = word;
+                d->value = old;
+                d->index = m->index;
+                d->size = size;
+            }
+        }
+    }
+    *epoch = (u8)now;
+    if (m->n_calls && !(r->flags & (READ_ONLY | CONSTANT | ARGUMENTS)) && chance(g, 60)) {
+        struct stub *s = &m->stubs[m->calls[m->n_calls - 1].stub];
+        if (s->memory || s->effect) return;
+        u64 fresh = havoc(g, old, size, m->index, word);
+        memcpy(live, &fresh, 8);
+        add_patch(m, m->n_calls - 1, word, fresh);
+    }
+}
+
+// An access outside the own frame: 0 where the run has to end.
+static int outside_frame(struct machine *m, u64 address, u64 size, int write) {
+    struct region *r = region_of(m, address);
+    if (r == NULL || address + size > r->end) {
+        // A span over two adjoining regions does not occur: regions are padded to pages.
+        stop(m, write ? WRITE_FAULT : READ_FAULT, address, size);
+        return 0;
+    }
+    if (write && (r->flags & (READ_ONLY | CONSTANT))) {
+        stop(m, WRITE_FAULT, address, size);
+        return 0;
+    }
+    if ((m->flags & STRICT) && (address & (size - 1))) {
+        stop(m, MISALIGNED, address, size);
+        return 0;
+    }
+    u64 at = address - r->start;
+    if (m->flags & CANDIDATE) {
+        if (write) {
+            for (u64 n = 0; n < size; n++)
+                if (!(r->shadow[at + n] & WRITE)) {
+                    stop(m, WRITES_OUTSIDE, address, size);
+                    return 0;
+                }
+        } else if (!(r->flags & CONSTANT)) {
+            for (u64 n = 0; n < size; n++) {
+                // The aligned 16 bytes around: a page or a protection unit never splits them.
+                u64 low = (address + n) & ~15ULL, seen = 0;
+                u64 high = low + 16 < r->end ? low + 16 : r->end;
+                if (low < r->start) low = r->start;
+                for (u64 a = low; a < high; a++) seen |= r->shadow[a - r->start];
+                if (!seen) {
+                    stop(m, READS_OUTSIDE, address, size);
+                    return 0;
+                }
+            }
+        }
+    } else {
+        if (m->flags & GENERATE)
+            for (u64 w = address & ~7ULL; w < address + size; w += 8) touch_word(m, r, w, size);
+        for (u64 n = 0; n < size; n++) r->shadow[at + n] |= write ? WRITE : READ;
+    }
+    if (m->log_count < m->log_capacity) {
+        struct access *a = &m->log[m->log_count];
+        a->address = address;
+        a->size_and_write = size | (write ? 256 : 0);
+        a->index = m->index;
+        a->value = 0;
+        if (!write) memcpy(&a->value, r->live + at, size < 8 ? size : 8);
+    }
+    m->log_count++;
+    return 1;
+}
+
+void on_memory(void *uc, u32 type, u64 address, u32 size, s64 value, struct machine *m) {
+    (void)uc;
+    (void)value;
+    int write = type == 17;  // UC_MEM_WRITE
+    if (m->status != RETURNED) return;
+    if (++m->accesses > m->limit) {
+        stop(m, LIMIT, 0, 0);
+        return;
+    }
+    if (address >= m->stack_low && address < m->sp) {
+        if (address + size > m->sp) stop(m, SPANS_FRAMES, address, size);
+        u64 floor = m->sp_now;
+        if (m->flags & PRECISE) {
+            u64 moved = m->sp_now + m->instructions[m->index].pre;
+            if (moved < floor) floor = moved;
+            if (address < floor) stop(m, BELOW_SP, address - m->sp_now, size);
+        }
+        if (address < m->lowest) m->lowest = address;
+        return;
+    }
+    outside_frame(m, address, size, write);
+}
+
+// Unmapped or protected memory; `false` ends the run.
+u8 on_bad(void *uc, u32 type, u64 address, u32 size, s64 value, struct machine *m) {
+    (void)uc;
+    (void)value;
+    u64 status = READ_FAULT;
+    if (type == 20 || type == 22) status = WRITE_FAULT;
+    if (type == 21 || type == 24) status = FETCH_FAULT;
+    if (m->status == RETURNED) {
+        m->status = status;
+        m->fault = address;
+        m->fault_size = size;
+        m->at = m->index;
+    }
+    return 0;
+}
+
+// --- execution --------------------------------------------------------------------------------
+
+static u64 flag_holds(u64 condition, u64 nzcv) {
+    u64 n = nzcv >> 31 & 1, z = nzcv >> 30 & 1, c = nzcv >> 29 & 1, v = nzcv >> 28 & 1;
+    u64 holds;
+    switch (condition >> 1) {  // DDI 0487, "Condition code"
+    case 0: holds = z; break;
+    case 1: holds = c; break;
+    case 2: holds = n; break;
+    case 3: holds = v; break;
+    case 4: holds = c & !z; break;
+    case 5: holds = n == v; break;
+    case 6: holds = n == v && !z; break;
+    default: return 1;
+    }
+    return holds ^ (condition & 1);
+}
+
+static void check_frame(struct machine *m) {
+    struct row *row = &m->rows[m->index];
+    u64 x[31], d[8];
+    void *pointers[31];
+    for (int n = 0; n < 31; n++) pointers[n] = &x[n];
+    api.reg_read_batch(m->uc, api.x, pointers, 31);
+    u64 base = row->cfa_register == 31 ? m->sp_now : x[row->cfa_register];
+    if (base + row->cfa_offset != m->sp) {
+        m->expected = base + row->cfa_offset - m->sp;
+        stop(m, UNWIND_CFA, 0, 0);
+        return;
+    }
+    for (int n = 0; n < 8; n++) pointers[n] = &d[n];
+    api.reg_read_batch(m->uc, api.d + 8, pointers, 8);
+    for (int n = 0; n < 20; n++) {
+        u64 want = n < 11 ? m->x[19 + n] : n == 11 ? m->return_to : m->v[2 * (n - 12 + 8)];
+        u64 got = n < 12 ? x[19 + n] : d[n - 12];
+        if (row->saved[n] != IN_REGISTER) {
+            u64 at = m->sp + (u64)row->saved[n];
+            if (at < m->stack_low || at + 8 > m->stack_high) {
+                m->expected = n;
+                stop(m, UNWIND_REGISTER, 0, 0);
+                return;
+            }
+            memcpy(&got, m->stack_live + (at - m->stack_low), 8);
+        }
+        if (got != want) {
+            m->expected = n;
+            stop(m, UNWIND_REGISTER, 0, 0);
+            return;
+        }
+    }
+}
+
+void on_code(void *uc, u64 address, u32 size, struct machine *m) {
+    (void)size;
+    u64 index = (address - m->code_low) >> 2;
+    if (m->status != RETURNED) return;
+    m->index = index;
+    if (++m->steps > m->limit) {
+        stop(m, LIMIT, 0, 0);
+        return;
+    }
+    struct instruction *i = &m->instructions[index];
+    m->covered[index] |= 1;
+    if (m->names_sp) {
+        api.reg_read(uc, (int)api.sp, &m->sp_now);
+        if (i->sp_base && (m->sp_now & 15)) stop(m, SP_MISALIGNED, m->sp_now, 0);
+    }
+    if (i->kind && m->covered[index] != 7) {
+        u64 value = 0, holds;
+        if (i->kind == 1) {
+            api.reg_read(uc, (int)api.nzcv, &value);
+            holds = flag_holds(i->condition, value & 0xffffffff);
+        } else {
+            if (i->number < 31) api.reg_read(uc, api.x[i->number], &value);
+            holds = i->kind == 2 ? (value & ones(i->bits)) == 0 : value >> i->bits & 1;
+        }
+        m->covered[index] |= holds ? 2 : 4;
+    }
+    if (m->flags & FRAME) check_frame(m);
+}
+
+void on_block(void *uc, u64 address, u32 size, struct machine *m) {
+    (void)uc;
+    int inside = address >= m->code_low && address < m->code_high;
+    if (!inside && !(address >= m->stub_low && address < m->stub_high) && address != m->return_to) {
+        stop(m, LEFT_CODE, address, size);
+        return;
+    }
+    if (inside && !(m->flags & PRECISE)) {
+        m->steps += size >> 2;
+        for (u64 a = address; a < address + size && a < m->code_high; a += 4)
+            m->covered[(a - m->code_low) >> 2] |= 1;
+        if (m->steps > m->limit) stop(m, LIMIT, 0, 0);
+    }
+    if ((m->flags & TRACE) && m->trace_count + 2 <= m->trace_capacity) {
+        m->trace[m->trace_count++] = address;
+        m->trace[m->trace_count++] = size;
+    }
+}
+
+// --- calls ------------------------------------------------------------------------------------
+
+static void mix(u64 *hash, const u8 *data, u64 size) {
+    u64 a = hash[0], b = hash[1];
+    while (size >= 16) {
+        u64 p, q;
+        memcpy(&p, data, 8);
+        memcpy(&q, data + 8, 8);
+        a = (a ^ p) * 0x9e3779b97f4a7c15ULL;
+        b = (b ^ q) * 0xc2b2ae3d27d4eb4fULL;
+        a ^= a >> 29;
+        b ^= b >> 31;
+        data += 16;
+        size -= 16;
+    }
+    while (size--) a = (a ^ *data++) * 0x100000001b3ULL;
+    hash[0] = a ^ (b << 17 | b >> 47);
+    hash[1] = b + a;
+}
+
+// Whether some memory that others can see holds a place in the own frame.
+static int leads_into_frame(struct machine *m) {
+    u64 low = m->stack_low, high = m->sp;
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        if (r->flags & (CONSTANT | READ_ONLY)) continue;
+        u64 size = r->end - r->start;
+        for (u64 k = (0 - r->start) & 7; k + 8 <= size; k += 8) {
+            u64 word;
+            if ((r->flags & LAZY) && !r->pages[k >> 12]) {
+                k |= 4095 - 7;
+                continue;
+            }
+            memcpy(&word, r->live + k, 8);
+            if (word - low < high - low) return 1;
+        }
+    }
+    return 0;
+}
+
+// A digest of all memory that others can see: the sum of what differs from the content at
+// entry, so that a page which one side touches later than the other adds nothing before.
+static void hash_memory(struct machine *m, u64 *hash) {
+    hash[0] = hash[1] = 0;
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        if (r->flags & (CONSTANT | READ_ONLY)) continue;
+        u64 size = r->end - r->start;
+        for (u64 at = 0; at < size; at += 64) {
+            u64 part = size - at < 64 ? size - at : 64;
+            if ((r->flags & LAZY) && !r->pages[at >> 12]) {
+                at |= 4095 - 63;
+                continue;
+            }
+            if (memcmp(r->live + at, r->initial + at, part) == 0) continue;
+            for (u64 k = 0; k < part; k++) {
+                u8 now = r->live[at + k];
+                if (now == r->initial[at + k]) continue;
+                u64 one[2] = {r->start + at + k, now};
+                mix(one, (const u8 *)one, 16);
+                hash[0] += one[0];
+                hash[1] ^= one[1];
+            }
+        }
+    }
+}
+
+static void garbage(struct machine *m, u64 *x, u64 *v, u64 *nzcv) {
+    struct generator *g = m->generator;
+    for (int n = 0; n < 18; n++) x[n] = random_word(g);
+    for (int n = 0; n < 64; n++) v[n] = random_word(g);
+    *nzcv = random_word(g) & 0xf0000000;
+}
+
+// Registers as they are after a call: x0..x17 and v0..v31 (the callee keeps d8..d15).
+static void leave_call(struct machine *m, u64 *x, u64 *v, u64 nzcv) {
+    void *pointers[64];
+    int numbers[64];
+    u64 kept[16];
+    int count = 0;
+    for (int n = 0; n < 18; n++) {
+        numbers[count] = api.x[n];
+        pointers[count++] = &x[n];
+    }
+    for (int n = 0; n < 32; n++) {
+        if (n >= 8 && n < 16) {
+            kept[2 * (n - 8) + 1] = v[2 * n + 1];
+            api.reg_read(m->uc, api.d[n], &kept[2 * (n - 8)]);
+            pointers[count] = &kept[2 * (n - 8)];
+        } else {
+            pointers[count] = &v[2 * n];
+        }
+        numbers[count++] = api.q[n];
+    }
+    numbers[count] = (int)api.nzcv;
+    pointers[count++] = &nzcv;
+    api.reg_write_batch(m->uc, numbers, pointers, count);
+}
+
+static void results_of_call(struct machine *m, struct stub *s, struct call *c, u64 *x, u64 *v) {
+    struct generator *g = m->generator;
+    if (s->returned_bank) {
+        u64 k = s->returned_number;
+        if (s->returned_bank == 1) x[0] = c->x[k];
+        else v[0] = c->v[2 * k], v[1] = c->v[2 * k + 1];
+        return;
+    }
+    for (u64 n = 0; n < s->n_results; n++) {
+        struct argument *r = &s->results[n];
+        u64 value;
+        if (s->kinds[n] == 1) value = draw_pointer(g, 16, 0);
+        else if (s->kinds[n] == 2) value = draw_float(g, r->bits);
+        else if (s->kinds[n] == 3) value = random_word(g);
+        else value = draw_integer(g, draw_style(g));
+        if ((s64)s->high[n] > (s64)s->low[n]) value = s->low[n] + value % (s->high[n] - s->low[n]);
+        if (r->bank == 0) {
+            u64 mask = ones(r->bits);
+            x[r->number] = (value & mask) | (x[r->number] & ~mask);
+        } else if (r->bits <= 64) {
+            u64 mask = ones(r->bits);
+            v[2 * r->number] = (value & mask) | (v[2 * r->number] & ~mask);
+        } else {
+            v[2 * r->number] = value;
+        }
+    }
+}
+
+static int same_argument(struct call *a, struct call *b, struct argument *r) {
+    u64 mask = ones(r->bits);
+    if (r->bank == 0) return ((a->x[r->number] ^ b->x[r->number]) & mask) == 0;
+    if (r->bank == 2) return ((a->stack[r->number >> 3 & 7] ^ b->stack[r->number >> 3 & 7]) & mask) == 0;
+    u64 p = a->v[2 * r->number] & mask, q = b->v[2 * r->number] & mask;
+    if (p != q) {
+        // Two NaNs are one value of a floating-point argument (LangRef, "NaN").
+        if (r->bits == 32) return (p & 0x7fffffff) > 0x7f800000 && (q & 0x7fffffff) > 0x7f800000;
+        if (r->bits == 64)
+            return (p << 1) > 0xffe0000000000000ULL && (q << 1) > 0xffe0000000000000ULL;
+        return 0;
+    }
+    return r->bits <= 64 || a->v[2 * r->number + 1] == b->v[2 * r->number + 1];
+}
+
+static void block_copy(struct machine *m, struct stub *s, u64 *x) {
+    u64 to = x[0], from = x[1], size = x[2];
+    if (size > (1 << 20)) {
+        stop(m, WRITE_FAULT, to + size, 1);
+        return;
+    }
+    m->accesses += size / 8;
+    // Accesses of 8 bytes or 1, as a library would have done them, each seen like any other.
+    for (u64 n = 0; n < size && s->effect == 1;) {
+        u64 part = size - n >= 8 ? 8 : 1;
+        if (from + n >= m->stack_low && from + n < m->sp) {
+            if (from + n < m->sp_now) stop(m, BELOW_SP, from + n - m->sp_now, part);
+        } else if (!outside_frame(m, from + n, part, 0)) return;
+        n += part;
+    }
+    u8 *target = NULL, *source = NULL;
+    for (u64 n = 0; n < size;) {
+        u64 part = size - n >= 8 ? 8 : 1;
+        if (to + n >= m->stack_low && to + n < m->sp) {
+            if (to + n < m->sp_now) stop(m, BELOW_SP, to + n - m->sp_now, part);
+            if (to + n < m->lowest) m->lowest = to + n;
+        } else if (!outside_frame(m, to + n, part, 1)) return;
+        n += part;
+    }
+    if (!size || m->status != RETURNED) return;
+    if (to >= m->stack_low && to < m->sp) target = m->stack_live + (to - m->stack_low);
+    else target = region_of(m, to)->live + (to - region_of(m, to)->start);
+    if (s->effect == 1) {
+        if (from >= m->stack_low && from < m->sp) source = m->stack_live + (from - m->stack_low);
+        else source = region_of(m, from)->live + (from - region_of(m, from)->start);
+        memmove(target, source, size);
+    } else {
+        memset(target, (int)(from & 255), size);
+    }
+}
+
+static void replay_patches(struct machine *m, struct machine *of, u64 call) {
+    for (u64 n = 0; n < of->n_patches; n++) {
+        struct patch *p = &of->patches[n];
+        if (p->call != call) continue;
+        for (u64 k = 0; k < p->size; k++) {
+            struct region *r = region_of(m, p->address + k);
+            if (r) r->live[p->address + k - r->start] = p->data[k];
+        }
+    }
+}
+
+void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
+    (void)size;
+    u64 number = (address - m->stub_low) >> 4;
+    struct stub *s = &m->stubs[number];
+    if (m->status != RETURNED || (address & 15)) return;
+    if (++m->steps > m->limit) {
+        stop(m, LIMIT, 0, 0);
+        return;
+    }
+    struct machine *of = m->peer ? m->peer : m;
+    int replay = m->peer != NULL || !(m->flags & GENERATE);
+    u64 k = m->n_calls;
+    if (k >= (replay && !m->peer ? m->given_calls : m->max_calls) && !s->effect) {
+        stop(m, LIMIT, 0, 0);
+        return;
+    }
+    struct call scratch, *c = s->effect || m->peer ? &scratch : &m->calls[k];
+    void *pointers[33];
+    for (int n = 0; n < 31; n++) pointers[n] = &c->x[n];
+    api.reg_read_batch(uc, api.x, pointers, 31);
+    for (int n = 0; n < 32; n++) pointers[n] = &c->v[2 * n];
+    api.reg_read_batch(uc, api.q, pointers, 32);
+    api.reg_read(uc, (int)api.sp, &c->sp);
+    m->sp_now = c->sp;
+    if (c->sp & 15) {
+        stop(m, SP_MISALIGNED, c->sp, 0);
+        return;
+    }
+    c->stub = number;
+    for (u64 n = 0; n < 8; n++) {
+        c->stack[n] = 0;
+        if (c->sp >= m->stack_low && c->sp + 8 * n + 8 <= m->stack_high)
+            memcpy(&c->stack[n], m->stack_live + (c->sp + 8 * n - m->stack_low), 8);
+    }
+    if (s->effect) {
+        u64 x[18], v[64], nzcv, to = c->x[0];
+        block_copy(m, s, c->x);
+        garbage(m, x, v, &nzcv);
+        x[0] = to;
+        leave_call(m, x, v, nzcv);
+        return;
+    }
+    for (u64 n = 0; n < s->n_arguments; n++) {
+        struct argument *a = &s->arguments[n];
+        u64 value = a->bank == 0 ? c->x[a->number] : a->bank == 2 ? c->stack[a->number >> 3 & 7] : 0;
+        if (a->bits == 64 && value - m->stack_low < m->sp - m->stack_low) {
+            m->expected = n;
+            stop(m, FRAME_ESCAPES, value, 0);
+            return;
+        }
+    }
+    if (leads_into_frame(m)) {
+        stop(m, FRAME_ESCAPES, 0, 0);
+        return;
+    }
+    hash_memory(m, c->hash);
+    if (m->peer) {
+        struct call *want = &of->calls[k];
+        if (k >= of->n_calls) {
+            m->expected = number;
+            stop(m, CALL_MORE, k, 0);
+            return;
+        }
+        if (want->stub != number) {
+            m->expected = want->stub;
+            stop(m, CALL_TARGET, number, 0);
+            return;
+        }
+        for (u64 n = 0; n < s->n_arguments; n++) {
+            struct argument *a = &s->arguments[n];
+            if (!same_argument(want, c, a)) {
+                m->expected = n;
+                stop(m, CALL_ARGUMENT, k, 0);
+                return;
+            }
+        }
+        if (want->hash[0] != c->hash[0] || want->hash[1] != c->hash[1]) {
+            stop(m, CALL_MEMORY, k, 0);
+            return;
+        }
+    }
+    m->n_calls = k + 1;
+    if (!s->returns) {
+        stop(m, NO_RETURN, k, 0);
+        return;
+    }
+    struct call *effect = &of->calls[k];
+    if (!replay) {
+        struct generator *g = m->generator;
+        garbage(m, effect->x_after, effect->v_after, &effect->nzcv_after);
+        results_of_call(m, s, c, effect->x_after, effect->v_after);
+        if (s->memory == 0)
+            for (u64 n = 0; n < g->n_touched; n++) {
+                struct region *r = region_of(m, g->touched[n]);
+                if (r == NULL || r->flags & (READ_ONLY | CONSTANT | ARGUMENTS)) continue;
+                if (g->touched[n] + 8 > r->end || !chance(g, 40)) continue;
+                u64 old, word = g->touched[n];
+                memcpy(&old, r->live + (word - r->start), 8);
+                u64 fresh = havoc(g, old, 8, m->index, word);
+                memcpy(r->live + (word - r->start), &fresh, 8);
+                add_patch(m, k, word, fresh);
+                u64 now = m->n_calls + 1;
+                r->epoch[(word >> 3) - (r->start >> 3)] = (u8)(now > 255 ? 255 : now);
+            }
+    } else {
+        replay_patches(m, of, k);
+    }
+    leave_call(m, effect->x_after, effect->v_after, effect->nzcv_after);
+}
+
+// --- one run ----------------------------------------------------------------------------------
+
+// Content at entry: the stack that was used; all memory; nothing touched yet.
+static void prepare(struct machine *m) {
+    if (m->lowest < m->stack_low) m->lowest = m->stack_low;
+    if (m->lowest > m->sp) m->lowest = m->sp;
+    u64 used = m->lowest - m->stack_low;
+    memcpy(m->stack_live + used, m->noise + m->noise_at + used, m->stack_high - m->lowest);
+    m->lowest = m->sp;
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        u64 size = r->end - r->start;
+        if (!(r->flags & (LAZY | CONSTANT | READ_ONLY))) memcpy(r->live, r->initial, size);
+        if (m->flags & CANDIDATE) continue;
+        if (r->flags & LAZY) {
+            for (u64 page = 0; page << 12 < size; page++)
+                if (r->pages[page]) {
+                    r->pages[page] = 0;
+                    memset(r->shadow + (page << 12), 0, 4096);
+                    memset(r->epoch + (page << 9), 0, 512);
+                    memcpy(r->live + (page << 12), r->initial + (page << 12), 4096);
+                }
+        } else {
+            memset(r->shadow, 0, size);
+            memset(r->epoch, 0, (size >> 3) + 2);
+        }
+    }
+    if (m->flags & GENERATE) m->n_patches = 0;
+}
+
+void run(struct machine *m) {
+    void *pointers[33];
+    int numbers[3];
+    u64 zero = 0, nzcv = m->nzcv << 28;
+    m->status = RETURNED;
+    m->steps = m->accesses = m->log_count = m->trace_count = m->n_calls = 0;
+    m->index = m->at = m->fault = m->error = 0;
+    m->sp_now = m->sp;
+    m->x[30] = m->return_to;
+    for (int n = 0; n < 31; n++) pointers[n] = &m->x[n];
+    api.reg_write_batch(m->uc, api.x, pointers, 31);
+    for (int n = 0; n < 32; n++) pointers[n] = &m->v[2 * n];
+    api.reg_write_batch(m->uc, api.q, pointers, 32);
+    numbers[0] = (int)api.sp;
+    numbers[1] = (int)api.nzcv;
+    numbers[2] = (int)api.fpcr;
+    pointers[0] = &m->sp;
+    pointers[1] = &nzcv;
+    pointers[2] = &zero;
+    api.reg_write_batch(m->uc, numbers, pointers, 3);
+    m->error = (u64)api.emu_start(m->uc, m->entry, m->return_to, 0, 0);
+    for (int n = 0; n < 31; n++) pointers[n] = &m->x_end[n];
+    api.reg_read_batch(m->uc, api.x, pointers, 31);
+    for (int n = 0; n < 32; n++) pointers[n] = &m->v_end[2 * n];
+    api.reg_read_batch(m->uc, api.q, pointers, 32);
+    numbers[1] = (int)api.fpcr;
+    numbers[2] = (int)api.pc;
+    m->fpcr_end = 0;
+    pointers[0] = &m->sp_end;
+    pointers[1] = &m->fpcr_end;
+    pointers[2] = &m->pc_end;
+    api.reg_read_batch(m->uc, numbers, pointers, 3);
+    if (m->status == RETURNED && (m->error || m->pc_end != m->return_to)) {
+        m->status = FAULT;
+        m->fault = m->pc_end;
+        m->at = m->index;
+    }
+    if (m->status == RETURNED && m->peer && m->n_calls < m->peer->n_calls) {
+        m->status = CALL_FEWER;
+        m->fault = m->n_calls;
+    }
+}
+
+void prepare_and_run(struct machine *m) {
+    prepare(m);
+    run(m);
+}
+
+// --- comparison at the end --------------------------------------------------------------------
+
+enum { SAME = 0, ENDED_OTHERWISE, CHANGES_SAVED, CHANGES_SP, CHANGES_MODE, OTHER_RESULT, OTHER_MEMORY };
+
+static int same_value(struct argument *r, u64 *p, u64 *q) {
+    u64 mask = ones(r->bits);
+    if (r->bank == 0) return ((p[0] ^ q[0]) & mask) == 0;
+    u64 a = p[0] & mask, b = q[0] & mask;
+    if (a != b) {
+        if (r->bits == 32) return (a & 0x7fffffff) > 0x7f800000 && (b & 0x7fffffff) > 0x7f800000;
+        if (r->bits == 64)
+            return (a << 1) > 0xffe0000000000000ULL && (b << 1) > 0xffe0000000000000ULL;
+        return 0;
+    }
+    return r->bits <= 64 || p[1] == q[1];
+}
+
+u64 compare(struct pair *p) {
+    struct machine *b = p->baseline, *c = p->candidate;
+    if (c->status != b->status) return ENDED_OTHERWISE;
+    if (c->status == RETURNED) {
+        for (int n = 18; n < 30; n++)
+            if (c->x_end[n] != c->x[n]) return p->which = (u64)n, CHANGES_SAVED;
+        for (int n = 8; n < 16; n++)
+            if (c->v_end[2 * n] != c->v[2 * n]) return p->which = (u64)(64 + n), CHANGES_SAVED;
+        if (c->sp_end != c->sp) return CHANGES_SP;
+        if (c->fpcr_end & 0x07c80000) return CHANGES_MODE;
+        for (u64 n = 0; n < p->n_results; n++) {
+            struct argument *r = &p->results[n];
+            u64 *x = r->bank ? &b->v_end[2 * r->number] : &b->x_end[r->number];
+            u64 *y = r->bank ? &c->v_end[2 * r->number] : &c->x_end[r->number];
+            if (!same_value(r, x, y)) return p->which = n, OTHER_RESULT;
+        }
+        u64 at = b->sp - b->stack_low;
+        if (memcmp(b->stack_live + at, c->stack_live + at, b->stack_high - b->sp))
+            return OTHER_MEMORY;
+    }
+    for (u64 n = 0; n < b->n_regions; n++) {
+        struct region *r = &b->regions[n], *o = &c->regions[n];
+        if (r->flags & (CONSTANT | READ_ONLY)) continue;
+        u64 size = r->end - r->start;
+        if (!(r->flags & LAZY)) {
+            if (memcmp(r->live, o->live, size)) return p->which = n, OTHER_MEMORY;
+            continue;
+        }
+        for (u64 page = 0; page << 12 < size; page++)
+            if (r->pages[page] && memcmp(r->live + (page << 12), o->live + (page << 12), 4096))
+                return p->which = n, OTHER_MEMORY;
+    }
+    return SAME;
+}
+
+static void move_frame(struct machine *m);
+
+// Give the candidate the baseline's entry state.  Its regions are the baseline's, in order,
+// with the baseline's shadow and initial content and pages of its own.
+static void mirror(struct pair *p) {
+    struct machine *b = p->baseline, *c = p->candidate;
+    memcpy(c->x, b->x, sizeof c->x);
+    memcpy(c->v, b->v, sizeof c->v);
+    c->sp = b->sp;
+    c->nzcv = b->nzcv;
+    c->noise_at = b->noise_at;
+    move_frame(c);
+    prepare(c);
+    for (u64 n = 0; n < b->n_regions; n++) {
+        struct region *r = &b->regions[n], *o = &c->regions[n];
+        if (!(r->flags & LAZY)) continue;
+        for (u64 page = 0; page << 12 < r->end - r->start; page++) {
+            if (r->pages[page] || o->pages[page])
+                memcpy(o->live + (page << 12), r->initial + (page << 12), 4096);
+            o->pages[page] = r->pages[page];
+        }
+    }
+}
+
+// One test, whose entry state the baseline has, on both: how they differ.
+u64 check(struct pair *p) {
+    struct machine *b = p->baseline, *c = p->candidate;
+    move_frame(b);
+    prepare(b);
+    memset(b->covered, 0, (b->code_high - b->code_low) >> 2);
+    run(b);
+    if (b->status != RETURNED && b->status != NO_RETURN) return p->difference = ENDED_OTHERWISE;
+    mirror(p);
+    c->limit = 64 * b->steps + 2000;
+    memset(c->covered, 0, (c->code_high - c->code_low) >> 2);
+    run(c);
+    return p->difference = compare(p);
+}
+
+// --- making tests -----------------------------------------------------------------------------
+
+static u64 in_register(struct generator *g, struct slot *s, u64 value) {
+    u64 noise = random_word(g), bits = s->bits;
+    if ((s64)s->high > (s64)s->low) value = s->low + value % (s->high - s->low);
+    if (bits == 1) return (value & 1) | (noise & ~0xffULL);
+    u64 low = value & ones(bits);
+    if (bits >= 64) return low;
+    if (bits < 32 && (s->flags & 4)) {
+        if (low >> (bits - 1)) low = (low | ~ones(bits)) & 0xffffffff;
+        bits = 32;
+    } else if (bits < 32 && (s->flags & 8)) {
+        bits = 32;
+    }
+    return low | (noise & ~ones(bits));
+}
+
+static void place(struct machine *m, struct generator *g, struct slot *s, u64 value) {
+    if (s->bank == 0) m->x[s->number] = value;
+    else if (s->bank == 1) m->v[2 * s->number] = value;
+    else g->stack_args[(s->number >> 3) & 15] = value;
+}
+
+static void draw_argument(struct machine *m, struct generator *g, u64 n) {
+    struct slot *s = &g->slots[n];
+    g->style[n] = STYLES;
+    if (s->kind == 1) {
+        u64 value = 0;
+        int never = (s->flags & 2) != 0;
+        u64 hopeless = g->null_tries >= 12 && g->null_faults * 10 > g->null_tries * 9;
+        int overlap = !(g->honour && (s->flags & 1)) && g->n_args && chance(g, 14);
+        if (!never && chance(g, hopeless ? 1 : 6)) {
+            g->drawn_nulls++;
+        } else {
+            u64 nulls = g->nulls;
+            g->nulls = 0;
+            value = draw_pointer(g, s->align, 0);
+            g->nulls = nulls;
+            if (overlap) {
+                for (u64 k = 0; k < n; k++) {
+                    struct slot *o = &g->slots[k];
+                    if (o->kind != 1 || o->bank != 0 || (g->honour && (o->flags & 1))) continue;
+                    u64 step = s->align > o->align ? s->align : o->align;
+                    u64 near = chance(g, 30) ? 0 : (below(g, 49) - 24) * (step ? step : 1);
+                    value = m->x[o->number] + near;
+                    break;
+                }
+            }
+        }
+        place(m, g, s, value);
+        g->args[g->n_args++] = value;
+        return;
+    }
+    if (s->kind == 0) {
+        u64 style = draw_style(g);
+        if (g->tries[n][style] >= 16 && g->good[n][style] * 8 < g->tries[n][style] && chance(g, 90))
+            style = chance(g, 50) ? SMALL : LENGTH;
+        g->style[n] = style;
+        u64 value = in_register(g, s, draw_integer(g, style));
+        place(m, g, s, value);
+        g->args[g->n_args++] = value & ones(s->bits);
+        return;
+    }
+    u64 value = s->kind == 2 ? draw_float(g, s->bits) : draw_word(g, 1 << below(g, 4), 0, 0);
+    if (s->bits < 64) value |= random_word(g) & ~ones(s->bits);
+    place(m, g, s, value);
+    if (s->kind == 3 && s->bank == 1 && s->bits > 64)
+        m->v[2 * s->number + 1] = draw_word(g, 1 << below(g, 4), 0, 0);
+}
+
+static void predefine(struct machine *m, u64 address, u64 value) {
+    struct region *r = region_of(m, address);
+    struct generator *g = m->generator;
+    if (r == NULL || !(r->flags & LAZY) || address + 8 > r->end) return;
+    u64 at = address - r->start;
+    r->pages[at >> 12] = 1;
+    memcpy(r->initial + at, &value, 8);
+    memcpy(r->live + at, &value, 8);
+    r->epoch[at >> 3] = 1;
+    if (g->n_touched < 4096) g->touched[g->n_touched++] = address;
+    if (g->n_defines < WORDS) {
+        struct define *d = &g->defines[g->n_defines++];
+        d->address = address;
+        d->value = value;
+        d->index = ~0ULL;
+        d->size = 8;
+    }
+}
+
+static void begin(struct machine *m, struct generator *g) {
+    static const u64 sizes[8] = {0, 0, 1, 2, 3, 4, 8, 16};
+    g->n_args = g->n_defines = g->n_touched = g->pointers = g->drawn_nulls = 0;
+    g->tame = chance(g, 45);
+    g->nulls = chance(g, 85);
+    g->alphabet = sizes[below(g, 8)];
+    u64 letters = g->alphabet;
+    g->alphabet = 0;
+    for (u64 n = 0; n < letters; n++) {
+        u64 style = chance(g, 40) ? SMALL : draw_style(g);
+        g->letters[n] = chance(g, 25) ? 32 + below(g, 95) : draw_integer(g, style);
+    }
+    if (letters && chance(g, 20)) g->letters[0] = 0;
+    g->alphabet = letters;
+    for (int n = 0; n < 31; n++) m->x[n] = random_word(g);
+    for (int n = 0; n < 64; n++) m->v[n] = random_word(g);
+    m->nzcv = random_word(g) & 15;
+    m->sp = m->stack_high - 4096 - 16 * below(g, 64);
+    m->noise_at = below(g, 4096) & ~15ULL;
+    for (int n = 0; n < 16; n++) g->stack_args[n] = random_word(g);
+}
+
+// The caller's frame begins at sp, wherever that is in this test.
+static void move_frame(struct machine *m) {
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        if (!(r->flags & ARGUMENTS)) continue;
+        s64 moved = (s64)(m->sp - r->start);
+        r->start = m->sp;
+        r->live += moved;
+        r->shadow += moved;
+        r->initial += moved;
+        r->epoch += moved / 8;
+    }
+}
+
+// The caller's frame: noise, and in it the arguments that are passed there.
+static void fill_frame(struct machine *m, struct generator *g) {
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        if (!(r->flags & ARGUMENTS)) continue;
+        memcpy(r->initial, m->noise + m->noise_at + (r->start - m->stack_low), r->end - r->start);
+        for (u64 k = 0; k < g->n_slots; k++)
+            if (g->slots[k].bank == 2)
+                memcpy(r->initial + g->slots[k].number, &g->stack_args[g->slots[k].number >> 3 & 15], 8);
+    }
+}
+
+// A fresh test, or one like an earlier that reached something new.
+static void make_test(struct pair *p) {
+    struct machine *m = p->baseline;
+    struct generator *g = p->generator;
+    struct snapshot *from = NULL;
+    begin(m, g);
+    if (g->n_snapshots && chance(g, 35)) from = &g->snapshots[below(g, g->n_snapshots)];
+    move_frame(m);
+    fill_frame(m, g);
+    prepare(m);
+    if (from) {
+        memcpy(m->x, from->x, sizeof m->x);
+        memcpy(m->v, from->v, sizeof m->v);
+        memcpy(g->stack_args, from->stack, sizeof g->stack_args);
+        u64 percent = below(g, 4) * 12;
+        u64 kept = 100 - (chance(g, 40) ? 3 : chance(g, 50) ? 12 : 40);
+        for (u64 n = 0; n < g->n_slots; n++) {
+            struct slot *s = &g->slots[n];
+            g->style[n] = STYLES;
+            if (chance(g, percent)) draw_argument(m, g, n);
+            else if (s->bank == 0) g->args[g->n_args++] = m->x[s->number] & ones(s->bits);
+        }
+        for (u64 n = 0; n < from->n_words; n++)
+            if (chance(g, kept)) predefine(m, from->address[n], from->value[n]);
+    } else {
+        for (u64 n = 0; n < g->n_slots; n++) draw_argument(m, g, n);
+    }
+    fill_frame(m, g);
+    for (u64 n = 0; n < m->n_regions; n++)
+        if (m->regions[n].flags & ARGUMENTS)
+            memcpy(m->regions[n].live, m->regions[n].initial, m->regions[n].end - m->regions[n].start);
+}
+
+// What a run of the baseline tells of the program: which loads fetch pointers.
+static void learn(struct machine *m, struct generator *g) {
+    int clean = m->status == RETURNED || m->status == NO_RETURN;
+    for (u64 n = 0; n < g->n_slots; n++)
+        if (g->style[n] < STYLES) {
+            g->tries[n][g->style[n]]++;
+            g->good[n][g->style[n]] += (u64)clean;
+        }
+    if (g->drawn_nulls) {
+        g->null_tries++;
+        g->null_faults += !clean && m->fault < 65536;
+    }
+    u64 logged = m->log_count < m->log_capacity ? m->log_count : m->log_capacity;
+    if (logged > 512) logged = 512;
+    if (m->status == FETCH_FAULT)  // the load nearest to the jump is the one that counts
+        for (u64 n = logged; n-- > 0;)
+            if (m->log[n].size_and_write == 8 && m->log[n].value == m->fault) {
+                g->site[m->log[n].index] = 3;
+                break;
+            }
+    for (u64 n = 0; n < logged; n++) {
+        struct access *a = &m->log[n];
+        if (a->size_and_write != 8) continue;
+        u64 v = a->value, used = 0;
+        if (v < 65536) continue;
+        if (g->site[a->index] == 3 && m->status == READ_FAULT && m->fault - v < 4096)
+            g->site[a->index] = 1;  // read through, so it was no code after all
+        if ((m->status == READ_FAULT || m->status == WRITE_FAULT) && m->fault + 4096 - v < 69632)
+            used = 2;
+        for (u64 k = n + 1; k < logged && !used; k++)
+            used = m->log[k].address + 64 - v < 1088;
+        if (used) {
+            if (g->site_pointer[a->index] < 200) g->site_pointer[a->index] += (u8)used;
+        } else if (v - g->heap_low < g->heap_pages * 4096 && g->site_data[a->index] < 200) {
+            g->site_data[a->index]++;
+        }
+        if (g->site[a->index] == 3) continue;
+        if (g->site_pointer[a->index] >= 2) g->site[a->index] = 1;
+        else if (g->site_data[a->index] >= 6 && !g->site_pointer[a->index]) g->site[a->index] = 2;
+    }
+}
+
+static void keep_snapshot(struct machine *m, struct generator *g) {
+    struct snapshot *s = &g->snapshots[g->next_snapshot++ % SNAPSHOTS];
+    if (g->n_snapshots < SNAPSHOTS) g->n_snapshots++;
+    memcpy(s->x, m->x, sizeof s->x);
+    memcpy(s->v, m->v, sizeof s->v);
+    s->sp = m->sp;
+    s->nzcv = m->nzcv;
+    memcpy(s->stack, g->stack_args, sizeof s->stack);
+    s->n_words = g->n_defines;
+    for (u64 n = 0; n < g->n_defines; n++) {
+        s->address[n] = g->defines[n].address;
+        s->value[n] = g->defines[n].value;
+    }
+}
+
+static int merge(u8 *seen, const u8 *fresh, u64 count) {
+    int more = 0;
+    for (u64 n = 0; n < count; n++) {
+        if (fresh[n] & ~seen[n]) more = 1;
+        seen[n] |= fresh[n];
+    }
+    return more;
+}
+
+enum { DONE = 0, DIFFERENT, KEPT };
+
+// Make and run tests until enough are done, one differs, or one reaches something new; the
+// test is then what the baseline's entry state and its regions' `initial` say.
+u64 batch(struct pair *p) {
+    struct machine *b = p->baseline, *c = p->candidate;
+    u64 count = (b->code_high - b->code_low) >> 2;
+    while (p->tests < p->wanted && p->drafts < p->max_drafts && p->work < p->max_work) {
+        p->drafts++;
+        make_test(p);
+        memset(b->covered, 0, count);
+        run(b);
+        learn(b, p->generator);
+        p->work += b->steps;
+        if (b->status != RETURNED && b->status != NO_RETURN) {
+            p->discarded++;
+            continue;
+        }
+        p->tests++;
+        int fresh = merge(p->seen_baseline, b->covered, count);
+        if (c) {
+            u64 size = (c->code_high - c->code_low) >> 2;
+            mirror(p);
+            c->limit = 64 * b->steps + 2000;
+            memset(c->covered, 0, size);
+            run(c);
+            p->difference = compare(p);
+            if (p->difference) return p->outcome = DIFFERENT;
+            fresh |= merge(p->seen_candidate, c->covered, size);
+        }
+        if (fresh) {
+            keep_snapshot(b, p->generator);
+            return p->outcome = KEPT;
+        }
+    }
+    return p->outcome = DONE;
+}
+
+// Maximal ranges of bytes whose shadow has `bit`, as (address, size); how many there are.
+u64 footprint(struct machine *m, u64 bit, u64 *out, u64 capacity) {
+    u64 count = 0;
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        u64 size = r->end - r->start;
+        for (u64 at = 0; at < size;) {
+            if ((r->flags & LAZY) && !(at & 4095) && !r->pages[at >> 12]) {
+                at += 4096;
+                continue;
+            }
+            if (!(r->shadow[at] & bit)) {
+                at++;
+                continue;
+            }
+            u64 from = at;
+            while (at < size && (r->shadow[at] & bit)) at++;
+            if (count < capacity) {
+                out[2 * count] = r->start + from;
+                out[2 * count + 1] = at - from;
+            }
+            count++;
+        }
+    }
+    return count;
+}
+
+// The sizes of the structures, in the order of engine.py's list.
+u64 layout(u64 n) {
+    static const u64 sizes[] = {
+        sizeof(struct region), sizeof(struct instruction), sizeof(struct row),
+        sizeof(struct stub), sizeof(struct call), sizeof(struct patch), sizeof(struct access),
+        sizeof(struct slot), sizeof(struct snapshot), sizeof(struct generator),
+        sizeof(struct machine), sizeof(struct pair), sizeof(struct api),
+    };
+    return n < sizeof sizes / sizeof *sizes ? sizes[n] : 0;
+}
+
+void initialize(struct api *given) { api = *given; }

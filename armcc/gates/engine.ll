@@ -1,0 +1,5568 @@
+
+%struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64 }
+%struct.access = type { i64, i64, i64, i64 }
+%struct.row = type { i64, i64, [20 x i64] }
+%struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], [18 x i64], [64 x i64], i64 }
+%struct.stub = type { i64, i64, i64, i64, [24 x %struct.argument], i64, [8 x %struct.argument], [8 x i64], [8 x i64], [8 x i64], i64, i64 }
+%struct.argument = type { i64, i64, i64 }
+%struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, i64 }
+%struct.patch = type { i64, i64, i64, [8 x i8] }
+%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
+%struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.define = type { i64, i64, i64, i64 }
+
+@api = internal unnamed_addr global %struct.api zeroinitializer, align 8
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 64, i64 7056, i64 50584, i64 1944, i64 336, i64 96], align 16
+@begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
+  %7 = icmp eq i32 %1, 17
+  %8 = zext i1 %7 to i32
+  %9 = getelementptr inbounds nuw i8, ptr %5, i64 1752
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %12, label %61
+
+12:                                               ; preds = %6
+  %13 = getelementptr inbounds nuw i8, ptr %5, i64 1744
+  %14 = load i64, ptr %13, align 8
+  %15 = add i64 %14, 1
+  store i64 %15, ptr %13, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1728
+  %17 = load i64, ptr %16, align 8
+  %18 = icmp ugt i64 %15, %17
+  br i1 %18, label %19, label %20
+
+19:                                               ; preds = %12
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %61
+
+20:                                               ; preds = %12
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 104
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp ult i64 %2, %22
+  br i1 %23, label %58, label %24
+
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 928
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp ult i64 %2, %26
+  br i1 %27, label %28, label %58
+
+28:                                               ; preds = %24
+  %29 = zext i32 %3 to i64
+  %30 = add i64 %2, %29
+  %31 = icmp ugt i64 %30, %26
+  br i1 %31, label %32, label %33
+
+32:                                               ; preds = %28
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %29)
+  br label %33
+
+33:                                               ; preds = %32, %28
+  %34 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %35 = load i64, ptr %34, align 8
+  %36 = and i64 %35, 16
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %53, label %38
+
+38:                                               ; preds = %33
+  %39 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %40 = load i64, ptr %39, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %5, i64 48
+  %42 = load ptr, ptr %41, align 8
+  %43 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %44 = load i64, ptr %43, align 8
+  %45 = getelementptr inbounds nuw %struct.instruction, ptr %42, i64 %44
+  %46 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  %47 = load i64, ptr %46, align 8
+  %48 = add i64 %47, %40
+  %49 = tail call i64 @llvm.umin.i64(i64 %48, i64 %40)
+  %50 = icmp ult i64 %2, %49
+  br i1 %50, label %51, label %53
+
+51:                                               ; preds = %38
+  %52 = sub i64 %2, %40
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %52, i64 noundef %29)
+  br label %53
+
+53:                                               ; preds = %38, %51, %33
+  %54 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  %55 = load i64, ptr %54, align 8
+  %56 = icmp ult i64 %2, %55
+  br i1 %56, label %57, label %61
+
+57:                                               ; preds = %53
+  store i64 %2, ptr %54, align 8
+  br label %61
+
+58:                                               ; preds = %24, %20
+  %59 = zext i32 %3 to i64
+  %60 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %59, i32 noundef %8)
+  br label %61
+
+61:                                               ; preds = %53, %57, %6, %58, %19
+  ret void
+}
+
+; Function Attrs: mustprogress nocallback nofree nosync nounwind willreturn memory(argmem: readwrite)
+declare void @llvm.lifetime.start.p0(ptr captures(none))
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 21) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %14
+
+8:                                                ; preds = %4
+  store i64 %1, ptr %5, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  store i64 %2, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  store i64 %3, ptr %10, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %12 = load i64, ptr %11, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  store i64 %12, ptr %13, align 8
+  br label %14
+
+14:                                               ; preds = %8, %4
+  %15 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 8), align 8
+  %16 = load ptr, ptr %0, align 8
+  %17 = tail call i32 %15(ptr noundef %16)
+  ret void
+}
+
+; Function Attrs: mustprogress nocallback nofree nosync nounwind willreturn memory(argmem: readwrite)
+declare void @llvm.lifetime.end.p0(ptr captures(none))
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i32 noundef range(i32 0, 2) %3) unnamed_addr {
+  %5 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
+  %6 = icmp eq ptr %5, null
+  br i1 %6, label %12, label %7
+
+7:                                                ; preds = %4
+  %8 = add i64 %2, %1
+  %9 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp ugt i64 %8, %10
+  br i1 %11, label %12, label %15
+
+12:                                               ; preds = %7, %4
+  %13 = icmp eq i32 %3, 0
+  %14 = select i1 %13, i64 2, i64 3
+  tail call fastcc void @stop(ptr noundef %0, i64 noundef %14, i64 noundef %1, i64 noundef %2)
+  br label %140
+
+15:                                               ; preds = %7
+  %16 = icmp eq i32 %3, 0
+  br i1 %16, label %23, label %17
+
+17:                                               ; preds = %15
+  %18 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %19 = load i64, ptr %18, align 8
+  %20 = and i64 %19, 5
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %23, label %22
+
+22:                                               ; preds = %17
+  tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %1, i64 noundef %2)
+  br label %140
+
+23:                                               ; preds = %17, %15
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %25 = load i64, ptr %24, align 8
+  %26 = and i64 %25, 32
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %33, label %28
+
+28:                                               ; preds = %23
+  %29 = add nsw i64 %2, -1
+  %30 = and i64 %29, %1
+  %31 = icmp eq i64 %30, 0
+  br i1 %31, label %33, label %32
+
+32:                                               ; preds = %28
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 20, i64 noundef %1, i64 noundef %2)
+  br label %140
+
+33:                                               ; preds = %28, %23
+  %34 = load i64, ptr %5, align 8
+  %35 = sub i64 %1, %34
+  %36 = and i64 %25, 1
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %90, label %38
+
+38:                                               ; preds = %33
+  br i1 %16, label %55, label %39
+
+39:                                               ; preds = %38
+  %40 = icmp eq i64 %2, 0
+  br i1 %40, label %114, label %41
+
+41:                                               ; preds = %39
+  %42 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %43 = load ptr, ptr %42, align 8
+  %44 = getelementptr i8, ptr %43, i64 %35
+  br label %48
+
+45:                                               ; preds = %48
+  %46 = add nuw nsw i64 %49, 1
+  %47 = icmp eq i64 %46, %2
+  br i1 %47, label %114, label %48
+
+48:                                               ; preds = %41, %45
+  %49 = phi i64 [ 0, %41 ], [ %46, %45 ]
+  %50 = getelementptr i8, ptr %44, i64 %49
+  %51 = load i8, ptr %50, align 1
+  %52 = and i8 %51, 2
+  %53 = icmp eq i8 %52, 0
+  br i1 %53, label %54, label %45
+
+54:                                               ; preds = %48
+  tail call fastcc void @stop(ptr noundef %0, i64 noundef 11, i64 noundef %1, i64 noundef %2)
+  br label %140
+
+55:                                               ; preds = %38
+  %56 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %57 = load i64, ptr %56, align 8
+  %58 = and i64 %57, 1
+  %59 = icmp eq i64 %58, 0
+  %60 = icmp ne i64 %2, 0
+  %61 = and i1 %59, %60
+  br i1 %61, label %62, label %114
+
+62:                                               ; preds = %55
+  %63 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  br label %67
+
+64:                                               ; preds = %77
+  %65 = add nuw nsw i64 %68, 1
+  %66 = icmp eq i64 %65, %2
+  br i1 %66, label %114, label %67
+
+67:                                               ; preds = %62, %64
+  %68 = phi i64 [ 0, %62 ], [ %65, %64 ]
+  %69 = add i64 %68, %1
+  %70 = and i64 %69, -16
+  %71 = add i64 %70, 16
+  %72 = tail call i64 @llvm.umin.i64(i64 %71, i64 %10)
+  %73 = tail call i64 @llvm.umax.i64(i64 %70, i64 %34)
+  %74 = icmp ult i64 %73, %72
+  br i1 %74, label %75, label %89
+
+75:                                               ; preds = %67
+  %76 = load ptr, ptr %63, align 8
+  br label %79
+
+77:                                               ; preds = %79
+  %78 = icmp eq i64 %86, 0
+  br i1 %78, label %89, label %64
+
+79:                                               ; preds = %75, %79
+  %80 = phi i64 [ %73, %75 ], [ %87, %79 ]
+  %81 = phi i64 [ 0, %75 ], [ %86, %79 ]
+  %82 = sub i64 %80, %34
+  %83 = getelementptr inbounds nuw i8, ptr %76, i64 %82
+  %84 = load i8, ptr %83, align 1
+  %85 = zext i8 %84 to i64
+  %86 = or i64 %81, %85
+  %87 = add nuw i64 %80, 1
+  %88 = icmp ult i64 %87, %72
+  br i1 %88, label %79, label %77
+
+89:                                               ; preds = %67, %77
+  tail call fastcc void @stop(ptr noundef %0, i64 noundef 12, i64 noundef %1, i64 noundef %2)
+  br label %140
+
+90:                                               ; preds = %33
+  %91 = and i64 %25, 8
+  %92 = icmp ne i64 %91, 0
+  %93 = and i64 %1, -8
+  %94 = icmp ult i64 %93, %8
+  %95 = and i1 %92, %94
+  br i1 %95, label %96, label %100
+
+96:                                               ; preds = %90, %96
+  %97 = phi i64 [ %98, %96 ], [ %93, %90 ]
+  tail call fastcc void @touch_word(ptr noundef nonnull %0, ptr noundef %5, i64 noundef %97, i64 noundef %2)
+  %98 = add i64 %97, 8
+  %99 = icmp ult i64 %98, %8
+  br i1 %99, label %96, label %100
+
+100:                                              ; preds = %96, %90
+  %101 = icmp eq i64 %2, 0
+  br i1 %101, label %114, label %102
+
+102:                                              ; preds = %100
+  %103 = select i1 %16, i8 1, i8 2
+  %104 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  br label %105
+
+105:                                              ; preds = %102, %105
+  %106 = phi i64 [ 0, %102 ], [ %112, %105 ]
+  %107 = load ptr, ptr %104, align 8
+  %108 = getelementptr i8, ptr %107, i64 %35
+  %109 = getelementptr i8, ptr %108, i64 %106
+  %110 = load i8, ptr %109, align 1
+  %111 = or i8 %110, %103
+  store i8 %111, ptr %109, align 1
+  %112 = add nuw nsw i64 %106, 1
+  %113 = icmp eq i64 %112, %2
+  br i1 %113, label %114, label %105
+
+114:                                              ; preds = %45, %64, %105, %39, %100, %55
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %116 = load i64, ptr %115, align 8
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %118 = load i64, ptr %117, align 8
+  %119 = icmp ult i64 %116, %118
+  br i1 %119, label %120, label %137
+
+120:                                              ; preds = %114
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %122 = load ptr, ptr %121, align 8
+  %123 = getelementptr inbounds nuw %struct.access, ptr %122, i64 %116
+  store i64 %1, ptr %123, align 8
+  %124 = select i1 %16, i64 0, i64 256
+  %125 = or i64 %124, %2
+  %126 = getelementptr inbounds nuw i8, ptr %123, i64 8
+  store i64 %125, ptr %126, align 8
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %128 = load i64, ptr %127, align 8
+  %129 = getelementptr inbounds nuw i8, ptr %123, i64 16
+  store i64 %128, ptr %129, align 8
+  %130 = getelementptr inbounds nuw i8, ptr %123, i64 24
+  store i64 0, ptr %130, align 8
+  br i1 %16, label %131, label %137
+
+131:                                              ; preds = %120
+  %132 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %133 = load ptr, ptr %132, align 8
+  %134 = getelementptr inbounds nuw i8, ptr %133, i64 %35
+  %135 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
+  %136 = tail call ptr @memcpy(ptr noundef nonnull %130, ptr noundef %134, i64 noundef %135)
+  br label %137
+
+137:                                              ; preds = %120, %131, %114
+  %138 = load i64, ptr %115, align 8
+  %139 = add i64 %138, 1
+  store i64 %139, ptr %115, align 8
+  br label %140
+
+140:                                              ; preds = %89, %54, %137, %32, %22, %12
+  %141 = phi i32 [ 0, %12 ], [ 0, %22 ], [ 0, %32 ], [ 1, %137 ], [ 0, %54 ], [ 0, %89 ]
+  ret i32 %141
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
+  %7 = getelementptr inbounds nuw i8, ptr %5, i64 1752
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %10, label %24
+
+10:                                               ; preds = %6
+  %11 = icmp eq i32 %1, 21
+  %12 = icmp eq i32 %1, 24
+  %13 = or i1 %11, %12
+  %14 = and i32 %1, -3
+  %15 = icmp eq i32 %14, 20
+  %16 = select i1 %15, i64 3, i64 2
+  %17 = select i1 %13, i64 4, i64 %16
+  store i64 %17, ptr %7, align 8
+  %18 = getelementptr inbounds nuw i8, ptr %5, i64 1760
+  store i64 %2, ptr %18, align 8
+  %19 = zext i32 %3 to i64
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1768
+  store i64 %19, ptr %20, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %22 = load i64, ptr %21, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1776
+  store i64 %22, ptr %23, align 8
+  br label %24
+
+24:                                               ; preds = %10, %6
+  ret i8 0
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, ptr noundef %3) local_unnamed_addr {
+  %5 = alloca i64, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %3, i64 24
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %1, %7
+  %9 = lshr i64 %8, 2
+  %10 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %13, label %107
+
+13:                                               ; preds = %4
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  store i64 %9, ptr %14, align 8
+  %15 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %16 = load i64, ptr %15, align 8
+  %17 = add i64 %16, 1
+  store i64 %17, ptr %15, align 8
+  %18 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp ugt i64 %17, %19
+  br i1 %20, label %21, label %22
+
+21:                                               ; preds = %13
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %107
+
+22:                                               ; preds = %13
+  %23 = getelementptr inbounds nuw i8, ptr %3, i64 48
+  %24 = load ptr, ptr %23, align 8
+  %25 = getelementptr inbounds nuw %struct.instruction, ptr %24, i64 %9
+  %26 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  %27 = load ptr, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %27, i64 %9
+  %29 = load i8, ptr %28, align 1
+  %30 = or i8 %29, 1
+  store i8 %30, ptr %28, align 1
+  %31 = getelementptr inbounds nuw i8, ptr %3, i64 64
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %47, label %34
+
+34:                                               ; preds = %22
+  %35 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %37 = trunc i64 %36 to i32
+  %38 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %39 = tail call i32 %35(ptr noundef %0, i32 noundef %37, ptr noundef nonnull %38)
+  %40 = load i64, ptr %25, align 8
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %47, label %42
+
+42:                                               ; preds = %34
+  %43 = load i64, ptr %38, align 8
+  %44 = and i64 %43, 15
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %47, label %46
+
+46:                                               ; preds = %42
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %43, i64 noundef 0)
+  br label %47
+
+47:                                               ; preds = %34, %42, %46, %22
+  %48 = getelementptr inbounds nuw i8, ptr %25, i64 16
+  %49 = load i64, ptr %48, align 8
+  %50 = icmp eq i64 %49, 0
+  br i1 %50, label %101, label %51
+
+51:                                               ; preds = %47
+  %52 = load ptr, ptr %26, align 8
+  %53 = getelementptr inbounds nuw i8, ptr %52, i64 %9
+  %54 = load i8, ptr %53, align 1
+  %55 = icmp eq i8 %54, 7
+  br i1 %55, label %101, label %56
+
+56:                                               ; preds = %51
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  store i64 0, ptr %5, align 8
+  %57 = icmp eq i64 %49, 1
+  br i1 %57, label %58, label %68
+
+58:                                               ; preds = %56
+  %59 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %60 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %61 = trunc i64 %60 to i32
+  %62 = call i32 %59(ptr noundef %0, i32 noundef %61, ptr noundef nonnull %5)
+  %63 = getelementptr inbounds nuw i8, ptr %25, i64 24
+  %64 = load i64, ptr %63, align 8
+  %65 = load i64, ptr %5, align 8
+  %66 = and i64 %65, 4294967295
+  %67 = call fastcc i64 @flag_holds(i64 noundef %64, i64 noundef %66)
+  br label %93
+
+68:                                               ; preds = %56
+  %69 = getelementptr inbounds nuw i8, ptr %25, i64 32
+  %70 = load i64, ptr %69, align 8
+  %71 = icmp ult i64 %70, 31
+  br i1 %71, label %72, label %79
+
+72:                                               ; preds = %68
+  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %74 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %75 = getelementptr inbounds nuw i32, ptr %74, i64 %70
+  %76 = load i32, ptr %75, align 4
+  %77 = call i32 %73(ptr noundef %0, i32 noundef %76, ptr noundef nonnull %5)
+  %78 = load i64, ptr %48, align 8
+  br label %79
+
+79:                                               ; preds = %72, %68
+  %80 = phi i64 [ %78, %72 ], [ %49, %68 ]
+  %81 = icmp eq i64 %80, 2
+  %82 = load i64, ptr %5, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %25, i64 40
+  %84 = load i64, ptr %83, align 8
+  br i1 %81, label %85, label %90
+
+85:                                               ; preds = %79
+  %86 = call fastcc i64 @ones(i64 noundef %84)
+  %87 = and i64 %86, %82
+  %88 = icmp eq i64 %87, 0
+  %89 = zext i1 %88 to i64
+  br label %93
+
+90:                                               ; preds = %79
+  %91 = lshr i64 %82, %84
+  %92 = and i64 %91, 1
+  br label %93
+
+93:                                               ; preds = %85, %90, %58
+  %94 = phi i64 [ %67, %58 ], [ %89, %85 ], [ %92, %90 ]
+  %95 = icmp eq i64 %94, 0
+  %96 = select i1 %95, i8 4, i8 2
+  %97 = load ptr, ptr %26, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %97, i64 %9
+  %99 = load i8, ptr %98, align 1
+  %100 = or i8 %96, %99
+  store i8 %100, ptr %98, align 1
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %101
+
+101:                                              ; preds = %93, %51, %47
+  %102 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %103 = load i64, ptr %102, align 8
+  %104 = and i64 %103, 4
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %107, label %106
+
+106:                                              ; preds = %101
+  call fastcc void @check_frame(ptr noundef nonnull %3)
+  br label %107
+
+107:                                              ; preds = %101, %106, %4, %21
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 noundef range(i64 0, 4294967296) %1) unnamed_addr {
+  %3 = lshr i64 %1, 31
+  %4 = lshr i64 %1, 30
+  %5 = and i64 %4, 1
+  %6 = lshr i64 %1, 29
+  %7 = lshr i64 %1, 28
+  %8 = and i64 %7, 1
+  %9 = lshr i64 %0, 1
+  switch i64 %9, label %29 [
+    i64 0, label %25
+    i64 1, label %10
+    i64 2, label %12
+    i64 3, label %13
+    i64 4, label %14
+    i64 5, label %17
+    i64 6, label %20
+  ]
+
+10:                                               ; preds = %2
+  %11 = and i64 %6, 1
+  br label %25
+
+12:                                               ; preds = %2
+  br label %25
+
+13:                                               ; preds = %2
+  br label %25
+
+14:                                               ; preds = %2
+  %15 = xor i64 %5, 1
+  %16 = and i64 %15, %6
+  br label %25
+
+17:                                               ; preds = %2
+  %18 = icmp eq i64 %3, %8
+  %19 = zext i1 %18 to i64
+  br label %25
+
+20:                                               ; preds = %2
+  %21 = icmp eq i64 %3, %8
+  %22 = icmp eq i64 %5, 0
+  %23 = and i1 %21, %22
+  %24 = zext i1 %23 to i64
+  br label %25
+
+25:                                               ; preds = %2, %20, %17, %14, %13, %12, %10
+  %26 = phi i64 [ %24, %20 ], [ %11, %10 ], [ %3, %12 ], [ %8, %13 ], [ %16, %14 ], [ %19, %17 ], [ %5, %2 ]
+  %27 = and i64 %0, 1
+  %28 = xor i64 %26, %27
+  br label %29
+
+29:                                               ; preds = %2, %25
+  %30 = phi i64 [ %28, %25 ], [ 1, %2 ]
+  ret i64 %30
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc range(i64 -1, -9223372036854775808) i64 @ones(i64 noundef %0) unnamed_addr {
+  %2 = icmp ugt i64 %0, 63
+  %3 = shl nsw i64 -1, %0
+  %4 = xor i64 %3, -1
+  %5 = select i1 %2, i64 -1, i64 %4
+  ret i64 %5
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = alloca [31 x i64], align 16
+  %3 = alloca [8 x i64], align 16
+  %4 = alloca [31 x ptr], align 16
+  %5 = alloca i64, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %7 = load ptr, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %9 = load i64, ptr %8, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  br label %28
+
+10:                                               ; preds = %28
+  %11 = getelementptr inbounds nuw %struct.row, ptr %7, i64 %9
+  %12 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %13 = load ptr, ptr %0, align 8
+  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %15 = call i32 %12(ptr noundef %13, ptr noundef %14, ptr noundef nonnull %4, i32 noundef 31)
+  %16 = load i64, ptr %11, align 8
+  %17 = icmp eq i64 %16, 31
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %19 = getelementptr inbounds nuw i64, ptr %2, i64 %16
+  %20 = select i1 %17, ptr %18, ptr %19
+  %21 = load i64, ptr %20, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %11, i64 8
+  %23 = load i64, ptr %22, align 8
+  %24 = add i64 %23, %21
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %24, %26
+  br i1 %27, label %48, label %34
+
+28:                                               ; preds = %1, %28
+  %29 = phi i64 [ 0, %1 ], [ %32, %28 ]
+  %30 = getelementptr inbounds nuw i64, ptr %2, i64 %29
+  %31 = getelementptr inbounds nuw ptr, ptr %4, i64 %29
+  store ptr %30, ptr %31, align 8
+  %32 = add nuw nsw i64 %29, 1
+  %33 = icmp eq i64 %32, 31
+  br i1 %33, label %10, label %28
+
+34:                                               ; preds = %10
+  %35 = sub i64 %24, %26
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  store i64 %35, ptr %36, align 8
+  call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 9, i64 noundef 0, i64 noundef 0)
+  br label %102
+
+37:                                               ; preds = %48
+  %38 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %39 = load ptr, ptr %0, align 8
+  %40 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 88), align 8
+  %41 = getelementptr inbounds nuw i8, ptr %40, i64 32
+  %42 = call i32 %38(ptr noundef %39, ptr noundef nonnull %41, ptr noundef nonnull %4, i32 noundef 8)
+  %43 = getelementptr inbounds nuw i8, ptr %11, i64 16
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %45 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %46 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %54
+
+48:                                               ; preds = %10, %48
+  %49 = phi i64 [ %52, %48 ], [ 0, %10 ]
+  %50 = getelementptr inbounds nuw i64, ptr %3, i64 %49
+  %51 = getelementptr inbounds nuw ptr, ptr %4, i64 %49
+  store ptr %50, ptr %51, align 8
+  %52 = add nuw nsw i64 %49, 1
+  %53 = icmp eq i64 %52, 8
+  br i1 %53, label %37, label %48
+
+54:                                               ; preds = %37, %97
+  %55 = phi i64 [ 0, %37 ], [ %98, %97 ]
+  %56 = icmp samesign ult i64 %55, 11
+  br i1 %56, label %57, label %60
+
+57:                                               ; preds = %54
+  %58 = getelementptr inbounds nuw i64, ptr %0, i64 %55
+  %59 = getelementptr inbounds nuw i8, ptr %58, i64 320
+  br label %66
+
+60:                                               ; preds = %54
+  %61 = icmp eq i64 %55, 11
+  br i1 %61, label %66, label %62
+
+62:                                               ; preds = %60
+  %63 = shl i64 %55, 4
+  %64 = getelementptr i8, ptr %0, i64 %63
+  %65 = getelementptr i8, ptr %64, i64 352
+  br label %66
+
+66:                                               ; preds = %60, %62, %57
+  %67 = phi ptr [ %59, %57 ], [ %65, %62 ], [ %44, %60 ]
+  %68 = load i64, ptr %67, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %69 = icmp samesign ult i64 %55, 12
+  %70 = getelementptr inbounds nuw i64, ptr %2, i64 %55
+  %71 = getelementptr inbounds nuw i8, ptr %70, i64 152
+  %72 = getelementptr i64, ptr %3, i64 %55
+  %73 = getelementptr i8, ptr %72, i64 -96
+  %74 = select i1 %69, ptr %71, ptr %73
+  %75 = load i64, ptr %74, align 8
+  store i64 %75, ptr %5, align 8
+  %76 = getelementptr inbounds nuw i64, ptr %43, i64 %55
+  %77 = load i64, ptr %76, align 8
+  %78 = icmp eq i64 %77, 9223372036854775807
+  br i1 %78, label %94, label %79
+
+79:                                               ; preds = %66
+  %80 = load i64, ptr %25, align 8
+  %81 = add i64 %80, %77
+  %82 = load i64, ptr %45, align 8
+  %83 = icmp ult i64 %81, %82
+  br i1 %83, label %100, label %84
+
+84:                                               ; preds = %79
+  %85 = add i64 %81, 8
+  %86 = load i64, ptr %46, align 8
+  %87 = icmp ugt i64 %85, %86
+  br i1 %87, label %100, label %88
+
+88:                                               ; preds = %84
+  %89 = load ptr, ptr %47, align 8
+  %90 = sub i64 %81, %82
+  %91 = getelementptr inbounds nuw i8, ptr %89, i64 %90
+  %92 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %91, i64 noundef 8)
+  %93 = load i64, ptr %5, align 8
+  br label %94
+
+94:                                               ; preds = %88, %66
+  %95 = phi i64 [ %93, %88 ], [ %75, %66 ]
+  %96 = icmp eq i64 %95, %68
+  br i1 %96, label %97, label %100
+
+97:                                               ; preds = %94
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  %98 = add nuw nsw i64 %55, 1
+  %99 = icmp eq i64 %98, 20
+  br i1 %99, label %102, label %54
+
+100:                                              ; preds = %94, %79, %84
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  store i64 %55, ptr %101, align 8
+  call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 10, i64 noundef 0, i64 noundef 0)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %102
+
+102:                                              ; preds = %97, %100, %34
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noundef %1, i32 noundef %2, ptr noundef captures(none) %3) local_unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %3, i64 24
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp ult i64 %1, %6
+  br i1 %7, label %12, label %8
+
+8:                                                ; preds = %4
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 32
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp ult i64 %1, %10
+  br i1 %11, label %26, label %12
+
+12:                                               ; preds = %4, %8
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp ult i64 %1, %14
+  br i1 %15, label %20, label %16
+
+16:                                               ; preds = %12
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 88
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp ult i64 %1, %18
+  br i1 %19, label %64, label %20
+
+20:                                               ; preds = %16, %12
+  %21 = getelementptr inbounds nuw i8, ptr %3, i64 40
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %1, %22
+  br i1 %23, label %64, label %24
+
+24:                                               ; preds = %20
+  %25 = zext i32 %2 to i64
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 13, i64 noundef %1, i64 noundef %25)
+  br label %86
+
+26:                                               ; preds = %8
+  %27 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %28 = load i64, ptr %27, align 8
+  %29 = and i64 %28, 16
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %31, label %64
+
+31:                                               ; preds = %26
+  %32 = lshr i32 %2, 2
+  %33 = zext nneg i32 %32 to i64
+  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %35 = load i64, ptr %34, align 8
+  %36 = add i64 %35, %33
+  store i64 %36, ptr %34, align 8
+  %37 = zext i32 %2 to i64
+  %38 = add i64 %1, %37
+  %39 = icmp ult i64 %1, %38
+  br i1 %39, label %40, label %48
+
+40:                                               ; preds = %31
+  %41 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  br label %42
+
+42:                                               ; preds = %40, %53
+  %43 = phi i64 [ %1, %40 ], [ %61, %53 ]
+  %44 = load i64, ptr %9, align 8
+  %45 = icmp ult i64 %43, %44
+  br i1 %45, label %53, label %46
+
+46:                                               ; preds = %53, %42
+  %47 = load i64, ptr %34, align 8
+  br label %48
+
+48:                                               ; preds = %46, %31
+  %49 = phi i64 [ %47, %46 ], [ %36, %31 ]
+  %50 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %51 = load i64, ptr %50, align 8
+  %52 = icmp ugt i64 %49, %51
+  br i1 %52, label %63, label %64
+
+53:                                               ; preds = %42
+  %54 = load ptr, ptr %41, align 8
+  %55 = load i64, ptr %5, align 8
+  %56 = sub i64 %43, %55
+  %57 = lshr i64 %56, 2
+  %58 = getelementptr inbounds nuw i8, ptr %54, i64 %57
+  %59 = load i8, ptr %58, align 1
+  %60 = or i8 %59, 1
+  store i8 %60, ptr %58, align 1
+  %61 = add i64 %43, 4
+  %62 = icmp ult i64 %61, %38
+  br i1 %62, label %42, label %46
+
+63:                                               ; preds = %48
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %64
+
+64:                                               ; preds = %16, %20, %48, %63, %26
+  %65 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %66 = load i64, ptr %65, align 8
+  %67 = and i64 %66, 2
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %86, label %69
+
+69:                                               ; preds = %64
+  %70 = getelementptr inbounds nuw i8, ptr %3, i64 1856
+  %71 = load i64, ptr %70, align 8
+  %72 = add i64 %71, 2
+  %73 = getelementptr inbounds nuw i8, ptr %3, i64 1864
+  %74 = load i64, ptr %73, align 8
+  %75 = icmp ugt i64 %72, %74
+  br i1 %75, label %86, label %76
+
+76:                                               ; preds = %69
+  %77 = getelementptr inbounds nuw i8, ptr %3, i64 1848
+  %78 = load ptr, ptr %77, align 8
+  %79 = add i64 %71, 1
+  store i64 %79, ptr %70, align 8
+  %80 = getelementptr inbounds nuw i64, ptr %78, i64 %71
+  store i64 %1, ptr %80, align 8
+  %81 = zext i32 %2 to i64
+  %82 = load ptr, ptr %77, align 8
+  %83 = load i64, ptr %70, align 8
+  %84 = add i64 %83, 1
+  store i64 %84, ptr %70, align 8
+  %85 = getelementptr inbounds nuw i64, ptr %82, i64 %83
+  store i64 %81, ptr %85, align 8
+  br label %86
+
+86:                                               ; preds = %64, %69, %76, %24
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, ptr noundef captures(none) %3) local_unnamed_addr {
+  %5 = alloca %struct.call, align 8
+  %6 = alloca [33 x ptr], align 16
+  %7 = alloca [18 x i64], align 16
+  %8 = alloca [64 x i64], align 16
+  %9 = alloca i64, align 8
+  %10 = alloca i64, align 8
+  %11 = alloca i64, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %13 = load i64, ptr %12, align 8
+  %14 = sub i64 %1, %13
+  %15 = lshr i64 %14, 4
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %17 = load ptr, ptr %16, align 8
+  %18 = getelementptr inbounds nuw %struct.stub, ptr %17, i64 %15
+  %19 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %20 = load i64, ptr %19, align 8
+  %21 = and i64 %1, 15
+  %22 = or i64 %20, %21
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %24, label %302
+
+24:                                               ; preds = %4
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %26 = load i64, ptr %25, align 8
+  %27 = add i64 %26, 1
+  store i64 %27, ptr %25, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp ugt i64 %27, %29
+  br i1 %30, label %31, label %32
+
+31:                                               ; preds = %24
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %302
+
+32:                                               ; preds = %24
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1928
+  %34 = load ptr, ptr %33, align 8
+  %35 = icmp ne ptr %34, null
+  %36 = select i1 %35, ptr %34, ptr %3
+  br i1 %35, label %43, label %37
+
+37:                                               ; preds = %32
+  %38 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = and i64 %39, 8
+  %41 = icmp eq i64 %40, 0
+  %42 = sub nuw nsw i64 1888, %40
+  br label %43
+
+43:                                               ; preds = %32, %37
+  %44 = phi i64 [ %42, %37 ], [ 1880, %32 ]
+  %45 = phi i1 [ %41, %37 ], [ true, %32 ]
+  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1872
+  %47 = load i64, ptr %46, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %3, i64 %44
+  %49 = load i64, ptr %48, align 8
+  %50 = icmp ult i64 %47, %49
+  %51 = load i64, ptr %18, align 8
+  br i1 %50, label %56, label %52
+
+52:                                               ; preds = %43
+  %53 = icmp eq i64 %51, 0
+  br i1 %53, label %55, label %54
+
+54:                                               ; preds = %52
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  br label %63
+
+55:                                               ; preds = %52
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %302
+
+56:                                               ; preds = %43
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %57 = icmp ne i64 %51, 0
+  %58 = or i1 %35, %57
+  br i1 %58, label %63, label %59
+
+59:                                               ; preds = %56
+  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1896
+  %61 = load ptr, ptr %60, align 8
+  %62 = getelementptr inbounds nuw %struct.call, ptr %61, i64 %47
+  br label %63
+
+63:                                               ; preds = %54, %56, %59
+  %64 = phi ptr [ %62, %59 ], [ %5, %56 ], [ %5, %54 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
+  br label %71
+
+66:                                               ; preds = %71
+  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %68 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %69 = call i32 %67(ptr noundef %0, ptr noundef %68, ptr noundef nonnull %6, i32 noundef 31)
+  %70 = getelementptr inbounds nuw i8, ptr %64, i64 256
+  br label %90
+
+71:                                               ; preds = %63, %71
+  %72 = phi i64 [ 0, %63 ], [ %75, %71 ]
+  %73 = getelementptr inbounds nuw i64, ptr %65, i64 %72
+  %74 = getelementptr inbounds nuw ptr, ptr %6, i64 %72
+  store ptr %73, ptr %74, align 8
+  %75 = add nuw nsw i64 %72, 1
+  %76 = icmp eq i64 %75, 31
+  br i1 %76, label %66, label %71
+
+77:                                               ; preds = %90
+  %78 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %79 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %80 = call i32 %78(ptr noundef %0, ptr noundef %79, ptr noundef nonnull %6, i32 noundef 32)
+  %81 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %82 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %83 = trunc i64 %82 to i32
+  %84 = getelementptr inbounds nuw i8, ptr %64, i64 768
+  %85 = call i32 %81(ptr noundef %0, i32 noundef %83, ptr noundef nonnull %84)
+  %86 = load i64, ptr %84, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  store i64 %86, ptr %87, align 8
+  %88 = and i64 %86, 15
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %98, label %97
+
+90:                                               ; preds = %66, %90
+  %91 = phi i64 [ 0, %66 ], [ %95, %90 ]
+  %92 = shl nuw nsw i64 %91, 4
+  %93 = getelementptr inbounds nuw i8, ptr %70, i64 %92
+  %94 = getelementptr inbounds nuw ptr, ptr %6, i64 %91
+  store ptr %93, ptr %94, align 8
+  %95 = add nuw nsw i64 %91, 1
+  %96 = icmp eq i64 %95, 32
+  br i1 %96, label %77, label %90
+
+97:                                               ; preds = %77
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %86, i64 noundef 0)
+  br label %301
+
+98:                                               ; preds = %77
+  store i64 %15, ptr %64, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %64, i64 776
+  %100 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %102 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  br label %113
+
+103:                                              ; preds = %130
+  %104 = load i64, ptr %18, align 8
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %106, label %133
+
+106:                                              ; preds = %103
+  %107 = getelementptr inbounds nuw i8, ptr %18, i64 24
+  %108 = load i64, ptr %107, align 8
+  %109 = icmp eq i64 %108, 0
+  br i1 %109, label %168, label %110
+
+110:                                              ; preds = %106
+  %111 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  %112 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  br label %136
+
+113:                                              ; preds = %98, %130
+  %114 = phi i64 [ 0, %98 ], [ %131, %130 ]
+  %115 = getelementptr inbounds nuw i64, ptr %99, i64 %114
+  store i64 0, ptr %115, align 8
+  %116 = load i64, ptr %84, align 8
+  %117 = load i64, ptr %100, align 8
+  %118 = icmp ult i64 %116, %117
+  br i1 %118, label %130, label %119
+
+119:                                              ; preds = %113
+  %120 = shl nuw nsw i64 %114, 3
+  %121 = add i64 %116, %120
+  %122 = add i64 %121, 8
+  %123 = load i64, ptr %101, align 8
+  %124 = icmp ugt i64 %122, %123
+  br i1 %124, label %130, label %125
+
+125:                                              ; preds = %119
+  %126 = load ptr, ptr %102, align 8
+  %127 = sub i64 %121, %117
+  %128 = getelementptr inbounds nuw i8, ptr %126, i64 %127
+  %129 = call ptr @memcpy(ptr noundef nonnull %115, ptr noundef %128, i64 noundef 8)
+  br label %130
+
+130:                                              ; preds = %113, %119, %125
+  %131 = add nuw nsw i64 %114, 1
+  %132 = icmp eq i64 %131, 8
+  br i1 %132, label %103, label %113
+
+133:                                              ; preds = %103
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  %134 = load i64, ptr %65, align 8
+  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %65)
+  call fastcc void @garbage(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, ptr noundef nonnull %9)
+  store i64 %134, ptr %7, align 16
+  %135 = load i64, ptr %9, align 8
+  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %135)
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  br label %301
+
+136:                                              ; preds = %110, %165
+  %137 = phi i64 [ 0, %110 ], [ %166, %165 ]
+  %138 = getelementptr inbounds nuw %struct.argument, ptr %111, i64 %137
+  %139 = load i64, ptr %138, align 8
+  switch i64 %139, label %152 [
+    i64 0, label %140
+    i64 2, label %145
+  ]
+
+140:                                              ; preds = %136
+  %141 = getelementptr inbounds nuw i8, ptr %138, i64 8
+  %142 = load i64, ptr %141, align 8
+  %143 = getelementptr inbounds nuw i64, ptr %65, i64 %142
+  %144 = load i64, ptr %143, align 8
+  br label %152
+
+145:                                              ; preds = %136
+  %146 = getelementptr inbounds nuw i8, ptr %138, i64 8
+  %147 = load i64, ptr %146, align 8
+  %148 = lshr i64 %147, 3
+  %149 = and i64 %148, 7
+  %150 = getelementptr inbounds nuw i64, ptr %99, i64 %149
+  %151 = load i64, ptr %150, align 8
+  br label %152
+
+152:                                              ; preds = %136, %145, %140
+  %153 = phi i64 [ %144, %140 ], [ %151, %145 ], [ 0, %136 ]
+  %154 = getelementptr inbounds nuw i8, ptr %138, i64 16
+  %155 = load i64, ptr %154, align 8
+  %156 = icmp eq i64 %155, 64
+  br i1 %156, label %157, label %165
+
+157:                                              ; preds = %152
+  %158 = load i64, ptr %100, align 8
+  %159 = sub i64 %153, %158
+  %160 = load i64, ptr %112, align 8
+  %161 = sub i64 %160, %158
+  %162 = icmp ult i64 %159, %161
+  br i1 %162, label %163, label %165
+
+163:                                              ; preds = %157
+  %164 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %137, ptr %164, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %153, i64 noundef 0)
+  br label %301
+
+165:                                              ; preds = %157, %152
+  %166 = add nuw i64 %137, 1
+  %167 = icmp eq i64 %166, %108
+  br i1 %167, label %168, label %136
+
+168:                                              ; preds = %165, %106
+  %169 = call fastcc i32 @leads_into_frame(ptr noundef %3)
+  %170 = icmp eq i32 %169, 0
+  br i1 %170, label %172, label %171
+
+171:                                              ; preds = %168
+  call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef 0, i64 noundef 0)
+  br label %301
+
+172:                                              ; preds = %168
+  %173 = getelementptr inbounds nuw i8, ptr %64, i64 840
+  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %173)
+  %174 = load ptr, ptr %33, align 8
+  %175 = icmp eq ptr %174, null
+  br i1 %175, label %217, label %176
+
+176:                                              ; preds = %172
+  %177 = getelementptr inbounds nuw i8, ptr %36, i64 1896
+  %178 = load ptr, ptr %177, align 8
+  %179 = getelementptr inbounds nuw %struct.call, ptr %178, i64 %47
+  %180 = getelementptr inbounds nuw i8, ptr %36, i64 1872
+  %181 = load i64, ptr %180, align 8
+  %182 = icmp ult i64 %47, %181
+  br i1 %182, label %185, label %183
+
+183:                                              ; preds = %176
+  %184 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %15, ptr %184, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %47, i64 noundef 0)
+  br label %301
+
+185:                                              ; preds = %176
+  %186 = load i64, ptr %179, align 8
+  %187 = icmp eq i64 %186, %15
+  br i1 %187, label %188, label %193
+
+188:                                              ; preds = %185
+  %189 = load i64, ptr %107, align 8
+  %190 = icmp eq i64 %189, 0
+  br i1 %190, label %205, label %191
+
+191:                                              ; preds = %188
+  %192 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  br label %195
+
+193:                                              ; preds = %185
+  %194 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %186, ptr %194, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %15, i64 noundef 0)
+  br label %301
+
+195:                                              ; preds = %191, %202
+  %196 = phi i64 [ 0, %191 ], [ %203, %202 ]
+  %197 = getelementptr inbounds nuw %struct.argument, ptr %192, i64 %196
+  %198 = call fastcc i32 @same_argument(ptr noundef nonnull %179, ptr noundef nonnull %64, ptr noundef nonnull %197)
+  %199 = icmp eq i32 %198, 0
+  br i1 %199, label %200, label %202
+
+200:                                              ; preds = %195
+  %201 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %196, ptr %201, align 8
+  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %47, i64 noundef 0)
+  br label %301
+
+202:                                              ; preds = %195
+  %203 = add nuw i64 %196, 1
+  %204 = icmp eq i64 %203, %189
+  br i1 %204, label %205, label %195
+
+205:                                              ; preds = %202, %188
+  %206 = getelementptr inbounds nuw i8, ptr %179, i64 840
+  %207 = load i64, ptr %206, align 8
+  %208 = load i64, ptr %173, align 8
+  %209 = icmp eq i64 %207, %208
+  br i1 %209, label %210, label %216
+
+210:                                              ; preds = %205
+  %211 = getelementptr inbounds nuw i8, ptr %179, i64 848
+  %212 = load i64, ptr %211, align 8
+  %213 = getelementptr inbounds nuw i8, ptr %64, i64 848
+  %214 = load i64, ptr %213, align 8
+  %215 = icmp eq i64 %212, %214
+  br i1 %215, label %217, label %216
+
+216:                                              ; preds = %210, %205
+  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %47, i64 noundef 0)
+  br label %301
+
+217:                                              ; preds = %210, %172
+  %218 = add i64 %47, 1
+  store i64 %218, ptr %46, align 8
+  %219 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %220 = load i64, ptr %219, align 8
+  %221 = icmp eq i64 %220, 0
+  br i1 %221, label %222, label %223
+
+222:                                              ; preds = %217
+  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %47, i64 noundef 0)
+  br label %301
+
+223:                                              ; preds = %217
+  %224 = getelementptr inbounds nuw i8, ptr %36, i64 1896
+  %225 = load ptr, ptr %224, align 8
+  %226 = getelementptr inbounds nuw %struct.call, ptr %225, i64 %47
+  br i1 %45, label %295, label %227
+
+227:                                              ; preds = %223
+  %228 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %229 = load ptr, ptr %228, align 8
+  %230 = getelementptr inbounds nuw i8, ptr %226, i64 856
+  %231 = getelementptr inbounds nuw i8, ptr %226, i64 1000
+  %232 = getelementptr inbounds nuw i8, ptr %226, i64 1512
+  call fastcc void @garbage(ptr noundef %3, ptr noundef nonnull %230, ptr noundef nonnull %231, ptr noundef nonnull %232)
+  call fastcc void @results_of_call(ptr noundef %3, ptr noundef nonnull %18, ptr noundef nonnull %64, ptr noundef nonnull %230, ptr noundef nonnull %231)
+  %233 = getelementptr inbounds nuw i8, ptr %18, i64 16
+  %234 = load i64, ptr %233, align 8
+  %235 = icmp eq i64 %234, 0
+  br i1 %235, label %236, label %296
+
+236:                                              ; preds = %227
+  %237 = getelementptr inbounds nuw i8, ptr %229, i64 17640
+  %238 = load i64, ptr %237, align 8
+  %239 = icmp eq i64 %238, 0
+  br i1 %239, label %296, label %240
+
+240:                                              ; preds = %236
+  %241 = getelementptr inbounds nuw i8, ptr %229, i64 17648
+  %242 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  br label %243
+
+243:                                              ; preds = %240, %291
+  %244 = phi i64 [ 0, %240 ], [ %292, %291 ]
+  %245 = getelementptr inbounds nuw i64, ptr %241, i64 %244
+  %246 = load i64, ptr %245, align 8
+  %247 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %246)
+  %248 = icmp eq ptr %247, null
+  br i1 %248, label %291, label %249
+
+249:                                              ; preds = %243
+  %250 = getelementptr inbounds nuw i8, ptr %247, i64 56
+  %251 = load i64, ptr %250, align 8
+  %252 = and i64 %251, 13
+  %253 = icmp eq i64 %252, 0
+  br i1 %253, label %254, label %291
+
+254:                                              ; preds = %249
+  %255 = load i64, ptr %245, align 8
+  %256 = add i64 %255, 8
+  %257 = getelementptr inbounds nuw i8, ptr %247, i64 8
+  %258 = load i64, ptr %257, align 8
+  %259 = icmp ugt i64 %256, %258
+  br i1 %259, label %291, label %260
+
+260:                                              ; preds = %254
+  %261 = call fastcc i64 @chance(ptr noundef nonnull %229, i64 noundef 40)
+  %262 = icmp eq i64 %261, 0
+  br i1 %262, label %291, label %263
+
+263:                                              ; preds = %260
+  call void @llvm.lifetime.start.p0(ptr nonnull %10)
+  %264 = load i64, ptr %245, align 8
+  %265 = getelementptr inbounds nuw i8, ptr %247, i64 16
+  %266 = load ptr, ptr %265, align 8
+  %267 = load i64, ptr %247, align 8
+  %268 = sub i64 %264, %267
+  %269 = getelementptr inbounds nuw i8, ptr %266, i64 %268
+  %270 = call ptr @memcpy(ptr noundef nonnull %10, ptr noundef %269, i64 noundef 8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %11)
+  %271 = load i64, ptr %10, align 8
+  %272 = load i64, ptr %242, align 8
+  %273 = call fastcc i64 @havoc(ptr noundef nonnull %229, i64 noundef %271, i64 noundef 8, i64 noundef %272, i64 noundef %264)
+  store i64 %273, ptr %11, align 8
+  %274 = load ptr, ptr %265, align 8
+  %275 = load i64, ptr %247, align 8
+  %276 = sub i64 %264, %275
+  %277 = getelementptr inbounds nuw i8, ptr %274, i64 %276
+  %278 = call ptr @memcpy(ptr noundef %277, ptr noundef nonnull %11, i64 noundef 8)
+  %279 = load i64, ptr %11, align 8
+  call fastcc void @add_patch(ptr noundef %3, i64 noundef %47, i64 noundef %264, i64 noundef %279)
+  %280 = load i64, ptr %46, align 8
+  %281 = add i64 %280, 1
+  %282 = call i64 @llvm.umin.i64(i64 %281, i64 255)
+  %283 = trunc nuw i64 %282 to i8
+  %284 = getelementptr inbounds nuw i8, ptr %247, i64 40
+  %285 = load ptr, ptr %284, align 8
+  %286 = lshr i64 %264, 3
+  %287 = load i64, ptr %247, align 8
+  %288 = lshr i64 %287, 3
+  %289 = sub nsw i64 %286, %288
+  %290 = getelementptr inbounds nuw i8, ptr %285, i64 %289
+  store i8 %283, ptr %290, align 1
+  call void @llvm.lifetime.end.p0(ptr nonnull %11)
+  call void @llvm.lifetime.end.p0(ptr nonnull %10)
+  br label %291
+
+291:                                              ; preds = %254, %260, %243, %249, %263
+  %292 = add nuw i64 %244, 1
+  %293 = load i64, ptr %237, align 8
+  %294 = icmp ult i64 %292, %293
+  br i1 %294, label %243, label %296
+
+295:                                              ; preds = %223
+  call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %36, i64 noundef %47)
+  br label %296
+
+296:                                              ; preds = %291, %236, %227, %295
+  %297 = getelementptr inbounds nuw i8, ptr %226, i64 856
+  %298 = getelementptr inbounds nuw i8, ptr %226, i64 1000
+  %299 = getelementptr inbounds nuw i8, ptr %226, i64 1512
+  %300 = load i64, ptr %299, align 8
+  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %297, ptr noundef nonnull %298, i64 noundef %300)
+  br label %301
+
+301:                                              ; preds = %200, %163, %183, %193, %216, %296, %222, %171, %133, %97
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %302
+
+302:                                              ; preds = %55, %301, %4, %31
+  ret void
+}
+
+; Function Attrs: optsize
+declare ptr @memcpy(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
+  %4 = load i64, ptr %2, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp ugt i64 %8, 1048576
+  br i1 %9, label %10, label %12
+
+10:                                               ; preds = %3
+  %11 = add i64 %8, %4
+  tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %11, i64 noundef 1)
+  br label %132
+
+12:                                               ; preds = %3
+  %13 = lshr i64 %8, 3
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1744
+  %15 = load i64, ptr %14, align 8
+  %16 = add i64 %15, %13
+  store i64 %16, ptr %14, align 8
+  %17 = icmp eq i64 %8, 0
+  br i1 %17, label %132, label %18
+
+18:                                               ; preds = %12
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  br label %22
+
+22:                                               ; preds = %18, %44
+  %23 = phi i64 [ 0, %18 ], [ %45, %44 ]
+  %24 = load i64, ptr %1, align 8
+  %25 = icmp eq i64 %24, 1
+  br i1 %25, label %26, label %47
+
+26:                                               ; preds = %22
+  %27 = sub nsw i64 %8, %23
+  %28 = icmp ult i64 %27, 8
+  %29 = select i1 %28, i64 1, i64 8
+  %30 = add i64 %23, %6
+  %31 = load i64, ptr %19, align 8
+  %32 = icmp ult i64 %30, %31
+  br i1 %32, label %41, label %33
+
+33:                                               ; preds = %26
+  %34 = load i64, ptr %20, align 8
+  %35 = icmp ult i64 %30, %34
+  br i1 %35, label %36, label %41
+
+36:                                               ; preds = %33
+  %37 = load i64, ptr %21, align 8
+  %38 = icmp ult i64 %30, %37
+  br i1 %38, label %39, label %44
+
+39:                                               ; preds = %36
+  %40 = sub i64 %30, %37
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %40, i64 noundef %29)
+  br label %44
+
+41:                                               ; preds = %33, %26
+  %42 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
+  %43 = icmp eq i32 %42, 0
+  br i1 %43, label %132, label %44
+
+44:                                               ; preds = %41, %36, %39
+  %45 = add i64 %29, %23
+  %46 = icmp ult i64 %45, %8
+  br i1 %46, label %22, label %47
+
+47:                                               ; preds = %22, %44
+  %48 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  br label %52
+
+52:                                               ; preds = %47, %75
+  %53 = phi i64 [ 0, %47 ], [ %76, %75 ]
+  %54 = sub nuw nsw i64 %8, %53
+  %55 = icmp ult i64 %54, 8
+  %56 = select i1 %55, i64 1, i64 8
+  %57 = add i64 %53, %4
+  %58 = load i64, ptr %48, align 8
+  %59 = icmp ult i64 %57, %58
+  br i1 %59, label %72, label %60
+
+60:                                               ; preds = %52
+  %61 = load i64, ptr %49, align 8
+  %62 = icmp ult i64 %57, %61
+  br i1 %62, label %63, label %72
+
+63:                                               ; preds = %60
+  %64 = load i64, ptr %50, align 8
+  %65 = icmp ult i64 %57, %64
+  br i1 %65, label %66, label %68
+
+66:                                               ; preds = %63
+  %67 = sub i64 %57, %64
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %67, i64 noundef %56)
+  br label %68
+
+68:                                               ; preds = %66, %63
+  %69 = load i64, ptr %51, align 8
+  %70 = icmp ult i64 %57, %69
+  br i1 %70, label %71, label %75
+
+71:                                               ; preds = %68
+  store i64 %57, ptr %51, align 8
+  br label %75
+
+72:                                               ; preds = %60, %52
+  %73 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %57, i64 noundef %56, i32 noundef 1)
+  %74 = icmp eq i32 %73, 0
+  br i1 %74, label %132, label %75
+
+75:                                               ; preds = %72, %68, %71
+  %76 = add i64 %56, %53
+  %77 = icmp ult i64 %76, %8
+  br i1 %77, label %52, label %78
+
+78:                                               ; preds = %75
+  %79 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %80 = load i64, ptr %79, align 8
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %82, label %132
+
+82:                                               ; preds = %78
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp ult i64 %4, %84
+  br i1 %85, label %93, label %86
+
+86:                                               ; preds = %82
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %88 = load i64, ptr %87, align 8
+  %89 = icmp ult i64 %4, %88
+  br i1 %89, label %90, label %93
+
+90:                                               ; preds = %86
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %92 = load ptr, ptr %91, align 8
+  br label %99
+
+93:                                               ; preds = %86, %82
+  %94 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %95 = getelementptr inbounds nuw i8, ptr %94, i64 16
+  %96 = load ptr, ptr %95, align 8
+  %97 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %98 = load i64, ptr %97, align 8
+  br label %99
+
+99:                                               ; preds = %93, %90
+  %100 = phi i64 [ %98, %93 ], [ %84, %90 ]
+  %101 = phi ptr [ %96, %93 ], [ %92, %90 ]
+  %102 = sub i64 %4, %100
+  %103 = getelementptr inbounds nuw i8, ptr %101, i64 %102
+  %104 = load i64, ptr %1, align 8
+  %105 = icmp eq i64 %104, 1
+  br i1 %105, label %106, label %128
+
+106:                                              ; preds = %99
+  %107 = load i64, ptr %83, align 8
+  %108 = icmp ult i64 %6, %107
+  br i1 %108, label %116, label %109
+
+109:                                              ; preds = %106
+  %110 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %111 = load i64, ptr %110, align 8
+  %112 = icmp ult i64 %6, %111
+  br i1 %112, label %113, label %116
+
+113:                                              ; preds = %109
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %115 = load ptr, ptr %114, align 8
+  br label %122
+
+116:                                              ; preds = %109, %106
+  %117 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %118 = getelementptr inbounds nuw i8, ptr %117, i64 16
+  %119 = load ptr, ptr %118, align 8
+  %120 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %121 = load i64, ptr %120, align 8
+  br label %122
+
+122:                                              ; preds = %116, %113
+  %123 = phi i64 [ %121, %116 ], [ %107, %113 ]
+  %124 = phi ptr [ %119, %116 ], [ %115, %113 ]
+  %125 = sub i64 %6, %123
+  %126 = getelementptr inbounds nuw i8, ptr %124, i64 %125
+  %127 = tail call ptr @memmove(ptr noundef %103, ptr noundef %126, i64 noundef %8)
+  br label %132
+
+128:                                              ; preds = %99
+  %129 = trunc i64 %6 to i32
+  %130 = and i32 %129, 255
+  %131 = tail call ptr @memset(ptr noundef %103, i32 noundef %130, i64 noundef %8)
+  br label %132
+
+132:                                              ; preds = %41, %72, %12, %78, %128, %122, %10
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %6 = load ptr, ptr %5, align 8
+  br label %7
+
+7:                                                ; preds = %4, %7
+  %8 = phi i64 [ 0, %4 ], [ %11, %7 ]
+  %9 = tail call fastcc i64 @random_word(ptr noundef %6)
+  %10 = getelementptr inbounds nuw i64, ptr %1, i64 %8
+  store i64 %9, ptr %10, align 8
+  %11 = add nuw nsw i64 %8, 1
+  %12 = icmp eq i64 %11, 18
+  br i1 %12, label %16, label %7
+
+13:                                               ; preds = %16
+  %14 = tail call fastcc i64 @random_word(ptr noundef %6)
+  %15 = and i64 %14, 4026531840
+  store i64 %15, ptr %3, align 8
+  ret void
+
+16:                                               ; preds = %7, %16
+  %17 = phi i64 [ %20, %16 ], [ 0, %7 ]
+  %18 = tail call fastcc i64 @random_word(ptr noundef %6)
+  %19 = getelementptr inbounds nuw i64, ptr %2, i64 %17
+  store i64 %18, ptr %19, align 8
+  %20 = add nuw nsw i64 %17, 1
+  %21 = icmp eq i64 %20, 64
+  br i1 %21, label %13, label %16
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @leave_call(ptr noundef readonly captures(none) %0, ptr noundef %1, ptr noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = alloca i64, align 8
+  %6 = alloca [64 x ptr], align 16
+  %7 = alloca [64 x i32], align 16
+  %8 = alloca [16 x i64], align 16
+  store i64 %3, ptr %5, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  %9 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  br label %10
+
+10:                                               ; preds = %4, %10
+  %11 = phi i64 [ 0, %4 ], [ %16, %10 ]
+  %12 = getelementptr inbounds nuw i32, ptr %9, i64 %11
+  %13 = load i32, ptr %12, align 4
+  %14 = getelementptr inbounds nuw i32, ptr %7, i64 %11
+  store i32 %13, ptr %14, align 4
+  %15 = getelementptr inbounds nuw i64, ptr %1, i64 %11
+  %16 = add nuw nsw i64 %11, 1
+  %17 = getelementptr inbounds nuw ptr, ptr %6, i64 %11
+  store ptr %15, ptr %17, align 8
+  %18 = icmp eq i64 %16, 18
+  br i1 %18, label %27, label %10
+
+19:                                               ; preds = %49
+  %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %21 = trunc i64 %20 to i32
+  %22 = getelementptr inbounds nuw i8, ptr %7, i64 200
+  store i32 %21, ptr %22, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %6, i64 400
+  store ptr %5, ptr %23, align 16
+  %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %25 = load ptr, ptr %0, align 8
+  %26 = call i32 %24(ptr noundef %25, ptr noundef nonnull %7, ptr noundef nonnull %6, i32 noundef 51)
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  ret void
+
+27:                                               ; preds = %10, %49
+  %28 = phi i64 [ %55, %49 ], [ 18, %10 ]
+  %29 = phi i64 [ %57, %49 ], [ 0, %10 ]
+  %30 = and i64 %29, 24
+  %31 = icmp eq i64 %30, 8
+  br i1 %31, label %32, label %46
+
+32:                                               ; preds = %27
+  %33 = shl nuw nsw i64 %29, 1
+  %34 = getelementptr inbounds nuw i64, ptr %2, i64 %33
+  %35 = getelementptr inbounds nuw i8, ptr %34, i64 8
+  %36 = load i64, ptr %35, align 8
+  %37 = getelementptr i64, ptr %8, i64 %33
+  %38 = getelementptr i8, ptr %37, i64 -120
+  store i64 %36, ptr %38, align 8
+  %39 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %40 = load ptr, ptr %0, align 8
+  %41 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 88), align 8
+  %42 = getelementptr inbounds nuw i32, ptr %41, i64 %29
+  %43 = load i32, ptr %42, align 4
+  %44 = getelementptr i8, ptr %37, i64 -128
+  %45 = call i32 %39(ptr noundef %40, i32 noundef %43, ptr noundef %44)
+  br label %49
+
+46:                                               ; preds = %27
+  %47 = shl nuw nsw i64 %29, 4
+  %48 = getelementptr inbounds nuw i8, ptr %2, i64 %47
+  br label %49
+
+49:                                               ; preds = %46, %32
+  %50 = phi ptr [ %44, %32 ], [ %48, %46 ]
+  %51 = getelementptr inbounds nuw ptr, ptr %6, i64 %28
+  store ptr %50, ptr %51, align 8
+  %52 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %53 = getelementptr inbounds nuw i32, ptr %52, i64 %29
+  %54 = load i32, ptr %53, align 4
+  %55 = add nuw nsw i64 %28, 1
+  %56 = getelementptr inbounds nuw i32, ptr %7, i64 %28
+  store i32 %54, ptr %56, align 4
+  %57 = add nuw nsw i64 %29, 1
+  %58 = icmp eq i64 %57, 32
+  br i1 %58, label %19, label %27
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = alloca i64, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %4 = load i64, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %66, label %8
+
+8:                                                ; preds = %1
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %12 = sub i64 %10, %4
+  br label %13
+
+13:                                               ; preds = %8, %61
+  %14 = phi i64 [ %6, %8 ], [ %62, %61 ]
+  %15 = phi i64 [ 0, %8 ], [ %63, %61 ]
+  %16 = load ptr, ptr %11, align 8
+  %17 = getelementptr inbounds nuw %struct.region, ptr %16, i64 %15
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 56
+  %19 = load i64, ptr %18, align 8
+  %20 = and i64 %19, 5
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %22, label %61
+
+22:                                               ; preds = %13
+  %23 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  %24 = load i64, ptr %23, align 8
+  %25 = load i64, ptr %17, align 8
+  %26 = sub i64 %24, %25
+  %27 = sub i64 0, %25
+  %28 = and i64 %27, 7
+  %29 = or disjoint i64 %28, 8
+  %30 = icmp ugt i64 %29, %26
+  br i1 %30, label %61, label %31
+
+31:                                               ; preds = %22
+  %32 = getelementptr inbounds nuw i8, ptr %17, i64 48
+  %33 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  br label %34
+
+34:                                               ; preds = %31, %54
+  %35 = phi i64 [ %28, %31 ], [ %56, %54 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %36 = load i64, ptr %18, align 8
+  %37 = and i64 %36, 2
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %47, label %39
+
+39:                                               ; preds = %34
+  %40 = load ptr, ptr %32, align 8
+  %41 = lshr i64 %35, 12
+  %42 = getelementptr inbounds nuw i8, ptr %40, i64 %41
+  %43 = load i8, ptr %42, align 1
+  %44 = icmp eq i8 %43, 0
+  br i1 %44, label %45, label %47
+
+45:                                               ; preds = %39
+  %46 = or i64 %35, 4088
+  br label %54
+
+47:                                               ; preds = %39, %34
+  %48 = load ptr, ptr %33, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 %35
+  %50 = call ptr @memcpy(ptr noundef nonnull %2, ptr noundef %49, i64 noundef 8)
+  %51 = load i64, ptr %2, align 8
+  %52 = sub i64 %51, %4
+  %53 = icmp ult i64 %52, %12
+  br i1 %53, label %65, label %54
+
+54:                                               ; preds = %47, %45
+  %55 = phi i64 [ %46, %45 ], [ %35, %47 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  %56 = add i64 %55, 8
+  %57 = add i64 %55, 16
+  %58 = icmp ugt i64 %57, %26
+  br i1 %58, label %59, label %34
+
+59:                                               ; preds = %54
+  %60 = load i64, ptr %5, align 8
+  br label %61
+
+61:                                               ; preds = %59, %22, %13
+  %62 = phi i64 [ %60, %59 ], [ %14, %22 ], [ %14, %13 ]
+  %63 = add nuw i64 %15, 1
+  %64 = icmp ult i64 %63, %62
+  br i1 %64, label %13, label %66
+
+65:                                               ; preds = %47
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %66
+
+66:                                               ; preds = %61, %1, %65
+  %67 = phi i32 [ 1, %65 ], [ 0, %1 ], [ 0, %61 ]
+  ret i32 %67
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0, ptr noundef captures(none) initializes((0, 16)) %1) unnamed_addr {
+  %3 = alloca [2 x i64], align 16
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %4, align 8
+  store i64 0, ptr %1, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %11, label %8
+
+8:                                                ; preds = %2
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %10 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  br label %12
+
+11:                                               ; preds = %84, %2
+  ret void
+
+12:                                               ; preds = %8, %84
+  %13 = phi i64 [ %6, %8 ], [ %85, %84 ]
+  %14 = phi i64 [ 0, %8 ], [ %86, %84 ]
+  %15 = load ptr, ptr %9, align 8
+  %16 = getelementptr inbounds nuw %struct.region, ptr %15, i64 %14
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 56
+  %18 = load i64, ptr %17, align 8
+  %19 = and i64 %18, 5
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %21, label %84
+
+21:                                               ; preds = %12
+  %22 = getelementptr inbounds nuw i8, ptr %16, i64 8
+  %23 = load i64, ptr %22, align 8
+  %24 = load i64, ptr %16, align 8
+  %25 = sub i64 %23, %24
+  %26 = icmp eq i64 %23, %24
+  br i1 %26, label %84, label %27
+
+27:                                               ; preds = %21
+  %28 = getelementptr inbounds nuw i8, ptr %16, i64 48
+  %29 = getelementptr inbounds nuw i8, ptr %16, i64 16
+  %30 = getelementptr inbounds nuw i8, ptr %16, i64 32
+  br label %31
+
+31:                                               ; preds = %27, %78
+  %32 = phi i64 [ 0, %27 ], [ %80, %78 ]
+  %33 = sub i64 %25, %32
+  %34 = call i64 @llvm.umin.i64(i64 %33, i64 64)
+  %35 = load i64, ptr %17, align 8
+  %36 = and i64 %35, 2
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %46, label %38
+
+38:                                               ; preds = %31
+  %39 = load ptr, ptr %28, align 8
+  %40 = lshr i64 %32, 12
+  %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
+  %42 = load i8, ptr %41, align 1
+  %43 = icmp eq i8 %42, 0
+  br i1 %43, label %44, label %46
+
+44:                                               ; preds = %38
+  %45 = or i64 %32, 4032
+  br label %78
+
+46:                                               ; preds = %38, %31
+  %47 = load ptr, ptr %29, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %47, i64 %32
+  %49 = load ptr, ptr %30, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %49, i64 %32
+  %51 = call i32 @memcmp(ptr noundef %48, ptr noundef %50, i64 noundef %34)
+  %52 = icmp ne i32 %51, 0
+  %53 = icmp ne i64 %25, %32
+  %54 = and i1 %52, %53
+  br i1 %54, label %55, label %78
+
+55:                                               ; preds = %46, %75
+  %56 = phi i64 [ %76, %75 ], [ 0, %46 ]
+  %57 = load ptr, ptr %29, align 8
+  %58 = add i64 %56, %32
+  %59 = getelementptr inbounds nuw i8, ptr %57, i64 %58
+  %60 = load i8, ptr %59, align 1
+  %61 = load ptr, ptr %30, align 8
+  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %58
+  %63 = load i8, ptr %62, align 1
+  %64 = icmp eq i8 %60, %63
+  br i1 %64, label %75, label %65
+
+65:                                               ; preds = %55
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %66 = load i64, ptr %16, align 8
+  %67 = add i64 %58, %66
+  store i64 %67, ptr %3, align 16
+  %68 = zext i8 %60 to i64
+  store i64 %68, ptr %10, align 8
+  call fastcc void @mix(ptr noundef %3, ptr noundef %3)
+  %69 = load i64, ptr %3, align 16
+  %70 = load i64, ptr %1, align 8
+  %71 = add i64 %70, %69
+  store i64 %71, ptr %1, align 8
+  %72 = load i64, ptr %10, align 8
+  %73 = load i64, ptr %4, align 8
+  %74 = xor i64 %73, %72
+  store i64 %74, ptr %4, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  br label %75
+
+75:                                               ; preds = %55, %65
+  %76 = add nuw nsw i64 %56, 1
+  %77 = icmp eq i64 %76, %34
+  br i1 %77, label %78, label %55
+
+78:                                               ; preds = %75, %46, %44
+  %79 = phi i64 [ %45, %44 ], [ %32, %46 ], [ %32, %75 ]
+  %80 = add i64 %79, 64
+  %81 = icmp ult i64 %80, %25
+  br i1 %81, label %31, label %82
+
+82:                                               ; preds = %78
+  %83 = load i64, ptr %5, align 8
+  br label %84
+
+84:                                               ; preds = %82, %21, %12
+  %85 = phi i64 [ %83, %82 ], [ %13, %21 ], [ %13, %12 ]
+  %86 = add nuw i64 %14, 1
+  %87 = icmp ult i64 %86, %85
+  br i1 %87, label %12, label %11
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call fastcc i64 @ones(i64 noundef %5)
+  %7 = load i64, ptr %2, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %9 = load i64, ptr %8, align 8
+  switch i64 %7, label %32 [
+    i64 0, label %10
+    i64 2, label %20
+  ]
+
+10:                                               ; preds = %3
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %12 = getelementptr inbounds nuw i64, ptr %11, i64 %9
+  %13 = load i64, ptr %12, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %15 = getelementptr inbounds nuw i64, ptr %14, i64 %9
+  %16 = load i64, ptr %15, align 8
+  %17 = xor i64 %16, %13
+  %18 = and i64 %17, %6
+  %19 = icmp eq i64 %18, 0
+  br label %65
+
+20:                                               ; preds = %3
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 776
+  %22 = lshr i64 %9, 3
+  %23 = and i64 %22, 7
+  %24 = getelementptr inbounds nuw i64, ptr %21, i64 %23
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %1, i64 776
+  %27 = getelementptr inbounds nuw i64, ptr %26, i64 %23
+  %28 = load i64, ptr %27, align 8
+  %29 = xor i64 %28, %25
+  %30 = and i64 %29, %6
+  %31 = icmp eq i64 %30, 0
+  br label %65
+
+32:                                               ; preds = %3
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 256
+  %34 = shl i64 %9, 1
+  %35 = getelementptr inbounds nuw i64, ptr %33, i64 %34
+  %36 = load i64, ptr %35, align 8
+  %37 = and i64 %36, %6
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 256
+  %39 = getelementptr inbounds nuw i64, ptr %38, i64 %34
+  %40 = load i64, ptr %39, align 8
+  %41 = and i64 %40, %6
+  %42 = icmp eq i64 %37, %41
+  br i1 %42, label %56, label %43
+
+43:                                               ; preds = %32
+  switch i64 %5, label %65 [
+    i64 32, label %44
+    i64 64, label %50
+  ]
+
+44:                                               ; preds = %43
+  %45 = and i64 %37, 2147483647
+  %46 = icmp samesign ugt i64 %45, 2139095040
+  %47 = and i64 %41, 2147483647
+  %48 = icmp samesign ugt i64 %47, 2139095040
+  %49 = select i1 %46, i1 %48, i1 false
+  br label %65
+
+50:                                               ; preds = %43
+  %51 = shl i64 %37, 1
+  %52 = icmp ugt i64 %51, -9007199254740992
+  %53 = shl i64 %41, 1
+  %54 = icmp ugt i64 %53, -9007199254740992
+  %55 = and i1 %52, %54
+  br label %65
+
+56:                                               ; preds = %32
+  %57 = icmp ult i64 %5, 65
+  br i1 %57, label %65, label %58
+
+58:                                               ; preds = %56
+  %59 = or disjoint i64 %34, 1
+  %60 = getelementptr inbounds nuw i64, ptr %33, i64 %59
+  %61 = load i64, ptr %60, align 8
+  %62 = getelementptr inbounds nuw i64, ptr %38, i64 %59
+  %63 = load i64, ptr %62, align 8
+  %64 = icmp eq i64 %61, %63
+  br label %65
+
+65:                                               ; preds = %44, %50, %43, %58, %56, %20, %10
+  %66 = phi i1 [ %19, %10 ], [ %31, %20 ], [ %49, %44 ], [ %55, %50 ], [ false, %43 ], [ true, %56 ], [ %64, %58 ]
+  %67 = zext i1 %66 to i32
+  ret i32 %67
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @results_of_call(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %7 = load ptr, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1000
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %11, label %20
+
+11:                                               ; preds = %5
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 608
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %101, label %15
+
+15:                                               ; preds = %11
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 616
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 808
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 936
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 872
+  br label %36
+
+20:                                               ; preds = %5
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 1008
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %9, 1
+  br i1 %23, label %24, label %28
+
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %26 = getelementptr inbounds nuw i64, ptr %25, i64 %22
+  %27 = load i64, ptr %26, align 8
+  store i64 %27, ptr %3, align 8
+  br label %101
+
+28:                                               ; preds = %20
+  %29 = getelementptr inbounds nuw i8, ptr %2, i64 256
+  %30 = shl i64 %22, 4
+  %31 = getelementptr inbounds nuw i8, ptr %29, i64 %30
+  %32 = load i64, ptr %31, align 8
+  store i64 %32, ptr %4, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %34 = load i64, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  store i64 %34, ptr %35, align 8
+  br label %101
+
+36:                                               ; preds = %15, %97
+  %37 = phi i64 [ 0, %15 ], [ %98, %97 ]
+  %38 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %37
+  %39 = getelementptr inbounds nuw i64, ptr %17, i64 %37
+  %40 = load i64, ptr %39, align 8
+  switch i64 %40, label %49 [
+    i64 1, label %41
+    i64 2, label %43
+    i64 3, label %47
+  ]
+
+41:                                               ; preds = %36
+  %42 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
+  br label %52
+
+43:                                               ; preds = %36
+  %44 = getelementptr inbounds nuw i8, ptr %38, i64 16
+  %45 = load i64, ptr %44, align 8
+  %46 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %45)
+  br label %52
+
+47:                                               ; preds = %36
+  %48 = tail call fastcc i64 @random_word(ptr noundef %7)
+  br label %52
+
+49:                                               ; preds = %36
+  %50 = tail call fastcc i64 @draw_style(ptr noundef %7)
+  %51 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %50)
+  br label %52
+
+52:                                               ; preds = %43, %49, %47, %41
+  %53 = phi i64 [ %42, %41 ], [ %46, %43 ], [ %48, %47 ], [ %51, %49 ]
+  %54 = getelementptr inbounds nuw i64, ptr %18, i64 %37
+  %55 = load i64, ptr %54, align 8
+  %56 = getelementptr inbounds nuw i64, ptr %19, i64 %37
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp sgt i64 %55, %57
+  br i1 %58, label %59, label %63
+
+59:                                               ; preds = %52
+  %60 = sub i64 %55, %57
+  %61 = urem i64 %53, %60
+  %62 = add i64 %61, %57
+  br label %63
+
+63:                                               ; preds = %59, %52
+  %64 = phi i64 [ %62, %59 ], [ %53, %52 ]
+  %65 = load i64, ptr %38, align 8
+  %66 = icmp eq i64 %65, 0
+  %67 = getelementptr inbounds nuw i8, ptr %38, i64 16
+  %68 = load i64, ptr %67, align 8
+  br i1 %66, label %69, label %79
+
+69:                                               ; preds = %63
+  %70 = tail call fastcc i64 @ones(i64 noundef %68)
+  %71 = and i64 %70, %64
+  %72 = getelementptr inbounds nuw i8, ptr %38, i64 8
+  %73 = load i64, ptr %72, align 8
+  %74 = getelementptr inbounds nuw i64, ptr %3, i64 %73
+  %75 = load i64, ptr %74, align 8
+  %76 = xor i64 %70, -1
+  %77 = and i64 %75, %76
+  %78 = or i64 %77, %71
+  store i64 %78, ptr %74, align 8
+  br label %97
+
+79:                                               ; preds = %63
+  %80 = icmp ult i64 %68, 65
+  br i1 %80, label %81, label %92
+
+81:                                               ; preds = %79
+  %82 = tail call fastcc i64 @ones(i64 noundef %68)
+  %83 = and i64 %82, %64
+  %84 = getelementptr inbounds nuw i8, ptr %38, i64 8
+  %85 = load i64, ptr %84, align 8
+  %86 = shl i64 %85, 4
+  %87 = getelementptr inbounds nuw i8, ptr %4, i64 %86
+  %88 = load i64, ptr %87, align 8
+  %89 = xor i64 %82, -1
+  %90 = and i64 %88, %89
+  %91 = or i64 %90, %83
+  store i64 %91, ptr %87, align 8
+  br label %97
+
+92:                                               ; preds = %79
+  %93 = getelementptr inbounds nuw i8, ptr %38, i64 8
+  %94 = load i64, ptr %93, align 8
+  %95 = shl i64 %94, 4
+  %96 = getelementptr inbounds nuw i8, ptr %4, i64 %95
+  store i64 %64, ptr %96, align 8
+  br label %97
+
+97:                                               ; preds = %81, %92, %69
+  %98 = add nuw i64 %37, 1
+  %99 = load i64, ptr %12, align 8
+  %100 = icmp ult i64 %98, %99
+  br i1 %100, label %36, label %101
+
+101:                                              ; preds = %97, %11, %24, %28
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw %struct.region, ptr %4, i64 %6
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp ult i64 %1, %8
+  br i1 %9, label %14, label %10
+
+10:                                               ; preds = %2
+  %11 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp ult i64 %1, %12
+  br i1 %13, label %31, label %14
+
+14:                                               ; preds = %10, %2
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %31, label %18
+
+18:                                               ; preds = %14, %28
+  %19 = phi i64 [ %29, %28 ], [ 0, %14 ]
+  %20 = getelementptr inbounds nuw %struct.region, ptr %4, i64 %19
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp ult i64 %1, %21
+  br i1 %22, label %28, label %23
+
+23:                                               ; preds = %18
+  %24 = getelementptr inbounds nuw i8, ptr %20, i64 8
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp ult i64 %1, %25
+  br i1 %26, label %27, label %28
+
+27:                                               ; preds = %23
+  store i64 %19, ptr %5, align 8
+  br label %31
+
+28:                                               ; preds = %18, %23
+  %29 = add nuw i64 %19, 1
+  %30 = icmp eq i64 %29, %16
+  br i1 %30, label %31, label %18
+
+31:                                               ; preds = %28, %14, %27, %10
+  %32 = phi ptr [ %7, %10 ], [ %20, %27 ], [ null, %14 ], [ null, %28 ]
+  ret ptr %32
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0, i64 noundef range(i64 0, 108086391056891893) %1) unnamed_addr {
+  %3 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %4 = icmp samesign ult i64 %3, %1
+  %5 = zext i1 %4 to i64
+  ret i64 %5
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1624
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %1, %7
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1632
+  %10 = load i64, ptr %9, align 8
+  %11 = shl i64 %10, 12
+  %12 = icmp ult i64 %8, %11
+  br i1 %12, label %13, label %15
+
+13:                                               ; preds = %5
+  %14 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %4)
+  br label %22
+
+15:                                               ; preds = %5
+  %16 = tail call fastcc i64 @draw_word(ptr noundef nonnull %0, i64 noundef %2, i64 noundef %3, i64 noundef %4)
+  %17 = icmp eq i64 %16, %1
+  br i1 %17, label %18, label %22
+
+18:                                               ; preds = %15
+  %19 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 8)
+  %20 = shl nuw i64 1, %19
+  %21 = xor i64 %20, %1
+  br label %22
+
+22:                                               ; preds = %18, %15, %13
+  %23 = phi i64 [ %14, %13 ], [ %21, %18 ], [ %16, %15 ]
+  ret i64 %23
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = alloca i64, align 8
+  store i64 %3, ptr %5, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %7 = load i64, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp ult i64 %7, %9
+  br i1 %10, label %12, label %11
+
+11:                                               ; preds = %4
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %21
+
+12:                                               ; preds = %4
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  %14 = load ptr, ptr %13, align 8
+  %15 = add nuw i64 %7, 1
+  store i64 %15, ptr %6, align 8
+  %16 = getelementptr inbounds nuw %struct.patch, ptr %14, i64 %7
+  store i64 %1, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 8
+  store i64 %2, ptr %17, align 8
+  %18 = getelementptr inbounds nuw i8, ptr %16, i64 16
+  store i64 8, ptr %18, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %16, i64 24
+  %20 = call ptr @memcpy(ptr noundef nonnull %19, ptr noundef nonnull %5, i64 noundef 8)
+  br label %21
+
+21:                                               ; preds = %12, %11
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 1904
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %9, label %7
+
+7:                                                ; preds = %3
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1920
+  br label %10
+
+9:                                                ; preds = %46, %3
+  ret void
+
+10:                                               ; preds = %7, %46
+  %11 = phi i64 [ %5, %7 ], [ %47, %46 ]
+  %12 = phi i64 [ 0, %7 ], [ %48, %46 ]
+  %13 = load ptr, ptr %8, align 8
+  %14 = getelementptr inbounds nuw %struct.patch, ptr %13, i64 %12
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp eq i64 %15, %2
+  br i1 %16, label %17, label %46
+
+17:                                               ; preds = %10
+  %18 = getelementptr inbounds nuw i8, ptr %14, i64 16
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %46, label %21
+
+21:                                               ; preds = %17
+  %22 = getelementptr inbounds nuw i8, ptr %14, i64 8
+  %23 = getelementptr inbounds nuw i8, ptr %14, i64 24
+  br label %24
+
+24:                                               ; preds = %21, %40
+  %25 = phi i64 [ 0, %21 ], [ %41, %40 ]
+  %26 = load i64, ptr %22, align 8
+  %27 = add i64 %26, %25
+  %28 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %27)
+  %29 = icmp eq ptr %28, null
+  br i1 %29, label %40, label %30
+
+30:                                               ; preds = %24
+  %31 = getelementptr inbounds nuw i8, ptr %23, i64 %25
+  %32 = load i8, ptr %31, align 1
+  %33 = getelementptr inbounds nuw i8, ptr %28, i64 16
+  %34 = load ptr, ptr %33, align 8
+  %35 = load i64, ptr %22, align 8
+  %36 = add i64 %35, %25
+  %37 = load i64, ptr %28, align 8
+  %38 = sub i64 %36, %37
+  %39 = getelementptr inbounds nuw i8, ptr %34, i64 %38
+  store i8 %32, ptr %39, align 1
+  br label %40
+
+40:                                               ; preds = %30, %24
+  %41 = add nuw i64 %25, 1
+  %42 = load i64, ptr %18, align 8
+  %43 = icmp ult i64 %41, %42
+  br i1 %43, label %24, label %44
+
+44:                                               ; preds = %40
+  %45 = load i64, ptr %4, align 8
+  br label %46
+
+46:                                               ; preds = %44, %17, %10
+  %47 = phi i64 [ %45, %44 ], [ %11, %17 ], [ %11, %10 ]
+  %48 = add nuw i64 %12, 1
+  %49 = icmp ult i64 %48, %47
+  br i1 %49, label %10, label %9
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (1776, 1784), (1792, 1800), (1808, 1824), (1832, 1840), (1856, 1864), (1872, 1880)) %0) local_unnamed_addr {
+  %2 = alloca [33 x ptr], align 16
+  %3 = alloca [3 x i32], align 4
+  %4 = alloca i64, align 8
+  %5 = alloca i64, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  store i64 0, ptr %4, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  %7 = load i64, ptr %6, align 8
+  %8 = shl i64 %7, 28
+  store i64 %8, ptr %5, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  store i64 0, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1872
+  store i64 0, ptr %10, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  store i64 0, ptr %11, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  store i64 0, ptr %12, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1744
+  store i64 0, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1736
+  store i64 0, ptr %14, align 8
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  store i64 0, ptr %15, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  store i64 0, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  store i64 0, ptr %17, align 8
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  store i64 0, ptr %18, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  store i64 %20, ptr %21, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %23 = load i64, ptr %22, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 408
+  store i64 %23, ptr %25, align 8
+  br label %32
+
+26:                                               ; preds = %32
+  %27 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %28 = load ptr, ptr %0, align 8
+  %29 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %30 = call i32 %27(ptr noundef %28, ptr noundef %29, ptr noundef nonnull %2, i32 noundef 31)
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %64
+
+32:                                               ; preds = %1, %32
+  %33 = phi i64 [ 0, %1 ], [ %36, %32 ]
+  %34 = getelementptr inbounds nuw i64, ptr %24, i64 %33
+  %35 = getelementptr inbounds nuw ptr, ptr %2, i64 %33
+  store ptr %34, ptr %35, align 8
+  %36 = add nuw nsw i64 %33, 1
+  %37 = icmp eq i64 %36, 31
+  br i1 %37, label %26, label %32
+
+38:                                               ; preds = %64
+  %39 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %40 = load ptr, ptr %0, align 8
+  %41 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %42 = call i32 %39(ptr noundef %40, ptr noundef %41, ptr noundef nonnull %2, i32 noundef 32)
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %44 = trunc i64 %43 to i32
+  store i32 %44, ptr %3, align 4
+  %45 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %46 = trunc i64 %45 to i32
+  %47 = getelementptr inbounds nuw i8, ptr %3, i64 4
+  store i32 %46, ptr %47, align 4
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %49 = trunc i64 %48 to i32
+  %50 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i32 %49, ptr %50, align 4
+  store ptr %19, ptr %2, align 16
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store ptr %5, ptr %51, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  store ptr %4, ptr %52, align 16
+  %53 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %54 = load ptr, ptr %0, align 8
+  %55 = call i32 %53(ptr noundef %54, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %56 = load ptr, ptr @api, align 8
+  %57 = load ptr, ptr %0, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %59 = load i64, ptr %58, align 8
+  %60 = load i64, ptr %22, align 8
+  %61 = call i32 %56(ptr noundef %57, i64 noundef %59, i64 noundef %60, i64 noundef 0, i64 noundef 0)
+  %62 = sext i32 %61 to i64
+  store i64 %62, ptr %15, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  br label %77
+
+64:                                               ; preds = %26, %64
+  %65 = phi i64 [ 0, %26 ], [ %69, %64 ]
+  %66 = shl nuw nsw i64 %65, 4
+  %67 = getelementptr inbounds nuw i8, ptr %31, i64 %66
+  %68 = getelementptr inbounds nuw ptr, ptr %2, i64 %65
+  store ptr %67, ptr %68, align 8
+  %69 = add nuw nsw i64 %65, 1
+  %70 = icmp eq i64 %69, 32
+  br i1 %70, label %38, label %64
+
+71:                                               ; preds = %77
+  %72 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %73 = load ptr, ptr %0, align 8
+  %74 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %75 = call i32 %72(ptr noundef %73, ptr noundef %74, ptr noundef nonnull %2, i32 noundef 31)
+  %76 = getelementptr inbounds nuw i8, ptr %0, i64 1192
+  br label %100
+
+77:                                               ; preds = %38, %77
+  %78 = phi i64 [ 0, %38 ], [ %81, %77 ]
+  %79 = getelementptr inbounds nuw i64, ptr %63, i64 %78
+  %80 = getelementptr inbounds nuw ptr, ptr %2, i64 %78
+  store ptr %79, ptr %80, align 8
+  %81 = add nuw nsw i64 %78, 1
+  %82 = icmp eq i64 %81, 31
+  br i1 %82, label %71, label %77
+
+83:                                               ; preds = %100
+  %84 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %85 = load ptr, ptr %0, align 8
+  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %87 = call i32 %84(ptr noundef %85, ptr noundef %86, ptr noundef nonnull %2, i32 noundef 32)
+  %88 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %89 = trunc i64 %88 to i32
+  store i32 %89, ptr %47, align 4
+  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
+  %91 = trunc i64 %90 to i32
+  store i32 %91, ptr %50, align 4
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1712
+  store i64 0, ptr %92, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1704
+  store ptr %93, ptr %2, align 16
+  store ptr %92, ptr %51, align 8
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1720
+  store ptr %94, ptr %52, align 16
+  %95 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %96 = load ptr, ptr %0, align 8
+  %97 = call i32 %95(ptr noundef %96, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %98 = load i64, ptr %9, align 8
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %107, label %126
+
+100:                                              ; preds = %71, %100
+  %101 = phi i64 [ 0, %71 ], [ %105, %100 ]
+  %102 = shl nuw nsw i64 %101, 4
+  %103 = getelementptr inbounds nuw i8, ptr %76, i64 %102
+  %104 = getelementptr inbounds nuw ptr, ptr %2, i64 %101
+  store ptr %103, ptr %104, align 8
+  %105 = add nuw nsw i64 %101, 1
+  %106 = icmp eq i64 %105, 32
+  br i1 %106, label %83, label %100
+
+107:                                              ; preds = %83
+  %108 = load i64, ptr %15, align 8
+  %109 = icmp eq i64 %108, 0
+  %110 = load i64, ptr %94, align 8
+  br i1 %109, label %111, label %114
+
+111:                                              ; preds = %107
+  %112 = load i64, ptr %22, align 8
+  %113 = icmp eq i64 %110, %112
+  br i1 %113, label %116, label %114
+
+114:                                              ; preds = %111, %107
+  store i64 5, ptr %9, align 8
+  store i64 %110, ptr %16, align 8
+  %115 = load i64, ptr %18, align 8
+  store i64 %115, ptr %17, align 8
+  br label %126
+
+116:                                              ; preds = %111
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  %118 = load ptr, ptr %117, align 8
+  %119 = icmp eq ptr %118, null
+  br i1 %119, label %126, label %120
+
+120:                                              ; preds = %116
+  %121 = load i64, ptr %10, align 8
+  %122 = getelementptr inbounds nuw i8, ptr %118, i64 1872
+  %123 = load i64, ptr %122, align 8
+  %124 = icmp ult i64 %121, %123
+  br i1 %124, label %125, label %126
+
+125:                                              ; preds = %120
+  store i64 21, ptr %9, align 8
+  store i64 %121, ptr %16, align 8
+  br label %126
+
+126:                                              ; preds = %83, %114, %125, %120, %116
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @prepare_and_run(ptr noundef %0) local_unnamed_addr {
+  tail call fastcc void @prepare(ptr noundef %0)
+  tail call void @run(ptr noundef %0)
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %3 = load i64, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp ult i64 %3, %5
+  br i1 %6, label %7, label %8
+
+7:                                                ; preds = %1
+  store i64 %5, ptr %2, align 8
+  br label %8
+
+8:                                                ; preds = %7, %1
+  %9 = phi i64 [ %5, %7 ], [ %3, %1 ]
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp ugt i64 %9, %11
+  br i1 %12, label %13, label %14
+
+13:                                               ; preds = %8
+  store i64 %11, ptr %2, align 8
+  br label %14
+
+14:                                               ; preds = %13, %8
+  %15 = phi i64 [ %11, %13 ], [ %9, %8 ]
+  %16 = sub i64 %15, %5
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %18 = load ptr, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 %16
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %21 = load ptr, ptr %20, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %23 = load i64, ptr %22, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %21, i64 %23
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 %16
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %27 = load i64, ptr %26, align 8
+  %28 = sub i64 %27, %15
+  %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
+  %30 = load i64, ptr %10, align 8
+  store i64 %30, ptr %2, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %37, label %34
+
+34:                                               ; preds = %14
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  br label %42
+
+37:                                               ; preds = %109, %14
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = and i64 %39, 8
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %115, label %113
+
+42:                                               ; preds = %34, %109
+  %43 = phi i64 [ 0, %34 ], [ %110, %109 ]
+  %44 = load ptr, ptr %35, align 8
+  %45 = getelementptr inbounds nuw %struct.region, ptr %44, i64 %43
+  %46 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  %47 = load i64, ptr %46, align 8
+  %48 = load i64, ptr %45, align 8
+  %49 = sub i64 %47, %48
+  %50 = getelementptr inbounds nuw i8, ptr %45, i64 56
+  %51 = load i64, ptr %50, align 8
+  %52 = and i64 %51, 7
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %54, label %60
+
+54:                                               ; preds = %42
+  %55 = getelementptr inbounds nuw i8, ptr %45, i64 16
+  %56 = load ptr, ptr %55, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %45, i64 32
+  %58 = load ptr, ptr %57, align 8
+  %59 = tail call ptr @memcpy(ptr noundef %56, ptr noundef %58, i64 noundef %49)
+  br label %60
+
+60:                                               ; preds = %54, %42
+  %61 = load i64, ptr %36, align 8
+  %62 = and i64 %61, 1
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %64, label %109
+
+64:                                               ; preds = %60
+  %65 = load i64, ptr %50, align 8
+  %66 = and i64 %65, 2
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %100, label %68
+
+68:                                               ; preds = %64
+  %69 = icmp eq i64 %47, %48
+  br i1 %69, label %109, label %70
+
+70:                                               ; preds = %68
+  %71 = getelementptr inbounds nuw i8, ptr %45, i64 48
+  %72 = getelementptr inbounds nuw i8, ptr %45, i64 24
+  %73 = getelementptr inbounds nuw i8, ptr %45, i64 40
+  %74 = getelementptr inbounds nuw i8, ptr %45, i64 16
+  %75 = getelementptr inbounds nuw i8, ptr %45, i64 32
+  br label %76
+
+76:                                               ; preds = %70, %96
+  %77 = phi i64 [ 0, %70 ], [ %98, %96 ]
+  %78 = phi i64 [ 0, %70 ], [ %97, %96 ]
+  %79 = load ptr, ptr %71, align 8
+  %80 = getelementptr inbounds nuw i8, ptr %79, i64 %78
+  %81 = load i8, ptr %80, align 1
+  %82 = icmp eq i8 %81, 0
+  br i1 %82, label %96, label %83
+
+83:                                               ; preds = %76
+  store i8 0, ptr %80, align 1
+  %84 = load ptr, ptr %72, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %84, i64 %77
+  %86 = tail call ptr @memset(ptr noundef %85, i32 noundef 0, i64 noundef 4096)
+  %87 = load ptr, ptr %73, align 8
+  %88 = shl i64 %78, 9
+  %89 = getelementptr inbounds nuw i8, ptr %87, i64 %88
+  %90 = tail call ptr @memset(ptr noundef %89, i32 noundef 0, i64 noundef 512)
+  %91 = load ptr, ptr %74, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %91, i64 %77
+  %93 = load ptr, ptr %75, align 8
+  %94 = getelementptr inbounds nuw i8, ptr %93, i64 %77
+  %95 = tail call ptr @memcpy(ptr noundef %92, ptr noundef %94, i64 noundef 4096)
+  br label %96
+
+96:                                               ; preds = %76, %83
+  %97 = add i64 %78, 1
+  %98 = shl i64 %97, 12
+  %99 = icmp ult i64 %98, %49
+  br i1 %99, label %76, label %109
+
+100:                                              ; preds = %64
+  %101 = getelementptr inbounds nuw i8, ptr %45, i64 24
+  %102 = load ptr, ptr %101, align 8
+  %103 = tail call ptr @memset(ptr noundef %102, i32 noundef 0, i64 noundef %49)
+  %104 = getelementptr inbounds nuw i8, ptr %45, i64 40
+  %105 = load ptr, ptr %104, align 8
+  %106 = lshr i64 %49, 3
+  %107 = add nuw nsw i64 %106, 2
+  %108 = tail call ptr @memset(ptr noundef %105, i32 noundef 0, i64 noundef %107)
+  br label %109
+
+109:                                              ; preds = %96, %68, %100, %60
+  %110 = add nuw i64 %43, 1
+  %111 = load i64, ptr %31, align 8
+  %112 = icmp ult i64 %110, %111
+  br i1 %112, label %42, label %37
+
+113:                                              ; preds = %37
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  store i64 0, ptr %114, align 8
+  br label %115
+
+115:                                              ; preds = %113, %37
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) local_unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 1752
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp eq i64 %6, %8
+  br i1 %9, label %10, label %160
+
+10:                                               ; preds = %1
+  %11 = icmp eq i64 %6, 0
+  br i1 %11, label %12, label %97
+
+12:                                               ; preds = %10
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 944
+  %14 = getelementptr inbounds nuw i8, ptr %4, i64 168
+  br label %21
+
+15:                                               ; preds = %21
+  %16 = add nuw nsw i64 %22, 1
+  %17 = icmp eq i64 %16, 30
+  br i1 %17, label %18, label %21
+
+18:                                               ; preds = %15
+  %19 = getelementptr inbounds nuw i8, ptr %4, i64 1192
+  %20 = getelementptr inbounds nuw i8, ptr %4, i64 416
+  br label %28
+
+21:                                               ; preds = %12, %15
+  %22 = phi i64 [ 18, %12 ], [ %16, %15 ]
+  %23 = getelementptr inbounds nuw i64, ptr %13, i64 %22
+  %24 = load i64, ptr %23, align 8
+  %25 = getelementptr inbounds nuw i64, ptr %14, i64 %22
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %24, %26
+  br i1 %27, label %15, label %156
+
+28:                                               ; preds = %18, %39
+  %29 = phi i64 [ 8, %18 ], [ %40, %39 ]
+  %30 = shl nuw nsw i64 %29, 1
+  %31 = getelementptr inbounds nuw i64, ptr %19, i64 %30
+  %32 = load i64, ptr %31, align 8
+  %33 = getelementptr inbounds nuw i64, ptr %20, i64 %30
+  %34 = load i64, ptr %33, align 8
+  %35 = icmp eq i64 %32, %34
+  br i1 %35, label %39, label %36
+
+36:                                               ; preds = %28
+  %37 = and i64 %29, 4294967231
+  %38 = or disjoint i64 %37, 64
+  br label %156
+
+39:                                               ; preds = %28
+  %40 = add nuw nsw i64 %29, 1
+  %41 = icmp eq i64 %40, 16
+  br i1 %41, label %42, label %28
+
+42:                                               ; preds = %39
+  %43 = getelementptr inbounds nuw i8, ptr %4, i64 1704
+  %44 = load i64, ptr %43, align 8
+  %45 = getelementptr inbounds nuw i8, ptr %4, i64 928
+  %46 = load i64, ptr %45, align 8
+  %47 = icmp eq i64 %44, %46
+  br i1 %47, label %48, label %160
+
+48:                                               ; preds = %42
+  %49 = getelementptr inbounds nuw i8, ptr %4, i64 1712
+  %50 = load i64, ptr %49, align 8
+  %51 = and i64 %50, 130547712
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %53, label %160
+
+53:                                               ; preds = %48
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %55 = load i64, ptr %54, align 8
+  %56 = icmp eq i64 %55, 0
+  br i1 %56, label %80, label %57
+
+57:                                               ; preds = %53
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 32
+  %59 = getelementptr inbounds nuw i8, ptr %2, i64 1192
+  %60 = getelementptr inbounds nuw i8, ptr %2, i64 944
+  br label %61
+
+61:                                               ; preds = %57, %77
+  %62 = phi i64 [ 0, %57 ], [ %78, %77 ]
+  %63 = getelementptr inbounds nuw %struct.argument, ptr %58, i64 %62
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 0
+  %66 = getelementptr inbounds nuw i8, ptr %63, i64 8
+  %67 = load i64, ptr %66, align 8
+  %68 = shl i64 %67, 4
+  %69 = getelementptr inbounds nuw i8, ptr %59, i64 %68
+  %70 = getelementptr inbounds nuw i8, ptr %19, i64 %68
+  %71 = getelementptr inbounds nuw i64, ptr %60, i64 %67
+  %72 = getelementptr inbounds nuw i64, ptr %13, i64 %67
+  %73 = select i1 %65, ptr %71, ptr %69
+  %74 = select i1 %65, ptr %72, ptr %70
+  %75 = tail call fastcc i32 @same_value(ptr noundef nonnull %63, ptr noundef nonnull %73, ptr noundef nonnull %74)
+  %76 = icmp eq i32 %75, 0
+  br i1 %76, label %156, label %77
+
+77:                                               ; preds = %61
+  %78 = add nuw i64 %62, 1
+  %79 = icmp eq i64 %78, %55
+  br i1 %79, label %80, label %61
+
+80:                                               ; preds = %77, %53
+  %81 = getelementptr inbounds nuw i8, ptr %2, i64 928
+  %82 = load i64, ptr %81, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %2, i64 104
+  %84 = load i64, ptr %83, align 8
+  %85 = sub i64 %82, %84
+  %86 = getelementptr inbounds nuw i8, ptr %2, i64 120
+  %87 = load ptr, ptr %86, align 8
+  %88 = getelementptr inbounds nuw i8, ptr %87, i64 %85
+  %89 = getelementptr inbounds nuw i8, ptr %4, i64 120
+  %90 = load ptr, ptr %89, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %90, i64 %85
+  %92 = getelementptr inbounds nuw i8, ptr %2, i64 112
+  %93 = load i64, ptr %92, align 8
+  %94 = sub i64 %93, %82
+  %95 = tail call i32 @memcmp(ptr noundef %88, ptr noundef %91, i64 noundef %94)
+  %96 = icmp eq i32 %95, 0
+  br i1 %96, label %97, label %160
+
+97:                                               ; preds = %80, %10
+  %98 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %99 = load i64, ptr %98, align 8
+  %100 = icmp eq i64 %99, 0
+  br i1 %100, label %160, label %101
+
+101:                                              ; preds = %97
+  %102 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  %103 = getelementptr inbounds nuw i8, ptr %4, i64 152
+  br label %104
+
+104:                                              ; preds = %101, %152
+  %105 = phi i64 [ 0, %101 ], [ %153, %152 ]
+  %106 = load ptr, ptr %102, align 8
+  %107 = getelementptr inbounds nuw %struct.region, ptr %106, i64 %105
+  %108 = load ptr, ptr %103, align 8
+  %109 = getelementptr inbounds nuw %struct.region, ptr %108, i64 %105
+  %110 = getelementptr inbounds nuw i8, ptr %107, i64 56
+  %111 = load i64, ptr %110, align 8
+  %112 = and i64 %111, 5
+  %113 = icmp eq i64 %112, 0
+  br i1 %113, label %114, label %152
+
+114:                                              ; preds = %104
+  %115 = getelementptr inbounds nuw i8, ptr %107, i64 8
+  %116 = load i64, ptr %115, align 8
+  %117 = load i64, ptr %107, align 8
+  %118 = sub i64 %116, %117
+  %119 = and i64 %111, 2
+  %120 = icmp eq i64 %119, 0
+  br i1 %120, label %127, label %121
+
+121:                                              ; preds = %114
+  %122 = icmp eq i64 %116, %117
+  br i1 %122, label %152, label %123
+
+123:                                              ; preds = %121
+  %124 = getelementptr inbounds nuw i8, ptr %107, i64 48
+  %125 = getelementptr inbounds nuw i8, ptr %107, i64 16
+  %126 = getelementptr inbounds nuw i8, ptr %109, i64 16
+  br label %134
+
+127:                                              ; preds = %114
+  %128 = getelementptr inbounds nuw i8, ptr %107, i64 16
+  %129 = load ptr, ptr %128, align 8
+  %130 = getelementptr inbounds nuw i8, ptr %109, i64 16
+  %131 = load ptr, ptr %130, align 8
+  %132 = tail call i32 @memcmp(ptr noundef %129, ptr noundef %131, i64 noundef %118)
+  %133 = icmp eq i32 %132, 0
+  br i1 %133, label %152, label %156
+
+134:                                              ; preds = %123, %148
+  %135 = phi i64 [ 0, %123 ], [ %150, %148 ]
+  %136 = phi i64 [ 0, %123 ], [ %149, %148 ]
+  %137 = load ptr, ptr %124, align 8
+  %138 = getelementptr inbounds nuw i8, ptr %137, i64 %136
+  %139 = load i8, ptr %138, align 1
+  %140 = icmp eq i8 %139, 0
+  br i1 %140, label %148, label %141
+
+141:                                              ; preds = %134
+  %142 = load ptr, ptr %125, align 8
+  %143 = getelementptr inbounds nuw i8, ptr %142, i64 %135
+  %144 = load ptr, ptr %126, align 8
+  %145 = getelementptr inbounds nuw i8, ptr %144, i64 %135
+  %146 = tail call i32 @memcmp(ptr noundef %143, ptr noundef %145, i64 noundef 4096)
+  %147 = icmp eq i32 %146, 0
+  br i1 %147, label %148, label %156
+
+148:                                              ; preds = %134, %141
+  %149 = add i64 %136, 1
+  %150 = shl i64 %149, 12
+  %151 = icmp ult i64 %150, %118
+  br i1 %151, label %134, label %152
+
+152:                                              ; preds = %148, %121, %104, %127
+  %153 = add nuw i64 %105, 1
+  %154 = load i64, ptr %98, align 8
+  %155 = icmp ult i64 %153, %154
+  br i1 %155, label %104, label %160
+
+156:                                              ; preds = %21, %61, %127, %141, %36
+  %157 = phi i64 [ %105, %127 ], [ %105, %141 ], [ %62, %61 ], [ %38, %36 ], [ %22, %21 ]
+  %158 = phi i64 [ 6, %127 ], [ 6, %141 ], [ 5, %61 ], [ 2, %36 ], [ 2, %21 ]
+  %159 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  store i64 %157, ptr %159, align 8
+  br label %160
+
+160:                                              ; preds = %152, %156, %97, %48, %42, %1, %80
+  %161 = phi i64 [ %158, %156 ], [ 1, %1 ], [ 3, %42 ], [ 4, %48 ], [ 0, %97 ], [ 6, %80 ], [ 0, %152 ]
+  ret i64 %161
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @same_value(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call fastcc i64 @ones(i64 noundef %5)
+  %7 = load i64, ptr %0, align 8
+  %8 = icmp eq i64 %7, 0
+  %9 = load i64, ptr %1, align 8
+  br i1 %8, label %10, label %15
+
+10:                                               ; preds = %3
+  %11 = load i64, ptr %2, align 8
+  %12 = xor i64 %11, %9
+  %13 = and i64 %12, %6
+  %14 = icmp eq i64 %13, 0
+  br label %41
+
+15:                                               ; preds = %3
+  %16 = and i64 %9, %6
+  %17 = load i64, ptr %2, align 8
+  %18 = and i64 %17, %6
+  %19 = icmp eq i64 %16, %18
+  br i1 %19, label %33, label %20
+
+20:                                               ; preds = %15
+  switch i64 %5, label %41 [
+    i64 32, label %21
+    i64 64, label %27
+  ]
+
+21:                                               ; preds = %20
+  %22 = and i64 %16, 2147483647
+  %23 = icmp samesign ugt i64 %22, 2139095040
+  %24 = and i64 %18, 2147483647
+  %25 = icmp samesign ugt i64 %24, 2139095040
+  %26 = select i1 %23, i1 %25, i1 false
+  br label %41
+
+27:                                               ; preds = %20
+  %28 = shl i64 %16, 1
+  %29 = icmp ugt i64 %28, -9007199254740992
+  %30 = shl i64 %18, 1
+  %31 = icmp ugt i64 %30, -9007199254740992
+  %32 = and i1 %29, %31
+  br label %41
+
+33:                                               ; preds = %15
+  %34 = icmp ult i64 %5, 65
+  br i1 %34, label %41, label %35
+
+35:                                               ; preds = %33
+  %36 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = icmp eq i64 %37, %39
+  br label %41
+
+41:                                               ; preds = %21, %27, %20, %35, %33, %10
+  %42 = phi i1 [ %14, %10 ], [ %26, %21 ], [ %32, %27 ], [ false, %20 ], [ true, %33 ], [ %40, %35 ]
+  %43 = zext i1 %42 to i32
+  ret i32 %43
+}
+
+; Function Attrs: optsize
+declare i32 @memcmp(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local_unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load ptr, ptr %3, align 8
+  tail call fastcc void @move_frame(ptr noundef %2)
+  tail call fastcc void @prepare(ptr noundef %2)
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %8 = load i64, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %10 = load i64, ptr %9, align 8
+  %11 = sub i64 %8, %10
+  %12 = lshr i64 %11, 2
+  %13 = tail call ptr @memset(ptr noundef %6, i32 noundef 0, i64 noundef %12)
+  tail call void @run(ptr noundef %2)
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %15 = load i64, ptr %14, align 8
+  switch i64 %15, label %32 [
+    i64 0, label %16
+    i64 14, label %16
+  ]
+
+16:                                               ; preds = %1, %1
+  tail call fastcc void @mirror(ptr noundef nonnull %0)
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1736
+  %18 = load i64, ptr %17, align 8
+  %19 = shl i64 %18, 6
+  %20 = add i64 %19, 2000
+  %21 = getelementptr inbounds nuw i8, ptr %4, i64 1728
+  store i64 %20, ptr %21, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %23 = load ptr, ptr %22, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %27 = load i64, ptr %26, align 8
+  %28 = sub i64 %25, %27
+  %29 = lshr i64 %28, 2
+  %30 = tail call ptr @memset(ptr noundef %23, i32 noundef 0, i64 noundef %29)
+  tail call void @run(ptr noundef %4)
+  %31 = tail call i64 @compare(ptr noundef nonnull %0)
+  br label %32
+
+32:                                               ; preds = %1, %16
+  %33 = phi i64 [ %31, %16 ], [ 1, %1 ]
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  store i64 %33, ptr %34, align 8
+  ret i64 %33
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @move_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %3 = load i64, ptr %2, align 8
+  %4 = icmp eq i64 %3, 0
+  br i1 %4, label %8, label %5
+
+5:                                                ; preds = %1
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  br label %9
+
+8:                                                ; preds = %36, %1
+  ret void
+
+9:                                                ; preds = %5, %36
+  %10 = phi i64 [ %3, %5 ], [ %37, %36 ]
+  %11 = phi i64 [ 0, %5 ], [ %38, %36 ]
+  %12 = load ptr, ptr %6, align 8
+  %13 = getelementptr inbounds nuw %struct.region, ptr %12, i64 %11
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 56
+  %15 = load i64, ptr %14, align 8
+  %16 = and i64 %15, 8
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %36, label %18
+
+18:                                               ; preds = %9
+  %19 = load i64, ptr %7, align 8
+  %20 = load i64, ptr %13, align 8
+  %21 = sub i64 %19, %20
+  store i64 %19, ptr %13, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %13, i64 16
+  %23 = load ptr, ptr %22, align 8
+  %24 = getelementptr inbounds i8, ptr %23, i64 %21
+  store ptr %24, ptr %22, align 8
+  %25 = getelementptr inbounds nuw i8, ptr %13, i64 24
+  %26 = load ptr, ptr %25, align 8
+  %27 = getelementptr inbounds i8, ptr %26, i64 %21
+  store ptr %27, ptr %25, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %13, i64 32
+  %29 = load ptr, ptr %28, align 8
+  %30 = getelementptr inbounds i8, ptr %29, i64 %21
+  store ptr %30, ptr %28, align 8
+  %31 = sdiv i64 %21, 8
+  %32 = getelementptr inbounds nuw i8, ptr %13, i64 40
+  %33 = load ptr, ptr %32, align 8
+  %34 = getelementptr inbounds i8, ptr %33, i64 %31
+  store ptr %34, ptr %32, align 8
+  %35 = load i64, ptr %2, align 8
+  br label %36
+
+36:                                               ; preds = %9, %18
+  %37 = phi i64 [ %10, %9 ], [ %35, %18 ]
+  %38 = add nuw i64 %11, 1
+  %39 = icmp ult i64 %38, %37
+  br i1 %39, label %9, label %8
+}
+
+; Function Attrs: optsize
+declare ptr @memset(ptr noundef, i32 noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @mirror(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 168
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %5, ptr noundef nonnull %6, i64 noundef 248)
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 416
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %10 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull %9, i64 noundef 512)
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 928
+  %12 = load i64, ptr %11, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 928
+  store i64 %12, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 936
+  %15 = load i64, ptr %14, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 936
+  store i64 %15, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 136
+  %18 = load i64, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %4, i64 136
+  store i64 %18, ptr %19, align 8
+  tail call fastcc void @move_frame(ptr noundef %4)
+  tail call fastcc void @prepare(ptr noundef %4)
+  %20 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %26, label %23
+
+23:                                               ; preds = %1
+  %24 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 152
+  br label %27
+
+26:                                               ; preds = %82, %1
+  ret void
+
+27:                                               ; preds = %23, %82
+  %28 = phi i64 [ %21, %23 ], [ %83, %82 ]
+  %29 = phi i64 [ 0, %23 ], [ %84, %82 ]
+  %30 = load ptr, ptr %24, align 8
+  %31 = getelementptr inbounds nuw %struct.region, ptr %30, i64 %29
+  %32 = load ptr, ptr %25, align 8
+  %33 = getelementptr inbounds nuw %struct.region, ptr %32, i64 %29
+  %34 = getelementptr inbounds nuw i8, ptr %31, i64 56
+  %35 = load i64, ptr %34, align 8
+  %36 = and i64 %35, 2
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %82, label %38
+
+38:                                               ; preds = %27
+  %39 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %40 = load i64, ptr %39, align 8
+  %41 = load i64, ptr %31, align 8
+  %42 = icmp eq i64 %40, %41
+  br i1 %42, label %82, label %43
+
+43:                                               ; preds = %38
+  %44 = getelementptr inbounds nuw i8, ptr %31, i64 48
+  %45 = getelementptr inbounds nuw i8, ptr %33, i64 48
+  %46 = getelementptr inbounds nuw i8, ptr %33, i64 16
+  %47 = getelementptr inbounds nuw i8, ptr %31, i64 32
+  br label %48
+
+48:                                               ; preds = %43, %70
+  %49 = phi i64 [ 0, %43 ], [ %75, %70 ]
+  %50 = phi i64 [ 0, %43 ], [ %74, %70 ]
+  %51 = load ptr, ptr %44, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %51, i64 %50
+  %53 = load i8, ptr %52, align 1
+  %54 = icmp eq i8 %53, 0
+  br i1 %54, label %55, label %60
+
+55:                                               ; preds = %48
+  %56 = load ptr, ptr %45, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %56, i64 %50
+  %58 = load i8, ptr %57, align 1
+  %59 = icmp eq i8 %58, 0
+  br i1 %59, label %70, label %60
+
+60:                                               ; preds = %55, %48
+  %61 = load ptr, ptr %46, align 8
+  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %49
+  %63 = load ptr, ptr %47, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 %49
+  %65 = tail call ptr @memcpy(ptr noundef %62, ptr noundef %64, i64 noundef 4096)
+  %66 = load ptr, ptr %44, align 8
+  %67 = getelementptr inbounds nuw i8, ptr %66, i64 %50
+  %68 = load i8, ptr %67, align 1
+  %69 = load ptr, ptr %45, align 8
+  br label %70
+
+70:                                               ; preds = %60, %55
+  %71 = phi ptr [ %69, %60 ], [ %56, %55 ]
+  %72 = phi i8 [ %68, %60 ], [ 0, %55 ]
+  %73 = getelementptr inbounds nuw i8, ptr %71, i64 %50
+  store i8 %72, ptr %73, align 1
+  %74 = add i64 %50, 1
+  %75 = shl i64 %74, 12
+  %76 = load i64, ptr %39, align 8
+  %77 = load i64, ptr %31, align 8
+  %78 = sub i64 %76, %77
+  %79 = icmp ult i64 %75, %78
+  br i1 %79, label %48, label %80
+
+80:                                               ; preds = %70
+  %81 = load i64, ptr %20, align 8
+  br label %82
+
+82:                                               ; preds = %80, %38, %27
+  %83 = phi i64 [ %81, %80 ], [ %28, %38 ], [ %28, %27 ]
+  %84 = add nuw i64 %29, 1
+  %85 = icmp ult i64 %84, %83
+  br i1 %85, label %27, label %26
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) %0) local_unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %8 = load i64, ptr %7, align 8
+  %9 = sub i64 %6, %8
+  %10 = lshr i64 %9, 2
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 232
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 224
+  %13 = load i64, ptr %11, align 8
+  %14 = load i64, ptr %12, align 8
+  %15 = icmp ult i64 %13, %14
+  br i1 %15, label %16, label %86
+
+16:                                               ; preds = %1
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 240
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 256
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 264
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 272
+  %21 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %23 = getelementptr inbounds nuw i8, ptr %2, i64 1736
+  %24 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 280
+  %26 = icmp eq ptr %4, null
+  %27 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %28 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %29 = getelementptr inbounds nuw i8, ptr %4, i64 1728
+  %30 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 288
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 248
+  br label %34
+
+34:                                               ; preds = %16, %54
+  %35 = load i64, ptr %17, align 8
+  %36 = load i64, ptr %18, align 8
+  %37 = icmp ult i64 %35, %36
+  br i1 %37, label %38, label %86
+
+38:                                               ; preds = %34
+  %39 = load i64, ptr %19, align 8
+  %40 = load i64, ptr %20, align 8
+  %41 = icmp ult i64 %39, %40
+  br i1 %41, label %42, label %86
+
+42:                                               ; preds = %38
+  %43 = add nuw i64 %35, 1
+  store i64 %43, ptr %17, align 8
+  tail call fastcc void @make_test(ptr noundef nonnull %0)
+  %44 = load ptr, ptr %21, align 8
+  %45 = tail call ptr @memset(ptr noundef %44, i32 noundef 0, i64 noundef %10)
+  tail call void @run(ptr noundef nonnull %2)
+  %46 = load ptr, ptr %22, align 8
+  tail call fastcc void @learn(ptr noundef nonnull %2, ptr noundef %46)
+  %47 = load i64, ptr %23, align 8
+  %48 = load i64, ptr %19, align 8
+  %49 = add i64 %48, %47
+  store i64 %49, ptr %19, align 8
+  %50 = load i64, ptr %24, align 8
+  switch i64 %50, label %51 [
+    i64 0, label %58
+    i64 14, label %58
+  ]
+
+51:                                               ; preds = %42
+  %52 = load i64, ptr %33, align 8
+  %53 = add i64 %52, 1
+  store i64 %53, ptr %33, align 8
+  br label %54
+
+54:                                               ; preds = %51, %81
+  %55 = load i64, ptr %11, align 8
+  %56 = load i64, ptr %12, align 8
+  %57 = icmp ult i64 %55, %56
+  br i1 %57, label %34, label %86
+
+58:                                               ; preds = %42, %42
+  %59 = load i64, ptr %11, align 8
+  %60 = add i64 %59, 1
+  store i64 %60, ptr %11, align 8
+  %61 = load ptr, ptr %25, align 8
+  %62 = load ptr, ptr %21, align 8
+  %63 = tail call fastcc i32 @merge(ptr noundef %61, ptr noundef %62, i64 noundef %10)
+  br i1 %26, label %81, label %64
+
+64:                                               ; preds = %58
+  %65 = load i64, ptr %27, align 8
+  %66 = load i64, ptr %28, align 8
+  %67 = sub i64 %65, %66
+  %68 = lshr i64 %67, 2
+  tail call fastcc void @mirror(ptr noundef nonnull %0)
+  %69 = load i64, ptr %23, align 8
+  %70 = shl i64 %69, 6
+  %71 = add i64 %70, 2000
+  store i64 %71, ptr %29, align 8
+  %72 = load ptr, ptr %30, align 8
+  %73 = tail call ptr @memset(ptr noundef %72, i32 noundef 0, i64 noundef %68)
+  tail call void @run(ptr noundef nonnull %4)
+  %74 = tail call i64 @compare(ptr noundef nonnull %0)
+  store i64 %74, ptr %31, align 8
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %76, label %86
+
+76:                                               ; preds = %64
+  %77 = load ptr, ptr %32, align 8
+  %78 = load ptr, ptr %30, align 8
+  %79 = tail call fastcc i32 @merge(ptr noundef %77, ptr noundef %78, i64 noundef %68)
+  %80 = or i32 %79, %63
+  br label %81
+
+81:                                               ; preds = %76, %58
+  %82 = phi i32 [ %80, %76 ], [ %63, %58 ]
+  %83 = icmp eq i32 %82, 0
+  br i1 %83, label %54, label %84
+
+84:                                               ; preds = %81
+  %85 = load ptr, ptr %22, align 8
+  tail call fastcc void @keep_snapshot(ptr noundef nonnull %2, ptr noundef %85)
+  br label %86
+
+86:                                               ; preds = %34, %54, %38, %64, %1, %84
+  %87 = phi i64 [ 0, %1 ], [ 2, %84 ], [ 1, %64 ], [ 0, %38 ], [ 0, %54 ], [ 0, %34 ]
+  %88 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  store i64 %87, ptr %88, align 8
+  ret i64 %87
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %4 = load ptr, ptr %3, align 8
+  tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50544
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %17, label %8
+
+8:                                                ; preds = %1
+  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 35)
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %17, label %11
+
+11:                                               ; preds = %8
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50560
+  %13 = load ptr, ptr %12, align 8
+  %14 = load i64, ptr %5, align 8
+  %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
+  %16 = getelementptr inbounds nuw %struct.snapshot, ptr %13, i64 %15
+  br label %17
+
+17:                                               ; preds = %11, %8, %1
+  %18 = phi ptr [ %16, %11 ], [ null, %8 ], [ null, %1 ]
+  tail call fastcc void @move_frame(ptr noundef %2)
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  tail call fastcc void @prepare(ptr noundef %2)
+  %19 = icmp eq ptr %18, null
+  br i1 %19, label %20, label %24
+
+20:                                               ; preds = %17
+  %21 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %102, label %97
+
+24:                                               ; preds = %17
+  %25 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %26 = tail call ptr @memcpy(ptr noundef nonnull %25, ptr noundef nonnull %18, i64 noundef 248)
+  %27 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %28 = getelementptr inbounds nuw i8, ptr %18, i64 248
+  %29 = tail call ptr @memcpy(ptr noundef nonnull %27, ptr noundef nonnull %28, i64 noundef 512)
+  %30 = getelementptr inbounds nuw i8, ptr %4, i64 50416
+  %31 = getelementptr inbounds nuw i8, ptr %18, i64 6928
+  %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
+  %33 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
+  %34 = mul nuw nsw i64 %33, 12
+  %35 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %37, label %41
+
+37:                                               ; preds = %24
+  %38 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %39 = icmp eq i64 %38, 0
+  %40 = select i1 %39, i64 60, i64 88
+  br label %41
+
+41:                                               ; preds = %24, %37
+  %42 = phi i64 [ %40, %37 ], [ 97, %24 ]
+  %43 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %51, label %46
+
+46:                                               ; preds = %41
+  %47 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %48 = getelementptr inbounds nuw i8, ptr %4, i64 4784
+  %49 = getelementptr inbounds nuw i8, ptr %4, i64 5152
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 5144
+  br label %58
+
+51:                                               ; preds = %80, %41
+  %52 = getelementptr inbounds nuw i8, ptr %18, i64 776
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %102, label %55
+
+55:                                               ; preds = %51
+  %56 = getelementptr inbounds nuw i8, ptr %18, i64 784
+  %57 = getelementptr inbounds nuw i8, ptr %18, i64 3856
+  br label %84
+
+58:                                               ; preds = %46, %80
+  %59 = phi i64 [ 0, %46 ], [ %81, %80 ]
+  %60 = getelementptr inbounds nuw %struct.slot, ptr %47, i64 %59
+  %61 = getelementptr inbounds nuw i64, ptr %48, i64 %59
+  store i64 8, ptr %61, align 8
+  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %34)
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %65, label %64
+
+64:                                               ; preds = %58
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %59)
+  br label %80
+
+65:                                               ; preds = %58
+  %66 = load i64, ptr %60, align 8
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %68, label %80
+
+68:                                               ; preds = %65
+  %69 = getelementptr inbounds nuw i8, ptr %60, i64 8
+  %70 = load i64, ptr %69, align 8
+  %71 = getelementptr inbounds nuw i64, ptr %25, i64 %70
+  %72 = load i64, ptr %71, align 8
+  %73 = getelementptr inbounds nuw i8, ptr %60, i64 16
+  %74 = load i64, ptr %73, align 8
+  %75 = tail call fastcc i64 @ones(i64 noundef %74)
+  %76 = and i64 %75, %72
+  %77 = load i64, ptr %50, align 8
+  %78 = add i64 %77, 1
+  store i64 %78, ptr %50, align 8
+  %79 = getelementptr inbounds nuw i64, ptr %49, i64 %77
+  store i64 %76, ptr %79, align 8
+  br label %80
+
+80:                                               ; preds = %65, %68, %64
+  %81 = add nuw i64 %59, 1
+  %82 = load i64, ptr %43, align 8
+  %83 = icmp ult i64 %81, %82
+  br i1 %83, label %58, label %51
+
+84:                                               ; preds = %55, %93
+  %85 = phi i64 [ 0, %55 ], [ %94, %93 ]
+  %86 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %42)
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %93, label %88
+
+88:                                               ; preds = %84
+  %89 = getelementptr inbounds nuw i64, ptr %56, i64 %85
+  %90 = load i64, ptr %89, align 8
+  %91 = getelementptr inbounds nuw i64, ptr %57, i64 %85
+  %92 = load i64, ptr %91, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %90, i64 noundef %92)
+  br label %93
+
+93:                                               ; preds = %84, %88
+  %94 = add nuw i64 %85, 1
+  %95 = load i64, ptr %52, align 8
+  %96 = icmp ult i64 %94, %95
+  br i1 %96, label %84, label %102
+
+97:                                               ; preds = %20, %97
+  %98 = phi i64 [ %99, %97 ], [ 0, %20 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %98)
+  %99 = add nuw i64 %98, 1
+  %100 = load i64, ptr %21, align 8
+  %101 = icmp ult i64 %99, %100
+  br i1 %101, label %97, label %102
+
+102:                                              ; preds = %93, %97, %51, %20
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  %103 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %104 = load i64, ptr %103, align 8
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %108, label %106
+
+106:                                              ; preds = %102
+  %107 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %109
+
+108:                                              ; preds = %129, %102
+  ret void
+
+109:                                              ; preds = %106, %129
+  %110 = phi i64 [ %104, %106 ], [ %130, %129 ]
+  %111 = phi i64 [ 0, %106 ], [ %131, %129 ]
+  %112 = load ptr, ptr %107, align 8
+  %113 = getelementptr inbounds nuw %struct.region, ptr %112, i64 %111
+  %114 = getelementptr inbounds nuw i8, ptr %113, i64 56
+  %115 = load i64, ptr %114, align 8
+  %116 = and i64 %115, 8
+  %117 = icmp eq i64 %116, 0
+  br i1 %117, label %129, label %118
+
+118:                                              ; preds = %109
+  %119 = getelementptr inbounds nuw i8, ptr %113, i64 16
+  %120 = load ptr, ptr %119, align 8
+  %121 = getelementptr inbounds nuw i8, ptr %113, i64 32
+  %122 = load ptr, ptr %121, align 8
+  %123 = getelementptr inbounds nuw i8, ptr %113, i64 8
+  %124 = load i64, ptr %123, align 8
+  %125 = load i64, ptr %113, align 8
+  %126 = sub i64 %124, %125
+  %127 = tail call ptr @memcpy(ptr noundef %120, ptr noundef %122, i64 noundef %126)
+  %128 = load i64, ptr %103, align 8
+  br label %129
+
+129:                                              ; preds = %109, %118
+  %130 = phi i64 [ %110, %109 ], [ %128, %118 ]
+  %131 = add nuw i64 %111, 1
+  %132 = icmp ult i64 %131, %130
+  br i1 %132, label %109, label %108
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %4 = load i64, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %16, label %8
+
+8:                                                ; preds = %2
+  %9 = icmp eq i64 %4, 0
+  %10 = icmp eq i64 %4, 14
+  %11 = or i1 %9, %10
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 4784
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 1712
+  %14 = zext i1 %11 to i64
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3248
+  br label %20
+
+16:                                               ; preds = %35, %2
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5128
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %52, label %38
+
+20:                                               ; preds = %8, %35
+  %21 = phi i64 [ 0, %8 ], [ %36, %35 ]
+  %22 = getelementptr inbounds nuw i64, ptr %12, i64 %21
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp ult i64 %23, 8
+  br i1 %24, label %25, label %35
+
+25:                                               ; preds = %20
+  %26 = getelementptr inbounds nuw [8 x i64], ptr %13, i64 %21
+  %27 = getelementptr inbounds nuw i64, ptr %26, i64 %23
+  %28 = load i64, ptr %27, align 8
+  %29 = add i64 %28, 1
+  store i64 %29, ptr %27, align 8
+  %30 = getelementptr inbounds nuw [8 x i64], ptr %15, i64 %21
+  %31 = load i64, ptr %22, align 8
+  %32 = getelementptr inbounds nuw i64, ptr %30, i64 %31
+  %33 = load i64, ptr %32, align 8
+  %34 = add i64 %33, %14
+  store i64 %34, ptr %32, align 8
+  br label %35
+
+35:                                               ; preds = %20, %25
+  %36 = add nuw i64 %21, 1
+  %37 = icmp eq i64 %36, %6
+  br i1 %37, label %16, label %20
+
+38:                                               ; preds = %16
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 1696
+  %40 = load i64, ptr %39, align 8
+  %41 = add i64 %40, 1
+  store i64 %41, ptr %39, align 8
+  switch i64 %4, label %42 [
+    i64 14, label %47
+    i64 0, label %47
+  ]
+
+42:                                               ; preds = %38
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp ult i64 %44, 65536
+  %46 = zext i1 %45 to i64
+  br label %47
+
+47:                                               ; preds = %38, %38, %42
+  %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1704
+  %50 = load i64, ptr %49, align 8
+  %51 = add i64 %50, %48
+  store i64 %51, ptr %49, align 8
+  br label %52
+
+52:                                               ; preds = %47, %16
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %54 = load i64, ptr %53, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %56 = load i64, ptr %55, align 8
+  %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
+  %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
+  %59 = load i64, ptr %3, align 8
+  %60 = icmp eq i64 %59, 4
+  br i1 %60, label %61, label %87
+
+61:                                               ; preds = %52
+  %62 = icmp eq i64 %57, 0
+  br i1 %62, label %97, label %63
+
+63:                                               ; preds = %61
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %65 = load ptr, ptr %64, align 8
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  br label %67
+
+67:                                               ; preds = %63, %85
+  %68 = phi i64 [ %58, %63 ], [ %69, %85 ]
+  %69 = add i64 %68, -1
+  %70 = getelementptr inbounds nuw %struct.access, ptr %65, i64 %69
+  %71 = getelementptr inbounds nuw i8, ptr %70, i64 8
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp eq i64 %72, 8
+  br i1 %73, label %74, label %85
+
+74:                                               ; preds = %67
+  %75 = getelementptr inbounds nuw i8, ptr %70, i64 24
+  %76 = load i64, ptr %75, align 8
+  %77 = load i64, ptr %66, align 8
+  %78 = icmp eq i64 %76, %77
+  br i1 %78, label %79, label %85
+
+79:                                               ; preds = %74
+  %80 = getelementptr inbounds nuw i8, ptr %1, i64 1656
+  %81 = load ptr, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %70, i64 16
+  %83 = load i64, ptr %82, align 8
+  %84 = getelementptr inbounds nuw i8, ptr %81, i64 %83
+  store i8 3, ptr %84, align 1
+  br label %87
+
+85:                                               ; preds = %74, %67
+  %86 = icmp eq i64 %69, 0
+  br i1 %86, label %87, label %67
+
+87:                                               ; preds = %85, %79, %52
+  %88 = icmp eq i64 %57, 0
+  br i1 %88, label %97, label %89
+
+89:                                               ; preds = %87
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 1656
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %93 = getelementptr inbounds nuw i8, ptr %1, i64 1664
+  %94 = getelementptr inbounds nuw i8, ptr %1, i64 1624
+  %95 = getelementptr inbounds nuw i8, ptr %1, i64 1632
+  %96 = getelementptr inbounds nuw i8, ptr %1, i64 1672
+  br label %98
+
+97:                                               ; preds = %200, %61, %87
+  ret void
+
+98:                                               ; preds = %89, %200
+  %99 = phi i64 [ 0, %89 ], [ %201, %200 ]
+  %100 = load ptr, ptr %90, align 8
+  %101 = getelementptr inbounds nuw %struct.access, ptr %100, i64 %99
+  %102 = getelementptr inbounds nuw i8, ptr %101, i64 8
+  %103 = load i64, ptr %102, align 8
+  %104 = icmp eq i64 %103, 8
+  br i1 %104, label %105, label %200
+
+105:                                              ; preds = %98
+  %106 = getelementptr inbounds nuw i8, ptr %101, i64 24
+  %107 = load i64, ptr %106, align 8
+  %108 = icmp ult i64 %107, 65536
+  br i1 %108, label %200, label %109
+
+109:                                              ; preds = %105
+  %110 = load ptr, ptr %91, align 8
+  %111 = getelementptr inbounds nuw i8, ptr %101, i64 16
+  %112 = load i64, ptr %111, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %110, i64 %112
+  %114 = load i8, ptr %113, align 1
+  %115 = icmp eq i8 %114, 3
+  %116 = load i64, ptr %3, align 8
+  %117 = icmp eq i64 %116, 2
+  %118 = select i1 %115, i1 %117, i1 false
+  br i1 %118, label %119, label %125
+
+119:                                              ; preds = %109
+  %120 = load i64, ptr %92, align 8
+  %121 = sub i64 %120, %107
+  %122 = icmp ult i64 %121, 4096
+  br i1 %122, label %123, label %129
+
+123:                                              ; preds = %119
+  store i8 1, ptr %113, align 1
+  %124 = load i64, ptr %3, align 8
+  br label %125
+
+125:                                              ; preds = %123, %109
+  %126 = phi i64 [ %124, %123 ], [ %116, %109 ]
+  %127 = and i64 %126, -2
+  %128 = icmp eq i64 %127, 2
+  br i1 %128, label %129, label %135
+
+129:                                              ; preds = %119, %125
+  %130 = load i64, ptr %92, align 8
+  %131 = sub i64 %130, %107
+  %132 = add i64 %131, 4096
+  %133 = icmp ult i64 %132, 69632
+  %134 = select i1 %133, i64 2, i64 0
+  br label %135
+
+135:                                              ; preds = %129, %125
+  %136 = phi i64 [ 0, %125 ], [ %134, %129 ]
+  %137 = add nuw nsw i64 %99, 1
+  %138 = icmp samesign ult i64 %137, %58
+  %139 = icmp eq i64 %136, 0
+  %140 = select i1 %138, i1 %139, i1 false
+  br i1 %140, label %141, label %145
+
+141:                                              ; preds = %135
+  %142 = load ptr, ptr %90, align 8
+  br label %146
+
+143:                                              ; preds = %146
+  %144 = zext i1 %152 to i64
+  br i1 %152, label %156, label %166
+
+145:                                              ; preds = %135
+  br i1 %139, label %166, label %156
+
+146:                                              ; preds = %141, %146
+  %147 = phi i64 [ %137, %141 ], [ %153, %146 ]
+  %148 = getelementptr inbounds nuw %struct.access, ptr %142, i64 %147
+  %149 = load i64, ptr %148, align 8
+  %150 = sub i64 %149, %107
+  %151 = add i64 %150, 64
+  %152 = icmp ult i64 %151, 1088
+  %153 = add nuw nsw i64 %147, 1
+  %154 = icmp samesign uge i64 %153, %58
+  %155 = select i1 %154, i1 true, i1 %152
+  br i1 %155, label %143, label %146
+
+156:                                              ; preds = %143, %145
+  %157 = phi i64 [ %144, %143 ], [ %136, %145 ]
+  %158 = load ptr, ptr %93, align 8
+  %159 = load i64, ptr %111, align 8
+  %160 = getelementptr inbounds nuw i8, ptr %158, i64 %159
+  %161 = load i8, ptr %160, align 1
+  %162 = icmp ult i8 %161, -56
+  br i1 %162, label %163, label %180
+
+163:                                              ; preds = %156
+  %164 = trunc nuw nsw i64 %157 to i8
+  %165 = add nuw i8 %161, %164
+  store i8 %165, ptr %160, align 1
+  br label %180
+
+166:                                              ; preds = %143, %145
+  %167 = load i64, ptr %94, align 8
+  %168 = sub i64 %107, %167
+  %169 = load i64, ptr %95, align 8
+  %170 = shl i64 %169, 12
+  %171 = icmp ult i64 %168, %170
+  br i1 %171, label %172, label %180
+
+172:                                              ; preds = %166
+  %173 = load ptr, ptr %96, align 8
+  %174 = load i64, ptr %111, align 8
+  %175 = getelementptr inbounds nuw i8, ptr %173, i64 %174
+  %176 = load i8, ptr %175, align 1
+  %177 = icmp ult i8 %176, -56
+  br i1 %177, label %178, label %180
+
+178:                                              ; preds = %172
+  %179 = add nuw i8 %176, 1
+  store i8 %179, ptr %175, align 1
+  br label %180
+
+180:                                              ; preds = %166, %172, %178, %156, %163
+  %181 = load ptr, ptr %91, align 8
+  %182 = load i64, ptr %111, align 8
+  %183 = getelementptr inbounds nuw i8, ptr %181, i64 %182
+  %184 = load i8, ptr %183, align 1
+  %185 = icmp eq i8 %184, 3
+  br i1 %185, label %200, label %186
+
+186:                                              ; preds = %180
+  %187 = load ptr, ptr %93, align 8
+  %188 = getelementptr inbounds nuw i8, ptr %187, i64 %182
+  %189 = load i8, ptr %188, align 1
+  %190 = icmp ugt i8 %189, 1
+  br i1 %190, label %198, label %191
+
+191:                                              ; preds = %186
+  %192 = load ptr, ptr %96, align 8
+  %193 = getelementptr inbounds nuw i8, ptr %192, i64 %182
+  %194 = load i8, ptr %193, align 1
+  %195 = icmp ugt i8 %194, 5
+  %196 = icmp eq i8 %189, 0
+  %197 = and i1 %196, %195
+  br i1 %197, label %198, label %200
+
+198:                                              ; preds = %191, %186
+  %199 = phi i8 [ 1, %186 ], [ 2, %191 ]
+  store i8 %199, ptr %183, align 1
+  br label %200
+
+200:                                              ; preds = %198, %105, %180, %191, %98
+  %201 = add nuw nsw i64 %99, 1
+  %202 = icmp eq i64 %201, %58
+  br i1 %202, label %97, label %98
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
+  %4 = icmp eq i64 %2, 0
+  br i1 %4, label %5, label %7
+
+5:                                                ; preds = %7, %3
+  %6 = phi i32 [ 0, %3 ], [ %19, %7 ]
+  ret i32 %6
+
+7:                                                ; preds = %3, %7
+  %8 = phi i64 [ %21, %7 ], [ 0, %3 ]
+  %9 = phi i32 [ %19, %7 ], [ 0, %3 ]
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 %8
+  %11 = load i8, ptr %10, align 1
+  %12 = zext i8 %11 to i32
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 %8
+  %14 = load i8, ptr %13, align 1
+  %15 = zext i8 %14 to i32
+  %16 = xor i32 %15, -1
+  %17 = and i32 %16, %12
+  %18 = icmp eq i32 %17, 0
+  %19 = select i1 %18, i32 %9, i32 1
+  %20 = or i8 %14, %11
+  store i8 %20, ptr %13, align 1
+  %21 = add nuw nsw i64 %8, 1
+  %22 = icmp eq i64 %21, %2
+  br i1 %22, label %5, label %7
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50560
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50552
+  %6 = load i64, ptr %5, align 8
+  %7 = add i64 %6, 1
+  store i64 %7, ptr %5, align 8
+  %8 = and i64 %6, 63
+  %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50544
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp ult i64 %11, 64
+  br i1 %12, label %13, label %15
+
+13:                                               ; preds = %2
+  %14 = add nuw nsw i64 %11, 1
+  store i64 %14, ptr %10, align 8
+  br label %15
+
+15:                                               ; preds = %13, %2
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %17 = tail call ptr @memcpy(ptr noundef %9, ptr noundef nonnull %16, i64 noundef 248)
+  %18 = getelementptr inbounds nuw i8, ptr %9, i64 248
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %20 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull %19, i64 noundef 512)
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %22 = load i64, ptr %21, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %9, i64 760
+  store i64 %22, ptr %23, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
+  store i64 %25, ptr %26, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %9, i64 6928
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  %29 = tail call ptr @memcpy(ptr noundef nonnull %27, ptr noundef nonnull %28, i64 noundef 128)
+  %30 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %31 = load i64, ptr %30, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %9, i64 776
+  store i64 %31, ptr %32, align 8
+  %33 = icmp eq i64 %31, 0
+  br i1 %33, label %38, label %34
+
+34:                                               ; preds = %15
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 5352
+  %36 = getelementptr inbounds nuw i8, ptr %9, i64 784
+  %37 = getelementptr inbounds nuw i8, ptr %9, i64 3856
+  br label %39
+
+38:                                               ; preds = %39, %15
+  ret void
+
+39:                                               ; preds = %34, %39
+  %40 = phi i64 [ 0, %34 ], [ %47, %39 ]
+  %41 = getelementptr inbounds nuw %struct.define, ptr %35, i64 %40
+  %42 = load i64, ptr %41, align 8
+  %43 = getelementptr inbounds nuw i64, ptr %36, i64 %40
+  store i64 %42, ptr %43, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %41, i64 8
+  %45 = load i64, ptr %44, align 8
+  %46 = getelementptr inbounds nuw i64, ptr %37, i64 %40
+  store i64 %45, ptr %46, align 8
+  %47 = add nuw i64 %40, 1
+  %48 = load i64, ptr %30, align 8
+  %49 = icmp ult i64 %47, %48
+  br i1 %49, label %39, label %38
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef writeonly captures(none) %2, i64 noundef %3) local_unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %10, label %8
+
+8:                                                ; preds = %4
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  br label %12
+
+10:                                               ; preds = %32, %4
+  %11 = phi i64 [ 0, %4 ], [ %33, %32 ]
+  ret i64 %11
+
+12:                                               ; preds = %8, %32
+  %13 = phi i64 [ 0, %8 ], [ %33, %32 ]
+  %14 = phi i64 [ 0, %8 ], [ %34, %32 ]
+  %15 = load ptr, ptr %9, align 8
+  %16 = getelementptr inbounds nuw %struct.region, ptr %15, i64 %14
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 8
+  %18 = load i64, ptr %17, align 8
+  %19 = load i64, ptr %16, align 8
+  %20 = sub i64 %18, %19
+  %21 = icmp eq i64 %18, %19
+  br i1 %21, label %32, label %22
+
+22:                                               ; preds = %12
+  %23 = getelementptr inbounds nuw i8, ptr %16, i64 56
+  %24 = getelementptr inbounds nuw i8, ptr %16, i64 48
+  %25 = getelementptr inbounds nuw i8, ptr %16, i64 24
+  br label %26
+
+26:                                               ; preds = %22, %81
+  %27 = phi i64 [ %13, %22 ], [ %82, %81 ]
+  %28 = phi i64 [ 0, %22 ], [ %72, %81 ]
+  %29 = load i64, ptr %23, align 8
+  %30 = and i64 %29, 2
+  %31 = icmp ne i64 %30, 0
+  br label %37
+
+32:                                               ; preds = %81, %48, %12
+  %33 = phi i64 [ %27, %48 ], [ %13, %12 ], [ %82, %81 ]
+  %34 = add nuw i64 %14, 1
+  %35 = load i64, ptr %5, align 8
+  %36 = icmp ult i64 %34, %35
+  br i1 %36, label %12, label %10
+
+37:                                               ; preds = %26, %48
+  %38 = phi i64 [ %28, %26 ], [ %50, %48 ]
+  %39 = and i64 %38, 4095
+  %40 = icmp eq i64 %39, 0
+  %41 = and i1 %40, %31
+  br i1 %41, label %42, label %52
+
+42:                                               ; preds = %37
+  %43 = load ptr, ptr %24, align 8
+  %44 = lshr exact i64 %38, 12
+  %45 = getelementptr inbounds nuw i8, ptr %43, i64 %44
+  %46 = load i8, ptr %45, align 1
+  %47 = icmp eq i8 %46, 0
+  br i1 %47, label %48, label %52
+
+48:                                               ; preds = %42, %52
+  %49 = phi i64 [ 1, %52 ], [ 4096, %42 ]
+  %50 = add i64 %38, %49
+  %51 = icmp ult i64 %50, %20
+  br i1 %51, label %37, label %32
+
+52:                                               ; preds = %42, %37
+  %53 = load ptr, ptr %25, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %53, i64 %38
+  %55 = load i8, ptr %54, align 1
+  %56 = zext i8 %55 to i64
+  %57 = and i64 %1, %56
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %48, label %59
+
+59:                                               ; preds = %52
+  %60 = icmp ult i64 %38, %20
+  br i1 %60, label %61, label %71
+
+61:                                               ; preds = %59, %68
+  %62 = phi i64 [ %69, %68 ], [ %38, %59 ]
+  %63 = getelementptr inbounds nuw i8, ptr %53, i64 %62
+  %64 = load i8, ptr %63, align 1
+  %65 = zext i8 %64 to i64
+  %66 = and i64 %1, %65
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %71, label %68
+
+68:                                               ; preds = %61
+  %69 = add nuw i64 %62, 1
+  %70 = icmp ult i64 %69, %20
+  br i1 %70, label %61, label %71
+
+71:                                               ; preds = %61, %68, %59
+  %72 = phi i64 [ %38, %59 ], [ %20, %68 ], [ %62, %61 ]
+  %73 = icmp ult i64 %27, %3
+  br i1 %73, label %74, label %81
+
+74:                                               ; preds = %71
+  %75 = load i64, ptr %16, align 8
+  %76 = add i64 %75, %38
+  %77 = shl i64 %27, 4
+  %78 = getelementptr inbounds nuw i8, ptr %2, i64 %77
+  store i64 %76, ptr %78, align 8
+  %79 = sub i64 %72, %38
+  %80 = getelementptr inbounds nuw i8, ptr %78, i64 8
+  store i64 %79, ptr %80, align 8
+  br label %81
+
+81:                                               ; preds = %74, %71
+  %82 = add i64 %27, 1
+  %83 = icmp ult i64 %72, %20
+  br i1 %83, label %26, label %32
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define dso_local i64 @layout(i64 noundef %0) local_unnamed_addr {
+  %2 = icmp ult i64 %0, 13
+  br i1 %2, label %3, label %6
+
+3:                                                ; preds = %1
+  %4 = getelementptr inbounds nuw i64, ptr @layout.sizes, i64 %0
+  %5 = load i64, ptr %4, align 8
+  br label %6
+
+6:                                                ; preds = %1, %3
+  %7 = phi i64 [ %5, %3 ], [ 0, %1 ]
+  ret i64 %7
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define dso_local void @initialize(ptr noundef readonly captures(none) %0) local_unnamed_addr {
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(96) @api, ptr noundef nonnull align 8 dereferenceable(96) %0, i64 96, i1 false)
+  ret void
+}
+
+; Function Attrs: mustprogress nocallback nofree nounwind willreturn memory(argmem: readwrite)
+declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg)
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
+  %5 = alloca i64, align 8
+  %6 = alloca i64, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %10 = load ptr, ptr %9, align 8
+  %11 = lshr i64 %2, 3
+  %12 = load i64, ptr %1, align 8
+  %13 = lshr i64 %12, 3
+  %14 = sub nsw i64 %11, %13
+  %15 = getelementptr inbounds nuw i8, ptr %10, i64 %14
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1872
+  %17 = load i64, ptr %16, align 8
+  %18 = add i64 %17, 1
+  %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 255)
+  %20 = load i8, ptr %15, align 1
+  %21 = zext i8 %20 to i64
+  %22 = icmp eq i64 %19, %21
+  br i1 %22, label %121, label %23
+
+23:                                               ; preds = %4
+  %24 = icmp ult i64 %2, %12
+  br i1 %24, label %30, label %25
+
+25:                                               ; preds = %23
+  %26 = add i64 %2, 8
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp ugt i64 %26, %28
+  br i1 %29, label %30, label %32
+
+30:                                               ; preds = %25, %23
+  %31 = trunc nuw i64 %19 to i8
+  store i8 %31, ptr %15, align 1
+  br label %121
+
+32:                                               ; preds = %25
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %34 = load ptr, ptr %33, align 8
+  %35 = sub i64 %2, %12
+  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %37 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %36, i64 noundef 8)
+  %38 = load i8, ptr %15, align 1
+  %39 = icmp eq i8 %38, 0
+  br i1 %39, label %40, label %83
+
+40:                                               ; preds = %32
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17640
+  %42 = load i64, ptr %41, align 8
+  %43 = icmp ult i64 %42, 4096
+  br i1 %43, label %44, label %48
+
+44:                                               ; preds = %40
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17648
+  %46 = add nuw nsw i64 %42, 1
+  store i64 %46, ptr %41, align 8
+  %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
+  store i64 %2, ptr %47, align 8
+  br label %48
+
+48:                                               ; preds = %44, %40
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %50 = load i64, ptr %49, align 8
+  %51 = and i64 %50, 2
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %83, label %53
+
+53:                                               ; preds = %48
+  %54 = lshr i64 %2, 12
+  %55 = load i64, ptr %1, align 8
+  %56 = lshr i64 %55, 12
+  %57 = sub nsw i64 %54, %56
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %59 = load ptr, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %57
+  store i8 1, ptr %60, align 1
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %62 = load i64, ptr %61, align 8
+  %63 = call fastcc i64 @draw_word(ptr noundef nonnull %8, i64 noundef %3, i64 noundef %62, i64 noundef %2)
+  store i64 %63, ptr %5, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %65 = load ptr, ptr %64, align 8
+  %66 = load i64, ptr %1, align 8
+  %67 = sub i64 %2, %66
+  %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
+  %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
+  %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5344
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp ult i64 %72, 384
+  br i1 %73, label %74, label %83
+
+74:                                               ; preds = %53
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5352
+  %76 = add nuw nsw i64 %72, 1
+  store i64 %76, ptr %71, align 8
+  %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
+  store i64 %2, ptr %77, align 8
+  %78 = load i64, ptr %5, align 8
+  %79 = getelementptr inbounds nuw i8, ptr %77, i64 8
+  store i64 %78, ptr %79, align 8
+  %80 = load i64, ptr %61, align 8
+  %81 = getelementptr inbounds nuw i8, ptr %77, i64 16
+  store i64 %80, ptr %81, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %77, i64 24
+  store i64 %3, ptr %82, align 8
+  br label %83
+
+83:                                               ; preds = %53, %74, %48, %32
+  %84 = trunc nuw i64 %19 to i8
+  store i8 %84, ptr %15, align 1
+  %85 = load i64, ptr %16, align 8
+  %86 = icmp eq i64 %85, 0
+  br i1 %86, label %120, label %87
+
+87:                                               ; preds = %83
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %89 = load i64, ptr %88, align 8
+  %90 = and i64 %89, 13
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %92, label %120
+
+92:                                               ; preds = %87
+  %93 = call fastcc i64 @chance(ptr noundef %8, i64 noundef 60)
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %120, label %95
+
+95:                                               ; preds = %92
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %97 = load ptr, ptr %96, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %99 = load ptr, ptr %98, align 8
+  %100 = load i64, ptr %16, align 8
+  %101 = getelementptr %struct.call, ptr %99, i64 %100
+  %102 = getelementptr i8, ptr %101, i64 -1520
+  %103 = load i64, ptr %102, align 8
+  %104 = getelementptr inbounds nuw %struct.stub, ptr %97, i64 %103
+  %105 = getelementptr inbounds nuw i8, ptr %104, i64 16
+  %106 = load i64, ptr %105, align 8
+  %107 = icmp eq i64 %106, 0
+  br i1 %107, label %108, label %120
+
+108:                                              ; preds = %95
+  %109 = load i64, ptr %104, align 8
+  %110 = icmp eq i64 %109, 0
+  br i1 %110, label %111, label %120
+
+111:                                              ; preds = %108
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %112 = load i64, ptr %5, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %114 = load i64, ptr %113, align 8
+  %115 = call fastcc i64 @havoc(ptr noundef %8, i64 noundef %112, i64 noundef %3, i64 noundef %114, i64 noundef %2)
+  store i64 %115, ptr %6, align 8
+  %116 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %6, i64 noundef 8)
+  %117 = load i64, ptr %16, align 8
+  %118 = add i64 %117, -1
+  %119 = load i64, ptr %6, align 8
+  call fastcc void @add_patch(ptr noundef nonnull %0, i64 noundef %118, i64 noundef %2, i64 noundef %119)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %120
+
+120:                                              ; preds = %83, %87, %92, %111, %108, %95
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %121
+
+121:                                              ; preds = %4, %120, %30
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = icmp ugt i64 %1, 7
+  br i1 %5, label %6, label %65
+
+6:                                                ; preds = %4
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1656
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %8, i64 %2
+  %10 = load i8, ptr %9, align 1
+  switch i8 %10, label %27 [
+    i8 3, label %11
+    i8 1, label %21
+    i8 2, label %24
+  ]
+
+11:                                               ; preds = %6
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1640
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %27, label %15
+
+15:                                               ; preds = %11
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1648
+  %17 = load ptr, ptr %16, align 8
+  %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %13)
+  %19 = getelementptr inbounds nuw i64, ptr %17, i64 %18
+  %20 = load i64, ptr %19, align 8
+  br label %115
+
+21:                                               ; preds = %6
+  %22 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 96)
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %32, label %30
+
+24:                                               ; preds = %6
+  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 4)
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %32, label %30
+
+27:                                               ; preds = %11, %6
+  %28 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %32, label %30
+
+30:                                               ; preds = %27, %24, %21
+  %31 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %3)
+  br label %115
+
+32:                                               ; preds = %27, %24, %21
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1688
+  %34 = load i64, ptr %33, align 8
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %41, label %36
+
+36:                                               ; preds = %32
+  %37 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %41, label %39
+
+39:                                               ; preds = %36
+  %40 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
+  br label %115
+
+41:                                               ; preds = %36, %32
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 4976
+  %43 = load i64, ptr %42, align 8
+  %44 = icmp eq i64 %43, 0
+  br i1 %44, label %54, label %45
+
+45:                                               ; preds = %41
+  %46 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %54, label %48
+
+48:                                               ; preds = %45
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 4984
+  %50 = load i64, ptr %42, align 8
+  %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
+  %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
+  %53 = load i64, ptr %52, align 8
+  br label %115
+
+54:                                               ; preds = %45, %41
+  %55 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %56 = icmp eq i64 %55, 0
+  %57 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %58 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %57)
+  br i1 %56, label %115, label %59
+
+59:                                               ; preds = %54
+  %60 = and i64 %58, 4294967295
+  %61 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %62 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %61)
+  %63 = shl i64 %62, 32
+  %64 = or disjoint i64 %63, %60
+  br label %115
+
+65:                                               ; preds = %4
+  %66 = shl nuw nsw i64 %1, 3
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 1688
+  %68 = icmp eq i64 %1, 4
+  %69 = tail call fastcc i64 @ones(i64 noundef %66)
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 4976
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5112
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 4984
+  %73 = icmp eq i64 %1, 1
+  br label %74
+
+74:                                               ; preds = %65, %108
+  %75 = phi i64 [ 0, %65 ], [ %113, %108 ]
+  %76 = phi i64 [ 0, %65 ], [ %112, %108 ]
+  %77 = load i64, ptr %67, align 8
+  %78 = icmp ne i64 %77, 0
+  %79 = and i1 %68, %78
+  br i1 %79, label %80, label %85
+
+80:                                               ; preds = %74
+  %81 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %85, label %83
+
+83:                                               ; preds = %80
+  %84 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
+  br label %108
+
+85:                                               ; preds = %80, %74
+  %86 = load i64, ptr %70, align 8
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %99, label %88
+
+88:                                               ; preds = %85
+  %89 = load i64, ptr %71, align 8
+  %90 = icmp eq i64 %89, 0
+  %91 = select i1 %90, i64 8, i64 2
+  %92 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %91)
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %94, label %99
+
+94:                                               ; preds = %88
+  %95 = load i64, ptr %70, align 8
+  %96 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %95)
+  %97 = getelementptr inbounds nuw i64, ptr %72, i64 %96
+  %98 = load i64, ptr %97, align 8
+  br label %108
+
+99:                                               ; preds = %88, %85
+  br i1 %73, label %100, label %105
+
+100:                                              ; preds = %99
+  %101 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %105, label %103
+
+103:                                              ; preds = %100
+  %104 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %108
+
+105:                                              ; preds = %100, %99
+  %106 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %107 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %106)
+  br label %108
+
+108:                                              ; preds = %94, %105, %103, %83
+  %109 = phi i64 [ %84, %83 ], [ %104, %103 ], [ %107, %105 ], [ %98, %94 ]
+  %110 = and i64 %69, %109
+  %111 = shl i64 %110, %75
+  %112 = or i64 %111, %76
+  %113 = add nuw nsw i64 %75, %66
+  %114 = icmp samesign ult i64 %113, 64
+  br i1 %114, label %74, label %115
+
+115:                                              ; preds = %108, %54, %15, %30, %39, %48, %59
+  %116 = phi i64 [ %58, %54 ], [ %20, %15 ], [ %31, %30 ], [ %40, %39 ], [ %53, %48 ], [ %64, %59 ], [ %112, %108 ]
+  ret i64 %116
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i64 0, 9007199254740992) i64 @below(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = icmp eq i64 %1, 0
+  br i1 %3, label %8, label %4
+
+4:                                                ; preds = %2
+  %5 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %6 = lshr i64 %5, 11
+  %7 = urem i64 %6, %1
+  br label %8
+
+8:                                                ; preds = %2, %4
+  %9 = phi i64 [ %7, %4 ], [ 0, %2 ]
+  ret i64 %9
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1632
+  %6 = load i64, ptr %5, align 8
+  %7 = shl i64 %6, 12
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5120
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5136
+  %12 = load i64, ptr %11, align 8
+  br i1 %10, label %23, label %13
+
+13:                                               ; preds = %3
+  %14 = icmp ult i64 %12, 12
+  %15 = icmp ult i64 %12, 40
+  %16 = select i1 %15, i64 35, i64 70
+  %17 = select i1 %14, i64 14, i64 %16
+  %18 = icmp samesign ult i64 %4, %17
+  br i1 %18, label %19, label %23
+
+19:                                               ; preds = %13
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5128
+  %21 = load i64, ptr %20, align 8
+  %22 = add i64 %21, 1
+  store i64 %22, ptr %20, align 8
+  br label %78
+
+23:                                               ; preds = %3, %13
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5136
+  %25 = add i64 %12, 1
+  store i64 %25, ptr %24, align 8
+  %26 = icmp samesign ugt i64 %4, 97
+  %27 = icmp ne i64 %2, 0
+  %28 = and i1 %27, %26
+  br i1 %28, label %29, label %31
+
+29:                                               ; preds = %23
+  %30 = and i64 %2, -16
+  br label %78
+
+31:                                               ; preds = %23
+  %32 = icmp samesign ugt i64 %4, 91
+  br i1 %32, label %33, label %46
+
+33:                                               ; preds = %31
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5144
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %48, label %37
+
+37:                                               ; preds = %33
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5152
+  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
+  %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
+  %41 = load i64, ptr %40, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1624
+  %43 = load i64, ptr %42, align 8
+  %44 = sub i64 %41, %43
+  %45 = icmp ult i64 %44, %7
+  br i1 %45, label %78, label %48
+
+46:                                               ; preds = %31
+  %47 = icmp samesign ugt i64 %4, 88
+  br i1 %47, label %48, label %58
+
+48:                                               ; preds = %33, %37, %46
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50576
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %58, label %52
+
+52:                                               ; preds = %48
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50568
+  %54 = load ptr, ptr %53, align 8
+  %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
+  %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
+  %57 = load i64, ptr %56, align 8
+  br label %78
+
+58:                                               ; preds = %48, %46
+  %59 = lshr exact i64 %7, 2
+  %60 = add i64 %7, -4096
+  %61 = sub i64 %60, %59
+  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
+  %63 = freeze i64 %62
+  %64 = add i64 %63, 2048
+  %65 = add i64 %1, -1
+  %66 = icmp ult i64 %65, 15
+  br i1 %66, label %67, label %71
+
+67:                                               ; preds = %58
+  %68 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %69 = icmp eq i64 %68, 0
+  %70 = select i1 %69, i64 %1, i64 16
+  br label %71
+
+71:                                               ; preds = %58, %67
+  %72 = phi i64 [ %70, %67 ], [ 16, %58 ]
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1624
+  %74 = load i64, ptr %73, align 8
+  %75 = urem i64 %64, %72
+  %76 = add i64 %74, %64
+  %77 = sub i64 %76, %75
+  br label %78
+
+78:                                               ; preds = %37, %71, %52, %29, %19
+  %79 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %77, %71 ], [ %41, %37 ]
+  ret i64 %79
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  switch i64 %1, label %53 [
+    i64 32, label %4
+    i64 64, label %29
+  ]
+
+4:                                                ; preds = %2
+  %5 = icmp samesign ult i64 %3, 30
+  br i1 %5, label %6, label %14
+
+6:                                                ; preds = %4
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1608
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1592
+  %10 = load i64, ptr %9, align 8
+  %11 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %10)
+  %12 = getelementptr inbounds nuw i64, ptr %8, i64 %11
+  %13 = load i64, ptr %12, align 8
+  br label %57
+
+14:                                               ; preds = %4
+  %15 = icmp samesign ult i64 %3, 85
+  br i1 %15, label %16, label %26
+
+16:                                               ; preds = %14
+  %17 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 80)
+  %18 = icmp eq i64 %17, 0
+  %19 = select i1 %18, i64 40, i64 16
+  %20 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %19)
+  %21 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %22 = and i64 %21, 2155872255
+  %23 = shl i64 %20, 23
+  %24 = add i64 %23, 998244352
+  %25 = or i64 %22, %24
+  br label %57
+
+26:                                               ; preds = %14
+  %27 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %28 = and i64 %27, 4294967295
+  br label %57
+
+29:                                               ; preds = %2
+  %30 = icmp samesign ult i64 %3, 30
+  br i1 %30, label %31, label %39
+
+31:                                               ; preds = %29
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 1616
+  %33 = load ptr, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 1600
+  %35 = load i64, ptr %34, align 8
+  %36 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %35)
+  %37 = getelementptr inbounds nuw i64, ptr %33, i64 %36
+  %38 = load i64, ptr %37, align 8
+  br label %57
+
+39:                                               ; preds = %29
+  %40 = icmp samesign ult i64 %3, 85
+  br i1 %40, label %41, label %51
+
+41:                                               ; preds = %39
+  %42 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 80)
+  %43 = icmp eq i64 %42, 0
+  %44 = select i1 %43, i64 60, i64 16
+  %45 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %44)
+  %46 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %47 = and i64 %46, -9218868437227405313
+  %48 = shl i64 %45, 52
+  %49 = add i64 %48, 4571153621781053440
+  %50 = or i64 %47, %49
+  br label %57
+
+51:                                               ; preds = %39
+  %52 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %57
+
+53:                                               ; preds = %2
+  %54 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %55 = tail call fastcc i64 @ones(i64 noundef %1)
+  %56 = and i64 %55, %54
+  br label %57
+
+57:                                               ; preds = %53, %51, %41, %31, %26, %16, %6
+  %58 = phi i64 [ %13, %6 ], [ %25, %16 ], [ %28, %26 ], [ %38, %31 ], [ %50, %41 ], [ %52, %51 ], [ %56, %53 ]
+  ret i64 %58
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noundef range(i64 0, 7) %1) unnamed_addr {
+  switch i64 %1, label %50 [
+    i64 0, label %3
+    i64 1, label %5
+    i64 2, label %10
+    i64 3, label %22
+    i64 4, label %30
+    i64 6, label %44
+  ]
+
+3:                                                ; preds = %2
+  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 18)
+  br label %52
+
+5:                                                ; preds = %2
+  %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 15)
+  %7 = icmp eq i64 %6, 0
+  %8 = select i1 %7, i64 72, i64 300
+  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
+  br label %52
+
+10:                                               ; preds = %2
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1560
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %20, label %14
+
+14:                                               ; preds = %10
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1568
+  %16 = load ptr, ptr %15, align 8
+  %17 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %12)
+  %18 = getelementptr inbounds nuw i64, ptr %16, i64 %17
+  %19 = load i64, ptr %18, align 8
+  br label %52
+
+20:                                               ; preds = %10
+  %21 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
+  br label %52
+
+22:                                               ; preds = %2
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1584
+  %24 = load ptr, ptr %23, align 8
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 1576
+  %26 = load i64, ptr %25, align 8
+  %27 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %26)
+  %28 = getelementptr inbounds nuw i64, ptr %24, i64 %27
+  %29 = load i64, ptr %28, align 8
+  br label %52
+
+30:                                               ; preds = %2
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 5144
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %42, label %34
+
+34:                                               ; preds = %30
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 5152
+  %36 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %32)
+  %37 = getelementptr inbounds nuw i64, ptr %35, i64 %36
+  %38 = load i64, ptr %37, align 8
+  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
+  %40 = add i64 %38, -1
+  %41 = add i64 %40, %39
+  br label %52
+
+42:                                               ; preds = %30
+  %43 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
+  br label %52
+
+44:                                               ; preds = %2
+  %45 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %46 = icmp eq i64 %45, 0
+  %47 = select i1 %46, i64 300, i64 4
+  %48 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %47)
+  %49 = xor i64 %48, -1
+  br label %52
+
+50:                                               ; preds = %2
+  %51 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %52
+
+52:                                               ; preds = %34, %42, %14, %20, %50, %44, %22, %5, %3
+  %53 = phi i64 [ %51, %50 ], [ %4, %3 ], [ %9, %5 ], [ %49, %44 ], [ %29, %22 ], [ %21, %20 ], [ %19, %14 ], [ %41, %34 ], [ %43, %42 ]
+  ret i64 %53
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5112
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %13, label %6
+
+6:                                                ; preds = %1
+  %7 = icmp samesign ult i64 %2, 45
+  br i1 %7, label %26, label %8
+
+8:                                                ; preds = %6
+  %9 = icmp samesign ult i64 %2, 80
+  br i1 %9, label %26, label %10
+
+10:                                               ; preds = %8
+  %11 = icmp samesign ult i64 %2, 92
+  %12 = select i1 %11, i64 2, i64 4
+  br label %26
+
+13:                                               ; preds = %1
+  %14 = icmp samesign ult i64 %2, 26
+  br i1 %14, label %26, label %15
+
+15:                                               ; preds = %13
+  %16 = icmp samesign ult i64 %2, 48
+  br i1 %16, label %26, label %17
+
+17:                                               ; preds = %15
+  %18 = icmp samesign ult i64 %2, 66
+  br i1 %18, label %26, label %19
+
+19:                                               ; preds = %17
+  %20 = icmp samesign ult i64 %2, 78
+  br i1 %20, label %26, label %21
+
+21:                                               ; preds = %19
+  %22 = icmp samesign ult i64 %2, 88
+  br i1 %22, label %26, label %23
+
+23:                                               ; preds = %21
+  %24 = icmp samesign ult i64 %2, 94
+  %25 = select i1 %24, i64 5, i64 6
+  br label %26
+
+26:                                               ; preds = %21, %19, %17, %15, %13, %6, %8, %10, %23
+  %27 = phi i64 [ %25, %23 ], [ 1, %8 ], [ 0, %13 ], [ 1, %15 ], [ 2, %17 ], [ 3, %19 ], [ 0, %6 ], [ %12, %10 ], [ 4, %21 ]
+  ret i64 %27
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = load i64, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load i64, ptr %3, align 8
+  %5 = add i64 %4, %2
+  %6 = xor i64 %4, %2
+  %7 = tail call i64 @llvm.fshl.i64(i64 %2, i64 %2, i64 24)
+  %8 = shl i64 %6, 16
+  %9 = xor i64 %7, %8
+  %10 = xor i64 %9, %6
+  store i64 %10, ptr %0, align 8
+  %11 = tail call i64 @llvm.fshl.i64(i64 %6, i64 %6, i64 37)
+  store i64 %11, ptr %3, align 8
+  %12 = lshr i64 %5, 31
+  %13 = xor i64 %12, %5
+  ret i64 %13
+}
+
+; Function Attrs: optsize
+declare ptr @memmove(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noundef nonnull %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  %4 = alloca i64, align 8
+  %5 = load i64, ptr %0, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %7 = load i64, ptr %6, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %8 = call ptr @memcpy(ptr noundef nonnull %3, ptr noundef nonnull %1, i64 noundef 8)
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %10 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull %9, i64 noundef 8)
+  %11 = load i64, ptr %3, align 8
+  %12 = xor i64 %11, %5
+  %13 = mul i64 %12, -7046029254386353131
+  %14 = load i64, ptr %4, align 8
+  %15 = xor i64 %14, %7
+  %16 = mul i64 %15, -4417276706812531889
+  %17 = lshr i64 %13, 29
+  %18 = xor i64 %17, %13
+  %19 = lshr i64 %16, 31
+  %20 = xor i64 %19, %16
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  %21 = call i64 @llvm.fshl.i64(i64 %20, i64 %20, i64 17)
+  %22 = xor i64 %18, %21
+  store i64 %22, ptr %0, align 8
+  %23 = add i64 %18, %20
+  store i64 %23, ptr %6, align 8
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((5128, 5152), (5344, 5352), (17640, 17648)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 5128
+  store i64 0, ptr %3, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5136
+  store i64 0, ptr %4, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 17640
+  store i64 0, ptr %5, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  store i64 0, ptr %6, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5144
+  store i64 0, ptr %7, align 8
+  %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 5112
+  store i64 %8, ptr %9, align 8
+  %10 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 85)
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5120
+  store i64 %10, ptr %11, align 8
+  %12 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 8)
+  %13 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %12
+  %14 = load i64, ptr %13, align 8
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 4976
+  store i64 0, ptr %15, align 8
+  %16 = icmp samesign ult i64 %12, 2
+  br i1 %16, label %45, label %17
+
+17:                                               ; preds = %2
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 4984
+  %19 = tail call i64 @llvm.umax.i64(i64 %14, i64 1)
+  br label %20
+
+20:                                               ; preds = %17, %35
+  %21 = phi i64 [ 0, %17 ], [ %38, %35 ]
+  %22 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %24, label %26
+
+24:                                               ; preds = %20
+  %25 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %26
+
+26:                                               ; preds = %20, %24
+  %27 = phi i64 [ %25, %24 ], [ 0, %20 ]
+  %28 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %33, label %30
+
+30:                                               ; preds = %26
+  %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
+  %32 = add nuw nsw i64 %31, 32
+  br label %35
+
+33:                                               ; preds = %26
+  %34 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %27)
+  br label %35
+
+35:                                               ; preds = %33, %30
+  %36 = phi i64 [ %32, %30 ], [ %34, %33 ]
+  %37 = getelementptr inbounds nuw i64, ptr %18, i64 %21
+  store i64 %36, ptr %37, align 8
+  %38 = add nuw i64 %21, 1
+  %39 = icmp eq i64 %38, %19
+  br i1 %39, label %40, label %20
+
+40:                                               ; preds = %35
+  %41 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %42 = icmp eq i64 %41, 0
+  br i1 %42, label %45, label %43
+
+43:                                               ; preds = %40
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 4984
+  store i64 0, ptr %44, align 8
+  br label %45
+
+45:                                               ; preds = %2, %43, %40
+  store i64 %14, ptr %15, align 8
+  %46 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %49
+
+47:                                               ; preds = %49
+  %48 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %70
+
+49:                                               ; preds = %45, %49
+  %50 = phi i64 [ 0, %45 ], [ %53, %49 ]
+  %51 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %52 = getelementptr inbounds nuw i64, ptr %46, i64 %50
+  store i64 %51, ptr %52, align 8
+  %53 = add nuw nsw i64 %50, 1
+  %54 = icmp eq i64 %53, 31
+  br i1 %54, label %47, label %49
+
+55:                                               ; preds = %70
+  %56 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %57 = and i64 %56, 15
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  store i64 %57, ptr %58, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %60 = load i64, ptr %59, align 8
+  %61 = add i64 %60, -4096
+  %62 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %63 = shl nuw nsw i64 %62, 4
+  %64 = sub i64 %61, %63
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  store i64 %64, ptr %65, align 8
+  %66 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %67 = and i64 %66, 9007199254740976
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  store i64 %67, ptr %68, align 8
+  %69 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  br label %77
+
+70:                                               ; preds = %47, %70
+  %71 = phi i64 [ 0, %47 ], [ %74, %70 ]
+  %72 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %73 = getelementptr inbounds nuw i64, ptr %48, i64 %71
+  store i64 %72, ptr %73, align 8
+  %74 = add nuw nsw i64 %71, 1
+  %75 = icmp eq i64 %74, 64
+  br i1 %75, label %55, label %70
+
+76:                                               ; preds = %77
+  ret void
+
+77:                                               ; preds = %55, %77
+  %78 = phi i64 [ 0, %55 ], [ %81, %77 ]
+  %79 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %80 = getelementptr inbounds nuw i64, ptr %69, i64 %78
+  store i64 %79, ptr %80, align 8
+  %81 = add nuw nsw i64 %78, 1
+  %82 = icmp eq i64 %81, 16
+  br i1 %82, label %76, label %77
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, ptr noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %14, label %6
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  br label %15
+
+14:                                               ; preds = %59, %2
+  ret void
+
+15:                                               ; preds = %6, %59
+  %16 = phi i64 [ 0, %6 ], [ %60, %59 ]
+  %17 = load ptr, ptr %7, align 8
+  %18 = getelementptr inbounds nuw %struct.region, ptr %17, i64 %16
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 56
+  %20 = load i64, ptr %19, align 8
+  %21 = and i64 %20, 8
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %59, label %23
+
+23:                                               ; preds = %15
+  %24 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  %25 = load ptr, ptr %24, align 8
+  %26 = load ptr, ptr %8, align 8
+  %27 = load i64, ptr %9, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
+  %29 = load i64, ptr %18, align 8
+  %30 = load i64, ptr %10, align 8
+  %31 = sub i64 %29, %30
+  %32 = getelementptr inbounds nuw i8, ptr %28, i64 %31
+  %33 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %34 = load i64, ptr %33, align 8
+  %35 = sub i64 %34, %29
+  %36 = tail call ptr @memcpy(ptr noundef %25, ptr noundef %32, i64 noundef %35)
+  %37 = load i64, ptr %11, align 8
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %59, label %39
+
+39:                                               ; preds = %23, %55
+  %40 = phi i64 [ %56, %55 ], [ %37, %23 ]
+  %41 = phi i64 [ %57, %55 ], [ 0, %23 ]
+  %42 = getelementptr inbounds nuw %struct.slot, ptr %12, i64 %41
+  %43 = load i64, ptr %42, align 8
+  %44 = icmp eq i64 %43, 2
+  br i1 %44, label %45, label %55
+
+45:                                               ; preds = %39
+  %46 = load ptr, ptr %24, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %42, i64 8
+  %48 = load i64, ptr %47, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %46, i64 %48
+  %50 = lshr i64 %48, 3
+  %51 = and i64 %50, 15
+  %52 = getelementptr inbounds nuw i64, ptr %13, i64 %51
+  %53 = tail call ptr @memcpy(ptr noundef %49, ptr noundef nonnull %52, i64 noundef 8)
+  %54 = load i64, ptr %11, align 8
+  br label %55
+
+55:                                               ; preds = %39, %45
+  %56 = phi i64 [ %40, %39 ], [ %54, %45 ]
+  %57 = add nuw i64 %41, 1
+  %58 = icmp ult i64 %57, %56
+  br i1 %58, label %39, label %59
+
+59:                                               ; preds = %55, %23, %15
+  %60 = add nuw i64 %16, 1
+  %61 = load i64, ptr %3, align 8
+  %62 = icmp ult i64 %60, %61
+  br i1 %62, label %15, label %14
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 4784
+  %7 = getelementptr inbounds nuw i64, ptr %6, i64 %2
+  store i64 8, ptr %7, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %9 = load i64, ptr %8, align 8
+  switch i64 %9, label %142 [
+    i64 1, label %10
+    i64 0, label %105
+    i64 2, label %138
+  ]
+
+10:                                               ; preds = %3
+  %11 = getelementptr inbounds nuw i8, ptr %5, i64 32
+  %12 = load i64, ptr %11, align 8
+  %13 = and i64 %12, 2
+  %14 = icmp eq i64 %13, 0
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1696
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp ugt i64 %16, 11
+  br i1 %17, label %18, label %25
+
+18:                                               ; preds = %10
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1704
+  %20 = load i64, ptr %19, align 8
+  %21 = mul i64 %20, 10
+  %22 = mul i64 %16, 9
+  %23 = icmp ugt i64 %21, %22
+  %24 = select i1 %23, i64 1, i64 6
+  br label %25
+
+25:                                               ; preds = %18, %10
+  %26 = phi i64 [ 6, %10 ], [ %24, %18 ]
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 1680
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp eq i64 %28, 0
+  %30 = and i64 %12, 1
+  %31 = icmp eq i64 %30, 0
+  %32 = select i1 %29, i1 true, i1 %31
+  br i1 %32, label %33, label %40
+
+33:                                               ; preds = %25
+  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5144
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %40, label %37
+
+37:                                               ; preds = %33
+  %38 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 14)
+  %39 = icmp ne i64 %38, 0
+  br label %40
+
+40:                                               ; preds = %25, %37, %33
+  %41 = phi i1 [ false, %33 ], [ false, %25 ], [ %39, %37 ]
+  br i1 %14, label %42, label %49
+
+42:                                               ; preds = %40
+  %43 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %26)
+  %44 = icmp eq i64 %43, 0
+  br i1 %44, label %49, label %45
+
+45:                                               ; preds = %42
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 5128
+  %47 = load i64, ptr %46, align 8
+  %48 = add i64 %47, 1
+  store i64 %48, ptr %46, align 8
+  br label %98
+
+49:                                               ; preds = %42, %40
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5120
+  %51 = load i64, ptr %50, align 8
+  store i64 0, ptr %50, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %53 = load i64, ptr %52, align 8
+  %54 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %1, i64 noundef %53, i64 noundef 0)
+  store i64 %51, ptr %50, align 8
+  %55 = icmp ne i64 %2, 0
+  %56 = and i1 %41, %55
+  br i1 %56, label %57, label %98
+
+57:                                               ; preds = %49, %95
+  %58 = phi i64 [ %96, %95 ], [ 0, %49 ]
+  %59 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %58
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 24
+  %61 = load i64, ptr %60, align 8
+  %62 = icmp eq i64 %61, 1
+  br i1 %62, label %63, label %95
+
+63:                                               ; preds = %57
+  %64 = load i64, ptr %59, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %66, label %95
+
+66:                                               ; preds = %63
+  %67 = load i64, ptr %27, align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %74, label %69
+
+69:                                               ; preds = %66
+  %70 = getelementptr inbounds nuw i8, ptr %59, i64 32
+  %71 = load i64, ptr %70, align 8
+  %72 = and i64 %71, 1
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %74, label %95
+
+74:                                               ; preds = %69, %66
+  %75 = load i64, ptr %52, align 8
+  %76 = getelementptr inbounds nuw i8, ptr %59, i64 40
+  %77 = load i64, ptr %76, align 8
+  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %80, label %87
+
+80:                                               ; preds = %74
+  %81 = icmp ugt i64 %75, %77
+  %82 = tail call i64 @llvm.umax.i64(i64 %77, i64 1)
+  %83 = select i1 %81, i64 %75, i64 %82
+  %84 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 49)
+  %85 = add nsw i64 %84, -24
+  %86 = mul i64 %85, %83
+  br label %87
+
+87:                                               ; preds = %80, %74
+  %88 = phi i64 [ %86, %80 ], [ 0, %74 ]
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %90 = getelementptr inbounds nuw i8, ptr %59, i64 8
+  %91 = load i64, ptr %90, align 8
+  %92 = getelementptr inbounds nuw i64, ptr %89, i64 %91
+  %93 = load i64, ptr %92, align 8
+  %94 = add i64 %93, %88
+  br label %98
+
+95:                                               ; preds = %69, %63, %57
+  %96 = add nuw i64 %58, 1
+  %97 = icmp eq i64 %96, %2
+  br i1 %97, label %98, label %57
+
+98:                                               ; preds = %95, %87, %49, %45
+  %99 = phi i64 [ 0, %45 ], [ %54, %49 ], [ %94, %87 ], [ %54, %95 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %99)
+  %100 = getelementptr inbounds nuw i8, ptr %1, i64 5152
+  %101 = getelementptr inbounds nuw i8, ptr %1, i64 5144
+  %102 = load i64, ptr %101, align 8
+  %103 = add i64 %102, 1
+  store i64 %103, ptr %101, align 8
+  %104 = getelementptr inbounds nuw i64, ptr %100, i64 %102
+  store i64 %99, ptr %104, align 8
+  br label %181
+
+105:                                              ; preds = %3
+  %106 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  %107 = getelementptr inbounds nuw i8, ptr %1, i64 1712
+  %108 = getelementptr inbounds nuw [8 x i64], ptr %107, i64 %2
+  %109 = getelementptr inbounds nuw i64, ptr %108, i64 %106
+  %110 = load i64, ptr %109, align 8
+  %111 = icmp ugt i64 %110, 15
+  br i1 %111, label %112, label %125
+
+112:                                              ; preds = %105
+  %113 = getelementptr inbounds nuw i8, ptr %1, i64 3248
+  %114 = getelementptr inbounds nuw [8 x i64], ptr %113, i64 %2
+  %115 = getelementptr inbounds nuw i64, ptr %114, i64 %106
+  %116 = load i64, ptr %115, align 8
+  %117 = shl i64 %116, 3
+  %118 = icmp ult i64 %117, %110
+  br i1 %118, label %119, label %125
+
+119:                                              ; preds = %112
+  %120 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %125, label %122
+
+122:                                              ; preds = %119
+  %123 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %124 = xor i64 %123, 1
+  br label %125
+
+125:                                              ; preds = %122, %119, %112, %105
+  %126 = phi i64 [ %124, %122 ], [ %106, %119 ], [ %106, %112 ], [ %106, %105 ]
+  store i64 %126, ptr %7, align 8
+  %127 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %126)
+  %128 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %127)
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %128)
+  %129 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %130 = load i64, ptr %129, align 8
+  %131 = tail call fastcc i64 @ones(i64 noundef %130)
+  %132 = and i64 %131, %128
+  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5152
+  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5144
+  %135 = load i64, ptr %134, align 8
+  %136 = add i64 %135, 1
+  store i64 %136, ptr %134, align 8
+  %137 = getelementptr inbounds nuw i64, ptr %133, i64 %135
+  store i64 %132, ptr %137, align 8
+  br label %181
+
+138:                                              ; preds = %3
+  %139 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %140 = load i64, ptr %139, align 8
+  %141 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %140)
+  br label %148
+
+142:                                              ; preds = %3
+  %143 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %144 = trunc i64 %143 to i32
+  %145 = shl nuw i32 1, %144
+  %146 = sext i32 %145 to i64
+  %147 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %146, i64 noundef 0, i64 noundef 0)
+  br label %148
+
+148:                                              ; preds = %142, %138
+  %149 = phi i64 [ %141, %138 ], [ %147, %142 ]
+  %150 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %151 = load i64, ptr %150, align 8
+  %152 = icmp ult i64 %151, 64
+  br i1 %152, label %153, label %160
+
+153:                                              ; preds = %148
+  %154 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %155 = load i64, ptr %150, align 8
+  %156 = tail call fastcc i64 @ones(i64 noundef %155)
+  %157 = xor i64 %156, -1
+  %158 = and i64 %154, %157
+  %159 = or i64 %158, %149
+  br label %160
+
+160:                                              ; preds = %153, %148
+  %161 = phi i64 [ %159, %153 ], [ %149, %148 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %161)
+  %162 = load i64, ptr %8, align 8
+  %163 = icmp eq i64 %162, 3
+  br i1 %163, label %164, label %181
+
+164:                                              ; preds = %160
+  %165 = load i64, ptr %5, align 8
+  %166 = icmp eq i64 %165, 1
+  br i1 %166, label %167, label %181
+
+167:                                              ; preds = %164
+  %168 = load i64, ptr %150, align 8
+  %169 = icmp ugt i64 %168, 64
+  br i1 %169, label %170, label %181
+
+170:                                              ; preds = %167
+  %171 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %172 = trunc i64 %171 to i32
+  %173 = shl nuw i32 1, %172
+  %174 = sext i32 %173 to i64
+  %175 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %174, i64 noundef 0, i64 noundef 0)
+  %176 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %177 = load i64, ptr %176, align 8
+  %178 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %179 = shl i64 %177, 4
+  %180 = getelementptr inbounds nuw i8, ptr %178, i64 %179
+  store i64 %175, ptr %180, align 8
+  br label %181
+
+181:                                              ; preds = %160, %164, %167, %170, %125, %98
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = alloca i64, align 8
+  store i64 %2, ptr %4, align 8
+  %5 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %7 = load ptr, ptr %6, align 8
+  %8 = icmp eq ptr %5, null
+  br i1 %8, label %57, label %9
+
+9:                                                ; preds = %3
+  %10 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %11 = load i64, ptr %10, align 8
+  %12 = and i64 %11, 2
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %57, label %14
+
+14:                                               ; preds = %9
+  %15 = add i64 %1, 8
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %17 = load i64, ptr %16, align 8
+  %18 = icmp ugt i64 %15, %17
+  br i1 %18, label %57, label %19
+
+19:                                               ; preds = %14
+  %20 = load i64, ptr %5, align 8
+  %21 = sub i64 %1, %20
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 48
+  %23 = load ptr, ptr %22, align 8
+  %24 = lshr i64 %21, 12
+  %25 = getelementptr inbounds nuw i8, ptr %23, i64 %24
+  store i8 1, ptr %25, align 1
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 32
+  %27 = load ptr, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %27, i64 %21
+  %29 = call ptr @memcpy(ptr noundef %28, ptr noundef nonnull %4, i64 noundef 8)
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %31 = load ptr, ptr %30, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 %21
+  %33 = call ptr @memcpy(ptr noundef %32, ptr noundef nonnull %4, i64 noundef 8)
+  %34 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %35 = load ptr, ptr %34, align 8
+  %36 = lshr i64 %21, 3
+  %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
+  store i8 1, ptr %37, align 1
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17640
+  %39 = load i64, ptr %38, align 8
+  %40 = icmp ult i64 %39, 4096
+  br i1 %40, label %41, label %45
+
+41:                                               ; preds = %19
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17648
+  %43 = add nuw nsw i64 %39, 1
+  store i64 %43, ptr %38, align 8
+  %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
+  store i64 %1, ptr %44, align 8
+  br label %45
+
+45:                                               ; preds = %41, %19
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5344
+  %47 = load i64, ptr %46, align 8
+  %48 = icmp ult i64 %47, 384
+  br i1 %48, label %49, label %57
+
+49:                                               ; preds = %45
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5352
+  %51 = add nuw nsw i64 %47, 1
+  store i64 %51, ptr %46, align 8
+  %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
+  store i64 %1, ptr %52, align 8
+  %53 = load i64, ptr %4, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %52, i64 8
+  store i64 %53, ptr %54, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %52, i64 16
+  store i64 -1, ptr %55, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %52, i64 24
+  store i64 8, ptr %56, align 8
+  br label %57
+
+57:                                               ; preds = %45, %49, %3, %9, %14
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3) unnamed_addr {
+  %5 = load i64, ptr %2, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %7 = load i64, ptr %6, align 8
+  switch i64 %5, label %15 [
+    i64 0, label %8
+    i64 1, label %11
+  ]
+
+8:                                                ; preds = %4
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %10 = getelementptr inbounds nuw i64, ptr %9, i64 %7
+  store i64 %3, ptr %10, align 8
+  br label %20
+
+11:                                               ; preds = %4
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %13 = shl i64 %7, 4
+  %14 = getelementptr inbounds nuw i8, ptr %12, i64 %13
+  store i64 %3, ptr %14, align 8
+  br label %20
+
+15:                                               ; preds = %4
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  %17 = lshr i64 %7, 3
+  %18 = and i64 %17, 15
+  %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
+  store i64 %3, ptr %19, align 8
+  br label %20
+
+20:                                               ; preds = %11, %15, %8
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %8 = load i64, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp sgt i64 %8, %10
+  br i1 %11, label %12, label %16
+
+12:                                               ; preds = %3
+  %13 = sub i64 %8, %10
+  %14 = urem i64 %2, %13
+  %15 = add i64 %14, %10
+  br label %16
+
+16:                                               ; preds = %12, %3
+  %17 = phi i64 [ %15, %12 ], [ %2, %3 ]
+  %18 = icmp eq i64 %6, 1
+  br i1 %18, label %19, label %23
+
+19:                                               ; preds = %16
+  %20 = and i64 %17, 1
+  %21 = and i64 %4, -256
+  %22 = or disjoint i64 %20, %21
+  br label %53
+
+23:                                               ; preds = %16
+  %24 = tail call fastcc i64 @ones(i64 noundef %6)
+  %25 = and i64 %24, %17
+  %26 = icmp ugt i64 %6, 63
+  br i1 %26, label %53, label %27
+
+27:                                               ; preds = %23
+  %28 = icmp samesign ult i64 %6, 32
+  br i1 %28, label %29, label %46
+
+29:                                               ; preds = %27
+  %30 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %31 = load i64, ptr %30, align 8
+  %32 = and i64 %31, 4
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %42, label %34
+
+34:                                               ; preds = %29
+  %35 = add nsw i64 %6, -1
+  %36 = lshr i64 %25, %35
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %46, label %38
+
+38:                                               ; preds = %34
+  %39 = xor i64 %24, -1
+  %40 = or i64 %17, %39
+  %41 = and i64 %40, 4294967295
+  br label %46
+
+42:                                               ; preds = %29
+  %43 = and i64 %31, 8
+  %44 = icmp eq i64 %43, 0
+  %45 = select i1 %44, i64 %6, i64 32
+  br label %46
+
+46:                                               ; preds = %42, %27, %34, %38
+  %47 = phi i64 [ 32, %34 ], [ %6, %27 ], [ %45, %42 ], [ 32, %38 ]
+  %48 = phi i64 [ %25, %34 ], [ %25, %27 ], [ %25, %42 ], [ %41, %38 ]
+  %49 = tail call fastcc i64 @ones(i64 noundef %47)
+  %50 = xor i64 %49, -1
+  %51 = and i64 %4, %50
+  %52 = or i64 %51, %48
+  br label %53
+
+53:                                               ; preds = %46, %23, %19
+  %54 = phi i64 [ %22, %19 ], [ %52, %46 ], [ %25, %23 ]
+  ret i64 %54
+}
+
+; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
+declare i64 @llvm.umin.i64(i64, i64)
+
+; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
+declare i64 @llvm.fshl.i64(i64, i64, i64)
+
+; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
+declare i64 @llvm.umax.i64(i64, i64)
+
+
+

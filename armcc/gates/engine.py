@@ -1,0 +1,395 @@
+"""The native part of micro-execution: engine.c, compiled in-process, and its structures.
+
+`engine.ll` is what clang makes of engine.c (`make engine`; a test compares them).  LLVM, by
+llvmlite, compiles it once a process, and Unicorn calls the hooks in it without Python in
+between: an access costs about 40 ns instead of 1 us, so that every test can be watched.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import os
+from collections.abc import Callable
+from typing import Any
+
+from unicorn import arm64_const as reg
+from unicorn.unicorn_py3 import unicorn as _binding
+
+from armcc.errors import Error
+
+_U = ctypes.c_uint64
+_P = ctypes.c_void_p
+
+# Why a run ended, in the order of engine.c.
+(
+    RETURNED,
+    LIMIT,
+    READ_FAULT,
+    WRITE_FAULT,
+    FETCH_FAULT,
+    FAULT,
+    BELOW_SP,
+    SPANS_FRAMES,
+    SP_MISALIGNED,
+    UNWIND_CFA,
+    UNWIND_REGISTER,
+    WRITES_OUTSIDE,
+    READS_OUTSIDE,
+    LEFT_CODE,
+    NO_RETURN,
+    CALL_TARGET,
+    CALL_ARGUMENT,
+    CALL_MEMORY,
+    CALL_MORE,
+    FRAME_ESCAPES,
+    MISALIGNED,
+    CALL_FEWER,
+) = range(22)
+
+# Shadow bits; flags of a region; flags of a run.
+READ, WRITE = 1, 2
+CONSTANT, LAZY, READ_ONLY, ARGUMENTS = 1, 2, 4, 8
+CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT = 1, 2, 4, 8, 16, 32
+
+# How two runs differ at their ends.
+(
+    SAME,
+    ENDED_OTHERWISE,
+    CHANGES_SAVED,
+    CHANGES_SP,
+    CHANGES_MODE,
+    OTHER_RESULT,
+    OTHER_MEMORY,
+) = range(7)
+
+# What `batch` came to.
+DONE, DIFFERENT, KEPT = range(3)
+
+IN_REGISTER = 0x7FFFFFFFFFFFFFFF
+STYLES, ALPHABET, WORDS, SNAPSHOTS = 8, 16, 384, 64
+MOST_ARGUMENTS = 24
+
+
+def _structure(name: str, fields: list[tuple[str, Any]]) -> Any:
+    return type(name, (ctypes.Structure,), {"_fields_": fields})
+
+
+Region = _structure(
+    "Region",
+    [
+        ("start", _U),
+        ("end", _U),
+        ("live", _P),
+        ("shadow", _P),
+        ("initial", _P),
+        ("epoch", _P),
+        ("pages", _P),
+        ("flags", _U),
+    ],
+)
+Instruction = _structure(
+    "Instruction",
+    [(n, _U) for n in ("sp_base", "pre", "kind", "condition", "number", "bits")],
+)
+Row = _structure(
+    "Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)]
+)
+Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U)])
+Stub = _structure(
+    "Stub",
+    [
+        ("effect", _U),
+        ("returns", _U),
+        ("memory", _U),
+        ("n_arguments", _U),
+        ("arguments", Argument * MOST_ARGUMENTS),
+        ("n_results", _U),
+        ("results", Argument * 8),
+        ("kinds", _U * 8),
+        ("low", _U * 8),
+        ("high", _U * 8),
+        ("returned_bank", _U),
+        ("returned_number", _U),
+    ],
+)
+Call = _structure(
+    "Call",
+    [
+        ("stub", _U),
+        ("x", _U * 31),
+        ("v", _U * 64),
+        ("sp", _U),
+        ("stack", _U * 8),
+        ("hash", _U * 2),
+        ("x_after", _U * 18),
+        ("v_after", _U * 64),
+        ("nzcv_after", _U),
+    ],
+)
+Patch = _structure(
+    "Patch", [("call", _U), ("address", _U), ("size", _U), ("data", ctypes.c_uint8 * 8)]
+)
+Access = _structure(
+    "Access", [("address", _U), ("size_and_write", _U), ("index", _U), ("value", _U)]
+)
+Slot = _structure(
+    "Slot",
+    [(n, _U) for n in ("bank", "number", "bits", "kind", "flags", "align", "low", "high")],
+)
+Snapshot = _structure(
+    "Snapshot",
+    [
+        ("x", _U * 31),
+        ("v", _U * 64),
+        ("sp", _U),
+        ("nzcv", _U),
+        ("n_words", _U),
+        ("address", _U * WORDS),
+        ("value", _U * WORDS),
+        ("stack", _U * 16),
+    ],
+)
+Define = _structure("Define", [("address", _U), ("value", _U), ("index", _U), ("size", _U)])
+Generator = _structure(
+    "Generator",
+    [
+        ("state", _U * 2),
+        ("n_slots", _U),
+        ("slots", Slot * MOST_ARGUMENTS),
+        ("n_near", _U),
+        ("near", _P),
+        ("n_bounds", _U),
+        ("bounds", _P),
+        ("n_special32", _U),
+        ("n_special64", _U),
+        ("special32", _P),
+        ("special64", _P),
+        ("heap_low", _U),
+        ("heap_pages", _U),
+        ("n_entries", _U),
+        ("entries", _P),
+        ("site", _P),
+        ("site_pointer", _P),
+        ("site_data", _P),
+        ("honour", _U),
+        ("floats", _U),
+        ("null_tries", _U),
+        ("null_faults", _U),
+        ("tries", _U * (MOST_ARGUMENTS * STYLES)),
+        ("good", _U * (MOST_ARGUMENTS * STYLES)),
+        ("style", _U * MOST_ARGUMENTS),
+        ("alphabet", _U),
+        ("letters", _U * ALPHABET),
+        ("tame", _U),
+        ("nulls", _U),
+        ("drawn_nulls", _U),
+        ("pointers", _U),
+        ("n_args", _U),
+        ("args", _U * MOST_ARGUMENTS),
+        ("n_defines", _U),
+        ("defines", Define * WORDS),
+        ("n_touched", _U),
+        ("touched", _U * 4096),
+        ("stack_args", _U * 16),
+        ("n_snapshots", _U),
+        ("next_snapshot", _U),
+        ("snapshots", _P),
+        ("globals", _P),
+        ("n_globals", _U),
+    ],
+)
+Machine = _structure(
+    "Machine",
+    [
+        ("uc", _P),
+        ("flags", _U),
+        ("entry", _U),
+        ("code_low", _U),
+        ("code_high", _U),
+        ("return_to", _U),
+        ("instructions", _P),
+        ("covered", _P),
+        ("names_sp", _U),
+        ("rows", _P),
+        ("stub_low", _U),
+        ("stub_high", _U),
+        ("stubs", _P),
+        ("stack_low", _U),
+        ("stack_high", _U),
+        ("stack_live", _P),
+        ("noise", _P),
+        ("noise_at", _U),
+        ("n_regions", _U),
+        ("regions", _P),
+        ("last", _U),
+        ("x", _U * 31),
+        ("v", _U * 64),
+        ("sp", _U),
+        ("nzcv", _U),
+        ("x_end", _U * 31),
+        ("v_end", _U * 64),
+        ("sp_end", _U),
+        ("fpcr_end", _U),
+        ("pc_end", _U),
+        ("limit", _U),
+        ("steps", _U),
+        ("accesses", _U),
+        ("status", _U),
+        ("fault", _U),
+        ("fault_size", _U),
+        ("at", _U),
+        ("expected", _U),
+        ("error", _U),
+        ("lowest", _U),
+        ("sp_now", _U),
+        ("index", _U),
+        ("log", _P),
+        ("log_count", _U),
+        ("log_capacity", _U),
+        ("trace", _P),
+        ("trace_count", _U),
+        ("trace_capacity", _U),
+        ("n_calls", _U),
+        ("max_calls", _U),
+        ("given_calls", _U),
+        ("calls", _P),
+        ("n_patches", _U),
+        ("max_patches", _U),
+        ("patches", _P),
+        ("peer", _P),
+        ("generator", _P),
+    ],
+)
+Pair = _structure(
+    "Pair",
+    [
+        ("baseline", _P),
+        ("candidate", _P),
+        ("generator", _P),
+        ("n_results", _U),
+        ("results", Argument * 8),
+        ("wanted", _U),
+        ("tests", _U),
+        ("drafts", _U),
+        ("discarded", _U),
+        ("max_drafts", _U),
+        ("work", _U),
+        ("max_work", _U),
+        ("seen_baseline", _P),
+        ("seen_candidate", _P),
+        ("outcome", _U),
+        ("difference", _U),
+        ("which", _U),
+        ("last_hash", _U),
+        ("outcomes", _U),
+    ],
+)
+Api = _structure(
+    "Api",
+    [
+        ("emu_start", _P),
+        ("emu_stop", _P),
+        ("reg_read", _P),
+        ("reg_read_batch", _P),
+        ("reg_write_batch", _P),
+        ("nzcv", _U),
+        ("sp", _U),
+        ("pc", _U),
+        ("fpcr", _U),
+        ("x", _P),
+        ("q", _P),
+        ("d", _P),
+    ],
+)
+
+_LAYOUT = (
+    Region,
+    Instruction,
+    Row,
+    Stub,
+    Call,
+    Patch,
+    Access,
+    Slot,
+    Snapshot,
+    Generator,
+    Machine,
+    Pair,
+    Api,
+)
+
+
+class Library:
+    """The compiled functions; one for the process (see `library`).
+
+    Raises Error("tool") where LLVM cannot compile them here.
+    """
+
+    def __init__(self) -> None:
+        import llvmlite.binding as llvm
+
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+        path = os.path.join(os.path.dirname(__file__), "engine.ll")
+        try:
+            with open(path, encoding="ascii") as file:
+                module = llvm.parse_assembly(file.read())
+            target = llvm.Target.from_default_triple().create_target_machine(opt=2, jit=True)
+            self._engine = llvm.create_mcjit_compiler(module, target)
+            self._engine.finalize_object()
+        except (OSError, RuntimeError) as e:
+            raise Error("tool", f"the native part of micro-execution does not compile: {e}") from e
+        prototype = ctypes.CFUNCTYPE(_U, _P)
+        layout = ctypes.CFUNCTYPE(_U, _U)(self._address("layout"))
+        for number, structure in enumerate(_LAYOUT):
+            if layout(number) != ctypes.sizeof(structure):
+                raise Error("tool", f"engine.ll and engine.py differ in {structure.__name__}")
+        self.run: Callable[[Any], int] = prototype(self._address("prepare_and_run"))
+        self.check: Callable[[Any], int] = prototype(self._address("check"))
+        self.batch: Callable[[Any], int] = prototype(self._address("batch"))
+        self.footprint: Callable[[Any, int, Any, int], int] = ctypes.CFUNCTYPE(
+            _U, _P, _U, _P, _U
+        )(self._address("footprint"))
+        self.hooks = {
+            name: self._address(name)
+            for name in ("on_memory", "on_bad", "on_code", "on_block", "on_stub")
+        }
+        self.unicorn = _binding.uclib
+        self._api = _api(self.unicorn)
+        ctypes.CFUNCTYPE(None, _P)(self._address("initialize"))(ctypes.byref(self._api))
+
+    def _address(self, name: str) -> int:
+        address: int = self._engine.get_function_address(name)
+        if not address:
+            raise Error("tool", f"engine.ll has no {name}")
+        return address
+
+
+def _api(unicorn: Any) -> Any:
+    api = Api()
+    for field, symbol in (
+        ("emu_start", "uc_emu_start"),
+        ("emu_stop", "uc_emu_stop"),
+        ("reg_read", "uc_reg_read"),
+        ("reg_read_batch", "uc_reg_read_batch"),
+        ("reg_write_batch", "uc_reg_write_batch"),
+    ):
+        setattr(api, field, ctypes.cast(getattr(unicorn, symbol), _P).value)
+    api.nzcv, api.sp = reg.UC_ARM64_REG_NZCV, reg.UC_ARM64_REG_SP
+    api.pc, api.fpcr = reg.UC_ARM64_REG_PC, reg.UC_ARM64_REG_FPCR
+    numbers = []
+    for field, letter, count in (("x", "X", 31), ("q", "Q", 32), ("d", "D", 32)):
+        array = (ctypes.c_int * count)(
+            *[getattr(reg, f"UC_ARM64_REG_{letter}{n}") for n in range(count)]
+        )
+        numbers.append(array)
+        setattr(api, field, ctypes.addressof(array))
+    api.keep = numbers  # the structure holds plain addresses
+    return api
+
+
+@functools.cache
+def library() -> Library:
+    """The compiled engine of this process."""
+    return Library()

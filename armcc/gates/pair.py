@@ -1,0 +1,292 @@
+"""Baseline and candidate side by side: one test on both, and thousands that are made natively.
+
+The native tests are under-constrained: a pointer leads to memory that has no content until
+the baseline looks at it, and what it finds then depends on how it looks.  So linked
+structures, tables and strings come up without anybody knowing the types (after UC-KLEE,
+Ramos and Engler 2015, and micro execution, Godefroid 2014).  Which loads fetch pointers is
+learned from what the baseline does with the values.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from armcc.function.contract import Contract
+from armcc.gates import engine
+from armcc.gates.emulator import Emulator
+from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, boundaries
+from armcc.gates.image import PAGE
+from armcc.gates.signature import Signature, Slot
+from armcc.gates.state import STACK_SIZE, Region, Test
+
+HEAP_PAGES = 24
+_KIND = {"int": 0, "pointer": 1, "float": 2, "vector": 3}
+_BANK = {"x": 0, "v": 1, "stack": 2}
+_NEVER_NULL = ("nonnull", "dereferenceable(", "sret")
+_RANGE = re.compile(r"range\(i\d+ (-?\d+), (-?\d+)\)")
+_MASK = (1 << 64) - 1
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a round of native tests came to.
+
+    outcome: engine.DONE, engine.DIFFERENT (of both codes) or engine.KEPT (the last test
+    reached something new).  tests: clean ones so far.  drafts: all that were tried.
+    """
+
+    outcome: int
+    tests: int
+    drafts: int
+
+
+class Pair:
+    """A baseline's emulator, and a candidate's where there is one, under one contract.
+
+    constants: values on which the codes may turn.  alignment: the least of a pointer, bytes.
+    honour: whether what `noalias` promises is kept.
+    """
+
+    def __init__(
+        self,
+        contract: Contract,
+        signature: Signature,
+        baseline: Emulator,
+        candidate: Emulator | None,
+        seed: int,
+        constants: tuple[int, ...],
+        alignment: int,
+        honour: bool = True,
+    ) -> None:
+        self.signature = signature
+        self.baseline = baseline
+        self.candidate = candidate
+        self.rng = Random(seed)  # noqa: S311  the seed itself is secret and recorded
+        self.library = engine.library()
+        self._keep: list[Any] = []
+        self.pair: Any = engine.Pair()
+        p = self.pair
+        p.baseline = ctypes.addressof(baseline.machine)
+        p.candidate = ctypes.addressof(candidate.machine) if candidate else None
+        p.generator = baseline.machine.generator
+        p.n_results = len(signature.results)
+        for n, (bank, number, bits) in enumerate(signature.results):
+            result = p.results[n]
+            result.bank, result.number, result.bits = _BANK[bank], number, bits
+        count = baseline.image.code_size // 4
+        self.seen_baseline: Any = (ctypes.c_uint8 * max(count, 1))()
+        p.seen_baseline = ctypes.addressof(self.seen_baseline)
+        other = candidate.image.code_size // 4 if candidate else 0
+        self.seen_candidate: Any = (ctypes.c_uint8 * max(other, 1))()
+        p.seen_candidate = ctypes.addressof(self.seen_candidate)
+        self._generator(contract, seed, constants, alignment, honour)
+        slots = baseline.image.placement.arenas
+        self._heap = slots[seed % len(slots)] + PAGE * (64 + self.rng.randrange(1 << 20))
+        self._started = False
+
+    def _generator(
+        self, contract: Contract, seed: int, constants: tuple[int, ...], alignment: int, honour: bool
+    ) -> None:
+        g = self.baseline.generator
+        rng = self.rng
+        g.state[0], g.state[1] = rng.getrandbits(64) | 1, seed & _MASK
+        g.n_slots = len(self.signature.slots)
+        for n, slot in enumerate(self.signature.slots):
+            _fill_slot(g.slots[n], slot, alignment)
+        near = sorted({(c + d) & _MASK for c in constants for d in (-1, 0, 1)})[:4096] or [0]
+        for field, values in (
+            ("near", near),
+            ("bounds", [b & _MASK for b in boundaries()]),
+            ("special32", list(F32_SPECIAL)),
+            ("special64", list(F64_SPECIAL)),
+        ):
+            array = (ctypes.c_uint64 * len(values))(*values)
+            self._keep.append(array)
+            setattr(g, field, ctypes.addressof(array))
+            setattr(g, f"n_{field}", len(values))
+        entries = [s.address for s in self.baseline.image.stubs if not s.name]
+        objects = list(self.baseline.image.objects)
+        for field, count, values in (
+            ("entries", "n_entries", entries),
+            ("globals", "n_globals", objects),
+        ):
+            array = (ctypes.c_uint64 * max(1, len(values)))(*values)
+            self._keep.append(array)
+            setattr(g, field, ctypes.addressof(array))
+            setattr(g, count, len(values))
+        if not g.snapshots:
+            snapshots = (engine.Snapshot * engine.SNAPSHOTS)()
+            self._keep.append(snapshots)
+            self.baseline._keep.append(snapshots)
+            g.snapshots = ctypes.addressof(snapshots)
+        g.floats = int("fp32" in contract.traits or "fp64" in contract.traits)
+        g.honour = int(honour)
+
+    # -- one test ---------------------------------------------------------------
+
+    def check(self, test: Test, limit: int) -> int:
+        """Run a test on both: engine.SAME, or how they differ.
+
+        The baseline is expected to end cleanly; its limit is in instructions.
+        """
+        assert self.candidate is not None
+        self._started = False
+        self.baseline.load(test)
+        self.candidate.machine.sp = test.sp
+        self.candidate.arrange(self.baseline._layout)
+        m = self.baseline.machine
+        m.limit = limit
+        flags = m.flags
+        m.flags &= ~engine.GENERATE
+        found = self.library.check(ctypes.addressof(self.pair))
+        m.flags = flags
+        return found
+
+    # -- many tests -------------------------------------------------------------
+
+    def start(self, lazy_globals: bool) -> None:
+        """Set up the memory in which native tests take place."""
+        g = self.baseline.generator
+        g.heap_low, g.heap_pages = self._heap, HEAP_PAGES
+        layout = [(self._heap, HEAP_PAGES * PAGE, engine.LAZY)]
+        contents = [self.rng.randbytes(HEAP_PAGES * PAGE)]
+        for segment in self.baseline.image.writable:
+            address, data = segment.pages()
+            layout.append((address, len(data), engine.LAZY if lazy_globals else 0))
+            contents.append(data)
+        for emulator in (self.baseline, self.candidate):
+            if emulator is None:
+                continue
+            m = emulator.machine
+            m.sp = m.stack_high - PAGE
+            emulator._layout = ()
+            emulator.arrange(tuple(layout))
+            for n, content in enumerate(contents, 1):
+                region = emulator.regions[n]
+                if emulator is self.baseline:
+                    ctypes.memmove(region.initial, content, len(content))
+                    ctypes.memset(region.shadow, 0, len(content))
+                    ctypes.memset(region.epoch, 0, len(content) // 8)
+                ctypes.memmove(region.live, content, len(content))
+                ctypes.memset(region.pages, 0, len(content) // PAGE)
+        ctypes.memmove(self.baseline.noise.address, self.rng.randbytes(STACK_SIZE + 4096), STACK_SIZE + 4096)
+        self._started = True
+
+    def batch(
+        self, wanted: int, drafts: int, work: int, limit: int, lazy_globals: bool = True
+    ) -> Batch:
+        """Run native tests until `wanted` more were clean, `drafts` more were tried or `work`
+        more instructions of the baseline executed, or until one differs or is new.
+
+        limit: instructions of one test.
+        """
+        if not self._started:
+            self.start(lazy_globals)
+        p = self.pair
+        p.wanted = p.tests + wanted
+        p.max_drafts = p.drafts + drafts
+        p.max_work = p.work + work
+        m = self.baseline.machine
+        m.limit = limit
+        flags = m.flags
+        m.flags |= engine.GENERATE
+        tests, tried = p.tests, p.drafts
+        outcome = self.library.batch(ctypes.addressof(p))
+        m.flags = flags
+        return Batch(outcome, p.tests - tests, p.drafts - tried)
+
+    def last_test(self) -> Test:
+        """The last native test as one that can be run again anywhere."""
+        e = self.baseline
+        m = e.machine
+        regions = []
+        image = {s.pages()[0]: s.name for s in e.image.writable}
+        for n in range(1, m.n_regions):
+            r = e.regions[n]
+            if r.flags & (engine.CONSTANT | engine.READ_ONLY):
+                continue
+            if r.start in image:
+                data = ctypes.string_at(r.initial, r.end - r.start)
+                regions.append(Region(r.start, data, image[r.start]))
+                continue
+            touched = ctypes.string_at(r.pages, (r.end - r.start) // PAGE)
+            at = 0
+            while at < len(touched):
+                end = at
+                while end < len(touched) and touched[end]:
+                    end += 1
+                if end > at:
+                    data = ctypes.string_at(r.initial + at * PAGE, (end - at) * PAGE)
+                    regions.append(Region(r.start + at * PAGE, data, f"memory {len(regions)}"))
+                at = max(end, at + 1)
+        stack = bytearray(ctypes.string_at(m.noise + m.noise_at, STACK_SIZE))
+        frame = e.regions[0]
+        stack[m.sp - m.stack_low :] = ctypes.string_at(frame.initial, m.stack_high - m.sp)
+        v = m.v
+        test = Test(
+            x=tuple(m.x),
+            v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
+            sp=m.sp,
+            nzcv=m.nzcv,
+            regions=tuple(regions),
+            stack=bytes(stack),
+            shown="",
+            calls=e.effects(),
+        )
+        return shown_test(test, self.signature)
+
+
+def _fill_slot(row: Any, slot: Slot, alignment: int) -> None:
+    value = slot.value
+    row.bank, row.number = _BANK[slot.register], slot.number
+    row.bits = value.bits
+    row.kind = _KIND.get(value.kind, 3)
+    row.flags = int("noalias" in value.attributes)
+    row.flags |= 2 if any(a.startswith(_NEVER_NULL) for a in value.attributes) else 0
+    row.flags |= 4 if "signext" in value.attributes else 0
+    row.flags |= 8 if "zeroext" in value.attributes else 0
+    row.align = max([alignment, *promised(slot)])
+    for attribute in value.attributes:
+        found = _RANGE.fullmatch(attribute)
+        if found and int(found[1]) < int(found[2]):
+            row.low, row.high = int(found[1]) & _MASK, int(found[2]) & _MASK
+
+
+def promised(slot: Slot) -> list[int]:
+    """The alignments in bytes that an argument's attributes promise."""
+    return [int(a.split()[1]) for a in slot.value.attributes if a.startswith("align ")]
+
+
+def shown_test(test: Test, signature: Signature) -> Test:
+    """The test with its arguments in words for people."""
+    words = []
+    for slot in signature.slots:
+        bits = slot.value.bits
+        if slot.register == "stack":
+            at = test.sp + slot.number - (test.sp & ~0xFFFF)
+            raw = 0
+            del at
+            words.append(f"{slot.name}=?{raw}" if raw else f"{slot.name}=...")
+            continue
+        raw = (test.x if slot.register == "x" else test.v)[slot.number] & ((1 << bits) - 1)
+        if slot.value.kind == "int":
+            signed = raw - (1 << bits) if bits > 1 and raw >> (bits - 1) else raw
+            words.append(f"{slot.name}={signed}")
+        elif slot.value.kind == "pointer":
+            words.append(f"{slot.name}={raw:#x}")
+        else:
+            words.append(f"{slot.name}=bits:{raw:#x}")
+    return Test(
+        x=test.x,
+        v=test.v,
+        sp=test.sp,
+        nzcv=test.nzcv,
+        regions=test.regions,
+        stack=test.stack,
+        shown=", ".join(words),
+        calls=test.calls,
+    )
