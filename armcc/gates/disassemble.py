@@ -12,6 +12,20 @@ from armcc.gates.features import llvm_attributes
 # one that does not decode (llvm-mc skips it with a warning) is told from its neighbours.
 _SEPARATOR = bytes(4)
 
+# Instructions in the space of hints, which every CPU has and llvm-mc names only where the
+# features say what they do (Arm ARM C6.2, "HINT").
+_HINTS = {
+    "hint #0": "nop",
+    "hint #25": "paciasp",
+    "hint #27": "pacibsp",
+    "hint #29": "autiasp",
+    "hint #31": "autibsp",
+    "hint #34": "bti c",
+    "hint #36": "bti j",
+    "hint #38": "bti jc",
+}
+HINT_NUMBERS = {name: hint.split("#")[1] for hint, name in _HINTS.items()}
+
 
 def disassemble(code: bytes, contract: Contract) -> list[str | None]:
     """One line of text for each 4-byte word of `code`; None where it does not decode.
@@ -45,7 +59,7 @@ def disassemble(code: bytes, contract: Contract) -> list[str | None]:
             out.append(pending)
             pending = None
         else:
-            pending = text
+            pending = _HINTS.get(text, text)
     if len(out) != len(code) // 4:
         raise subprocess.SubprocessError("llvm-mc printed an unexpected number of lines")
     return out

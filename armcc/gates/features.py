@@ -16,6 +16,7 @@ _EXTENSIONS = {
     "fullfp16": "fp16",
     "i8mm": "i8mm",
     "lse": "lse",
+    "pauth": "pauth",
     "rcpc": "rcpc",
     "rdm": "rdma",
     "sha2": "sha2",

@@ -3,10 +3,10 @@
 The list is of what compilers emit for computation: integer, scalar floating point
 and Advanced SIMD, loads and stores without ordering or exclusivity, direct branches
 and `ret`.  Everything that reaches the system (svc, hvc, msr, mrs, sys, hint, brk),
-other threads (exclusives, atomics, acquire/release, barriers), an unknown place
-(br, blr), other functions (bl) or unjudged state (SVE, SME, FPCR) is absent, so it is
-rejected without being thought of.  Mnemonics are those of the Arm Architecture Reference Manual
-(DDI 0487), as `llvm-mc` prints them.
+other threads (exclusives, atomics, acquire/release, barriers) or unjudged state (SVE,
+SME, FPCR) is absent, so it is rejected without being thought of.  Calls, landing pads
+and return-address signing need a licence (armcc/gates/licence.py).  Mnemonics are those
+of the Arm Architecture Reference Manual (DDI 0487), as `llvm-mc` prints them.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ ALLOWED: frozenset[str] = frozenset(
 
 # Known, and refused for what they do: the system, other threads, unknown places.
 FORBIDDEN: frozenset[str] = frozenset(
-    """at autda bl blr br brk bti cas casa casal casl clrex dc dcps1 dgh dmb drps dsb dvp eret esb
-    hint hlt hvc ic isb ldadd ldapr ldar ldaxp ldaxr ldxp ldxr mrs msr nop pacda prfm prfum psb
-    sb sev sevl smc ssbb stlr stlxp stlxr stxp stxr svc swp sys sysl tcommit tlbi tstart udf wfe
-    wfi xaflag yield""".split()
+    """at autda autiasp bl blr br brk bti cas casa casal casl clrex dc dcps1 dgh dmb drps dsb
+    dvp eret esb hint hlt hvc ic isb ldadd ldapr ldar ldaxp ldaxr ldxp ldxr mrs msr nop pacda
+    paciasp prfm prfum psb retaa sb sev sevl smc ssbb stlr stlxp stlxr stxp stxr svc swp sys
+    sysl tcommit tlbi tstart udf wfe wfi xaflag yield""".split()
 )
 
 # Instructions after which control goes elsewhere; the rest fall through.

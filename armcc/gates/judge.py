@@ -6,6 +6,7 @@ import secrets
 
 from armcc.errors import Error
 from armcc.function.function import Function
+from armcc.gates.callees import called_names
 from armcc.gates.cases import Subject
 from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.mca import DEFAULT_CPU
@@ -23,6 +24,7 @@ class Judge:
 
     def __init__(self, function: Function, workdir: str, cpu: str = DEFAULT_CPU) -> None:
         self.function = function
+        self.callees = called_names(function)
         self.workdir = workdir
         # The upper half of every seed: where all of this function's tests take place.
         self._root = secrets.randbits(32)
@@ -44,7 +46,9 @@ class Judge:
         seed: of the tests; a fresh secret one unless a decision is replayed.
         """
         contract = self.function.contract
-        syntax, assembled = syntax_gate(text, self.function.name, contract, self.workdir)
+        syntax, assembled = syntax_gate(
+            text, self.function.name, contract, self.workdir, self.callees
+        )
         if assembled is None:
             return Verdict((syntax,)), None
         chosen = self._root << 32 | secrets.randbits(32) if seed is None else seed

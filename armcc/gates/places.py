@@ -1,7 +1,7 @@
 """What code may do with places: branches, returns and addresses put together from halves.
 
 All of this would pass the tests by chance: the tests' image is one arrangement of code
-and constants, and a linker makes another.
+and constants, and a linker makes another.  A call is allowed to what the baseline calls.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from armcc.function import elf
 from armcc.function.identity import place_relative, signed
 from armcc.function.machine import OWN_CODE, MachineCode
+from armcc.gates.flow import ENDS, Flow, forward
+from armcc.gates.instructions import mnemonic
+from armcc.gates.licence import Licence
+from armcc.gates.return_address import wrong_return
 
 _LOW_HALVES = frozenset(
     [
@@ -27,11 +31,11 @@ _LOW_HALVES = frozenset(
 )
 _PAGES = (elf.R_AARCH64_ADR_PREL_PG_HI21, elf.R_AARCH64_ADR_GOT_PAGE)
 _JUMPS = (elf.R_AARCH64_JUMP26, elf.R_AARCH64_CONDBR19, elf.R_AARCH64_TSTBR14)
-_PLACES = (*_LOW_HALVES, *_PAGES, *_JUMPS, elf.R_AARCH64_ADR_PREL_LO21)
+_CALL = elf.R_AARCH64_CALL26
+_PLACES = (*_LOW_HALVES, *_PAGES, *_JUMPS, _CALL, elf.R_AARCH64_ADR_PREL_LO21)
 
 _REGISTER = re.compile(r"(?<![\w.])[wx](\d+)(?![\w.])")
 _WRITES_BACK = re.compile(r"\[[wx](\d+)[^\]]*\]!|\[[wx](\d+)\],")
-_ENDS = ("b", "ret")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,9 @@ Half = tuple[int, str, int]  # relocation class, target, addend
 Halves = dict[int, Half]  # register: the page it holds
 
 
-def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> Misplaced | None:
+def misplaced(
+    machine: MachineCode, listing: tuple[str, ...], name: str, licence: Licence
+) -> Misplaced | None:
     """The first such thing that code does and may not."""
     relocated = {
         offset: (kind, target, addend) for offset, kind, target, addend in machine.relocations
@@ -55,13 +61,17 @@ def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> Misp
         return Misplaced(reason="relocation", detail="two relocations at one place")
     size = len(machine.code)
     targets: dict[int, int] = {}
+    endless: set[int] = set()
     for (at, text), (word,) in zip(
         enumerate(listing), struct.iter_unpack("<I", machine.code), strict=True
     ):
         offset = 4 * at
         found = relocated.get(offset)
+        word_of = mnemonic(text)
         if found is None:
             distance = _distance(word)
+            if word_of == "bl":
+                return Misplaced(reason="place", detail=f"{text}: calls a place in its own code")
             if distance is None:
                 pass
             elif not 0 <= offset + distance < size:
@@ -75,6 +85,11 @@ def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> Misp
                 targets[offset] = offset + distance
         elif found[0] not in _PLACES:
             return Misplaced(reason="relocation", detail=f"{text}: relocation type {found[0]}")
+        elif found[0] == _CALL:
+            if found[1] not in licence.callees or found[2]:
+                return _called(text, found)
+            if found[1] in licence.endless:
+                endless.add(offset)
         elif found[0] in _JUMPS:
             own = found[1] in (OWN_CODE, name)
             if own and not (0 <= found[2] < size and found[2] % 4 == 0):
@@ -83,18 +98,31 @@ def misplaced(machine: MachineCode, listing: tuple[str, ...], name: str) -> Misp
                 )
             if own:
                 targets[offset] = found[2]
+            elif found[0] != elf.R_AARCH64_JUMP26 or found[1] not in licence.callees or found[2]:
+                return _called(text, found)
         elif found[1] == OWN_CODE or (found[1] == name and found[2]):
             return Misplaced(
                 reason="place", detail=f"{text}: takes the address of a place in its code"
             )
-        wrong = _return(text)
-        if wrong:
-            return Misplaced(reason="return", detail=f"{text}: {wrong}")
-    if listing[-1].split()[0] not in _ENDS:
+        if word_of == "br" and licence.landing_pads and text not in ("br x16", "br x17"):
+            # `bti c` takes a jump from these two alone (Arm ARM D8.4.5).
+            return Misplaced(reason="landing-pad", detail=f"{text}: misses the landing pad")
+        if word_of == "bti" and (text != "bti c" or offset):
+            return Misplaced(reason="landing-pad", detail=f"{text}: nothing lands at +{offset:#x}")
+    if mnemonic(listing[-1]) not in ENDS and size - 4 not in endless:
         return Misplaced(
             reason="place", detail=f"{listing[-1]}: control leaves the function at its end"
         )
-    return _unpaired(listing, relocated, targets)
+    flow = Flow(listing, targets, {}, frozenset(endless))
+    wrong = wrong_return(flow)
+    if wrong:
+        return Misplaced(reason="return", detail=wrong)
+    return _unpaired(flow, relocated)
+
+
+def _called(text: str, found: Half) -> Misplaced:
+    plus = f"+{found[2]}" if found[2] else ""
+    return Misplaced(reason="place", detail=f"{text}: the baseline does not call {found[1]}{plus}")
 
 
 def _is_branch(word: int) -> bool:
@@ -108,54 +136,29 @@ def _distance(word: int) -> int | None:
     return place_relative(word)
 
 
-def _return(text: str) -> str:
-    """What an instruction does with the return address that it may not; "" if nothing."""
-    mnemonic, _, rest = text.partition(" ")
-    if mnemonic == "ret":
-        return "" if rest in ("", "x30") else "returns by another register than x30"
-    if "30" not in _REGISTER.findall(text):
-        return ""
-    # Saving and restoring it, as a frame does, is all that a leaf has to do with it.
-    if mnemonic in ("stp", "str", "stur", "ldp", "ldr", "ldur") and "[sp" in text:
-        return ""
-    return "uses the return address"
-
-
-def _unpaired(
-    listing: tuple[str, ...],
-    relocated: dict[int, tuple[int, str, int]],
-    targets: dict[int, int],
-) -> Misplaced | None:
+def _unpaired(flow: Flow, relocated: dict[int, tuple[int, str, int]]) -> Misplaced | None:
     """A low half of an address that is not added to its own page on every path.
 
     `adrp x8, a` and `:lo12:b` work as long as a and b share a page: in a test, and in
     one build of ten.
     """
-    entry: dict[int, Halves] = {0: {}}
-    todo = [0]
-    while todo:
-        offset = todo.pop()
-        halves = dict(entry[offset])
-        text = listing[offset // 4]
+
+    def after(offset: int, before: Halves) -> Halves:
+        halves = dict(before)
+        _step(flow.listing[offset // 4], relocated.get(offset), halves)
+        return halves
+
+    nothing: Halves = {}
+    for offset, halves in sorted(forward(flow, nothing, after, _common).items()):
         found = relocated.get(offset)
         if found is not None and found[0] in _LOW_HALVES:
+            text = flow.listing[offset // 4]
             base = _base(text)
             if base is None or halves.get(base) != _half(found):
                 return Misplaced(
                     reason="address-halves",
                     detail=f"{text}: its low half of {found[1]} belongs to no adrp",
                 )
-        _step(text, found, halves)
-        mnemonic = text.split()[0]
-        following = [] if mnemonic in _ENDS else [offset + 4]
-        if offset in targets:
-            following.append(targets[offset])
-        for there in following:
-            known = entry.get(there)
-            both = halves if known is None else _common(known, halves)
-            if known is None or both != known:
-                entry[there] = dict(both)
-                todo.append(there)
     return None
 
 
@@ -170,8 +173,8 @@ def _half(found: tuple[int, str, int]) -> Half:
 
 def _base(text: str) -> int | None:
     """The register that a low half is added to."""
-    mnemonic, _, rest = text.partition(" ")
-    if mnemonic in ("add", "mov"):  # `add x0, x8, #0` may be printed as a move from sp only
+    word, _, rest = text.partition(" ")
+    if word in ("add", "mov"):  # `add x0, x8, #0` may be printed as a move from sp only
         words = rest.split(", ")
         match = _REGISTER.fullmatch(words[1]) if len(words) > 1 else None
         return int(match[1]) if match else None
@@ -181,16 +184,20 @@ def _base(text: str) -> int | None:
 
 def _step(text: str, found: tuple[int, str, int] | None, halves: Halves) -> None:
     """What an instruction does to the pages in registers: it spoils those that it writes."""
-    mnemonic, _, rest = text.partition(" ")
+    word, _, rest = text.partition(" ")
+    if word in ("bl", "blr"):
+        for register in [r for r in halves if r <= 18]:
+            del halves[register]  # a callee's (AAPCS64 6.1.1)
+        return
     copied: Half | None = None
     if found is not None and found[0] in _PAGES:
         copied = _half(found)
     words = rest.split(", ")
-    if mnemonic == "mov" and len(words) == 2 and words[1].startswith("x"):
+    if word == "mov" and len(words) == 2 and words[1].startswith("x"):
         source = _REGISTER.fullmatch(words[1])
         copied = halves.get(int(source[1])) if source else None
     # Too much is taken for written (a store's data), which only refuses more.
-    first = rest.split("[")[0] if mnemonic.startswith("ld") else words[0]
+    first = rest.split("[")[0] if word.startswith("ld") else words[0]
     written = _REGISTER.findall(first)
     written += [r for pair in _WRITES_BACK.findall(text) for r in pair if r]
     for register in written:

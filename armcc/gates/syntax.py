@@ -2,7 +2,8 @@
 
 Nothing of the text reaches a tool before this screen has parsed every line of it:
 what the assembler reads is written anew from the parsed parts.  A line that is not
-a label, an allowed directive or an allowed instruction is a rejection.  After
+a label, an allowed directive or an allowed instruction is a rejection.  What the
+baseline calls, and how its return address is protected, widens the list.  After
 assembly the machine words are disassembled and checked again, so an alias or an
 expression that assembles to something else does not get through.
 """
@@ -21,8 +22,9 @@ from armcc.function.elf import ElfObject
 from armcc.function.machine import MachineCode
 from armcc.function.tools import cross_tool, require
 from armcc.gates import instructions
-from armcc.gates.disassemble import disassemble
+from armcc.gates.disassemble import HINT_NUMBERS, disassemble
 from armcc.gates.features import assembler_march
+from armcc.gates.licence import NONE, Licence, licence
 from armcc.gates.places import misplaced
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
@@ -44,6 +46,8 @@ _STRING = re.compile(r'\s*"(?:[^"\\]|\\[0-7]{1,3}|\\[bfnrt"\\])*"\s*$')
 _RODATA = re.compile(
     r'\s*(\.rodata[\w.$]*)(?:\s*,\s*"(aM?S?)"(?:\s*,\s*[@%]progbits(?:\s*,\s*(\d{1,4}))?)?)?\s*$'
 )
+_BRANCH_REGISTER = re.compile(r"[xX]\d{1,2}$")
+_HINT = re.compile(r"#?(\d{1,2})$")
 _CFI_ARGUMENTS = re.compile(r"[\w\s,\-+]*$")
 
 _DATA = frozenset("byte hword short 2byte word long int 4byte xword quad 8byte".split())
@@ -82,9 +86,10 @@ class Assembled:
     listing: tuple[str, ...]
 
 
-def screen(text: str, name: str) -> str:
+def screen(text: str, name: str, licensed: Licence = NONE) -> str:
     """The canonical assembly of a candidate for function `name`.
 
+    licensed: what may stand in it besides computation.
     Raises RejectedError on the first line that the allow-list does not know.
     """
     if len(text) > MAX_TEXT:
@@ -163,14 +168,14 @@ def screen(text: str, name: str) -> str:
         if not instruction:
             raise RejectedError("syntax", f"line {number}: {line[:60]!r} is not an instruction")
         word, operands = instruction.group(1).lower(), (instruction.group(2) or "").strip()
+        if not _OPERANDS.match(operands):
+            raise RejectedError("syntax", f"line {number}: operands {operands[:60]!r}")
         if word in instructions.FORBIDDEN:
-            raise RejectedError("forbidden-instruction", f"line {number}: {word} is not allowed")
-        if word not in instructions.ALLOWED:
+            word, operands = _licensed(word, operands, licensed, number)
+        elif word not in instructions.ALLOWED:
             raise RejectedError(
                 "unknown-instruction", f"line {number}: {word[:30]} is not on the allow-list"
             )
-        if not _OPERANDS.match(operands):
-            raise RejectedError("syntax", f"line {number}: operands {operands[:60]!r}")
         if where != "text" or not entered:
             raise RejectedError("syntax", f"line {number}: an instruction outside the function")
         counted += 1
@@ -195,6 +200,34 @@ def screen(text: str, name: str) -> str:
         *constants,
     ]
     return "\n".join(lines) + "\n"
+
+
+def _licensed(word: str, operands: str, licensed: Licence, number: int) -> tuple[str, str]:
+    """An instruction that needs a licence, in its canonical form.
+
+    Hints are written by their numbers, which every assembler takes for every CPU.
+    """
+    shown = f"{word} {operands}".strip()[:60]
+    hint = _HINT.match(operands) if word == "hint" else None
+    if hint:
+        names = [n for n, which in HINT_NUMBERS.items() if which == str(int(hint[1]))]
+        word, _, operands = names[0].partition(" ") if names else (word, "", operands)
+    if not licensed.allows(word):
+        raise RejectedError("forbidden-instruction", f"line {number}: {shown} is not allowed")
+    if word == "bl" and operands not in licensed.callees:
+        raise RejectedError(
+            "forbidden-instruction", f"line {number}: {shown}: the baseline does not call it"
+        )
+    if word in ("bl", "blr", "br"):
+        if word != "bl" and not _BRANCH_REGISTER.match(operands):
+            raise RejectedError("syntax", f"line {number}: operands {operands[:60]!r}")
+        return word, operands
+    if word == "retaa" and not operands:
+        return word, ""
+    known = HINT_NUMBERS.get(f"{word} {operands.lower()}".strip())
+    if known is None:
+        raise RejectedError("forbidden-instruction", f"line {number}: {shown} is not allowed")
+    return "hint", f"#{known}"
 
 
 def _without_comment(raw: str, number: int) -> str:
@@ -268,11 +301,22 @@ def _held(word: str, rest: str) -> int:
     return rest.count(",") + 1
 
 
-def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assembled:
-    """Screen and assemble a candidate; raises RejectedError, or Error where a tool is missing."""
+def assemble(
+    text: str,
+    name: str,
+    contract: Contract,
+    workdir: str,
+    callees: frozenset[str] = frozenset(),
+) -> Assembled:
+    """Screen and assemble a candidate.
+
+    callees: the symbols that its baseline calls (armcc.gates.callees.called_names).
+    Raises RejectedError, or Error where a tool is missing or a callee is not judged.
+    """
     if not _NAME.fullmatch(name):
         raise RejectedError("label", f"the name {name!r} cannot be written in assembly")
-    canonical = screen(text, name)
+    licensed = licence(contract, frozenset(c for c in callees if _NAME.fullmatch(c)))
+    canonical = screen(text, name, licensed)
     source = os.path.join(workdir, "candidate.s")
     output = os.path.join(workdir, "candidate.o")
     with open(source, "w", encoding="ascii") as f:
@@ -313,17 +357,19 @@ def assemble(text: str, name: str, contract: Contract, workdir: str) -> Assemble
                 "features",
                 f"the word at +{at * 4:#x} is no instruction of the features that the user allowed",
             )
-        if instructions.mnemonic(instruction) not in instructions.ALLOWED:
+        word = instructions.mnemonic(instruction)
+        if word not in instructions.ALLOWED and not licensed.allows(word):
             raise RejectedError(
                 "forbidden-instruction", f"+{at * 4:#x}: {instruction} is not allowed"
             )
         if instructions.names_platform_register(instruction):
             raise RejectedError("platform-register", f"+{at * 4:#x}: {instruction} touches x18")
     decoded = tuple(i for i in listing if i is not None)
-    wrong = misplaced(machine, decoded, name)
+    wrong = misplaced(machine, decoded, name, licensed)
     if wrong is not None:
         raise RejectedError(wrong.reason, wrong.detail)
-    if any(operation == "negate_ra_state" for _, operation, _, _ in machine.cfi):
+    signs = any(instructions.mnemonic(i) == "paciasp" for i in decoded)
+    if not signs and any(operation == "negate_ra_state" for _, operation, _, _ in machine.cfi):
         raise RejectedError("directive", "no instruction signs the return address")
     return Assembled(canonical, machine, decoded)
 
@@ -340,11 +386,15 @@ def _own_words(message: str, source: str, canonical: str) -> str:
 
 
 def syntax_gate(
-    text: str, name: str, contract: Contract, workdir: str
+    text: str,
+    name: str,
+    contract: Contract,
+    workdir: str,
+    callees: frozenset[str] = frozenset(),
 ) -> tuple[GateResult, Assembled | None]:
-    """The gate's result, and the assembled candidate where it accepts."""
+    """The gate's result, and the assembled candidate where it accepts; see `assemble`."""
     try:
-        assembled = assemble(text, name, contract, workdir)
+        assembled = assemble(text, name, contract, workdir, callees)
     except RejectedError as e:
         return GateResult("syntax", REJECTED, e.reason, e.detail), None
     except Error as e:

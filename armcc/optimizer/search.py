@@ -147,7 +147,9 @@ def _first_look(
 ) -> _Promising | None:
     """Assemble, deduplicate, run a few tests and cost one workload."""
     function = judge.function
-    result, assembled = syntax_gate(candidate.text, function.name, function.contract, judge.workdir)
+    result, assembled = syntax_gate(
+        candidate.text, function.name, function.contract, judge.workdir, judge.callees
+    )
     if assembled is None:
         finding.tried[f"syntax: {result.reason}"] += 1
         return None

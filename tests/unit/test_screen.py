@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from armcc.gates import instructions, syntax
+from armcc.gates.licence import Licence
 from armcc.gates.syntax import RejectedError, screen
 
 HEAD = "\t.text\n\t.globl\tf\n\t.p2align\t{p2}\n\t.type\tf, %function\nf:\n\t.cfi_startproc\n"
@@ -106,6 +107,78 @@ def test_refused_with_reason_and_sentence(text: str, reason: str, detail: str) -
         screen(text, "f")
     assert caught.value.reason == reason
     assert detail in caught.value.detail
+
+
+CALLS = Licence(callees=frozenset(["g", "g.part$1", "f"]))
+POINTERS = Licence(indirect=True)
+GUARDED = Licence(landing_pads=True, signing=True)
+RETAA = Licence(signing=True, authenticated_return=True)
+
+# (licence, instruction, its canonical form; "" where it is refused)
+LICENSED = [
+    (CALLS, "bl g", "bl\tg"),
+    (CALLS, "BL g.part$1", "bl\tg.part$1"),
+    (CALLS, "bl f", "bl\tf"),
+    (CALLS, "bl h", ""),
+    (CALLS, "bl g + 4", ""),
+    (CALLS, "bl g, h", ""),
+    (CALLS, "bl G", ""),
+    (CALLS, "bl 1f", ""),
+    (CALLS, "bl .", ""),
+    (CALLS, "bl", ""),
+    (CALLS, "blr x1", ""),
+    (CALLS, "br x1", ""),
+    (POINTERS, "blr x1", "blr\tx1"),
+    (POINTERS, "br X16", "br\tX16"),
+    (POINTERS, "blr g", ""),
+    (POINTERS, "blr", ""),
+    (POINTERS, "br [x1]", ""),
+    (POINTERS, "blr x1, x2", ""),
+    (POINTERS, "bl g", ""),
+    (POINTERS, "blraa x1, x2", ""),
+    (GUARDED, "bti c", "hint\t#34"),
+    (GUARDED, "BTI C", "hint\t#34"),
+    (GUARDED, "hint #34", "hint\t#34"),
+    (GUARDED, "hint 34", "hint\t#34"),
+    (GUARDED, "bti j", "hint\t#36"),
+    (GUARDED, "bti", ""),
+    (GUARDED, "bti x", ""),
+    (GUARDED, "hint #35", ""),
+    (GUARDED, "hint #034", ""),  # octal to an assembler
+    (GUARDED, "hint #0x22", ""),
+    (GUARDED, "hint #0", ""),
+    (GUARDED, "nop", ""),
+    (GUARDED, "paciasp", "hint\t#25"),
+    (GUARDED, "hint #25", "hint\t#25"),
+    (GUARDED, "autiasp", "hint\t#29"),
+    (GUARDED, "paciasp x0", ""),
+    (GUARDED, "pacibsp", ""),
+    (GUARDED, "hint #27", ""),
+    (GUARDED, "hint #29", "hint\t#29"),
+    (GUARDED, "hint #31", ""),
+    (GUARDED, "retaa", ""),
+    (GUARDED, "retab", ""),
+    (RETAA, "retaa", "retaa"),
+    (RETAA, "retaa x0", ""),
+    (RETAA, "bti c", ""),
+    (Licence(landing_pads=True), "hint #25", ""),
+    (Licence(landing_pads=True, signing=True, indirect=True), "svc #0", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("licensed", "line", "wanted"), LICENSED)
+def test_what_a_licence_lets_in(licensed: Licence, line: str, wanted: str) -> None:
+    text = f"f: {line}\n ret"
+    with pytest.raises(RejectedError) as caught:
+        screen(text, "f")
+    assert caught.value.reason in ("forbidden-instruction", "unknown-instruction")
+    if wanted:
+        assert screen(text, "f", licensed) == canonical(f"\t{wanted}\n\tret\n")
+        assert screen(screen(text, "f", licensed), "f", licensed) == screen(text, "f", licensed)
+    else:
+        with pytest.raises(RejectedError) as caught:
+            screen(text, "f", licensed)
+        assert caught.value.reason in ("forbidden-instruction", "unknown-instruction", "syntax")
 
 
 def test_bounds_on_what_tools_are_fed() -> None:
