@@ -20,7 +20,9 @@ _QUOTED_PART = re.compile(rf"({_QUOTED.pattern})")
 _MODIFIED = re.compile(rf":\w+:({_SYMBOL})")
 _BARE = re.compile(rf"({_SYMBOL})\s*(?:[-+]\s*\w+)?$")
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+)$")
-_BRANCH = re.compile(r"(?:bl?|b\.?[a-z]{2}|cbn?z|tbn?z)$")
+# The condition may follow without a dot (GCC); `bic`, `bif`, `bit` and `bsl` are no branches.
+_CONDITION = "eq|ne|cs|hs|cc|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le|al|nv"
+_BRANCH = re.compile(rf"(?:bl?|b\.?(?:{_CONDITION})|cbn?z|tbn?z)$")
 _REGISTER = re.compile(r"(?:[wxbhsdqv]\d+|sp|wsp|[wx]zr)$")
 
 # GCC's data directives of AArch64 and clang's, to the ones a candidate is written with.
