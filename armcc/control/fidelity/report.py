@@ -129,9 +129,14 @@ def text(title: str, rows: Sequence[Row]) -> list[str]:
 
 
 def _word(row: Row) -> str:
-    """The gate and its reason's word; what cannot be extracted has a sentence alone."""
+    """The gate and its reason's word.
+
+    What cannot be extracted has a sentence alone.  A symbol that the object lacks is most
+    often a static function that the baseline's compile inlined everywhere.
+    """
     if row.gate == "extraction":
-        return "extraction"
+        lacks = row.detail.endswith("is not a symbol of the object")
+        return f"extraction: {'a symbol that the baseline lacks' if lacks else 'a form'}"
     return f"{row.gate}: {row.reason}"
 
 

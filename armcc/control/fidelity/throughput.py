@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from armcc.control.fidelity.campaign import Baseline, Offer, Unit, compile_baseline
-from armcc.control.fidelity.comparing import Compared, compare, pairs_a_second
+from armcc.control.fidelity.comparing import Compared, compare
 from armcc.control.fidelity.edits import edited
 from armcc.control.fidelity.pairs import read_list
+from armcc.control.fidelity.rate import pairs_a_second
 from armcc.control.fidelity.recompile import Recompiled, recompile
 from armcc.control.fidelity.report import FORMAT, median
 from armcc.errors import Error, Fatal
