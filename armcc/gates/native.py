@@ -1,43 +1,52 @@
-"""The same inputs under qemu-aarch64: a second emulator, as a real process.
+"""The second verifier: the same tests as real processes, baseline and candidate apart.
 
-One process start runs the function on all inputs.  Expected values stay in the parent.
-The process is shut off by bubblewrap where that works (no files but QEMU's own, no
-network, no other processes) and limited in CPU time, memory and output.
+One static program holds the baseline and the tests, another the candidate and the tests.
+They run side by side, under qemu-aarch64 or, on an AArch64 host, on the core itself, and
+what they report is compared here, outside.  No expected value is in either.
+
+What a candidate could forge: it may run anything that it can reach.  It cannot reach the
+harness, which lies where no register and no readable byte tells of, and one blind probe
+into empty memory ends the process.  A number of ours in each record would prove nothing,
+since whoever finds the harness can read it.  So the report is believed only as far as its
+order, sizes and addresses are those that the tests demand, and everything that counts in
+it (registers, memory) is compared with what the baseline made.
 """
 
 from __future__ import annotations
 
-import functools
 import os
-import resource
-import struct
-import subprocess
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from armcc.errors import Error
-from armcc.function.tools import bubblewrap, cross_tool, qemu, require
-from armcc.gates.image import WRITE, Image
+from armcc.gates import sandbox
+from armcc.gates.image import Image
+from armcc.gates.program import (
+    BadReportError,
+    Entry,
+    NativeCall,
+    NativeOutcome,
+    executables,
+    greeted,
+    read_report,
+    report_limit,
+)
 from armcc.gates.state import Test
 
-_STATE = struct.Struct("<34Q")
-_STATE_SIZE = 34 * 8 + 32 * 16
-_CPU_SECONDS = 20
-_MEMORY = 4 << 30
-
-
-@dataclass(frozen=True)
-class NativeOutcome:
-    """State after one input.  x[16], x[17] and x[30] are not meaningful."""
-
-    x: tuple[int, ...]
-    v: tuple[int, ...]
-    sp: int
-    fpcr: int
-    memory: tuple[bytes, ...]
+__all__ = [
+    "NativeCall",
+    "NativeOutcome",
+    "NativeRun",
+    "NativeRunError",
+    "run_native",
+    "run_pair",
+    "sandbox_name",
+]
 
 
 class NativeRunError(Exception):
-    """The process did not report every input: `reported` of them came back."""
+    """The process did not report every test: `reported` of them came back."""
 
     def __init__(self, reported: int, detail: str) -> None:
         super().__init__(detail)
@@ -45,154 +54,105 @@ class NativeRunError(Exception):
         self.detail = detail
 
 
-def build_harness(workdir: str) -> str:
-    """Assemble and link the harness into `workdir`; its path.  Raises Error("tool")."""
-    path = os.path.join(workdir, "harness")
-    if os.path.exists(path):
-        return path
-    source = os.path.join(os.path.dirname(__file__), "harness.S")
-    obj = path + ".o"
-    try:
-        subprocess.run(
-            [require(cross_tool("as"), "as"), "-o", obj, source],
-            check=True,
-            capture_output=True,
-            timeout=60,
-        )
-        subprocess.run(
-            [
-                require(cross_tool("ld"), "ld"),
-                "-static",
-                "-Ttext-segment=0x10000000",
-                "-o",
-                path,
-                obj,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError) as e:
-        raise Error("tool", f"the QEMU harness could not be built: {e}") from e
-    return path
+@dataclass(frozen=True)
+class NativeRun:
+    """What one process made of the tests.
 
+    outcomes: of the tests that were reported in full, in order.
+    failure: "" where that is all of them, else what became of the process.
+    tool: the failure is none of the code under test; nothing follows from it.
+    """
 
-def _job(image: Image, tests: list[Test]) -> bytes:
-    blobs: list[bytes] = []
-    position = 0
+    outcomes: tuple[NativeOutcome, ...]
+    failure: str = ""
+    tool: bool = False
 
-    def put(data: bytes) -> int:
-        nonlocal position
-        blobs.append(data)
-        at = position
-        position += len(data)
-        return at
-
-    # The object's writable data comes with each test.
-    segments = [s for s in image.segments if not s.protection & WRITE]
-    head = [0, image.entry, len(segments), len(tests)]
-    fixups: list[int] = []  # indices in `head` that hold blob offsets
-    for s in segments:
-        address, data = s.pages()
-        head += [address, len(data), s.protection, put(data)]
-        fixups.append(len(head) - 1)
-    for t in tests:
-        registers = _STATE.pack(*t.x[:30], t.x[30], t.sp, t.nzcv << 28, 0)
-        registers += b"".join(v.to_bytes(16, "little") for v in t.v)
-        head += [len(t.regions) + 1, put(registers)]
-        fixups.append(len(head) - 1)
-        for r in t.regions:
-            head += [r.address, len(r.data), put(r.data), len(r.data)]
-            fixups.append(len(head) - 2)
-        head += [image.placement.stack, len(t.stack), put(t.stack), 0]
-        fixups.append(len(head) - 2)
-    base = 8 * len(head)
-    for index in fixups:
-        head[index] += base
-    head[0] = base + position
-    return struct.pack(f"<{len(head)}Q", *head) + b"".join(blobs)
-
-
-@functools.cache
-def _sandbox() -> tuple[str, ...]:
-    """The words that shut QEMU off; empty where bubblewrap is missing or not allowed."""
-    bwrap = bubblewrap()
-    if bwrap is None:
-        return ()
-    words = [bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
-    words += ["--cap-drop", "ALL"]
-    for folder in ("/usr", "/lib", "/lib64", "/bin"):
-        if os.path.islink(folder):
-            words += ["--symlink", os.readlink(folder), folder]
-        elif os.path.isdir(folder):
-            words += ["--ro-bind", folder, folder]
-    tried = subprocess.run([*words, "/usr/bin/true"], capture_output=True, timeout=30, check=False)
-    return tuple(words) if tried.returncode == 0 else ()
+    def all(self) -> list[NativeOutcome]:
+        """Every outcome; raises NativeRunError or, where a tool failed, Error("tool")."""
+        if self.tool:
+            raise Error("tool", self.failure)
+        if self.failure:
+            raise NativeRunError(len(self.outcomes), self.failure)
+        return list(self.outcomes)
 
 
 def sandbox_name() -> str:
-    """What shuts the emulated process off, for the evidence."""
-    return "bubblewrap" if _sandbox() else "resource limits"
+    """What shuts the processes off, for the evidence.  Raises Error("tool")."""
+    return sandbox.sandbox().name
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    # Without a limit Linux maps libraries from 2^45 up, where a test's memory may lie.
-    resource.setrlimit(resource.RLIMIT_STACK, (8 << 20, 8 << 20))
+def run_pair(
+    baseline: Image, candidate: Image, tests: list[Test], workdir: str, keep: str = ""
+) -> tuple[NativeRun, NativeRun]:
+    """Run the tests on both codes at once.
+
+    keep: a folder that both programs are left in, as `baseline` and `candidate`; each
+    writes its report to standard output.
+    Raises Error("tool") where nothing can be run.
+    """
+    first, second = _runs([baseline, candidate], tests, ["baseline", "candidate"], workdir, keep)
+    return first, second
 
 
-def run_native(image: Image, tests: list[Test], workdir: str) -> list[NativeOutcome]:
+def run_native(
+    image: Image, tests: list[Test], workdir: str, entries: list[Entry] | None = None
+) -> list[NativeOutcome]:
     """Run every test in one process.
 
     Raises NativeRunError where the process died or did not report them all, Error("tool")
     where QEMU is missing.
     """
-    emulator = require(qemu(), "qemu-aarch64")
-    harness = build_harness(workdir)
-    sandbox = _sandbox()
-    command: list[str] = []
-    if sandbox:
-        command = [*sandbox, "--ro-bind", harness, "/harness", "--", emulator]
-        command += ["-cpu", "max", "/harness"]
-    else:
-        command = [emulator, "-cpu", "max", harness]
-    sizes = [_STATE_SIZE + sum(len(r.data) for r in t.regions) for t in tests]
+    return _runs([image], tests, ["program"], workdir, "", entries)[0].all()
+
+
+def _runs(
+    images: list[Image],
+    tests: list[Test],
+    names: Sequence[str],
+    workdir: str,
+    keep: str,
+    entries: list[Entry] | None = None,
+) -> list[NativeRun]:
+    box = sandbox.sandbox()
+    most = report_limit(tests)
     try:
-        ran = subprocess.run(
-            command,
-            input=_job(image, tests),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_CPU_SECONDS * 6,
-            check=False,
-            preexec_fn=_limit,
-            env={"PATH": "/usr/bin:/bin"},
-        )
-    except subprocess.TimeoutExpired:
-        raise NativeRunError(0, "QEMU did not end in time") from None
+        with tempfile.TemporaryDirectory(prefix="native-", dir=workdir) as own:
+            folder = keep or own
+            os.makedirs(folder, exist_ok=True)
+            paths = [os.path.join(folder, name) for name in names]
+            for path, pieces in zip(paths, executables(images, tests, entries), strict=True):
+                _write(path, pieces)
+            ended = sandbox.run([os.path.abspath(p) for p in paths], most, box)
     except OSError as e:
-        raise Error("tool", f"QEMU could not be run: {e}") from e
-    out: list[NativeOutcome] = []
-    at = 0
-    for test, size in zip(tests, sizes, strict=True):
-        if at + size > len(ran.stdout):
-            break
-        state = _STATE.unpack_from(ran.stdout, at)
-        v = tuple(
-            int.from_bytes(ran.stdout[at + 272 + 16 * n : at + 288 + 16 * n], "little")
-            for n in range(32)
-        )
-        position = at + _STATE_SIZE
-        memory = []
-        for region in test.regions:
-            memory.append(ran.stdout[position : position + len(region.data)])
-            position += len(region.data)
-        out.append(NativeOutcome(state[:31], v, state[31], state[32], tuple(memory)))
-        at += size
-    if len(out) != len(tests) or ran.returncode or at != len(ran.stdout):
-        code = ran.returncode
-        raise NativeRunError(len(out), f"QEMU ended with status {code} after {len(out)} inputs")
-    return out
+        raise Error("tool", f"the programs could not be written: {e}") from e
+    return [_judge(e, i, tests) for e, i in zip(ended, images, strict=True)]
+
+
+def _write(path: str, pieces: list[bytes]) -> None:
+    with open(path, "wb", buffering=0) as f:
+        os.fchmod(f.fileno(), 0o700)
+        at = 0
+        while at < len(pieces):
+            written = os.writev(f.fileno(), pieces[at : at + 1024])
+            while at < len(pieces) and written >= len(pieces[at]):
+                written -= len(pieces[at])
+                at += 1
+            if written:  # a piece was written in part
+                pieces = [pieces[at][written:], *pieces[at + 1 :]]
+                at = 0
+
+
+def _judge(ended: sandbox.Ended, image: Image, tests: list[Test]) -> NativeRun:
+    """Believe of the report what the tests and the end of the process allow."""
+    if not greeted(ended.output):
+        return NativeRun((), f"the harness did not start: it {ended.sentence()}", tool=True)
+    try:
+        outcomes, whole = read_report(ended.output, image, tests)
+    except BadReportError as e:
+        return NativeRun((), str(e))
+    done = tuple(outcomes)
+    if ended.refused_call:
+        return NativeRun(done, "the emulator made a system call that is not allowed", tool=True)
+    if ended.reason or ended.status or not whole:
+        return NativeRun(done, f"the process {ended.sentence()} after {len(done)} tests")
+    return NativeRun(done)
