@@ -1,0 +1,309 @@
+"""The structure of a rewrite against its baseline's: what is checked without running.
+
+Size of frame and code, what the relocations mean and how, landing pads, signing of the
+return address, the frame record.  And why a baseline's own code cannot be judged.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from armcc.function.contract import Refusal
+from armcc.function.elf import R_AARCH64_CALL26, R_AARCH64_JUMP26, STT_SECTION
+from armcc.function.function import Function
+from armcc.function.identity import place_relative, signed, targets
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+from armcc.function.manner import CALL, manner
+from armcc.gates.callees import called_names
+from armcc.gates.flow import Flow
+from armcc.gates.frame import baseline_operations
+from armcc.gates.instructions import mnemonic
+from armcc.gates.licence import licence
+from armcc.gates.return_address import signed_states
+from armcc.gates.stack import Depth, depths, frame_size
+from armcc.gates.syntax import Assembled
+
+# What the entry may begin with under -mbranch-protection=bti (Arm ARM D8.4.5).
+PADS = frozenset(["bti c", "bti jc", "paciasp", "pacibsp"])
+
+_ORDERED = frozenset(
+    """cas casa casal casl clrex dmb dsb isb ldadd ldapr ldar ldaxp ldaxr ldxp ldxr stlr stlxp
+    stlxr stxp stxr swp""".split()
+)
+_SYSTEM = frozenset("at dc drps eret hvc ic mrs msr smc svc sys sysl tlbi".split())
+
+_MORE_FRAME = 64
+_TIMES_CODE = 4.0
+
+Operations = Iterable[tuple[int, str, int, int]]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """more_frame: bytes that the frame may grow.  times_code: factor on the code's size."""
+
+    more_frame: int = _MORE_FRAME
+    times_code: float = _TIMES_CODE
+
+
+def limits() -> Limits:
+    """As the environment sets them; a value that cannot be used is as none."""
+    more, times = _MORE_FRAME, _TIMES_CODE
+    said = os.environ.get("ARMCC_MAX_FRAME", "")
+    if said.isascii() and said.isdigit() and len(said) < 8:
+        more = int(said)
+    try:
+        factor = float(os.environ.get("ARMCC_MAX_CODE") or times)
+        if 1 <= factor <= 1000:
+            times = factor
+    except ValueError:
+        pass
+    return Limits(more, times)
+
+
+def ineligible(function: Function, listing: tuple[str, ...]) -> Refusal | None:
+    """What in the baseline's own code no candidate of it can be judged by; None if nothing.
+
+    The contract has its own reasons (`Contract.refusal`); these show in the code alone.
+    """
+    code = function.hot.code
+    for at, (word,) in zip(range(0, len(code), 4), struct.iter_unpack("<I", code), strict=False):
+        # Arm ARM C4.1: bits 28 to 25 say SVE, or with bit 31 SME.
+        if word >> 25 & 15 == 2 or (word >> 25 & 15 == 0 and word >> 31):
+            return Refusal(reason="sve", sentence=f"+{at:#x}: an instruction of SVE or SME")
+    indirect = any(not name for name, _ in function.contract.callees)
+    for text in listing:
+        word_of = mnemonic(text)
+        if word_of in _SYSTEM:
+            return Refusal(reason="system-register", sentence=f"{text}: reaches the system")
+        if word_of in _ORDERED or word_of.startswith(("ldadd", "ldset", "ldclr", "swp", "cas")):
+            return Refusal(reason="atomic", sentence=f"{text}: orders accesses of other threads")
+        if word_of == "br" and not indirect:
+            return Refusal(reason="indirect-jump", sentence=f"{text}: leads to an unknown place")
+        if word_of in ("pacibsp", "autibsp", "retab"):
+            return Refusal(reason="attribute", sentence="return addresses signed with the B key")
+    return None
+
+
+def structure_mismatch(
+    function: Function, baseline_listing: tuple[str, ...], assembled: Assembled
+) -> Refusal | None:
+    """The first rule of structure that a candidate breaks, its reason and a sentence."""
+    machine, listing = assembled.machine, assembled.listing
+    bound = limits()
+    most = int(bound.times_code * function.hot.size)
+    if len(machine.code) > most:
+        return Refusal(
+            reason="code-size",
+            sentence=f"{len(machine.code)} bytes of code; the baseline allows {most}",
+        )
+    wrong = _relocations(function, machine)
+    if wrong is not None:
+        return wrong
+    old = baseline_flow(function, baseline_listing)
+    new = candidate_flow(function, machine, listing)
+    was, now = depths(old), depths(new)
+    old_frame, old_unknown = frame_size(old, was)
+    new_frame, new_unknown = frame_size(new, now)
+    if new_unknown and not old_unknown:
+        return Refusal(
+            reason="frame-size", sentence="its frame has no known size; the baseline's has"
+        )
+    if new_frame > old_frame + bound.more_frame:
+        allowed = old_frame + bound.more_frame
+        return Refusal(
+            reason="frame-size",
+            sentence=f"a frame of {new_frame} bytes; the baseline allows {allowed}",
+        )
+    return (
+        _record(old, was, new, now)
+        or _protection(function, old, new, now, machine)
+        or _tail_calls(function, machine, listing, baseline_listing)
+    )
+
+
+def baseline_flow(function: Function, listing: tuple[str, ...]) -> Flow:
+    """The baseline's control flow."""
+    hot, obj = function.hot, function.object
+    relocated = {r.offset: (r.type, "", -1) for r in hot.relocations}
+    for r in hot.relocations:
+        symbol = obj.symbols[r.symbol]
+        if symbol.type == STT_SECTION and symbol.shndx == hot.section.index:
+            relocated[r.offset] = (r.type, OWN_CODE, symbol.value + r.addend - hot.offset)
+        elif symbol.type != STT_SECTION:
+            relocated[r.offset] = (r.type, symbol.name, r.addend)
+    return _flow(function, hot.code, relocated, listing)
+
+
+def candidate_flow(function: Function, machine: MachineCode, listing: tuple[str, ...]) -> Flow:
+    """A candidate's control flow."""
+    relocated = {at: (kind, target, addend) for at, kind, target, addend in machine.relocations}
+    return _flow(function, machine.code, relocated, listing)
+
+
+def _flow(
+    function: Function,
+    code: bytes,
+    relocated: dict[int, tuple[int, str, int]],
+    listing: tuple[str, ...],
+) -> Flow:
+    endless_names = licence(function.contract, called_names(function)).endless
+    own: dict[int, int] = {}
+    endless: set[int] = set()
+    for at, (word,) in zip(range(0, len(code), 4), struct.iter_unpack("<I", code), strict=False):
+        kind, name, addend = relocated.get(at, (0, "", 0))
+        if kind == R_AARCH64_CALL26:
+            if name in endless_names:
+                endless.add(at)
+        elif kind:
+            if kind == R_AARCH64_JUMP26 and name in (OWN_CODE, function.name):
+                own[at] = addend
+        elif word >> 26 == 0x05:  # b
+            own[at] = at + 4 * signed(word & 0x03FFFFFF, 26)
+        elif word >> 24 == 0x54 or word >> 24 & 0x7C == 0x34:
+            own[at] = at + (place_relative(word) or 0)
+    inside = {at: to for at, to in own.items() if 0 <= to < len(code)}
+    return Flow(listing, inside, {}, frozenset(endless))
+
+
+def _relocations(function: Function, machine: MachineCode) -> Refusal | None:
+    """A symbol that the baseline does not mean, or means in another manner."""
+    known = targets(function.object, function.hot)
+    for _, kind, name, _ in machine.relocations:
+        if name in (OWN_CODE, OWN_CONSTANTS) or (name == function.name and kind in CALL):
+            continue
+        target = known.get(name)
+        if target is None:
+            return Refusal(
+                reason="new-symbol",
+                sentence=f"the candidate refers to {name}, which the baseline does not",
+            )
+        if all(manner(used) != manner(kind) for used, _ in target.uses):
+            ways = " and ".join(sorted({manner(used) for used, _ in target.uses}))
+            return Refusal(
+                reason="relocation",
+                sentence=f"{name} is reached by {manner(kind)} relocations, by the baseline by {ways}",
+            )
+    return None
+
+
+def keeps_frame_record(listing: Iterable[str]) -> bool:
+    """Whether some code saves x29 and x30 side by side and lets x29 lead there."""
+    lines = tuple(listing)
+    stored = any(t.startswith("stp x29, x30, [sp") for t in lines)
+    return stored and any(t.startswith(("mov x29, sp", "add x29, sp")) for t in lines)
+
+
+def _record(old: Flow, was: dict[int, Depth], new: Flow, now: dict[int, Depth]) -> Refusal | None:
+    if not keeps_frame_record(old.listing):
+        return None
+    sentence = "the baseline chains a frame record through x29"
+    if not keeps_frame_record(new.listing):
+        return Refusal(reason="frame-record", sentence=sentence)
+    if all(was[at].chained for at in _calls(old) if at in was):
+        for at in _calls(new):
+            if at in now and not now[at].chained:
+                return Refusal(
+                    reason="frame-record",
+                    sentence=f"{new.listing[at // 4]}: {sentence} at its calls",
+                )
+    return None
+
+
+def _calls(flow: Flow) -> list[int]:
+    return [4 * i for i, t in enumerate(flow.listing) if mnemonic(t) in ("bl", "blr")]
+
+
+def _protection(
+    function: Function,
+    old: Flow,
+    new: Flow,
+    now: dict[int, Depth],
+    machine: MachineCode,
+) -> Refusal | None:
+    """Landing pad and signing: as in the baseline."""
+    if old.listing[0] in PADS and new.listing[0] not in PADS:
+        return Refusal(reason="landing-pad", sentence="the baseline begins with a landing pad")
+    if _signs(old) != _signs(new):
+        which = "baseline" if _signs(old) else "candidate"
+        return Refusal(reason="signing", sentence=f"only the {which} signs the return address")
+    if not _signs(new):
+        return None
+    # The modifier is sp: the same wherever signed and authenticated.
+    if not _one_modifier(new, now):
+        return Refusal(
+            reason="signing",
+            sentence="sp is not known to be the same where it signs and authenticates",
+        )
+    own = baseline_operations(function.object, function.hot)
+    if own is not None and _untrue(own, old) is None:
+        at = _untrue(machine.cfi, new)
+        if at is not None:
+            text = new.listing[at // 4]
+            return Refusal(
+                reason="signing",
+                sentence=f"+{at:#x} {text}: the unwind table is wrong about the signature",
+            )
+    return None
+
+
+def _signs(flow: Flow) -> bool:
+    return any(mnemonic(t) in ("paciasp", "pacibsp") for t in flow.listing)
+
+
+def _one_modifier(flow: Flow, at: dict[int, Depth]) -> bool:
+    places = {
+        depth.sp
+        for offset, depth in at.items()
+        if mnemonic(flow.listing[offset // 4]) in ("paciasp", "autiasp", "retaa")
+    }
+    return len(places) == 1 and None not in places
+
+
+def _untrue(operations: Operations, flow: Flow) -> int | None:
+    """The first reachable instruction where the table errs about the signature."""
+    states: dict[int, bool] = {}
+    ordered = sorted(operations, key=lambda o: o[0])  # stable
+    now, kept, index = False, [], 0
+    for offset in range(0, 4 * len(flow.listing), 4):
+        while index < len(ordered) and ordered[index][0] <= offset:
+            operation = ordered[index][1]
+            if operation == "negate_ra_state":
+                now = not now
+            elif operation == "remember_state":
+                kept.append(now)
+            elif operation == "restore_state" and kept:
+                now = kept.pop()
+            index += 1
+        states[offset] = now
+    truth = signed_states(flow)
+    return next((at for at in sorted(truth) if truth[at] != states[at]), None)
+
+
+def _tail_calls(
+    function: Function,
+    machine: MachineCode,
+    listing: tuple[str, ...],
+    baseline_listing: tuple[str, ...],
+) -> Refusal | None:
+    """Where a tail call is a promise, the stack must not grow by a call instead."""
+    if "musttail" not in function.contract.traits:
+        return None
+    called = {n for _, kind, n, _ in machine.relocations if kind == R_AARCH64_CALL26}
+    uses = targets(function.object, function.hot)
+    for name in sorted(called):
+        target = uses.get(name)
+        if target is None or all(kind != R_AARCH64_CALL26 for kind, _ in target.uses):
+            return Refusal(
+                reason="tail-call",
+                sentence=f"calls {name}, to which the baseline makes a tail call",
+            )
+    words = {mnemonic(t) for t in listing}
+    if "blr" in words and all(mnemonic(t) != "blr" for t in baseline_listing):
+        return Refusal(
+            reason="tail-call", sentence="calls a pointer, to which the baseline makes a tail call"
+        )
+    return None
