@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import multiprocessing
+import importlib
+import io
 import os
+import pickle
 import resource
+import select
 import signal
+import struct
 import time
 import traceback
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import NoReturn, TypeVar
 
 from armcc.errors import Error, Fatal
@@ -23,6 +26,10 @@ from armcc.errors import Error, Fatal
 T = TypeVar("T")
 
 MEMORY = 6 << 30  # bytes of address space; Unicorn reserves 1 GiB for translated code
+MOST_SAID = 256 << 20  # bytes of one answer
+_SIZE = struct.Struct("<Q")
+# What answers are made of besides our own classes and what pickle writes without a name.
+_PLAIN = {("builtins", "bytearray"), ("builtins", "complex"), ("collections", "Counter")}
 
 
 def isolated(
@@ -33,48 +40,53 @@ def isolated(
     """The result of `work`, run in a forked child within a wall-clock limit.
 
     work: called in the child with a function that passes words on to `progress` here.
+        Its result is made of plain values and of classes of armcc.
     Raises Error("crash") where the child died, Error("time") where the limit struck
     (neither is ever remembered), and whatever Error or Fatal `work` raised.
     """
-    reader, writer = multiprocessing.Pipe(duplex=False)
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        reader.close()
+        os.close(reader)
         _child(work, writer)
-    writer.close()
+    os.close(writer)
+    ended = False
     try:
         kind, value = _receive(reader, time.monotonic() + seconds, progress)
-    except EOFError:
-        kind, value = "died", None
-    except BaseException:
-        _kill(child)
-        raise
+        if kind == "late":
+            raise Error("time", f"the gates did not end within {seconds:.0f} s")
+        # With its answer given, what could it still want?  It is not waited for at length.
+        status = _status(child, 2.0)
+        ended = status is not None
     finally:
-        reader.close()
-    if kind == "late":
-        _kill(child)
-        raise Error("time", f"the gates did not end within {seconds:.0f} s")
-    _, status = os.waitpid(child, 0)
+        os.close(reader)
+        if not ended:
+            _kill(child)
     if kind == "died" or status != 0:
         raise Error("crash", f"the gate process died (wait status {status})")
     if kind == "error" and isinstance(value, (Error, Fatal)):
         raise value
+    if kind != "value":
+        raise Error("crash", "the gate process answered nonsense")
     result: T = value  # type: ignore[assignment]
     return result
 
 
-def _child(work: Callable[[Callable[[str], None]], T], writer: Connection) -> NoReturn:
+def _child(work: Callable[[Callable[[str], None]], T], writer: int) -> NoReturn:
     try:
         # Whoever started us may be killed without a chance to clean up (PR_SET_PDEATHSIG).
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        # Where the machine runs out of memory, it is ours that goes, not the build.
+        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as f:
+            f.write("1000")
         try:
-            answer: tuple[str, object] = ("value", work(lambda s: writer.send(("progress", s))))
+            answer: tuple[str, object] = ("value", work(lambda s: _say(writer, ("progress", s))))
         except (Error, Fatal) as e:
             answer = ("error", e)
-        writer.send(answer)
-        writer.close()
+        _say(writer, answer)
+        os.close(writer)
         os._exit(0)
     except BaseException:
         if os.environ.get("ARMCC_LOG"):
@@ -82,21 +94,77 @@ def _child(work: Callable[[Callable[[str], None]], T], writer: Connection) -> No
         os._exit(1)
 
 
-def _receive(
-    reader: Connection, deadline: float, progress: Callable[[str], None]
-) -> tuple[str, object]:
-    """The child's answer.  It is our own code, forked from us: what it pickles is ours."""
+def _say(writer: int, what: tuple[str, object]) -> None:
+    data = pickle.dumps(what)
+    view = memoryview(_SIZE.pack(len(data)) + data)
+    while view:
+        view = view[os.write(writer, view) :]
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nothing but values: no name leads it to a function, or outside armcc.
+
+    The child is forked from us, but what it ran was hostile: where an emulator was
+    broken into, what comes back may be anything, and a plain unpickler runs what it reads.
+    """
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) not in _PLAIN and module.split(".", maxsplit=1)[0] != "armcc":
+            raise pickle.UnpicklingError(f"{module}.{name} is no answer")
+        # `name` may have dots, which the original would follow anywhere.
+        found = vars(importlib.import_module(module)).get(name)
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no answer")
+        return found
+
+
+def _receive(reader: int, deadline: float, progress: Callable[[str], None]) -> tuple[str, object]:
+    """The child's answer, or ("died", None) or ("late", None).
+
+    A child that stops in the middle of a message costs no more than the time limit.
+    """
+    held = bytearray()
     while True:
+        while len(held) >= _SIZE.size:
+            (size,) = _SIZE.unpack_from(held)
+            if size > MOST_SAID:
+                return "died", None
+            if len(held) < _SIZE.size + size:
+                break
+            message = bytes(held[_SIZE.size : _SIZE.size + size])
+            del held[: _SIZE.size + size]
+            try:
+                kind, value = _Reader(io.BytesIO(message)).load()
+            except Exception:  # what a broken message makes pickle raise is without bounds
+                return "died", None
+            if kind != "progress":
+                return kind, value
+            progress(value)
         left = deadline - time.monotonic()
-        if left <= 0 or not reader.poll(left):
+        if left <= 0 or not select.select([reader], [], [], left)[0]:
             return "late", None
-        kind, value = reader.recv()
-        if kind != "progress":
-            return kind, value
-        progress(value)
+        data = os.read(reader, 1 << 20)
+        if not data:
+            return "died", None
+        held += data
+
+
+def _status(child: int, seconds: float) -> int | None:
+    """The wait status of a child that is about to end; None where it does not."""
+    deadline = time.monotonic() + seconds
+    pause = 0.0001
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status
+        if time.monotonic() > deadline:
+            return None
+        time.sleep(pause)
+        pause = min(2 * pause, 0.02)
 
 
 def _kill(child: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(child, 0)

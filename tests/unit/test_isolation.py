@@ -6,10 +6,13 @@ import ctypes
 import faulthandler
 import mmap
 import os
+import pickle
 import signal
+import struct
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -213,3 +216,110 @@ def test_the_child_dies_with_us() -> None:
     while not gone(started[0]):
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+class Order:
+    """Pickles to a call."""
+
+    def __init__(self, call: Any, *arguments: object) -> None:
+        self.call = (call, arguments)
+
+    def __reduce__(self) -> Any:
+        return self.call
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        (os.mkdir, "PATH"),
+        (eval, "__import__('os').mkdir('PATH')"),
+        (isolation.os.mkdir, "PATH"),
+        (getattr, isolation, "PATH"),
+    ],
+)
+def test_an_answer_runs_nothing(call: tuple[Any, ...], tmp_path: Path) -> None:
+    """An emulator that was broken into may answer anything."""
+    path = str(tmp_path / "made")
+    order = Order(
+        call[0], *(a.replace("PATH", path) if isinstance(a, str) else a for a in call[1:])
+    )
+    with pytest.raises(Error) as caught:
+        isolated(lambda _: order, 30)
+    assert caught.value.reason == "crash"
+    assert not os.path.exists(path)
+
+
+def test_no_name_with_dots_leads_out_of_our_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By protocol 4 a name may be a path: armcc.gates.isolation, "os.mkdir"."""
+    path = str(tmp_path / "made").encode()
+    module, name = b"armcc.gates.isolation", b"os.mkdir"
+    text = [b"\x8c" + bytes([len(t)]) + t for t in (module, name, path)]
+    said = b"\x80\x04" + text[0] + text[1] + b"\x93" + text[2] + b"\x85R."
+    pickle.loads(said)
+    os.rmdir(path)
+
+    with pytest.raises(Error) as caught:
+        answered(monkeypatch, struct.pack("<Q", len(said)) + said, lambda: None)
+    assert caught.value.reason == "crash"
+    assert not os.path.exists(path)
+
+
+def answered(
+    monkeypatch: pytest.MonkeyPatch, said: bytes, then: Callable[[], None], seconds: float = 30
+) -> None:
+    """A child that writes `said` for its answer, and does `then`."""
+
+    def say(writer: int, _: object) -> None:
+        os.write(writer, said)
+        then()
+
+    monkeypatch.setattr(isolation, "_say", say)
+    isolated(lambda _: None, seconds)
+
+
+@pytest.mark.parametrize(
+    "said", [b"\x01", struct.pack("<Q", 1 << 60), struct.pack("<Q", 3) + b"abc", bytes(8)]
+)
+def test_nonsense_is_a_death(said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Error) as caught:
+        answered(monkeypatch, said, lambda: os._exit(0))
+    assert caught.value.reason == "crash"
+    assert no_children()
+
+
+@pytest.mark.parametrize("said", [b"", b"\x10", struct.pack("<Q", 100) + b"half"])
+def test_one_that_stops_in_the_middle_of_a_message_is_late(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Error) as caught:
+        answered(monkeypatch, said, lambda: os.kill(os.getpid(), signal.SIGSTOP), 0.4)
+    assert caught.value.reason == "time"
+    assert no_children()
+
+
+def test_one_that_does_not_end_after_its_answer_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pickle.dumps(("value", 1))
+    with pytest.raises(Error) as caught:
+        answered(monkeypatch, struct.pack("<Q", len(data)) + data, lambda: time.sleep(60))
+    assert caught.value.reason == "crash"
+    assert no_children()
+
+
+def test_it_is_the_first_to_go_where_memory_ends() -> None:
+    def work(_: Tell) -> str:
+        with open("/proc/self/oom_score_adj") as f:
+            return f.read().strip()
+
+    assert isolated(work, 30) == "1000"
+
+
+@pytest.mark.parametrize("work", [abort, segfault, killed, defect, silent_end, unspeakable])
+def test_the_next_is_judged_as_if_nothing_had_been(work: Callable[[Tell], Any]) -> None:
+    before = set(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        with pytest.raises(Error):
+            isolated(work, 30)
+        assert isolated(lambda _: "fine", 30) == "fine"
+    assert set(os.listdir("/proc/self/fd")) == before
