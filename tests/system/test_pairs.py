@@ -226,3 +226,17 @@ def test_the_command_judges_a_project(tmp_path: Path, capsys: pytest.CaptureFixt
     said = json.loads(capsys.readouterr().out)
     assert said["fates"] == {EQUIVALENT: 1, "broken": 1}
     assert main(["bench", "projects", "--source", str(tmp_path / "none")]) == 2
+
+
+def test_the_command_times_verdicts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "f.c").write_text(SOURCE)
+    (tmp_path / "pairs.list").write_text(
+        "f.c | sum | -O3 | gcc | -O1\nf.c | poll | -O3 | gcc | -O1"
+    )
+    assert main(["bench", "throughput", str(tmp_path), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["leaf_pairs_a_second"] > 0
+    assert said["right"]["verdicts"] == 1
+    assert said["right_refused"] == 1
+    assert said["right"]["median_tests"] >= 256
+    assert said["wrong"]["verdicts"] + len(said["edits_accepted"]) == 2
