@@ -47,7 +47,7 @@ $(VENV)/.installed: $(PYTHON) $(SOURCES)
 # setup.cfg maps passes/ and cache/ into the package; mypy needs to see that mapping.
 $(TREE): $(SOURCES)
 	mkdir -p $@/armcc
-	for f in armcc/* passes cache; do ln -sfn ../../../$$f $@/armcc/; done
+	for f in $(filter-out %/__pycache__,$(wildcard armcc/*)) passes cache; do ln -sfn ../../../$$f $@/armcc/; done
 	find $@/armcc -xtype l -delete
 	touch $@
 

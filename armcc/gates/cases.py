@@ -10,43 +10,58 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armcc.errors import Error
 from armcc.function.function import Function
+from armcc.gates import engine
+from armcc.gates.callees import Callee, callees
 from armcc.gates.compare import merged
 from armcc.gates.constants import constants_of
+from armcc.gates.decisions import decision
 from armcc.gates.disassemble import disassemble
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.image import Image, baseline_image
-from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker
+from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker, least_alignment
 from armcc.gates.instructions import element_widths, mnemonic
+from armcc.gates.pair import Pair
 from armcc.gates.signature import Signature, signature
 from armcc.gates.state import Outcome, Test, placement
+from armcc.gates.structure import ineligible
 
 MIN_CASES = 256
-WANTED_CASES = 288
-MAX_DRAFTS = 2400
-RARE_DRAFTS = 600
-SWEEP = 40
+# Tests with hand-made data; native ones (armcc/gates/pair.py) come on top.
+WANTED_CASES = 120
+MAX_DRAFTS = 1200
+RARE_DRAFTS = 300
+HOPELESS_DRAFTS = 80
+SWEEP = 36
 ROUNDING_LENGTHS = 70
-ROUNDING_PASSES = 3
-NEAR_PASSES = 12  # at the code's constants, give or take one
-SUSPECT_PASSES = 32  # at those that stand in the candidate alone
+NEAR_PASSES = 2  # at the code's constants, give or take one
+SUSPECT_PASSES = 8  # at those that stand in the candidate alone
 # Executed instructions: of one test, and of all baseline runs of one decision.
 CASE_LIMIT = 16_000
 WORK_LIMIT = 8_000_000
 # Each instruction of the baseline is looked for until so many tests have executed it.
-WANTED_HITS = 4
+WANTED_HITS = 3
+# Native tests that are looked through for what reaches something new, and of them kept.
+NATIVE_TESTS = 1024
+NATIVE_KEPT = 48
+NATIVE_LIMIT = 3000
+NATIVE_SHORT = 500
+NATIVE_WORK = 1_500_000
+NATIVE_DRAFTS = 12_000
+REACH_DRAFTS = 60_000
+REACH_WORK = 6_000_000
 # Huge arguments: drafts, and steps by which one is given memory; what counts as endless.
-FAR_DRAFTS = 40
+FAR_DRAFTS = 28
 FAR_STEPS = 6
 # Instructions: enough for a loop over bytes to walk off the end of its memory.
 FAR_LIMIT = 80_000
 ENDLESS_BYTES = 1024
-ENDLESS_TESTS = 12
+ENDLESS_TESTS = 8
 # Long runs: an 8-bit lane overflows after 255 rounds of 16 bytes, unrolled by 4.
-BULK_DRAFTS = 12
+BULK_DRAFTS = 5
 BULK_SIZE = 17_000
 BULK_LIMIT = 260_000
 
@@ -62,22 +77,56 @@ class Subject:
 
     def __init__(self, function: Function, seed: int = 0) -> None:
         self.function = function
-        calls = [name or "a pointer" for name, _ in function.contract.callees]
-        if calls:
-            # The key does not hold the callee's code yet, so evidence from one callee
-            # would be taken for another.
-            raise Error("calls", f"calls {', '.join(calls[:3])}")
-        self.signature: Signature = signature(function.contract)
-        self.image: Image = baseline_image(function.object, function.hot, placement(seed))
-        listing = disassemble(function.hot.code, function.contract)
+        contract = function.contract
+        self.signature: Signature = signature(contract)
+        self.callees: tuple[Callee, ...] = callees(contract)
+        self.image: Image = baseline_image(
+            function.object, function.hot, placement(seed), self.callees
+        )
+        listing = disassemble(function.hot.code, contract)
         # What the allow-list refuses in a candidate is fine in clang's own code.
         self.listing = tuple(t if t is not None else "udf #0" for t in listing)
         self.constants = constants_of(self.listing, self._data())
-        self.emulator = Emulator(self.image, self.listing)
+        refused = ineligible(function, self.listing)
+        if refused is not None:
+            raise Error(refused.reason, refused.sentence)
+        self.strict = "+strict-align" in contract.features
+        self.emulator = Emulator(self.image, self.listing, strict_alignment=self.strict)
         # Padding and traps are not behaviour.
         self.wanted = {
             4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
         }
+        self.decisions = {
+            4 * i for i, t in enumerate(self.listing) if decision(t) and 4 * i in self.wanted
+        }
+        # Inputs on which some candidate went wrong: the next one meets them first.
+        self.counter_examples: list[Case] = []
+
+    def close(self) -> None:
+        """Give the emulator's memory back."""
+        self.emulator.close()
+
+    def pair(
+        self, seed: int, constants: tuple[int, ...], candidate: Emulator | None = None
+    ) -> Pair:
+        """The baseline, and a candidate beside it, under native tests."""
+        contract = self.function.contract
+        return Pair(
+            contract,
+            self.signature,
+            self.emulator,
+            candidate,
+            seed,
+            constants,
+            least_alignment(contract),
+        )
+
+    def run(self, test: Test, limit: int = CASE_LIMIT) -> tuple[Test, Outcome]:
+        """The baseline on a draft: the test with what its calls do, and the outcome."""
+        if not self.image.stubs:
+            return test, self.emulator.run(test, limit)
+        outcome = self.emulator.run(test, limit, generate=True)
+        return replace(test, calls=self.emulator.effects()), outcome
 
     @property
     def linked(self) -> bool:
@@ -101,6 +150,7 @@ class CaseSet:
 
     bulk: long runs, of which only the end is compared.  endless: inputs with a huge
     argument on which the baseline walks off the end of its memory, with its outcome.
+    coverage: of the baseline, for each instruction: 1 executed, 2 and 4 decided either way.
     """
 
     cases: list[Case]
@@ -108,10 +158,12 @@ class CaseSet:
     seed: int
     drafts: int
     outcomes: int
-    uncovered: set[int]
     work: int
     bulk: list[Case]
     endless: list[tuple[Test, Outcome]]
+    coverage: bytearray
+    constants: tuple[int, ...]
+    native_tests: int = 0
 
     @property
     def evidence(self) -> dict[str, object]:
@@ -120,7 +172,8 @@ class CaseSet:
         for c in (*self.cases, *self.bulk):
             kinds[c.kind] = kinds.get(c.kind, 0) + 1
         return {
-            "tests": len(self.cases) + len(self.bulk),
+            "tests": len(self.cases) + len(self.bulk) + self.native_tests,
+            "kept_tests": len(self.cases) + len(self.bulk),
             "drafts": self.drafts,
             "kinds": kinds,
             "distinct_outcomes": self.outcomes,
@@ -153,7 +206,7 @@ def _kind(number: int, maker: Maker, linked: bool) -> tuple[str, int]:
 def make_case(subject: Subject, maker: Maker, kind: str, number: int, at_end: bool) -> Case | None:
     """One clean test of a kind, or None where the draft did not lead to one."""
     draft, layout = maker.draft(kind, number)
-    seen = subject.emulator.run(draft, CASE_LIMIT)
+    draft, seen = subject.run(draft)
     maker.learn(seen.clean)
     if not seen.clean:
         return None
@@ -162,7 +215,7 @@ def make_case(subject: Subject, maker: Maker, kind: str, number: int, at_end: bo
     test = maker.tighten(draft, layout, seen, at_end)
     if test is None:
         return None
-    expected = subject.emulator.run(test, CASE_LIMIT)
+    test, expected = subject.run(test)
     if not expected.clean:
         return None
     return Case(test, expected, kind)
@@ -179,7 +232,7 @@ def rounding_cases(subject: Subject, maker: Maker) -> list[Case]:
         return []
     found = []
     for length in range(ROUNDING_LENGTHS):
-        times = ROUNDING_PASSES
+        times = 0 if length % 3 else 1
         if length in maker.near_suspects:
             times = SUSPECT_PASSES
         elif length in maker.near_constants:
@@ -191,12 +244,71 @@ def rounding_cases(subject: Subject, maker: Maker) -> list[Case]:
     return found
 
 
+def native_cases(
+    subject: Subject, pair: Pair, coverage: bytearray, tests: int, kept: int
+) -> tuple[list[Case], int, int]:
+    """Native tests that reach something new, and some that do not.
+
+    coverage: of the baseline, is added to.  Also how many were clean, and how many
+    instructions the baseline executed.
+    """
+    found: list[tuple[Test, int]] = []
+    clean = work = 0
+    limit = NATIVE_LIMIT
+    step = max(1, tests // max(kept, 1))
+    drafts = NATIVE_DRAFTS
+    lazy = True
+    pair.restart()
+    while clean < tests and drafts > 0 and work < NATIVE_WORK:
+        before = pair.pair.work
+        round_ = pair.batch(min(step, tests - clean), min(600, drafts), 100_000, limit, lazy)
+        clean += round_.tests
+        drafts -= round_.drafts
+        work += pair.pair.work - before
+        if round_.drafts and (pair.pair.work - before) > 800 * round_.drafts:
+            limit = NATIVE_SHORT  # endless lists and loops, most often
+        if round_.tests and pair.baseline.machine.status in (engine.RETURNED, engine.NO_RETURN):
+            found.append((pair.last_test(), pair.violated))
+        if clean >= tests // 2 and lazy and subject.image.writable:
+            lazy = False
+            pair.restart()
+    merge(coverage, bytes(pair.seen_baseline))
+    return settled(subject, found), clean, work
+
+
+def settled(subject: Subject, tests: list[tuple[Test, int]]) -> list[Case]:
+    """Native tests with the baseline's outcome; those that do not run again are left out."""
+    out = []
+    for test, violated in tests:
+        expected = subject.emulator.run(test, CASE_LIMIT)
+        if expected.clean:
+            out.append(Case(test, expected, "violating" if violated else "native"))
+    return out
+
+
+def merge(coverage: bytearray, more: bytes) -> None:
+    """Add the coverage of one run to that of others."""
+    whole = int.from_bytes(coverage, "little") | int.from_bytes(more, "little")
+    coverage[:] = whole.to_bytes(len(coverage), "little")
+
+
+def uncovered(
+    coverage: bytes | bytearray, instructions: set[int], decisions: set[int]
+) -> tuple[list[int], list[int]]:
+    """Offsets of instructions that were never executed, and of decisions seen one way only."""
+    never = sorted(at for at in instructions if not coverage[at // 4] & 1)
+    missing = set(never)
+    half = sorted(at for at in decisions if coverage[at // 4] != 7 and at not in missing)
+    return never, half
+
+
 def make_cases(
     subject: Subject,
     seed: int,
     extra_constants: tuple[int, ...] = (),
     wanted: int = WANTED_CASES,
     minimum: int = MIN_CASES,
+    native: int = NATIVE_TESTS,
 ) -> CaseSet:
     """Clean tests for one decision.
 
@@ -207,70 +319,122 @@ def make_cases(
     constants = tuple(sorted({*subject.constants, *extra_constants}))
     suspects = tuple(sorted(set(extra_constants) - set(subject.constants)))
     contract = subject.function.contract
+    coverage = bytearray(len(subject.listing))
+    pair = subject.pair(seed, constants)
+    cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
     maker = Maker(contract, subject.signature, subject.image, constants, seed, suspects)
     maker.fills.widths = element_widths(subject.listing)
     wanted += maker.suspects // 2 + (OVERLAP_SWEEP if maker.may_overlap else 0)
-    cases: list[Case] = []
-    outcomes: set[tuple[object, ...]] = set()
     hits: Counter[int] = Counter(dict.fromkeys(subject.wanted, 0))
-    rare = set(subject.wanted)
-    work = drafts = 0
-    live = subject.signature.results
+    for case in cases:
+        hits.update(covered(subject.image, case.expected) & subject.wanted)
+    rare = {at for at in subject.wanted if hits[at] < WANTED_HITS}
+    made: list[Case] = []
+    drafts = 0
     while drafts < MAX_DRAFTS and work < WORK_LIMIT:
-        if len(cases) >= wanted and not rare:
+        if len(made) >= wanted and not rare:
             break
-        if len(cases) >= wanted and all(hits.values()) and drafts >= RARE_DRAFTS:
+        if len(made) >= wanted and all(hits.values()) and drafts >= RARE_DRAFTS:
             break
-        if len(cases) >= 3 * wanted:
+        if len(made) >= 3 * wanted:
             break
         kind, number = _kind(drafts, maker, subject.linked)
-        case = make_case(subject, maker, kind, number, at_end=drafts % 3 != 1)
+        found = make_case(subject, maker, kind, number, at_end=drafts % 3 != 1)
         drafts += 1
-        if case is None:
+        if found is None:
             work += 2000
-            if drafts >= 400 and not cases:
-                break
+            if drafts >= HOPELESS_DRAFTS and len(made) * 20 < drafts and not drafts % 40:
+                break  # its data is not of the kind that is made here
             continue
-        work += 2 * case.expected.instructions
-        fresh = rare & covered(subject.image, case.expected)
-        if len(cases) >= wanted and not fresh:
+        work += 2 * found.expected.instructions
+        fresh = rare & covered(subject.image, found.expected)
+        if len(made) >= wanted and not fresh:
             continue  # only looking for what is not reached yet
         hits.update(fresh)
         rare -= {at for at in fresh if hits[at] >= WANTED_HITS}
-        cases.append(case)
-        result = tuple(
-            (case.expected.x if r == "x" else case.expected.v)[n] & ((1 << bits) - 1)
-            for r, n, bits in live
-        )
-        touched = tuple(
-            after
-            for region, after in zip(case.test.regions, case.expected.memory, strict=True)
-            if after != region.data
-        )
-        outcomes.add((result, touched))
-    missing = {at for at, count in hits.items() if not count}
-    cases += rounding_cases(subject, maker)
+        made.append(found)
+    made += rounding_cases(subject, maker)
     far, endless = far_cases(subject, maker)
-    cases += far
+    cases += [*made, *far]
+    for case in cases:
+        merge(coverage, case.expected.covered)
+    short = minimum - len(cases)
+    if short > 0 and clean:
+        more, again, _ = native_cases(subject, pair, coverage, 4 * short, short)
+        cases += more
+        clean += again
+    _reach_baseline(subject, pair, cases, coverage)
     cases.sort(key=lambda c: c.expected.instructions)
     bulk = bulk_cases(subject, maker)
-    found = CaseSet(cases, maker, seed, drafts, len(outcomes), missing, work, bulk, endless)
+    outcomes = {_shown_outcome(subject, c) for c in cases}
+    result = CaseSet(
+        cases, maker, seed, drafts, len(outcomes), work, bulk, endless, coverage, constants, clean
+    )
     if len(cases) < minimum:
         raise Error(
             "tests",
-            f"only {len(cases)} of {drafts} inputs ran cleanly through the baseline; "
-            f"{minimum} are needed",
+            f"only {len(cases)} tests of {drafts + pair.pair.drafts} inputs that were tried ran "
+            f"cleanly through the baseline; {minimum} are needed",
         )
-    if missing:
-        first = min(missing)
+    never, half = uncovered(coverage, subject.wanted, subject.decisions)
+    if never:
         raise Error(
             "baseline-coverage",
-            f"no test reaches {len(missing)} of {len(subject.wanted)} baseline instructions "
-            f"(first at +{first:#x}: {subject.listing[first // 4]})",
+            f"no test reaches {len(never)} of {len(subject.wanted)} baseline instructions "
+            f"(first at +{never[0]:#x}: {subject.listing[never[0] // 4]})",
+        )
+    if half:
+        raise Error(
+            "baseline-coverage",
+            f"no test sees both outcomes of {len(half)} of {len(subject.decisions)} baseline "
+            f"decisions (first at +{half[0]:#x}: {subject.listing[half[0] // 4]})",
         )
     if len(outcomes) < 2:
         raise Error("constant-outcome", "the baseline did the same on every test")
-    return found
+    return result
+
+
+def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: bytearray) -> None:
+    """Look on for what no test of the baseline has reached."""
+    drafts, work = REACH_DRAFTS, REACH_WORK
+    lazy = True
+    found: list[tuple[Test, int]] = []
+    # What the other tests reached need not be reached again.
+    merged = bytearray(pair.seen_baseline)
+    merge(merged, bytes(coverage))
+    pair.seen_baseline[:] = merged
+    pair.restart()
+    while drafts > 0 and work > 0:
+        never, half = uncovered(bytes(pair.seen_baseline), subject.wanted, subject.decisions)
+        if not never and not half:
+            break
+        before = pair.pair.work
+        round_ = pair.batch(10_000, min(drafts, 4000), 400_000, NATIVE_LIMIT, lazy)
+        drafts -= max(round_.drafts, 1)
+        work -= pair.pair.work - before
+        if round_.outcome == engine.KEPT:
+            found.append((pair.last_test(), pair.violated))
+        else:
+            lazy = not lazy
+            pair.restart()
+    fresh = settled(subject, found)
+    cases += fresh
+    for case in fresh:
+        merge(coverage, case.expected.covered)
+
+
+def _shown_outcome(subject: Subject, case: Case) -> tuple[object, ...]:
+    """What one test shows to the outside: results, changed memory, calls."""
+    live = tuple(
+        (case.expected.x if r == "x" else case.expected.v)[n] & ((1 << bits) - 1)
+        for r, n, bits in subject.signature.results
+    )
+    touched = tuple(
+        after
+        for region, after in zip(case.test.regions, case.expected.memory, strict=True)
+        if after != region.data
+    )
+    return case.expected.status, live, touched, tuple(c.stub for c in case.expected.calls)
 
 
 def touched_bytes(outcome: Outcome) -> int:
@@ -290,15 +454,14 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
         return clean, endless
     for number in range(FAR_DRAFTS):
         test, layout = maker.draft("far", number)
-        seen = subject.emulator.run(test, FAR_LIMIT)
+        test, seen = subject.run(test, FAR_LIMIT)
         for _ in range(FAR_STEPS):
             if seen.clean or seen.fault is None:
                 break
             more = maker.found_memory(test, seen.fault)
             if more is None:
                 break
-            test = more
-            seen = subject.emulator.run(test, FAR_LIMIT)
+            test, seen = subject.run(more, FAR_LIMIT)
         if layout.odd:
             continue
         if seen.clean:
@@ -313,7 +476,7 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
 def bulk_cases(subject: Subject, maker: Maker) -> list[Case]:
     """Long runs over data on which sums that are too narrow overflow."""
     found: list[Case] = []
-    if not subject.signature.pointers:
+    if not subject.signature.pointers or subject.image.stubs:
         return found
     size = BULK_SIZE
     with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:

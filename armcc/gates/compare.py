@@ -13,9 +13,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from armcc.gates.image import Image
-from armcc.gates.native import NativeOutcome
+from armcc.gates.native import NativeCall, NativeOutcome
 from armcc.gates.signature import Signature
-from armcc.gates.state import Outcome, Region, Test
+from armcc.gates.state import CallRecord, Outcome, Region, Test
 
 Intervals = list[tuple[int, int]]
 
@@ -57,19 +57,21 @@ def outside(accesses: Intervals, allowed: Intervals) -> tuple[int, int] | None:
 
 
 def allowed_reads(image: Image, expected: Outcome) -> Intervals:
-    """The bytes a candidate may read: what the baseline read or wrote, and constants."""
+    """The bytes a candidate may read: granules that the baseline touches, and constants."""
     own = [*image.own, *image.shared_constants]
-    return merged(
-        [*merged((*expected.reads, *expected.writes)), *own],
-        ends=True,
-    )
+    # The aligned 16 bytes around: no page and no unit of protection splits them.
+    near = [(a & ~15, (b + 15) & ~15) for a, b in merged((*expected.reads, *expected.writes))]
+    return merged([*near, *own], ends=True)
 
 
 def _memory_difference(
-    regions: tuple[Region, ...], expected: tuple[bytes, ...], actual: tuple[bytes, ...]
+    regions: tuple[Region, ...],
+    expected: tuple[bytes, ...],
+    actual: tuple[bytes, ...],
+    nan: int = 0,
 ) -> str:
     for region, want, got in zip(regions, expected, actual, strict=True):
-        if want != got:
+        if want != got and not (nan and _only_nans(region.address, want, got, nan)):
             at = next(i for i, (a, b) in enumerate(zip(want, got, strict=True)) if a != b)
             count = sum(a != b for a, b in zip(want, got, strict=True))
             return (
@@ -77,6 +79,22 @@ def _memory_difference(
                 f" ({count} bytes differ)"
             )
     return ""
+
+
+def _only_nans(address: int, want: bytes, got: bytes, nan: int) -> bool:
+    """Whether two pieces of memory differ in the bits of NaNs of 4 or 8 bytes alone."""
+    for at, (a, b) in enumerate(zip(want, got, strict=True)):
+        if a == b:
+            continue
+        same = False
+        for width in (w for w in (4, 8) if nan & w):
+            start = at - (address + at) % width
+            p = int.from_bytes(want[start : start + width], "little")
+            q = int.from_bytes(got[start : start + width], "little")
+            same = same or (start >= 0 and _both_nan(p, q, 8 * width))
+        if not same:
+            return False
+    return True
 
 
 def _float(bits: int, width: int) -> float:
@@ -100,6 +118,8 @@ def result_difference(
             continue
         if register == "v" and bits in (32, 64):
             a, b = _float(want, bits), _float(got, bits)
+            if math.isnan(a) and math.isnan(b):
+                continue  # one value (LangRef, "Behavior of Floating-Point NaN values")
             detail = f"the result is {b!r} instead of {a!r}"
             close = math.isclose(a, b, rel_tol=1e-3)
             return Mismatch("rounding" if close else "result", detail)
@@ -136,30 +156,43 @@ _STATUS_REASON = {
     "fault": "fault",
     "limit": "endless",
     "precise": "abi",
+    "write-outside": "write-outside",
+    "read-outside": "read-outside",
+    "call": "call",
+    "escape": "frame-escapes",
 }
 
 
 def difference(
-    signature: Signature, image: Image, test: Test, expected: Outcome, actual: Outcome
+    signature: Signature,
+    image: Image,
+    test: Test,
+    expected: Outcome,
+    actual: Outcome,
+    nan: int = 0,
 ) -> Mismatch | None:
     """Whether a candidate's run differs from the baseline's, and how; None where it does not.
 
-    image: the candidate's.
+    image: the candidate's.  nan: bytes of a float in memory whose NaNs are one value.
     """
     if not actual.clean:
         return Mismatch(_STATUS_REASON[actual.status], actual.detail)
+    if actual.status != expected.status:
+        how = {"return": "returns", "noreturn": "ends in a call that never comes back"}
+        return Mismatch("call", f"{how[actual.status]}; the baseline does not")
     wild = outside(merged(actual.writes), merged(expected.writes))
     if wild is not None:
         return Mismatch(
             "write-outside", f"writes {_where(wild, test)}, which the baseline does not"
         )
-    kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
-    if kept is not None:
-        return kept
-    result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
-    if result is not None:
-        return result
-    memory = _memory_difference(test.regions, expected.memory, actual.memory)
+    if actual.status == "return":
+        kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
+        if kept is not None:
+            return kept
+        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
+        if result is not None:
+            return result
+    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan)
     if memory:
         return Mismatch("memory", memory)
     wild = outside(merged(actual.reads), allowed_reads(image, expected))
@@ -170,24 +203,63 @@ def difference(
 
 def native_difference(
     signature: Signature,
+    image: Image,
     test: Test,
     expected: Outcome,
     actual: NativeOutcome,
     own: bool = False,
+    nan: int = 0,
 ) -> Mismatch | None:
     """The same comparison for a run without footprints (QEMU).
 
     own: the run is the baseline's, which may use x18: on Linux it is a scratch register
     for code that clang made.
     """
-    kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
-    if kept is not None and not (own and kept.reason == "platform-register"):
-        return kept
-    result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
-    if result is not None:
-        return result
-    memory = _memory_difference(test.regions, expected.memory, actual.memory)
+    called = call_difference(image, expected.calls, actual.calls)
+    if called is not None:
+        return called
+    ended = {"return": "return", "noreturn": "noreturn"}.get(expected.status, "")
+    if actual.ended != ended:
+        return Mismatch("call", f"the run ends by {actual.ended} instead of {ended}")
+    if ended == "return":
+        kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
+        if kept is not None and not (own and kept.reason == "platform-register"):
+            return kept
+        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
+        if result is not None:
+            return result
+    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan)
     return Mismatch("memory", memory) if memory else None
+
+
+def call_difference(
+    image: Image, expected: tuple[CallRecord, ...], actual: tuple[NativeCall, ...]
+) -> Mismatch | None:
+    """Whether the same callees got the same arguments, in the same order."""
+    base = min((s.address for s in image.stubs), default=0)
+    if len(expected) != len(actual):
+        return Mismatch("call", f"{len(actual)} calls instead of {len(expected)}")
+    for number, (want, got) in enumerate(zip(expected, actual, strict=True), 1):
+        if want.stub != (got.stub - base) // 16:
+            return Mismatch("call", f"call {number} is of another function")
+        for position, (bank, n, bits) in enumerate(image.stubs[want.stub].arguments, 1):
+            mask = (1 << bits) - 1
+            if bank == "stack":
+                a = int.from_bytes(want.stack[n : n + 8], "little") & mask
+                b = int.from_bytes(got.stack[n : n + 8], "little") & mask
+            else:
+                a = (want.x if bank == "x" else want.v)[n] & mask
+                b = (got.x if bank == "x" else got.v)[n] & mask
+            if a == b or (bank == "v" and _both_nan(a, b, bits)):
+                continue
+            return Mismatch(
+                "call", f"argument {position} of call {number} is {b:#x} instead of {a:#x}"
+            )
+    return None
+
+
+def _both_nan(a: int, b: int, bits: int) -> bool:
+    return bits in (32, 64) and math.isnan(_float(a, bits)) and math.isnan(_float(b, bits))
 
 
 def _where(interval: tuple[int, int], test: Test) -> str:

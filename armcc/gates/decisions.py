@@ -38,7 +38,7 @@ def decision(text: str) -> Decision | None:
     mnemonic, _, rest = text.partition(" ")
     words = [w.strip() for w in rest.split(",")]
     condition: str | None = None
-    if mnemonic.startswith("b.") or (mnemonic.startswith("bc.")):
+    if mnemonic.startswith(("b.", "bc.")):
         condition = mnemonic.partition(".")[2]
     elif mnemonic in _SELECTS:
         condition = words[-1]

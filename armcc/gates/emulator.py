@@ -198,10 +198,10 @@ class Emulator:
         m = self.machine
         stack = image.placement.stack
         plane = self.peer._stack_window.plane if self.peer else Plane(STACK_SIZE)
-        self._stack_window = Window(stack, STACK_SIZE, plane)
+        self._stack_window: Window = Window(stack, STACK_SIZE, plane)
         self._map(self._stack_window, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
         noise = Memory(STACK_SIZE + NOISE_SLACK)
-        self.noise = self.peer.noise if self.peer else noise
+        self.noise: Memory = self.peer.noise if self.peer else noise
         m.stack_low, m.stack_high = stack, stack + STACK_SIZE
         m.stack_live = self._stack_window.live.address
         m.noise = self.noise.address

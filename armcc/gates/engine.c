@@ -103,7 +103,9 @@ struct slot {
     u64 flags;  // 1 noalias, 2 never null, 4 signext, 8 zeroext
     u64 align;
     u64 low, high;  // int: half-open range where high > low, signed
+    u64 lane;       // noalias: memory of its own, of LANE bytes
 };
+enum { LANE = 16384 };
 
 enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 64 };
 
@@ -130,7 +132,8 @@ struct generator {
     u64 *entries;
     u8 *site;        // a byte an instruction: 0 unknown, 1 pointer, 2 data, 3 code
     u8 *site_pointer, *site_data;  // evidence
-    u64 honour;      // 1: keep what noalias promises
+    u64 honour;      // 1: keep what noalias, nonnull and range promise
+    u64 violates;    // of the present test: 1 noalias, 2 nonnull, 4 range
     u64 floats;      // 1: data may be floating point
     u64 null_tries, null_faults;
     u64 tries[24][STYLES], good[24][STYLES];
@@ -193,7 +196,7 @@ struct pair {
     u8 *seen_baseline, *seen_candidate;  // coverage of all clean tests
     u64 outcome;    // of the last call of `batch`
     u64 difference, which;
-    u64 last_hash, outcomes;
+    u64 nan;        // bytes of a float in memory whose NaNs are one value: 4 | 8
 };
 
 // --- random numbers: xoroshiro128+ ------------------------------------------------------------
@@ -970,6 +973,26 @@ void prepare_and_run(struct machine *m) {
 
 // --- comparison at the end --------------------------------------------------------------------
 
+// Whether two pieces of memory differ by more than the bits of NaNs.
+static int differ(const u8 *a, const u8 *b, u64 size, u64 address, u64 nan) {
+    if (memcmp(a, b, size) == 0) return 0;
+    if (nan == 0) return 1;
+    for (u64 n = 0; n < size; n++) {
+        if (a[n] == b[n]) continue;
+        u64 width = nan & 4 ? 4 : 8, same = 0;
+        for (; width <= (nan & 8 ? 8 : 4) && !same; width *= 2) {
+            u64 start = n - ((address + n) & (width - 1)), p = 0, q = 0;
+            if (start > n || start + width > size) continue;
+            memcpy(&p, a + start, width);
+            memcpy(&q, b + start, width);
+            if (width == 4) same = (p & 0x7fffffff) > 0x7f800000 && (q & 0x7fffffff) > 0x7f800000;
+            else same = (p << 1) > 0xffe0000000000000ULL && (q << 1) > 0xffe0000000000000ULL;
+        }
+        if (!same) return 1;
+    }
+    return 0;
+}
+
 enum { SAME = 0, ENDED_OTHERWISE, CHANGES_SAVED, CHANGES_SP, CHANGES_MODE, OTHER_RESULT, OTHER_MEMORY };
 
 static int same_value(struct argument *r, u64 *p, u64 *q) {
@@ -1010,11 +1033,12 @@ u64 compare(struct pair *p) {
         if (r->flags & (CONSTANT | READ_ONLY)) continue;
         u64 size = r->end - r->start;
         if (!(r->flags & LAZY)) {
-            if (memcmp(r->live, o->live, size)) return p->which = n, OTHER_MEMORY;
+            if (differ(r->live, o->live, size, r->start, p->nan)) return p->which = n, OTHER_MEMORY;
             continue;
         }
         for (u64 page = 0; page << 12 < size; page++)
-            if (r->pages[page] && memcmp(r->live + (page << 12), o->live + (page << 12), 4096))
+            if (r->pages[page] &&
+                differ(r->live + (page << 12), o->live + (page << 12), 4096, 0, p->nan))
                 return p->which = n, OTHER_MEMORY;
     }
     return SAME;
@@ -1063,7 +1087,10 @@ u64 check(struct pair *p) {
 
 static u64 in_register(struct generator *g, struct slot *s, u64 value) {
     u64 noise = random_word(g), bits = s->bits;
-    if ((s64)s->high > (s64)s->low) value = s->low + value % (s->high - s->low);
+    if ((s64)s->high > (s64)s->low) {
+        if (!g->honour && chance(g, 15)) g->violates |= 4;
+        else value = s->low + value % (s->high - s->low);
+    }
     if (bits == 1) return (value & 1) | (noise & ~0xffULL);
     u64 low = value & ones(bits);
     if (bits >= 64) return low;
@@ -1087,25 +1114,30 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
     g->style[n] = STYLES;
     if (s->kind == 1) {
         u64 value = 0;
-        int never = (s->flags & 2) != 0;
+        int never = (s->flags & 2) != 0, own = s->flags & 1;
         u64 hopeless = g->null_tries >= 12 && g->null_faults * 10 > g->null_tries * 9;
-        int overlap = !(g->honour && (s->flags & 1)) && g->n_args && chance(g, 14);
-        if (!never && chance(g, hopeless ? 1 : 6)) {
+        if (never && !g->honour && chance(g, 2)) {
+            g->violates |= 2;
+        } else if (!never && chance(g, hopeless ? 1 : 6)) {
             g->drawn_nulls++;
+        } else if (own && (g->honour || chance(g, 50))) {
+            u64 step = s->align ? s->align : 1;
+            u64 at = chance(g, 30) ? 0 : below(g, chance(g, 50) ? 64 : LANE / 2);
+            value = s->lane + at / step * step;
         } else {
+            if (own) g->violates |= 1;
             u64 nulls = g->nulls;
             g->nulls = 0;
             value = draw_pointer(g, s->align, 0);
             g->nulls = nulls;
-            if (overlap) {
-                for (u64 k = 0; k < n; k++) {
-                    struct slot *o = &g->slots[k];
-                    if (o->kind != 1 || o->bank != 0 || (g->honour && (o->flags & 1))) continue;
-                    u64 step = s->align > o->align ? s->align : o->align;
-                    u64 near = chance(g, 30) ? 0 : (below(g, 49) - 24) * (step ? step : 1);
-                    value = m->x[o->number] + near;
-                    break;
-                }
+            for (u64 k = 0; k < n && g->n_args && chance(g, own ? 60 : 14); k++) {
+                struct slot *o = &g->slots[k];
+                if (o->kind != 1 || o->bank != 0 || (g->honour && (o->flags & 1))) continue;
+                if (o->flags & 1) g->violates |= 1;
+                u64 step = s->align > o->align ? s->align : o->align;
+                u64 near = chance(g, 30) ? 0 : (below(g, 49) - 24) * (step ? step : 1);
+                value = m->x[o->number] + near;
+                break;
             }
         }
         place(m, g, s, value);
@@ -1150,6 +1182,7 @@ static void predefine(struct machine *m, u64 address, u64 value) {
 
 static void begin(struct machine *m, struct generator *g) {
     static const u64 sizes[8] = {0, 0, 1, 2, 3, 4, 8, 16};
+    g->violates = 0;
     g->n_args = g->n_defines = g->n_touched = g->pointers = g->drawn_nulls = 0;
     g->tame = chance(g, 45);
     g->nulls = chance(g, 85);

@@ -9,11 +9,11 @@
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
-%struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 64, i64 7056, i64 50584, i64 1944, i64 336, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7056, i64 50784, i64 1944, i64 328, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 
 ; Function Attrs: noinline nounwind optsize
@@ -1275,13 +1275,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %235, label %236, label %296
 
 236:                                              ; preds = %227
-  %237 = getelementptr inbounds nuw i8, ptr %229, i64 17640
+  %237 = getelementptr inbounds nuw i8, ptr %229, i64 17840
   %238 = load i64, ptr %237, align 8
   %239 = icmp eq i64 %238, 0
   br i1 %239, label %296, label %240
 
 240:                                              ; preds = %236
-  %241 = getelementptr inbounds nuw i8, ptr %229, i64 17648
+  %241 = getelementptr inbounds nuw i8, ptr %229, i64 17848
   %242 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   br label %243
 
@@ -2230,10 +2230,10 @@ define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1624
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1632
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   %10 = load i64, ptr %9, align 8
   %11 = shl i64 %10, 12
   %12 = icmp ult i64 %8, %11
@@ -2748,7 +2748,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 1752
   %8 = load i64, ptr %7, align 8
   %9 = icmp eq i64 %6, %8
-  br i1 %9, label %10, label %160
+  br i1 %9, label %10, label %163
 
 10:                                               ; preds = %1
   %11 = icmp eq i64 %6, 0
@@ -2776,7 +2776,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %25 = getelementptr inbounds nuw i64, ptr %14, i64 %22
   %26 = load i64, ptr %25, align 8
   %27 = icmp eq i64 %24, %26
-  br i1 %27, label %15, label %156
+  br i1 %27, label %15, label %159
 
 28:                                               ; preds = %18, %39
   %29 = phi i64 [ 8, %18 ], [ %40, %39 ]
@@ -2791,7 +2791,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 36:                                               ; preds = %28
   %37 = and i64 %29, 4294967231
   %38 = or disjoint i64 %37, 64
-  br label %156
+  br label %159
 
 39:                                               ; preds = %28
   %40 = add nuw nsw i64 %29, 1
@@ -2804,14 +2804,14 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %45 = getelementptr inbounds nuw i8, ptr %4, i64 928
   %46 = load i64, ptr %45, align 8
   %47 = icmp eq i64 %44, %46
-  br i1 %47, label %48, label %160
+  br i1 %47, label %48, label %163
 
 48:                                               ; preds = %42
   %49 = getelementptr inbounds nuw i8, ptr %4, i64 1712
   %50 = load i64, ptr %49, align 8
   %51 = and i64 %50, 130547712
   %52 = icmp eq i64 %51, 0
-  br i1 %52, label %53, label %160
+  br i1 %52, label %53, label %163
 
 53:                                               ; preds = %48
   %54 = getelementptr inbounds nuw i8, ptr %0, i64 24
@@ -2841,7 +2841,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %74 = select i1 %65, ptr %72, ptr %70
   %75 = tail call fastcc i32 @same_value(ptr noundef nonnull %63, ptr noundef nonnull %73, ptr noundef nonnull %74)
   %76 = icmp eq i32 %75, 0
-  br i1 %76, label %156, label %77
+  br i1 %76, label %159, label %77
 
 77:                                               ; preds = %61
   %78 = add nuw i64 %62, 1
@@ -2865,99 +2865,102 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %94 = sub i64 %93, %82
   %95 = tail call i32 @memcmp(ptr noundef %88, ptr noundef %91, i64 noundef %94)
   %96 = icmp eq i32 %95, 0
-  br i1 %96, label %97, label %160
+  br i1 %96, label %97, label %163
 
 97:                                               ; preds = %80, %10
   %98 = getelementptr inbounds nuw i8, ptr %2, i64 144
   %99 = load i64, ptr %98, align 8
   %100 = icmp eq i64 %99, 0
-  br i1 %100, label %160, label %101
+  br i1 %100, label %163, label %101
 
 101:                                              ; preds = %97
   %102 = getelementptr inbounds nuw i8, ptr %2, i64 152
   %103 = getelementptr inbounds nuw i8, ptr %4, i64 152
-  br label %104
+  %104 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  br label %105
 
-104:                                              ; preds = %101, %152
-  %105 = phi i64 [ 0, %101 ], [ %153, %152 ]
-  %106 = load ptr, ptr %102, align 8
-  %107 = getelementptr inbounds nuw %struct.region, ptr %106, i64 %105
-  %108 = load ptr, ptr %103, align 8
-  %109 = getelementptr inbounds nuw %struct.region, ptr %108, i64 %105
-  %110 = getelementptr inbounds nuw i8, ptr %107, i64 56
-  %111 = load i64, ptr %110, align 8
-  %112 = and i64 %111, 5
-  %113 = icmp eq i64 %112, 0
-  br i1 %113, label %114, label %152
+105:                                              ; preds = %101, %155
+  %106 = phi i64 [ 0, %101 ], [ %156, %155 ]
+  %107 = load ptr, ptr %102, align 8
+  %108 = getelementptr inbounds nuw %struct.region, ptr %107, i64 %106
+  %109 = load ptr, ptr %103, align 8
+  %110 = getelementptr inbounds nuw %struct.region, ptr %109, i64 %106
+  %111 = getelementptr inbounds nuw i8, ptr %108, i64 56
+  %112 = load i64, ptr %111, align 8
+  %113 = and i64 %112, 5
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %115, label %155
 
-114:                                              ; preds = %104
-  %115 = getelementptr inbounds nuw i8, ptr %107, i64 8
-  %116 = load i64, ptr %115, align 8
-  %117 = load i64, ptr %107, align 8
-  %118 = sub i64 %116, %117
-  %119 = and i64 %111, 2
-  %120 = icmp eq i64 %119, 0
-  br i1 %120, label %127, label %121
+115:                                              ; preds = %105
+  %116 = getelementptr inbounds nuw i8, ptr %108, i64 8
+  %117 = load i64, ptr %116, align 8
+  %118 = load i64, ptr %108, align 8
+  %119 = sub i64 %117, %118
+  %120 = and i64 %112, 2
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %128, label %122
 
-121:                                              ; preds = %114
-  %122 = icmp eq i64 %116, %117
-  br i1 %122, label %152, label %123
+122:                                              ; preds = %115
+  %123 = icmp eq i64 %117, %118
+  br i1 %123, label %155, label %124
 
-123:                                              ; preds = %121
-  %124 = getelementptr inbounds nuw i8, ptr %107, i64 48
-  %125 = getelementptr inbounds nuw i8, ptr %107, i64 16
-  %126 = getelementptr inbounds nuw i8, ptr %109, i64 16
-  br label %134
+124:                                              ; preds = %122
+  %125 = getelementptr inbounds nuw i8, ptr %108, i64 48
+  %126 = getelementptr inbounds nuw i8, ptr %108, i64 16
+  %127 = getelementptr inbounds nuw i8, ptr %110, i64 16
+  br label %136
 
-127:                                              ; preds = %114
-  %128 = getelementptr inbounds nuw i8, ptr %107, i64 16
-  %129 = load ptr, ptr %128, align 8
-  %130 = getelementptr inbounds nuw i8, ptr %109, i64 16
-  %131 = load ptr, ptr %130, align 8
-  %132 = tail call i32 @memcmp(ptr noundef %129, ptr noundef %131, i64 noundef %118)
-  %133 = icmp eq i32 %132, 0
-  br i1 %133, label %152, label %156
+128:                                              ; preds = %115
+  %129 = getelementptr inbounds nuw i8, ptr %108, i64 16
+  %130 = load ptr, ptr %129, align 8
+  %131 = getelementptr inbounds nuw i8, ptr %110, i64 16
+  %132 = load ptr, ptr %131, align 8
+  %133 = load i64, ptr %104, align 8
+  %134 = tail call fastcc i32 @differ(ptr noundef %130, ptr noundef %132, i64 noundef %119, i64 noundef %118, i64 noundef %133)
+  %135 = icmp eq i32 %134, 0
+  br i1 %135, label %155, label %159
 
-134:                                              ; preds = %123, %148
-  %135 = phi i64 [ 0, %123 ], [ %150, %148 ]
-  %136 = phi i64 [ 0, %123 ], [ %149, %148 ]
-  %137 = load ptr, ptr %124, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %137, i64 %136
-  %139 = load i8, ptr %138, align 1
-  %140 = icmp eq i8 %139, 0
-  br i1 %140, label %148, label %141
+136:                                              ; preds = %124, %151
+  %137 = phi i64 [ 0, %124 ], [ %153, %151 ]
+  %138 = phi i64 [ 0, %124 ], [ %152, %151 ]
+  %139 = load ptr, ptr %125, align 8
+  %140 = getelementptr inbounds nuw i8, ptr %139, i64 %138
+  %141 = load i8, ptr %140, align 1
+  %142 = icmp eq i8 %141, 0
+  br i1 %142, label %151, label %143
 
-141:                                              ; preds = %134
-  %142 = load ptr, ptr %125, align 8
-  %143 = getelementptr inbounds nuw i8, ptr %142, i64 %135
+143:                                              ; preds = %136
   %144 = load ptr, ptr %126, align 8
-  %145 = getelementptr inbounds nuw i8, ptr %144, i64 %135
-  %146 = tail call i32 @memcmp(ptr noundef %143, ptr noundef %145, i64 noundef 4096)
-  %147 = icmp eq i32 %146, 0
-  br i1 %147, label %148, label %156
+  %145 = getelementptr inbounds nuw i8, ptr %144, i64 %137
+  %146 = load ptr, ptr %127, align 8
+  %147 = getelementptr inbounds nuw i8, ptr %146, i64 %137
+  %148 = load i64, ptr %104, align 8
+  %149 = tail call fastcc i32 @differ(ptr noundef %145, ptr noundef %147, i64 noundef 4096, i64 noundef 0, i64 noundef %148)
+  %150 = icmp eq i32 %149, 0
+  br i1 %150, label %151, label %159
 
-148:                                              ; preds = %134, %141
-  %149 = add i64 %136, 1
-  %150 = shl i64 %149, 12
-  %151 = icmp ult i64 %150, %118
-  br i1 %151, label %134, label %152
+151:                                              ; preds = %136, %143
+  %152 = add i64 %138, 1
+  %153 = shl i64 %152, 12
+  %154 = icmp ult i64 %153, %119
+  br i1 %154, label %136, label %155
 
-152:                                              ; preds = %148, %121, %104, %127
-  %153 = add nuw i64 %105, 1
-  %154 = load i64, ptr %98, align 8
-  %155 = icmp ult i64 %153, %154
-  br i1 %155, label %104, label %160
+155:                                              ; preds = %151, %122, %105, %128
+  %156 = add nuw i64 %106, 1
+  %157 = load i64, ptr %98, align 8
+  %158 = icmp ult i64 %156, %157
+  br i1 %158, label %105, label %163
 
-156:                                              ; preds = %21, %61, %127, %141, %36
-  %157 = phi i64 [ %105, %127 ], [ %105, %141 ], [ %62, %61 ], [ %38, %36 ], [ %22, %21 ]
-  %158 = phi i64 [ 6, %127 ], [ 6, %141 ], [ 5, %61 ], [ 2, %36 ], [ 2, %21 ]
-  %159 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  store i64 %157, ptr %159, align 8
-  br label %160
+159:                                              ; preds = %21, %61, %128, %143, %36
+  %160 = phi i64 [ %106, %128 ], [ %106, %143 ], [ %62, %61 ], [ %38, %36 ], [ %22, %21 ]
+  %161 = phi i64 [ 6, %128 ], [ 6, %143 ], [ 5, %61 ], [ 2, %36 ], [ 2, %21 ]
+  %162 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  store i64 %160, ptr %162, align 8
+  br label %163
 
-160:                                              ; preds = %152, %156, %97, %48, %42, %1, %80
-  %161 = phi i64 [ %158, %156 ], [ 1, %1 ], [ 3, %42 ], [ 4, %48 ], [ 0, %97 ], [ 6, %80 ], [ 0, %152 ]
-  ret i64 %161
+163:                                              ; preds = %155, %159, %97, %48, %42, %1, %80
+  %164 = phi i64 [ %161, %159 ], [ 1, %1 ], [ 3, %42 ], [ 4, %48 ], [ 0, %97 ], [ 6, %80 ], [ 0, %155 ]
+  ret i64 %164
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
@@ -3026,6 +3029,120 @@ define internal fastcc range(i32 0, 2) i32 @same_value(ptr noundef readonly capt
 
 ; Function Attrs: optsize
 declare i32 @memcmp(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = alloca i64, align 8
+  %7 = alloca i64, align 8
+  %8 = tail call i32 @memcmp(ptr noundef %0, ptr noundef %1, i64 noundef %2)
+  %9 = icmp eq i32 %8, 0
+  br i1 %9, label %73, label %10
+
+10:                                               ; preds = %5
+  %11 = icmp eq i64 %4, 0
+  br i1 %11, label %73, label %12
+
+12:                                               ; preds = %10
+  %13 = icmp eq i64 %2, 0
+  br i1 %13, label %73, label %14
+
+14:                                               ; preds = %12
+  %15 = and i64 %4, 4
+  %16 = sub nuw nsw i64 8, %15
+  %17 = and i64 %4, 8
+  %18 = icmp eq i64 %17, 0
+  %19 = select i1 %18, i64 4, i64 8
+  %20 = icmp samesign ugt i64 %16, %19
+  br label %21
+
+21:                                               ; preds = %14, %70
+  %22 = phi i64 [ 0, %14 ], [ %71, %70 ]
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 %22
+  %24 = load i8, ptr %23, align 1
+  %25 = getelementptr inbounds nuw i8, ptr %1, i64 %22
+  %26 = load i8, ptr %25, align 1
+  %27 = icmp eq i8 %24, %26
+  br i1 %27, label %70, label %28
+
+28:                                               ; preds = %21
+  br i1 %20, label %73, label %29
+
+29:                                               ; preds = %28
+  %30 = add i64 %22, %3
+  br label %31
+
+31:                                               ; preds = %65, %29
+  %32 = phi i64 [ %16, %29 ], [ 8, %65 ]
+  %33 = add nsw i64 %32, -1
+  %34 = and i64 %33, %30
+  %35 = sub i64 %22, %34
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  store i64 0, ptr %6, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  store i64 0, ptr %7, align 8
+  %36 = icmp ugt i64 %34, %22
+  %37 = add i64 %35, %32
+  %38 = icmp ugt i64 %37, %2
+  %39 = or i1 %36, %38
+  br i1 %39, label %66, label %40
+
+40:                                               ; preds = %31
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 %35
+  %42 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %41, i64 noundef %32)
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 %35
+  %44 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %43, i64 noundef %32)
+  %45 = icmp eq i64 %32, 4
+  %46 = load i64, ptr %6, align 8
+  %47 = load i64, ptr %7, align 8
+  br i1 %45, label %48, label %54
+
+48:                                               ; preds = %40
+  %49 = and i64 %46, 2147483647
+  %50 = icmp samesign ugt i64 %49, 2139095040
+  %51 = and i64 %47, 2147483647
+  %52 = icmp samesign ugt i64 %51, 2139095040
+  %53 = select i1 %50, i1 %52, i1 false
+  br label %60
+
+54:                                               ; preds = %40
+  %55 = shl i64 %46, 1
+  %56 = icmp ugt i64 %55, -9007199254740992
+  %57 = shl i64 %47, 1
+  %58 = icmp ugt i64 %57, -9007199254740992
+  %59 = select i1 %56, i1 %58, i1 false
+  br label %60
+
+60:                                               ; preds = %48, %54
+  %61 = phi i1 [ %53, %48 ], [ %59, %54 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  %62 = shl nuw nsw i64 %32, 1
+  %63 = icmp samesign ugt i64 %62, %19
+  %64 = select i1 %63, i1 true, i1 %61
+  br i1 %64, label %69, label %65
+
+65:                                               ; preds = %60, %66
+  br label %31
+
+66:                                               ; preds = %31
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  %67 = shl nuw nsw i64 %32, 1
+  %68 = icmp samesign ugt i64 %67, %19
+  br i1 %68, label %73, label %65
+
+69:                                               ; preds = %60
+  br i1 %61, label %70, label %73
+
+70:                                               ; preds = %69, %21
+  %71 = add nuw i64 %22, 1
+  %72 = icmp eq i64 %71, %2
+  br i1 %72, label %73, label %21
+
+73:                                               ; preds = %70, %28, %69, %66, %12, %10, %5
+  %74 = phi i32 [ 1, %10 ], [ 0, %5 ], [ 0, %12 ], [ 1, %66 ], [ 0, %70 ], [ 1, %69 ], [ 1, %28 ]
+  ret i32 %74
+}
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local_unnamed_addr {
@@ -3395,7 +3512,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50544
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50744
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3406,7 +3523,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50560
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50760
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3433,7 +3550,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %27 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %28 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %29 = tail call ptr @memcpy(ptr noundef nonnull %27, ptr noundef nonnull %28, i64 noundef 512)
-  %30 = getelementptr inbounds nuw i8, ptr %4, i64 50416
+  %30 = getelementptr inbounds nuw i8, ptr %4, i64 50616
   %31 = getelementptr inbounds nuw i8, ptr %18, i64 6928
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
   %33 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3457,9 +3574,9 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 46:                                               ; preds = %41
   %47 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %48 = getelementptr inbounds nuw i8, ptr %4, i64 4784
-  %49 = getelementptr inbounds nuw i8, ptr %4, i64 5152
-  %50 = getelementptr inbounds nuw i8, ptr %4, i64 5144
+  %48 = getelementptr inbounds nuw i8, ptr %4, i64 4984
+  %49 = getelementptr inbounds nuw i8, ptr %4, i64 5352
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 5344
   br label %58
 
 51:                                               ; preds = %80, %41
@@ -3599,14 +3716,14 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   %9 = icmp eq i64 %4, 0
   %10 = icmp eq i64 %4, 14
   %11 = or i1 %9, %10
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 4784
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 1712
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 4984
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 1912
   %14 = zext i1 %11 to i64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3248
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3448
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5128
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5328
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -3638,7 +3755,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %37, label %16, label %20
 
 38:                                               ; preds = %16
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 1696
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   %40 = load i64, ptr %39, align 8
   %41 = add i64 %40, 1
   store i64 %41, ptr %39, align 8
@@ -3656,7 +3773,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 47:                                               ; preds = %38, %38, %42
   %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1704
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1904
   %50 = load i64, ptr %49, align 8
   %51 = add i64 %50, %48
   store i64 %51, ptr %49, align 8
@@ -3700,7 +3817,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %78, label %79, label %85
 
 79:                                               ; preds = %74
-  %80 = getelementptr inbounds nuw i8, ptr %1, i64 1656
+  %80 = getelementptr inbounds nuw i8, ptr %1, i64 1848
   %81 = load ptr, ptr %80, align 8
   %82 = getelementptr inbounds nuw i8, ptr %70, i64 16
   %83 = load i64, ptr %82, align 8
@@ -3718,12 +3835,12 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 89:                                               ; preds = %87
   %90 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 1656
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 1848
   %92 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %93 = getelementptr inbounds nuw i8, ptr %1, i64 1664
-  %94 = getelementptr inbounds nuw i8, ptr %1, i64 1624
-  %95 = getelementptr inbounds nuw i8, ptr %1, i64 1632
-  %96 = getelementptr inbounds nuw i8, ptr %1, i64 1672
+  %93 = getelementptr inbounds nuw i8, ptr %1, i64 1856
+  %94 = getelementptr inbounds nuw i8, ptr %1, i64 1816
+  %95 = getelementptr inbounds nuw i8, ptr %1, i64 1824
+  %96 = getelementptr inbounds nuw i8, ptr %1, i64 1864
   br label %98
 
 97:                                               ; preds = %200, %61, %87
@@ -3914,15 +4031,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50560
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50760
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50552
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50752
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50544
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50744
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -3947,9 +4064,9 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
   store i64 %25, ptr %26, align 8
   %27 = getelementptr inbounds nuw i8, ptr %9, i64 6928
-  %28 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 50616
   %29 = tail call ptr @memcpy(ptr noundef nonnull %27, ptr noundef nonnull %28, i64 noundef 128)
-  %30 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %30 = getelementptr inbounds nuw i8, ptr %1, i64 5544
   %31 = load i64, ptr %30, align 8
   %32 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %31, ptr %32, align 8
@@ -3957,7 +4074,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %33, label %38, label %34
 
 34:                                               ; preds = %15
-  %35 = getelementptr inbounds nuw i8, ptr %1, i64 5352
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 5552
   %36 = getelementptr inbounds nuw i8, ptr %9, i64 784
   %37 = getelementptr inbounds nuw i8, ptr %9, i64 3856
   br label %39
@@ -4173,13 +4290,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17640
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17840
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17648
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17848
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4213,13 +4330,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5344
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5544
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5352
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5552
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4302,7 +4419,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br i1 %5, label %6, label %65
 
 6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1656
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1848
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 %2
   %10 = load i8, ptr %9, align 1
@@ -4313,13 +4430,13 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   ]
 
 11:                                               ; preds = %6
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1640
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %27, label %15
 
 15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1648
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %17 = load ptr, ptr %16, align 8
   %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %13)
   %19 = getelementptr inbounds nuw i64, ptr %17, i64 %18
@@ -4346,7 +4463,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %115
 
 32:                                               ; preds = %27, %24, %21
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1688
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1888
   %34 = load i64, ptr %33, align 8
   %35 = icmp eq i64 %34, 0
   br i1 %35, label %41, label %36
@@ -4361,7 +4478,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %115
 
 41:                                               ; preds = %36, %32
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 4976
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5176
   %43 = load i64, ptr %42, align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %54, label %45
@@ -4372,7 +4489,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br i1 %47, label %54, label %48
 
 48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 4984
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5184
   %50 = load i64, ptr %42, align 8
   %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
@@ -4396,12 +4513,12 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 65:                                               ; preds = %4
   %66 = shl nuw nsw i64 %1, 3
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 1688
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 1888
   %68 = icmp eq i64 %1, 4
   %69 = tail call fastcc i64 @ones(i64 noundef %66)
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 4976
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5112
-  %72 = getelementptr inbounds nuw i8, ptr %0, i64 4984
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5176
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5312
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5184
   %73 = icmp eq i64 %1, 1
   br label %74
 
@@ -4492,13 +4609,13 @@ define internal fastcc range(i64 0, 9007199254740992) i64 @below(ptr noundef cap
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1632
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5120
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5320
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5136
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5336
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -4511,14 +4628,14 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5128
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5328
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %78
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5136
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5336
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -4535,17 +4652,17 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5144
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5344
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5152
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5352
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1624
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   %43 = load i64, ptr %42, align 8
   %44 = sub i64 %41, %43
   %45 = icmp ult i64 %44, %7
@@ -4556,13 +4673,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %47, label %48, label %58
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50576
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50776
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %58, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50568
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50768
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -4588,7 +4705,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 71:                                               ; preds = %58, %67
   %72 = phi i64 [ %70, %67 ], [ 16, %58 ]
-  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1624
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   %74 = load i64, ptr %73, align 8
   %75 = urem i64 %64, %72
   %76 = add i64 %74, %64
@@ -4613,9 +4730,9 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
   br i1 %5, label %6, label %14
 
 6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1608
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1800
   %8 = load ptr, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1592
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1784
   %10 = load i64, ptr %9, align 8
   %11 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %10)
   %12 = getelementptr inbounds nuw i64, ptr %8, i64 %11
@@ -4648,9 +4765,9 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
   br i1 %30, label %31, label %39
 
 31:                                               ; preds = %29
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 1616
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 1808
   %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 1600
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 1792
   %35 = load i64, ptr %34, align 8
   %36 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %35)
   %37 = getelementptr inbounds nuw i64, ptr %33, i64 %36
@@ -4711,13 +4828,13 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %52
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1560
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %20, label %14
 
 14:                                               ; preds = %10
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1568
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1760
   %16 = load ptr, ptr %15, align 8
   %17 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %12)
   %18 = getelementptr inbounds nuw i64, ptr %16, i64 %17
@@ -4729,9 +4846,9 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %52
 
 22:                                               ; preds = %2
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1584
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   %24 = load ptr, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 1576
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %26 = load i64, ptr %25, align 8
   %27 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %26)
   %28 = getelementptr inbounds nuw i64, ptr %24, i64 %27
@@ -4739,13 +4856,13 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %52
 
 30:                                               ; preds = %2
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 5144
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 5344
   %32 = load i64, ptr %31, align 8
   %33 = icmp eq i64 %32, 0
   br i1 %33, label %42, label %34
 
 34:                                               ; preds = %30
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 5152
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 5352
   %36 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %32)
   %37 = getelementptr inbounds nuw i64, ptr %35, i64 %36
   %38 = load i64, ptr %37, align 8
@@ -4778,7 +4895,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5112
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5312
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -4881,137 +4998,139 @@ define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noun
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((5128, 5152), (5344, 5352), (17640, 17648)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 5128
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1880, 1888), (5328, 5352), (5544, 5552), (17840, 17848)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 1880
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5136
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5328
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 17640
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5336
   store i64 0, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17840
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5144
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5544
   store i64 0, ptr %7, align 8
-  %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 5112
-  store i64 %8, ptr %9, align 8
-  %10 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 85)
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5120
-  store i64 %10, ptr %11, align 8
-  %12 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 8)
-  %13 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %12
-  %14 = load i64, ptr %13, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 4976
-  store i64 0, ptr %15, align 8
-  %16 = icmp samesign ult i64 %12, 2
-  br i1 %16, label %45, label %17
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  store i64 0, ptr %8, align 8
+  %9 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5312
+  store i64 %9, ptr %10, align 8
+  %11 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 85)
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5320
+  store i64 %11, ptr %12, align 8
+  %13 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 8)
+  %14 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %13
+  %15 = load i64, ptr %14, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5176
+  store i64 0, ptr %16, align 8
+  %17 = icmp samesign ult i64 %13, 2
+  br i1 %17, label %46, label %18
 
-17:                                               ; preds = %2
-  %18 = getelementptr inbounds nuw i8, ptr %1, i64 4984
-  %19 = tail call i64 @llvm.umax.i64(i64 %14, i64 1)
-  br label %20
+18:                                               ; preds = %2
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 5184
+  %20 = tail call i64 @llvm.umax.i64(i64 %15, i64 1)
+  br label %21
 
-20:                                               ; preds = %17, %35
-  %21 = phi i64 [ 0, %17 ], [ %38, %35 ]
-  %22 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %24, label %26
+21:                                               ; preds = %18, %36
+  %22 = phi i64 [ 0, %18 ], [ %39, %36 ]
+  %23 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %24 = icmp eq i64 %23, 0
+  br i1 %24, label %25, label %27
 
-24:                                               ; preds = %20
-  %25 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %26
+25:                                               ; preds = %21
+  %26 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %27
 
-26:                                               ; preds = %20, %24
-  %27 = phi i64 [ %25, %24 ], [ 0, %20 ]
-  %28 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
-  %29 = icmp eq i64 %28, 0
-  br i1 %29, label %33, label %30
+27:                                               ; preds = %21, %25
+  %28 = phi i64 [ %26, %25 ], [ 0, %21 ]
+  %29 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %34, label %31
 
-30:                                               ; preds = %26
-  %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
-  %32 = add nuw nsw i64 %31, 32
-  br label %35
+31:                                               ; preds = %27
+  %32 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
+  %33 = add nuw nsw i64 %32, 32
+  br label %36
 
-33:                                               ; preds = %26
-  %34 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %27)
-  br label %35
+34:                                               ; preds = %27
+  %35 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %28)
+  br label %36
 
-35:                                               ; preds = %33, %30
-  %36 = phi i64 [ %32, %30 ], [ %34, %33 ]
-  %37 = getelementptr inbounds nuw i64, ptr %18, i64 %21
-  store i64 %36, ptr %37, align 8
-  %38 = add nuw i64 %21, 1
-  %39 = icmp eq i64 %38, %19
-  br i1 %39, label %40, label %20
+36:                                               ; preds = %34, %31
+  %37 = phi i64 [ %33, %31 ], [ %35, %34 ]
+  %38 = getelementptr inbounds nuw i64, ptr %19, i64 %22
+  store i64 %37, ptr %38, align 8
+  %39 = add nuw i64 %22, 1
+  %40 = icmp eq i64 %39, %20
+  br i1 %40, label %41, label %21
 
-40:                                               ; preds = %35
-  %41 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %42 = icmp eq i64 %41, 0
-  br i1 %42, label %45, label %43
+41:                                               ; preds = %36
+  %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %46, label %44
 
-43:                                               ; preds = %40
-  %44 = getelementptr inbounds nuw i8, ptr %1, i64 4984
-  store i64 0, ptr %44, align 8
-  br label %45
+44:                                               ; preds = %41
+  %45 = getelementptr inbounds nuw i8, ptr %1, i64 5184
+  store i64 0, ptr %45, align 8
+  br label %46
 
-45:                                               ; preds = %2, %43, %40
-  store i64 %14, ptr %15, align 8
-  %46 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  br label %49
+46:                                               ; preds = %2, %44, %41
+  store i64 %15, ptr %16, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %50
 
-47:                                               ; preds = %49
-  %48 = getelementptr inbounds nuw i8, ptr %0, i64 416
-  br label %70
+48:                                               ; preds = %50
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %71
 
-49:                                               ; preds = %45, %49
-  %50 = phi i64 [ 0, %45 ], [ %53, %49 ]
-  %51 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %52 = getelementptr inbounds nuw i64, ptr %46, i64 %50
-  store i64 %51, ptr %52, align 8
-  %53 = add nuw nsw i64 %50, 1
-  %54 = icmp eq i64 %53, 31
-  br i1 %54, label %47, label %49
+50:                                               ; preds = %46, %50
+  %51 = phi i64 [ 0, %46 ], [ %54, %50 ]
+  %52 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %53 = getelementptr inbounds nuw i64, ptr %47, i64 %51
+  store i64 %52, ptr %53, align 8
+  %54 = add nuw nsw i64 %51, 1
+  %55 = icmp eq i64 %54, 31
+  br i1 %55, label %48, label %50
 
-55:                                               ; preds = %70
-  %56 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %57 = and i64 %56, 15
-  %58 = getelementptr inbounds nuw i8, ptr %0, i64 936
-  store i64 %57, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %60 = load i64, ptr %59, align 8
-  %61 = add i64 %60, -4096
-  %62 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
-  %63 = shl nuw nsw i64 %62, 4
-  %64 = sub i64 %61, %63
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  store i64 %64, ptr %65, align 8
-  %66 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %67 = and i64 %66, 9007199254740976
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  store i64 %67, ptr %68, align 8
-  %69 = getelementptr inbounds nuw i8, ptr %1, i64 50416
-  br label %77
+56:                                               ; preds = %71
+  %57 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %58 = and i64 %57, 15
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  store i64 %58, ptr %59, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %61 = load i64, ptr %60, align 8
+  %62 = add i64 %61, -4096
+  %63 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %64 = shl nuw nsw i64 %63, 4
+  %65 = sub i64 %62, %64
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  store i64 %65, ptr %66, align 8
+  %67 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %68 = and i64 %67, 9007199254740976
+  %69 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  store i64 %68, ptr %69, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+  br label %78
 
-70:                                               ; preds = %47, %70
-  %71 = phi i64 [ 0, %47 ], [ %74, %70 ]
-  %72 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %73 = getelementptr inbounds nuw i64, ptr %48, i64 %71
-  store i64 %72, ptr %73, align 8
-  %74 = add nuw nsw i64 %71, 1
-  %75 = icmp eq i64 %74, 64
-  br i1 %75, label %55, label %70
+71:                                               ; preds = %48, %71
+  %72 = phi i64 [ 0, %48 ], [ %75, %71 ]
+  %73 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %74 = getelementptr inbounds nuw i64, ptr %49, i64 %72
+  store i64 %73, ptr %74, align 8
+  %75 = add nuw nsw i64 %72, 1
+  %76 = icmp eq i64 %75, 64
+  br i1 %76, label %56, label %71
 
-76:                                               ; preds = %77
+77:                                               ; preds = %78
   ret void
 
-77:                                               ; preds = %55, %77
-  %78 = phi i64 [ 0, %55 ], [ %81, %77 ]
-  %79 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %80 = getelementptr inbounds nuw i64, ptr %69, i64 %78
-  store i64 %79, ptr %80, align 8
-  %81 = add nuw nsw i64 %78, 1
-  %82 = icmp eq i64 %81, 16
-  br i1 %82, label %76, label %77
+78:                                               ; preds = %56, %78
+  %79 = phi i64 [ 0, %56 ], [ %82, %78 ]
+  %80 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %81 = getelementptr inbounds nuw i64, ptr %70, i64 %79
+  store i64 %80, ptr %81, align 8
+  %82 = add nuw nsw i64 %79, 1
+  %83 = icmp eq i64 %82, 16
+  br i1 %83, label %77, label %78
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5028,7 +5147,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50616
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -5096,18 +5215,18 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) unnamed_addr {
+define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 4784
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 4984
   %7 = getelementptr inbounds nuw i64, ptr %6, i64 %2
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %9 = load i64, ptr %8, align 8
-  switch i64 %9, label %142 [
+  switch i64 %9, label %185 [
     i64 1, label %10
-    i64 0, label %105
-    i64 2, label %138
+    i64 0, label %148
+    i64 2, label %181
   ]
 
 10:                                               ; preds = %3
@@ -5115,13 +5234,13 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %12 = load i64, ptr %11, align 8
   %13 = and i64 %12, 2
   %14 = icmp eq i64 %13, 0
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1696
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   %16 = load i64, ptr %15, align 8
   %17 = icmp ugt i64 %16, 11
   br i1 %17, label %18, label %25
 
 18:                                               ; preds = %10
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1704
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1904
   %20 = load i64, ptr %19, align 8
   %21 = mul i64 %20, 10
   %22 = mul i64 %16, 9
@@ -5131,231 +5250,301 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 25:                                               ; preds = %18, %10
   %26 = phi i64 [ 6, %10 ], [ %24, %18 ]
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 1680
-  %28 = load i64, ptr %27, align 8
-  %29 = icmp eq i64 %28, 0
-  %30 = and i64 %12, 1
-  %31 = icmp eq i64 %30, 0
-  %32 = select i1 %29, i1 true, i1 %31
-  br i1 %32, label %33, label %40
+  br i1 %14, label %38, label %27
 
-33:                                               ; preds = %25
-  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5144
-  %35 = load i64, ptr %34, align 8
-  %36 = icmp eq i64 %35, 0
-  br i1 %36, label %40, label %37
+27:                                               ; preds = %25
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %31, label %45
 
-37:                                               ; preds = %33
-  %38 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 14)
-  %39 = icmp ne i64 %38, 0
-  br label %40
+31:                                               ; preds = %27
+  %32 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 2)
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %45, label %34
 
-40:                                               ; preds = %25, %37, %33
-  %41 = phi i1 [ false, %33 ], [ false, %25 ], [ %39, %37 ]
-  br i1 %14, label %42, label %49
+34:                                               ; preds = %31
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %36 = load i64, ptr %35, align 8
+  %37 = or i64 %36, 2
+  store i64 %37, ptr %35, align 8
+  br label %141
 
-42:                                               ; preds = %40
-  %43 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %26)
-  %44 = icmp eq i64 %43, 0
-  br i1 %44, label %49, label %45
+38:                                               ; preds = %25
+  %39 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %26)
+  %40 = icmp eq i64 %39, 0
+  br i1 %40, label %45, label %41
 
-45:                                               ; preds = %42
-  %46 = getelementptr inbounds nuw i8, ptr %1, i64 5128
-  %47 = load i64, ptr %46, align 8
-  %48 = add i64 %47, 1
-  store i64 %48, ptr %46, align 8
-  br label %98
+41:                                               ; preds = %38
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5328
+  %43 = load i64, ptr %42, align 8
+  %44 = add i64 %43, 1
+  store i64 %44, ptr %42, align 8
+  br label %141
 
-49:                                               ; preds = %42, %40
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5120
-  %51 = load i64, ptr %50, align 8
-  store i64 0, ptr %50, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %5, i64 40
-  %53 = load i64, ptr %52, align 8
-  %54 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %1, i64 noundef %53, i64 noundef 0)
-  store i64 %51, ptr %50, align 8
-  %55 = icmp ne i64 %2, 0
-  %56 = and i1 %41, %55
-  br i1 %56, label %57, label %98
+45:                                               ; preds = %27, %31, %38
+  %46 = and i64 %12, 1
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %78, label %48
 
-57:                                               ; preds = %49, %95
-  %58 = phi i64 [ %96, %95 ], [ 0, %49 ]
-  %59 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %58
-  %60 = getelementptr inbounds nuw i8, ptr %59, i64 24
-  %61 = load i64, ptr %60, align 8
-  %62 = icmp eq i64 %61, 1
-  br i1 %62, label %63, label %95
+48:                                               ; preds = %45
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %52, label %55
 
-63:                                               ; preds = %57
-  %64 = load i64, ptr %59, align 8
-  %65 = icmp eq i64 %64, 0
-  br i1 %65, label %66, label %95
+52:                                               ; preds = %48
+  %53 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %74, label %55
 
-66:                                               ; preds = %63
-  %67 = load i64, ptr %27, align 8
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %74, label %69
+55:                                               ; preds = %52, %48
+  %56 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %57 = load i64, ptr %56, align 8
+  %58 = tail call i64 @llvm.umax.i64(i64 %57, i64 1)
+  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %61, label %67
 
-69:                                               ; preds = %66
-  %70 = getelementptr inbounds nuw i8, ptr %59, i64 32
-  %71 = load i64, ptr %70, align 8
-  %72 = and i64 %71, 1
-  %73 = icmp eq i64 %72, 0
-  br i1 %73, label %74, label %95
+61:                                               ; preds = %55
+  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %63 = icmp eq i64 %62, 0
+  %64 = select i1 %63, i64 8192, i64 64
+  %65 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %64)
+  %66 = freeze i64 %65
+  br label %67
 
-74:                                               ; preds = %69, %66
-  %75 = load i64, ptr %52, align 8
-  %76 = getelementptr inbounds nuw i8, ptr %59, i64 40
-  %77 = load i64, ptr %76, align 8
-  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %79 = icmp eq i64 %78, 0
-  br i1 %79, label %80, label %87
+67:                                               ; preds = %55, %61
+  %68 = phi i64 [ %66, %61 ], [ 0, %55 ]
+  %69 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %70 = load i64, ptr %69, align 8
+  %71 = urem i64 %68, %58
+  %72 = add i64 %70, %68
+  %73 = sub i64 %72, %71
+  br label %141
 
-80:                                               ; preds = %74
-  %81 = icmp ugt i64 %75, %77
-  %82 = tail call i64 @llvm.umax.i64(i64 %77, i64 1)
-  %83 = select i1 %81, i64 %75, i64 %82
-  %84 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 49)
-  %85 = add nsw i64 %84, -24
-  %86 = mul i64 %85, %83
-  br label %87
+74:                                               ; preds = %52
+  %75 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %76 = load i64, ptr %75, align 8
+  %77 = or i64 %76, 1
+  store i64 %77, ptr %75, align 8
+  br label %78
 
-87:                                               ; preds = %80, %74
-  %88 = phi i64 [ %86, %80 ], [ 0, %74 ]
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %90 = getelementptr inbounds nuw i8, ptr %59, i64 8
-  %91 = load i64, ptr %90, align 8
-  %92 = getelementptr inbounds nuw i64, ptr %89, i64 %91
-  %93 = load i64, ptr %92, align 8
-  %94 = add i64 %93, %88
-  br label %98
+78:                                               ; preds = %45, %74
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5320
+  %80 = load i64, ptr %79, align 8
+  store i64 0, ptr %79, align 8
+  %81 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %82 = load i64, ptr %81, align 8
+  %83 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %1, i64 noundef %82, i64 noundef 0)
+  store i64 %80, ptr %79, align 8
+  %84 = icmp eq i64 %2, 0
+  br i1 %84, label %141, label %85
 
-95:                                               ; preds = %69, %63, %57
-  %96 = add nuw i64 %58, 1
-  %97 = icmp eq i64 %96, %2
-  br i1 %97, label %98, label %57
+85:                                               ; preds = %78
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %87 = select i1 %47, i64 14, i64 60
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  br label %89
 
-98:                                               ; preds = %95, %87, %49, %45
-  %99 = phi i64 [ 0, %45 ], [ %54, %49 ], [ %94, %87 ], [ %54, %95 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %99)
-  %100 = getelementptr inbounds nuw i8, ptr %1, i64 5152
-  %101 = getelementptr inbounds nuw i8, ptr %1, i64 5144
-  %102 = load i64, ptr %101, align 8
-  %103 = add i64 %102, 1
-  store i64 %103, ptr %101, align 8
-  %104 = getelementptr inbounds nuw i64, ptr %100, i64 %102
-  store i64 %99, ptr %104, align 8
-  br label %181
+89:                                               ; preds = %85, %138
+  %90 = phi i64 [ 0, %85 ], [ %139, %138 ]
+  %91 = load i64, ptr %86, align 8
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %141, label %93
 
-105:                                              ; preds = %3
-  %106 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  %107 = getelementptr inbounds nuw i8, ptr %1, i64 1712
-  %108 = getelementptr inbounds nuw [8 x i64], ptr %107, i64 %2
-  %109 = getelementptr inbounds nuw i64, ptr %108, i64 %106
-  %110 = load i64, ptr %109, align 8
-  %111 = icmp ugt i64 %110, 15
-  br i1 %111, label %112, label %125
+93:                                               ; preds = %89
+  %94 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %87)
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %141, label %96
 
-112:                                              ; preds = %105
-  %113 = getelementptr inbounds nuw i8, ptr %1, i64 3248
-  %114 = getelementptr inbounds nuw [8 x i64], ptr %113, i64 %2
-  %115 = getelementptr inbounds nuw i64, ptr %114, i64 %106
-  %116 = load i64, ptr %115, align 8
-  %117 = shl i64 %116, 3
-  %118 = icmp ult i64 %117, %110
-  br i1 %118, label %119, label %125
+96:                                               ; preds = %93
+  %97 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %90
+  %98 = getelementptr inbounds nuw i8, ptr %97, i64 24
+  %99 = load i64, ptr %98, align 8
+  %100 = icmp eq i64 %99, 1
+  br i1 %100, label %101, label %138
 
-119:                                              ; preds = %112
-  %120 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %125, label %122
+101:                                              ; preds = %96
+  %102 = load i64, ptr %97, align 8
+  %103 = icmp eq i64 %102, 0
+  br i1 %103, label %104, label %138
 
-122:                                              ; preds = %119
-  %123 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %124 = xor i64 %123, 1
-  br label %125
+104:                                              ; preds = %101
+  %105 = load i64, ptr %88, align 8
+  %106 = icmp eq i64 %105, 0
+  %107 = getelementptr inbounds nuw i8, ptr %97, i64 32
+  %108 = load i64, ptr %107, align 8
+  %109 = and i64 %108, 1
+  %110 = icmp eq i64 %109, 0
+  br i1 %106, label %112, label %111
 
-125:                                              ; preds = %122, %119, %112, %105
-  %126 = phi i64 [ %124, %122 ], [ %106, %119 ], [ %106, %112 ], [ %106, %105 ]
-  store i64 %126, ptr %7, align 8
-  %127 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %126)
-  %128 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %127)
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %128)
-  %129 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %130 = load i64, ptr %129, align 8
-  %131 = tail call fastcc i64 @ones(i64 noundef %130)
-  %132 = and i64 %131, %128
-  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5152
-  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5144
-  %135 = load i64, ptr %134, align 8
-  %136 = add i64 %135, 1
-  store i64 %136, ptr %134, align 8
-  %137 = getelementptr inbounds nuw i64, ptr %133, i64 %135
-  store i64 %132, ptr %137, align 8
-  br label %181
+111:                                              ; preds = %104
+  br i1 %110, label %117, label %138
 
-138:                                              ; preds = %3
-  %139 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %140 = load i64, ptr %139, align 8
-  %141 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %140)
-  br label %148
+112:                                              ; preds = %104
+  br i1 %110, label %117, label %113
 
-142:                                              ; preds = %3
-  %143 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %144 = trunc i64 %143 to i32
-  %145 = shl nuw i32 1, %144
-  %146 = sext i32 %145 to i64
-  %147 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %146, i64 noundef 0, i64 noundef 0)
-  br label %148
+113:                                              ; preds = %112
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %115 = load i64, ptr %114, align 8
+  %116 = or i64 %115, 1
+  store i64 %116, ptr %114, align 8
+  br label %117
 
-148:                                              ; preds = %142, %138
-  %149 = phi i64 [ %141, %138 ], [ %147, %142 ]
-  %150 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %151 = load i64, ptr %150, align 8
-  %152 = icmp ult i64 %151, 64
-  br i1 %152, label %153, label %160
+117:                                              ; preds = %111, %113, %112
+  %118 = load i64, ptr %81, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %97, i64 40
+  %120 = load i64, ptr %119, align 8
+  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %123, label %130
 
-153:                                              ; preds = %148
-  %154 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %155 = load i64, ptr %150, align 8
-  %156 = tail call fastcc i64 @ones(i64 noundef %155)
-  %157 = xor i64 %156, -1
-  %158 = and i64 %154, %157
-  %159 = or i64 %158, %149
-  br label %160
+123:                                              ; preds = %117
+  %124 = icmp ugt i64 %118, %120
+  %125 = tail call i64 @llvm.umax.i64(i64 %120, i64 1)
+  %126 = select i1 %124, i64 %118, i64 %125
+  %127 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 49)
+  %128 = add nsw i64 %127, -24
+  %129 = mul i64 %128, %126
+  br label %130
 
-160:                                              ; preds = %153, %148
-  %161 = phi i64 [ %159, %153 ], [ %149, %148 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %161)
-  %162 = load i64, ptr %8, align 8
-  %163 = icmp eq i64 %162, 3
-  br i1 %163, label %164, label %181
+130:                                              ; preds = %123, %117
+  %131 = phi i64 [ %129, %123 ], [ 0, %117 ]
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %133 = getelementptr inbounds nuw i8, ptr %97, i64 8
+  %134 = load i64, ptr %133, align 8
+  %135 = getelementptr inbounds nuw i64, ptr %132, i64 %134
+  %136 = load i64, ptr %135, align 8
+  %137 = add i64 %136, %131
+  br label %141
 
-164:                                              ; preds = %160
-  %165 = load i64, ptr %5, align 8
-  %166 = icmp eq i64 %165, 1
-  br i1 %166, label %167, label %181
+138:                                              ; preds = %111, %101, %96
+  %139 = add nuw i64 %90, 1
+  %140 = icmp eq i64 %139, %2
+  br i1 %140, label %141, label %89
 
-167:                                              ; preds = %164
-  %168 = load i64, ptr %150, align 8
-  %169 = icmp ugt i64 %168, 64
-  br i1 %169, label %170, label %181
+141:                                              ; preds = %93, %138, %89, %78, %130, %41, %67, %34
+  %142 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %137, %130 ], [ %83, %78 ], [ %83, %89 ], [ %83, %138 ], [ %83, %93 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %142)
+  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5352
+  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %145 = load i64, ptr %144, align 8
+  %146 = add i64 %145, 1
+  store i64 %146, ptr %144, align 8
+  %147 = getelementptr inbounds nuw i64, ptr %143, i64 %145
+  store i64 %142, ptr %147, align 8
+  br label %224
 
-170:                                              ; preds = %167
-  %171 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %172 = trunc i64 %171 to i32
-  %173 = shl nuw i32 1, %172
-  %174 = sext i32 %173 to i64
-  %175 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %174, i64 noundef 0, i64 noundef 0)
-  %176 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %177 = load i64, ptr %176, align 8
-  %178 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %179 = shl i64 %177, 4
-  %180 = getelementptr inbounds nuw i8, ptr %178, i64 %179
+148:                                              ; preds = %3
+  %149 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  %150 = getelementptr inbounds nuw i8, ptr %1, i64 1912
+  %151 = getelementptr inbounds nuw [8 x i64], ptr %150, i64 %2
+  %152 = getelementptr inbounds nuw i64, ptr %151, i64 %149
+  %153 = load i64, ptr %152, align 8
+  %154 = icmp ugt i64 %153, 15
+  br i1 %154, label %155, label %168
+
+155:                                              ; preds = %148
+  %156 = getelementptr inbounds nuw i8, ptr %1, i64 3448
+  %157 = getelementptr inbounds nuw [8 x i64], ptr %156, i64 %2
+  %158 = getelementptr inbounds nuw i64, ptr %157, i64 %149
+  %159 = load i64, ptr %158, align 8
+  %160 = shl i64 %159, 3
+  %161 = icmp ult i64 %160, %153
+  br i1 %161, label %162, label %168
+
+162:                                              ; preds = %155
+  %163 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+  %164 = icmp eq i64 %163, 0
+  br i1 %164, label %168, label %165
+
+165:                                              ; preds = %162
+  %166 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %167 = xor i64 %166, 1
+  br label %168
+
+168:                                              ; preds = %165, %162, %155, %148
+  %169 = phi i64 [ %167, %165 ], [ %149, %162 ], [ %149, %155 ], [ %149, %148 ]
+  store i64 %169, ptr %7, align 8
+  %170 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %169)
+  %171 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %170)
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %171)
+  %172 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %173 = load i64, ptr %172, align 8
+  %174 = tail call fastcc i64 @ones(i64 noundef %173)
+  %175 = and i64 %174, %171
+  %176 = getelementptr inbounds nuw i8, ptr %1, i64 5352
+  %177 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %178 = load i64, ptr %177, align 8
+  %179 = add i64 %178, 1
+  store i64 %179, ptr %177, align 8
+  %180 = getelementptr inbounds nuw i64, ptr %176, i64 %178
   store i64 %175, ptr %180, align 8
-  br label %181
+  br label %224
 
-181:                                              ; preds = %160, %164, %167, %170, %125, %98
+181:                                              ; preds = %3
+  %182 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %183 = load i64, ptr %182, align 8
+  %184 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %183)
+  br label %191
+
+185:                                              ; preds = %3
+  %186 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %187 = trunc i64 %186 to i32
+  %188 = shl nuw i32 1, %187
+  %189 = sext i32 %188 to i64
+  %190 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %189, i64 noundef 0, i64 noundef 0)
+  br label %191
+
+191:                                              ; preds = %185, %181
+  %192 = phi i64 [ %184, %181 ], [ %190, %185 ]
+  %193 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %194 = load i64, ptr %193, align 8
+  %195 = icmp ult i64 %194, 64
+  br i1 %195, label %196, label %203
+
+196:                                              ; preds = %191
+  %197 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %198 = load i64, ptr %193, align 8
+  %199 = tail call fastcc i64 @ones(i64 noundef %198)
+  %200 = xor i64 %199, -1
+  %201 = and i64 %197, %200
+  %202 = or i64 %201, %192
+  br label %203
+
+203:                                              ; preds = %196, %191
+  %204 = phi i64 [ %202, %196 ], [ %192, %191 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %204)
+  %205 = load i64, ptr %8, align 8
+  %206 = icmp eq i64 %205, 3
+  br i1 %206, label %207, label %224
+
+207:                                              ; preds = %203
+  %208 = load i64, ptr %5, align 8
+  %209 = icmp eq i64 %208, 1
+  br i1 %209, label %210, label %224
+
+210:                                              ; preds = %207
+  %211 = load i64, ptr %193, align 8
+  %212 = icmp ugt i64 %211, 64
+  br i1 %212, label %213, label %224
+
+213:                                              ; preds = %210
+  %214 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %215 = trunc i64 %214 to i32
+  %216 = shl nuw i32 1, %215
+  %217 = sext i32 %216 to i64
+  %218 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %217, i64 noundef 0, i64 noundef 0)
+  %219 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %220 = load i64, ptr %219, align 8
+  %221 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %222 = shl i64 %220, 4
+  %223 = getelementptr inbounds nuw i8, ptr %221, i64 %222
+  store i64 %218, ptr %223, align 8
+  br label %224
+
+224:                                              ; preds = %203, %207, %210, %213, %168, %141
   ret void
 }
 
@@ -5404,13 +5593,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17640
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17840
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17648
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17848
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -5418,13 +5607,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5344
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5544
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5352
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5552
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -5466,7 +5655,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50416
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50616
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -5487,72 +5676,97 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 48
   %10 = load i64, ptr %9, align 8
   %11 = icmp sgt i64 %8, %10
-  br i1 %11, label %12, label %16
+  br i1 %11, label %12, label %32
 
 12:                                               ; preds = %3
-  %13 = sub i64 %8, %10
-  %14 = urem i64 %2, %13
-  %15 = add i64 %14, %10
-  br label %16
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1872
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %16, label %26
 
-16:                                               ; preds = %12, %3
-  %17 = phi i64 [ %15, %12 ], [ %2, %3 ]
-  %18 = icmp eq i64 %6, 1
-  br i1 %18, label %19, label %23
+16:                                               ; preds = %12
+  %17 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 15)
+  %18 = icmp eq i64 %17, 0
+  br i1 %18, label %19, label %22
 
 19:                                               ; preds = %16
-  %20 = and i64 %17, 1
-  %21 = and i64 %4, -256
-  %22 = or disjoint i64 %20, %21
-  br label %53
+  %20 = load i64, ptr %9, align 8
+  %21 = load i64, ptr %7, align 8
+  br label %26
 
-23:                                               ; preds = %16
-  %24 = tail call fastcc i64 @ones(i64 noundef %6)
-  %25 = and i64 %24, %17
-  %26 = icmp ugt i64 %6, 63
-  br i1 %26, label %53, label %27
+22:                                               ; preds = %16
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %24 = load i64, ptr %23, align 8
+  %25 = or i64 %24, 4
+  store i64 %25, ptr %23, align 8
+  br label %32
 
-27:                                               ; preds = %23
-  %28 = icmp samesign ult i64 %6, 32
-  br i1 %28, label %29, label %46
+26:                                               ; preds = %19, %12
+  %27 = phi i64 [ %21, %19 ], [ %8, %12 ]
+  %28 = phi i64 [ %20, %19 ], [ %10, %12 ]
+  %29 = sub i64 %27, %28
+  %30 = urem i64 %2, %29
+  %31 = add i64 %30, %28
+  br label %32
 
-29:                                               ; preds = %27
-  %30 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %31 = load i64, ptr %30, align 8
-  %32 = and i64 %31, 4
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %42, label %34
+32:                                               ; preds = %22, %26, %3
+  %33 = phi i64 [ %31, %26 ], [ %2, %22 ], [ %2, %3 ]
+  %34 = icmp eq i64 %6, 1
+  br i1 %34, label %35, label %39
 
-34:                                               ; preds = %29
-  %35 = add nsw i64 %6, -1
-  %36 = lshr i64 %25, %35
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %46, label %38
+35:                                               ; preds = %32
+  %36 = and i64 %33, 1
+  %37 = and i64 %4, -256
+  %38 = or disjoint i64 %36, %37
+  br label %69
 
-38:                                               ; preds = %34
-  %39 = xor i64 %24, -1
-  %40 = or i64 %17, %39
-  %41 = and i64 %40, 4294967295
-  br label %46
+39:                                               ; preds = %32
+  %40 = tail call fastcc i64 @ones(i64 noundef %6)
+  %41 = and i64 %40, %33
+  %42 = icmp ugt i64 %6, 63
+  br i1 %42, label %69, label %43
 
-42:                                               ; preds = %29
-  %43 = and i64 %31, 8
-  %44 = icmp eq i64 %43, 0
-  %45 = select i1 %44, i64 %6, i64 32
-  br label %46
+43:                                               ; preds = %39
+  %44 = icmp samesign ult i64 %6, 32
+  br i1 %44, label %45, label %62
 
-46:                                               ; preds = %42, %27, %34, %38
-  %47 = phi i64 [ 32, %34 ], [ %6, %27 ], [ %45, %42 ], [ 32, %38 ]
-  %48 = phi i64 [ %25, %34 ], [ %25, %27 ], [ %25, %42 ], [ %41, %38 ]
-  %49 = tail call fastcc i64 @ones(i64 noundef %47)
-  %50 = xor i64 %49, -1
-  %51 = and i64 %4, %50
-  %52 = or i64 %51, %48
-  br label %53
+45:                                               ; preds = %43
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %47 = load i64, ptr %46, align 8
+  %48 = and i64 %47, 4
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %58, label %50
 
-53:                                               ; preds = %46, %23, %19
-  %54 = phi i64 [ %22, %19 ], [ %52, %46 ], [ %25, %23 ]
-  ret i64 %54
+50:                                               ; preds = %45
+  %51 = add nsw i64 %6, -1
+  %52 = lshr i64 %41, %51
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %62, label %54
+
+54:                                               ; preds = %50
+  %55 = xor i64 %40, -1
+  %56 = or i64 %33, %55
+  %57 = and i64 %56, 4294967295
+  br label %62
+
+58:                                               ; preds = %45
+  %59 = and i64 %47, 8
+  %60 = icmp eq i64 %59, 0
+  %61 = select i1 %60, i64 %6, i64 32
+  br label %62
+
+62:                                               ; preds = %58, %43, %50, %54
+  %63 = phi i64 [ 32, %50 ], [ %6, %43 ], [ %61, %58 ], [ 32, %54 ]
+  %64 = phi i64 [ %41, %50 ], [ %41, %43 ], [ %41, %58 ], [ %57, %54 ]
+  %65 = tail call fastcc i64 @ones(i64 noundef %63)
+  %66 = xor i64 %65, -1
+  %67 = and i64 %4, %66
+  %68 = or i64 %67, %64
+  br label %69
+
+69:                                               ; preds = %62, %39, %35
+  %70 = phi i64 [ %38, %35 ], [ %68, %62 ], [ %41, %39 ]
+  ret i64 %70
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

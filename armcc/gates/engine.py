@@ -67,6 +67,7 @@ CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT = 1, 2, 4, 8, 16, 32
 DONE, DIFFERENT, KEPT = range(3)
 
 IN_REGISTER = 0x7FFFFFFFFFFFFFFF
+LANE = 16384
 STYLES, ALPHABET, WORDS, SNAPSHOTS = 8, 16, 384, 64
 MOST_ARGUMENTS = 24
 
@@ -92,9 +93,7 @@ Instruction = _structure(
     "Instruction",
     [(n, _U) for n in ("sp_base", "pre", "kind", "condition", "number", "bits")],
 )
-Row = _structure(
-    "Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)]
-)
+Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
 Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U)])
 Stub = _structure(
     "Stub",
@@ -135,7 +134,7 @@ Access = _structure(
 )
 Slot = _structure(
     "Slot",
-    [(n, _U) for n in ("bank", "number", "bits", "kind", "flags", "align", "low", "high")],
+    [(n, _U) for n in "bank number bits kind flags align low high lane".split()],
 )
 Snapshot = _structure(
     "Snapshot",
@@ -173,6 +172,7 @@ Generator = _structure(
         ("site_pointer", _P),
         ("site_data", _P),
         ("honour", _U),
+        ("violates", _U),
         ("floats", _U),
         ("null_tries", _U),
         ("null_faults", _U),
@@ -281,8 +281,7 @@ Pair = _structure(
         ("outcome", _U),
         ("difference", _U),
         ("which", _U),
-        ("last_hash", _U),
-        ("outcomes", _U),
+        ("nan", _U),
     ],
 )
 Api = _structure(
@@ -348,9 +347,9 @@ class Library:
         self.run: Callable[[Any], int] = prototype(self._address("prepare_and_run"))
         self.check: Callable[[Any], int] = prototype(self._address("check"))
         self.batch: Callable[[Any], int] = prototype(self._address("batch"))
-        self.footprint: Callable[[Any, int, Any, int], int] = ctypes.CFUNCTYPE(
-            _U, _P, _U, _P, _U
-        )(self._address("footprint"))
+        self.footprint: Callable[[Any, int, Any, int], int] = ctypes.CFUNCTYPE(_U, _P, _U, _P, _U)(
+            self._address("footprint")
+        )
         self.hooks = {
             name: self._address(name)
             for name in ("on_memory", "on_bad", "on_code", "on_block", "on_stub")

@@ -6,108 +6,159 @@ process under qemu-aarch64.  Both must agree with the baseline on every test.
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from armcc.errors import Error
-from armcc.gates.cases import CaseSet, Subject, make_cases, more_cases, touched_bytes
+from armcc.gates import engine
+from armcc.gates.cases import (
+    CaseSet,
+    Subject,
+    make_cases,
+    merge,
+    more_cases,
+    settled,
+    touched_bytes,
+    uncovered,
+)
 from armcc.gates.compare import Mismatch, difference, native_difference
 from armcc.gates.constants import constants_of
-from armcc.gates.emulator import Emulator, covered
+from armcc.gates.decisions import decision
+from armcc.gates.emulator import Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
-from armcc.gates.native import NativeRunError, run_native, sandbox_name
+from armcc.gates.native import NativeRunError, run_pair, sandbox_name
+from armcc.gates.pair import Pair, nan_widths
+from armcc.gates.state import Test
+from armcc.gates.structure import structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
 # So many tests, and each that reaches a new instruction, also hold the unwind table
 # against the truth at every instruction.
 FRAME_CASES = 48
-# A scalar loop may need this many times a vector loop's instructions; what needs more is
-# taken for endless.
-SLOWDOWN = 40
-# Further tests made where the first leave an instruction of the candidate unexecuted.
-REACH_ATTEMPTS = 200
+# A run of the candidate may take this many times the baseline's instructions; what needs
+# more is taken for endless.  The engine has the same number.
+SLOWDOWN = 64
+# Native tests of both codes, in every decision.
+NATIVE_TESTS = 4096
+NATIVE_DRAFTS = 30_000
+NATIVE_WORK = 4_000_000
+NATIVE_STEP = 256
+NATIVE_LIMIT = 3000
+NATIVE_SHORT = 500
+# Tests that break what attributes of arguments promise, tried before the others.
+VIOLATING_TESTS = 768
+# Further tests made where the first leave part of the candidate untested.
+REACH_ATTEMPTS = 120
+REACH_DRAFTS = 40_000
+REACH_WORK = 6_000_000
+# What the second engine runs: all that reached something new, and others up to this number.
+QEMU_TESTS = 288
+LONG_LIMIT = 400_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Loaded:
-    """A candidate made ready to run beside its baseline."""
+    """A candidate made ready to run beside its baseline.
+
+    coverage: of all its clean tests, for each instruction 1 executed, 2 and 4 decided
+    either way.
+    """
 
     assembled: Assembled
     image: Image
     emulator: Emulator
+    coverage: bytearray
+    frame: FrameRules
+    wanted: set[int] = field(default_factory=set)
+    decisions: set[int] = field(default_factory=set)
+
+    @property
+    def missing(self) -> tuple[list[int], list[int]]:
+        """Offsets that no test executed, and of decisions seen one way only."""
+        return uncovered(bytes(self.coverage), self.wanted, self.decisions)
 
 
 def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loaded:
     """Place a candidate beside its baseline's object; `footprints` as for Emulator.
 
-    Raises Error("new-symbol"), Error("relocation") or Error("frame-record")."""
+    Raises Error("new-symbol") or Error("relocation")."""
     function = subject.function
     where = subject.image.placement
-    image = candidate_image(function.object, function.hot, assembled.machine, where)
-    if _keeps_frame_record(subject.listing) and not _keeps_frame_record(assembled.listing):
-        raise Error("frame-record", "the baseline chains a frame record through x29")
-    return Loaded(assembled, image, Emulator(image, assembled.listing, footprints))
+    machine = assembled.machine
+    image = candidate_image(function.object, function.hot, machine, where, subject.callees)
+    peer = subject.emulator if footprints else None
+    emulator = Emulator(image, assembled.listing, footprints, peer, subject.strict)
+    places = range(0, len(machine.code), 4)
+    return Loaded(
+        assembled,
+        image,
+        emulator,
+        bytearray(len(machine.code) // 4),
+        FrameRules(machine.cfi, len(machine.code)),
+        set(places),
+        {at for at in places if decision(assembled.listing[at // 4])},
+    )
 
 
-def _keeps_frame_record(listing: tuple[str, ...]) -> bool:
-    stored = any(t.startswith("stp x29, x30, [sp") for t in listing)
-    chained = any(t.startswith(("mov x29, sp", "add x29, sp")) for t in listing)
-    return stored and chained
+@dataclass(frozen=True)
+class Found:
+    """A test on which the candidate differs, and how."""
 
-
-def baseline_frame_is_exact(subject: Subject, cases: list[Case]) -> bool:
-    """Whether the baseline's own unwind table holds at every instruction.
-
-    It does with asynchronous tables (clang's default); where the user turned them off
-    the candidate's need not either.
-    """
-    operations = baseline_operations(subject.function.object, subject.function.hot)
-    if operations is None:
-        return False
-    for case in cases[:4]:
-        rules = FrameRules(operations, subject.image.code_size)
-        if not subject.emulator.run(case.test, 400_000, frame=rules).clean:
-            return False
-    return True
+    case: Case
+    mismatch: Mismatch
 
 
 def first_mismatch(
-    subject: Subject, loaded: Loaded, cases: list[Case], exact_frame: bool
-) -> tuple[Case, Mismatch, set[int]] | set[int]:
-    """Run cases in order until one differs; else the set of code offsets executed."""
-    reached: set[int] = set()
+    subject: Subject, pair: Pair, loaded: Loaded, cases: list[Case], exact_frame: bool
+) -> Found | None:
+    """Run cases in order until one differs; the candidate's coverage is added to."""
     step = max(1, len(cases) // FRAME_CASES)
     for index, case in enumerate(cases):
-        wrong, fresh = _one(subject, loaded, case, exact_frame and index % step == 0)
-        if wrong is None and exact_frame and not fresh <= reached:
+        wrong, fresh = _one(subject, pair, loaded, case, exact_frame and index % step == 0)
+        if wrong is None and exact_frame and fresh:
             # Each instruction's row of the unwind table is held against the truth.
-            wrong, _ = _one(subject, loaded, case, True)
+            wrong, _ = _one(subject, pair, loaded, case, True)
         if wrong is not None and wrong.reason == "abi" and exact_frame:
             # A register that is lost for good says more than the table that lost it.
-            plainer, _ = _one(subject, loaded, case, False)
+            plainer, _ = _one(subject, pair, loaded, case, False)
             wrong = plainer or wrong
         if wrong is not None:
-            return case, wrong, reached
-        reached |= fresh
-    return reached
+            return Found(case, wrong)
+    return None
 
 
 def _one(
-    subject: Subject, loaded: Loaded, case: Case, with_frame: bool
-) -> tuple[Mismatch | None, set[int]]:
-    """One test: the difference it shows, and the code offsets it executed."""
-    limit = SLOWDOWN * case.expected.instructions + 2000
-    frame = None
+    subject: Subject, pair: Pair, loaded: Loaded, case: Case, with_frame: bool
+) -> tuple[Mismatch | None, bool]:
+    """One test: the difference it shows, and whether it reached something new."""
+    m = loaded.emulator.machine
+    flags = m.flags
     if with_frame:
-        machine = loaded.assembled.machine
-        frame = FrameRules(machine.cfi, len(machine.code))
-    actual = loaded.emulator.run(case.test, limit, frame=frame)
-    wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
-    return wrong, covered(loaded.image, actual)
+        m.rows = ctypes.addressof(loaded.frame.rows)
+        m.flags |= engine.FRAME
+    found = pair.check(case.test, max(2 * case.expected.instructions, 2000))
+    m.flags = flags
+    if found != engine.SAME:
+        wrong = explained(subject, loaded, case)
+        if wrong is not None:
+            return wrong, False
+    before = bytes(loaded.coverage)
+    merge(loaded.coverage, bytes(loaded.emulator.covered))
+    return None, before != bytes(loaded.coverage)
+
+
+def explained(subject: Subject, loaded: Loaded, case: Case) -> Mismatch | None:
+    """In words how the run that has just ended differs; None where it does not after all."""
+    actual = loaded.emulator.outcome(case.test)
+    nan = nan_widths(subject.function.contract)
+    return difference(
+        subject.signature, loaded.image, case.test, case.expected, actual, nan
+    ) or Mismatch("memory", "the caller's frame is changed")
 
 
 def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> GateResult:
@@ -117,161 +168,390 @@ def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> Gat
     except Error as e:
         return GateResult("equivalence", REJECTED, e.reason, e.message)
     with closing(loaded.emulator):
-        found = first_mismatch(subject, loaded, cases, exact_frame=False)
-    if isinstance(found, set):
+        pair = subject.pair(0, subject.constants, loaded.emulator)
+        found = first_mismatch(subject, pair, loaded, cases, exact_frame=False)
+    if found is None:
         return GateResult("equivalence", ACCEPTED, evidence={"tests": len(cases)})
-    case, wrong, _ = found
-    return GateResult("equivalence", REJECTED, wrong.reason, _sentence(case, wrong))
+    remember(subject, found.case)
+    return GateResult("equivalence", REJECTED, found.mismatch.reason, _sentence(found))
 
 
-def _sentence(case: Case, wrong: Mismatch) -> str:
-    return f"{wrong.detail}; for {case.test.shown or 'no arguments'}"
+def remember(subject: Subject, case: Case) -> None:
+    """Keep a counter-example for the candidates to come."""
+    if len(subject.counter_examples) < 64 and all(c is not case for c in subject.counter_examples):
+        subject.counter_examples.append(case)
+
+
+def _sentence(found: Found) -> str:
+    return f"{found.mismatch.detail}; for {found.case.test.shown or 'no arguments'}"
 
 
 def equivalence_gate(
-    subject: Subject, assembled: Assembled, seed: int, workdir: str
+    subject: Subject,
+    assembled: Assembled,
+    seed: int,
+    workdir: str,
+    base: list[Case] | None = None,
+    keep: str = "",
 ) -> tuple[GateResult, tuple[str, ...]]:
     """The gate's result, and the assumptions that an acceptance rests on.
 
     seed: 64 bits, secret until the decision is made, then part of the evidence.
+    base: tests that were made before; they can reject, and count for nothing else.
+    keep: a folder for the programs of the second engine.
     """
     gate = "equivalence"
+    refused = structure_mismatch(subject.function, subject.listing, assembled)
+    if refused is not None:
+        return GateResult(gate, REJECTED, refused.reason, refused.sentence), ()
     try:
         loaded = load(subject, assembled)
     except Error as e:
         return GateResult(gate, REJECTED, e.reason, e.message), ()
     with closing(loaded.emulator):
-        return _run(subject, loaded, seed, workdir)
+        return _Decision(subject, loaded, seed, workdir, keep).result(base or [])
 
 
-def _run(
-    subject: Subject, loaded: Loaded, seed: int, workdir: str
-) -> tuple[GateResult, tuple[str, ...]]:
-    gate = "equivalence"
-    assembled = loaded.assembled
-    try:
-        constants = constants_of(assembled.listing, (assembled.machine.constants,))
-        cases = make_cases(subject, seed, constants)
-    except Error as e:
-        return GateResult(gate, UNKNOWN, e.reason, e.message), ()
-    evidence = dict(cases.evidence)
-    evidence["sandbox"] = sandbox_name()
-    exact = baseline_frame_is_exact(subject, cases.cases)
-    evidence["unwind_table_checked"] = exact
-    found = first_mismatch(subject, loaded, cases.cases, exact)
-    if not isinstance(found, set):
-        case, wrong, _ = found
-        evidence["counter_example"] = _counter_example(case, wrong)
-        return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
-    narrowed = _narrowed(loaded, cases)
-    if narrowed:
-        return GateResult(gate, REJECTED, "width", narrowed, evidence), ()
-    bulk = _bulk(subject, loaded, cases)
-    if bulk is not None:
-        case, wrong = bulk
-        evidence["counter_example"] = _counter_example(case, wrong)
-        return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
-    uncovered = set(range(0, len(assembled.machine.code), 4)) - found
-    if uncovered:
-        wrong_at = _reach(subject, loaded, cases, uncovered, exact)
-        if wrong_at is not None:
-            case, wrong = wrong_at
-            evidence["counter_example"] = _counter_example(case, wrong)
-            return GateResult(gate, REJECTED, wrong.reason, _sentence(case, wrong), evidence), ()
-        evidence["tests"] = len(cases.cases)
-    if uncovered:
-        at = min(uncovered)
-        detail = (
-            f"no test executed {len(uncovered)} of its {len(assembled.listing)} instructions, "
-            f"the first at +{at:#x}: {assembled.listing[at // 4]}"
+class _Decision:
+    """One decision on one candidate."""
+
+    def __init__(
+        self, subject: Subject, loaded: Loaded, seed: int, workdir: str, keep: str
+    ) -> None:
+        self.subject = subject
+        self.loaded = loaded
+        self.seed = seed
+        self.workdir = workdir
+        self.keep = keep
+        self.evidence: dict[str, object] = {"seed": f"{seed:#018x}"}
+        self.assumed: set[str] = set()
+        assembled = loaded.assembled
+        self.constants = constants_of(assembled.listing, (assembled.machine.constants,))
+        everything = tuple(sorted({*subject.constants, *self.constants}))
+        self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator)
+        self.exact = False
+        self.tests = 0
+
+    def result(self, base: list[Case]) -> tuple[GateResult, tuple[str, ...]]:
+        gate = "equivalence"
+        subject, loaded = self.subject, self.loaded
+        before = [*subject.counter_examples, *base]
+        found = first_mismatch(subject, self.pair, loaded, before, exact_frame=False)
+        if found is not None:
+            return self._different(found)
+        # What earlier tests executed counts for nothing: their seed is not this decision's.
+        loaded.coverage[:] = bytes(len(loaded.coverage))
+        try:
+            cases = make_cases(subject, self.seed, self.constants)
+        except Error as e:
+            return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
+        self.evidence |= cases.evidence
+        self.tests = len(cases.cases)
+        self.exact = self._baseline_frame_is_exact(cases.cases)
+        self.evidence["unwind_table_checked"] = self.exact
+        found = (
+            first_mismatch(subject, self.pair, loaded, cases.cases, self.exact)
+            or self._violating()
+            or self._native(cases)
         )
-        evidence["uncovered"] = sorted(uncovered)
-        return GateResult(gate, REJECTED, "coverage", detail, evidence), ()
-    evidence["coverage"] = "every instruction of baseline and candidate"
-    native = _native(subject, loaded, cases, workdir)
-    if native is not None:
-        return GateResult(gate, native[0], native[1], native[2], evidence), ()
-    evidence["engines"] = ["unicorn", "qemu-aarch64"]
-    return GateResult(gate, ACCEPTED, evidence=evidence), _assumptions(subject)
-
-
-def _reach(
-    subject: Subject, loaded: Loaded, cases: CaseSet, uncovered: set[int], exact_frame: bool
-) -> tuple[Case, Mismatch] | None:
-    """Look for tests that execute what none did; those found join `cases`.
-
-    `uncovered` loses what is reached.  The first difference met on the way ends it.
-    """
-    for case in more_cases(subject, cases, REACH_ATTEMPTS):
-        wrong, executed = _one(subject, loaded, case, exact_frame)
+        if found is not None:
+            return self._different(found)
+        narrowed = self._narrowed(cases)
+        if narrowed:
+            return GateResult(gate, REJECTED, "width", narrowed, self.evidence), ()
+        found = self._long(cases) or self._reach(cases)
+        if found is not None:
+            return self._different(found)
+        self.evidence["tests"] = self.tests + len(cases.bulk)
+        never, half = loaded.missing
+        if never or half:
+            return self._not_covered(never, half), ()
+        self.evidence["coverage"] = "every instruction and both outcomes of every decision"
+        kept = self._kept(cases)
+        wrong = self._second_engine([*kept, *cases.bulk])
         if wrong is not None:
-            return case, wrong
-        fresh = uncovered & executed
-        if fresh:
-            uncovered -= fresh
-            cases.cases.append(case)
-        if not uncovered:
-            break
-    return None
+            outcome, reason, detail = wrong
+            return GateResult(gate, outcome, reason, detail, self.evidence), ()
+        self.evidence["engines"] = ["unicorn", "qemu-aarch64"]
+        assumptions = self._assumptions()
+        return GateResult(gate, ACCEPTED, evidence=self.evidence), assumptions
 
+    # -- outcomes ---------------------------------------------------------------
 
-def _narrowed(loaded: Loaded, cases: CaseSet) -> str:
-    """How the candidate shows that it drops the upper part of an argument; "" if not.
+    def _different(self, found: Found) -> tuple[GateResult, tuple[str, ...]]:
+        remember(self.subject, found.case)
+        self.evidence["counter_example"] = _counter_example(found)
+        wrong = found.mismatch
+        return (
+            GateResult("equivalence", REJECTED, wrong.reason, _sentence(found), self.evidence),
+            (),
+        )
 
-    On such an input the baseline walks off the end of its memory, which says nothing of
-    the result; but a candidate that returns after a fraction of the way has taken a
-    huge argument for a small one.
-    """
-    for test, expected in cases.endless:
-        actual = loaded.emulator.run(test, SLOWDOWN * expected.instructions + 2000)
-        if actual.clean and 2 * touched_bytes(actual) < touched_bytes(expected):
-            return f"returns where the baseline goes on and on; for {test.shown}"
-    return ""
+    def _not_covered(self, never: list[int], half: list[int]) -> GateResult:
+        listing = self.loaded.assembled.listing
+        if never:
+            detail = (
+                f"no test executed {len(never)} of its {len(listing)} instructions, "
+                f"the first at +{never[0]:#x}: {listing[never[0] // 4]}"
+            )
+        else:
+            detail = (
+                f"no test saw both outcomes of {len(half)} of its {len(self.loaded.decisions)} "
+                f"decisions, the first at +{half[0]:#x}: {listing[half[0] // 4]}"
+            )
+        self.evidence["uncovered"] = never
+        self.evidence["one_sided"] = half
+        return GateResult("equivalence", UNKNOWN, "coverage", detail, self.evidence)
 
+    # -- tests ------------------------------------------------------------------
 
-def _bulk(subject: Subject, loaded: Loaded, cases: CaseSet) -> tuple[Case, Mismatch] | None:
-    """The first difference on a long run, where only state and memory are compared."""
-    if not cases.bulk:
+    def _baseline_frame_is_exact(self, cases: list[Case]) -> bool:
+        """Whether the baseline's own unwind table holds at every instruction.
+
+        It does with asynchronous tables (clang's default); where the user turned them off
+        the candidate's need not either.
+        """
+        subject = self.subject
+        operations = baseline_operations(subject.function.object, subject.function.hot)
+        if operations is None:
+            return False
+        rules = FrameRules(operations, subject.image.code_size)
+        return all(
+            subject.emulator.run(case.test, LONG_LIMIT, frame=rules).clean for case in cases[:4]
+        )
+
+    def _violating(self) -> Found | None:
+        """Tests that break what `noalias`, `nonnull` and `range` promise.
+
+        A difference on one of them is no fault, but the rewrite then rests on the promise.
+        """
+        words = ("noalias", "nonnull", "range(", "dereferenceable(", "sret")
+        slots = self.subject.signature.slots
+        if not any(a.startswith(words) for s in slots for a in s.value.attributes):
+            return None
+        self.pair.honour = False
+        self.pair.restart()
+        try:
+            left = VIOLATING_TESTS
+            drafts = 4 * VIOLATING_TESTS
+            while left > 0 and drafts > 0:
+                round_ = self.pair.batch(left, drafts, NATIVE_WORK // 4, NATIVE_LIMIT)
+                left -= max(round_.tests, 1)
+                drafts -= max(round_.drafts, 1)
+                if round_.outcome != engine.DIFFERENT:
+                    continue
+                violated = self.pair.violated
+                if not violated:
+                    return self._found()
+                for bit, word in ((1, "noalias"), (2, "nonnull"), (4, "range")):
+                    if violated & bit:
+                        self.assumed.add(word)
+                left -= 64  # known by now: no need to see it as often as the rest
+        finally:
+            self.pair.honour = True
+            self.pair.restart()
+            # Their coverage counts only where the promise is not relied on.
+            ctypes.memset(self.pair.pair.seen_candidate, 0, len(self.loaded.coverage))
         return None
-    with closing(Emulator(loaded.image, loaded.assembled.listing, footprints=False)) as emulator:
-        for case in cases.bulk:
-            limit = SLOWDOWN * case.expected.instructions + 2000
-            actual = emulator.run(case.test, limit)
-            wrong = difference(subject.signature, loaded.image, case.test, case.expected, actual)
+
+    def _found(self) -> Found:
+        """The native test that has just differed, as one that runs again."""
+        test = self.pair.last_test()
+        actual = self.loaded.emulator.outcome(test)
+        again = settled(self.subject, [(test, 0)])
+        if not again:
+            return Found(
+                Case(test, actual, "native"),
+                Mismatch("engine", "a native test that differed does not run again"),
+            )
+        case = again[0]
+        wrong, _ = _one(self.subject, self.pair, self.loaded, case, False)
+        if wrong is None:
+            wrong = Mismatch("engine", "a native test that differed does not differ again")
+        return Found(case, wrong)
+
+    def _native(self, cases: CaseSet) -> Found | None:
+        """Thousands of tests made natively; those that reach something new are kept."""
+        pair, loaded = self.pair, self.loaded
+        left, drafts, work = NATIVE_TESTS, NATIVE_DRAFTS, NATIVE_WORK
+        limit, lazy = NATIVE_LIMIT, True
+        fresh: list[tuple[Test, int]] = []
+        pair.restart()
+        while left > 0 and drafts > 0 and work > 0:
+            before = pair.pair.work
+            round_ = pair.batch(min(left, NATIVE_STEP), drafts, work, limit, lazy)
+            spent = pair.pair.work - before
+            left -= round_.tests
+            drafts -= max(round_.drafts, 1)
+            work -= spent
+            if round_.outcome == engine.DIFFERENT:
+                return self._found()
+            if round_.outcome == engine.KEPT:
+                fresh.append((pair.last_test(), 0))
+            elif self.subject.image.writable:
+                lazy = not lazy
+                pair.restart()
+            if round_.drafts and spent > 800 * round_.drafts:
+                limit = NATIVE_SHORT
+        self.tests += NATIVE_TESTS - left
+        self.evidence["native_tests"] = NATIVE_TESTS - left
+        merge(loaded.coverage, bytes(pair.seen_candidate))
+        cases.cases += settled(self.subject, fresh)
+        return None
+
+    def _narrowed(self, cases: CaseSet) -> str:
+        """How the candidate shows that it drops the upper part of an argument; "" if not.
+
+        On such an input the baseline walks off the end of its memory, which says nothing of
+        the result; but a candidate that returns after a fraction of the way has taken a
+        huge argument for a small one.
+        """
+        if not cases.endless:
+            return ""
+        with closing(Emulator(self.loaded.image, self.loaded.assembled.listing)) as emulator:
+            for test, expected in cases.endless:
+                actual = emulator.run(test, SLOWDOWN * expected.instructions + 2000)
+                if actual.clean and 2 * touched_bytes(actual) < touched_bytes(expected):
+                    return f"returns where the baseline goes on and on; for {test.shown}"
+        return ""
+
+    def _long(self, cases: CaseSet) -> Found | None:
+        """The first difference on a long run, where only state and memory are compared."""
+        if not cases.bulk:
+            return None
+        loaded = self.loaded
+        nan = nan_widths(self.subject.function.contract)
+        with closing(
+            Emulator(loaded.image, loaded.assembled.listing, footprints=False)
+        ) as emulator:
+            for case in cases.bulk:
+                limit = SLOWDOWN * case.expected.instructions + 2000
+                actual = emulator.run(case.test, limit)
+                wrong = difference(
+                    self.subject.signature, loaded.image, case.test, case.expected, actual, nan
+                )
+                if wrong is not None:
+                    return Found(case, wrong)
+        return None
+
+    def _reach(self, cases: CaseSet) -> Found | None:
+        """Look for tests that reach what none did; those found join `cases`.
+
+        The first difference met on the way ends it.
+        """
+        subject, pair, loaded = self.subject, self.pair, self.loaded
+        if not any(loaded.missing):
+            return None
+        fresh: list[tuple[Test, int]] = []
+        drafts, work, lazy = REACH_DRAFTS, REACH_WORK, True
+        merged = bytearray(pair.seen_candidate)
+        merge(merged, bytes(loaded.coverage))
+        pair.seen_candidate[:] = merged
+        pair.restart()
+        while drafts > 0 and work > 0 and any(loaded.missing):
+            before = pair.pair.work
+            round_ = pair.batch(20_000, min(drafts, 4000), 400_000, NATIVE_LIMIT, lazy)
+            drafts -= max(round_.drafts, 1)
+            work -= pair.pair.work - before
+            self.tests += round_.tests
+            if round_.outcome == engine.DIFFERENT:
+                return self._found()
+            if round_.outcome == engine.KEPT:
+                fresh.append((pair.last_test(), 0))
+                merge(loaded.coverage, bytes(pair.seen_candidate))
+            else:
+                lazy = not lazy
+                pair.restart()
+        cases.cases += settled(subject, fresh)
+        if not any(loaded.missing):
+            return None
+        for case in more_cases(subject, cases, REACH_ATTEMPTS):
+            wrong, reached = _one(subject, pair, loaded, case, self.exact)
             if wrong is not None:
-                return case, wrong
-    return None
+                return Found(case, wrong)
+            if reached:
+                cases.cases.append(case)
+            if not any(loaded.missing):
+                break
+        return None
+
+    # -- the second engine ------------------------------------------------------
+
+    def _kept(self, cases: CaseSet) -> list[Case]:
+        """What the second engine runs: what came last reached something new."""
+        every = cases.cases
+        if len(every) <= QEMU_TESTS:
+            return every
+        step = len(every) / QEMU_TESTS
+        chosen = {int(n * step) for n in range(QEMU_TESTS)}
+        fresh = {n for n, c in enumerate(every) if c.kind == "native"}
+        return [c for n, c in enumerate(every) if n in chosen or n in fresh]
+
+    def _second_engine(self, cases: list[Case]) -> tuple[str, str, str] | None:
+        tests = [c.test for c in cases]
+        subject = self.subject
+        nan = nan_widths(subject.function.contract)
+        try:
+            self.evidence["sandbox"] = sandbox_name()
+            own, theirs = run_pair(subject.image, self.loaded.image, tests, self.workdir, self.keep)
+            outcomes = own.all()
+        except NativeRunError as e:
+            return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {e.detail}"
+        except (Error, subprocess.SubprocessError) as e:
+            return UNKNOWN, "tool", str(e)
+        for case, got in zip(cases, outcomes, strict=True):
+            wrong = native_difference(
+                subject.signature,
+                subject.image,
+                case.test,
+                case.expected,
+                got,
+                own=True,
+                nan=nan,
+            )
+            if wrong is not None:
+                detail = f"the baseline under QEMU: {_sentence(Found(case, wrong))}"
+                return UNKNOWN, "engines-disagree", detail
+        self.evidence["second_engine_tests"] = len(cases)
+        try:
+            others = theirs.all()
+        except NativeRunError as e:
+            return REJECTED, "native", f"the candidate under QEMU: {e.detail}"
+        except (Error, subprocess.SubprocessError) as e:
+            return UNKNOWN, "tool", str(e)
+        for case, first, got in zip(cases, outcomes, others, strict=True):
+            wrong = native_difference(
+                subject.signature, self.loaded.image, case.test, case.expected, got, nan=nan
+            )
+            same = all(a.memory == b.memory for a, b in zip(first.calls, got.calls, strict=False))
+            if wrong is None and not same:
+                wrong = Mismatch("call", "memory differs when a call is made")
+            if wrong is not None:
+                return REJECTED, wrong.reason, f"under QEMU: {_sentence(Found(case, wrong))}"
+        return None
+
+    def _assumptions(self) -> tuple[str, ...]:
+        """What the rewrite relies on beyond the calling convention.
+
+        A promise of the caller (`noalias`, `nonnull`, `range`) counts where a test that
+        breaks it shows a difference; alignment is promised wherever it is stated.  The key
+        under which the rewrite is kept holds the whole contract, so this is checked at
+        each use.
+        """
+        out = []
+        for slot in self.subject.signature.slots:
+            for attribute in slot.value.attributes:
+                word = attribute.partition("(")[0].partition(" ")[0]
+                relied = word in self.assumed or (
+                    word in ("dereferenceable", "sret") and "nonnull" in self.assumed
+                )
+                if relied or word == "align":
+                    out.append(f"{attribute} {slot.name}")
+        return tuple(out)
 
 
-def _native(
-    subject: Subject, loaded: Loaded, cases: CaseSet, workdir: str
-) -> tuple[str, str, str] | None:
-    every = [*cases.cases, *cases.bulk]
-    tests = [c.test for c in every]
-    try:
-        own = run_native(subject.image, tests, workdir)
-    except NativeRunError as e:
-        return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {e.detail}"
-    except (Error, subprocess.SubprocessError) as e:
-        return UNKNOWN, "tool", str(e)
-    for case, got in zip(every, own, strict=True):
-        wrong = native_difference(subject.signature, case.test, case.expected, got, own=True)
-        if wrong is not None:
-            return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {_sentence(case, wrong)}"
-    try:
-        theirs = run_native(loaded.image, tests, workdir)
-    except NativeRunError as e:
-        return REJECTED, "native", f"the candidate under QEMU: {e.detail}"
-    except (Error, subprocess.SubprocessError) as e:
-        return UNKNOWN, "tool", str(e)
-    for case, got in zip(every, theirs, strict=True):
-        wrong = native_difference(subject.signature, case.test, case.expected, got)
-        if wrong is not None:
-            return REJECTED, wrong.reason, f"under QEMU: {_sentence(case, wrong)}"
-    return None
-
-
-def _counter_example(case: Case, wrong: Mismatch) -> dict[str, object]:
+def _counter_example(found: Found) -> dict[str, object]:
+    case = found.case
     regions = [
         {"name": r.name, "address": f"{r.address:#x}", "bytes": len(r.data)}
         for r in case.test.regions
@@ -279,22 +559,7 @@ def _counter_example(case: Case, wrong: Mismatch) -> dict[str, object]:
     return {
         "arguments": case.test.shown,
         "kind": case.kind,
-        "difference": wrong.detail,
+        "difference": found.mismatch.detail,
         "baseline_instructions": case.expected.instructions,
         "buffers": regions,
     }
-
-
-def _assumptions(subject: Subject) -> tuple[str, ...]:
-    """What the tests took for granted beyond the calling convention.
-
-    Buffers behind `noalias` pointers were never made to overlap.  The key under which
-    the rewrite is kept holds the whole contract, so this is checked at each use.
-    """
-    out = []
-    pointers = subject.signature.pointers
-    if len(pointers) >= 2:
-        out += [f"noalias {s.name}" for s in pointers if s.noalias]
-    for s in pointers:
-        out += [f"{a} {s.name}" for a in s.value.attributes if a.startswith("align ")]
-    return tuple(out)

@@ -8,7 +8,7 @@ the baseline touches there is what a candidate may touch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from random import Random
 
 from armcc.function.contract import Contract
@@ -28,6 +28,7 @@ FAR_EDGES = (
 )  # fmt: skip
 FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
 NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other
+WINDOW = 1 << 20  # buffers begin in the first quarter of such a piece of memory
 
 _SMALL = (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33)
 _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129, 131)
@@ -44,10 +45,9 @@ class Case:
 
     test: Test
     expected: Outcome
-    # "sweep", "mixed", "overlap", "constant", "long", "linked", "rounding", "far", "bulk";
-    # of the speed gate "workload", "variant"
+    # "sweep", "mixed", "overlap", "constant", "long", "linked", "rounding", "far", "bulk",
+    # "native", "violating", "captured"; of the speed gate "workload", "variant"
     kind: str
-    read_mask: dict[int, bytes] = field(repr=False, default_factory=dict)
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Maker:
         around = {c + d for c in constants for d in (-1, 0, 1)}
         self.pool = (*boundaries(), *around)
         self.near_constants = tuple(sorted(around)) or (0,)
-        self.alignment = _alignment(contract)
+        self.alignment = least_alignment(contract)
         self._noise = self.rng.randbytes(4 * STACK_SIZE)
         # What only the candidate knows is tried first, and for each argument.
         first = list({c + d for c in suspects for d in (-1, 0, 1)})
@@ -103,6 +103,7 @@ class Maker:
         self._todo = first[:MOST_SUSPECTS]
         self.rng.shuffle(self._todo)
         self.suspects = len(self._todo)
+        self._far, self._near = self._bases()
         self.styles: set[tuple[int, str]] = set()
         self._record: dict[tuple[int, str], tuple[int, int]] = {}
 
@@ -238,7 +239,7 @@ class Maker:
         kinds = {"bulk": _BULK_FILLS, "rounding": self.fills.rough}.get(kind, self.fills.kinds)
         fill = rng.choice(kinds)
         size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
-        starts = self._starts(kind)
+        starts = self._starts()
         for slot in self.signature.pointers:
             swept = kind == "overlap" and number > 0
             plain = tidy or swept or kind in ("far", "bulk", "linked")
@@ -271,19 +272,26 @@ class Maker:
             layout.pointers[slot.index] = (here, misalign)
         return layout
 
-    def _starts(self, kind: str) -> list[int]:
+    def _bases(self) -> tuple[list[int], list[int]]:
+        """Where this decision's buffers begin: far apart, and near each other.
+
+        Few places serve all of its tests, since mapping one costs more than a test.
+        """
+        rng = self.rng
+        count = max(1, len(self.signature.pointers))
+        slots = self.image.placement.arenas
+        # In the middle, so that huge distances to either side are addresses.
+        middle = tuple(s for s in slots if 8 << 40 <= s < 56 << 40) or slots
+        chosen = rng.sample(middle, count) if len(middle) >= count else []
+        far = [s + WINDOW * rng.randrange(1 << 18) for s in chosen]
+        near = rng.choice(middle) + WINDOW * rng.randrange(1 << 18)
+        return far, [near + n * NEIGHBOUR for n in range(count)]
+
+    def _starts(self) -> list[int]:
         """Where the buffers of one test begin: near each other or far apart, in any order."""
         rng = self.rng
-        count = len(self.signature.pointers)
-        slots = self.image.placement.arenas
-        if kind == "far":
-            # In the middle, so that huge distances to either side are addresses.
-            slots = tuple(s for s in slots if 8 << 40 <= s < 56 << 40) or slots
-        elif rng.random() < 0.5 and len(slots) >= count:
-            return [s + PAGE * rng.randrange(1 << 26) for s in rng.sample(slots, count)]
-        base = rng.choice(slots) + PAGE * rng.randrange(1 << 26)
-        order = rng.sample(range(count), count)
-        return [base + n * NEIGHBOUR + PAGE * rng.randrange(64) for n in order]
+        bases = self._far if self._far and rng.random() < 0.5 else self._near
+        return [b + PAGE * rng.randrange(64) for b in rng.sample(bases, len(bases))]
 
     def _misalignment(self, slot: Slot, plain: bool) -> int:
         """An offset from a 64-byte boundary that keeps what the argument promises."""
@@ -381,14 +389,22 @@ class Maker:
         v = [rng.getrandbits(128) for _ in range(32)]
         x[30] = self.image.placement.return_address
         shown = []
+        passed: dict[int, int] = {}  # on the stack: offset and the 8 bytes there
         for slot in self.signature.slots:
             value = slot.value
             if value.kind == "pointer":
                 address = layout.address(slot.index) & 0xFFFFFFFFFFFFFFFF
-                x[slot.number] = address
+                if slot.register == "stack":
+                    passed[slot.number] = address
+                else:
+                    x[slot.number] = address
                 shown.append(f"{slot.name}={address:#x}")
             elif value.kind == "int":
-                x[slot.number] = self._in_register(slot, values[slot.index])
+                held = self._in_register(slot, values[slot.index])
+                if slot.register == "stack":
+                    passed[slot.number] = held
+                else:
+                    x[slot.number] = held
                 low = values[slot.index] & ((1 << value.bits) - 1)
                 signed = (
                     low - (1 << value.bits) if low >> (value.bits - 1) and value.bits > 1 else low
@@ -400,22 +416,35 @@ class Maker:
                 else:
                     bits = self.float_bits(value.bits, kind == "rounding")
                 garbage = rng.getrandbits(128) >> value.bits << value.bits
-                v[slot.number] = bits | (garbage & ((1 << 128) - 1))
+                if slot.register == "stack":
+                    passed[slot.number] = (bits | garbage) & ((1 << 128) - 1)
+                else:
+                    v[slot.number] = bits | (garbage & ((1 << 128) - 1))
                 shown.append(f"{slot.name}=bits:{bits:#x}")
         regions = [
             Region(address, data, f"buffer {i}") for i, (address, data) in enumerate(layout.arenas)
         ]
         regions += self._globals()
         start = rng.randrange(0, len(self._noise) - STACK_SIZE)
+        sp = self.image.placement.stack_top - 16 * rng.randrange(0, 64)
+        stack = self._noise[start : start + STACK_SIZE]
+        for offset, held in passed.items():
+            stack = self._on_stack(stack, sp, offset, held)
         return Test(
             x=tuple(x),
             v=tuple(v),
-            sp=self.image.placement.stack_top - 16 * rng.randrange(0, 64),
+            sp=sp,
             nzcv=rng.randrange(16),
             regions=tuple(regions),
-            stack=self._noise[start : start + STACK_SIZE],
+            stack=stack,
             shown=", ".join(shown),
         )
+
+    def _on_stack(self, stack: bytes, sp: int, offset: int, value: int) -> bytes:
+        """The stack's bytes with an argument in the caller's frame."""
+        at = sp - self.image.placement.stack + offset
+        width = 16 if value >> 64 else 8
+        return stack[:at] + value.to_bytes(width, "little") + stack[at + width :]
 
     def _in_register(self, slot: Slot, value: int) -> int:
         """The register's 64 bits: the type's bits, and garbage where AAPCS64 leaves it free."""
@@ -454,6 +483,7 @@ class Maker:
         """
         rng = self.rng
         x = list(test.x)
+        stack = test.stack
         regions: list[Region] = []
         for index, (address, data) in enumerate(layout.arenas):
             anchor = address + ROOM
@@ -489,10 +519,14 @@ class Maker:
                 regions.append(Region(start, bytes(body), f"buffer {index}"))
             for slot_index in users:
                 slot = self.signature.slots[slot_index]
-                x[slot.number] = new_anchor + layout.pointers[slot_index][1]
+                pointer = (new_anchor + layout.pointers[slot_index][1]) & 0xFFFFFFFFFFFFFFFF
+                if slot.register == "stack":
+                    stack = self._on_stack(stack, test.sp, slot.number, pointer)
+                else:
+                    x[slot.number] = pointer
         regions += [r for r in test.regions if not r.name.startswith("buffer ")]
         shown = [
-            f"{s.name}={x[s.number]:#x}" if s.value.kind == "pointer" else old
+            f"{s.name}={x[s.number]:#x}" if s.value.kind == "pointer" and s.register == "x" else old
             for s, old in zip(self.signature.slots, test.shown.split(", "), strict=False)
         ]
         return Test(
@@ -501,7 +535,7 @@ class Maker:
             sp=test.sp,
             nzcv=test.nzcv,
             regions=tuple(regions),
-            stack=test.stack,
+            stack=stack,
             shown=", ".join(shown),
         )
 
@@ -528,7 +562,7 @@ class Maker:
         return self._noise[start : start + size]
 
 
-def _alignment(contract: Contract) -> int:
+def least_alignment(contract: Contract) -> int:
     """The alignment in bytes that the code may assume of every pointer it is given."""
     smallest = next(
         (int(t.split("=")[1]) for t in contract.traits if t.startswith("memory-alignment=")), 16

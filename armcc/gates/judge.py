@@ -7,12 +7,19 @@ import secrets
 from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates.callees import called_names
-from armcc.gates.cases import Subject
+from armcc.gates.cases import Subject, make_cases
 from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.inputs import Case
 from armcc.gates.mca import DEFAULT_CPU
 from armcc.gates.speed import Baseline, speed_gate
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import UNKNOWN, GateResult, Verdict
+
+# The tests that come first: how many are made, and how many of them are kept.
+_BASE_SEED = 0x9E3779B9
+_BASE_CASES = 40
+_BASE_NATIVE = 512
+_BASE_KEPT = 96
 
 
 class Judge:
@@ -31,6 +38,20 @@ class Judge:
         self.subject = Subject(function, self._root << 32)
         self._cpu = cpu
         self._baseline: Baseline | None = None
+        self._base: list[Case] | None = None
+
+    @property
+    def base(self) -> list[Case]:
+        """Tests that every candidate meets first: enough to stop most of the wrong ones.
+
+        Raises Error where the function cannot be judged.
+        """
+        if self._base is None:
+            seed = self._root << 32 | _BASE_SEED
+            few = make_cases(self.subject, seed, wanted=_BASE_CASES, minimum=1, native=_BASE_NATIVE)
+            step = max(1, len(few.cases) // _BASE_KEPT)
+            self._base = few.cases[::step]
+        return self._base
 
     @property
     def baseline(self) -> Baseline:
@@ -39,11 +60,14 @@ class Judge:
             self._baseline = Baseline(self.subject, self._cpu)
         return self._baseline
 
-    def compare(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
+    def compare(
+        self, text: str, seed: int | None = None, keep: str = ""
+    ) -> tuple[Verdict, Assembled | None]:
         """Whether candidate `text` is right, however fast: all gates but the speed gate.
 
         Returns their verdict, and its machine code where it assembles.
         seed: of the tests; a fresh secret one unless a decision is replayed.
+        keep: a folder for the second engine's programs, "" for none.
         """
         contract = self.function.contract
         syntax, assembled = syntax_gate(
@@ -55,14 +79,23 @@ class Judge:
         if chosen >> 32 != self._root:
             self._root = chosen >> 32
             self.subject = Subject(self.function, chosen)
-            self._baseline = None
-        equivalence, assumptions = equivalence_gate(self.subject, assembled, chosen, self.workdir)
+            self._baseline = self._base = None
+        try:
+            base = self.base
+        except Error as e:
+            refused = GateResult("equivalence", UNKNOWN, e.reason, e.message)
+            return Verdict((syntax, refused)), assembled
+        equivalence, assumptions = equivalence_gate(
+            self.subject, assembled, chosen, self.workdir, base, keep
+        )
         kept = assumptions if equivalence.passed else ()
         return Verdict((syntax, equivalence), kept), assembled
 
-    def judge(self, text: str, seed: int | None = None) -> tuple[Verdict, Assembled | None]:
+    def judge(
+        self, text: str, seed: int | None = None, keep: str = ""
+    ) -> tuple[Verdict, Assembled | None]:
         """The verdict of all gates on candidate `text`; parameters and result as `compare`."""
-        verdict, assembled = self.compare(text, seed)
+        verdict, assembled = self.compare(text, seed, keep)
         if assembled is None or not verdict.gates[-1].passed:
             return verdict, assembled
         try:

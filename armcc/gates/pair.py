@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 from armcc.function.contract import Contract
 from armcc.gates import engine
-from armcc.gates.emulator import Emulator
+from armcc.gates.emulator import NOISE_SLACK, Emulator
 from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, boundaries
 from armcc.gates.image import PAGE
 from armcc.gates.signature import Signature, Slot
@@ -84,19 +84,38 @@ class Pair:
         self.seen_candidate: Any = (ctypes.c_uint8 * max(other, 1))()
         p.seen_candidate = ctypes.addressof(self.seen_candidate)
         self._generator(contract, seed, constants, alignment, honour)
-        slots = baseline.image.placement.arenas
-        self._heap = slots[seed % len(slots)] + PAGE * (64 + self.rng.randrange(1 << 20))
+        p.nan = nan_widths(contract)
         self._started = False
 
     def _generator(
-        self, contract: Contract, seed: int, constants: tuple[int, ...], alignment: int, honour: bool
+        self,
+        contract: Contract,
+        seed: int,
+        constants: tuple[int, ...],
+        alignment: int,
+        honour: bool,
     ) -> None:
         g = self.baseline.generator
         rng = self.rng
+        # Nothing of an earlier decision: one seed makes one set of tests.
+        snapshots, sites = g.snapshots, (g.site, g.site_pointer, g.site_data)
+        ctypes.memset(ctypes.addressof(g), 0, ctypes.sizeof(g))
+        g.snapshots = snapshots
+        g.site, g.site_pointer, g.site_data = sites
+        for site in sites:
+            ctypes.memset(site, 0, max(1, self.baseline.image.code_size // 4))
         g.state[0], g.state[1] = rng.getrandbits(64) | 1, seed & _MASK
         g.n_slots = len(self.signature.slots)
+        # The same for all decisions on one function: what earlier ones kept stays good.
+        place = self.baseline.image.placement
+        self._heap = place.arenas[0] + (place.stack >> 7 & 0xFFFFF) * PAGE
+        self._noise = rng.randbytes(STACK_SIZE + NOISE_SLACK)
+        self._size = HEAP_PAGES * PAGE
         for n, slot in enumerate(self.signature.slots):
             _fill_slot(g.slots[n], slot, alignment)
+            if slot.noalias:
+                g.slots[n].lane = self._heap + self._size
+                self._size += engine.LANE
         near = sorted({(c + d) & _MASK for c in constants for d in (-1, 0, 1)})[:4096] or [0]
         for field, values in (
             ("near", near),
@@ -148,12 +167,26 @@ class Pair:
 
     # -- many tests -------------------------------------------------------------
 
+    @property
+    def honour(self) -> bool:
+        """Whether tests keep what the attributes of arguments promise."""
+        return bool(self.baseline.generator.honour)
+
+    @honour.setter
+    def honour(self, value: bool) -> None:
+        self.baseline.generator.honour = int(value)
+
+    @property
+    def violated(self) -> int:
+        """What the last native test broke of it: 1 noalias, 2 nonnull, 4 range."""
+        return int(self.baseline.generator.violates)
+
     def start(self, lazy_globals: bool) -> None:
         """Set up the memory in which native tests take place."""
         g = self.baseline.generator
         g.heap_low, g.heap_pages = self._heap, HEAP_PAGES
-        layout = [(self._heap, HEAP_PAGES * PAGE, engine.LAZY)]
-        contents = [self.rng.randbytes(HEAP_PAGES * PAGE)]
+        layout = [(self._heap, self._size, engine.LAZY)]
+        contents = [(self._noise * (self._size // len(self._noise) + 1))[: self._size]]
         for segment in self.baseline.image.writable:
             address, data = segment.pages()
             layout.append((address, len(data), engine.LAZY if lazy_globals else 0))
@@ -173,8 +206,12 @@ class Pair:
                     ctypes.memset(region.epoch, 0, len(content) // 8)
                 ctypes.memmove(region.live, content, len(content))
                 ctypes.memset(region.pages, 0, len(content) // PAGE)
-        ctypes.memmove(self.baseline.noise.address, self.rng.randbytes(STACK_SIZE + 4096), STACK_SIZE + 4096)
+        ctypes.memmove(self.baseline.noise.address, self._noise, len(self._noise))
         self._started = True
+
+    def restart(self) -> None:
+        """Set the memory up anew before the next round: other tests were run meanwhile."""
+        self._started = False
 
     def batch(
         self, wanted: int, drafts: int, work: int, limit: int, lazy_globals: bool = True
@@ -237,7 +274,20 @@ class Pair:
             shown="",
             calls=e.effects(),
         )
-        return shown_test(test, self.signature)
+        return shown_test(test, self.signature, m.stack_high)
+
+
+def nan_widths(contract: Contract) -> int:
+    """4, 8 or both: the floats in memory of which two NaNs are one value.
+
+    LLVM leaves the bits of a NaN that an operation makes open (LangRef, "Behavior of
+    Floating-Point NaN values").  Only where all that the function stores are floats: an
+    integer of the same bits must not be taken for one.
+    """
+    stored = {t.partition("=")[2] for t in contract.traits if t.startswith("stores=")}
+    if not stored or not stored <= {"float", "double"} or "call" in contract.traits:
+        return 0
+    return (4 if "float" in stored else 0) | (8 if "double" in stored else 0)
 
 
 def _fill_slot(row: Any, slot: Slot, alignment: int) -> None:
@@ -261,18 +311,16 @@ def promised(slot: Slot) -> list[int]:
     return [int(a.split()[1]) for a in slot.value.attributes if a.startswith("align ")]
 
 
-def shown_test(test: Test, signature: Signature) -> Test:
-    """The test with its arguments in words for people."""
+def shown_test(test: Test, signature: Signature, stack_end: int) -> Test:
+    """The test with its arguments in words for people; `stack_end` as of the placement."""
     words = []
     for slot in signature.slots:
         bits = slot.value.bits
         if slot.register == "stack":
-            at = test.sp + slot.number - (test.sp & ~0xFFFF)
-            raw = 0
-            del at
-            words.append(f"{slot.name}=?{raw}" if raw else f"{slot.name}=...")
-            continue
-        raw = (test.x if slot.register == "x" else test.v)[slot.number] & ((1 << bits) - 1)
+            at = len(test.stack) - (stack_end - test.sp) + slot.number
+            raw = int.from_bytes(test.stack[at : at + 16], "little") & ((1 << bits) - 1)
+        else:
+            raw = (test.x if slot.register == "x" else test.v)[slot.number] & ((1 << bits) - 1)
         if slot.value.kind == "int":
             signed = raw - (1 << bits) if bits > 1 and raw >> (bits - 1) else raw
             words.append(f"{slot.name}={signed}")
@@ -280,13 +328,4 @@ def shown_test(test: Test, signature: Signature) -> Test:
             words.append(f"{slot.name}={raw:#x}")
         else:
             words.append(f"{slot.name}=bits:{raw:#x}")
-    return Test(
-        x=test.x,
-        v=test.v,
-        sp=test.sp,
-        nzcv=test.nzcv,
-        regions=test.regions,
-        stack=test.stack,
-        shown=", ".join(words),
-        calls=test.calls,
-    )
+    return replace(test, shown=", ".join(words))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from armcc.errors import Error
 from armcc.function.function import Candidate, Function
 from armcc.function.machine import MachineCode
-from armcc.gates.cases import CaseSet, make_cases
 from armcc.gates.equivalence import quick_look
+from armcc.gates.inputs import Case
 from armcc.gates.judge import Judge
-from armcc.gates.speed import speed_gate, workload_seed
+from armcc.gates.speed import speed_gate
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import Verdict
 from armcc.optimizer.budget import Budget
@@ -101,7 +101,7 @@ def search(
     try:
         judge = Judge(function, context.workdir, context.cpu)
         finding.baseline_listing = judge.subject.listing
-        cases = make_cases(judge.subject, workload_seed(function.hot.code))
+        base = judge.base
         progress("costing the baseline")
         _ = judge.baseline
     except Error as e:
@@ -111,7 +111,7 @@ def search(
     seen: set[MachineCode] = set()
     for number, candidate in enumerate(candidates, 1):
         progress(f"candidate {number} of {len(candidates)}")
-        one = _first_look(judge, candidate, cases, seen, finding)
+        one = _first_look(judge, candidate, base, seen, finding)
         if one is not None:
             promising.append(one)
     promising.sort(key=lambda p: -p.speedup)
@@ -143,7 +143,7 @@ def search(
 
 
 def _first_look(
-    judge: Judge, candidate: Candidate, cases: CaseSet, seen: set[MachineCode], finding: Finding
+    judge: Judge, candidate: Candidate, base: list[Case], seen: set[MachineCode], finding: Finding
 ) -> _Promising | None:
     """Assemble, deduplicate, run a few tests and cost one workload."""
     function = judge.function
@@ -160,8 +160,8 @@ def _first_look(
     if assembled.machine.code == function.hot.code:
         finding.tried["same as the baseline"] += 1
         return None
-    step = max(1, len(cases.cases) // QUICK_CASES)
-    quick = quick_look(judge.subject, assembled, cases.cases[::step])
+    step = max(1, len(base) // QUICK_CASES)
+    quick = quick_look(judge.subject, assembled, base[::step])
     if not quick.passed:
         finding.tried[f"equivalence: {quick.reason}"] += 1
         return None

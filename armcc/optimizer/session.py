@@ -173,9 +173,6 @@ class Session:
         if contract.refusal is not None:
             refusal = contract.refusal
             finding = Finding(reason=refusal.reason, detail=refusal.sentence)
-        elif contract.callees:
-            called = ", ".join(n or "a pointer" for n, _ in contract.callees[:3])
-            finding = Finding(reason="calls", detail=f"calls {called}")
         else:
             candidates, trouble = propose(function, self.passes, context, self.budget)
             self.budget.object_candidates -= len(candidates)
