@@ -64,6 +64,7 @@ class NativeOutcome:
     ended: "return", "noreturn" (at a call that does not come back, the last of `calls`)
         or "calls" (at a call beyond those that the test foresees, the last of `calls`).
     caller: the caller's frame, from sp at entry to the end of the stack.
+    nzcv: 4 bits; meaningful to no caller.  place: where control left the function.
     """
 
     x: tuple[int, ...]
@@ -74,11 +75,16 @@ class NativeOutcome:
     calls: tuple[NativeCall, ...] = ()
     ended: str = "return"
     caller: bytes = field(default=b"", repr=False)
+    nzcv: int = 0
+    place: int = 0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Where a test begins if not at the image's entry, and memory of its own with code."""
+    """Where a test begins if not at the image's entry, and memory of its own with code.
+
+    Where sp of such a test is not in the placement's stack, its stack is among its regions.
+    """
 
     address: int
     code: tuple[Region, ...] = ()
@@ -140,7 +146,13 @@ def _effect(job: _Job, effect: CallEffect) -> int:
 def stack_split(test: Test, image: Image) -> int:
     """Where, counted from the stack's start, the bytes begin that a test is given whole."""
     below = test.sp - image.placement.stack - _STACK_GIVEN
-    return max(0, below) // PAGE * PAGE
+    return min(max(0, below) // PAGE * PAGE, STACK_SIZE - PAGE)
+
+
+def _frame(test: Test, image: Image) -> tuple[Region, ...]:
+    """The caller's frame; () where sp is not in the stack."""
+    above = test.sp - image.placement.stack
+    return (Region(test.sp, test.stack[above:], "caller"),) if 0 <= above < STACK_SIZE else ()
 
 
 def _code_pages(places: list[int]) -> dict[int, bytearray]:
@@ -257,8 +269,8 @@ def _record(
     watched: list[int] = []
     for at, r in enumerate(test.regions):
         watched += [r.address, len(r.data), maps[6 * at + 4]]
-    above = test.sp - stack
-    watched += [test.sp, STACK_SIZE - above, blob + above - split]
+    for frame in _frame(test, image):
+        watched += [frame.address, len(frame.data), blob + frame.address - stack - split]
     back = image.placement.return_address
     registers = _STATE.pack(*test.x[:30], back, test.sp, test.nzcv << 28, 0)
     effects = [_effect(job, e) for e in test.calls]
@@ -331,8 +343,8 @@ def read_report(
     at = 16
     for number, test in enumerate(tests):
         calls: list[NativeCall] = []
-        frame = Region(test.sp, test.stack[test.sp - image.placement.stack :], "caller")
-        ranges = (*test.regions, frame)
+        ranges = (*test.regions, *_frame(test, image))
+        count = len(test.regions)
         while True:
             if at + _EVENT.size > len(report):
                 return out, False
@@ -348,14 +360,18 @@ def read_report(
             x, sp = words[8:39], words[39]
             v = tuple([words[n] | words[n + 1] << 64 for n in range(40, 104, 2)])
             if how != _RETURN:
-                calls.append(NativeCall(place, x, v, sp, words[104], memory[:-1]))
+                calls.append(NativeCall(place, x, v, sp, words[104], memory[:count]))
                 foreseen = len(calls) <= len(test.calls)
                 comes_back = foreseen and test.calls[len(calls) - 1].returns
                 if how != (_CALLS if not foreseen else _CALL if comes_back else _NORETURN):
                     raise BadReportError(f"test {number}: a call ends as none can")
             if how != _CALL:
                 ended = ENDS[how]
-                done = NativeOutcome(x, v, sp, fpcr, memory[:-1], tuple(calls), ended, memory[-1])
+                caller = b"".join(memory[count:])
+                own = memory[:count]
+                done = NativeOutcome(
+                    x, v, sp, fpcr, own, tuple(calls), ended, caller, words[6] >> 28, place
+                )
                 out.append(done)
                 break
     return out, bytes(report[at:]) == _FAREWELL
