@@ -41,11 +41,16 @@ _EDITS = 2
 
 @dataclass(frozen=True)
 class Timed:
-    """One verdict.  right: whether the candidate is one of the list, unchanged."""
+    """One verdict.  edit: what was changed in a candidate of the list, "" where nothing."""
 
     function: str
-    right: bool
+    edit: str
     said: Compared
+
+    @property
+    def right(self) -> bool:
+        """Whether the candidate is one of the list, unchanged."""
+        return not self.edit
 
 
 def throughput(folder: str, limit: int, seconds: float, as_json: bool) -> int:
@@ -95,15 +100,25 @@ def _time_unit(unit: Unit, offers: list[Offer], seconds: float) -> list[Timed]:
             if found is None or not found.text:
                 continue
             said = compare(function, found.text, workdir, seconds)
-            timed.append(Timed(offer.function, True, said))
+            timed.append(Timed(offer.function, "", said))
             if not said.equivalent:
                 continue
             for turn in range(_EDITS):
                 wrong = edited(found.text, 7 * number + 3 * turn)
                 if wrong is not None:
                     said = compare(function, wrong, workdir, seconds)
-                    timed.append(Timed(offer.function, False, said))
+                    timed.append(Timed(offer.function, _changed(found.text, wrong), said))
     return timed
+
+
+def _changed(before: str, after: str) -> str:
+    """The one line that differs, as it was and as it is."""
+    both = zip(before.split("\n"), after.split("\n"), strict=True)
+    return "; ".join(
+        f"line {n}: {a.strip()} -> {b.strip()}".replace("\t", " ")
+        for n, (a, b) in enumerate(both, 1)
+        if a != b
+    )
 
 
 def _made(base: Baseline, offer: Offer, folder: str) -> Recompiled | None:
@@ -157,7 +172,9 @@ def _figures(rate: float, engine: str, timed: list[Timed]) -> dict[str, Any]:
         "right": _group(right),
         "wrong": _group(wrong),
         "wrong_that_ran": _group(run),
-        "edits_accepted": sorted(t.function for t in timed if not t.right and t.said.equivalent),
+        "edits_accepted": sorted(
+            f"{t.function}: {t.edit}" for t in timed if t.edit and t.said.equivalent
+        ),
         "right_refused": sum(t.right and not t.said.equivalent for t in timed),
         "wrong_over_right": _ratio(wrong, right),
     }
@@ -199,5 +216,5 @@ def _show(report: dict[str, Any]) -> None:
         )
     print(f"wrong over right      {report['wrong_over_right']:.2f}")
     print(f"right ones refused    {report['right_refused']}")
-    if report["edits_accepted"]:
-        print(f"edits accepted        {', '.join(report['edits_accepted'])}: look at them")
+    for edit in report["edits_accepted"]:
+        print(f"edit accepted         {edit}")
