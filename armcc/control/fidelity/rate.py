@@ -9,34 +9,38 @@ import time
 
 from armcc.errors import Error
 from armcc.function.function import Function
-from armcc.gates.cases import Subject, make_cases
-from armcc.gates.compare import difference
+from armcc.gates import engine
+from armcc.gates.cases import Subject
 from armcc.gates.equivalence import load
 from armcc.gates.syntax import syntax_gate
+
+_BATCH = 10_000  # tests between two looks at the clock
+_LIMIT = 4_000  # instructions of one test
 
 
 def pairs_a_second(
     function: Function, text: str, workdir: str, seconds: float
 ) -> tuple[float, str]:
-    """How many tests a second both sides run with all of their state compared, and by what.
+    """How many clean tests a second both sides run with all of their state compared; by what.
 
-    The tests are one decision's, run over and over for `seconds`; making them is not
-    counted.  Raises Error where the gates cannot judge the function.
+    The tests are made, run and compared natively, as in a decision; each counts once, and
+    making it is in the time.  Raises Error where the gates cannot judge the function, or
+    where a test differs.
     """
     subject = Subject(function)
     _, assembled = syntax_gate(text, function.name, function.contract, workdir)
     if assembled is None:
         raise Error("candidate", "the candidate does not assemble")
     loaded = load(subject, assembled)
-    cases = make_cases(subject, 1)
+    pair = subject.pair(1, subject.constants, loaded.emulator)
     done = 0
     started = time.perf_counter()
     while (took := time.perf_counter() - started) < seconds:
-        for case in cases.cases:
-            expected = subject.emulator.run(case.test, 4000)
-            actual = loaded.emulator.run(case.test, 4000)
-            wrong = difference(subject.signature, loaded.image, case.test, expected, actual)
-            if wrong is not None:
-                raise Error("result", wrong.detail)
-        done += len(cases.cases)
-    return done / took, "one run of each side and one comparison a test, in Python"
+        # Stops early at each test that reaches new code; that is part of a decision too.
+        batch = pair.batch(_BATCH, 4 * _BATCH, _BATCH * _LIMIT, _LIMIT)
+        if batch.outcome == engine.DIFFERENT:
+            raise Error("result", "the candidate differs")
+        done += batch.tests
+        if not batch.drafts:
+            raise Error("tests", "no test could be made")
+    return done / took, "tests made, run and compared natively"
