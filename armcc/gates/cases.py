@@ -21,6 +21,7 @@ from armcc.gates.constants import constants_of
 from armcc.gates.decisions import decision
 from armcc.gates.disassemble import disassemble
 from armcc.gates.emulator import Emulator, covered
+from armcc.gates.fills import Pools
 from armcc.gates.image import Image, baseline_image
 from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker, least_alignment
 from armcc.gates.instructions import element_widths, mnemonic
@@ -99,6 +100,7 @@ class Subject:
         self.decisions = {
             4 * i for i, t in enumerate(self.listing) if decision(t) and 4 * i in self.wanted
         }
+        self.pools = Pools(seed >> 32)
         # Inputs on which some candidate went wrong: the next one meets them first.
         self.counter_examples: list[Case] = []
 
@@ -322,7 +324,9 @@ def make_cases(
     coverage = bytearray(len(subject.listing))
     pair = subject.pair(seed, constants)
     cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
-    maker = Maker(contract, subject.signature, subject.image, constants, seed, suspects)
+    maker = Maker(
+        contract, subject.signature, subject.image, constants, seed, suspects, subject.pools
+    )
     maker.fills.widths = element_widths(subject.listing)
     wanted += maker.suspects // 2 + (OVERLAP_SWEEP if maker.may_overlap else 0)
     hits: Counter[int] = Counter(dict.fromkeys(subject.wanted, 0))

@@ -173,7 +173,7 @@ struct machine {
     u64 limit, steps, accesses;
     u64 status, fault, fault_size, at, expected, error;
     u64 lowest;      // lowest stack address touched by this or an earlier run
-    u64 sp_now, index;
+    u64 sp_now, index, path;  // path: a hash of the executed instructions, in order
     struct access *log;
     u64 log_count, log_capacity;
     u64 *trace;      // executed blocks: address, size
@@ -196,6 +196,8 @@ struct pair {
     u8 *seen_baseline, *seen_candidate;  // coverage of all clean tests
     u64 outcome;    // of the last call of `batch`
     u64 difference, which;
+    u8 *paths;      // a bit for each of 65536 hashes of the baseline's path
+    u64 distinct;   // of them
     u64 nan;        // bytes of a float in memory whose NaNs are one value: 4 | 8
 };
 
@@ -556,6 +558,7 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
         return;
     }
     struct instruction *i = &m->instructions[index];
+    m->path = (m->path ^ index) * 0x9e3779b97f4a7c15ULL + (m->path >> 59);
     m->covered[index] |= 1;
     if (m->names_sp) {
         api.reg_read(uc, (int)api.sp, &m->sp_now);
@@ -929,7 +932,7 @@ void run(struct machine *m) {
     u64 zero = 0, nzcv = m->nzcv << 28;
     m->status = RETURNED;
     m->steps = m->accesses = m->log_count = m->trace_count = m->n_calls = 0;
-    m->index = m->at = m->fault = m->error = 0;
+    m->index = m->at = m->fault = m->error = m->path = 0;
     m->sp_now = m->sp;
     m->x[30] = m->return_to;
     for (int n = 0; n < 31; n++) pointers[n] = &m->x[n];
@@ -1045,6 +1048,7 @@ u64 compare(struct pair *p) {
 }
 
 static void move_frame(struct machine *m);
+static void count_path(struct pair *p);
 
 // Give the candidate the baseline's entry state.  Its regions are the baseline's, in order,
 // with the baseline's shadow and initial content and pages of its own.
@@ -1076,6 +1080,7 @@ u64 check(struct pair *p) {
     memset(b->covered, 0, (b->code_high - b->code_low) >> 2);
     run(b);
     if (b->status != RETURNED && b->status != NO_RETURN) return p->difference = ENDED_OTHERWISE;
+    count_path(p);
     mirror(p);
     c->limit = 64 * b->steps + 2000;
     memset(c->covered, 0, (c->code_high - c->code_low) >> 2);
@@ -1319,6 +1324,14 @@ static void keep_snapshot(struct machine *m, struct generator *g) {
     }
 }
 
+static void count_path(struct pair *p) {
+    u64 hash = p->baseline->path >> 48;
+    u8 bit = (u8)(1 << (hash & 7));
+    if (p->paths[hash >> 3] & bit) return;
+    p->paths[hash >> 3] |= bit;
+    p->distinct++;
+}
+
 static int merge(u8 *seen, const u8 *fresh, u64 count) {
     int more = 0;
     for (u64 n = 0; n < count; n++) {
@@ -1347,6 +1360,7 @@ u64 batch(struct pair *p) {
             continue;
         }
         p->tests++;
+        count_path(p);
         int fresh = merge(p->seen_baseline, b->covered, count);
         if (c) {
             u64 size = (c->code_high - c->code_low) >> 2;

@@ -13,7 +13,7 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7056, i64 50784, i64 1944, i64 328, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7056, i64 50784, i64 1952, i64 344, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 
 ; Function Attrs: noinline nounwind optsize
@@ -316,15 +316,15 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
   br i1 %113, label %114, label %105
 
 114:                                              ; preds = %45, %64, %105, %39, %100, %55
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %116 = load i64, ptr %115, align 8
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1848
   %118 = load i64, ptr %117, align 8
   %119 = icmp ult i64 %116, %118
   br i1 %119, label %120, label %137
 
 120:                                              ; preds = %114
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %122 = load ptr, ptr %121, align 8
   %123 = getelementptr inbounds nuw %struct.access, ptr %122, i64 %116
   store i64 %1, ptr %123, align 8
@@ -400,7 +400,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 1752
   %11 = load i64, ptr %10, align 8
   %12 = icmp eq i64 %11, 0
-  br i1 %12, label %13, label %107
+  br i1 %12, label %13, label %113
 
 13:                                               ; preds = %4
   %14 = getelementptr inbounds nuw i8, ptr %3, i64 1816
@@ -416,133 +416,140 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 21:                                               ; preds = %13
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %107
+  br label %113
 
 22:                                               ; preds = %13
   %23 = getelementptr inbounds nuw i8, ptr %3, i64 48
   %24 = load ptr, ptr %23, align 8
   %25 = getelementptr inbounds nuw %struct.instruction, ptr %24, i64 %9
-  %26 = getelementptr inbounds nuw i8, ptr %3, i64 56
-  %27 = load ptr, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %27, i64 %9
-  %29 = load i8, ptr %28, align 1
-  %30 = or i8 %29, 1
-  store i8 %30, ptr %28, align 1
-  %31 = getelementptr inbounds nuw i8, ptr %3, i64 64
-  %32 = load i64, ptr %31, align 8
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %47, label %34
+  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  %27 = load i64, ptr %26, align 8
+  %28 = xor i64 %27, %9
+  %29 = mul i64 %28, -7046029254386353131
+  %30 = lshr i64 %27, 59
+  %31 = add i64 %29, %30
+  store i64 %31, ptr %26, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  %33 = load ptr, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 %9
+  %35 = load i8, ptr %34, align 1
+  %36 = or i8 %35, 1
+  store i8 %36, ptr %34, align 1
+  %37 = getelementptr inbounds nuw i8, ptr %3, i64 64
+  %38 = load i64, ptr %37, align 8
+  %39 = icmp eq i64 %38, 0
+  br i1 %39, label %53, label %40
 
-34:                                               ; preds = %22
-  %35 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %37 = trunc i64 %36 to i32
-  %38 = getelementptr inbounds nuw i8, ptr %3, i64 1808
-  %39 = tail call i32 %35(ptr noundef %0, i32 noundef %37, ptr noundef nonnull %38)
-  %40 = load i64, ptr %25, align 8
-  %41 = icmp eq i64 %40, 0
-  br i1 %41, label %47, label %42
+40:                                               ; preds = %22
+  %41 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %43 = trunc i64 %42 to i32
+  %44 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %45 = tail call i32 %41(ptr noundef %0, i32 noundef %43, ptr noundef nonnull %44)
+  %46 = load i64, ptr %25, align 8
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %53, label %48
 
-42:                                               ; preds = %34
-  %43 = load i64, ptr %38, align 8
-  %44 = and i64 %43, 15
-  %45 = icmp eq i64 %44, 0
-  br i1 %45, label %47, label %46
+48:                                               ; preds = %40
+  %49 = load i64, ptr %44, align 8
+  %50 = and i64 %49, 15
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %53, label %52
 
-46:                                               ; preds = %42
-  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %43, i64 noundef 0)
-  br label %47
+52:                                               ; preds = %48
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %49, i64 noundef 0)
+  br label %53
 
-47:                                               ; preds = %34, %42, %46, %22
-  %48 = getelementptr inbounds nuw i8, ptr %25, i64 16
-  %49 = load i64, ptr %48, align 8
-  %50 = icmp eq i64 %49, 0
-  br i1 %50, label %101, label %51
+53:                                               ; preds = %40, %48, %52, %22
+  %54 = getelementptr inbounds nuw i8, ptr %25, i64 16
+  %55 = load i64, ptr %54, align 8
+  %56 = icmp eq i64 %55, 0
+  br i1 %56, label %107, label %57
 
-51:                                               ; preds = %47
-  %52 = load ptr, ptr %26, align 8
-  %53 = getelementptr inbounds nuw i8, ptr %52, i64 %9
-  %54 = load i8, ptr %53, align 1
-  %55 = icmp eq i8 %54, 7
-  br i1 %55, label %101, label %56
+57:                                               ; preds = %53
+  %58 = load ptr, ptr %32, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %58, i64 %9
+  %60 = load i8, ptr %59, align 1
+  %61 = icmp eq i8 %60, 7
+  br i1 %61, label %107, label %62
 
-56:                                               ; preds = %51
+62:                                               ; preds = %57
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   store i64 0, ptr %5, align 8
-  %57 = icmp eq i64 %49, 1
-  br i1 %57, label %58, label %68
+  %63 = icmp eq i64 %55, 1
+  br i1 %63, label %64, label %74
 
-58:                                               ; preds = %56
-  %59 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %60 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %61 = trunc i64 %60 to i32
-  %62 = call i32 %59(ptr noundef %0, i32 noundef %61, ptr noundef nonnull %5)
-  %63 = getelementptr inbounds nuw i8, ptr %25, i64 24
-  %64 = load i64, ptr %63, align 8
-  %65 = load i64, ptr %5, align 8
-  %66 = and i64 %65, 4294967295
-  %67 = call fastcc i64 @flag_holds(i64 noundef %64, i64 noundef %66)
-  br label %93
-
-68:                                               ; preds = %56
-  %69 = getelementptr inbounds nuw i8, ptr %25, i64 32
+64:                                               ; preds = %62
+  %65 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %67 = trunc i64 %66 to i32
+  %68 = call i32 %65(ptr noundef %0, i32 noundef %67, ptr noundef nonnull %5)
+  %69 = getelementptr inbounds nuw i8, ptr %25, i64 24
   %70 = load i64, ptr %69, align 8
-  %71 = icmp ult i64 %70, 31
-  br i1 %71, label %72, label %79
+  %71 = load i64, ptr %5, align 8
+  %72 = and i64 %71, 4294967295
+  %73 = call fastcc i64 @flag_holds(i64 noundef %70, i64 noundef %72)
+  br label %99
 
-72:                                               ; preds = %68
-  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %74 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %75 = getelementptr inbounds nuw i32, ptr %74, i64 %70
-  %76 = load i32, ptr %75, align 4
-  %77 = call i32 %73(ptr noundef %0, i32 noundef %76, ptr noundef nonnull %5)
-  %78 = load i64, ptr %48, align 8
-  br label %79
+74:                                               ; preds = %62
+  %75 = getelementptr inbounds nuw i8, ptr %25, i64 32
+  %76 = load i64, ptr %75, align 8
+  %77 = icmp ult i64 %76, 31
+  br i1 %77, label %78, label %85
 
-79:                                               ; preds = %72, %68
-  %80 = phi i64 [ %78, %72 ], [ %49, %68 ]
-  %81 = icmp eq i64 %80, 2
-  %82 = load i64, ptr %5, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %25, i64 40
-  %84 = load i64, ptr %83, align 8
-  br i1 %81, label %85, label %90
+78:                                               ; preds = %74
+  %79 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %81 = getelementptr inbounds nuw i32, ptr %80, i64 %76
+  %82 = load i32, ptr %81, align 4
+  %83 = call i32 %79(ptr noundef %0, i32 noundef %82, ptr noundef nonnull %5)
+  %84 = load i64, ptr %54, align 8
+  br label %85
 
-85:                                               ; preds = %79
-  %86 = call fastcc i64 @ones(i64 noundef %84)
-  %87 = and i64 %86, %82
-  %88 = icmp eq i64 %87, 0
-  %89 = zext i1 %88 to i64
-  br label %93
+85:                                               ; preds = %78, %74
+  %86 = phi i64 [ %84, %78 ], [ %55, %74 ]
+  %87 = icmp eq i64 %86, 2
+  %88 = load i64, ptr %5, align 8
+  %89 = getelementptr inbounds nuw i8, ptr %25, i64 40
+  %90 = load i64, ptr %89, align 8
+  br i1 %87, label %91, label %96
 
-90:                                               ; preds = %79
-  %91 = lshr i64 %82, %84
-  %92 = and i64 %91, 1
-  br label %93
+91:                                               ; preds = %85
+  %92 = call fastcc i64 @ones(i64 noundef %90)
+  %93 = and i64 %92, %88
+  %94 = icmp eq i64 %93, 0
+  %95 = zext i1 %94 to i64
+  br label %99
 
-93:                                               ; preds = %85, %90, %58
-  %94 = phi i64 [ %67, %58 ], [ %89, %85 ], [ %92, %90 ]
-  %95 = icmp eq i64 %94, 0
-  %96 = select i1 %95, i8 4, i8 2
-  %97 = load ptr, ptr %26, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %97, i64 %9
-  %99 = load i8, ptr %98, align 1
-  %100 = or i8 %96, %99
-  store i8 %100, ptr %98, align 1
+96:                                               ; preds = %85
+  %97 = lshr i64 %88, %90
+  %98 = and i64 %97, 1
+  br label %99
+
+99:                                               ; preds = %91, %96, %64
+  %100 = phi i64 [ %73, %64 ], [ %95, %91 ], [ %98, %96 ]
+  %101 = icmp eq i64 %100, 0
+  %102 = select i1 %101, i8 4, i8 2
+  %103 = load ptr, ptr %32, align 8
+  %104 = getelementptr inbounds nuw i8, ptr %103, i64 %9
+  %105 = load i8, ptr %104, align 1
+  %106 = or i8 %102, %105
+  store i8 %106, ptr %104, align 1
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %101
-
-101:                                              ; preds = %93, %51, %47
-  %102 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %103 = load i64, ptr %102, align 8
-  %104 = and i64 %103, 4
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %107, label %106
-
-106:                                              ; preds = %101
-  call fastcc void @check_frame(ptr noundef nonnull %3)
   br label %107
 
-107:                                              ; preds = %101, %106, %4, %21
+107:                                              ; preds = %99, %57, %53
+  %108 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %109 = load i64, ptr %108, align 8
+  %110 = and i64 %109, 4
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %113, label %112
+
+112:                                              ; preds = %107
+  call fastcc void @check_frame(ptr noundef nonnull %3)
+  br label %113
+
+113:                                              ; preds = %107, %112, %4, %21
   ret void
 }
 
@@ -869,16 +876,16 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %68, label %86, label %69
 
 69:                                               ; preds = %64
-  %70 = getelementptr inbounds nuw i8, ptr %3, i64 1856
+  %70 = getelementptr inbounds nuw i8, ptr %3, i64 1864
   %71 = load i64, ptr %70, align 8
   %72 = add i64 %71, 2
-  %73 = getelementptr inbounds nuw i8, ptr %3, i64 1864
+  %73 = getelementptr inbounds nuw i8, ptr %3, i64 1872
   %74 = load i64, ptr %73, align 8
   %75 = icmp ugt i64 %72, %74
   br i1 %75, label %86, label %76
 
 76:                                               ; preds = %69
-  %77 = getelementptr inbounds nuw i8, ptr %3, i64 1848
+  %77 = getelementptr inbounds nuw i8, ptr %3, i64 1856
   %78 = load ptr, ptr %77, align 8
   %79 = add i64 %71, 1
   store i64 %79, ptr %70, align 8
@@ -935,7 +942,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %302
 
 32:                                               ; preds = %24
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1928
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1936
   %34 = load ptr, ptr %33, align 8
   %35 = icmp ne ptr %34, null
   %36 = select i1 %35, ptr %34, ptr %3
@@ -946,13 +953,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %39 = load i64, ptr %38, align 8
   %40 = and i64 %39, 8
   %41 = icmp eq i64 %40, 0
-  %42 = sub nuw nsw i64 1888, %40
+  %42 = xor i64 %40, 1896
   br label %43
 
 43:                                               ; preds = %32, %37
-  %44 = phi i64 [ %42, %37 ], [ 1880, %32 ]
+  %44 = phi i64 [ %42, %37 ], [ 1888, %32 ]
   %45 = phi i1 [ %41, %37 ], [ true, %32 ]
-  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1872
+  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1880
   %47 = load i64, ptr %46, align 8
   %48 = getelementptr inbounds nuw i8, ptr %3, i64 %44
   %49 = load i64, ptr %48, align 8
@@ -979,7 +986,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %58, label %63, label %59
 
 59:                                               ; preds = %56
-  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1896
+  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1904
   %61 = load ptr, ptr %60, align 8
   %62 = getelementptr inbounds nuw %struct.call, ptr %61, i64 %47
   br label %63
@@ -1172,10 +1179,10 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %175, label %217, label %176
 
 176:                                              ; preds = %172
-  %177 = getelementptr inbounds nuw i8, ptr %36, i64 1896
+  %177 = getelementptr inbounds nuw i8, ptr %36, i64 1904
   %178 = load ptr, ptr %177, align 8
   %179 = getelementptr inbounds nuw %struct.call, ptr %178, i64 %47
-  %180 = getelementptr inbounds nuw i8, ptr %36, i64 1872
+  %180 = getelementptr inbounds nuw i8, ptr %36, i64 1880
   %181 = load i64, ptr %180, align 8
   %182 = icmp ult i64 %47, %181
   br i1 %182, label %185, label %183
@@ -1256,13 +1263,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %301
 
 223:                                              ; preds = %217
-  %224 = getelementptr inbounds nuw i8, ptr %36, i64 1896
+  %224 = getelementptr inbounds nuw i8, ptr %36, i64 1904
   %225 = load ptr, ptr %224, align 8
   %226 = getelementptr inbounds nuw %struct.call, ptr %225, i64 %47
   br i1 %45, label %295, label %227
 
 227:                                              ; preds = %223
-  %228 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %228 = getelementptr inbounds nuw i8, ptr %3, i64 1944
   %229 = load ptr, ptr %228, align 8
   %230 = getelementptr inbounds nuw i8, ptr %226, i64 856
   %231 = getelementptr inbounds nuw i8, ptr %226, i64 1000
@@ -1585,7 +1592,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %6 = load ptr, ptr %5, align 8
   br label %7
 
@@ -2023,7 +2030,7 @@ define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly c
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @results_of_call(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %7 = load ptr, ptr %6, align 8
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 1000
   %9 = load i64, ptr %8, align 8
@@ -2263,9 +2270,9 @@ define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1,
 define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = alloca i64, align 8
   store i64 %3, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1912
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1920
   %9 = load i64, ptr %8, align 8
   %10 = icmp ult i64 %7, %9
   br i1 %10, label %12, label %11
@@ -2275,7 +2282,7 @@ define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 nounde
   br label %21
 
 12:                                               ; preds = %4
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1928
   %14 = load ptr, ptr %13, align 8
   %15 = add nuw i64 %7, 1
   store i64 %15, ptr %6, align 8
@@ -2295,13 +2302,13 @@ define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 nounde
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 1904
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 1912
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %9, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1920
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1928
   br label %10
 
 9:                                                ; preds = %46, %3
@@ -2366,7 +2373,7 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (1776, 1784), (1792, 1800), (1808, 1824), (1832, 1840), (1856, 1864), (1872, 1880)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (1776, 1784), (1792, 1800), (1808, 1832), (1840, 1848), (1864, 1872), (1880, 1888)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -2382,186 +2389,188 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   store i64 %8, ptr %5, align 8
   %9 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   store i64 0, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1872
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1880
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1864
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   store i64 0, ptr %12, align 8
   %13 = getelementptr inbounds nuw i8, ptr %0, i64 1744
   store i64 0, ptr %13, align 8
   %14 = getelementptr inbounds nuw i8, ptr %0, i64 1736
   store i64 0, ptr %14, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   store i64 0, ptr %15, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1792
   store i64 0, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1760
   store i64 0, ptr %17, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   store i64 0, ptr %18, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  store i64 %20, ptr %21, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %23 = load i64, ptr %22, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 408
-  store i64 %23, ptr %25, align 8
-  br label %32
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  store i64 0, ptr %19, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %21 = load i64, ptr %20, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  store i64 %21, ptr %22, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %24 = load i64, ptr %23, align 8
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 408
+  store i64 %24, ptr %26, align 8
+  br label %33
 
-26:                                               ; preds = %32
-  %27 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %28 = load ptr, ptr %0, align 8
-  %29 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %30 = call i32 %27(ptr noundef %28, ptr noundef %29, ptr noundef nonnull %2, i32 noundef 31)
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 416
-  br label %64
+27:                                               ; preds = %33
+  %28 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %29 = load ptr, ptr %0, align 8
+  %30 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %31 = call i32 %28(ptr noundef %29, ptr noundef %30, ptr noundef nonnull %2, i32 noundef 31)
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %65
 
-32:                                               ; preds = %1, %32
-  %33 = phi i64 [ 0, %1 ], [ %36, %32 ]
-  %34 = getelementptr inbounds nuw i64, ptr %24, i64 %33
-  %35 = getelementptr inbounds nuw ptr, ptr %2, i64 %33
-  store ptr %34, ptr %35, align 8
-  %36 = add nuw nsw i64 %33, 1
-  %37 = icmp eq i64 %36, 31
-  br i1 %37, label %26, label %32
+33:                                               ; preds = %1, %33
+  %34 = phi i64 [ 0, %1 ], [ %37, %33 ]
+  %35 = getelementptr inbounds nuw i64, ptr %25, i64 %34
+  %36 = getelementptr inbounds nuw ptr, ptr %2, i64 %34
+  store ptr %35, ptr %36, align 8
+  %37 = add nuw nsw i64 %34, 1
+  %38 = icmp eq i64 %37, 31
+  br i1 %38, label %27, label %33
 
-38:                                               ; preds = %64
-  %39 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %40 = load ptr, ptr %0, align 8
-  %41 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %42 = call i32 %39(ptr noundef %40, ptr noundef %41, ptr noundef nonnull %2, i32 noundef 32)
-  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %44 = trunc i64 %43 to i32
-  store i32 %44, ptr %3, align 4
-  %45 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %46 = trunc i64 %45 to i32
-  %47 = getelementptr inbounds nuw i8, ptr %3, i64 4
-  store i32 %46, ptr %47, align 4
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
-  %49 = trunc i64 %48 to i32
-  %50 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  store i32 %49, ptr %50, align 4
-  store ptr %19, ptr %2, align 16
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  store ptr %5, ptr %51, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  store ptr %4, ptr %52, align 16
-  %53 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %54 = load ptr, ptr %0, align 8
-  %55 = call i32 %53(ptr noundef %54, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
-  %56 = load ptr, ptr @api, align 8
-  %57 = load ptr, ptr %0, align 8
-  %58 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %59 = load i64, ptr %58, align 8
-  %60 = load i64, ptr %22, align 8
-  %61 = call i32 %56(ptr noundef %57, i64 noundef %59, i64 noundef %60, i64 noundef 0, i64 noundef 0)
-  %62 = sext i32 %61 to i64
-  store i64 %62, ptr %15, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  br label %77
+39:                                               ; preds = %65
+  %40 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %41 = load ptr, ptr %0, align 8
+  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %43 = call i32 %40(ptr noundef %41, ptr noundef %42, ptr noundef nonnull %2, i32 noundef 32)
+  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %45 = trunc i64 %44 to i32
+  store i32 %45, ptr %3, align 4
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %47 = trunc i64 %46 to i32
+  %48 = getelementptr inbounds nuw i8, ptr %3, i64 4
+  store i32 %47, ptr %48, align 4
+  %49 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %50 = trunc i64 %49 to i32
+  %51 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i32 %50, ptr %51, align 4
+  store ptr %20, ptr %2, align 16
+  %52 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store ptr %5, ptr %52, align 8
+  %53 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  store ptr %4, ptr %53, align 16
+  %54 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %55 = load ptr, ptr %0, align 8
+  %56 = call i32 %54(ptr noundef %55, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %57 = load ptr, ptr @api, align 8
+  %58 = load ptr, ptr %0, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %60 = load i64, ptr %59, align 8
+  %61 = load i64, ptr %23, align 8
+  %62 = call i32 %57(ptr noundef %58, i64 noundef %60, i64 noundef %61, i64 noundef 0, i64 noundef 0)
+  %63 = sext i32 %62 to i64
+  store i64 %63, ptr %16, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  br label %78
 
-64:                                               ; preds = %26, %64
-  %65 = phi i64 [ 0, %26 ], [ %69, %64 ]
-  %66 = shl nuw nsw i64 %65, 4
-  %67 = getelementptr inbounds nuw i8, ptr %31, i64 %66
-  %68 = getelementptr inbounds nuw ptr, ptr %2, i64 %65
-  store ptr %67, ptr %68, align 8
-  %69 = add nuw nsw i64 %65, 1
-  %70 = icmp eq i64 %69, 32
-  br i1 %70, label %38, label %64
+65:                                               ; preds = %27, %65
+  %66 = phi i64 [ 0, %27 ], [ %70, %65 ]
+  %67 = shl nuw nsw i64 %66, 4
+  %68 = getelementptr inbounds nuw i8, ptr %32, i64 %67
+  %69 = getelementptr inbounds nuw ptr, ptr %2, i64 %66
+  store ptr %68, ptr %69, align 8
+  %70 = add nuw nsw i64 %66, 1
+  %71 = icmp eq i64 %70, 32
+  br i1 %71, label %39, label %65
 
-71:                                               ; preds = %77
-  %72 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %73 = load ptr, ptr %0, align 8
-  %74 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %75 = call i32 %72(ptr noundef %73, ptr noundef %74, ptr noundef nonnull %2, i32 noundef 31)
-  %76 = getelementptr inbounds nuw i8, ptr %0, i64 1192
-  br label %100
+72:                                               ; preds = %78
+  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %74 = load ptr, ptr %0, align 8
+  %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %76 = call i32 %73(ptr noundef %74, ptr noundef %75, ptr noundef nonnull %2, i32 noundef 31)
+  %77 = getelementptr inbounds nuw i8, ptr %0, i64 1192
+  br label %101
 
-77:                                               ; preds = %38, %77
-  %78 = phi i64 [ 0, %38 ], [ %81, %77 ]
-  %79 = getelementptr inbounds nuw i64, ptr %63, i64 %78
-  %80 = getelementptr inbounds nuw ptr, ptr %2, i64 %78
-  store ptr %79, ptr %80, align 8
-  %81 = add nuw nsw i64 %78, 1
-  %82 = icmp eq i64 %81, 31
-  br i1 %82, label %71, label %77
+78:                                               ; preds = %39, %78
+  %79 = phi i64 [ 0, %39 ], [ %82, %78 ]
+  %80 = getelementptr inbounds nuw i64, ptr %64, i64 %79
+  %81 = getelementptr inbounds nuw ptr, ptr %2, i64 %79
+  store ptr %80, ptr %81, align 8
+  %82 = add nuw nsw i64 %79, 1
+  %83 = icmp eq i64 %82, 31
+  br i1 %83, label %72, label %78
 
-83:                                               ; preds = %100
-  %84 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %85 = load ptr, ptr %0, align 8
-  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %87 = call i32 %84(ptr noundef %85, ptr noundef %86, ptr noundef nonnull %2, i32 noundef 32)
-  %88 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
-  %89 = trunc i64 %88 to i32
-  store i32 %89, ptr %47, align 4
-  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
-  %91 = trunc i64 %90 to i32
-  store i32 %91, ptr %50, align 4
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1712
-  store i64 0, ptr %92, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1704
-  store ptr %93, ptr %2, align 16
-  store ptr %92, ptr %51, align 8
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1720
-  store ptr %94, ptr %52, align 16
-  %95 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %96 = load ptr, ptr %0, align 8
-  %97 = call i32 %95(ptr noundef %96, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
-  %98 = load i64, ptr %9, align 8
-  %99 = icmp eq i64 %98, 0
-  br i1 %99, label %107, label %126
+84:                                               ; preds = %101
+  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %86 = load ptr, ptr %0, align 8
+  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %88 = call i32 %85(ptr noundef %86, ptr noundef %87, ptr noundef nonnull %2, i32 noundef 32)
+  %89 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %90 = trunc i64 %89 to i32
+  store i32 %90, ptr %48, align 4
+  %91 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
+  %92 = trunc i64 %91 to i32
+  store i32 %92, ptr %51, align 4
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1712
+  store i64 0, ptr %93, align 8
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1704
+  store ptr %94, ptr %2, align 16
+  store ptr %93, ptr %52, align 8
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1720
+  store ptr %95, ptr %53, align 16
+  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %97 = load ptr, ptr %0, align 8
+  %98 = call i32 %96(ptr noundef %97, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %99 = load i64, ptr %9, align 8
+  %100 = icmp eq i64 %99, 0
+  br i1 %100, label %108, label %127
 
-100:                                              ; preds = %71, %100
-  %101 = phi i64 [ 0, %71 ], [ %105, %100 ]
-  %102 = shl nuw nsw i64 %101, 4
-  %103 = getelementptr inbounds nuw i8, ptr %76, i64 %102
-  %104 = getelementptr inbounds nuw ptr, ptr %2, i64 %101
-  store ptr %103, ptr %104, align 8
-  %105 = add nuw nsw i64 %101, 1
-  %106 = icmp eq i64 %105, 32
-  br i1 %106, label %83, label %100
+101:                                              ; preds = %72, %101
+  %102 = phi i64 [ 0, %72 ], [ %106, %101 ]
+  %103 = shl nuw nsw i64 %102, 4
+  %104 = getelementptr inbounds nuw i8, ptr %77, i64 %103
+  %105 = getelementptr inbounds nuw ptr, ptr %2, i64 %102
+  store ptr %104, ptr %105, align 8
+  %106 = add nuw nsw i64 %102, 1
+  %107 = icmp eq i64 %106, 32
+  br i1 %107, label %84, label %101
 
-107:                                              ; preds = %83
-  %108 = load i64, ptr %15, align 8
-  %109 = icmp eq i64 %108, 0
-  %110 = load i64, ptr %94, align 8
-  br i1 %109, label %111, label %114
+108:                                              ; preds = %84
+  %109 = load i64, ptr %16, align 8
+  %110 = icmp eq i64 %109, 0
+  %111 = load i64, ptr %95, align 8
+  br i1 %110, label %112, label %115
 
-111:                                              ; preds = %107
-  %112 = load i64, ptr %22, align 8
-  %113 = icmp eq i64 %110, %112
-  br i1 %113, label %116, label %114
+112:                                              ; preds = %108
+  %113 = load i64, ptr %23, align 8
+  %114 = icmp eq i64 %111, %113
+  br i1 %114, label %117, label %115
 
-114:                                              ; preds = %111, %107
+115:                                              ; preds = %112, %108
   store i64 5, ptr %9, align 8
-  store i64 %110, ptr %16, align 8
-  %115 = load i64, ptr %18, align 8
-  store i64 %115, ptr %17, align 8
-  br label %126
+  store i64 %111, ptr %17, align 8
+  %116 = load i64, ptr %19, align 8
+  store i64 %116, ptr %18, align 8
+  br label %127
 
-116:                                              ; preds = %111
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1928
-  %118 = load ptr, ptr %117, align 8
-  %119 = icmp eq ptr %118, null
-  br i1 %119, label %126, label %120
+117:                                              ; preds = %112
+  %118 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %119 = load ptr, ptr %118, align 8
+  %120 = icmp eq ptr %119, null
+  br i1 %120, label %127, label %121
 
-120:                                              ; preds = %116
-  %121 = load i64, ptr %10, align 8
-  %122 = getelementptr inbounds nuw i8, ptr %118, i64 1872
-  %123 = load i64, ptr %122, align 8
-  %124 = icmp ult i64 %121, %123
-  br i1 %124, label %125, label %126
+121:                                              ; preds = %117
+  %122 = load i64, ptr %10, align 8
+  %123 = getelementptr inbounds nuw i8, ptr %119, i64 1880
+  %124 = load i64, ptr %123, align 8
+  %125 = icmp ult i64 %122, %124
+  br i1 %125, label %126, label %127
 
-125:                                              ; preds = %120
+126:                                              ; preds = %121
   store i64 21, ptr %9, align 8
-  store i64 %121, ptr %16, align 8
-  br label %126
+  store i64 %122, ptr %17, align 8
+  br label %127
 
-126:                                              ; preds = %83, %114, %125, %120, %116
+127:                                              ; preds = %84, %115, %126, %121, %117
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
@@ -2730,7 +2739,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   br i1 %112, label %42, label %37
 
 113:                                              ; preds = %37
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1912
   store i64 0, ptr %114, align 8
   br label %115
 
@@ -2876,7 +2885,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 101:                                              ; preds = %97
   %102 = getelementptr inbounds nuw i8, ptr %2, i64 152
   %103 = getelementptr inbounds nuw i8, ptr %4, i64 152
-  %104 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %104 = getelementptr inbounds nuw i8, ptr %0, i64 336
   br label %105
 
 105:                                              ; preds = %101, %155
@@ -3169,6 +3178,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   ]
 
 16:                                               ; preds = %1, %1
+  tail call fastcc void @count_path(ptr noundef nonnull %0)
   tail call fastcc void @mirror(ptr noundef nonnull %0)
   %17 = getelementptr inbounds nuw i8, ptr %2, i64 1736
   %18 = load i64, ptr %17, align 8
@@ -3256,6 +3266,37 @@ define internal fastcc void @move_frame(ptr noundef readonly captures(none) %0) 
 
 ; Function Attrs: optsize
 declare ptr @memset(ptr noundef, i32 noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1824
+  %4 = load i64, ptr %3, align 8
+  %5 = lshr i64 %4, 48
+  %6 = trunc i64 %5 to i8
+  %7 = and i8 %6, 7
+  %8 = shl nuw i8 1, %7
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %10 = load ptr, ptr %9, align 8
+  %11 = lshr i64 %4, 51
+  %12 = getelementptr inbounds nuw i8, ptr %10, i64 %11
+  %13 = load i8, ptr %12, align 1
+  %14 = and i8 %8, %13
+  %15 = icmp eq i8 %14, 0
+  br i1 %15, label %16, label %21
+
+16:                                               ; preds = %1
+  %17 = or i8 %8, %13
+  store i8 %17, ptr %12, align 1
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %19 = load i64, ptr %18, align 8
+  %20 = add i64 %19, 1
+  store i64 %20, ptr %18, align 8
+  br label %21
+
+21:                                               ; preds = %1, %16
+  ret void
+}
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @mirror(ptr noundef readonly captures(none) %0) unnamed_addr {
@@ -3459,6 +3500,7 @@ define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) %0) local
   %59 = load i64, ptr %11, align 8
   %60 = add i64 %59, 1
   store i64 %60, ptr %11, align 8
+  tail call fastcc void @count_path(ptr noundef nonnull %0)
   %61 = load ptr, ptr %25, align 8
   %62 = load ptr, ptr %21, align 8
   %63 = tail call fastcc i32 @merge(ptr noundef %61, ptr noundef %62, i64 noundef %10)
@@ -3780,9 +3822,9 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %52
 
 52:                                               ; preds = %47, %16
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1848
   %56 = load i64, ptr %55, align 8
   %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
   %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
@@ -3795,7 +3837,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %62, label %97, label %63
 
 63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %65 = load ptr, ptr %64, align 8
   %66 = getelementptr inbounds nuw i8, ptr %0, i64 1760
   br label %67
@@ -3834,7 +3876,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %88, label %97, label %89
 
 89:                                               ; preds = %87
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %91 = getelementptr inbounds nuw i8, ptr %1, i64 1848
   %92 = getelementptr inbounds nuw i8, ptr %0, i64 1760
   %93 = getelementptr inbounds nuw i8, ptr %1, i64 1856
@@ -4244,7 +4286,7 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 40
   %10 = load ptr, ptr %9, align 8
@@ -4253,7 +4295,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %13 = lshr i64 %12, 3
   %14 = sub nsw i64 %11, %13
   %15 = getelementptr inbounds nuw i8, ptr %10, i64 %14
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1872
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1880
   %17 = load i64, ptr %16, align 8
   %18 = add i64 %17, 1
   %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 255)
@@ -4373,7 +4415,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 95:                                               ; preds = %92
   %96 = getelementptr inbounds nuw i8, ptr %0, i64 96
   %97 = load ptr, ptr %96, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1904
   %99 = load ptr, ptr %98, align 8
   %100 = load i64, ptr %16, align 8
   %101 = getelementptr %struct.call, ptr %99, i64 %100
@@ -5553,7 +5595,7 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %4 = alloca i64, align 8
   store i64 %2, ptr %4, align 8
   %5 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %7 = load ptr, ptr %6, align 8
   %8 = icmp eq ptr %5, null
   br i1 %8, label %57, label %9

@@ -244,6 +244,7 @@ Machine = _structure(
         ("lowest", _U),
         ("sp_now", _U),
         ("index", _U),
+        ("path", _U),
         ("log", _P),
         ("log_count", _U),
         ("log_capacity", _U),
@@ -281,6 +282,8 @@ Pair = _structure(
         ("outcome", _U),
         ("difference", _U),
         ("which", _U),
+        ("paths", _P),
+        ("distinct", _U),
         ("nan", _U),
     ],
 )

@@ -263,6 +263,7 @@ class _Decision:
         if found is not None:
             return self._different(found)
         self.evidence["tests"] = self.tests + len(cases.bulk)
+        self.evidence["distinct_paths"] = self.pair.paths
         never, half = loaded.missing
         if never or half:
             return self._not_covered(never, half), ()

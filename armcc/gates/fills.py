@@ -112,6 +112,57 @@ def _rough(rng: Random, width: int) -> bytes:
     return struct.pack(f"<{len(signed)}{'f' if width == 4 else 'd'}", *signed)
 
 
+def _pool(rng: Random, kind: str, variant: int) -> bytes:
+    if kind.endswith("-rough"):
+        return _rough(rng, 4 if kind.startswith("float32") else 8)
+    if kind == "small":
+        width = (1, 2, 4, 8)[variant]
+        return _pack(width, [rng.randrange(-8, 20) for _ in range(POOL // width // 4)])
+    if kind == "text":
+        return _TEXT * (POOL // len(_TEXT) // 2)
+    if kind == "near-text":
+        data = bytearray(_TEXT * (POOL // len(_TEXT) // 2))
+        for _ in range(len(data) // 64):
+            data[rng.randrange(len(data))] = rng.choice((0, 0x80, 0xFF, 0x7F, 0x0A, 0x2B))
+        return bytes(data)
+    if kind == "utf8":
+        return _utf8(rng, (0.0, 0.004, 0.02, 0.1)[variant])
+    if kind == "sorted":
+        return _sorted(rng, (1, 2, 4, 8)[variant], rng.random() < 0.5)
+    if kind == "ramp":
+        width = (1, 2, 4, 8)[variant]
+        return _pack(width, list(range(POOL // width // 4)))
+    if kind == "extremes":
+        width = (1, 2, 4, 8)[variant]
+        edge = 1 << (8 * width - 1)
+        pool = [edge, edge - 1, -1, 0, 1, -2]
+        return _pack(width, [rng.choice(pool) for _ in range(POOL // width // 4)])
+    if kind.startswith("float32"):
+        return _floats(rng, 4, {"float32": 0.0, "float32-special": 0.6}.get(kind, 0.05))
+    if kind.startswith("float64"):
+        return _floats(rng, 8, {"float64": 0.0, "float64-special": 0.6}.get(kind, 0.05))
+    return rng.randbytes(POOL)
+
+
+class Pools:
+    """The data that fills are slices of, made when first asked for and then kept.
+
+    seed: of one function's work; its decisions share the pools, not the slices.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._made: dict[tuple[str, int], bytes] = {}
+
+    def pool(self, kind: str, variant: int) -> bytes:
+        """The data of a kind; variant: the element size 1, 2, 4, 8 by number, or a degree."""
+        key = (kind, variant)
+        if key not in self._made:
+            rng = Random(f"{self._seed} {kind} {variant}")  # noqa: S311  the seed is secret
+            self._made[key] = _pool(rng, kind, variant)
+        return self._made[key]
+
+
 class Fills:
     """Seeded data for buffers.
 
@@ -119,9 +170,17 @@ class Fills:
     widths: bytes of an element, as far as the code shows them.
     """
 
-    def __init__(self, rng: Random, constants: tuple[int, ...], fp32: bool, fp64: bool) -> None:
+    def __init__(
+        self,
+        rng: Random,
+        constants: tuple[int, ...],
+        fp32: bool,
+        fp64: bool,
+        pools: Pools | None = None,
+    ) -> None:
         self._rng = rng
-        self._pools: dict[tuple[str, int], bytes] = {}
+        self._shared = pools or Pools(rng.getrandbits(64))
+        self._own: dict[int, bytes] = {}
         self._constants = constants or (0,)
         self.widths: tuple[int, ...] = (1, 2, 4, 8)
         self._floats = fp32 or fp64
@@ -137,41 +196,10 @@ class Fills:
         sizes = {k.split("-")[0] for k in self.kinds if k.startswith("float")}
         return tuple(f"{size}-rough" for size in sorted(sizes))
 
-    def _make(self, kind: str, variant: int) -> bytes:
-        rng = self._rng
-        if kind.endswith("-rough"):
-            return _rough(rng, 4 if kind.startswith("float32") else 8)
-        if kind == "small":
-            width = (1, 2, 4, 8)[variant]
-            return _pack(width, [rng.randrange(-8, 20) for _ in range(POOL // width // 4)])
-        if kind == "text":
-            return _TEXT * (POOL // len(_TEXT) // 2)
-        if kind == "near-text":
-            data = bytearray(_TEXT * (POOL // len(_TEXT) // 2))
-            for _ in range(len(data) // 64):
-                data[rng.randrange(len(data))] = rng.choice((0, 0x80, 0xFF, 0x7F, 0x0A, 0x2B))
-            return bytes(data)
-        if kind == "utf8":
-            return _utf8(rng, (0.0, 0.004, 0.02, 0.1)[variant])
-        if kind == "sorted":
-            return _sorted(rng, (1, 2, 4, 8)[variant], rng.random() < 0.5)
-        if kind == "ramp":
-            width = (1, 2, 4, 8)[variant]
-            return _pack(width, list(range(POOL // width // 4)))
-        if kind == "boundary":
-            width = (1, 2, 4, 8)[variant]
-            pool = [*boundaries(), *self._constants]
-            return _pack(width, [rng.choice(pool) for _ in range(POOL // width // 4)])
-        if kind == "extremes":
-            width = (1, 2, 4, 8)[variant]
-            edge = 1 << (8 * width - 1)
-            pool = [edge, edge - 1, -1, 0, 1, -2]
-            return _pack(width, [rng.choice(pool) for _ in range(POOL // width // 4)])
-        if kind.startswith("float32"):
-            return _floats(rng, 4, {"float32": 0.0, "float32-special": 0.6}.get(kind, 0.05))
-        if kind.startswith("float64"):
-            return _floats(rng, 8, {"float64": 0.0, "float64-special": 0.6}.get(kind, 0.05))
-        return rng.randbytes(POOL)
+    def _boundary(self, variant: int) -> bytes:
+        width = (1, 2, 4, 8)[variant]
+        values = [*boundaries(), *self._constants]
+        return _pack(width, [self._rng.choice(values) for _ in range(POOL // width // 4)])
 
     def _same(self, size: int, rng: Random) -> bytes:
         """One element again and again: the least value of a type, a special float, a constant.
@@ -207,10 +235,12 @@ class Fills:
         if ":" in kind:  # "sorted:4": of this element size in bytes
             kind, width = kind.split(":")
             variant = (1, 2, 4, 8).index(int(width))
-        key = (kind, variant)
-        pool = self._pools.get(key)
-        if pool is None:
-            pool = self._pools[key] = self._make(kind, variant)
+        if kind == "boundary":  # holds constants of this decision's candidate
+            pool = self._own.get(variant)
+            if pool is None:
+                pool = self._own[variant] = self._boundary(variant)
+        else:
+            pool = self._shared.pool(kind, variant)
         start = rng.randrange(0, max(1, len(pool) // 4)) & ~7
         out = pool[start : start + size]
         while len(out) < size:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from armcc.function.contract import Contract
-from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, Fills, boundaries
+from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, Fills, Pools, boundaries
 from armcc.gates.image import PAGE, Image
 from armcc.gates.signature import Signature, Slot
 from armcc.gates.state import STACK_SIZE, Outcome, Region, Test
@@ -84,12 +84,13 @@ class Maker:
         constants: tuple[int, ...],
         seed: int,
         suspects: tuple[int, ...] = (),
+        pools: Pools | None = None,
     ) -> None:
         self.signature = signature
         self.image = image
         self.rng = Random(seed)  # noqa: S311  the seed itself is secret and recorded
         traits = contract.traits
-        self.fills = Fills(self.rng, constants, "fp32" in traits, "fp64" in traits)
+        self.fills = Fills(self.rng, constants, "fp32" in traits, "fp64" in traits, pools)
         self.constants = constants
         around = {c + d for c in constants for d in (-1, 0, 1)}
         self.pool = (*boundaries(), *around)

@@ -85,6 +85,9 @@ class Pair:
         p.seen_candidate = ctypes.addressof(self.seen_candidate)
         self._generator(contract, seed, constants, alignment, honour)
         p.nan = nan_widths(contract)
+        paths = (ctypes.c_uint8 * 8192)()
+        self._keep.append(paths)
+        p.paths = ctypes.addressof(paths)
         self._started = False
 
     def _generator(
@@ -166,6 +169,11 @@ class Pair:
         return found
 
     # -- many tests -------------------------------------------------------------
+
+    @property
+    def paths(self) -> int:
+        """How many different paths through the baseline the clean tests took, at least."""
+        return int(self.pair.distinct)
 
     @property
     def honour(self) -> bool:
