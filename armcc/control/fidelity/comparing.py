@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.function.function import Function
+from armcc.gates import engine
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import Judge
 from armcc.gates.verdict import ACCEPTED, UNKNOWN
@@ -47,6 +48,8 @@ def compare(function: Function, text: str, workdir: str, seconds: float) -> Comp
 
     seconds: of wall clock, after which the outcome is unknown, reason "time".
     """
+    # Compiled once here, not in each child.
+    engine.library()
     try:
         return isolated(lambda _: _compare(function, text, workdir), seconds)
     except Error as e:
