@@ -43,12 +43,14 @@ def forward(
     first: State,
     after: Callable[[int, State], State],
     join: Callable[[State, State], State],
+    along: Callable[[int, int, State], State] | None = None,
 ) -> dict[int, State]:
     """What holds before each instruction that control can reach.
 
     first: what holds at the entry.  after: what holds behind the instruction at an
     offset, given what held before.  join: what holds where two paths meet; it must only
-    ever lose, so that this ends.
+    ever lose, so that this ends.  along: what holds behind an instruction on the way to
+    another.
     """
     entry: dict[int, State] = {0: first}
     todo = [0]
@@ -56,8 +58,9 @@ def forward(
         offset = todo.pop()
         state = after(offset, entry[offset])
         for there in flow.following(offset):
+            here = state if along is None else along(offset, there, state)
             known = entry.get(there)
-            both = state if known is None else join(known, state)
+            both = here if known is None else join(known, here)
             if known is None or both != known:
                 entry[there] = both
                 todo.append(there)

@@ -98,6 +98,13 @@ def is_conditional_branch(text: str) -> bool:
     return mnemonic(text) in _CONDITIONAL
 
 
+def has_result(word: str) -> bool:
+    """Whether the first operand of a mnemonic is written; loads have more than one result."""
+    if word.startswith(("st", "cmp", "cmn", "tst", "ccm", "fcmp", "fccmp", "b.", "ret", "prf")):
+        return False
+    return word not in ("b", "bl", "blr", "br", "cbz", "cbnz", "tbz", "tbnz")
+
+
 def names_platform_register(text: str) -> bool:
     """Whether x18 or w18 is an operand (AAPCS64 6.1.1: do not touch; saving it is no cure)."""
     return bool(_PLATFORM_REGISTER.search(text))

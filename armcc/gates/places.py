@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armcc.function import elf
 from armcc.function.identity import place_relative, signed
-from armcc.function.machine import OWN_CODE, MachineCode
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
 from armcc.gates.flow import ENDS, Flow, forward
 from armcc.gates.instructions import mnemonic
+from armcc.gates.jump_tables import Tables, jump_tables
 from armcc.gates.licence import Licence
 from armcc.gates.return_address import wrong_return
 
@@ -52,8 +53,8 @@ Halves = dict[int, Half]  # register: the page it holds
 
 def misplaced(
     machine: MachineCode, listing: tuple[str, ...], name: str, licence: Licence
-) -> Misplaced | None:
-    """The first such thing that code does and may not."""
+) -> Misplaced | Tables:
+    """The first such thing that code does and may not; else its jump tables."""
     relocated = {
         offset: (kind, target, addend) for offset, kind, target, addend in machine.relocations
     }
@@ -62,6 +63,7 @@ def misplaced(
     size = len(machine.code)
     targets: dict[int, int] = {}
     endless: set[int] = set()
+    addresses: list[str] = []  # of places in the code
     for (at, text), (word,) in zip(
         enumerate(listing), struct.iter_unpack("<I", machine.code), strict=True
     ):
@@ -81,6 +83,7 @@ def misplaced(
             elif not _is_branch(word):
                 if word >> 24 & 0x3B == 0x18:
                     return Misplaced(reason="place", detail=f"{text}: reads its own code")
+                addresses.append(text)
             else:
                 targets[offset] = offset + distance
         elif found[0] not in _PLACES:
@@ -104,20 +107,50 @@ def misplaced(
             return Misplaced(
                 reason="place", detail=f"{text}: takes the address of a place in its code"
             )
-        if word_of == "br" and licence.landing_pads and text not in ("br x16", "br x17"):
-            # `bti c` takes a jump from these two alone (Arm ARM D8.4.5).
-            return Misplaced(reason="landing-pad", detail=f"{text}: misses the landing pad")
-        if word_of == "bti" and (text != "bti c" or offset):
-            return Misplaced(reason="landing-pad", detail=f"{text}: nothing lands at +{offset:#x}")
     if mnemonic(listing[-1]) not in ENDS and size - 4 not in endless:
         return Misplaced(
             reason="place", detail=f"{listing[-1]}: control leaves the function at its end"
         )
     flow = Flow(listing, targets, {}, frozenset(endless))
+    tables = jump_tables(flow, relocated, lambda name, at, n: _constants(machine, name, at, n))
+    flow = replace(flow, tables=tables.targets)
+    missed = _landing(flow, licence)
+    if missed is not None:
+        return missed
+    if addresses and not tables.targets:
+        return Misplaced(
+            reason="place", detail=f"{addresses[0]}: takes the address of a place in its code"
+        )
     wrong = wrong_return(flow)
     if wrong:
         return Misplaced(reason="return", detail=wrong)
-    return _unpaired(flow, relocated)
+    return _unpaired(flow, relocated) or tables
+
+
+def _constants(machine: MachineCode, name: str, start: int, size: int) -> bytes | None:
+    """What a table of the candidate's own holds."""
+    inside = name == OWN_CONSTANTS and 0 <= start <= start + size <= len(machine.constants)
+    return machine.constants[start : start + size] if inside else None
+
+
+def _landing(flow: Flow, licence: Licence) -> Misplaced | None:
+    """A jump to an unknown place, or one that misses the landing pad that it needs."""
+    landed = {place for places in flow.tables.values() for place in places}
+    for at, text in enumerate(flow.listing):
+        offset = 4 * at
+        if mnemonic(text) == "br" and offset not in flow.tables:
+            if not licence.indirect:
+                return Misplaced(reason="indirect-jump", detail=f"{text}: leads anywhere")
+            if licence.landing_pads and text not in ("br x16", "br x17"):
+                # `bti c` takes a jump from these two alone (Arm ARM D8.4.5).
+                return Misplaced(reason="landing-pad", detail=f"{text}: misses the landing pad")
+        here = offset in landed
+        if here and licence.landing_pads and text not in ("bti j", "bti jc"):
+            return Misplaced(reason="landing-pad", detail=f"+{offset:#x} {text}: no landing pad")
+        right = (("bti j", "bti jc") if here else ()) + (() if offset else ("bti c",))
+        if mnemonic(text) == "bti" and text not in right:
+            return Misplaced(reason="landing-pad", detail=f"{text}: nothing lands at +{offset:#x}")
+    return None
 
 
 def _called(text: str, found: Half) -> Misplaced:

@@ -10,15 +10,13 @@ import re
 from typing import NamedTuple
 
 from armcc.gates.flow import Flow, forward
-from armcc.gates.instructions import mnemonic
+from armcc.gates.instructions import has_result, mnemonic
 
 _IMMEDIATE = re.compile(r"#(-?(?:0x[0-9a-f]+|\d+))(?:, lsl #(\d+))?$")
 _ACCESS = re.compile(
     r"\[(?P<base>sp|x29)(?:, #(?P<offset>-?\d+))?\](?P<pre>!)?(?:, #(?P<post>-?\d+))?$"
 )
 _RESULTS = re.compile(r"(?<![\w.])[wx]29(?![\w.])")
-# Instructions without a register result in their first operand.
-_NO_RESULT = ("cmp", "cmn", "tst", "ccmp", "ccmn", "cb", "tb", "b", "st", "ret", "prfm")
 
 
 class Depth(NamedTuple):
@@ -78,12 +76,12 @@ def after(text: str, depth: Depth) -> Depth:
     if word in ("add", "sub", "mov") and operands[0] in ("sp", "x29"):
         there = _computed(word, operands, sp, fp)
         return Depth(there, fp, record) if operands[0] == "sp" else Depth(sp, there, record)
-    if operands[0] in ("sp", "wsp") and not word.startswith(_NO_RESULT):
+    if operands[0] in ("sp", "wsp") and has_result(word):
         sp = None
     if word.startswith("ld"):
         written = rest.split("[")[0]
     else:
-        written = "" if word.startswith(_NO_RESULT) else operands[0]
+        written = operands[0] if has_result(word) else ""
     if _RESULTS.search(written):
         fp = None
     return Depth(sp, fp, record)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armcc.function.contract import Refusal
-from armcc.function.elf import R_AARCH64_CALL26, R_AARCH64_JUMP26, STT_SECTION
+from armcc.function.elf import R_AARCH64_CALL26, R_AARCH64_JUMP26, STT_SECTION, ElfObject
 from armcc.function.function import Function
-from armcc.function.identity import place_relative, signed, targets
+from armcc.function.identity import is_read_only, place_relative, signed, targets
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
 from armcc.function.manner import CALL, manner
 from armcc.gates.callees import called_names
 from armcc.gates.flow import Flow
 from armcc.gates.frame import baseline_operations
 from armcc.gates.instructions import mnemonic
+from armcc.gates.jump_tables import jump_tables
 from armcc.gates.licence import licence
 from armcc.gates.return_address import signed_states
 from armcc.gates.stack import Depth, depths, frame_size
@@ -74,14 +75,15 @@ def ineligible(function: Function, listing: tuple[str, ...]) -> Refusal | None:
         # Arm ARM C4.1: bits 28 to 25 say SVE, or with bit 31 SME.
         if word >> 25 & 15 == 2 or (word >> 25 & 15 == 0 and word >> 31):
             return Refusal(reason="sve", sentence=f"+{at:#x}: an instruction of SVE or SME")
+    tables = baseline_flow(function, listing).tables
     indirect = any(not name for name, _ in function.contract.callees)
-    for text in listing:
+    for at, text in enumerate(listing):
         word_of = mnemonic(text)
         if word_of in _SYSTEM:
             return Refusal(reason="system-register", sentence=f"{text}: reaches the system")
         if word_of in _ORDERED or word_of.startswith(("ldadd", "ldset", "ldclr", "swp", "cas")):
             return Refusal(reason="atomic", sentence=f"{text}: orders accesses of other threads")
-        if word_of == "br" and not indirect:
+        if word_of == "br" and not indirect and 4 * at not in tables:
             return Refusal(reason="indirect-jump", sentence=f"{text}: leads to an unknown place")
         if word_of in ("pacibsp", "autibsp", "retab"):
             return Refusal(reason="attribute", sentence="return addresses signed with the B key")
@@ -104,7 +106,7 @@ def structure_mismatch(
     if wrong is not None:
         return wrong
     old = baseline_flow(function, baseline_listing)
-    new = candidate_flow(function, machine, listing)
+    new = candidate_flow(function, assembled)
     was, now = depths(old), depths(new)
     old_frame, old_unknown = frame_size(old, was)
     new_frame, new_unknown = frame_size(new, now)
@@ -135,13 +137,31 @@ def baseline_flow(function: Function, listing: tuple[str, ...]) -> Flow:
             relocated[r.offset] = (r.type, OWN_CODE, symbol.value + r.addend - hot.offset)
         elif symbol.type != STT_SECTION:
             relocated[r.offset] = (r.type, symbol.name, r.addend)
-    return _flow(function, hot.code, relocated, listing)
+    flow = _flow(function, hot.code, relocated, listing)
+    halves = {}
+    for r in hot.relocations:
+        symbol = obj.symbols[r.symbol]
+        halves[r.offset] = (r.type, str(symbol.shndx), symbol.value + r.addend)
+    tables = jump_tables(flow, halves, lambda name, at, n: _read_only(obj, int(name), at, n))
+    return replace(flow, tables=tables.targets)
 
 
-def candidate_flow(function: Function, machine: MachineCode, listing: tuple[str, ...]) -> Flow:
+def _read_only(obj: ElfObject, index: int, start: int, size: int) -> bytes | None:
+    """Constants of an object; None where they are none, or a linker fills them in."""
+    if not 0 < index < len(obj.sections) or not is_read_only(obj.sections[index]):
+        return None
+    if start < 0 or obj.relocations_between(index, start - 7, start + size):
+        return None
+    found = obj.contents(obj.sections[index])[start : start + size]
+    return found if len(found) == size else None
+
+
+def candidate_flow(function: Function, assembled: Assembled) -> Flow:
     """A candidate's control flow."""
+    machine = assembled.machine
     relocated = {at: (kind, target, addend) for at, kind, target, addend in machine.relocations}
-    return _flow(function, machine.code, relocated, listing)
+    flow = _flow(function, machine.code, relocated, assembled.listing)
+    return replace(flow, tables=dict(assembled.jumps))
 
 
 def _flow(
@@ -185,7 +205,7 @@ def _relocations(function: Function, machine: MachineCode) -> Refusal | None:
             ways = " and ".join(sorted({manner(used) for used, _ in target.uses}))
             return Refusal(
                 reason="relocation",
-                sentence=f"{name} is reached by {manner(kind)} relocations, by the baseline by {ways}",
+                sentence=f"reaches {name} by {manner(kind)} relocations, the baseline by {ways}",
             )
     return None
 

@@ -25,7 +25,7 @@ from armcc.gates import instructions
 from armcc.gates.disassemble import HINT_NUMBERS, disassemble
 from armcc.gates.features import assembler_march
 from armcc.gates.licence import NONE, Licence, licence
-from armcc.gates.places import misplaced
+from armcc.gates.places import Misplaced, misplaced
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
 # Far above any hot function worth replacing; a bound on what tools and emulators are fed.
@@ -35,11 +35,15 @@ MAX_INSTRUCTIONS = 8192
 MAX_CONSTANTS = 64 * 1024
 
 _LABEL = re.compile(r"\s*([A-Za-z_.$][\w.$]*|\d{1,4})\s*:")
-_DIRECTIVE = re.compile(r"\.([a-z][\w.]*)\s*(.*)$", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"\.([a-z\d][\w.]*)\s*(.*)$", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"([A-Za-z][\w.]*)(?:\s+(.*))?$")
 # What an operand may be written with: no quotes, no '=', no '\', no '@', no '`'.
 _OPERANDS = re.compile(r"[\w\s,#\[\].!:{}+\-*/()$<>&|~^]*$")
 _NUMBERS = re.compile(r"\s*-?(?:0[xX][0-9a-fA-F]+|\d+)(?:\s*,\s*-?(?:0[xX][0-9a-fA-F]+|\d+))*\s*$")
+# An entry of a jump table: the distance of two places in the code, in instructions.
+_DISTANCE = re.compile(
+    r"\s*\(\s*(\.L[\w.$]*)\s*-\s*(\.L[\w.$]*)\s*\)\s*(?:>>\s*2|/\s*4)\s*$", re.ASCII
+)
 _NAME = re.compile(r"[A-Za-z_$.][\w.$]*", re.ASCII)
 _SIZE = re.compile(r"\s*(?:0[xX][0-9a-fA-F]+|0|[1-9]\d*)\s*(?:,[^,]*)?$")
 _STRING = re.compile(r'\s*"(?:[^"\\]|\\[0-7]{1,3}|\\[bfnrt"\\])*"\s*$')
@@ -51,6 +55,7 @@ _HINT = re.compile(r"#?(\d{1,2})$")
 _CFI_ARGUMENTS = re.compile(r"[\w\s,\-+]*$")
 
 _DATA = frozenset("byte hword short 2byte word long int 4byte xword quad 8byte".split())
+_ENTRIES = frozenset("byte hword short 2byte".split())
 _STRINGS = frozenset(["ascii", "asciz", "string"])
 _CFI = frozenset(
     """cfi_startproc cfi_endproc cfi_def_cfa cfi_def_cfa_offset cfi_def_cfa_register
@@ -79,11 +84,15 @@ class Assembled:
 
     text: canonical assembly, written by us.  machine: what it assembles to.
     listing: one disassembled instruction for each word of the code.
+    jumps: offsets of jumps through tables, and where each may lead.
+    tables: (start, end) of the tables in the machine's constants.
     """
 
     text: str
     machine: MachineCode
     listing: tuple[str, ...]
+    jumps: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    tables: tuple[tuple[int, int], ...] = ()
 
 
 def screen(text: str, name: str, licensed: Licence = NONE) -> str:
@@ -101,7 +110,9 @@ def screen(text: str, name: str, licensed: Licence = NONE) -> str:
     alignment = 2
     where = "text"  # "text", "rodata" or "nowhere"
     entered = False
+    meant: list[tuple[int, str, str]] = []  # line and labels of the entries of jump tables
     counted = held = 0
+    jumped = 0  # the line of a jump that only a table would allow
     for number, raw in enumerate(text.splitlines(), 1):
         if len(raw) > MAX_LINE:
             raise RejectedError("too-long", f"line {number} is longer than {MAX_LINE} characters")
@@ -155,7 +166,12 @@ def screen(text: str, name: str, licensed: Licence = NONE) -> str:
             elif word in _DATA or word in _STRINGS or word in ("zero", "space", "skip"):
                 if where != "rodata":
                     raise RejectedError("data-in-code", f"line {number}: .{word} outside .rodata")
-                constants.append(_datum(word, rest, number))
+                distance = _DISTANCE.match(rest)
+                if distance and word in _ENTRIES:
+                    meant.append((number, distance[1], distance[2]))
+                    constants.append(f"\t.{word}\t({distance[1]}-{distance[2]})/4")
+                else:
+                    constants.append(_datum(word, rest, number))
                 held += _held(word, rest)
                 if held > MAX_CONSTANTS:
                     raise RejectedError("too-long", f"more than {MAX_CONSTANTS} bytes of constants")
@@ -171,6 +187,8 @@ def screen(text: str, name: str, licensed: Licence = NONE) -> str:
         if not _OPERANDS.match(operands):
             raise RejectedError("syntax", f"line {number}: operands {operands[:60]!r}")
         if word in instructions.FORBIDDEN:
+            if word == "br" and not licensed.indirect:
+                jumped = jumped or number
             word, operands = _licensed(word, operands, licensed, number)
         elif word not in instructions.ALLOWED:
             raise RejectedError(
@@ -187,6 +205,12 @@ def screen(text: str, name: str, licensed: Licence = NONE) -> str:
         raise RejectedError("empty", f"{what}; a candidate defines {name} and its instructions")
     if not counted:
         raise RejectedError("empty", f"{name} has no instructions")
+    if jumped and not meant:
+        raise RejectedError("forbidden-instruction", f"line {jumped}: br without a jump table")
+    places = {line for line in code if line.endswith(":")}
+    for number, *labels in meant:
+        if not all(f"{label}:" in places for label in labels):
+            raise RejectedError("constant", f"line {number}: no distance of places in the code")
     lines = [
         "\t.text",
         f"\t.globl\t{name}",
@@ -365,13 +389,14 @@ def assemble(
         if instructions.names_platform_register(instruction):
             raise RejectedError("platform-register", f"+{at * 4:#x}: {instruction} touches x18")
     decoded = tuple(i for i in listing if i is not None)
-    wrong = misplaced(machine, decoded, name, licensed)
-    if wrong is not None:
-        raise RejectedError(wrong.reason, wrong.detail)
+    found = misplaced(machine, decoded, name, licensed)
+    if isinstance(found, Misplaced):
+        raise RejectedError(found.reason, found.detail)
     signs = any(instructions.mnemonic(i) == "paciasp" for i in decoded)
     if not signs and any(operation == "negate_ra_state" for _, operation, _, _ in machine.cfi):
         raise RejectedError("directive", "no instruction signs the return address")
-    return Assembled(canonical, machine, decoded)
+    jumps = tuple(sorted(found.targets.items()))
+    return Assembled(canonical, machine, decoded, jumps, tuple(r[1:] for r in found.ranges))
 
 
 def _own_words(message: str, source: str, canonical: str) -> str:
