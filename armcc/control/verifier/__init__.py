@@ -1,0 +1,1 @@
+"""How many wrong candidates get past the gates: mutants of right ones, and an oracle."""

@@ -1,0 +1,69 @@
+"""The gates' word on a candidate, and how long it took.
+
+The one place of this package that knows how the gates are called.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from armcc.errors import Error
+from armcc.function.function import Function
+from armcc.gates.isolation import isolated
+from armcc.gates.judge import Judge
+from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN
+
+
+@dataclass(frozen=True)
+class Judged:
+    """outcome: ACCEPTED, REJECTED or UNKNOWN, of `gate`.  seconds: wall clock for the verdict.
+
+    seed: with which the decision can be replayed, "" where no test was made.
+    """
+
+    outcome: str
+    gate: str = ""
+    reason: str = ""
+    detail: str = ""
+    seconds: float = 0.0
+    seed: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the gates took it for right."""
+        return self.outcome == ACCEPTED
+
+
+class Bench:
+    """The gates for one function.  Raises Error where it cannot be judged at all."""
+
+    def __init__(self, function: Function, workdir: str, limit: float) -> None:
+        refusal = function.contract.refusal
+        if refusal is not None:
+            raise Error(refusal.reason, refusal.sentence)
+        self._judge = Judge(function, workdir)
+        # Made once here, not again in the child of every verdict.
+        self._judge.base  # noqa: B018
+        self._limit = limit
+
+    def judge(self, text: str) -> Judged:
+        """The verdict on one candidate, asked in a process that may die or hang.
+
+        Its death and its time-out are UNKNOWN.
+        """
+        try:
+            return isolated(lambda _: self._compare(text), self._limit)
+        except Error as e:
+            return Judged(UNKNOWN, "equivalence", e.reason, e.message)
+
+    def _compare(self, text: str) -> Judged:
+        started = time.perf_counter()
+        verdict, _ = self._judge.compare(text)
+        took = time.perf_counter() - started
+        last = verdict.gates[-1]
+        seed = str(last.evidence.get("seed", ""))
+        return Judged(last.outcome, last.gate, last.reason, last.detail, took, seed)
+
+
+__all__ = ["ACCEPTED", "REJECTED", "UNKNOWN", "Bench", "Judged"]
