@@ -33,6 +33,7 @@ from armcc.gates.inputs import Case
 from armcc.gates.native import NativeRunError, run_pair, sandbox_name
 from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.state import Test
+from armcc.gates.shrink import shrunk
 from armcc.gates.structure import structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
@@ -281,12 +282,22 @@ class _Decision:
 
     def _different(self, found: Found) -> tuple[GateResult, tuple[str, ...]]:
         remember(self.subject, found.case)
+        found = self._smallest(found)
         self.evidence["counter_example"] = _counter_example(found)
         wrong = found.mismatch
         return (
             GateResult("equivalence", REJECTED, wrong.reason, _sentence(found), self.evidence),
             (),
         )
+
+    def _smallest(self, found: Found) -> Found:
+        """The same difference, or another, on a smaller input."""
+        case = shrunk(self.pair, found.case)
+        if case is found.case:
+            return found
+        self.pair.check(case.test, max(2 * case.expected.instructions, 2000))
+        wrong = explained(self.subject, self.loaded, case)
+        return found if wrong is None else Found(case, wrong)
 
     def _not_covered(self, never: list[int], half: list[int]) -> GateResult:
         listing = self.loaded.assembled.listing

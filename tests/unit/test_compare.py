@@ -278,10 +278,26 @@ def test_single_precision_is_shown_as_such() -> None:
     assert found == Mismatch("result", "the result is 2.5 instead of 0.5")
 
 
-def test_another_payload_of_not_a_number_is_another_result() -> None:
-    shape = signature(Contract(result=value_of("double")))
+def test_two_nans_are_one_result_of_a_float_and_two_of_an_integer() -> None:
     quiet, other = (0x7FF8 << 48,), (0x7FF8 << 48 | 1,)
-    assert reason(result_difference(shape, (), quiet, (), other)) == "result"
+    shape = signature(Contract(result=value_of("double")))
+    assert result_difference(shape, (), quiet, (), other) is None
+    infinite = (0x7FF0 << 48,)
+    assert reason(result_difference(shape, (), quiet, (), infinite)) == "result"
+    shape = signature(Contract(result=value_of("i64")))
+    assert reason(result_difference(shape, quiet, (), other, ())) == "result"
+
+
+@pytest.mark.parametrize(("nan", "expected"), [(0, "memory"), (4, ""), (8, "memory")])
+def test_two_nans_in_memory_are_one_where_only_floats_are_stored(nan: int, expected: str) -> None:
+    def with_float(bits: int) -> tuple[bytes, ...]:
+        return (bits.to_bytes(4, "little") + BUFFER.data[4:],)
+
+    want = replace(EXPECTED, memory=with_float(0x7FC00000))
+    got = native(memory=with_float(0xFFC00001))
+    assert reason(native_difference(NOTHING, CODE, TEST, want, got, nan=nan)) == expected
+    number = native(memory=with_float(0x7F800000))
+    assert reason(native_difference(NOTHING, CODE, TEST, want, number, nan=nan)) == "memory"
 
 
 def test_integers_are_shown_signed() -> None:
@@ -299,7 +315,7 @@ def native(**parts: object) -> NativeOutcome:
 
 def test_native_runs_are_held_against_the_same_rules() -> None:
     def found(**parts: object) -> str:
-        return reason(native_difference(shape, TEST, EXPECTED, native(**parts)))
+        return reason(native_difference(shape, CODE, TEST, EXPECTED, native(**parts)))
 
     shape = signature(Contract(result=value_of("i32")))
     assert found() == ""
@@ -312,11 +328,11 @@ def test_native_runs_are_held_against_the_same_rules() -> None:
 
 def test_only_clangs_own_code_may_use_x18() -> None:
     used = native(x=changed(TEST.x, 18, 0))
-    assert reason(native_difference(NOTHING, TEST, EXPECTED, used)) == "platform-register"
-    assert native_difference(NOTHING, TEST, EXPECTED, used, own=True) is None
+    assert reason(native_difference(NOTHING, CODE, TEST, EXPECTED, used)) == "platform-register"
+    assert native_difference(NOTHING, CODE, TEST, EXPECTED, used, own=True) is None
     both = native(x=changed(changed(TEST.x, 18, 0), 0, 5))
     shape = signature(Contract(result=value_of("i32")))
-    assert reason(native_difference(shape, TEST, EXPECTED, both, own=True)) == "result"
+    assert reason(native_difference(shape, CODE, TEST, EXPECTED, both, own=True)) == "result"
 
 
 def test_preserved_difference_takes_the_entry_state_as_the_truth() -> None:
