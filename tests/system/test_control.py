@@ -133,7 +133,7 @@ def test_optimize_of_a_named_function_and_of_none(control: Control, project: Pat
     assert out.startswith(f"{plain}: no hot function; mark one with")
     status, out, _ = control("optimize", "--function", "seen", plain, "-O1")
     assert status == 0
-    assert "signature" in out
+    assert "volatile" in out
 
 
 def test_explain_shows_both_codes_and_the_evidence(control: Control, spliced: Path) -> None:

@@ -228,7 +228,7 @@ def test_same_speed_is_not_faster(verify: Any) -> None:
     assert (status, gate(report, "speed")["passed"]) == (1, False)
 
 
-@pytest.mark.parametrize(("function", "reason"), [("poll", "signature"), ("caller", "calls")])
+@pytest.mark.parametrize(("function", "reason"), [("poll", "volatile"), ("caller", "calls")])
 def test_what_cannot_be_judged_is_not_accepted(verify: Any, function: str, reason: str) -> None:
     status, report = verify(function, f"{function}:\n mov w0, #0\n ret\n")
     assert (status, report["verdict"], report["reason"]) == (2, "unknown", reason)
