@@ -15,7 +15,6 @@ FORMAT = 1
 # What stands behind a refusal, by the word of its reason where the gate is equivalence.
 _KINDS = {
     "calls": "calls",
-    "new-symbol": "calls",
     "tests": "tests",
     "constant-outcome": "tests",
     "baseline-coverage": "coverage",
@@ -28,6 +27,7 @@ _KINDS = {
     "fpcr": "difference",
     "fault": "difference",
     "native": "difference",
+    "call": "difference",
     "endless": "limits",
     "width": "limits",
     "read-outside": "footprint",
@@ -36,10 +36,17 @@ _KINDS = {
     "frame-record": "structure",
     "platform-register": "structure",
     "relocation": "structure",
+    "new-symbol": "structure",
+    "frame-size": "structure",
+    "code-size": "structure",
+    "landing-pad": "structure",
+    "signing": "structure",
+    "tail-call": "structure",
     "tool": "machine",
     "crash": "machine",
     "time": "machine",
     "engines-disagree": "machine",
+    "engine": "machine",
 }
 KINDS = {
     "calls": "the function calls others",
@@ -49,9 +56,9 @@ KINDS = {
     "screen": "the syntax gate",
     "tests": "too few inputs on which the baseline returns",
     "coverage": "code that no test reached",
-    "difference": "a test on which both differ",
+    "difference": "a test on which both differ, in a result, in memory or in a call",
     "footprint": "reads or writes what the baseline does not",
-    "structure": "frame, unwind table, registers, relocations",
+    "structure": "size, frame, unwind table, registers, relocations",
     "limits": "takes much longer, or shorter, than the baseline",
     "machine": "a tool, a crash, a limit of time",
 }
@@ -63,7 +70,9 @@ def kind_of(row: Row) -> str:
         return "machine" if row.reason == "tool" else "screen"
     if row.gate in ("contract", "extraction"):
         return row.gate
-    return _KINDS.get(row.reason, "eligibility")
+    known = _KINDS.get(row.reason)
+    # What is not judged at all has many words; a rejection is a difference of some sort.
+    return known or ("eligibility" if row.outcome == "unknown" else "difference")
 
 
 def summary(rows: Sequence[Row]) -> dict[str, Any]:
