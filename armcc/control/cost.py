@@ -89,7 +89,7 @@ def _candidate_text(
 def _costs(function: Function, text: str, cpu: str, workdir: str) -> dict[str, Any]:
     judge = Judge(function, workdir, select_cpu(cpu, function.contract))
     try:
-        assembled = assemble(text, function.name, function.contract, workdir)
+        assembled = assemble(text, function.name, function.contract, workdir, judge.callees)
     except RejectedError as e:
         raise Error(e.reason, e.detail) from e
     measured = judge.baseline.against(assembled)
