@@ -12,13 +12,17 @@ from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import Judge
-from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN
+from armcc.gates.verdict import ACCEPTED, UNKNOWN
+
+NOT_ASKED = "not-asked"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """outcome: ACCEPTED, REJECTED or UNKNOWN, of `gate`.  seconds: wall clock for the verdict.
+    """What the gates said, or that they were not asked.
 
+    outcome: ACCEPTED, REJECTED, UNKNOWN or NOT_ASKED, of `gate`.
+    seconds: wall clock for the verdict.
     seed: with which the decision can be replayed, "" where no test was made.
     """
 
@@ -64,6 +68,3 @@ class Bench:
         last = verdict.gates[-1]
         seed = str(last.evidence.get("seed", ""))
         return Judged(last.outcome, last.gate, last.reason, last.detail, took, seed)
-
-
-__all__ = ["ACCEPTED", "REJECTED", "UNKNOWN", "Bench", "Judged"]

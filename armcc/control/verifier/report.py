@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from armcc.control.verifier.judging import NOT_ASKED
+
 FORMAT = 1
 _RARE = "plant-product"
 _COLUMNS = ("mutants", "different", "rejected", "unknown", "accepted", "undecided")
@@ -64,6 +66,7 @@ def summary(entries: list[dict[str, Any]]) -> dict[str, Any]:
             for e in refused
         ],
         "undecided": len(undecided),
+        "undecided_asked": sum(e["outcome"] != NOT_ASKED for e in undecided),
         "undecided_accepted": sum(e["outcome"] == "accepted" for e in undecided),
         "same_by_exhaustion": len(same),
         "same_refused": sum(e["outcome"] != "accepted" for e in same),
@@ -91,8 +94,8 @@ def report(entries: list[dict[str, Any]], as_json: bool) -> Report:
         f"{said['planted']} of them planted",
         "wrong accepted": f"{slipped}, and {len(rare)} rare plants",
         "right refused": f"{len(refused)} of {said['right']}",
-        "not told apart": f"{said['undecided']}, of which the gates accepted "
-        f"{said['undecided_accepted']}",
+        "not told apart": f"{said['undecided']}; of {said['undecided_asked']} asked, the gates "
+        f"accepted {said['undecided_accepted']}",
         "same by exhaustion": f"{said['same_by_exhaustion']}, refused {said['same_refused']}",
         "time of a verdict": f"{said['seconds_wrong_median'] * 1000:.0f} ms wrong, "
         f"{said['seconds_right_median'] * 1000:.0f} ms right (medians)",
