@@ -168,7 +168,7 @@ def program(machine: str, emulator: bool, pid: int) -> bytes | None:
     thread = _argument(0) + _one(_JSET, _CLONE_THREAD, 0, 1) + allow + kill
     code += _when(number("clone"), thread)
     # F_GETFD, F_SETFD, F_GETFL.
-    plain = b"".join(_one(_JEQ, c, 3 - c, 0) for c in (1, 2, 3))
+    plain = b"".join(_one(_JEQ, c, 4 - c, 0) for c in (1, 2, 3))
     flags_only = _argument(1) + plain + _one(_RET, _ERRNO | errno.EINVAL) + allow
     code += _when(number("fcntl"), flags_only)
     # Limits may be read, not set.
