@@ -61,7 +61,7 @@ class Limits:
 
     calls: int = 64
     every: int = 0
-    entries: int = 20_000
+    entries: int = 10_000
     pages: int = 256
     size: int = 64 << 20
 
@@ -168,6 +168,7 @@ class _Session:
         self.thread = ""
         self.size = 0
         self.ended_by = "program"
+        self._stands = -1
 
     def run(self, functions: list[Named]) -> None:
         """From the first instruction to the program's end.  Raises RemoteError."""
@@ -252,21 +253,27 @@ class _Session:
     def _wanted(self) -> set[int]:
         return {a for a, w in self.watches.items() if not w.done} | self.alarms
 
+    def _here(self) -> int:
+        """The program counter, asked for once at each stop."""
+        if self._stands < 0:
+            self._stands = self.remote.program_counter()
+        return self._stands
+
     def _onward(self) -> Stop:
         """Run to the next stop, past a breakpoint at this place; signals go to the program."""
         passing = 0
-        if self.remote.program_counter() in self.inserted:
+        if self._here() in self.inserted:
+            self._stands = -1
             stop = self.remote.step()
-            if stop.kind != "signal" or (
-                stop.code == SIGTRAP and self.remote.program_counter() in self.inserted
-            ):
+            if stop.kind != "signal" or (stop.code == SIGTRAP and self._here() in self.inserted):
                 return stop
             passing = 0 if stop.code == SIGTRAP else stop.code
         while True:
+            self._stands = -1
             stop = self.remote.resume(passing)
             if stop.kind != "signal" or self._foreign(stop):
                 return stop
-            if stop.code == SIGTRAP and self.remote.program_counter() in self.inserted:
+            if stop.code == SIGTRAP and self._here() in self.inserted:
                 return stop
             passing = stop.code  # a trap that is not ours is the program's
 
@@ -284,16 +291,16 @@ class _Session:
         watched = {address} | self.alarms
         self._insert(watched)
         while True:
-            here = self.remote.registers() if sp else None
-            if here is not None and here.pc == address:
-                if here.sp == sp:
+            if sp and self._here() == address:
+                now = self.remote.stack_pointer()
+                if now == sp:
                     return None
-                if here.sp > sp:
+                if now > sp:
                     raise NotKept("not-returned")  # a longjmp took the activation away
             stop = self._onward()
             if stop.kind != "signal" or self._foreign(stop):
                 return stop
-            at = self.remote.program_counter()
+            at = self._here()
             if at in self.alarms:
                 return Stop("signal", SIGTRAP, "new")
             if at == address and not sp:
@@ -308,7 +315,7 @@ class _Session:
                 return
             stop = self._onward()
             while stop.kind == "signal" and not self._foreign(stop):
-                at = self.remote.program_counter()
+                at = self._here()
                 if at in self.alarms:
                     break
                 watch = self.watches[at]
@@ -326,13 +333,13 @@ class _Session:
                 self._insert(self._wanted())
                 if not self._wanted() - self.alarms:
                     break
-                here = self.remote.program_counter()
+                here = self._here()
                 if here in self.watches and here in self.inserted:
                     continue  # returned to the entry of another
                 stop = self._onward()
             if stop.kind in ("exited", "killed", "gone"):
                 return
-            if self._foreign(stop) or self.remote.program_counter() in self.alarms:
+            if self._foreign(stop) or self._here() in self.alarms:
                 self._let_go("threads")
                 return
 
@@ -469,18 +476,18 @@ def _run(
     try:
         address = os.path.join(where, "stub")
         sys.stdout.flush()
-        with subprocess.Popen([*command, "-g", address, path, *words[1:]]) as child:
-            with _signals(child):
-                try:
-                    if _connect(connection, address, child):
-                        remote = Remote(connection)
-                        name = os.path.basename(path)
-                        session = _Session(remote, executable, name, limits, sysroot)
-                        session.run(functions)
-                except RemoteError as e:
-                    trouble = str(e)
-                    _hang_up(connection)
-                status = child.wait()
+        child = subprocess.Popen([*command, "-g", address, path, *words[1:]])
+        with child, _signals(child):
+            try:
+                if _connect(connection, address, child):
+                    remote = Remote(connection)
+                    name = os.path.basename(path)
+                    session = _Session(remote, executable, name, limits, sysroot)
+                    session.run(functions)
+            except RemoteError as e:
+                trouble = str(e)
+                _hang_up(connection)
+            status = child.wait()
         return (status if status >= 0 else 128 - status), session, trouble
     except OSError as e:
         raise Fatal(f"{command[0]}: {e}") from e

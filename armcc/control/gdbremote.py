@@ -64,10 +64,11 @@ class Remote:
         self._buffer = bytearray()
         self._numbers: dict[str, int] = {}
         self._half = 1024
+        self._owed = b""  # an acknowledgement that goes with the next command
 
     def start(self) -> Stop:
         """Say hello; why the program is stopped.  Raises RemoteError."""
-        features = self.command(b"qSupported:multiprocess+;xmlRegisters=aarch64")
+        features = self.command(b"qSupported:xmlRegisters=aarch64")
         size = re.search(rb"PacketSize=([0-9a-fA-F]+)", features)
         if size is not None:
             self._half = max(16, min(int(size[1], 16), 1 << 16) // 2)
@@ -95,12 +96,16 @@ class Remote:
 
     def _send(self, payload: bytes) -> None:
         try:
-            self._socket.sendall(b"$%b#%02x" % (payload, sum(payload) & 0xFF))
+            self._socket.sendall(b"%b$%b#%02x" % (self._owed, payload, sum(payload) & 0xFF))
+            self._owed = b""
         except OSError as e:
             raise RemoteError(f"the stub is gone: {e}") from e
 
     def _reply(self) -> bytes:
-        """The next packet's content, acknowledged; notes without one are passed over."""
+        """The next packet's content.
+
+        Its acknowledgement goes with the next command: QEMU then wakes once, not twice.
+        """
         while True:
             start = self._buffer.find(b"$")
             end = self._buffer.find(b"#", start) if start >= 0 else -1
@@ -112,13 +117,17 @@ class Remote:
         del self._buffer[: end + 3]
         if said.lower() != b"%02x" % (sum(raw) & 0xFF):
             raise RemoteError("the stub's checksum is wrong")
-        try:
-            self._socket.sendall(b"+")
-        except OSError as e:
-            # The last packet of a program that has ended: nobody waits for this.
-            if raw[:1] not in (b"W", b"X"):
-                raise RemoteError(f"the stub is gone: {e}") from e
+        self._owed = b"+"
+        if raw[:1] in (b"W", b"X"):
+            self._acknowledge()  # no command follows, and the stub waits for it
         return _plain(raw)
+
+    def _acknowledge(self) -> None:
+        try:
+            self._socket.sendall(self._owed)
+        except OSError:
+            pass  # who is gone waits for nothing
+        self._owed = b""
 
     def command(self, payload: bytes) -> bytes:
         """Send one packet and give the reply's content.  Raises RemoteError."""
@@ -184,6 +193,10 @@ class Remote:
     def program_counter(self) -> int:
         """The address of the next instruction."""
         return self._register("pc", 8)
+
+    def stack_pointer(self) -> int:
+        """sp of the thread that stopped."""
+        return self._register("sp", 8)
 
     def registers(self) -> Registers:
         """All registers of the thread that stopped.  Raises RemoteError."""
@@ -270,6 +283,7 @@ class Remote:
         connection takes what it sends then and shows it that no word will come.
         """
         self._expect_ok(b"D")
+        self._acknowledge()
         try:
             self._socket.shutdown(socket.SHUT_WR)
             while self._socket.recv(1 << 16):

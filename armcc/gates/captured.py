@@ -585,6 +585,7 @@ class _Moves:
         self.ranges: list[tuple[int, int, int]] = []  # start, end, by how much
         self.exact: dict[int, int] = {}
         self.clusters: list[tuple[int, int, int]] = []
+        self.begins: frozenset[int] = frozenset()  # where objects of the program begin
 
     def seal(self) -> None:
         self.ranges.sort()
@@ -602,9 +603,20 @@ class _Moves:
             return self.exact[value]
         for table in (self.ranges, self.clusters):
             at = bisect_right(table, (value, 1 << 64, 0)) - 1
-            if at >= 0 and value <= table[at][1]:
-                return (value + table[at][2]) & _WORD
+            if at >= 0:
+                _, end, by = table[at]
+                # The end of an array is an address of it, unless something begins there.
+                if value < end or (value == end and value not in self.begins):
+                    return (value + by) & _WORD
         return value
+
+    def place(self, address: int) -> int:
+        """Where the byte at `address` is; unlike `word`, an end is no place."""
+        for table in (self.ranges, self.clusters):
+            at = bisect_right(table, (address, 1 << 64, 0)) - 1
+            if at >= 0 and address < table[at][1]:
+                return (address + table[at][2]) & _WORD
+        return address
 
     def data(self, content: bytes) -> bytes:
         """The same for whole aligned words."""
@@ -629,6 +641,7 @@ def _clusters(addresses: list[int]) -> list[tuple[int, int]]:
 def _moves(state: State, function: Function, image: Image, places: _Places) -> _Moves:
     obj = function.object
     moves = _Moves()
+    moves.begins = frozenset(address for _, address, _ in state.symbols)
     for index, (there, here) in places.sections.items():
         size = obj.sections[index].size
         if size and not obj.sections[index].flags & elf.SHF_EXECINSTR:
@@ -760,8 +773,13 @@ def _regions(
 def _joined(run: list[tuple[int, bytes]], moves: _Moves, number: int) -> Region:
     low = run[0][0]
     at = bisect_right(moves.clusters, (low, 1 << 64, 0)) - 1
-    data = b"".join(moves.data(page) for _, page in run)
-    return Region(low + moves.clusters[at][2], data, f"captured {number}")
+    data = bytearray(b"".join(moves.data(page) for _, page in run))
+    for start, end, _ in moves.ranges:
+        # The image has this: nothing leads here any more.
+        first, last = max(start - low, 0), min(end - low, len(data))
+        if first < last:
+            data[first:last] = bytes(last - first)
+    return Region(low + moves.clusters[at][2], bytes(data), f"captured {number}")
 
 
 def _overlay(
@@ -850,8 +868,8 @@ def _moved_patches(
     for address, data in patches:
         start = 0
         for at in range(8, len(data) + 1, 8):
-            to = moves.word(address + start)
-            if at < len(data) and moves.word(address + at) == to + at - start:
+            to = moves.place(address + start)
+            if at < len(data) and moves.place(address + at) == to + at - start:
                 continue
             if any(r.address <= to and to + at - start <= r.end for r in regions):
                 yield to, moves.data(data[start:at])
