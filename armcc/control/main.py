@@ -159,6 +159,8 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--json", action="store_true")
     explain.set_defaults(run=_explain)
 
+    _capture_words(commands)
+
     cache = commands.add_parser("cache", help="the cache of verified rewrites")
     actions = cache.add_subparsers(required=True, metavar="ACTION")
     stats = actions.add_parser("stats", help="entries, size, hits, misses and their reasons")
@@ -175,6 +177,28 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--output", default="", metavar="DIR", help="where to build")
     demo.set_defaults(run=_demo)
     return parser
+
+
+def _capture_words(commands: Any) -> None:
+    one = commands.add_parser(
+        "capture",
+        help="record real inputs of hot functions from a running program",
+        description="Runs PROGRAM under QEMU; its exit status is that of this command.",
+        usage="armccctl capture [OPTION]... -- PROGRAM [ARG]...",
+    )
+    one.add_argument("--function", action="append", default=[], metavar="NAME")
+    one.add_argument("--object", action="append", default=[], metavar="FILE.o")
+    one.add_argument("--hot", action="store_true", help="what the program's own sections say")
+    one.add_argument("-o", dest="folder", default="captured", metavar="DIR")
+    one.add_argument("--calls", type=int, default=64, metavar="N", help="states of a function")
+    one.add_argument("--every", type=int, default=0, metavar="K", help="record each K-th entry")
+    one.add_argument("--entries", type=int, default=10_000, metavar="N", help="looked at at most")
+    one.add_argument("--pages", type=int, default=256, metavar="N", help="of memory in a state")
+    one.add_argument("--size", type=int, default=64, metavar="MIB", help="of all files")
+    one.add_argument("--sysroot", default="", metavar="DIR", help="where its libraries are")
+    one.add_argument("-v", "--verbose", action="store_true", help="say what was captured")
+    one.add_argument("program", nargs=argparse.REMAINDER, metavar="PROGRAM")
+    one.set_defaults(run=_capture)
 
 
 def _benches(benches: Any) -> None:
@@ -266,6 +290,19 @@ def _cache_path(_: argparse.Namespace) -> int:
     from armcc.control.cache_command import cache_path
 
     return cache_path(default_root())
+
+
+def _capture(a: argparse.Namespace) -> int:
+    from armcc.control.capture import Limits, capture
+
+    words = a.program[1:] if a.program[:1] == ["--"] else a.program
+    if not words:
+        raise Fatal("which program? armccctl capture [OPTION]... -- PROGRAM [ARG]...")
+    if min(a.calls, a.entries, a.pages, a.size) < 1 or a.every < 0:
+        raise Fatal("a limit below 1 would capture nothing")
+    limits = Limits(a.calls, a.every, a.entries, a.pages, a.size << 20)
+    chosen = a.function, a.object, a.hot
+    return capture(words, *chosen, a.folder, limits, a.sysroot, a.verbose)
 
 
 def _bench(a: argparse.Namespace) -> int:
