@@ -7,6 +7,7 @@ program is stopped.  Memory in a packet is at most half of the size it announces
 
 from __future__ import annotations
 
+import contextlib
 import re
 import socket
 from dataclasses import dataclass
@@ -123,10 +124,8 @@ class Remote:
         return _plain(raw)
 
     def _acknowledge(self) -> None:
-        try:
+        with contextlib.suppress(OSError):  # who is gone waits for nothing
             self._socket.sendall(self._owed)
-        except OSError:
-            pass  # who is gone waits for nothing
         self._owed = b""
 
     def command(self, payload: bytes) -> bytes:
