@@ -22,7 +22,9 @@ LOOP = (
     f"void f(const unsigned char *s, int *p) {{ while (*s) switch (*s++) {{ {CASES} }} p[9] = 1; }}"
 )
 CALLS = SWITCH.replace("case 3: ", "case 3: h(p); ")
-FAR = SWITCH.replace("; break", "; for (int i = 0; i < p[8]; i++) p[i] = p[i] / (p[1] | 1) + x; break")
+FAR = SWITCH.replace(
+    "; break", "; for (int i = 0; i < *p; i++) p[i] = p[i] / (p[1] | 1) + x; break"
+)
 
 
 @pytest.fixture(autouse=True)
