@@ -244,7 +244,10 @@ def test_what_the_gates_cannot_judge_says_why(clang: list[str], tmp_path: Path, 
 
 
 WHOLE = "\t.text\n\t.type f, %function\n\t.globl f\nf:\n\t{body}\n\tret\n\t.size f, .-f\n{rest}"
-COLD = '\t.section .text.unlikely.,"ax"\n\t.type {0}, %function\n{0}:\n\tnop\n\tret\n\t.size {0}, .-{0}\n'
+COLD = (
+    '\t.section .text.unlikely.,"ax"\n\t.type {0}, %function\n'
+    "{0}:\n\tnop\n\tret\n\t.size {0}, .-{0}\n"
+)
 
 # (code of the function, what follows it, whether part of it is elsewhere)
 OUTSIDE = [
