@@ -35,7 +35,7 @@ _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129,
 _LONG = (191, 192, 193, 255, 256, 257, 259, 300, 383, 512, 513)
 _FAR_BITS = (29, 30, 31, 32, 32, 32, 33, 34, 36, 40)
 # Data on which narrow sums overflow and narrow compares go wrong.
-_BULK_FILLS = ("ones", "high", "extremes", "ones", "low", "random", "same", "small")
+_BULK_FILLS = ("ones", "random", "high", "same", "ones", "extremes", "low", "small")
 _NEGATIVE = (-1, -2, -3, -7, -8, -16, -17, -31, -64, -100, -128, -255, -65536)
 
 
@@ -105,6 +105,7 @@ class Maker:
         self.rng.shuffle(self._todo)
         self.suspects = len(self._todo)
         self._far, self._near = self._bases()
+        self._bulk = 0
         self.styles: set[tuple[int, str]] = set()
         self._record: dict[tuple[int, str], tuple[int, int]] = {}
 
@@ -239,6 +240,9 @@ class Maker:
         tidy = kind in ("workload", "variant", "rounding")
         kinds = {"bulk": _BULK_FILLS, "rounding": self.fills.rough}.get(kind, self.fills.kinds)
         fill = rng.choice(kinds)
+        if kind == "bulk":
+            fill = _BULK_FILLS[self._bulk % len(_BULK_FILLS)]
+            self._bulk += 1
         size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
         starts = self._starts()
         for slot in self.signature.pointers:
