@@ -207,7 +207,7 @@ class Oracle:
         )
         source, output = self._path(f"mutant{at}.s"), self._path(f"mutant{at}.o")
         with open(source, "w", encoding="ascii") as f:
-            f.write(renamed)
+            f.write(f"\t.text\n\t.globl\toracle_mutant_{at}\n{renamed}")
         try:
             _run([self._as, "-march=armv8.6-a", "-o", output, source], "as")
         except Error:
