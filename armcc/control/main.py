@@ -45,7 +45,7 @@ def _bench_build(argv: list[str]) -> list[str]:
     return argv
 
 
-_BENCHES = ("build", "pairs", "projects", "throughput")
+_BENCHES = ("build", "pairs", "projects", "throughput", "verifier")
 
 
 def _after_flags(argv: list[str]) -> list[str]:
@@ -236,6 +236,23 @@ def _benches(benches: Any) -> None:
     throughput.add_argument("--json", action="store_true")
     throughput.set_defaults(run=_throughput)
 
+    verifier = benches.add_parser("verifier", help="wrong candidates: which of them get through")
+    verifier.add_argument(
+        "--mutants", type=int, default=300, metavar="N", help="over all functions"
+    )
+    verifier.add_argument("--seed", type=_seed, default=1, help="of the mutants and their oracle")
+    verifier.add_argument("--jobs", type=int, default=1, metavar="N")
+    verifier.add_argument("--kind", action="append", default=[], metavar="K")
+    verifier.add_argument("--function", action="append", default=[], metavar="NAME")
+    verifier.add_argument("--project", default="", metavar="DIR", help="C files, not the corpus")
+    verifier.add_argument("--tests", type=int, default=20_000, metavar="N", help="of the oracle")
+    verifier.add_argument("--seconds", type=float, default=120.0, metavar="N", help="for a verdict")
+    verifier.add_argument("--undecided", action="store_true", help="judge what nobody tells apart")
+    verifier.add_argument("--log", default="", metavar="FILE", help="kept; goes on where it ended")
+    verifier.add_argument("--keep", default="", metavar="DIR", help="for the wrong ones accepted")
+    verifier.add_argument("--json", action="store_true")
+    verifier.set_defaults(run=_verifier)
+
 
 def _doctor(a: argparse.Namespace) -> int:
     from armcc.control.doctor import doctor
@@ -328,6 +345,25 @@ def _throughput(a: argparse.Namespace) -> int:
     from armcc.control.fidelity.throughput import throughput
 
     return throughput(a.folder, a.limit, a.seconds, a.json)
+
+
+def _verifier(a: argparse.Namespace) -> int:
+    from armcc.control.verifier.campaign import Settings, run
+
+    settings = Settings(
+        max(a.mutants, 1),
+        a.seed,
+        max(a.jobs, 1),
+        max(a.tests, 1),
+        a.seconds,
+        a.undecided,
+        tuple(a.kind),
+        tuple(a.function),
+        a.project,
+        a.log,
+        a.keep,
+    )
+    return run(settings, a.json)
 
 
 def _choice(a: argparse.Namespace) -> Choice:
