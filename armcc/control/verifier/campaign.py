@@ -104,12 +104,15 @@ def run(settings: Settings, as_json: bool) -> int:
 
 
 def _read_log(path: str) -> dict[str, list[Entry]]:
-    """The entries of earlier runs by function; a line cut short is left out."""
+    """The entries of earlier runs by function; a line cut short is left out, and ended."""
     out: dict[str, list[Entry]] = {}
     if not path or not os.path.exists(path):
         return out
-    with open(path, encoding="utf-8") as f:
-        for line in f:
+    with open(path, "r+", encoding="utf-8") as f:
+        text = f.read()
+        if text and not text.endswith("\n"):
+            f.write("\n")
+        for line in text.splitlines():
             try:
                 entry = json.loads(line)
             except ValueError:
@@ -174,7 +177,7 @@ def _function(task: Task, settings: Settings, share: int, done: frozenset[str]) 
             shape = oracle.describe(task.name)
             for label, text in chosen:
                 each = -(-share // len(chosen))
-                mutants = make(text, shape, settings.seed, each + each // 4, settings.kinds)
+                mutants = make(text, shape, settings.seed, each + each // 3 + 4, settings.kinds)
                 told = oracle.decide(shape, mutants, settings.seed, settings.tests)
                 _judge_mutants(task, settings, bench, log, label, mutants, told, each, done)
         except Error as e:
