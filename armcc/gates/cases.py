@@ -165,6 +165,7 @@ class CaseSet:
     endless: list[tuple[Test, Outcome]]
     coverage: bytearray
     constants: tuple[int, ...]
+    pair: Pair  # whose pools the baseline's emulator draws from
     native_tests: int = 0
 
     @property
@@ -324,6 +325,7 @@ def make_cases(
     coverage = bytearray(len(subject.listing))
     pair = subject.pair(seed, constants)
     cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
+    subject.emulator.reseed(seed, pair.generator)
     maker = Maker(
         contract, subject.signature, subject.image, constants, seed, suspects, subject.pools
     )
@@ -372,7 +374,18 @@ def make_cases(
     bulk = bulk_cases(subject, maker)
     outcomes = {_shown_outcome(subject, c) for c in cases}
     result = CaseSet(
-        cases, maker, seed, drafts, len(outcomes), work, bulk, endless, coverage, constants, clean
+        cases,
+        maker,
+        seed,
+        drafts,
+        len(outcomes),
+        work,
+        bulk,
+        endless,
+        coverage,
+        constants,
+        pair,
+        clean,
     )
     if len(cases) < minimum:
         raise Error(

@@ -18,7 +18,16 @@ from unicorn import arm64_const as reg
 from armcc.gates import engine, instructions
 from armcc.gates.decisions import decision
 from armcc.gates.frame import FrameRules, saved_name
-from armcc.gates.image import EXECUTE, PAGE, READ, WRITE, Image, Segment
+from armcc.gates.image import (
+    CANDIDATE_BASE,
+    EXECUTE,
+    PAGE,
+    READ,
+    UNDEFINED_BASE,
+    WRITE,
+    Image,
+    Segment,
+)
 from armcc.gates.state import STACK_SIZE, CallEffect, CallRecord, Outcome, Test
 
 # Bytes for translated code; when full, Unicorn starts it anew.
@@ -75,8 +84,8 @@ class Emulator:
     """One image in one Unicorn instance; `run` executes one test and forgets it.
 
     listing: the disassembly of the code under test.
-    footprints: whether accesses and decisions are seen; without, a run shows only its trace
-        and its end state, which is what costing needs, and takes a third of the time.
+    footprints: whether instructions and decisions are seen; without, a run shows only its
+        trace and its end state, which is what costing needs, and takes half of the time.
     peer: for a candidate, the baseline's emulator, to be compared with (armcc/gates/pair.py).
     """
 
@@ -271,10 +280,10 @@ class Emulator:
             | uc.UC_HOOK_MEM_FETCH_PROT
         )
         wanted = [(uc.UC_HOOK_BLOCK, "on_block", 1, 0), (bad, "on_bad", 1, 0)]
-        if footprints:
-            wanted.append((both, "on_memory", 1, 0))
-            if m.code_high > m.code_low:
-                wanted.append((uc.UC_HOOK_CODE, "on_code", m.code_low, m.code_high - 1))
+        # More is mapped than a test has: the bounds of its memory are this hook's.
+        wanted.append((both, "on_memory", 1, 0))
+        if footprints and m.code_high > m.code_low:
+            wanted.append((uc.UC_HOOK_CODE, "on_code", m.code_low, m.code_high - 1))
         if m.stub_high:
             wanted.append((uc.UC_HOOK_CODE, "on_stub", m.stub_low, m.stub_high - 1))
         for kind, name, low, high in wanted:
@@ -296,13 +305,15 @@ class Emulator:
 
     def _window(self, address: int, size: int) -> Window:
         """The window that holds a range of guest memory, mapped now if it was not."""
+        known = self.peer._windows_now(address, size) if self.peer is not None else None
         for window in self._windows.values():
             if window.address <= address and address + size <= window.address + window.size:
-                return window
+                # The baseline may have mapped its own anew since.
+                if known is None or known.plane is window.plane:
+                    return window
         low = address // WINDOW * WINDOW
         high = -(-(address + size) // WINDOW) * WINDOW
-        if self.peer is not None:
-            known = self.peer._window(address, size)
+        if known is not None:
             low, high = known.address, known.address + known.size
         over = [w for w in self._windows.values() if w.address < high and low < w.address + w.size]
         fixed = {s.pages()[0] for s in self.image.segments}
@@ -318,11 +329,29 @@ class Emulator:
             del self._windows[window.address]
         if over:
             self._layout = ()
-        plane = Plane(high - low) if self.peer is None else self.peer._windows[low].plane
+        plane = Plane(high - low) if known is None else known.plane
         window = Window(low, high - low, plane)
         self._map(window, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
         self._windows[low] = window
         return window
+
+    def _windows_now(self, address: int, size: int) -> Window | None:
+        """The window as `_window` gives it; None for an address of the candidate's own."""
+        return None if self._foreign(address) else self._window(address, size)
+
+    def _foreign(self, address: int) -> bool:
+        low = self.image.placement.image + CANDIDATE_BASE
+        return low <= address < self.image.placement.image + UNDEFINED_BASE
+
+    def reseed(self, seed: int, pools: Any) -> None:
+        """Make what `generate` makes up follow from `seed`; pools: a generator to draw from.
+
+        The caller keeps the pools' memory alive.
+        """
+        g = self.generator
+        ctypes.memmove(ctypes.addressof(g), ctypes.addressof(pools), ctypes.sizeof(g))
+        g.state[0], g.state[1] = seed | 1, ~seed & (1 << 64) - 1
+        g.n_snapshots = 0
 
     def arrange(self, layout: tuple[tuple[int, int, int], ...]) -> None:
         """Make these (address, size, flags) the memory that a run may touch.
@@ -426,6 +455,9 @@ class Emulator:
             m.flags |= engine.FRAME
         if generate:
             m.flags |= engine.GENERATE
+            g = self.generator
+            m.generator = ctypes.addressof(g)
+            g.n_touched = g.n_defines = g.n_args = g.pointers = 0
         m.flags &= ~engine.CANDIDATE
         peer, m.peer = m.peer, None
         ctypes.memset(m.covered, 0, len(self.covered))

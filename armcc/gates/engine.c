@@ -110,7 +110,7 @@ enum { LANE = 16384 };
 enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 64 };
 
 struct snapshot {
-    u64 x[31], v[64], sp, nzcv, n_words;
+    u64 x[31], v[64], sp, nzcv, violates, n_words;
     u64 address[WORDS], value[WORDS];
     u64 stack[16];
 };
@@ -462,7 +462,7 @@ void on_memory(void *uc, u32 type, u64 address, u32 size, s64 value, struct mach
     (void)value;
     int write = type == 17;  // UC_MEM_WRITE
     if (m->status != RETURNED) return;
-    if (++m->accesses > m->limit) {
+    if (++m->accesses > 64 * m->limit) {  // one ld4 of bytes makes 64
         stop(m, LIMIT, 0, 0);
         return;
     }
@@ -1244,7 +1244,9 @@ static void make_test(struct pair *p) {
     move_frame(m);
     fill_frame(m, g);
     prepare(m);
+    if (from && from->violates && g->honour) from = NULL;
     if (from) {
+        g->violates = from->violates;
         memcpy(m->x, from->x, sizeof m->x);
         memcpy(m->v, from->v, sizeof m->v);
         memcpy(g->stack_args, from->stack, sizeof g->stack_args);
@@ -1316,6 +1318,7 @@ static void keep_snapshot(struct machine *m, struct generator *g) {
     memcpy(s->v, m->v, sizeof s->v);
     s->sp = m->sp;
     s->nzcv = m->nzcv;
+    s->violates = g->violates;
     memcpy(s->stack, g->stack_args, sizeof s->stack);
     s->n_words = g->n_defines;
     for (u64 n = 0; n < g->n_defines; n++) {

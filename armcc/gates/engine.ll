@@ -8,12 +8,12 @@
 %struct.argument = type { i64, i64, i64 }
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
-%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
+%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7056, i64 50784, i64 1952, i64 344, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50784, i64 1952, i64 344, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 
 ; Function Attrs: noinline nounwind optsize
@@ -23,7 +23,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   %9 = getelementptr inbounds nuw i8, ptr %5, i64 1752
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
-  br i1 %11, label %12, label %61
+  br i1 %11, label %12, label %62
 
 12:                                               ; preds = %6
   %13 = getelementptr inbounds nuw i8, ptr %5, i64 1744
@@ -32,78 +32,79 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   store i64 %15, ptr %13, align 8
   %16 = getelementptr inbounds nuw i8, ptr %5, i64 1728
   %17 = load i64, ptr %16, align 8
-  %18 = icmp ugt i64 %15, %17
-  br i1 %18, label %19, label %20
-
-19:                                               ; preds = %12
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %61
+  %18 = shl i64 %17, 6
+  %19 = icmp ugt i64 %15, %18
+  br i1 %19, label %20, label %21
 
 20:                                               ; preds = %12
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 104
-  %22 = load i64, ptr %21, align 8
-  %23 = icmp ult i64 %2, %22
-  br i1 %23, label %58, label %24
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %62
 
-24:                                               ; preds = %20
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 928
-  %26 = load i64, ptr %25, align 8
-  %27 = icmp ult i64 %2, %26
-  br i1 %27, label %28, label %58
+21:                                               ; preds = %12
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 104
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp ult i64 %2, %23
+  br i1 %24, label %59, label %25
 
-28:                                               ; preds = %24
-  %29 = zext i32 %3 to i64
-  %30 = add i64 %2, %29
-  %31 = icmp ugt i64 %30, %26
-  br i1 %31, label %32, label %33
+25:                                               ; preds = %21
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 928
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp ult i64 %2, %27
+  br i1 %28, label %29, label %59
 
-32:                                               ; preds = %28
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %29)
-  br label %33
+29:                                               ; preds = %25
+  %30 = zext i32 %3 to i64
+  %31 = add i64 %2, %30
+  %32 = icmp ugt i64 %31, %27
+  br i1 %32, label %33, label %34
 
-33:                                               ; preds = %32, %28
-  %34 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %35 = load i64, ptr %34, align 8
-  %36 = and i64 %35, 16
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %53, label %38
+33:                                               ; preds = %29
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %30)
+  br label %34
 
-38:                                               ; preds = %33
-  %39 = getelementptr inbounds nuw i8, ptr %5, i64 1808
-  %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %5, i64 48
-  %42 = load ptr, ptr %41, align 8
-  %43 = getelementptr inbounds nuw i8, ptr %5, i64 1816
-  %44 = load i64, ptr %43, align 8
-  %45 = getelementptr inbounds nuw %struct.instruction, ptr %42, i64 %44
-  %46 = getelementptr inbounds nuw i8, ptr %45, i64 8
-  %47 = load i64, ptr %46, align 8
-  %48 = add i64 %47, %40
-  %49 = tail call i64 @llvm.umin.i64(i64 %48, i64 %40)
-  %50 = icmp ult i64 %2, %49
-  br i1 %50, label %51, label %53
+34:                                               ; preds = %33, %29
+  %35 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %36 = load i64, ptr %35, align 8
+  %37 = and i64 %36, 16
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %54, label %39
 
-51:                                               ; preds = %38
-  %52 = sub i64 %2, %40
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %52, i64 noundef %29)
-  br label %53
+39:                                               ; preds = %34
+  %40 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %41 = load i64, ptr %40, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %5, i64 48
+  %43 = load ptr, ptr %42, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %45 = load i64, ptr %44, align 8
+  %46 = getelementptr inbounds nuw %struct.instruction, ptr %43, i64 %45
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 8
+  %48 = load i64, ptr %47, align 8
+  %49 = add i64 %48, %41
+  %50 = tail call i64 @llvm.umin.i64(i64 %49, i64 %41)
+  %51 = icmp ult i64 %2, %50
+  br i1 %51, label %52, label %54
 
-53:                                               ; preds = %38, %51, %33
-  %54 = getelementptr inbounds nuw i8, ptr %5, i64 1800
-  %55 = load i64, ptr %54, align 8
-  %56 = icmp ult i64 %2, %55
-  br i1 %56, label %57, label %61
+52:                                               ; preds = %39
+  %53 = sub i64 %2, %41
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %53, i64 noundef %30)
+  br label %54
 
-57:                                               ; preds = %53
-  store i64 %2, ptr %54, align 8
-  br label %61
+54:                                               ; preds = %39, %52, %34
+  %55 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp ult i64 %2, %56
+  br i1 %57, label %58, label %62
 
-58:                                               ; preds = %24, %20
-  %59 = zext i32 %3 to i64
-  %60 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %59, i32 noundef %8)
-  br label %61
+58:                                               ; preds = %54
+  store i64 %2, ptr %55, align 8
+  br label %62
 
-61:                                               ; preds = %53, %57, %6, %58, %19
+59:                                               ; preds = %25, %21
+  %60 = zext i32 %3 to i64
+  %61 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %60, i32 noundef %8)
+  br label %62
+
+62:                                               ; preds = %54, %58, %6, %59, %20
   ret void
 }
 
@@ -3578,171 +3579,185 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
   tail call fastcc void @prepare(ptr noundef %2)
   %19 = icmp eq ptr %18, null
-  br i1 %19, label %20, label %24
+  br i1 %19, label %28, label %20
 
 20:                                               ; preds = %17
-  %21 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %21 = getelementptr inbounds nuw i8, ptr %18, i64 776
   %22 = load i64, ptr %21, align 8
   %23 = icmp eq i64 %22, 0
-  br i1 %23, label %102, label %97
+  br i1 %23, label %32, label %24
 
-24:                                               ; preds = %17
-  %25 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  %26 = tail call ptr @memcpy(ptr noundef nonnull %25, ptr noundef nonnull %18, i64 noundef 248)
-  %27 = getelementptr inbounds nuw i8, ptr %2, i64 416
-  %28 = getelementptr inbounds nuw i8, ptr %18, i64 248
-  %29 = tail call ptr @memcpy(ptr noundef nonnull %27, ptr noundef nonnull %28, i64 noundef 512)
-  %30 = getelementptr inbounds nuw i8, ptr %4, i64 50616
-  %31 = getelementptr inbounds nuw i8, ptr %18, i64 6928
-  %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
-  %34 = mul nuw nsw i64 %33, 12
-  %35 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %36 = icmp eq i64 %35, 0
-  br i1 %36, label %37, label %41
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 1872
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %32, label %28
 
-37:                                               ; preds = %24
-  %38 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
-  %39 = icmp eq i64 %38, 0
-  %40 = select i1 %39, i64 60, i64 88
-  br label %41
+28:                                               ; preds = %24, %17
+  %29 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp eq i64 %30, 0
+  br i1 %31, label %111, label %106
 
-41:                                               ; preds = %24, %37
-  %42 = phi i64 [ %40, %37 ], [ 97, %24 ]
-  %43 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %44 = load i64, ptr %43, align 8
+32:                                               ; preds = %24, %20
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 1880
+  store i64 %22, ptr %33, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %35 = tail call ptr @memcpy(ptr noundef nonnull %34, ptr noundef nonnull %18, i64 noundef 248)
+  %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
+  %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50616
+  %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
+  %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
+  %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
+  %43 = mul nuw nsw i64 %42, 12
+  %44 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
   %45 = icmp eq i64 %44, 0
-  br i1 %45, label %51, label %46
+  br i1 %45, label %46, label %50
 
-46:                                               ; preds = %41
-  %47 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %48 = getelementptr inbounds nuw i8, ptr %4, i64 4984
-  %49 = getelementptr inbounds nuw i8, ptr %4, i64 5352
-  %50 = getelementptr inbounds nuw i8, ptr %4, i64 5344
-  br label %58
+46:                                               ; preds = %32
+  %47 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %48 = icmp eq i64 %47, 0
+  %49 = select i1 %48, i64 60, i64 88
+  br label %50
 
-51:                                               ; preds = %80, %41
-  %52 = getelementptr inbounds nuw i8, ptr %18, i64 776
+50:                                               ; preds = %32, %46
+  %51 = phi i64 [ %49, %46 ], [ 97, %32 ]
+  %52 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %53 = load i64, ptr %52, align 8
   %54 = icmp eq i64 %53, 0
-  br i1 %54, label %102, label %55
+  br i1 %54, label %60, label %55
 
-55:                                               ; preds = %51
-  %56 = getelementptr inbounds nuw i8, ptr %18, i64 784
-  %57 = getelementptr inbounds nuw i8, ptr %18, i64 3856
-  br label %84
+55:                                               ; preds = %50
+  %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %57 = getelementptr inbounds nuw i8, ptr %4, i64 4984
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5352
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5344
+  br label %67
 
-58:                                               ; preds = %46, %80
-  %59 = phi i64 [ 0, %46 ], [ %81, %80 ]
-  %60 = getelementptr inbounds nuw %struct.slot, ptr %47, i64 %59
-  %61 = getelementptr inbounds nuw i64, ptr %48, i64 %59
-  store i64 8, ptr %61, align 8
-  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %34)
+60:                                               ; preds = %89, %50
+  %61 = getelementptr inbounds nuw i8, ptr %18, i64 784
+  %62 = load i64, ptr %61, align 8
   %63 = icmp eq i64 %62, 0
-  br i1 %63, label %65, label %64
+  br i1 %63, label %111, label %64
 
-64:                                               ; preds = %58
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %59)
-  br label %80
-
-65:                                               ; preds = %58
-  %66 = load i64, ptr %60, align 8
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %68, label %80
-
-68:                                               ; preds = %65
-  %69 = getelementptr inbounds nuw i8, ptr %60, i64 8
-  %70 = load i64, ptr %69, align 8
-  %71 = getelementptr inbounds nuw i64, ptr %25, i64 %70
-  %72 = load i64, ptr %71, align 8
-  %73 = getelementptr inbounds nuw i8, ptr %60, i64 16
-  %74 = load i64, ptr %73, align 8
-  %75 = tail call fastcc i64 @ones(i64 noundef %74)
-  %76 = and i64 %75, %72
-  %77 = load i64, ptr %50, align 8
-  %78 = add i64 %77, 1
-  store i64 %78, ptr %50, align 8
-  %79 = getelementptr inbounds nuw i64, ptr %49, i64 %77
-  store i64 %76, ptr %79, align 8
-  br label %80
-
-80:                                               ; preds = %65, %68, %64
-  %81 = add nuw i64 %59, 1
-  %82 = load i64, ptr %43, align 8
-  %83 = icmp ult i64 %81, %82
-  br i1 %83, label %58, label %51
-
-84:                                               ; preds = %55, %93
-  %85 = phi i64 [ 0, %55 ], [ %94, %93 ]
-  %86 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %42)
-  %87 = icmp eq i64 %86, 0
-  br i1 %87, label %93, label %88
-
-88:                                               ; preds = %84
-  %89 = getelementptr inbounds nuw i64, ptr %56, i64 %85
-  %90 = load i64, ptr %89, align 8
-  %91 = getelementptr inbounds nuw i64, ptr %57, i64 %85
-  %92 = load i64, ptr %91, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %90, i64 noundef %92)
+64:                                               ; preds = %60
+  %65 = getelementptr inbounds nuw i8, ptr %18, i64 792
+  %66 = getelementptr inbounds nuw i8, ptr %18, i64 3864
   br label %93
 
-93:                                               ; preds = %84, %88
-  %94 = add nuw i64 %85, 1
-  %95 = load i64, ptr %52, align 8
-  %96 = icmp ult i64 %94, %95
-  br i1 %96, label %84, label %102
+67:                                               ; preds = %55, %89
+  %68 = phi i64 [ 0, %55 ], [ %90, %89 ]
+  %69 = getelementptr inbounds nuw %struct.slot, ptr %56, i64 %68
+  %70 = getelementptr inbounds nuw i64, ptr %57, i64 %68
+  store i64 8, ptr %70, align 8
+  %71 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %43)
+  %72 = icmp eq i64 %71, 0
+  br i1 %72, label %74, label %73
 
-97:                                               ; preds = %20, %97
-  %98 = phi i64 [ %99, %97 ], [ 0, %20 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %98)
-  %99 = add nuw i64 %98, 1
-  %100 = load i64, ptr %21, align 8
-  %101 = icmp ult i64 %99, %100
-  br i1 %101, label %97, label %102
+73:                                               ; preds = %67
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %68)
+  br label %89
 
-102:                                              ; preds = %93, %97, %51, %20
+74:                                               ; preds = %67
+  %75 = load i64, ptr %69, align 8
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %77, label %89
+
+77:                                               ; preds = %74
+  %78 = getelementptr inbounds nuw i8, ptr %69, i64 8
+  %79 = load i64, ptr %78, align 8
+  %80 = getelementptr inbounds nuw i64, ptr %34, i64 %79
+  %81 = load i64, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %69, i64 16
+  %83 = load i64, ptr %82, align 8
+  %84 = tail call fastcc i64 @ones(i64 noundef %83)
+  %85 = and i64 %84, %81
+  %86 = load i64, ptr %59, align 8
+  %87 = add i64 %86, 1
+  store i64 %87, ptr %59, align 8
+  %88 = getelementptr inbounds nuw i64, ptr %58, i64 %86
+  store i64 %85, ptr %88, align 8
+  br label %89
+
+89:                                               ; preds = %74, %77, %73
+  %90 = add nuw i64 %68, 1
+  %91 = load i64, ptr %52, align 8
+  %92 = icmp ult i64 %90, %91
+  br i1 %92, label %67, label %60
+
+93:                                               ; preds = %64, %102
+  %94 = phi i64 [ 0, %64 ], [ %103, %102 ]
+  %95 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %51)
+  %96 = icmp eq i64 %95, 0
+  br i1 %96, label %102, label %97
+
+97:                                               ; preds = %93
+  %98 = getelementptr inbounds nuw i64, ptr %65, i64 %94
+  %99 = load i64, ptr %98, align 8
+  %100 = getelementptr inbounds nuw i64, ptr %66, i64 %94
+  %101 = load i64, ptr %100, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %99, i64 noundef %101)
+  br label %102
+
+102:                                              ; preds = %93, %97
+  %103 = add nuw i64 %94, 1
+  %104 = load i64, ptr %61, align 8
+  %105 = icmp ult i64 %103, %104
+  br i1 %105, label %93, label %111
+
+106:                                              ; preds = %28, %106
+  %107 = phi i64 [ %108, %106 ], [ 0, %28 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %107)
+  %108 = add nuw i64 %107, 1
+  %109 = load i64, ptr %29, align 8
+  %110 = icmp ult i64 %108, %109
+  br i1 %110, label %106, label %111
+
+111:                                              ; preds = %102, %106, %60, %28
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %103 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %104 = load i64, ptr %103, align 8
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %108, label %106
+  %112 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %113 = load i64, ptr %112, align 8
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %117, label %115
 
-106:                                              ; preds = %102
-  %107 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %109
+115:                                              ; preds = %111
+  %116 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %118
 
-108:                                              ; preds = %129, %102
+117:                                              ; preds = %138, %111
   ret void
 
-109:                                              ; preds = %106, %129
-  %110 = phi i64 [ %104, %106 ], [ %130, %129 ]
-  %111 = phi i64 [ 0, %106 ], [ %131, %129 ]
-  %112 = load ptr, ptr %107, align 8
-  %113 = getelementptr inbounds nuw %struct.region, ptr %112, i64 %111
-  %114 = getelementptr inbounds nuw i8, ptr %113, i64 56
-  %115 = load i64, ptr %114, align 8
-  %116 = and i64 %115, 8
-  %117 = icmp eq i64 %116, 0
-  br i1 %117, label %129, label %118
-
-118:                                              ; preds = %109
-  %119 = getelementptr inbounds nuw i8, ptr %113, i64 16
-  %120 = load ptr, ptr %119, align 8
-  %121 = getelementptr inbounds nuw i8, ptr %113, i64 32
-  %122 = load ptr, ptr %121, align 8
-  %123 = getelementptr inbounds nuw i8, ptr %113, i64 8
+118:                                              ; preds = %115, %138
+  %119 = phi i64 [ %113, %115 ], [ %139, %138 ]
+  %120 = phi i64 [ 0, %115 ], [ %140, %138 ]
+  %121 = load ptr, ptr %116, align 8
+  %122 = getelementptr inbounds nuw %struct.region, ptr %121, i64 %120
+  %123 = getelementptr inbounds nuw i8, ptr %122, i64 56
   %124 = load i64, ptr %123, align 8
-  %125 = load i64, ptr %113, align 8
-  %126 = sub i64 %124, %125
-  %127 = tail call ptr @memcpy(ptr noundef %120, ptr noundef %122, i64 noundef %126)
-  %128 = load i64, ptr %103, align 8
-  br label %129
+  %125 = and i64 %124, 8
+  %126 = icmp eq i64 %125, 0
+  br i1 %126, label %138, label %127
 
-129:                                              ; preds = %109, %118
-  %130 = phi i64 [ %110, %109 ], [ %128, %118 ]
-  %131 = add nuw i64 %111, 1
-  %132 = icmp ult i64 %131, %130
-  br i1 %132, label %109, label %108
+127:                                              ; preds = %118
+  %128 = getelementptr inbounds nuw i8, ptr %122, i64 16
+  %129 = load ptr, ptr %128, align 8
+  %130 = getelementptr inbounds nuw i8, ptr %122, i64 32
+  %131 = load ptr, ptr %130, align 8
+  %132 = getelementptr inbounds nuw i8, ptr %122, i64 8
+  %133 = load i64, ptr %132, align 8
+  %134 = load i64, ptr %122, align 8
+  %135 = sub i64 %133, %134
+  %136 = tail call ptr @memcpy(ptr noundef %129, ptr noundef %131, i64 noundef %135)
+  %137 = load i64, ptr %112, align 8
+  br label %138
+
+138:                                              ; preds = %118, %127
+  %139 = phi i64 [ %119, %118 ], [ %137, %127 ]
+  %140 = add nuw i64 %120, 1
+  %141 = icmp ult i64 %140, %139
+  br i1 %141, label %118, label %117
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -4105,39 +4120,43 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %25 = load i64, ptr %24, align 8
   %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
   store i64 %25, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %9, i64 6928
-  %28 = getelementptr inbounds nuw i8, ptr %1, i64 50616
-  %29 = tail call ptr @memcpy(ptr noundef nonnull %27, ptr noundef nonnull %28, i64 noundef 128)
-  %30 = getelementptr inbounds nuw i8, ptr %1, i64 5544
-  %31 = load i64, ptr %30, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %9, i64 776
-  store i64 %31, ptr %32, align 8
-  %33 = icmp eq i64 %31, 0
-  br i1 %33, label %38, label %34
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %28 = load i64, ptr %27, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
+  store i64 %28, ptr %29, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+  %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5544
+  %34 = load i64, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
+  store i64 %34, ptr %35, align 8
+  %36 = icmp eq i64 %34, 0
+  br i1 %36, label %41, label %37
 
-34:                                               ; preds = %15
-  %35 = getelementptr inbounds nuw i8, ptr %1, i64 5552
-  %36 = getelementptr inbounds nuw i8, ptr %9, i64 784
-  %37 = getelementptr inbounds nuw i8, ptr %9, i64 3856
-  br label %39
+37:                                               ; preds = %15
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5552
+  %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
+  %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
+  br label %42
 
-38:                                               ; preds = %39, %15
+41:                                               ; preds = %42, %15
   ret void
 
-39:                                               ; preds = %34, %39
-  %40 = phi i64 [ 0, %34 ], [ %47, %39 ]
-  %41 = getelementptr inbounds nuw %struct.define, ptr %35, i64 %40
-  %42 = load i64, ptr %41, align 8
-  %43 = getelementptr inbounds nuw i64, ptr %36, i64 %40
-  store i64 %42, ptr %43, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %41, i64 8
+42:                                               ; preds = %37, %42
+  %43 = phi i64 [ 0, %37 ], [ %50, %42 ]
+  %44 = getelementptr inbounds nuw %struct.define, ptr %38, i64 %43
   %45 = load i64, ptr %44, align 8
-  %46 = getelementptr inbounds nuw i64, ptr %37, i64 %40
+  %46 = getelementptr inbounds nuw i64, ptr %39, i64 %43
   store i64 %45, ptr %46, align 8
-  %47 = add nuw i64 %40, 1
-  %48 = load i64, ptr %30, align 8
-  %49 = icmp ult i64 %47, %48
-  br i1 %49, label %39, label %38
+  %47 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %48 = load i64, ptr %47, align 8
+  %49 = getelementptr inbounds nuw i64, ptr %40, i64 %43
+  store i64 %48, ptr %49, align 8
+  %50 = add nuw i64 %43, 1
+  %51 = load i64, ptr %33, align 8
+  %52 = icmp ult i64 %50, %51
+  br i1 %52, label %42, label %41
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)

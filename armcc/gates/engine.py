@@ -143,6 +143,7 @@ Snapshot = _structure(
         ("v", _U * 64),
         ("sp", _U),
         ("nzcv", _U),
+        ("violates", _U),
         ("n_words", _U),
         ("address", _U * WORDS),
         ("value", _U * WORDS),

@@ -32,8 +32,8 @@ from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
 from armcc.gates.native import NativeRunError, run_pair, sandbox_name
 from armcc.gates.pair import Pair, nan_widths
-from armcc.gates.state import Test
 from armcc.gates.shrink import shrunk
+from armcc.gates.state import Test
 from armcc.gates.structure import structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult

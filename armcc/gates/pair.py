@@ -72,7 +72,9 @@ class Pair:
         p = self.pair
         p.baseline = ctypes.addressof(baseline.machine)
         p.candidate = ctypes.addressof(candidate.machine) if candidate else None
-        p.generator = baseline.machine.generator
+        # Of its own: pairs of one baseline, with other pools, may take turns.
+        self.generator: Any = engine.Generator()
+        p.generator = ctypes.addressof(self.generator)
         p.n_results = len(signature.results)
         for n, (bank, number, bits) in enumerate(signature.results):
             result = p.results[n]
@@ -98,15 +100,13 @@ class Pair:
         alignment: int,
         honour: bool,
     ) -> None:
-        g = self.baseline.generator
-        rng = self.rng
         # Nothing of an earlier decision: one seed makes one set of tests.
-        snapshots, sites = g.snapshots, (g.site, g.site_pointer, g.site_data)
-        ctypes.memset(ctypes.addressof(g), 0, ctypes.sizeof(g))
-        g.snapshots = snapshots
-        g.site, g.site_pointer, g.site_data = sites
-        for site in sites:
-            ctypes.memset(site, 0, max(1, self.baseline.image.code_size // 4))
+        g = self.generator
+        rng = self.rng
+        for field in ("site", "site_pointer", "site_data"):
+            sites = (ctypes.c_uint8 * max(1, self.baseline.image.code_size // 4))()
+            self._keep.append(sites)
+            setattr(g, field, ctypes.addressof(sites))
         g.state[0], g.state[1] = rng.getrandbits(64) | 1, seed & _MASK
         g.n_slots = len(self.signature.slots)
         # The same for all decisions on one function: what earlier ones kept stays good.
@@ -140,11 +140,9 @@ class Pair:
             self._keep.append(array)
             setattr(g, field, ctypes.addressof(array))
             setattr(g, count, len(values))
-        if not g.snapshots:
-            snapshots = (engine.Snapshot * engine.SNAPSHOTS)()
-            self._keep.append(snapshots)
-            self.baseline._keep.append(snapshots)
-            g.snapshots = ctypes.addressof(snapshots)
+        snapshots = (engine.Snapshot * engine.SNAPSHOTS)()
+        self._keep.append(snapshots)
+        g.snapshots = ctypes.addressof(snapshots)
         g.floats = int("fp32" in contract.traits or "fp64" in contract.traits)
         g.honour = int(honour)
 
@@ -178,20 +176,20 @@ class Pair:
     @property
     def honour(self) -> bool:
         """Whether tests keep what the attributes of arguments promise."""
-        return bool(self.baseline.generator.honour)
+        return bool(self.generator.honour)
 
     @honour.setter
     def honour(self, value: bool) -> None:
-        self.baseline.generator.honour = int(value)
+        self.generator.honour = int(value)
 
     @property
     def violated(self) -> int:
         """What the last native test broke of it: 1 noalias, 2 nonnull, 4 range."""
-        return int(self.baseline.generator.violates)
+        return int(self.generator.violates)
 
     def start(self, lazy_globals: bool) -> None:
         """Set up the memory in which native tests take place."""
-        g = self.baseline.generator
+        g = self.generator
         g.heap_low, g.heap_pages = self._heap, HEAP_PAGES
         layout = [(self._heap, self._size, engine.LAZY)]
         contents = [(self._noise * (self._size // len(self._noise) + 1))[: self._size]]
@@ -236,6 +234,7 @@ class Pair:
         p.max_drafts = p.drafts + drafts
         p.max_work = p.work + work
         m = self.baseline.machine
+        m.generator = ctypes.addressof(self.generator)
         m.limit = limit
         flags = m.flags
         m.flags |= engine.GENERATE
