@@ -440,8 +440,8 @@ def _functions(
         if not found:
             raise Fatal(f"{path} has no section for hot functions; name their objects by --object")
     if missing and (names or not found):
-        why = "this code" if objects else "symbol for it"
-        raise Fatal(f"{path} has no {why}: {', '.join(missing[:5])}")
+        what = "the code that the objects have for" if objects else "a symbol for"
+        raise Fatal(f"{path} is without {what} {', '.join(missing[:5])}")
     if not found:
         raise Fatal("what shall be captured? --function NAME, --object FILE.o or --hot")
     return [found[a] for a in sorted(found)]

@@ -61,8 +61,8 @@ class Interrupted(Exception):  # noqa: N818  the program's own doing
 class Recording:
     """A state, the (from, to) offsets of the branches taken, and what tells it from others.
 
-    reads: the arguments and all that was read from the memory at entry: what the
-        function's doing depends on.
+    reads: what was read, what callees gave and what came of it: two entries with the same
+        of this on the same path did the same.
     stop: how the program ended, if a callee ended it.
     """
 
@@ -434,7 +434,9 @@ class _Run:
             if page is not None and not e.sp - (1 << 20) <= address < e.sp:
                 read.append((address, page[at : at + size]))
         effects = tuple((c.target, c.x[:1], c.patches) for c in self.calls)
-        reads = (e.x[:9], e.v[:8], tuple(read), effects)
+        # Not the arguments: without a prototype nobody knows them from what is left over.
+        did = (end.x[0], end.v[0], end.patches) if end is not None else ()
+        reads = (tuple(read), effects, did)
         return Recording(state, frozenset(self.edges), reads, self.ended)
 
 

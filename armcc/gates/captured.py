@@ -43,11 +43,16 @@ VERSION = 1
 SUFFIX = ".state"
 # Bounds of one file; beyond them it is refused, and `armccctl capture` writes none such.
 MOST_PAGES = 1024
-MOST_CALLS = 256
+MOST_CALLS = 64
 MOST_SYMBOLS = 4096
 MOST_CODE = 1 << 20
 MOST_BODY = 24 << 20  # bytes, unpacked
 MOST_FILE = 24 << 20
+# Bounds of one test: what the engine has room for.
+MOST_REGIONS = 96
+MOST_EFFECTS = 64
+MOST_PATCHED = 8192  # words of 8 bytes, in all calls
+MOST_BYTES = 16 << 20
 # Bounds of one folder.
 MOST_FILES = 4096
 MOST_TESTS = 512
@@ -748,16 +753,8 @@ def _regions(
     places: _Places,
     moves: _Moves,
 ) -> tuple[Region, ...]:
-    out: list[Region] = []
-    run: list[tuple[int, bytes]] = []
-    for address, data in pages:
-        if run and address != run[-1][0] + PAGE:
-            out.append(_joined(run, moves, len(out)))
-            run = []
-        run.append((address, data))
-    if run:
-        out.append(_joined(run, moves, len(out)))
     held = dict(pages)
+    out = [_joined(low, high, held, moves, n) for n, (low, high) in enumerate(_runs(list(held)))]
     sections = {here: there for there, here in places.sections.values()}
     for segment in image.writable:
         start, content = segment.pages()
@@ -770,10 +767,29 @@ def _regions(
     return tuple(out)
 
 
-def _joined(run: list[tuple[int, bytes]], moves: _Moves, number: int) -> Region:
-    low = run[0][0]
+def _runs(addresses: list[int]) -> list[tuple[int, int]]:
+    """Ranges that hold the pages, as [start, end): what is far apart stays so, if it may."""
+    out: list[tuple[int, int]] = []
+    for apart in (0, 4, 32, 256):
+        out = []
+        for a in addresses:
+            if out and a - out[-1][1] <= apart * PAGE:
+                out[-1] = (out[-1][0], a + PAGE)
+            else:
+                out.append((a, a + PAGE))
+        if len(out) <= MOST_REGIONS // 2:
+            break
+    if sum(end - start for start, end in out) > MOST_BYTES:
+        raise CapturedError("too-large", "its memory is too scattered for a test")
+    return out
+
+
+def _joined(low: int, high: int, held: dict[int, bytes], moves: _Moves, number: int) -> Region:
     at = bisect_right(moves.clusters, (low, 1 << 64, 0)) - 1
-    data = bytearray(b"".join(moves.data(page) for _, page in run))
+    data = bytearray(high - low)
+    for page in range(low, high, PAGE):
+        if page in held:
+            data[page - low : page - low + PAGE] = moves.data(held[page])
     for start, end, _ in moves.ranges:
         # The image has this: nothing leads here any more.
         first, last = max(start - low, 0), min(end - low, len(data))
@@ -893,7 +909,10 @@ def _shown(function: Function, x: tuple[int, ...], v: tuple[int, ...]) -> str:
 
 
 def _check_room(test: Test, image: Image) -> None:
-    """Raises CapturedError where two mappings of a test would overlap."""
+    """Raises CapturedError where mappings of a test would overlap, or are too many."""
+    patched = sum(len(data) // 8 for c in test.calls for _, data in c.patches)
+    if len(test.regions) > MOST_REGIONS or len(test.calls) > MOST_EFFECTS or patched > MOST_PATCHED:
+        raise CapturedError("too-large", "it has more memory or calls than a test may")
     where = image.placement
     taken = [(where.stack, where.stack + STACK_SIZE)]
     taken.append((where.return_address // PAGE * PAGE, where.return_address // PAGE * PAGE + PAGE))
