@@ -20,6 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CORPUS = os.path.join(HERE, "corpus")
 # Of a baseline that faults on more than half of the tests nothing can be said.
 LEAST_CLEAN = 0.5
+_MNEMONIC = re.compile(r"\s+[a-z][\w.]*(?=\s|$)")
 _GUEST_FLAGS = ("-O2", "-ffreestanding", "-fno-builtin", "-fno-pic", "-w")
 # Seconds for one round of the oracle over one batch.
 PATIENCE = 3600.0
@@ -101,7 +102,7 @@ class Oracle:
         """The program for these mutants; raises Error where it cannot be linked."""
         table = self._path("table.s")
         with open(table, "w", encoding="ascii") as f:
-            f.write(_table(mutants))
+            f.write(_table(name, mutants))
         _run([self._as, "-o", self._path("table.o"), table], "as")
         program = self._path("oracle")
         fixed = [self._path(n) for n in ("runtime.o", "trampoline.o", "driver.o", "table.o")]
@@ -110,8 +111,6 @@ class Oracle:
             "-static",
             "-no-pie",
             "--no-warn-rwx-segments",
-            f"--defsym=oracle_driver=drive_{name}",
-            f"--defsym=oracle_baseline={name}",
             "-o",
             program,
             *fixed,
@@ -202,9 +201,7 @@ class Oracle:
 
     def _assemble(self, name: str, at: int, mutant: Mutant) -> str:
         """The object of one mutant under a name of its own; "" where there is none."""
-        renamed = re.sub(
-            rf"(?<![\w.$]){re.escape(name)}(?![\w.$])", f"oracle_mutant_{at}", mutant.text
-        )
+        renamed = _renamed(name, f"oracle_mutant_{at}", mutant.text)
         source, output = self._path(f"mutant{at}.s"), self._path(f"mutant{at}.o")
         with open(source, "w", encoding="ascii") as f:
             f.write(f"\t.text\n\t.globl\toracle_mutant_{at}\n{renamed}")
@@ -217,9 +214,23 @@ class Oracle:
         return output
 
 
-def _table(mutants: list[tuple[int, Mutant]]) -> str:
-    """The list that oracle.c reads: struct mutant, one after another."""
-    out = ["\t.section .rodata", "\t.p2align 3"]
+def _renamed(old: str, new: str, text: str) -> str:
+    """The text with another name for its function, which may be called as an instruction is."""
+    word = re.compile(rf"(?<![\w.$]){re.escape(old)}(?![\w.$])")
+    out = []
+    for line in text.splitlines():
+        found = _MNEMONIC.match(line)
+        kept = found[0] if found else ""
+        out.append(kept + word.sub(new, line[len(kept) :]))
+    return "\n".join(out) + "\n"
+
+
+def _table(name: str, mutants: list[tuple[int, Mutant]]) -> str:
+    """What oracle.c is about: driver, baseline, and struct mutant, one after another."""
+    out = ["\t.text"]
+    for fixed, real in (("oracle_driver", f"drive_{name}"), ("oracle_baseline", name)):
+        out += [f"\t.globl {fixed}", f"{fixed}:", f"\tb {real}"]
+    out += ["\t.section .rodata", "\t.p2align 3"]
     out += ["\t.globl oracle_mutants", "oracle_mutants:"]
     for number, mutant in mutants:
         hots = mutant.hots[:4]
