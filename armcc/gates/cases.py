@@ -16,6 +16,7 @@ from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates import engine
 from armcc.gates.callees import Callee, callees
+from armcc.gates.captured import load_captured
 from armcc.gates.compare import merged
 from armcc.gates.constants import constants_of
 from armcc.gates.decisions import decision
@@ -28,7 +29,7 @@ from armcc.gates.instructions import element_widths, mnemonic
 from armcc.gates.pair import Pair
 from armcc.gates.signature import Signature, signature
 from armcc.gates.state import Outcome, Test, placement
-from armcc.gates.structure import ineligible
+from armcc.gates.structure import baseline_tables, ineligible
 
 MIN_CASES = 256
 # Tests with hand-made data; native ones (armcc/gates/pair.py) come on top.
@@ -42,6 +43,7 @@ NEAR_PASSES = 2  # at the code's constants, give or take one
 SUSPECT_PASSES = 8  # at those that stand in the candidate alone
 # Executed instructions: of one test, and of all baseline runs of one decision.
 CASE_LIMIT = 16_000
+CAPTURED_LIMIT = 200_000
 WORK_LIMIT = 8_000_000
 # Each instruction of the baseline is looked for until so many tests have executed it.
 WANTED_HITS = 3
@@ -74,9 +76,10 @@ class Subject:
     the gates cannot judge it.
 
     seed: its upper half says where in the address space all of this takes place.
+    inputs: a folder of captured states that become tests, "" for none.
     """
 
-    def __init__(self, function: Function, seed: int = 0) -> None:
+    def __init__(self, function: Function, seed: int = 0, inputs: str = "") -> None:
         self.function = function
         contract = function.contract
         self.signature: Signature = signature(contract)
@@ -101,6 +104,16 @@ class Subject:
             4 * i for i, t in enumerate(self.listing) if decision(t) and 4 * i in self.wanted
         }
         self.pools = Pools(seed >> 32)
+        self.captured: tuple[Test, ...] = ()
+        self.dropped: dict[str, int] = {}
+        if inputs:
+            found = load_captured(inputs, function, self.image)
+            self.captured, self.dropped = tuple(found.tests), dict(found.dropped)
+        self.tables = tuple(
+            (self.image.sections[s] + a, self.image.sections[s] + b)
+            for s, a, b in baseline_tables(function, self.listing)
+            if s in self.image.sections
+        )
         # Inputs on which some candidate went wrong: the next one meets them first.
         self.counter_examples: list[Case] = []
 
@@ -301,7 +314,7 @@ def uncovered(
     """Offsets of instructions that were never executed, and of decisions seen one way only."""
     never = sorted(at for at in instructions if not coverage[at // 4] & 1)
     missing = set(never)
-    half = sorted(at for at in decisions if coverage[at // 4] != 7 and at not in missing)
+    half = sorted(at for at in decisions if coverage[at // 4] & 7 != 7 and at not in missing)
     return never, half
 
 
@@ -323,6 +336,7 @@ def make_cases(
     suspects = tuple(sorted(set(extra_constants) - set(subject.constants)))
     contract = subject.function.contract
     coverage = bytearray(len(subject.listing))
+    subject.emulator.forget_used()
     pair = subject.pair(seed, constants)
     cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
     subject.emulator.reseed(seed, pair.generator)
@@ -359,6 +373,10 @@ def make_cases(
         hits.update(fresh)
         rare -= {at for at in fresh if hits[at] >= WANTED_HITS}
         made.append(found)
+    for test in subject.captured:
+        outcome = subject.emulator.run(test, CAPTURED_LIMIT)
+        if outcome.clean:
+            made.append(Case(test, outcome, "captured"))
     made += rounding_cases(subject, maker)
     far, endless = far_cases(subject, maker)
     cases += [*made, *far]
@@ -406,6 +424,9 @@ def make_cases(
             f"no test sees both outcomes of {len(half)} of {len(subject.decisions)} baseline "
             f"decisions (first at +{half[0]:#x}: {subject.listing[half[0] // 4]})",
         )
+    unused = subject.emulator.unused(subject.tables)
+    if unused:
+        raise Error("baseline-coverage", f"no test uses {len(unused)} bytes of its jump tables")
     if len(outcomes) < 2:
         raise Error("constant-outcome", "the baseline did the same on every test")
     return result
@@ -423,7 +444,7 @@ def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: b
     pair.restart()
     while drafts > 0 and work > 0:
         never, half = uncovered(bytes(pair.seen_baseline), subject.wanted, subject.decisions)
-        if not never and not half:
+        if not never and not half and not subject.emulator.unused(subject.tables):
             break
         before = pair.pair.work
         round_ = pair.batch(10_000, min(drafts, 4000), 400_000, NATIVE_LIMIT, lazy)

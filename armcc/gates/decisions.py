@@ -53,3 +53,52 @@ def decision(text: str) -> Decision | None:
     if condition is None or condition not in _NUMBER or _NUMBER[condition] >= 14:
         return None
     return Decision(FLAGS, condition=_NUMBER[condition])
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What an integer instruction compares: a register with another, or with a value.
+
+    left, right: numbers, 31 is zero; `right` is 32 where `value` counts.  width: bits.
+    """
+
+    left: int
+    right: int
+    value: int
+    width: int
+
+
+def comparison(text: str) -> Comparison | None:
+    """What a disassembled instruction compares; None where it is no plain comparison.
+
+    Tests in which both sides are equal, or one apart, are where wrong bounds show.
+    """
+    mnemonic, _, rest = text.partition(" ")
+    words = [w.strip() for w in rest.split(",")]
+    if mnemonic in ("subs", "adds") and len(words) == 3:
+        words = words[1:]
+    elif mnemonic in ("ccmp", "ccmn") and len(words) == 4:
+        words = words[:2]
+    elif mnemonic in ("cbz", "cbnz"):
+        words = [words[0], "#0"]
+    elif mnemonic not in ("cmp", "cmn") or len(words) not in (2, 3):
+        return None
+    left = _REGISTER.match(words[0])
+    if left is None:
+        return None
+    width = 32 if left[1] == "w" else 64
+    number = 31 if left[2] == "zr" else int(left[2])
+    shift = 0
+    if len(words) == 3:
+        if words[2] != "lsl #12" or not words[1].startswith("#"):
+            return None
+        shift = 12
+    if words[1].startswith("#"):
+        value = int(words[1][1:], 0) << shift
+        return Comparison(
+            number, 32, -value if mnemonic in ("cmn", "adds", "ccmn") else value, width
+        )
+    right = _REGISTER.match(words[1])
+    if right is None or mnemonic in ("cmn", "adds", "ccmn"):
+        return None
+    return Comparison(number, 31 if right[2] == "zr" else int(right[2]), 0, width)

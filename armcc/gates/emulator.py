@@ -16,7 +16,7 @@ import unicorn as uc
 from unicorn import arm64_const as reg
 
 from armcc.gates import engine, instructions
-from armcc.gates.decisions import decision
+from armcc.gates.decisions import comparison, decision
 from armcc.gates.frame import FrameRules, saved_name
 from armcc.gates.image import (
     CANDIDATE_BASE,
@@ -67,6 +67,7 @@ class Plane:
         self.shadow = Memory(size)
         self.initial = Memory(size)
         self.epoch = Memory(size // 8 + 64)
+        self.used = Memory(size)
 
 
 class Window:
@@ -307,10 +308,10 @@ class Emulator:
         """The window that holds a range of guest memory, mapped now if it was not."""
         known = self.peer._windows_now(address, size) if self.peer is not None else None
         for window in self._windows.values():
-            if window.address <= address and address + size <= window.address + window.size:
-                # The baseline may have mapped its own anew since.
-                if known is None or known.plane is window.plane:
-                    return window
+            inside = window.address <= address and address + size <= window.address + window.size
+            # The baseline may have mapped its own anew since.
+            if inside and (known is None or known.plane is window.plane):
+                return window
         low = address // WINDOW * WINDOW
         high = -(-(address + size) // WINDOW) * WINDOW
         if known is not None:
@@ -389,6 +390,8 @@ class Emulator:
         region.initial = window.plane.initial.address + at
         region.epoch = window.plane.epoch.address + start // 8 - window.address // 8
         region.pages = window.pages.address + start // PAGE - window.address // PAGE
+        constant = flags & (engine.CONSTANT | engine.READ_ONLY)
+        region.used = window.plane.used.address + at if constant else None
 
     def load(self, test: Test) -> None:
         """Make a test's entry state the next run's."""
@@ -511,6 +514,22 @@ class Emulator:
                 return tuple(zip(flat[::2], flat[1::2], strict=True))
             capacity = count
 
+    def forget_used(self) -> None:
+        """Let no byte of the read-only data count as read by any test."""
+        for start, end, _ in self._fixed:
+            window = self._window(start, end - start)
+            ctypes.memset(window.plane.used.address + start - window.address, 0, end - start)
+
+    def unused(self, ranges: tuple[tuple[int, int], ...]) -> list[int]:
+        """The addresses in [start, end) ranges of read-only data that no test has read."""
+        out = []
+        for start, end in ranges:
+            window = self._window(start, end - start)
+            at = window.plane.used.address + start - window.address
+            read = ctypes.string_at(at, end - start)
+            out += [start + n for n, bit in enumerate(read) if not bit]
+        return out
+
     def access_sizes(self) -> list[int]:
         """The sizes in bytes of the last run's first accesses outside its frame."""
         count = min(self.machine.log_count, LOG)
@@ -630,6 +649,11 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
         if found is not None:
             row.kind, row.condition = found.kind, found.condition
             row.number, row.bits = found.number, found.bits
+        compared = comparison(text)
+        if compared is not None:
+            row.compares = 1
+            row.left, row.right, row.width = compared.left, compared.right, compared.width
+            row.value = compared.value & 0xFFFFFFFFFFFFFFFF
     return array
 
 

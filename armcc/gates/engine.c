@@ -54,6 +54,7 @@ struct region {
     u8 *initial;     // content at entry
     u8 *epoch;       // a byte for each aligned 8 bytes of the window; 0: untouched
     u8 *pages;       // LAZY: a byte a page, whether it was touched
+    u8 *used;        // CONSTANT, READ_ONLY: a byte a byte, whether any test read it
     u64 flags;
 };
 
@@ -63,6 +64,8 @@ struct instruction {
     u64 sp_base;  // 1 where sp is the base of an access
     u64 pre;      // bytes (signed) by which a pre-indexed access moves sp first
     u64 kind, condition, number, bits;
+    // A comparison: register `left`, `width` bits, with register `right` or, at 32, `value`.
+    u64 compares, left, right, value, width;
 };
 
 struct row {
@@ -156,7 +159,9 @@ struct machine {
     u64 flags;
     u64 entry, code_low, code_high, return_to;
     struct instruction *instructions;
-    u8 *covered;  // a byte an instruction: 1 executed, 2 decided so, 4 decided otherwise
+    // A byte an instruction: 1 executed, 2 decided so, 4 decided otherwise; 8, 16, 32: what
+    // it compares was equal, one more, one less.
+    u8 *covered;
     u64 names_sp;
     struct row *rows;
     u64 stub_low, stub_high;
@@ -308,7 +313,8 @@ static u64 draw_word(struct generator *g, u64 size, u64 index, u64 address) {
         u64 v;
         if (g->floats && size == 4 && chance(g, 60)) v = draw_float(g, 32);
         else if (g->alphabet && !chance(g, g->tame ? 2 : 8)) v = g->letters[below(g, g->alphabet)];
-        else if (size == 1 && chance(g, 60)) v = random_word(g);
+        else if (size == 1 && chance(g, 40)) v = random_word(g);
+        else if (size == 1 && chance(g, 50)) v = draw_integer(g, NEAR);
         else v = draw_integer(g, draw_style(g));
         out |= (v & ones(bits)) << at;
     }
@@ -420,6 +426,7 @@ static int outside_frame(struct machine *m, u64 address, u64 size, int write) {
         return 0;
     }
     u64 at = address - r->start;
+    if (r->used) memset(r->used + at, 1, size);
     if (m->flags & CANDIDATE) {
         if (write) {
             for (u64 n = 0; n < size; n++)
@@ -564,7 +571,7 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
         api.reg_read(uc, (int)api.sp, &m->sp_now);
         if (i->sp_base && (m->sp_now & 15)) stop(m, SP_MISALIGNED, m->sp_now, 0);
     }
-    if (i->kind && m->covered[index] != 7) {
+    if (i->kind && (m->covered[index] & 6) != 6) {
         u64 value = 0, holds;
         if (i->kind == 1) {
             api.reg_read(uc, (int)api.nzcv, &value);
@@ -574,6 +581,16 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
             holds = i->kind == 2 ? (value & ones(i->bits)) == 0 : value >> i->bits & 1;
         }
         m->covered[index] |= holds ? 2 : 4;
+    }
+    if (i->compares && (m->covered[index] & 56) != 56) {
+        u64 a = 0, b = i->value;
+        if (i->left < 31) api.reg_read(uc, api.x[i->left], &a);
+        if (i->right < 31) api.reg_read(uc, api.x[i->right], &b);
+        else if (i->right == 31) b = 0;
+        u64 apart = (a - b) & ones(i->width);
+        if (apart == 0) m->covered[index] |= 8;
+        if (apart == 1) m->covered[index] |= 16;
+        if (apart == ones(i->width)) m->covered[index] |= 32;
     }
     if (m->flags & FRAME) check_frame(m);
 }
@@ -1195,8 +1212,8 @@ static void begin(struct machine *m, struct generator *g) {
     u64 letters = g->alphabet;
     g->alphabet = 0;
     for (u64 n = 0; n < letters; n++) {
-        u64 style = chance(g, 40) ? SMALL : draw_style(g);
-        g->letters[n] = chance(g, 25) ? 32 + below(g, 95) : draw_integer(g, style);
+        u64 style = chance(g, 45) ? NEAR : chance(g, 40) ? SMALL : draw_style(g);
+        g->letters[n] = chance(g, 20) ? 32 + below(g, 95) : draw_integer(g, style);
     }
     if (letters && chance(g, 20)) g->letters[0] = 0;
     g->alphabet = letters;

@@ -1,19 +1,19 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.instruction = type { i64, i64, i64, i64, i64, i64 }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
 %struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], [18 x i64], [64 x i64], i64 }
 %struct.stub = type { i64, i64, i64, i64, [24 x %struct.argument], i64, [8 x %struct.argument], [8 x i64], [8 x i64], [8 x i64], i64, i64 }
 %struct.argument = type { i64, i64, i64 }
-%struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, i64 }
+%struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 64, i64 48, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50784, i64 1952, i64 344, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50784, i64 1952, i64 344, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 
 ; Function Attrs: noinline nounwind optsize
@@ -157,14 +157,14 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
   %13 = icmp eq i32 %3, 0
   %14 = select i1 %13, i64 2, i64 3
   tail call fastcc void @stop(ptr noundef %0, i64 noundef %14, i64 noundef %1, i64 noundef %2)
-  br label %140
+  br label %151
 
 15:                                               ; preds = %7
   %16 = icmp eq i32 %3, 0
   br i1 %16, label %23, label %17
 
 17:                                               ; preds = %15
-  %18 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %18 = getelementptr inbounds nuw i8, ptr %5, i64 64
   %19 = load i64, ptr %18, align 8
   %20 = and i64 %19, 5
   %21 = icmp eq i64 %20, 0
@@ -172,7 +172,7 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
 
 22:                                               ; preds = %17
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %1, i64 noundef %2)
-  br label %140
+  br label %151
 
 23:                                               ; preds = %17, %15
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 8
@@ -189,175 +189,190 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
 
 32:                                               ; preds = %28
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 20, i64 noundef %1, i64 noundef %2)
-  br label %140
+  br label %151
 
 33:                                               ; preds = %28, %23
   %34 = load i64, ptr %5, align 8
   %35 = sub i64 %1, %34
-  %36 = and i64 %25, 1
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %90, label %38
+  %36 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %37 = load ptr, ptr %36, align 8
+  %38 = icmp eq ptr %37, null
+  br i1 %38, label %43, label %39
 
-38:                                               ; preds = %33
-  br i1 %16, label %55, label %39
+39:                                               ; preds = %33
+  %40 = getelementptr inbounds nuw i8, ptr %37, i64 %35
+  %41 = tail call ptr @memset(ptr noundef nonnull %40, i32 noundef 1, i64 noundef %2)
+  %42 = load i64, ptr %24, align 8
+  br label %43
 
-39:                                               ; preds = %38
-  %40 = icmp eq i64 %2, 0
-  br i1 %40, label %114, label %41
+43:                                               ; preds = %39, %33
+  %44 = phi i64 [ %42, %39 ], [ %25, %33 ]
+  %45 = and i64 %44, 1
+  %46 = icmp eq i64 %45, 0
+  br i1 %46, label %101, label %47
 
-41:                                               ; preds = %39
-  %42 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  %43 = load ptr, ptr %42, align 8
-  %44 = getelementptr i8, ptr %43, i64 %35
-  br label %48
+47:                                               ; preds = %43
+  br i1 %16, label %64, label %48
 
-45:                                               ; preds = %48
-  %46 = add nuw nsw i64 %49, 1
-  %47 = icmp eq i64 %46, %2
-  br i1 %47, label %114, label %48
+48:                                               ; preds = %47
+  %49 = icmp eq i64 %2, 0
+  br i1 %49, label %125, label %50
 
-48:                                               ; preds = %41, %45
-  %49 = phi i64 [ 0, %41 ], [ %46, %45 ]
-  %50 = getelementptr i8, ptr %44, i64 %49
-  %51 = load i8, ptr %50, align 1
-  %52 = and i8 %51, 2
-  %53 = icmp eq i8 %52, 0
-  br i1 %53, label %54, label %45
+50:                                               ; preds = %48
+  %51 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %52 = load ptr, ptr %51, align 8
+  %53 = getelementptr i8, ptr %52, i64 %35
+  br label %57
 
-54:                                               ; preds = %48
+54:                                               ; preds = %57
+  %55 = add nuw nsw i64 %58, 1
+  %56 = icmp eq i64 %55, %2
+  br i1 %56, label %125, label %57
+
+57:                                               ; preds = %50, %54
+  %58 = phi i64 [ 0, %50 ], [ %55, %54 ]
+  %59 = getelementptr i8, ptr %53, i64 %58
+  %60 = load i8, ptr %59, align 1
+  %61 = and i8 %60, 2
+  %62 = icmp eq i8 %61, 0
+  br i1 %62, label %63, label %54
+
+63:                                               ; preds = %57
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 11, i64 noundef %1, i64 noundef %2)
-  br label %140
+  br label %151
 
-55:                                               ; preds = %38
-  %56 = getelementptr inbounds nuw i8, ptr %5, i64 56
-  %57 = load i64, ptr %56, align 8
-  %58 = and i64 %57, 1
-  %59 = icmp eq i64 %58, 0
-  %60 = icmp ne i64 %2, 0
-  %61 = and i1 %59, %60
-  br i1 %61, label %62, label %114
+64:                                               ; preds = %47
+  %65 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %66 = load i64, ptr %65, align 8
+  %67 = and i64 %66, 1
+  %68 = icmp eq i64 %67, 0
+  %69 = icmp ne i64 %2, 0
+  %70 = and i1 %68, %69
+  br i1 %70, label %71, label %125
 
-62:                                               ; preds = %55
-  %63 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  br label %67
+71:                                               ; preds = %64
+  %72 = load i64, ptr %9, align 8
+  %73 = load i64, ptr %5, align 8
+  %74 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  br label %78
 
-64:                                               ; preds = %77
-  %65 = add nuw nsw i64 %68, 1
-  %66 = icmp eq i64 %65, %2
-  br i1 %66, label %114, label %67
+75:                                               ; preds = %88
+  %76 = add nuw nsw i64 %79, 1
+  %77 = icmp eq i64 %76, %2
+  br i1 %77, label %125, label %78
 
-67:                                               ; preds = %62, %64
-  %68 = phi i64 [ 0, %62 ], [ %65, %64 ]
-  %69 = add i64 %68, %1
-  %70 = and i64 %69, -16
-  %71 = add i64 %70, 16
-  %72 = tail call i64 @llvm.umin.i64(i64 %71, i64 %10)
-  %73 = tail call i64 @llvm.umax.i64(i64 %70, i64 %34)
-  %74 = icmp ult i64 %73, %72
-  br i1 %74, label %75, label %89
+78:                                               ; preds = %71, %75
+  %79 = phi i64 [ 0, %71 ], [ %76, %75 ]
+  %80 = add i64 %79, %1
+  %81 = and i64 %80, -16
+  %82 = add i64 %81, 16
+  %83 = tail call i64 @llvm.umin.i64(i64 %82, i64 %72)
+  %84 = tail call i64 @llvm.umax.i64(i64 %81, i64 %73)
+  %85 = icmp ult i64 %84, %83
+  br i1 %85, label %86, label %100
 
-75:                                               ; preds = %67
-  %76 = load ptr, ptr %63, align 8
-  br label %79
+86:                                               ; preds = %78
+  %87 = load ptr, ptr %74, align 8
+  br label %90
 
-77:                                               ; preds = %79
-  %78 = icmp eq i64 %86, 0
-  br i1 %78, label %89, label %64
+88:                                               ; preds = %90
+  %89 = icmp eq i64 %97, 0
+  br i1 %89, label %100, label %75
 
-79:                                               ; preds = %75, %79
-  %80 = phi i64 [ %73, %75 ], [ %87, %79 ]
-  %81 = phi i64 [ 0, %75 ], [ %86, %79 ]
-  %82 = sub i64 %80, %34
-  %83 = getelementptr inbounds nuw i8, ptr %76, i64 %82
-  %84 = load i8, ptr %83, align 1
-  %85 = zext i8 %84 to i64
-  %86 = or i64 %81, %85
-  %87 = add nuw i64 %80, 1
-  %88 = icmp ult i64 %87, %72
-  br i1 %88, label %79, label %77
+90:                                               ; preds = %86, %90
+  %91 = phi i64 [ %84, %86 ], [ %98, %90 ]
+  %92 = phi i64 [ 0, %86 ], [ %97, %90 ]
+  %93 = sub i64 %91, %73
+  %94 = getelementptr inbounds nuw i8, ptr %87, i64 %93
+  %95 = load i8, ptr %94, align 1
+  %96 = zext i8 %95 to i64
+  %97 = or i64 %92, %96
+  %98 = add nuw i64 %91, 1
+  %99 = icmp ult i64 %98, %83
+  br i1 %99, label %90, label %88
 
-89:                                               ; preds = %67, %77
+100:                                              ; preds = %78, %88
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 12, i64 noundef %1, i64 noundef %2)
-  br label %140
+  br label %151
 
-90:                                               ; preds = %33
-  %91 = and i64 %25, 8
-  %92 = icmp ne i64 %91, 0
-  %93 = and i64 %1, -8
-  %94 = icmp ult i64 %93, %8
-  %95 = and i1 %92, %94
-  br i1 %95, label %96, label %100
+101:                                              ; preds = %43
+  %102 = and i64 %44, 8
+  %103 = icmp ne i64 %102, 0
+  %104 = and i64 %1, -8
+  %105 = icmp ult i64 %104, %8
+  %106 = and i1 %103, %105
+  br i1 %106, label %107, label %111
 
-96:                                               ; preds = %90, %96
-  %97 = phi i64 [ %98, %96 ], [ %93, %90 ]
-  tail call fastcc void @touch_word(ptr noundef nonnull %0, ptr noundef %5, i64 noundef %97, i64 noundef %2)
-  %98 = add i64 %97, 8
-  %99 = icmp ult i64 %98, %8
-  br i1 %99, label %96, label %100
+107:                                              ; preds = %101, %107
+  %108 = phi i64 [ %109, %107 ], [ %104, %101 ]
+  tail call fastcc void @touch_word(ptr noundef nonnull %0, ptr noundef %5, i64 noundef %108, i64 noundef %2)
+  %109 = add i64 %108, 8
+  %110 = icmp ult i64 %109, %8
+  br i1 %110, label %107, label %111
 
-100:                                              ; preds = %96, %90
-  %101 = icmp eq i64 %2, 0
-  br i1 %101, label %114, label %102
+111:                                              ; preds = %107, %101
+  %112 = icmp eq i64 %2, 0
+  br i1 %112, label %125, label %113
 
-102:                                              ; preds = %100
-  %103 = select i1 %16, i8 1, i8 2
-  %104 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  br label %105
+113:                                              ; preds = %111
+  %114 = select i1 %16, i8 1, i8 2
+  %115 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  br label %116
 
-105:                                              ; preds = %102, %105
-  %106 = phi i64 [ 0, %102 ], [ %112, %105 ]
-  %107 = load ptr, ptr %104, align 8
-  %108 = getelementptr i8, ptr %107, i64 %35
-  %109 = getelementptr i8, ptr %108, i64 %106
-  %110 = load i8, ptr %109, align 1
-  %111 = or i8 %110, %103
-  store i8 %111, ptr %109, align 1
-  %112 = add nuw nsw i64 %106, 1
-  %113 = icmp eq i64 %112, %2
-  br i1 %113, label %114, label %105
+116:                                              ; preds = %113, %116
+  %117 = phi i64 [ 0, %113 ], [ %123, %116 ]
+  %118 = load ptr, ptr %115, align 8
+  %119 = getelementptr i8, ptr %118, i64 %35
+  %120 = getelementptr i8, ptr %119, i64 %117
+  %121 = load i8, ptr %120, align 1
+  %122 = or i8 %121, %114
+  store i8 %122, ptr %120, align 1
+  %123 = add nuw nsw i64 %117, 1
+  %124 = icmp eq i64 %123, %2
+  br i1 %124, label %125, label %116
 
-114:                                              ; preds = %45, %64, %105, %39, %100, %55
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1840
-  %116 = load i64, ptr %115, align 8
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1848
-  %118 = load i64, ptr %117, align 8
-  %119 = icmp ult i64 %116, %118
-  br i1 %119, label %120, label %137
+125:                                              ; preds = %54, %75, %116, %48, %111, %64
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %127 = load i64, ptr %126, align 8
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %129 = load i64, ptr %128, align 8
+  %130 = icmp ult i64 %127, %129
+  br i1 %130, label %131, label %148
 
-120:                                              ; preds = %114
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %122 = load ptr, ptr %121, align 8
-  %123 = getelementptr inbounds nuw %struct.access, ptr %122, i64 %116
-  store i64 %1, ptr %123, align 8
-  %124 = select i1 %16, i64 0, i64 256
-  %125 = or i64 %124, %2
-  %126 = getelementptr inbounds nuw i8, ptr %123, i64 8
-  store i64 %125, ptr %126, align 8
-  %127 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %128 = load i64, ptr %127, align 8
-  %129 = getelementptr inbounds nuw i8, ptr %123, i64 16
-  store i64 %128, ptr %129, align 8
-  %130 = getelementptr inbounds nuw i8, ptr %123, i64 24
-  store i64 0, ptr %130, align 8
-  br i1 %16, label %131, label %137
-
-131:                                              ; preds = %120
-  %132 = getelementptr inbounds nuw i8, ptr %5, i64 16
+131:                                              ; preds = %125
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %133 = load ptr, ptr %132, align 8
-  %134 = getelementptr inbounds nuw i8, ptr %133, i64 %35
-  %135 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
-  %136 = tail call ptr @memcpy(ptr noundef nonnull %130, ptr noundef %134, i64 noundef %135)
-  br label %137
+  %134 = getelementptr inbounds nuw %struct.access, ptr %133, i64 %127
+  store i64 %1, ptr %134, align 8
+  %135 = select i1 %16, i64 0, i64 256
+  %136 = or i64 %135, %2
+  %137 = getelementptr inbounds nuw i8, ptr %134, i64 8
+  store i64 %136, ptr %137, align 8
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %139 = load i64, ptr %138, align 8
+  %140 = getelementptr inbounds nuw i8, ptr %134, i64 16
+  store i64 %139, ptr %140, align 8
+  %141 = getelementptr inbounds nuw i8, ptr %134, i64 24
+  store i64 0, ptr %141, align 8
+  br i1 %16, label %142, label %148
 
-137:                                              ; preds = %120, %131, %114
-  %138 = load i64, ptr %115, align 8
-  %139 = add i64 %138, 1
-  store i64 %139, ptr %115, align 8
-  br label %140
+142:                                              ; preds = %131
+  %143 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %144 = load ptr, ptr %143, align 8
+  %145 = getelementptr inbounds nuw i8, ptr %144, i64 %35
+  %146 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
+  %147 = tail call ptr @memcpy(ptr noundef nonnull %141, ptr noundef %145, i64 noundef %146)
+  br label %148
 
-140:                                              ; preds = %89, %54, %137, %32, %22, %12
-  %141 = phi i32 [ 0, %12 ], [ 0, %22 ], [ 0, %32 ], [ 1, %137 ], [ 0, %54 ], [ 0, %89 ]
-  ret i32 %141
+148:                                              ; preds = %131, %142, %125
+  %149 = load i64, ptr %126, align 8
+  %150 = add i64 %149, 1
+  store i64 %150, ptr %126, align 8
+  br label %151
+
+151:                                              ; preds = %100, %63, %148, %32, %22, %12
+  %152 = phi i32 [ 0, %12 ], [ 0, %22 ], [ 0, %32 ], [ 1, %148 ], [ 0, %63 ], [ 0, %100 ]
+  ret i32 %152
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -394,163 +409,267 @@ define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, ptr noundef %3) local_unnamed_addr {
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %3, i64 24
-  %7 = load i64, ptr %6, align 8
-  %8 = sub i64 %1, %7
-  %9 = lshr i64 %8, 2
-  %10 = getelementptr inbounds nuw i8, ptr %3, i64 1752
-  %11 = load i64, ptr %10, align 8
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %13, label %113
+  %6 = alloca i64, align 8
+  %7 = alloca i64, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %3, i64 24
+  %9 = load i64, ptr %8, align 8
+  %10 = sub i64 %1, %9
+  %11 = lshr i64 %10, 2
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %15, label %177
 
-13:                                               ; preds = %4
-  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1816
-  store i64 %9, ptr %14, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %3, i64 1736
-  %16 = load i64, ptr %15, align 8
-  %17 = add i64 %16, 1
-  store i64 %17, ptr %15, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %3, i64 1728
-  %19 = load i64, ptr %18, align 8
-  %20 = icmp ugt i64 %17, %19
-  br i1 %20, label %21, label %22
+15:                                               ; preds = %4
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  store i64 %11, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %18 = load i64, ptr %17, align 8
+  %19 = add i64 %18, 1
+  store i64 %19, ptr %17, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp ugt i64 %19, %21
+  br i1 %22, label %23, label %24
 
-21:                                               ; preds = %13
+23:                                               ; preds = %15
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %113
+  br label %177
 
-22:                                               ; preds = %13
-  %23 = getelementptr inbounds nuw i8, ptr %3, i64 48
-  %24 = load ptr, ptr %23, align 8
-  %25 = getelementptr inbounds nuw %struct.instruction, ptr %24, i64 %9
-  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1824
-  %27 = load i64, ptr %26, align 8
-  %28 = xor i64 %27, %9
-  %29 = mul i64 %28, -7046029254386353131
-  %30 = lshr i64 %27, 59
-  %31 = add i64 %29, %30
-  store i64 %31, ptr %26, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %3, i64 56
-  %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %33, i64 %9
-  %35 = load i8, ptr %34, align 1
-  %36 = or i8 %35, 1
-  store i8 %36, ptr %34, align 1
-  %37 = getelementptr inbounds nuw i8, ptr %3, i64 64
-  %38 = load i64, ptr %37, align 8
-  %39 = icmp eq i64 %38, 0
-  br i1 %39, label %53, label %40
+24:                                               ; preds = %15
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 48
+  %26 = load ptr, ptr %25, align 8
+  %27 = getelementptr inbounds nuw %struct.instruction, ptr %26, i64 %11
+  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  %29 = load i64, ptr %28, align 8
+  %30 = xor i64 %29, %11
+  %31 = mul i64 %30, -7046029254386353131
+  %32 = lshr i64 %29, 59
+  %33 = add i64 %31, %32
+  store i64 %33, ptr %28, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  %35 = load ptr, ptr %34, align 8
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 %11
+  %37 = load i8, ptr %36, align 1
+  %38 = or i8 %37, 1
+  store i8 %38, ptr %36, align 1
+  %39 = getelementptr inbounds nuw i8, ptr %3, i64 64
+  %40 = load i64, ptr %39, align 8
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %55, label %42
 
-40:                                               ; preds = %22
-  %41 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %43 = trunc i64 %42 to i32
-  %44 = getelementptr inbounds nuw i8, ptr %3, i64 1808
-  %45 = tail call i32 %41(ptr noundef %0, i32 noundef %43, ptr noundef nonnull %44)
-  %46 = load i64, ptr %25, align 8
-  %47 = icmp eq i64 %46, 0
-  br i1 %47, label %53, label %48
+42:                                               ; preds = %24
+  %43 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %45 = trunc i64 %44 to i32
+  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %47 = tail call i32 %43(ptr noundef %0, i32 noundef %45, ptr noundef nonnull %46)
+  %48 = load i64, ptr %27, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %55, label %50
 
-48:                                               ; preds = %40
-  %49 = load i64, ptr %44, align 8
-  %50 = and i64 %49, 15
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %53, label %52
+50:                                               ; preds = %42
+  %51 = load i64, ptr %46, align 8
+  %52 = and i64 %51, 15
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %55, label %54
 
-52:                                               ; preds = %48
-  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %49, i64 noundef 0)
-  br label %53
+54:                                               ; preds = %50
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %51, i64 noundef 0)
+  br label %55
 
-53:                                               ; preds = %40, %48, %52, %22
-  %54 = getelementptr inbounds nuw i8, ptr %25, i64 16
-  %55 = load i64, ptr %54, align 8
-  %56 = icmp eq i64 %55, 0
-  br i1 %56, label %107, label %57
+55:                                               ; preds = %42, %50, %54, %24
+  %56 = getelementptr inbounds nuw i8, ptr %27, i64 16
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %110, label %59
 
-57:                                               ; preds = %53
-  %58 = load ptr, ptr %32, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %58, i64 %9
-  %60 = load i8, ptr %59, align 1
-  %61 = icmp eq i8 %60, 7
-  br i1 %61, label %107, label %62
+59:                                               ; preds = %55
+  %60 = load ptr, ptr %34, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %60, i64 %11
+  %62 = load i8, ptr %61, align 1
+  %63 = and i8 %62, 6
+  %64 = icmp eq i8 %63, 6
+  br i1 %64, label %110, label %65
 
-62:                                               ; preds = %57
+65:                                               ; preds = %59
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   store i64 0, ptr %5, align 8
-  %63 = icmp eq i64 %55, 1
-  br i1 %63, label %64, label %74
+  %66 = icmp eq i64 %57, 1
+  br i1 %66, label %67, label %77
 
-64:                                               ; preds = %62
-  %65 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %67 = trunc i64 %66 to i32
-  %68 = call i32 %65(ptr noundef %0, i32 noundef %67, ptr noundef nonnull %5)
-  %69 = getelementptr inbounds nuw i8, ptr %25, i64 24
-  %70 = load i64, ptr %69, align 8
-  %71 = load i64, ptr %5, align 8
-  %72 = and i64 %71, 4294967295
-  %73 = call fastcc i64 @flag_holds(i64 noundef %70, i64 noundef %72)
-  br label %99
+67:                                               ; preds = %65
+  %68 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %70 = trunc i64 %69 to i32
+  %71 = call i32 %68(ptr noundef %0, i32 noundef %70, ptr noundef nonnull %5)
+  %72 = getelementptr inbounds nuw i8, ptr %27, i64 24
+  %73 = load i64, ptr %72, align 8
+  %74 = load i64, ptr %5, align 8
+  %75 = and i64 %74, 4294967295
+  %76 = call fastcc i64 @flag_holds(i64 noundef %73, i64 noundef %75)
+  br label %102
 
-74:                                               ; preds = %62
-  %75 = getelementptr inbounds nuw i8, ptr %25, i64 32
-  %76 = load i64, ptr %75, align 8
-  %77 = icmp ult i64 %76, 31
-  br i1 %77, label %78, label %85
+77:                                               ; preds = %65
+  %78 = getelementptr inbounds nuw i8, ptr %27, i64 32
+  %79 = load i64, ptr %78, align 8
+  %80 = icmp ult i64 %79, 31
+  br i1 %80, label %81, label %88
 
-78:                                               ; preds = %74
-  %79 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %81 = getelementptr inbounds nuw i32, ptr %80, i64 %76
-  %82 = load i32, ptr %81, align 4
-  %83 = call i32 %79(ptr noundef %0, i32 noundef %82, ptr noundef nonnull %5)
-  %84 = load i64, ptr %54, align 8
-  br label %85
+81:                                               ; preds = %77
+  %82 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %83 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %84 = getelementptr inbounds nuw i32, ptr %83, i64 %79
+  %85 = load i32, ptr %84, align 4
+  %86 = call i32 %82(ptr noundef %0, i32 noundef %85, ptr noundef nonnull %5)
+  %87 = load i64, ptr %56, align 8
+  br label %88
 
-85:                                               ; preds = %78, %74
-  %86 = phi i64 [ %84, %78 ], [ %55, %74 ]
-  %87 = icmp eq i64 %86, 2
-  %88 = load i64, ptr %5, align 8
-  %89 = getelementptr inbounds nuw i8, ptr %25, i64 40
-  %90 = load i64, ptr %89, align 8
-  br i1 %87, label %91, label %96
+88:                                               ; preds = %81, %77
+  %89 = phi i64 [ %87, %81 ], [ %57, %77 ]
+  %90 = icmp eq i64 %89, 2
+  %91 = load i64, ptr %5, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %27, i64 40
+  %93 = load i64, ptr %92, align 8
+  br i1 %90, label %94, label %99
 
-91:                                               ; preds = %85
-  %92 = call fastcc i64 @ones(i64 noundef %90)
-  %93 = and i64 %92, %88
-  %94 = icmp eq i64 %93, 0
-  %95 = zext i1 %94 to i64
-  br label %99
+94:                                               ; preds = %88
+  %95 = call fastcc i64 @ones(i64 noundef %93)
+  %96 = and i64 %95, %91
+  %97 = icmp eq i64 %96, 0
+  %98 = zext i1 %97 to i64
+  br label %102
 
-96:                                               ; preds = %85
-  %97 = lshr i64 %88, %90
-  %98 = and i64 %97, 1
-  br label %99
+99:                                               ; preds = %88
+  %100 = lshr i64 %91, %93
+  %101 = and i64 %100, 1
+  br label %102
 
-99:                                               ; preds = %91, %96, %64
-  %100 = phi i64 [ %73, %64 ], [ %95, %91 ], [ %98, %96 ]
-  %101 = icmp eq i64 %100, 0
-  %102 = select i1 %101, i8 4, i8 2
-  %103 = load ptr, ptr %32, align 8
-  %104 = getelementptr inbounds nuw i8, ptr %103, i64 %9
-  %105 = load i8, ptr %104, align 1
-  %106 = or i8 %102, %105
-  store i8 %106, ptr %104, align 1
+102:                                              ; preds = %94, %99, %67
+  %103 = phi i64 [ %76, %67 ], [ %98, %94 ], [ %101, %99 ]
+  %104 = icmp eq i64 %103, 0
+  %105 = select i1 %104, i8 4, i8 2
+  %106 = load ptr, ptr %34, align 8
+  %107 = getelementptr inbounds nuw i8, ptr %106, i64 %11
+  %108 = load i8, ptr %107, align 1
+  %109 = or i8 %105, %108
+  store i8 %109, ptr %107, align 1
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %107
+  br label %110
 
-107:                                              ; preds = %99, %57, %53
-  %108 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %109 = load i64, ptr %108, align 8
-  %110 = and i64 %109, 4
-  %111 = icmp eq i64 %110, 0
-  br i1 %111, label %113, label %112
+110:                                              ; preds = %102, %59, %55
+  %111 = getelementptr inbounds nuw i8, ptr %27, i64 48
+  %112 = load i64, ptr %111, align 8
+  %113 = icmp eq i64 %112, 0
+  br i1 %113, label %171, label %114
 
-112:                                              ; preds = %107
+114:                                              ; preds = %110
+  %115 = load ptr, ptr %34, align 8
+  %116 = getelementptr inbounds nuw i8, ptr %115, i64 %11
+  %117 = load i8, ptr %116, align 1
+  %118 = and i8 %117, 56
+  %119 = icmp eq i8 %118, 56
+  br i1 %119, label %171, label %120
+
+120:                                              ; preds = %114
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  store i64 0, ptr %6, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  %121 = getelementptr inbounds nuw i8, ptr %27, i64 72
+  %122 = load i64, ptr %121, align 8
+  store i64 %122, ptr %7, align 8
+  %123 = getelementptr inbounds nuw i8, ptr %27, i64 56
+  %124 = load i64, ptr %123, align 8
+  %125 = icmp ult i64 %124, 31
+  br i1 %125, label %126, label %132
+
+126:                                              ; preds = %120
+  %127 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %128 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %129 = getelementptr inbounds nuw i32, ptr %128, i64 %124
+  %130 = load i32, ptr %129, align 4
+  %131 = call i32 %127(ptr noundef %0, i32 noundef %130, ptr noundef nonnull %6)
+  br label %132
+
+132:                                              ; preds = %126, %120
+  %133 = getelementptr inbounds nuw i8, ptr %27, i64 64
+  %134 = load i64, ptr %133, align 8
+  %135 = icmp ult i64 %134, 31
+  br i1 %135, label %136, label %143
+
+136:                                              ; preds = %132
+  %137 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %138 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %139 = getelementptr inbounds nuw i32, ptr %138, i64 %134
+  %140 = load i32, ptr %139, align 4
+  %141 = call i32 %137(ptr noundef %0, i32 noundef %140, ptr noundef nonnull %7)
+  %142 = load i64, ptr %7, align 8
+  br label %146
+
+143:                                              ; preds = %132
+  %144 = icmp eq i64 %134, 31
+  br i1 %144, label %145, label %146
+
+145:                                              ; preds = %143
+  store i64 0, ptr %7, align 8
+  br label %146
+
+146:                                              ; preds = %143, %145, %136
+  %147 = phi i64 [ %122, %143 ], [ 0, %145 ], [ %142, %136 ]
+  %148 = load i64, ptr %6, align 8
+  %149 = sub i64 %148, %147
+  %150 = getelementptr inbounds nuw i8, ptr %27, i64 80
+  %151 = load i64, ptr %150, align 8
+  %152 = call fastcc i64 @ones(i64 noundef %151)
+  %153 = and i64 %152, %149
+  switch i64 %153, label %161 [
+    i64 0, label %155
+    i64 1, label %154
+  ]
+
+154:                                              ; preds = %146
+  br label %155
+
+155:                                              ; preds = %146, %154
+  %156 = phi i8 [ 16, %154 ], [ 8, %146 ]
+  %157 = load ptr, ptr %34, align 8
+  %158 = getelementptr inbounds nuw i8, ptr %157, i64 %11
+  %159 = load i8, ptr %158, align 1
+  %160 = or i8 %159, %156
+  store i8 %160, ptr %158, align 1
+  br label %161
+
+161:                                              ; preds = %155, %146
+  %162 = load i64, ptr %150, align 8
+  %163 = call fastcc i64 @ones(i64 noundef %162)
+  %164 = icmp eq i64 %153, %163
+  br i1 %164, label %165, label %170
+
+165:                                              ; preds = %161
+  %166 = load ptr, ptr %34, align 8
+  %167 = getelementptr inbounds nuw i8, ptr %166, i64 %11
+  %168 = load i8, ptr %167, align 1
+  %169 = or i8 %168, 32
+  store i8 %169, ptr %167, align 1
+  br label %170
+
+170:                                              ; preds = %165, %161
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %171
+
+171:                                              ; preds = %170, %114, %110
+  %172 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %173 = load i64, ptr %172, align 8
+  %174 = and i64 %173, 4
+  %175 = icmp eq i64 %174, 0
+  br i1 %175, label %177, label %176
+
+176:                                              ; preds = %171
   call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %113
+  br label %177
 
-113:                                              ; preds = %107, %112, %4, %21
+177:                                              ; preds = %171, %176, %4, %23
   ret void
 }
 
@@ -1302,7 +1421,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %248, label %291, label %249
 
 249:                                              ; preds = %243
-  %250 = getelementptr inbounds nuw i8, ptr %247, i64 56
+  %250 = getelementptr inbounds nuw i8, ptr %247, i64 64
   %251 = load i64, ptr %250, align 8
   %252 = and i64 %251, 13
   %253 = icmp eq i64 %252, 0
@@ -1729,7 +1848,7 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
   %15 = phi i64 [ 0, %8 ], [ %63, %61 ]
   %16 = load ptr, ptr %11, align 8
   %17 = getelementptr inbounds nuw %struct.region, ptr %16, i64 %15
-  %18 = getelementptr inbounds nuw i8, ptr %17, i64 56
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 64
   %19 = load i64, ptr %18, align 8
   %20 = and i64 %19, 5
   %21 = icmp eq i64 %20, 0
@@ -1831,7 +1950,7 @@ define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0,
   %14 = phi i64 [ 0, %8 ], [ %86, %84 ]
   %15 = load ptr, ptr %9, align 8
   %16 = getelementptr inbounds nuw %struct.region, ptr %15, i64 %14
-  %17 = getelementptr inbounds nuw i8, ptr %16, i64 56
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 64
   %18 = load i64, ptr %17, align 8
   %19 = and i64 %18, 5
   %20 = icmp eq i64 %19, 0
@@ -2653,7 +2772,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   %47 = load i64, ptr %46, align 8
   %48 = load i64, ptr %45, align 8
   %49 = sub i64 %47, %48
-  %50 = getelementptr inbounds nuw i8, ptr %45, i64 56
+  %50 = getelementptr inbounds nuw i8, ptr %45, i64 64
   %51 = load i64, ptr %50, align 8
   %52 = and i64 %51, 7
   %53 = icmp eq i64 %52, 0
@@ -2895,7 +3014,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %108 = getelementptr inbounds nuw %struct.region, ptr %107, i64 %106
   %109 = load ptr, ptr %103, align 8
   %110 = getelementptr inbounds nuw %struct.region, ptr %109, i64 %106
-  %111 = getelementptr inbounds nuw i8, ptr %108, i64 56
+  %111 = getelementptr inbounds nuw i8, ptr %108, i64 64
   %112 = load i64, ptr %111, align 8
   %113 = and i64 %112, 5
   %114 = icmp eq i64 %113, 0
@@ -3227,7 +3346,7 @@ define internal fastcc void @move_frame(ptr noundef readonly captures(none) %0) 
   %11 = phi i64 [ 0, %5 ], [ %38, %36 ]
   %12 = load ptr, ptr %6, align 8
   %13 = getelementptr inbounds nuw %struct.region, ptr %12, i64 %11
-  %14 = getelementptr inbounds nuw i8, ptr %13, i64 56
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 64
   %15 = load i64, ptr %14, align 8
   %16 = and i64 %15, 8
   %17 = icmp eq i64 %16, 0
@@ -3344,7 +3463,7 @@ define internal fastcc void @mirror(ptr noundef readonly captures(none) %0) unna
   %31 = getelementptr inbounds nuw %struct.region, ptr %30, i64 %29
   %32 = load ptr, ptr %25, align 8
   %33 = getelementptr inbounds nuw %struct.region, ptr %32, i64 %29
-  %34 = getelementptr inbounds nuw i8, ptr %31, i64 56
+  %34 = getelementptr inbounds nuw i8, ptr %31, i64 64
   %35 = load i64, ptr %34, align 8
   %36 = and i64 %35, 2
   %37 = icmp eq i64 %36, 0
@@ -3734,7 +3853,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %120 = phi i64 [ 0, %115 ], [ %140, %138 ]
   %121 = load ptr, ptr %116, align 8
   %122 = getelementptr inbounds nuw %struct.region, ptr %121, i64 %120
-  %123 = getelementptr inbounds nuw i8, ptr %122, i64 56
+  %123 = getelementptr inbounds nuw i8, ptr %122, i64 64
   %124 = load i64, ptr %123, align 8
   %125 = and i64 %124, 8
   %126 = icmp eq i64 %125, 0
@@ -4187,7 +4306,7 @@ define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noun
   br i1 %21, label %32, label %22
 
 22:                                               ; preds = %12
-  %23 = getelementptr inbounds nuw i8, ptr %16, i64 56
+  %23 = getelementptr inbounds nuw i8, ptr %16, i64 64
   %24 = getelementptr inbounds nuw i8, ptr %16, i64 48
   %25 = getelementptr inbounds nuw i8, ptr %16, i64 24
   br label %26
@@ -4365,7 +4484,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br label %48
 
 48:                                               ; preds = %44, %40
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 64
   %50 = load i64, ptr %49, align 8
   %51 = and i64 %50, 2
   %52 = icmp eq i64 %51, 0
@@ -4420,7 +4539,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %86, label %120, label %87
 
 87:                                               ; preds = %83
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 64
   %89 = load i64, ptr %88, align 8
   %90 = and i64 %89, 13
   %91 = icmp eq i64 %90, 0
@@ -4502,7 +4621,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %13)
   %19 = getelementptr inbounds nuw i64, ptr %17, i64 %18
   %20 = load i64, ptr %19, align 8
-  br label %115
+  br label %120
 
 21:                                               ; preds = %6
   %22 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 96)
@@ -4521,7 +4640,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 30:                                               ; preds = %27, %24, %21
   %31 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %3)
-  br label %115
+  br label %120
 
 32:                                               ; preds = %27, %24, %21
   %33 = getelementptr inbounds nuw i8, ptr %0, i64 1888
@@ -4536,7 +4655,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 39:                                               ; preds = %36
   %40 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
-  br label %115
+  br label %120
 
 41:                                               ; preds = %36, %32
   %42 = getelementptr inbounds nuw i8, ptr %0, i64 5176
@@ -4555,14 +4674,14 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
   %53 = load i64, ptr %52, align 8
-  br label %115
+  br label %120
 
 54:                                               ; preds = %45, %41
   %55 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
   %56 = icmp eq i64 %55, 0
   %57 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
   %58 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %57)
-  br i1 %56, label %115, label %59
+  br i1 %56, label %120, label %59
 
 59:                                               ; preds = %54
   %60 = and i64 %58, 4294967295
@@ -4570,7 +4689,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   %62 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %61)
   %63 = shl i64 %62, 32
   %64 = or disjoint i64 %63, %60
-  br label %115
+  br label %120
 
 65:                                               ; preds = %4
   %66 = shl nuw nsw i64 %1, 3
@@ -4583,9 +4702,9 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   %73 = icmp eq i64 %1, 1
   br label %74
 
-74:                                               ; preds = %65, %108
-  %75 = phi i64 [ 0, %65 ], [ %113, %108 ]
-  %76 = phi i64 [ 0, %65 ], [ %112, %108 ]
+74:                                               ; preds = %65, %113
+  %75 = phi i64 [ 0, %65 ], [ %118, %113 ]
+  %76 = phi i64 [ 0, %65 ], [ %117, %113 ]
   %77 = load i64, ptr %67, align 8
   %78 = icmp ne i64 %77, 0
   %79 = and i1 %68, %78
@@ -4598,7 +4717,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 83:                                               ; preds = %80
   %84 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
-  br label %108
+  br label %113
 
 85:                                               ; preds = %80, %74
   %86 = load i64, ptr %70, align 8
@@ -4618,37 +4737,46 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   %96 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %95)
   %97 = getelementptr inbounds nuw i64, ptr %72, i64 %96
   %98 = load i64, ptr %97, align 8
-  br label %108
+  br label %113
 
 99:                                               ; preds = %88, %85
-  br i1 %73, label %100, label %105
+  br i1 %73, label %100, label %110
 
 100:                                              ; preds = %99
-  %101 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %101 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
   %102 = icmp eq i64 %101, 0
   br i1 %102, label %105, label %103
 
 103:                                              ; preds = %100
   %104 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %108
+  br label %113
 
-105:                                              ; preds = %100, %99
-  %106 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %107 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %106)
-  br label %108
+105:                                              ; preds = %100
+  %106 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %107 = icmp eq i64 %106, 0
+  br i1 %107, label %110, label %108
 
-108:                                              ; preds = %94, %105, %103, %83
-  %109 = phi i64 [ %84, %83 ], [ %104, %103 ], [ %107, %105 ], [ %98, %94 ]
-  %110 = and i64 %69, %109
-  %111 = shl i64 %110, %75
-  %112 = or i64 %111, %76
-  %113 = add nuw nsw i64 %75, %66
-  %114 = icmp samesign ult i64 %113, 64
-  br i1 %114, label %74, label %115
+108:                                              ; preds = %105
+  %109 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
+  br label %113
 
-115:                                              ; preds = %108, %54, %15, %30, %39, %48, %59
-  %116 = phi i64 [ %58, %54 ], [ %20, %15 ], [ %31, %30 ], [ %40, %39 ], [ %53, %48 ], [ %64, %59 ], [ %112, %108 ]
-  ret i64 %116
+110:                                              ; preds = %99, %105
+  %111 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %112 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %111)
+  br label %113
+
+113:                                              ; preds = %94, %108, %110, %103, %83
+  %114 = phi i64 [ %84, %83 ], [ %104, %103 ], [ %109, %108 ], [ %112, %110 ], [ %98, %94 ]
+  %115 = and i64 %69, %114
+  %116 = shl i64 %115, %75
+  %117 = or i64 %116, %76
+  %118 = add nuw nsw i64 %75, %66
+  %119 = icmp samesign ult i64 %118, 64
+  br i1 %119, label %74, label %120
+
+120:                                              ; preds = %113, %54, %15, %30, %39, %48, %59
+  %121 = phi i64 [ %58, %54 ], [ %20, %15 ], [ %31, %30 ], [ %40, %39 ], [ %53, %48 ], [ %64, %59 ], [ %117, %113 ]
+  ret i64 %121
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -5084,114 +5212,119 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 5176
   store i64 0, ptr %16, align 8
   %17 = icmp samesign ult i64 %13, 2
-  br i1 %17, label %46, label %18
+  br i1 %17, label %49, label %18
 
 18:                                               ; preds = %2
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 5184
   %20 = tail call i64 @llvm.umax.i64(i64 %15, i64 1)
   br label %21
 
-21:                                               ; preds = %18, %36
-  %22 = phi i64 [ 0, %18 ], [ %39, %36 ]
-  %23 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+21:                                               ; preds = %18, %39
+  %22 = phi i64 [ 0, %18 ], [ %42, %39 ]
+  %23 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
   %24 = icmp eq i64 %23, 0
-  br i1 %24, label %25, label %27
+  br i1 %24, label %25, label %30
 
 25:                                               ; preds = %21
-  %26 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %27
+  %26 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %28, label %30
 
-27:                                               ; preds = %21, %25
-  %28 = phi i64 [ %26, %25 ], [ 0, %21 ]
-  %29 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %34, label %31
+28:                                               ; preds = %25
+  %29 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %30
 
-31:                                               ; preds = %27
-  %32 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
-  %33 = add nuw nsw i64 %32, 32
-  br label %36
+30:                                               ; preds = %28, %25, %21
+  %31 = phi i64 [ 2, %21 ], [ %29, %28 ], [ 0, %25 ]
+  %32 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %37, label %34
 
-34:                                               ; preds = %27
-  %35 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %28)
-  br label %36
+34:                                               ; preds = %30
+  %35 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
+  %36 = add nuw nsw i64 %35, 32
+  br label %39
 
-36:                                               ; preds = %34, %31
-  %37 = phi i64 [ %33, %31 ], [ %35, %34 ]
-  %38 = getelementptr inbounds nuw i64, ptr %19, i64 %22
-  store i64 %37, ptr %38, align 8
-  %39 = add nuw i64 %22, 1
-  %40 = icmp eq i64 %39, %20
-  br i1 %40, label %41, label %21
+37:                                               ; preds = %30
+  %38 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %31)
+  br label %39
 
-41:                                               ; preds = %36
-  %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %43 = icmp eq i64 %42, 0
-  br i1 %43, label %46, label %44
+39:                                               ; preds = %37, %34
+  %40 = phi i64 [ %36, %34 ], [ %38, %37 ]
+  %41 = getelementptr inbounds nuw i64, ptr %19, i64 %22
+  store i64 %40, ptr %41, align 8
+  %42 = add nuw i64 %22, 1
+  %43 = icmp eq i64 %42, %20
+  br i1 %43, label %44, label %21
 
-44:                                               ; preds = %41
-  %45 = getelementptr inbounds nuw i8, ptr %1, i64 5184
-  store i64 0, ptr %45, align 8
-  br label %46
+44:                                               ; preds = %39
+  %45 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %46 = icmp eq i64 %45, 0
+  br i1 %46, label %49, label %47
 
-46:                                               ; preds = %2, %44, %41
+47:                                               ; preds = %44
+  %48 = getelementptr inbounds nuw i8, ptr %1, i64 5184
+  store i64 0, ptr %48, align 8
+  br label %49
+
+49:                                               ; preds = %2, %47, %44
   store i64 %15, ptr %16, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  br label %50
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %53
 
-48:                                               ; preds = %50
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 416
-  br label %71
+51:                                               ; preds = %53
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %74
 
-50:                                               ; preds = %46, %50
-  %51 = phi i64 [ 0, %46 ], [ %54, %50 ]
-  %52 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %53 = getelementptr inbounds nuw i64, ptr %47, i64 %51
-  store i64 %52, ptr %53, align 8
-  %54 = add nuw nsw i64 %51, 1
-  %55 = icmp eq i64 %54, 31
-  br i1 %55, label %48, label %50
+53:                                               ; preds = %49, %53
+  %54 = phi i64 [ 0, %49 ], [ %57, %53 ]
+  %55 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %56 = getelementptr inbounds nuw i64, ptr %50, i64 %54
+  store i64 %55, ptr %56, align 8
+  %57 = add nuw nsw i64 %54, 1
+  %58 = icmp eq i64 %57, 31
+  br i1 %58, label %51, label %53
 
-56:                                               ; preds = %71
-  %57 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %58 = and i64 %57, 15
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 936
-  store i64 %58, ptr %59, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %61 = load i64, ptr %60, align 8
-  %62 = add i64 %61, -4096
-  %63 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
-  %64 = shl nuw nsw i64 %63, 4
-  %65 = sub i64 %62, %64
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  store i64 %65, ptr %66, align 8
-  %67 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %68 = and i64 %67, 9007199254740976
-  %69 = getelementptr inbounds nuw i8, ptr %0, i64 136
+59:                                               ; preds = %74
+  %60 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %61 = and i64 %60, 15
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  store i64 %61, ptr %62, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %64 = load i64, ptr %63, align 8
+  %65 = add i64 %64, -4096
+  %66 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %67 = shl nuw nsw i64 %66, 4
+  %68 = sub i64 %65, %67
+  %69 = getelementptr inbounds nuw i8, ptr %0, i64 928
   store i64 %68, ptr %69, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %1, i64 50616
-  br label %78
+  %70 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %71 = and i64 %70, 9007199254740976
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  store i64 %71, ptr %72, align 8
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+  br label %81
 
-71:                                               ; preds = %48, %71
-  %72 = phi i64 [ 0, %48 ], [ %75, %71 ]
-  %73 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %74 = getelementptr inbounds nuw i64, ptr %49, i64 %72
-  store i64 %73, ptr %74, align 8
-  %75 = add nuw nsw i64 %72, 1
-  %76 = icmp eq i64 %75, 64
-  br i1 %76, label %56, label %71
+74:                                               ; preds = %51, %74
+  %75 = phi i64 [ 0, %51 ], [ %78, %74 ]
+  %76 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %77 = getelementptr inbounds nuw i64, ptr %52, i64 %75
+  store i64 %76, ptr %77, align 8
+  %78 = add nuw nsw i64 %75, 1
+  %79 = icmp eq i64 %78, 64
+  br i1 %79, label %59, label %74
 
-77:                                               ; preds = %78
+80:                                               ; preds = %81
   ret void
 
-78:                                               ; preds = %56, %78
-  %79 = phi i64 [ 0, %56 ], [ %82, %78 ]
-  %80 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %81 = getelementptr inbounds nuw i64, ptr %70, i64 %79
-  store i64 %80, ptr %81, align 8
-  %82 = add nuw nsw i64 %79, 1
-  %83 = icmp eq i64 %82, 16
-  br i1 %83, label %77, label %78
+81:                                               ; preds = %59, %81
+  %82 = phi i64 [ 0, %59 ], [ %85, %81 ]
+  %83 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %84 = getelementptr inbounds nuw i64, ptr %73, i64 %82
+  store i64 %83, ptr %84, align 8
+  %85 = add nuw nsw i64 %82, 1
+  %86 = icmp eq i64 %85, 16
+  br i1 %86, label %80, label %81
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5218,7 +5351,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %16 = phi i64 [ 0, %6 ], [ %60, %59 ]
   %17 = load ptr, ptr %7, align 8
   %18 = getelementptr inbounds nuw %struct.region, ptr %17, i64 %16
-  %19 = getelementptr inbounds nuw i8, ptr %18, i64 56
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 64
   %20 = load i64, ptr %19, align 8
   %21 = and i64 %20, 8
   %22 = icmp eq i64 %21, 0
@@ -5620,7 +5753,7 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br i1 %8, label %57, label %9
 
 9:                                                ; preds = %3
-  %10 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %10 = getelementptr inbounds nuw i8, ptr %5, i64 64
   %11 = load i64, ptr %10, align 8
   %12 = and i64 %11, 2
   %13 = icmp eq i64 %12, 0

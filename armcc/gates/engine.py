@@ -86,12 +86,16 @@ Region = _structure(
         ("initial", _P),
         ("epoch", _P),
         ("pages", _P),
+        ("used", _P),
         ("flags", _U),
     ],
 )
 Instruction = _structure(
     "Instruction",
-    [(n, _U) for n in ("sp_base", "pre", "kind", "condition", "number", "bits")],
+    [
+        (n, _U)
+        for n in "sp_base pre kind condition number bits compares left right value width".split()
+    ],
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
 Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U)])

@@ -34,6 +34,7 @@ from armcc.gates.native import NativeRunError, run_pair, sandbox_name
 from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
+from armcc.gates.stepping import first_disagreement
 from armcc.gates.structure import structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
@@ -81,7 +82,19 @@ class Loaded:
     @property
     def missing(self) -> tuple[list[int], list[int]]:
         """Offsets that no test executed, and of decisions seen one way only."""
-        return uncovered(bytes(self.coverage), self.wanted, self.decisions)
+        return uncovered(self.coverage, self.wanted, self.decisions)
+
+    @property
+    def unused(self) -> int:
+        """How many bytes of its jump tables no test has read."""
+        base = self.image.own[0][0] if self.image.own else 0
+        ranges = tuple((base + a, base + b) for a, b in self.assembled.tables)
+        return len(self.emulator.unused(ranges)) if ranges else 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether tests have shown all that the code can do at each of its places."""
+        return not any(self.missing) and not self.unused
 
 
 def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loaded:
@@ -242,6 +255,7 @@ class _Decision:
             return self._different(found)
         # What earlier tests executed counts for nothing: their seed is not this decision's.
         loaded.coverage[:] = bytes(len(loaded.coverage))
+        loaded.emulator.forget_used()
         try:
             cases = make_cases(subject, self.seed, self.constants)
         except Error as e:
@@ -268,6 +282,9 @@ class _Decision:
         never, half = loaded.missing
         if never or half:
             return self._not_covered(never, half), ()
+        if loaded.unused:
+            detail = f"no test uses {loaded.unused} bytes of its jump tables"
+            return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()
         self.evidence["coverage"] = "every instruction and both outcomes of every decision"
         kept = self._kept(cases)
         wrong = self._second_engine([*kept, *cases.bulk])
@@ -452,7 +469,7 @@ class _Decision:
         The first difference met on the way ends it.
         """
         subject, pair, loaded = self.subject, self.pair, self.loaded
-        if not any(loaded.missing):
+        if loaded.complete:
             return None
         fresh: list[tuple[Test, int]] = []
         drafts, work, lazy = REACH_DRAFTS, REACH_WORK, True
@@ -460,7 +477,7 @@ class _Decision:
         merge(merged, bytes(loaded.coverage))
         pair.seen_candidate[:] = merged
         pair.restart()
-        while drafts > 0 and work > 0 and any(loaded.missing):
+        while drafts > 0 and work > 0 and not loaded.complete:
             before = pair.pair.work
             round_ = pair.batch(20_000, min(drafts, 4000), 400_000, NATIVE_LIMIT, lazy)
             drafts -= max(round_.drafts, 1)
@@ -475,7 +492,7 @@ class _Decision:
                 lazy = not lazy
                 pair.restart()
         cases.cases += settled(subject, fresh)
-        if not any(loaded.missing):
+        if loaded.complete:
             return None
         for case in more_cases(subject, cases, REACH_ATTEMPTS):
             wrong, reached = _one(subject, pair, loaded, case, self.exact)
@@ -483,7 +500,7 @@ class _Decision:
                 return Found(case, wrong)
             if reached:
                 cases.cases.append(case)
-            if not any(loaded.missing):
+            if loaded.complete:
                 break
         return None
 
@@ -523,7 +540,7 @@ class _Decision:
             )
             if wrong is not None:
                 detail = f"the baseline under QEMU: {_sentence(Found(case, wrong))}"
-                return UNKNOWN, "engines-disagree", detail
+                return UNKNOWN, "engines-disagree", detail + self._where_engines_differ(case)
         self.evidence["second_engine_tests"] = len(cases)
         try:
             others = theirs.all()
@@ -538,9 +555,20 @@ class _Decision:
             same = all(a.memory == b.memory for a, b in zip(first.calls, got.calls, strict=False))
             if wrong is None and not same:
                 wrong = Mismatch("call", "memory differs when a call is made")
+            if wrong is None and first.caller != got.caller:
+                wrong = Mismatch("memory", "the caller's frame is changed")
             if wrong is not None:
                 return REJECTED, wrong.reason, f"under QEMU: {_sentence(Found(case, wrong))}"
         return None
+
+    def _where_engines_differ(self, case: Case) -> str:
+        """The instruction that two engines execute differently, in words; "" if none is found."""
+        subject = self.subject
+        try:
+            found = first_disagreement(subject.image, subject.listing, case.test, self.workdir)
+        except (Error, subprocess.SubprocessError):
+            return ""
+        return f"; {found.sentence()}" if found is not None else ""
 
     def _assumptions(self) -> tuple[str, ...]:
         """What the rewrite relies on beyond the calling convention.

@@ -103,6 +103,7 @@ class Image:
     targets: the symbols that the baseline refers to.  objects: the addresses of
         writable data that its relocations name.
     stubs: what calls lead to, at the same addresses for baseline and candidate.
+    sections: where the object's sections lie, by index.
     """
 
     segments: tuple[Segment, ...]
@@ -114,6 +115,7 @@ class Image:
     placement: Placement = HOME
     objects: tuple[int, ...] = ()
     stubs: tuple[Stub, ...] = ()
+    sections: dict[int, int] = field(default_factory=dict, hash=False)
 
     @property
     def writable(self) -> tuple[Segment, ...]:
@@ -509,6 +511,7 @@ def baseline_image(
         targets=target_names(obj, function),
         placement=where,
         stubs=tuple(layout.stubs),
+        sections=dict(layout.address),
     )
 
 

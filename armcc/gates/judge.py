@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 
 from armcc.errors import Error
@@ -29,13 +30,20 @@ class Judge:
     Raises Error where no candidate of this function can be judged.
     """
 
-    def __init__(self, function: Function, workdir: str, cpu: str = DEFAULT_CPU) -> None:
+    def __init__(
+        self,
+        function: Function,
+        workdir: str,
+        cpu: str = DEFAULT_CPU,
+        inputs: str | None = None,
+    ) -> None:
         self.function = function
         self.callees = called_names(function)
         self.workdir = workdir
         # The upper half of every seed: where all of this function's tests take place.
         self._root = secrets.randbits(32)
-        self.subject = Subject(function, self._root << 32)
+        self.inputs = os.environ.get("ARMCC_INPUTS", "") if inputs is None else inputs
+        self.subject = Subject(function, self._root << 32, self.inputs)
         self._cpu = cpu
         self._baseline: Baseline | None = None
         self._base: list[Case] | None = None
@@ -78,7 +86,7 @@ class Judge:
         chosen = self._root << 32 | secrets.randbits(32) if seed is None else seed
         if chosen >> 32 != self._root:
             self._root = chosen >> 32
-            self.subject = Subject(self.function, chosen)
+            self.subject = Subject(self.function, chosen, self.inputs)
             self._baseline = self._base = None
         try:
             base = self.base

@@ -21,7 +21,7 @@ from armcc.gates.callees import called_names
 from armcc.gates.flow import Flow
 from armcc.gates.frame import baseline_operations
 from armcc.gates.instructions import mnemonic
-from armcc.gates.jump_tables import jump_tables
+from armcc.gates.jump_tables import Tables, jump_tables
 from armcc.gates.licence import licence
 from armcc.gates.return_address import signed_states
 from armcc.gates.stack import Depth, depths, frame_size
@@ -129,6 +129,17 @@ def structure_mismatch(
 
 def baseline_flow(function: Function, listing: tuple[str, ...]) -> Flow:
     """The baseline's control flow."""
+    return _baseline_flow(function, listing)[0]
+
+
+def baseline_tables(
+    function: Function, listing: tuple[str, ...]
+) -> tuple[tuple[int, int, int], ...]:
+    """The jump tables that the baseline reads: (section, start, end) in bytes."""
+    return tuple((int(s), a, b) for s, a, b in _baseline_flow(function, listing)[1].ranges)
+
+
+def _baseline_flow(function: Function, listing: tuple[str, ...]) -> tuple[Flow, Tables]:
     hot, obj = function.hot, function.object
     relocated = {r.offset: (r.type, "", -1) for r in hot.relocations}
     for r in hot.relocations:
@@ -143,7 +154,7 @@ def baseline_flow(function: Function, listing: tuple[str, ...]) -> Flow:
         symbol = obj.symbols[r.symbol]
         halves[r.offset] = (r.type, str(symbol.shndx), symbol.value + r.addend)
     tables = jump_tables(flow, halves, lambda name, at, n: _read_only(obj, int(name), at, n))
-    return replace(flow, tables=tables.targets)
+    return replace(flow, tables=tables.targets), tables
 
 
 def _read_only(obj: ElfObject, index: int, start: int, size: int) -> bytes | None:
