@@ -122,7 +122,11 @@ class Subject:
         self.emulator.close()
 
     def pair(
-        self, seed: int, constants: tuple[int, ...], candidate: Emulator | None = None
+        self,
+        seed: int,
+        constants: tuple[int, ...],
+        candidate: Emulator | None = None,
+        suspects: tuple[int, ...] = (),
     ) -> Pair:
         """The baseline, and a candidate beside it, under native tests."""
         contract = self.function.contract
@@ -134,6 +138,7 @@ class Subject:
             seed,
             constants,
             least_alignment(contract),
+            suspects=suspects,
         )
 
     def run(self, test: Test, limit: int = CASE_LIMIT) -> tuple[Test, Outcome]:
@@ -337,7 +342,7 @@ def make_cases(
     contract = subject.function.contract
     coverage = bytearray(len(subject.listing))
     subject.emulator.forget_used()
-    pair = subject.pair(seed, constants)
+    pair = subject.pair(seed, constants, suspects=suspects)
     cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
     subject.emulator.reseed(seed, pair.generator)
     maker = Maker(

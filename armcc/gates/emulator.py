@@ -108,6 +108,8 @@ class Emulator:
         m = self.machine
         self._uc: Any = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
         u = self._uc
+        # The default, a Cortex-A72, knows no dot products and no half precision.
+        u.ctl_set_cpu_model(reg.UC_CPU_ARM64_MAX)
         # The default is 1 GiB of address space for each instance.
         u.ctl_set_tcg_buffer_size(TRANSLATION_BUFFER)
         # Floating point and Advanced SIMD are trapped at reset: CPACR_EL1.FPEN = 0b11.

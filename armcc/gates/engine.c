@@ -124,6 +124,8 @@ struct generator {
     u64 state[2];
     u64 n_slots;
     struct slot slots[24];
+    u64 n_suspects;  // constants that stand in the candidate alone, and their neighbours
+    u64 *suspects;
     u64 n_near;      // constants of the code and their neighbours
     u64 *near;
     u64 n_bounds;
@@ -142,6 +144,9 @@ struct generator {
     u64 tries[24][STYLES], good[24][STYLES];
     // of the present test
     u64 style[24];
+    u64 themed, theme;           // a value that turns up everywhere
+    u64 specials;                // percent of floats that are special
+    u64 odd, odd_size;           // the address of the one element that is unlike the others
     u64 alphabet, letters[ALPHABET], tame, nulls, drawn_nulls, pointers;
     u64 n_args, args[24];
     u64 n_defines;
@@ -240,7 +245,10 @@ static u64 draw_integer(struct generator *g, u64 style) {
     switch (style) {
     case SMALL: return below(g, 18);
     case LENGTH: return below(g, chance(g, 15) ? 300 : 72);
-    case NEAR: return g->n_near ? g->near[below(g, g->n_near)] : below(g, 256);
+    case NEAR:
+        if (g->themed && chance(g, 50)) return g->theme;
+        if (g->n_suspects && chance(g, 40)) return g->suspects[below(g, g->n_suspects)];
+        return g->n_near ? g->near[below(g, g->n_near)] : below(g, 256);
     case BOUND: return g->bounds[below(g, g->n_bounds)];
     case RELATED:
         return g->n_args ? g->args[below(g, g->n_args)] + below(g, 3) - 1 : below(g, 34);
@@ -271,7 +279,8 @@ static u64 draw_pointer(struct generator *g, u64 align, u64 self) {
 }
 
 static u64 draw_float(struct generator *g, u64 bits) {
-    u64 r = below(g, 100);
+    // One infinity in a sum hides all the rest: most tests have few special values or none.
+    u64 r = chance(g, g->specials) ? 0 : 30 + below(g, 70);
     if (bits == 32) {
         if (r < 30) return g->special32[below(g, g->n_special32)];
         if (r < 85) {  // a full mantissa of a middling exponent: it rounds
@@ -293,7 +302,20 @@ static u64 draw_float(struct generator *g, u64 bits) {
 
 // What an undefined word holds when an access of `size` bytes at instruction `index` is the
 // first to look at it.  Neighbours of the same size are drawn with it.
+static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address);
+
 static u64 draw_word(struct generator *g, u64 size, u64 index, u64 address) {
+    u64 word = draw_like(g, size, index, address);
+    if (g->odd - address < 8) {
+        u64 shift = 8 * (g->odd - address), bits = 8 * g->odd_size;
+        u64 unlike = chance(g, 60) ? word ^ (1ULL << (shift + below(g, bits))) : random_word(g);
+        u64 mask = ones(bits) << shift;
+        word = (word & ~mask) | (unlike & mask);
+    }
+    return word;
+}
+
+static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
     if (size >= 8) {
         u64 site = g->site[index];
         if (site == 3 && g->n_entries) return g->entries[below(g, g->n_entries)];
@@ -1167,7 +1189,7 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
         return;
     }
     if (s->kind == 0) {
-        u64 style = draw_style(g);
+        u64 style = g->themed && chance(g, 30) ? NEAR : draw_style(g);
         if (g->tries[n][style] >= 16 && g->good[n][style] * 8 < g->tries[n][style] && chance(g, 90))
             style = chance(g, 50) ? SMALL : LENGTH;
         g->style[n] = style;
@@ -1207,6 +1229,12 @@ static void begin(struct machine *m, struct generator *g) {
     g->violates = 0;
     g->n_args = g->n_defines = g->n_touched = g->pointers = g->drawn_nulls = 0;
     g->tame = chance(g, 45);
+    g->themed = 0;
+    if (chance(g, 35)) {
+        g->theme = g->n_suspects && chance(g, 60) ? g->suspects[below(g, g->n_suspects)]
+                                                  : g->near[below(g, g->n_near)];
+        g->themed = 1;
+    }
     g->nulls = chance(g, 85);
     g->alphabet = sizes[below(g, 8)];
     u64 letters = g->alphabet;
@@ -1216,7 +1244,16 @@ static void begin(struct machine *m, struct generator *g) {
         g->letters[n] = chance(g, 20) ? 32 + below(g, 95) : draw_integer(g, style);
     }
     if (letters && chance(g, 20)) g->letters[0] = 0;
+    if (g->themed)
+        for (u64 n = 0; n < letters; n++)
+            if (chance(g, 40)) {
+                static const u64 apart[6] = {0, 0, 0, 1, ~0ULL, 2};
+                u64 d = apart[below(g, 6)];
+                g->letters[n] = d == 2 ? g->theme ^ 1 : g->theme + d;
+            }
     g->alphabet = letters;
+    g->odd = 0;
+    g->specials = chance(g, 50) ? 0 : chance(g, 50) ? 3 : 30;
     for (int n = 0; n < 31; n++) m->x[n] = random_word(g);
     for (int n = 0; n < 64; n++) m->v[n] = random_word(g);
     m->nzcv = random_word(g) & 15;
@@ -1251,6 +1288,25 @@ static void fill_frame(struct machine *m, struct generator *g) {
     }
 }
 
+// One element unlike all others where it is the last that counts, or about there: a bound
+// that is one short shows on nothing else.
+static void choose_odd(struct machine *m, struct generator *g) {
+    u64 count = 0, base = 0, bases = 0, counts = 0;
+    for (u64 n = 0; n < g->n_slots; n++) {
+        struct slot *s = &g->slots[n];
+        if (s->bank != 0) continue;
+        u64 value = m->x[s->number] & ones(s->bits);
+        if (s->kind == 1 && value && below(g, ++bases) == 0) base = value;
+        if (s->kind == 0 && value && value < 8192 && below(g, ++counts) == 0) count = value;
+    }
+    if (!base || !count) return;
+    static const u64 sizes[4] = {1, 2, 4, 8};
+    g->odd_size = sizes[below(g, 4)];
+    g->odd = base + (count - 1 - (chance(g, 25) ? below(g, count) : 0)) * g->odd_size;
+    if ((g->odd & 7) + g->odd_size > 8) g->odd = 0;
+    else if (chance(g, 70)) g->alphabet = 1, g->letters[0] = draw_integer(g, draw_style(g));
+}
+
 // A fresh test, or one like an earlier that reached something new.
 static void make_test(struct pair *p) {
     struct machine *m = p->baseline;
@@ -1279,6 +1335,7 @@ static void make_test(struct pair *p) {
             if (chance(g, kept)) predefine(m, from->address[n], from->value[n]);
     } else {
         for (u64 n = 0; n < g->n_slots; n++) draw_argument(m, g, n);
+        if (chance(g, 25)) choose_odd(m, g);
     }
     fill_frame(m, g);
     for (u64 n = 0; n < m->n_regions; n++)

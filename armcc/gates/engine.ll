@@ -13,8 +13,10 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50784, i64 1952, i64 344, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50840, i64 1952, i64 344, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
+@begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
+@choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -1402,13 +1404,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %235, label %236, label %296
 
 236:                                              ; preds = %227
-  %237 = getelementptr inbounds nuw i8, ptr %229, i64 17840
+  %237 = getelementptr inbounds nuw i8, ptr %229, i64 17896
   %238 = load i64, ptr %237, align 8
   %239 = icmp eq i64 %238, 0
   br i1 %239, label %296, label %240
 
 240:                                              ; preds = %236
-  %241 = getelementptr inbounds nuw i8, ptr %229, i64 17848
+  %241 = getelementptr inbounds nuw i8, ptr %229, i64 17904
   %242 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   br label %243
 
@@ -2348,19 +2350,19 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0, i64 noundef range(i64 0, 108086391056891893) %1) unnamed_addr {
+define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %4 = icmp samesign ult i64 %3, %1
+  %4 = icmp ult i64 %3, %1
   %5 = zext i1 %4 to i64
   ret i64 %5
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %10 = load i64, ptr %9, align 8
   %11 = shl i64 %10, 12
   %12 = icmp ult i64 %8, %11
@@ -3674,7 +3676,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50744
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50800
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3685,7 +3687,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50760
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50816
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3707,7 +3709,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %23, label %32, label %24
 
 24:                                               ; preds = %20
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 1872
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 1888
   %26 = load i64, ptr %25, align 8
   %27 = icmp eq i64 %26, 0
   br i1 %27, label %32, label %28
@@ -3716,17 +3718,17 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %29 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
-  br i1 %31, label %111, label %106
+  br i1 %31, label %106, label %109
 
 32:                                               ; preds = %24, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 1880
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 1896
   store i64 %22, ptr %33, align 8
   %34 = getelementptr inbounds nuw i8, ptr %2, i64 168
   %35 = tail call ptr @memcpy(ptr noundef nonnull %34, ptr noundef nonnull %18, i64 noundef 248)
   %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50616
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50672
   %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
   %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
   %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3750,16 +3752,16 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 55:                                               ; preds = %50
   %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %57 = getelementptr inbounds nuw i8, ptr %4, i64 4984
-  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5352
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5344
+  %57 = getelementptr inbounds nuw i8, ptr %4, i64 5000
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5408
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5400
   br label %67
 
 60:                                               ; preds = %89, %50
   %61 = getelementptr inbounds nuw i8, ptr %18, i64 784
   %62 = load i64, ptr %61, align 8
   %63 = icmp eq i64 %62, 0
-  br i1 %63, label %111, label %64
+  br i1 %63, label %115, label %64
 
 64:                                               ; preds = %60
   %65 = getelementptr inbounds nuw i8, ptr %18, i64 792
@@ -3824,59 +3826,68 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %103 = add nuw i64 %94, 1
   %104 = load i64, ptr %61, align 8
   %105 = icmp ult i64 %103, %104
-  br i1 %105, label %93, label %111
+  br i1 %105, label %93, label %115
 
-106:                                              ; preds = %28, %106
-  %107 = phi i64 [ %108, %106 ], [ 0, %28 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %107)
-  %108 = add nuw i64 %107, 1
-  %109 = load i64, ptr %29, align 8
-  %110 = icmp ult i64 %108, %109
-  br i1 %110, label %106, label %111
+106:                                              ; preds = %109, %28
+  %107 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %108 = icmp eq i64 %107, 0
+  br i1 %108, label %115, label %114
 
-111:                                              ; preds = %102, %106, %60, %28
+109:                                              ; preds = %28, %109
+  %110 = phi i64 [ %111, %109 ], [ 0, %28 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %110)
+  %111 = add nuw i64 %110, 1
+  %112 = load i64, ptr %29, align 8
+  %113 = icmp ult i64 %111, %112
+  br i1 %113, label %109, label %106
+
+114:                                              ; preds = %106
+  tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
+  br label %115
+
+115:                                              ; preds = %102, %60, %106, %114
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %112 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %113 = load i64, ptr %112, align 8
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %117, label %115
+  %116 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %117 = load i64, ptr %116, align 8
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %121, label %119
 
-115:                                              ; preds = %111
-  %116 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %118
+119:                                              ; preds = %115
+  %120 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %122
 
-117:                                              ; preds = %138, %111
+121:                                              ; preds = %142, %115
   ret void
 
-118:                                              ; preds = %115, %138
-  %119 = phi i64 [ %113, %115 ], [ %139, %138 ]
-  %120 = phi i64 [ 0, %115 ], [ %140, %138 ]
-  %121 = load ptr, ptr %116, align 8
-  %122 = getelementptr inbounds nuw %struct.region, ptr %121, i64 %120
-  %123 = getelementptr inbounds nuw i8, ptr %122, i64 64
-  %124 = load i64, ptr %123, align 8
-  %125 = and i64 %124, 8
-  %126 = icmp eq i64 %125, 0
-  br i1 %126, label %138, label %127
+122:                                              ; preds = %119, %142
+  %123 = phi i64 [ %117, %119 ], [ %143, %142 ]
+  %124 = phi i64 [ 0, %119 ], [ %144, %142 ]
+  %125 = load ptr, ptr %120, align 8
+  %126 = getelementptr inbounds nuw %struct.region, ptr %125, i64 %124
+  %127 = getelementptr inbounds nuw i8, ptr %126, i64 64
+  %128 = load i64, ptr %127, align 8
+  %129 = and i64 %128, 8
+  %130 = icmp eq i64 %129, 0
+  br i1 %130, label %142, label %131
 
-127:                                              ; preds = %118
-  %128 = getelementptr inbounds nuw i8, ptr %122, i64 16
-  %129 = load ptr, ptr %128, align 8
-  %130 = getelementptr inbounds nuw i8, ptr %122, i64 32
-  %131 = load ptr, ptr %130, align 8
-  %132 = getelementptr inbounds nuw i8, ptr %122, i64 8
-  %133 = load i64, ptr %132, align 8
-  %134 = load i64, ptr %122, align 8
-  %135 = sub i64 %133, %134
-  %136 = tail call ptr @memcpy(ptr noundef %129, ptr noundef %131, i64 noundef %135)
-  %137 = load i64, ptr %112, align 8
-  br label %138
+131:                                              ; preds = %122
+  %132 = getelementptr inbounds nuw i8, ptr %126, i64 16
+  %133 = load ptr, ptr %132, align 8
+  %134 = getelementptr inbounds nuw i8, ptr %126, i64 32
+  %135 = load ptr, ptr %134, align 8
+  %136 = getelementptr inbounds nuw i8, ptr %126, i64 8
+  %137 = load i64, ptr %136, align 8
+  %138 = load i64, ptr %126, align 8
+  %139 = sub i64 %137, %138
+  %140 = tail call ptr @memcpy(ptr noundef %133, ptr noundef %135, i64 noundef %139)
+  %141 = load i64, ptr %116, align 8
+  br label %142
 
-138:                                              ; preds = %118, %127
-  %139 = phi i64 [ %119, %118 ], [ %137, %127 ]
-  %140 = add nuw i64 %120, 1
-  %141 = icmp ult i64 %140, %139
-  br i1 %141, label %118, label %117
+142:                                              ; preds = %122, %131
+  %143 = phi i64 [ %123, %122 ], [ %141, %131 ]
+  %144 = add nuw i64 %124, 1
+  %145 = icmp ult i64 %144, %143
+  br i1 %145, label %122, label %121
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -3892,14 +3903,14 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   %9 = icmp eq i64 %4, 0
   %10 = icmp eq i64 %4, 14
   %11 = or i1 %9, %10
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 4984
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 1912
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5000
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 1928
   %14 = zext i1 %11 to i64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3448
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3464
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5328
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5384
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -3931,7 +3942,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %37, label %16, label %20
 
 38:                                               ; preds = %16
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 1912
   %40 = load i64, ptr %39, align 8
   %41 = add i64 %40, 1
   store i64 %41, ptr %39, align 8
@@ -3949,7 +3960,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 47:                                               ; preds = %38, %38, %42
   %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1904
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1920
   %50 = load i64, ptr %49, align 8
   %51 = add i64 %50, %48
   store i64 %51, ptr %49, align 8
@@ -3993,7 +4004,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %78, label %79, label %85
 
 79:                                               ; preds = %74
-  %80 = getelementptr inbounds nuw i8, ptr %1, i64 1848
+  %80 = getelementptr inbounds nuw i8, ptr %1, i64 1864
   %81 = load ptr, ptr %80, align 8
   %82 = getelementptr inbounds nuw i8, ptr %70, i64 16
   %83 = load i64, ptr %82, align 8
@@ -4011,12 +4022,12 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 89:                                               ; preds = %87
   %90 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 1848
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 1864
   %92 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %93 = getelementptr inbounds nuw i8, ptr %1, i64 1856
-  %94 = getelementptr inbounds nuw i8, ptr %1, i64 1816
-  %95 = getelementptr inbounds nuw i8, ptr %1, i64 1824
-  %96 = getelementptr inbounds nuw i8, ptr %1, i64 1864
+  %93 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  %94 = getelementptr inbounds nuw i8, ptr %1, i64 1832
+  %95 = getelementptr inbounds nuw i8, ptr %1, i64 1840
+  %96 = getelementptr inbounds nuw i8, ptr %1, i64 1880
   br label %98
 
 97:                                               ; preds = %200, %61, %87
@@ -4207,15 +4218,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50760
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50816
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50752
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50808
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50744
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50800
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -4239,14 +4250,14 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %25 = load i64, ptr %24, align 8
   %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
   store i64 %25, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   %28 = load i64, ptr %27, align 8
   %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %28, ptr %29, align 8
   %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50672
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5544
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5600
   %34 = load i64, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
   store i64 %34, ptr %35, align 8
@@ -4254,7 +4265,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %36, label %41, label %37
 
 37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5552
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5608
   %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
   %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
   br label %42
@@ -4470,13 +4481,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17840
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17896
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17848
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17904
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4510,13 +4521,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5544
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5600
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5552
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5608
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4595,11 +4606,55 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5216
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %7, %3
+  %9 = icmp ult i64 %8, 8
+  br i1 %9, label %10, label %32
+
+10:                                               ; preds = %4
+  %11 = shl nuw nsw i64 %8, 3
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5224
+  %13 = load i64, ptr %12, align 8
+  %14 = shl i64 %13, 3
+  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %22, label %17
+
+17:                                               ; preds = %10
+  %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %14)
+  %19 = add nuw nsw i64 %18, %11
+  %20 = shl nuw i64 1, %19
+  %21 = xor i64 %20, %5
+  br label %24
+
+22:                                               ; preds = %10
+  %23 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %24
+
+24:                                               ; preds = %22, %17
+  %25 = phi i64 [ %21, %17 ], [ %23, %22 ]
+  %26 = tail call fastcc i64 @ones(i64 noundef %14)
+  %27 = shl i64 %26, %11
+  %28 = xor i64 %27, -1
+  %29 = and i64 %5, %28
+  %30 = and i64 %27, %25
+  %31 = or i64 %29, %30
+  br label %32
+
+32:                                               ; preds = %24, %4
+  %33 = phi i64 [ %31, %24 ], [ %5, %4 ]
+  ret i64 %33
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = icmp ugt i64 %1, 7
   br i1 %5, label %6, label %65
 
 6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1864
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 %2
   %10 = load i8, ptr %9, align 1
@@ -4610,13 +4665,13 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   ]
 
 11:                                               ; preds = %6
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1848
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %27, label %15
 
 15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1856
   %17 = load ptr, ptr %16, align 8
   %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %13)
   %19 = getelementptr inbounds nuw i64, ptr %17, i64 %18
@@ -4643,7 +4698,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %120
 
 32:                                               ; preds = %27, %24, %21
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1888
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1904
   %34 = load i64, ptr %33, align 8
   %35 = icmp eq i64 %34, 0
   br i1 %35, label %41, label %36
@@ -4658,7 +4713,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %120
 
 41:                                               ; preds = %36, %32
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5176
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5232
   %43 = load i64, ptr %42, align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %54, label %45
@@ -4669,7 +4724,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br i1 %47, label %54, label %48
 
 48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5184
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5240
   %50 = load i64, ptr %42, align 8
   %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
@@ -4693,12 +4748,12 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 65:                                               ; preds = %4
   %66 = shl nuw nsw i64 %1, 3
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 1888
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 1904
   %68 = icmp eq i64 %1, 4
   %69 = tail call fastcc i64 @ones(i64 noundef %66)
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5176
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5312
-  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5184
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5232
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5368
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5240
   %73 = icmp eq i64 %1, 1
   br label %74
 
@@ -4795,16 +4850,35 @@ define internal fastcc range(i64 0, 9007199254740992) i64 @below(ptr noundef cap
   ret i64 %9
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = load i64, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load i64, ptr %3, align 8
+  %5 = add i64 %4, %2
+  %6 = xor i64 %4, %2
+  %7 = tail call i64 @llvm.fshl.i64(i64 %2, i64 %2, i64 24)
+  %8 = shl i64 %6, 16
+  %9 = xor i64 %7, %8
+  %10 = xor i64 %9, %6
+  store i64 %10, ptr %0, align 8
+  %11 = tail call i64 @llvm.fshl.i64(i64 %6, i64 %6, i64 37)
+  store i64 %11, ptr %3, align 8
+  %12 = lshr i64 %5, 31
+  %13 = xor i64 %12, %5
+  ret i64 %13
+}
+
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5320
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5376
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5336
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5392
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -4817,14 +4891,14 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5328
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5384
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %78
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5336
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5392
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -4841,17 +4915,17 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5344
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5400
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5352
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5408
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %43 = load i64, ptr %42, align 8
   %44 = sub i64 %41, %43
   %45 = icmp ult i64 %44, %7
@@ -4862,13 +4936,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %47, label %48, label %58
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50776
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50832
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %58, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50768
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50824
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -4894,7 +4968,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 71:                                               ; preds = %58, %67
   %72 = phi i64 [ %70, %67 ], [ 16, %58 ]
-  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %74 = load i64, ptr %73, align 8
   %75 = urem i64 %64, %72
   %76 = add i64 %74, %64
@@ -4908,183 +4982,231 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  switch i64 %1, label %53 [
-    i64 32, label %4
-    i64 64, label %29
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5208
+  %4 = load i64, ptr %3, align 8
+  %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef %4)
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %7, label %10
+
+7:                                                ; preds = %2
+  %8 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 70)
+  %9 = add nuw nsw i64 %8, 30
+  br label %10
+
+10:                                               ; preds = %2, %7
+  %11 = phi i64 [ %9, %7 ], [ 0, %2 ]
+  switch i64 %1, label %61 [
+    i64 32, label %12
+    i64 64, label %37
   ]
 
-4:                                                ; preds = %2
-  %5 = icmp samesign ult i64 %3, 30
-  br i1 %5, label %6, label %14
+12:                                               ; preds = %10
+  %13 = icmp samesign ult i64 %11, 30
+  br i1 %13, label %14, label %22
 
-6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1800
-  %8 = load ptr, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1784
-  %10 = load i64, ptr %9, align 8
-  %11 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %10)
-  %12 = getelementptr inbounds nuw i64, ptr %8, i64 %11
-  %13 = load i64, ptr %12, align 8
-  br label %57
+14:                                               ; preds = %12
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %16 = load ptr, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %18 = load i64, ptr %17, align 8
+  %19 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %18)
+  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
+  %21 = load i64, ptr %20, align 8
+  br label %65
 
-14:                                               ; preds = %4
-  %15 = icmp samesign ult i64 %3, 85
-  br i1 %15, label %16, label %26
+22:                                               ; preds = %12
+  %23 = icmp samesign ult i64 %11, 85
+  br i1 %23, label %24, label %34
 
-16:                                               ; preds = %14
-  %17 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 80)
-  %18 = icmp eq i64 %17, 0
-  %19 = select i1 %18, i64 40, i64 16
-  %20 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %19)
-  %21 = tail call fastcc i64 @random_word(ptr noundef %0)
-  %22 = and i64 %21, 2155872255
-  %23 = shl i64 %20, 23
-  %24 = add i64 %23, 998244352
-  %25 = or i64 %22, %24
-  br label %57
+24:                                               ; preds = %22
+  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %26 = icmp eq i64 %25, 0
+  %27 = select i1 %26, i64 40, i64 16
+  %28 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %27)
+  %29 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %30 = and i64 %29, 2155872255
+  %31 = shl i64 %28, 23
+  %32 = add i64 %31, 998244352
+  %33 = or i64 %30, %32
+  br label %65
 
-26:                                               ; preds = %14
-  %27 = tail call fastcc i64 @random_word(ptr noundef %0)
-  %28 = and i64 %27, 4294967295
-  br label %57
+34:                                               ; preds = %22
+  %35 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %36 = and i64 %35, 4294967295
+  br label %65
 
-29:                                               ; preds = %2
-  %30 = icmp samesign ult i64 %3, 30
-  br i1 %30, label %31, label %39
+37:                                               ; preds = %10
+  %38 = icmp samesign ult i64 %11, 30
+  br i1 %38, label %39, label %47
 
-31:                                               ; preds = %29
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 1792
-  %35 = load i64, ptr %34, align 8
-  %36 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %35)
-  %37 = getelementptr inbounds nuw i64, ptr %33, i64 %36
-  %38 = load i64, ptr %37, align 8
-  br label %57
+39:                                               ; preds = %37
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %41 = load ptr, ptr %40, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %43 = load i64, ptr %42, align 8
+  %44 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %43)
+  %45 = getelementptr inbounds nuw i64, ptr %41, i64 %44
+  %46 = load i64, ptr %45, align 8
+  br label %65
 
-39:                                               ; preds = %29
-  %40 = icmp samesign ult i64 %3, 85
-  br i1 %40, label %41, label %51
+47:                                               ; preds = %37
+  %48 = icmp samesign ult i64 %11, 85
+  br i1 %48, label %49, label %59
 
-41:                                               ; preds = %39
-  %42 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 80)
-  %43 = icmp eq i64 %42, 0
-  %44 = select i1 %43, i64 60, i64 16
-  %45 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %44)
-  %46 = tail call fastcc i64 @random_word(ptr noundef %0)
-  %47 = and i64 %46, -9218868437227405313
-  %48 = shl i64 %45, 52
-  %49 = add i64 %48, 4571153621781053440
-  %50 = or i64 %47, %49
-  br label %57
+49:                                               ; preds = %47
+  %50 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %51 = icmp eq i64 %50, 0
+  %52 = select i1 %51, i64 60, i64 16
+  %53 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %52)
+  %54 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %55 = and i64 %54, -9218868437227405313
+  %56 = shl i64 %53, 52
+  %57 = add i64 %56, 4571153621781053440
+  %58 = or i64 %55, %57
+  br label %65
 
-51:                                               ; preds = %39
-  %52 = tail call fastcc i64 @random_word(ptr noundef %0)
-  br label %57
+59:                                               ; preds = %47
+  %60 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %65
 
-53:                                               ; preds = %2
-  %54 = tail call fastcc i64 @random_word(ptr noundef %0)
-  %55 = tail call fastcc i64 @ones(i64 noundef %1)
-  %56 = and i64 %55, %54
-  br label %57
+61:                                               ; preds = %10
+  %62 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %63 = tail call fastcc i64 @ones(i64 noundef %1)
+  %64 = and i64 %63, %62
+  br label %65
 
-57:                                               ; preds = %53, %51, %41, %31, %26, %16, %6
-  %58 = phi i64 [ %13, %6 ], [ %25, %16 ], [ %28, %26 ], [ %38, %31 ], [ %50, %41 ], [ %52, %51 ], [ %56, %53 ]
-  ret i64 %58
+65:                                               ; preds = %61, %59, %49, %39, %34, %24, %14
+  %66 = phi i64 [ %21, %14 ], [ %33, %24 ], [ %36, %34 ], [ %46, %39 ], [ %58, %49 ], [ %60, %59 ], [ %64, %61 ]
+  ret i64 %66
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noundef range(i64 0, 7) %1) unnamed_addr {
-  switch i64 %1, label %50 [
+  switch i64 %1, label %74 [
     i64 0, label %3
     i64 1, label %5
     i64 2, label %10
-    i64 3, label %22
-    i64 4, label %30
-    i64 6, label %44
+    i64 3, label %46
+    i64 4, label %54
+    i64 6, label %68
   ]
 
 3:                                                ; preds = %2
   %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 18)
-  br label %52
+  br label %76
 
 5:                                                ; preds = %2
   %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 15)
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %7, i64 72, i64 300
   %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
-  br label %52
+  br label %76
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5192
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %20, label %14
 
 14:                                               ; preds = %10
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %16 = load ptr, ptr %15, align 8
-  %17 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %12)
-  %18 = getelementptr inbounds nuw i64, ptr %16, i64 %17
+  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %20, label %17
+
+17:                                               ; preds = %14
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5200
   %19 = load i64, ptr %18, align 8
-  br label %52
+  br label %76
 
-20:                                               ; preds = %10
-  %21 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
-  br label %52
+20:                                               ; preds = %14, %10
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %34, label %24
 
-22:                                               ; preds = %2
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1776
-  %24 = load ptr, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 1768
-  %26 = load i64, ptr %25, align 8
-  %27 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %26)
-  %28 = getelementptr inbounds nuw i64, ptr %24, i64 %27
-  %29 = load i64, ptr %28, align 8
-  br label %52
+24:                                               ; preds = %20
+  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %34, label %27
 
-30:                                               ; preds = %2
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 5344
-  %32 = load i64, ptr %31, align 8
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %42, label %34
+27:                                               ; preds = %24
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %29 = load ptr, ptr %28, align 8
+  %30 = load i64, ptr %21, align 8
+  %31 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %30)
+  %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
+  %33 = load i64, ptr %32, align 8
+  br label %76
 
-34:                                               ; preds = %30
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 5352
-  %36 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %32)
-  %37 = getelementptr inbounds nuw i64, ptr %35, i64 %36
-  %38 = load i64, ptr %37, align 8
-  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
-  %40 = add i64 %38, -1
-  %41 = add i64 %40, %39
-  br label %52
+34:                                               ; preds = %24, %20
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %36 = load i64, ptr %35, align 8
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %44, label %38
 
-42:                                               ; preds = %30
-  %43 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
-  br label %52
+38:                                               ; preds = %34
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %40 = load ptr, ptr %39, align 8
+  %41 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %36)
+  %42 = getelementptr inbounds nuw i64, ptr %40, i64 %41
+  %43 = load i64, ptr %42, align 8
+  br label %76
 
-44:                                               ; preds = %2
-  %45 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
-  %46 = icmp eq i64 %45, 0
-  %47 = select i1 %46, i64 300, i64 4
-  %48 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %47)
-  %49 = xor i64 %48, -1
-  br label %52
+44:                                               ; preds = %34
+  %45 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
+  br label %76
 
-50:                                               ; preds = %2
-  %51 = tail call fastcc i64 @random_word(ptr noundef %0)
-  br label %52
+46:                                               ; preds = %2
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %48 = load ptr, ptr %47, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %50 = load i64, ptr %49, align 8
+  %51 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %50)
+  %52 = getelementptr inbounds nuw i64, ptr %48, i64 %51
+  %53 = load i64, ptr %52, align 8
+  br label %76
 
-52:                                               ; preds = %34, %42, %14, %20, %50, %44, %22, %5, %3
-  %53 = phi i64 [ %51, %50 ], [ %4, %3 ], [ %9, %5 ], [ %49, %44 ], [ %29, %22 ], [ %21, %20 ], [ %19, %14 ], [ %41, %34 ], [ %43, %42 ]
-  ret i64 %53
+54:                                               ; preds = %2
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 5400
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %66, label %58
+
+58:                                               ; preds = %54
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %60 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %56)
+  %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
+  %62 = load i64, ptr %61, align 8
+  %63 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
+  %64 = add i64 %62, -1
+  %65 = add i64 %64, %63
+  br label %76
+
+66:                                               ; preds = %54
+  %67 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
+  br label %76
+
+68:                                               ; preds = %2
+  %69 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %70 = icmp eq i64 %69, 0
+  %71 = select i1 %70, i64 300, i64 4
+  %72 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %71)
+  %73 = xor i64 %72, -1
+  br label %76
+
+74:                                               ; preds = %2
+  %75 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %76
+
+76:                                               ; preds = %58, %66, %38, %44, %74, %68, %46, %27, %17, %5, %3
+  %77 = phi i64 [ %75, %74 ], [ %4, %3 ], [ %9, %5 ], [ %19, %17 ], [ %33, %27 ], [ %73, %68 ], [ %53, %46 ], [ %45, %44 ], [ %43, %38 ], [ %65, %58 ], [ %67, %66 ]
+  ret i64 %77
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5312
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5368
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -5132,25 +5254,6 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
   ret i64 %27
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_addr {
-  %2 = load i64, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %4 = load i64, ptr %3, align 8
-  %5 = add i64 %4, %2
-  %6 = xor i64 %4, %2
-  %7 = tail call i64 @llvm.fshl.i64(i64 %2, i64 %2, i64 24)
-  %8 = shl i64 %6, 16
-  %9 = xor i64 %7, %8
-  %10 = xor i64 %9, %6
-  store i64 %10, ptr %0, align 8
-  %11 = tail call i64 @llvm.fshl.i64(i64 %6, i64 %6, i64 37)
-  store i64 %11, ptr %3, align 8
-  %12 = lshr i64 %5, 31
-  %13 = xor i64 %12, %5
-  ret i64 %13
-}
-
 ; Function Attrs: optsize
 declare ptr @memmove(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
 
@@ -5187,144 +5290,245 @@ define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noun
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1880, 1888), (5328, 5352), (5544, 5552), (17840, 17848)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1896, 1904), (5384, 5408), (5600, 5608), (17896, 17904)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5328
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5384
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5336
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5392
   store i64 0, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17840
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17896
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5544
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5600
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   store i64 0, ptr %8, align 8
   %9 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5312
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5368
   store i64 %9, ptr %10, align 8
-  %11 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 85)
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5320
-  store i64 %11, ptr %12, align 8
-  %13 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 8)
-  %14 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %13
-  %15 = load i64, ptr %14, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5176
-  store i64 0, ptr %16, align 8
-  %17 = icmp samesign ult i64 %13, 2
-  br i1 %17, label %49, label %18
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  store i64 0, ptr %11, align 8
+  %12 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %35, label %14
 
-18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 5184
-  %20 = tail call i64 @llvm.umax.i64(i64 %15, i64 1)
-  br label %21
+14:                                               ; preds = %2
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1752
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %23, label %18
 
-21:                                               ; preds = %18, %39
-  %22 = phi i64 [ 0, %18 ], [ %42, %39 ]
-  %23 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
-  %24 = icmp eq i64 %23, 0
-  br i1 %24, label %25, label %30
+18:                                               ; preds = %14
+  %19 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 60)
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %23, label %21
 
-25:                                               ; preds = %21
-  %26 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
-  %27 = icmp eq i64 %26, 0
-  br i1 %27, label %28, label %30
+21:                                               ; preds = %18
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 1760
+  br label %26
 
-28:                                               ; preds = %25
-  %29 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %30
+23:                                               ; preds = %18, %14
+  %24 = getelementptr inbounds nuw i8, ptr %1, i64 1776
+  %25 = getelementptr inbounds nuw i8, ptr %1, i64 1768
+  br label %26
 
-30:                                               ; preds = %28, %25, %21
-  %31 = phi i64 [ 2, %21 ], [ %29, %28 ], [ 0, %25 ]
-  %32 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %37, label %34
+26:                                               ; preds = %23, %21
+  %27 = phi ptr [ %25, %23 ], [ %15, %21 ]
+  %28 = phi ptr [ %24, %23 ], [ %22, %21 ]
+  %29 = load ptr, ptr %28, align 8
+  %30 = load i64, ptr %27, align 8
+  %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %30)
+  %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
+  %33 = load i64, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  store i64 %33, ptr %34, align 8
+  store i64 1, ptr %11, align 8
+  br label %35
 
-34:                                               ; preds = %30
-  %35 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
-  %36 = add nuw nsw i64 %35, 32
-  br label %39
+35:                                               ; preds = %26, %2
+  %36 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
+  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5376
+  store i64 %36, ptr %37, align 8
+  %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
+  %39 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %38
+  %40 = load i64, ptr %39, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  store i64 0, ptr %41, align 8
+  %42 = icmp samesign ult i64 %38, 2
+  br i1 %42, label %102, label %43
 
-37:                                               ; preds = %30
-  %38 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %31)
-  br label %39
+43:                                               ; preds = %35
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %45 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
+  br label %46
 
-39:                                               ; preds = %37, %34
-  %40 = phi i64 [ %36, %34 ], [ %38, %37 ]
-  %41 = getelementptr inbounds nuw i64, ptr %19, i64 %22
-  store i64 %40, ptr %41, align 8
-  %42 = add nuw i64 %22, 1
-  %43 = icmp eq i64 %42, %20
-  br i1 %43, label %44, label %21
+46:                                               ; preds = %43, %64
+  %47 = phi i64 [ 0, %43 ], [ %67, %64 ]
+  %48 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %50, label %55
 
-44:                                               ; preds = %39
-  %45 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %46 = icmp eq i64 %45, 0
-  br i1 %46, label %49, label %47
+50:                                               ; preds = %46
+  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %53, label %55
 
-47:                                               ; preds = %44
-  %48 = getelementptr inbounds nuw i8, ptr %1, i64 5184
-  store i64 0, ptr %48, align 8
-  br label %49
+53:                                               ; preds = %50
+  %54 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %55
 
-49:                                               ; preds = %2, %47, %44
-  store i64 %15, ptr %16, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  br label %53
+55:                                               ; preds = %53, %50, %46
+  %56 = phi i64 [ 2, %46 ], [ %54, %53 ], [ 0, %50 ]
+  %57 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %62, label %59
 
-51:                                               ; preds = %53
-  %52 = getelementptr inbounds nuw i8, ptr %0, i64 416
+59:                                               ; preds = %55
+  %60 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
+  %61 = add nuw nsw i64 %60, 32
+  br label %64
+
+62:                                               ; preds = %55
+  %63 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %56)
+  br label %64
+
+64:                                               ; preds = %62, %59
+  %65 = phi i64 [ %61, %59 ], [ %63, %62 ]
+  %66 = getelementptr inbounds nuw i64, ptr %44, i64 %47
+  store i64 %65, ptr %66, align 8
+  %67 = add nuw i64 %47, 1
+  %68 = icmp eq i64 %67, %45
+  br i1 %68, label %69, label %46
+
+69:                                               ; preds = %64
+  %70 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %74, label %72
+
+72:                                               ; preds = %69
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  store i64 0, ptr %73, align 8
   br label %74
 
-53:                                               ; preds = %49, %53
-  %54 = phi i64 [ 0, %49 ], [ %57, %53 ]
-  %55 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %56 = getelementptr inbounds nuw i64, ptr %50, i64 %54
-  store i64 %55, ptr %56, align 8
-  %57 = add nuw nsw i64 %54, 1
-  %58 = icmp eq i64 %57, 31
-  br i1 %58, label %51, label %53
+74:                                               ; preds = %72, %69
+  %75 = load i64, ptr %11, align 8
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %102, label %77
 
-59:                                               ; preds = %74
-  %60 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %61 = and i64 %60, 15
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 936
-  store i64 %61, ptr %62, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %64 = load i64, ptr %63, align 8
-  %65 = add i64 %64, -4096
-  %66 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
-  %67 = shl nuw nsw i64 %66, 4
-  %68 = sub i64 %65, %67
-  %69 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  store i64 %68, ptr %69, align 8
-  %70 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %71 = and i64 %70, 9007199254740976
-  %72 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  store i64 %71, ptr %72, align 8
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+77:                                               ; preds = %74
+  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %80 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %81
 
-74:                                               ; preds = %51, %74
-  %75 = phi i64 [ 0, %51 ], [ %78, %74 ]
-  %76 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %77 = getelementptr inbounds nuw i64, ptr %52, i64 %75
-  store i64 %76, ptr %77, align 8
-  %78 = add nuw nsw i64 %75, 1
-  %79 = icmp eq i64 %78, 64
-  br i1 %79, label %59, label %74
+81:                                               ; preds = %77, %99
+  %82 = phi i64 [ 0, %77 ], [ %100, %99 ]
+  %83 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 40)
+  %84 = icmp eq i64 %83, 0
+  br i1 %84, label %99, label %85
 
-80:                                               ; preds = %81
+85:                                               ; preds = %81
+  %86 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 6)
+  %87 = icmp eq i64 %86, 5
+  br i1 %87, label %88, label %91
+
+88:                                               ; preds = %85
+  %89 = load i64, ptr %78, align 8
+  %90 = xor i64 %89, 1
+  br label %96
+
+91:                                               ; preds = %85
+  %92 = getelementptr inbounds nuw i64, ptr @begin.apart, i64 %86
+  %93 = load i64, ptr %92, align 8
+  %94 = load i64, ptr %78, align 8
+  %95 = add i64 %94, %93
+  br label %96
+
+96:                                               ; preds = %91, %88
+  %97 = phi i64 [ %90, %88 ], [ %95, %91 ]
+  %98 = getelementptr inbounds nuw i64, ptr %79, i64 %82
+  store i64 %97, ptr %98, align 8
+  br label %99
+
+99:                                               ; preds = %81, %96
+  %100 = add nuw i64 %82, 1
+  %101 = icmp eq i64 %100, %80
+  br i1 %101, label %102, label %81
+
+102:                                              ; preds = %99, %35, %74
+  store i64 %40, ptr %41, align 8
+  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  store i64 0, ptr %103, align 8
+  %104 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %106, label %110
+
+106:                                              ; preds = %102
+  %107 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %108 = icmp eq i64 %107, 0
+  %109 = select i1 %108, i64 30, i64 3
+  br label %110
+
+110:                                              ; preds = %102, %106
+  %111 = phi i64 [ %109, %106 ], [ 0, %102 ]
+  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  store i64 %111, ptr %112, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %116
+
+114:                                              ; preds = %116
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %137
+
+116:                                              ; preds = %110, %116
+  %117 = phi i64 [ 0, %110 ], [ %120, %116 ]
+  %118 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %119 = getelementptr inbounds nuw i64, ptr %113, i64 %117
+  store i64 %118, ptr %119, align 8
+  %120 = add nuw nsw i64 %117, 1
+  %121 = icmp eq i64 %120, 31
+  br i1 %121, label %114, label %116
+
+122:                                              ; preds = %137
+  %123 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %124 = and i64 %123, 15
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  store i64 %124, ptr %125, align 8
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %127 = load i64, ptr %126, align 8
+  %128 = add i64 %127, -4096
+  %129 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %130 = shl nuw nsw i64 %129, 4
+  %131 = sub i64 %128, %130
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  store i64 %131, ptr %132, align 8
+  %133 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %134 = and i64 %133, 9007199254740976
+  %135 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  store i64 %134, ptr %135, align 8
+  %136 = getelementptr inbounds nuw i8, ptr %1, i64 50672
+  br label %144
+
+137:                                              ; preds = %114, %137
+  %138 = phi i64 [ 0, %114 ], [ %141, %137 ]
+  %139 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %140 = getelementptr inbounds nuw i64, ptr %115, i64 %138
+  store i64 %139, ptr %140, align 8
+  %141 = add nuw nsw i64 %138, 1
+  %142 = icmp eq i64 %141, 64
+  br i1 %142, label %122, label %137
+
+143:                                              ; preds = %144
   ret void
 
-81:                                               ; preds = %59, %81
-  %82 = phi i64 [ 0, %59 ], [ %85, %81 ]
-  %83 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %84 = getelementptr inbounds nuw i64, ptr %73, i64 %82
-  store i64 %83, ptr %84, align 8
-  %85 = add nuw nsw i64 %82, 1
-  %86 = icmp eq i64 %85, 16
-  br i1 %86, label %80, label %81
+144:                                              ; preds = %122, %144
+  %145 = phi i64 [ 0, %122 ], [ %148, %144 ]
+  %146 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %147 = getelementptr inbounds nuw i64, ptr %136, i64 %145
+  store i64 %146, ptr %147, align 8
+  %148 = add nuw nsw i64 %145, 1
+  %149 = icmp eq i64 %148, 16
+  br i1 %149, label %143, label %144
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5341,7 +5545,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50672
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -5412,15 +5616,15 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
 define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 4984
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5000
   %7 = getelementptr inbounds nuw i64, ptr %6, i64 %2
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %9 = load i64, ptr %8, align 8
-  switch i64 %9, label %185 [
+  switch i64 %9, label %194 [
     i64 1, label %10
     i64 0, label %148
-    i64 2, label %181
+    i64 2, label %190
   ]
 
 10:                                               ; preds = %3
@@ -5428,13 +5632,13 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %12 = load i64, ptr %11, align 8
   %13 = and i64 %12, 2
   %14 = icmp eq i64 %13, 0
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1912
   %16 = load i64, ptr %15, align 8
   %17 = icmp ugt i64 %16, 11
   br i1 %17, label %18, label %25
 
 18:                                               ; preds = %10
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1904
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1920
   %20 = load i64, ptr %19, align 8
   %21 = mul i64 %20, 10
   %22 = mul i64 %16, 9
@@ -5447,7 +5651,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %14, label %38, label %27
 
 27:                                               ; preds = %25
-  %28 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 1888
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %31, label %45
@@ -5458,7 +5662,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %33, label %45, label %34
 
 34:                                               ; preds = %31
-  %35 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   %36 = load i64, ptr %35, align 8
   %37 = or i64 %36, 2
   store i64 %37, ptr %35, align 8
@@ -5470,7 +5674,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5328
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5384
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -5482,7 +5686,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %47, label %78, label %48
 
 48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1888
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %55
@@ -5518,14 +5722,14 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %141
 
 74:                                               ; preds = %52
-  %75 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %75 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   %76 = load i64, ptr %75, align 8
   %77 = or i64 %76, 1
   store i64 %77, ptr %75, align 8
   br label %78
 
 78:                                               ; preds = %45, %74
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5320
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5376
   %80 = load i64, ptr %79, align 8
   store i64 0, ptr %79, align 8
   %81 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -5536,9 +5740,9 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %84, label %141, label %85
 
 85:                                               ; preds = %78
-  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   %87 = select i1 %47, i64 14, i64 60
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 1872
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 1888
   br label %89
 
 89:                                               ; preds = %85, %138
@@ -5580,7 +5784,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %110, label %117, label %113
 
 113:                                              ; preds = %112
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   %115 = load i64, ptr %114, align 8
   %116 = or i64 %115, 1
   store i64 %116, ptr %114, align 8
@@ -5621,124 +5825,139 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 141:                                              ; preds = %93, %138, %89, %78, %130, %41, %67, %34
   %142 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %137, %130 ], [ %83, %78 ], [ %83, %89 ], [ %83, %138 ], [ %83, %93 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %142)
-  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5352
-  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5344
+  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   %145 = load i64, ptr %144, align 8
   %146 = add i64 %145, 1
   store i64 %146, ptr %144, align 8
   %147 = getelementptr inbounds nuw i64, ptr %143, i64 %145
   store i64 %142, ptr %147, align 8
-  br label %224
+  br label %233
 
 148:                                              ; preds = %3
-  %149 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  %150 = getelementptr inbounds nuw i8, ptr %1, i64 1912
-  %151 = getelementptr inbounds nuw [8 x i64], ptr %150, i64 %2
-  %152 = getelementptr inbounds nuw i64, ptr %151, i64 %149
-  %153 = load i64, ptr %152, align 8
-  %154 = icmp ugt i64 %153, 15
-  br i1 %154, label %155, label %168
+  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %150 = load i64, ptr %149, align 8
+  %151 = icmp eq i64 %150, 0
+  br i1 %151, label %155, label %152
 
-155:                                              ; preds = %148
-  %156 = getelementptr inbounds nuw i8, ptr %1, i64 3448
-  %157 = getelementptr inbounds nuw [8 x i64], ptr %156, i64 %2
-  %158 = getelementptr inbounds nuw i64, ptr %157, i64 %149
-  %159 = load i64, ptr %158, align 8
-  %160 = shl i64 %159, 3
-  %161 = icmp ult i64 %160, %153
-  br i1 %161, label %162, label %168
+152:                                              ; preds = %148
+  %153 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %154 = icmp eq i64 %153, 0
+  br i1 %154, label %155, label %157
 
-162:                                              ; preds = %155
-  %163 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
-  %164 = icmp eq i64 %163, 0
-  br i1 %164, label %168, label %165
+155:                                              ; preds = %152, %148
+  %156 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %157
 
-165:                                              ; preds = %162
-  %166 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %167 = xor i64 %166, 1
-  br label %168
+157:                                              ; preds = %152, %155
+  %158 = phi i64 [ %156, %155 ], [ 2, %152 ]
+  %159 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %160 = getelementptr inbounds nuw [8 x i64], ptr %159, i64 %2
+  %161 = getelementptr inbounds nuw i64, ptr %160, i64 %158
+  %162 = load i64, ptr %161, align 8
+  %163 = icmp ugt i64 %162, 15
+  br i1 %163, label %164, label %177
 
-168:                                              ; preds = %165, %162, %155, %148
-  %169 = phi i64 [ %167, %165 ], [ %149, %162 ], [ %149, %155 ], [ %149, %148 ]
-  store i64 %169, ptr %7, align 8
-  %170 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %169)
-  %171 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %170)
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %171)
-  %172 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %173 = load i64, ptr %172, align 8
-  %174 = tail call fastcc i64 @ones(i64 noundef %173)
-  %175 = and i64 %174, %171
-  %176 = getelementptr inbounds nuw i8, ptr %1, i64 5352
-  %177 = getelementptr inbounds nuw i8, ptr %1, i64 5344
-  %178 = load i64, ptr %177, align 8
-  %179 = add i64 %178, 1
-  store i64 %179, ptr %177, align 8
-  %180 = getelementptr inbounds nuw i64, ptr %176, i64 %178
-  store i64 %175, ptr %180, align 8
-  br label %224
+164:                                              ; preds = %157
+  %165 = getelementptr inbounds nuw i8, ptr %1, i64 3464
+  %166 = getelementptr inbounds nuw [8 x i64], ptr %165, i64 %2
+  %167 = getelementptr inbounds nuw i64, ptr %166, i64 %158
+  %168 = load i64, ptr %167, align 8
+  %169 = shl i64 %168, 3
+  %170 = icmp ult i64 %169, %162
+  br i1 %170, label %171, label %177
 
-181:                                              ; preds = %3
-  %182 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %183 = load i64, ptr %182, align 8
-  %184 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %183)
-  br label %191
+171:                                              ; preds = %164
+  %172 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+  %173 = icmp eq i64 %172, 0
+  br i1 %173, label %177, label %174
 
-185:                                              ; preds = %3
-  %186 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %187 = trunc i64 %186 to i32
-  %188 = shl nuw i32 1, %187
-  %189 = sext i32 %188 to i64
-  %190 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %189, i64 noundef 0, i64 noundef 0)
-  br label %191
+174:                                              ; preds = %171
+  %175 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %176 = xor i64 %175, 1
+  br label %177
 
-191:                                              ; preds = %185, %181
-  %192 = phi i64 [ %184, %181 ], [ %190, %185 ]
-  %193 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %194 = load i64, ptr %193, align 8
-  %195 = icmp ult i64 %194, 64
-  br i1 %195, label %196, label %203
+177:                                              ; preds = %174, %171, %164, %157
+  %178 = phi i64 [ %176, %174 ], [ %158, %171 ], [ %158, %164 ], [ %158, %157 ]
+  store i64 %178, ptr %7, align 8
+  %179 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %178)
+  %180 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %179)
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %180)
+  %181 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %182 = load i64, ptr %181, align 8
+  %183 = tail call fastcc i64 @ones(i64 noundef %182)
+  %184 = and i64 %183, %180
+  %185 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %186 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %187 = load i64, ptr %186, align 8
+  %188 = add i64 %187, 1
+  store i64 %188, ptr %186, align 8
+  %189 = getelementptr inbounds nuw i64, ptr %185, i64 %187
+  store i64 %184, ptr %189, align 8
+  br label %233
 
-196:                                              ; preds = %191
-  %197 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %198 = load i64, ptr %193, align 8
-  %199 = tail call fastcc i64 @ones(i64 noundef %198)
-  %200 = xor i64 %199, -1
-  %201 = and i64 %197, %200
-  %202 = or i64 %201, %192
-  br label %203
+190:                                              ; preds = %3
+  %191 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %192 = load i64, ptr %191, align 8
+  %193 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %192)
+  br label %200
 
-203:                                              ; preds = %196, %191
-  %204 = phi i64 [ %202, %196 ], [ %192, %191 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %204)
-  %205 = load i64, ptr %8, align 8
-  %206 = icmp eq i64 %205, 3
-  br i1 %206, label %207, label %224
+194:                                              ; preds = %3
+  %195 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %196 = trunc i64 %195 to i32
+  %197 = shl nuw i32 1, %196
+  %198 = sext i32 %197 to i64
+  %199 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %198, i64 noundef 0, i64 noundef 0)
+  br label %200
 
-207:                                              ; preds = %203
-  %208 = load i64, ptr %5, align 8
-  %209 = icmp eq i64 %208, 1
-  br i1 %209, label %210, label %224
+200:                                              ; preds = %194, %190
+  %201 = phi i64 [ %193, %190 ], [ %199, %194 ]
+  %202 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %203 = load i64, ptr %202, align 8
+  %204 = icmp ult i64 %203, 64
+  br i1 %204, label %205, label %212
 
-210:                                              ; preds = %207
-  %211 = load i64, ptr %193, align 8
-  %212 = icmp ugt i64 %211, 64
-  br i1 %212, label %213, label %224
+205:                                              ; preds = %200
+  %206 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %207 = load i64, ptr %202, align 8
+  %208 = tail call fastcc i64 @ones(i64 noundef %207)
+  %209 = xor i64 %208, -1
+  %210 = and i64 %206, %209
+  %211 = or i64 %210, %201
+  br label %212
 
-213:                                              ; preds = %210
-  %214 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %215 = trunc i64 %214 to i32
-  %216 = shl nuw i32 1, %215
-  %217 = sext i32 %216 to i64
-  %218 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %217, i64 noundef 0, i64 noundef 0)
-  %219 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %220 = load i64, ptr %219, align 8
-  %221 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %222 = shl i64 %220, 4
-  %223 = getelementptr inbounds nuw i8, ptr %221, i64 %222
-  store i64 %218, ptr %223, align 8
-  br label %224
+212:                                              ; preds = %205, %200
+  %213 = phi i64 [ %211, %205 ], [ %201, %200 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %213)
+  %214 = load i64, ptr %8, align 8
+  %215 = icmp eq i64 %214, 3
+  br i1 %215, label %216, label %233
 
-224:                                              ; preds = %203, %207, %210, %213, %168, %141
+216:                                              ; preds = %212
+  %217 = load i64, ptr %5, align 8
+  %218 = icmp eq i64 %217, 1
+  br i1 %218, label %219, label %233
+
+219:                                              ; preds = %216
+  %220 = load i64, ptr %202, align 8
+  %221 = icmp ugt i64 %220, 64
+  br i1 %221, label %222, label %233
+
+222:                                              ; preds = %219
+  %223 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %224 = trunc i64 %223 to i32
+  %225 = shl nuw i32 1, %224
+  %226 = sext i32 %225 to i64
+  %227 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %226, i64 noundef 0, i64 noundef 0)
+  %228 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %229 = load i64, ptr %228, align 8
+  %230 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %231 = shl i64 %229, 4
+  %232 = getelementptr inbounds nuw i8, ptr %230, i64 %231
+  store i64 %227, ptr %232, align 8
+  br label %233
+
+233:                                              ; preds = %212, %216, %219, %222, %177, %141
   ret void
 }
 
@@ -5787,13 +6006,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17840
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17896
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17848
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17904
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -5801,13 +6020,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5544
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5600
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5552
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5608
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -5822,6 +6041,136 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %57
 
 57:                                               ; preds = %45, %49, %3, %9, %14
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %92, label %6
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %13
+
+9:                                                ; preds = %55
+  %10 = icmp ne i64 %58, 0
+  %11 = icmp ne i64 %59, 0
+  %12 = select i1 %10, i1 %11, i1 false
+  br i1 %12, label %63, label %92
+
+13:                                               ; preds = %6, %55
+  %14 = phi i64 [ 0, %6 ], [ %59, %55 ]
+  %15 = phi i64 [ 0, %6 ], [ %58, %55 ]
+  %16 = phi i64 [ 0, %6 ], [ %60, %55 ]
+  %17 = phi i64 [ 0, %6 ], [ %57, %55 ]
+  %18 = phi i64 [ 0, %6 ], [ %56, %55 ]
+  %19 = getelementptr inbounds nuw %struct.slot, ptr %7, i64 %16
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %22, label %55
+
+22:                                               ; preds = %13
+  %23 = getelementptr inbounds nuw i8, ptr %19, i64 8
+  %24 = load i64, ptr %23, align 8
+  %25 = getelementptr inbounds nuw i64, ptr %8, i64 %24
+  %26 = load i64, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %19, i64 16
+  %28 = load i64, ptr %27, align 8
+  %29 = tail call fastcc i64 @ones(i64 noundef %28)
+  %30 = and i64 %29, %26
+  %31 = getelementptr inbounds nuw i8, ptr %19, i64 24
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 1
+  %34 = icmp ne i64 %30, 0
+  %35 = select i1 %33, i1 %34, i1 false
+  br i1 %35, label %36, label %42
+
+36:                                               ; preds = %22
+  %37 = add i64 %18, 1
+  %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %37)
+  %39 = icmp eq i64 %38, 0
+  %40 = select i1 %39, i64 %30, i64 %15
+  %41 = load i64, ptr %31, align 8
+  br label %42
+
+42:                                               ; preds = %36, %22
+  %43 = phi i64 [ %32, %22 ], [ %41, %36 ]
+  %44 = phi i64 [ %18, %22 ], [ %37, %36 ]
+  %45 = phi i64 [ %15, %22 ], [ %40, %36 ]
+  %46 = icmp eq i64 %43, 0
+  %47 = add i64 %30, -1
+  %48 = icmp ult i64 %47, 8191
+  %49 = select i1 %46, i1 %48, i1 false
+  br i1 %49, label %50, label %55
+
+50:                                               ; preds = %42
+  %51 = add i64 %17, 1
+  %52 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %51)
+  %53 = icmp eq i64 %52, 0
+  %54 = select i1 %53, i64 %30, i64 %14
+  br label %55
+
+55:                                               ; preds = %50, %42, %13
+  %56 = phi i64 [ %18, %13 ], [ %44, %42 ], [ %44, %50 ]
+  %57 = phi i64 [ %17, %13 ], [ %17, %42 ], [ %51, %50 ]
+  %58 = phi i64 [ %15, %13 ], [ %45, %42 ], [ %45, %50 ]
+  %59 = phi i64 [ %14, %13 ], [ %14, %42 ], [ %54, %50 ]
+  %60 = add nuw i64 %16, 1
+  %61 = load i64, ptr %3, align 8
+  %62 = icmp ult i64 %60, %61
+  br i1 %62, label %13, label %9
+
+63:                                               ; preds = %9
+  %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
+  %66 = load i64, ptr %65, align 8
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  store i64 %66, ptr %67, align 8
+  %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %73, label %70
+
+70:                                               ; preds = %63
+  %71 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %59)
+  %72 = xor i64 %71, -1
+  br label %73
+
+73:                                               ; preds = %63, %70
+  %74 = phi i64 [ %72, %70 ], [ -1, %63 ]
+  %75 = add i64 %74, %59
+  %76 = load i64, ptr %67, align 8
+  %77 = mul i64 %75, %76
+  %78 = add i64 %77, %58
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  store i64 %78, ptr %79, align 8
+  %80 = and i64 %78, 7
+  %81 = add i64 %80, %76
+  %82 = icmp ugt i64 %81, 8
+  br i1 %82, label %83, label %84
+
+83:                                               ; preds = %73
+  store i64 0, ptr %79, align 8
+  br label %92
+
+84:                                               ; preds = %73
+  %85 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 70)
+  %86 = icmp eq i64 %85, 0
+  br i1 %86, label %92, label %87
+
+87:                                               ; preds = %84
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  store i64 1, ptr %88, align 8
+  %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  store i64 %90, ptr %91, align 8
+  br label %92
+
+92:                                               ; preds = %2, %83, %87, %84, %9
   ret void
 }
 
@@ -5849,7 +6198,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50616
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50672
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -5873,7 +6222,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   br i1 %11, label %12, label %32
 
 12:                                               ; preds = %3
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1872
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1888
   %14 = load i64, ptr %13, align 8
   %15 = icmp eq i64 %14, 0
   br i1 %15, label %16, label %26
@@ -5889,7 +6238,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   br label %26
 
 22:                                               ; preds = %16
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1896
   %24 = load i64, ptr %23, align 8
   %25 = or i64 %24, 4
   store i64 %25, ptr %23, align 8

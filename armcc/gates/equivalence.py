@@ -242,7 +242,8 @@ class _Decision:
         assembled = loaded.assembled
         self.constants = constants_of(assembled.listing, (assembled.machine.constants,))
         everything = tuple(sorted({*subject.constants, *self.constants}))
-        self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator)
+        suspects = tuple(sorted(set(self.constants) - set(subject.constants)))
+        self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, suspects)
         self.exact = False
         self.tests = 0
 

@@ -49,6 +49,8 @@ class Pair:
 
     constants: values on which the codes may turn.  alignment: the least of a pointer, bytes.
     honour: whether what `noalias` promises is kept.
+    suspects: those of the constants that stand in the candidate alone, where one may be a
+        special case that it hides.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Pair:
         constants: tuple[int, ...],
         alignment: int,
         honour: bool = True,
+        suspects: tuple[int, ...] = (),
     ) -> None:
         self.signature = signature
         self.baseline = baseline
@@ -85,7 +88,7 @@ class Pair:
         other = candidate.image.code_size // 4 if candidate else 0
         self.seen_candidate: Any = (ctypes.c_uint8 * max(other, 1))()
         p.seen_candidate = ctypes.addressof(self.seen_candidate)
-        self._generator(contract, seed, constants, alignment, honour)
+        self._generator(contract, seed, constants, alignment, honour, suspects)
         p.nan = nan_widths(contract)
         paths = (ctypes.c_uint8 * 8192)()
         self._keep.append(paths)
@@ -99,6 +102,7 @@ class Pair:
         constants: tuple[int, ...],
         alignment: int,
         honour: bool,
+        suspects: tuple[int, ...],
     ) -> None:
         # Nothing of an earlier decision: one seed makes one set of tests.
         g = self.generator
@@ -119,14 +123,16 @@ class Pair:
             if slot.noalias:
                 g.slots[n].lane = self._heap + self._size
                 self._size += engine.LANE
+        close = sorted({(c + d) & _MASK for c in suspects for d in (-1, 0, 1)})[:1024]
         near = sorted({(c + d) & _MASK for c in constants for d in (-1, 0, 1)})[:4096] or [0]
         for field, values in (
             ("near", near),
+            ("suspects", close),
             ("bounds", [b & _MASK for b in boundaries()]),
             ("special32", list(F32_SPECIAL)),
             ("special64", list(F64_SPECIAL)),
         ):
-            array = (ctypes.c_uint64 * len(values))(*values)
+            array = (ctypes.c_uint64 * max(1, len(values)))(*values)
             self._keep.append(array)
             setattr(g, field, ctypes.addressof(array))
             setattr(g, f"n_{field}", len(values))
