@@ -64,8 +64,9 @@ OWN = "adrp x9, s\nldr w9, [x9, :lo12:s]\nadd w0, w0, w8\nadd w0, w0, w9\nret"
 # (baseline, flags, candidate, the rule that it breaks or "")
 CASES = [
     (LEAF, [], "add w8, w0, w0\nadd w0, w8, w0\nret", ""),
-    (LEAF, [], "add w8, w0, w0\n" * 7 + "ret", ""),
-    (LEAF, [], "add w8, w0, w0\n" * 8 + "ret", "code-size"),
+    # 4 times 8 bytes, and 512.
+    (LEAF, [], "add w8, w0, w0\n" * 135 + "ret", ""),
+    (LEAF, [], "add w8, w0, w0\n" * 136 + "ret", "code-size"),
     (LEAF, [], "sub sp, sp, #64\nadd sp, sp, #64\nret", ""),
     (LEAF, [], "sub sp, sp, #80\nadd sp, sp, #80\nret", "frame-size"),
     (LEAF, [], "mov x9, sp\nsub sp, sp, x0\nmov sp, x9\nret", "frame-size"),
@@ -137,7 +138,7 @@ def test_a_demanded_tail_call_stays_one(tmp_path: Path) -> None:
 
 def test_the_limits_are_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     function = baseline(LEAF, tmp_path)
-    long = "add w8, w0, w0\n" * 8 + "ret"
+    long = "add w8, w0, w0\n" * 136 + "ret"
     deep = "sub sp, sp, #80\nadd sp, sp, #80\nret"
     monkeypatch.setenv("ARMCC_MAX_CODE", "4.5")
     monkeypatch.setenv("ARMCC_MAX_FRAME", "80")
