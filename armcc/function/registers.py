@@ -49,6 +49,13 @@ class Place:
         return self.register, self.number, live_bits(self.value)
 
 
+    @property
+    def lane(self) -> int:
+        """The bytes of a float or double, alone or of a vector; 0 for anything else."""
+        element = re.fullmatch(r"(?:<\d+ x )?(float|double)>?", self.value.type)
+        return {"float": 4, "double": 8}[element[1]] if element else 0
+
+
 def live_bits(value: Value) -> int:
     """The bits of a register that mean something.
 

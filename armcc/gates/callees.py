@@ -39,6 +39,7 @@ class Callee:
         or "none" (does not look either).  The call stays observable all the same.
     effect: "call", or "memcpy", "memmove", "memset", which do what the C library's do.
     returned: the argument that comes back as the result, as (register, number).
+    lanes: of each argument the bytes of a float in it, 0 where it is none.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Callee:
     memory: str = "any"
     effect: str = "call"
     returned: tuple[str, int] | None = None
+    lanes: tuple[int, ...] = ()
 
 
 def callees(contract: Contract) -> tuple[Callee, ...]:
@@ -112,6 +114,7 @@ def _callee(name: str, prototype: Prototype, contract: Contract) -> Callee:
         memory=_memory(prototype.attributes),
         effect=effect,
         returned=returned,
+        lanes=tuple(p.lane for p in arguments),
     )
 
 

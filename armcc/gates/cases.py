@@ -344,7 +344,7 @@ def make_cases(
     subject.emulator.forget_used()
     pair = subject.pair(seed, constants, suspects=suspects)
     cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
-    subject.emulator.reseed(seed, pair.generator)
+    subject.emulator.reseed(seed, pair.generator, pair)
     maker = Maker(
         contract, subject.signature, subject.image, constants, seed, suspects, subject.pools
     )

@@ -91,7 +91,7 @@ def _only_nans(address: int, want: bytes, got: bytes, nan: int) -> bool:
             start = at - (address + at) % width
             p = int.from_bytes(want[start : start + width], "little")
             q = int.from_bytes(got[start : start + width], "little")
-            same = same or (start >= 0 and _both_nan(p, q, 8 * width))
+            same = same or (start >= 0 and same_bits(p, q, 8 * width, width))
         if not same:
             return False
     return True
@@ -109,17 +109,20 @@ def result_difference(
     want_v: tuple[int, ...],
     got_x: tuple[int, ...],
     got_v: tuple[int, ...],
+    nans: bool = True,
 ) -> Mismatch | None:
-    """A difference in the live bits of the result registers."""
-    for register, number, bits in signature.results:
+    """A difference in the live bits of the result registers.
+
+    nans: whether NaNs of floats are one value (see `same_bits`).
+    """
+    for position, (register, number, bits) in enumerate(signature.results):
+        lane = signature.lanes[position] if nans and position < len(signature.lanes) else 0
         want = (want_x if register == "x" else want_v)[number] & ((1 << bits) - 1)
         got = (got_x if register == "x" else got_v)[number] & ((1 << bits) - 1)
-        if want == got:
+        if same_bits(want, got, bits, lane):
             continue
         if register == "v" and bits in (32, 64):
             a, b = _float(want, bits), _float(got, bits)
-            if math.isnan(a) and math.isnan(b):
-                continue  # one value (LangRef, "Behavior of Floating-Point NaN values")
             detail = f"the result is {b!r} instead of {a!r}"
             close = math.isclose(a, b, rel_tol=1e-3)
             return Mismatch("rounding" if close else "result", detail)
@@ -170,10 +173,12 @@ def difference(
     expected: Outcome,
     actual: Outcome,
     nan: int = 0,
+    nans: bool = True,
 ) -> Mismatch | None:
     """Whether a candidate's run differs from the baseline's, and how; None where it does not.
 
     image: the candidate's.  nan: bytes of a float in memory whose NaNs are one value.
+    nans: whether those of results and arguments are.
     """
     if not actual.clean:
         return Mismatch(_STATUS_REASON[actual.status], actual.detail)
@@ -189,7 +194,7 @@ def difference(
         kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
         if kept is not None:
             return kept
-        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
+        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v, nans)
         if result is not None:
             return result
     memory = _memory_difference(test.regions, expected.memory, actual.memory, nan)
@@ -209,13 +214,14 @@ def native_difference(
     actual: NativeOutcome,
     own: bool = False,
     nan: int = 0,
+    nans: bool = True,
 ) -> Mismatch | None:
     """The same comparison for a run without footprints (QEMU).
 
     own: the run is the baseline's, which may use x18: on Linux it is a scratch register
     for code that clang made.
     """
-    called = call_difference(image, expected.calls, actual.calls)
+    called = call_difference(image, expected.calls, actual.calls, nans)
     if called is not None:
         return called
     ended = {"return": "return", "noreturn": "noreturn"}.get(expected.status, "")
@@ -225,7 +231,7 @@ def native_difference(
         kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
         if kept is not None and not (own and kept.reason == "platform-register"):
             return kept
-        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v)
+        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v, nans)
         if result is not None:
             return result
     memory = _memory_difference(test.regions, expected.memory, actual.memory, nan)
@@ -233,7 +239,10 @@ def native_difference(
 
 
 def call_difference(
-    image: Image, expected: tuple[CallRecord, ...], actual: tuple[NativeCall, ...]
+    image: Image,
+    expected: tuple[CallRecord, ...],
+    actual: tuple[NativeCall, ...],
+    nans: bool = True,
 ) -> Mismatch | None:
     """Whether the same callees got the same arguments, in the same order."""
     base = min((s.address for s in image.stubs), default=0)
@@ -250,7 +259,9 @@ def call_difference(
             else:
                 a = (want.x if bank == "x" else want.v)[n] & mask
                 b = (got.x if bank == "x" else got.v)[n] & mask
-            if a == b or (bank == "v" and _both_nan(a, b, bits)):
+            lanes = image.stubs[want.stub].lanes
+            lane = lanes[position - 1] if nans and position <= len(lanes) else 0
+            if same_bits(a, b, bits, lane):
                 continue
             return Mismatch(
                 "call", f"argument {position} of call {number} is {b:#x} instead of {a:#x}"
@@ -258,8 +269,23 @@ def call_difference(
     return None
 
 
-def _both_nan(a: int, b: int, bits: int) -> bool:
-    return bits in (32, 64) and math.isnan(_float(a, bits)) and math.isnan(_float(b, bits))
+_QUIET = {4: 0x7FC00000, 8: 0x7FF8000000000000}
+
+
+def same_bits(want: int, got: int, bits: int, lane: int) -> bool:
+    """Whether two values are one: by every bit, or as floats of `lane` bytes (0: none).
+
+    Two quiet NaNs are one float (LangRef, "Behavior of Floating-Point NaN values"); a
+    signalling one comes from no arithmetic, so it is data, and every bit of it counts.
+    """
+    if want == got or not lane:
+        return want == got
+    mask = (1 << 8 * lane) - 1
+    for at in range(0, bits, 8 * lane):
+        a, b = want >> at & mask, got >> at & mask
+        if a != b and a & b & _QUIET[lane] != _QUIET[lane]:
+            return False
+    return True
 
 
 def _where(interval: tuple[int, int], test: Test) -> str:

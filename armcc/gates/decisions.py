@@ -102,3 +102,15 @@ def comparison(text: str) -> Comparison | None:
     if right is None or mnemonic in ("cmn", "adds", "ccmn"):
         return None
     return Comparison(number, 31 if right[2] == "zr" else int(right[2]), 0, width)
+
+
+_COPIES = ("fmov", "fcsel", "fabs", "fneg", "fcmp", "fccmp", "fcm", "fac")
+
+
+def makes_nans(listing: tuple[str, ...]) -> bool:
+    """Whether some code does arithmetic that can make a NaN, whose bits are then open.
+
+    LLVM keeps the bits of what is loaded, stored, selected, negated or passed on (LangRef,
+    "Behavior of Floating-Point NaN values"): code that does no more must keep them too.
+    """
+    return any(t.startswith(("f", "bf")) and not t.startswith(_COPIES) for t in listing)

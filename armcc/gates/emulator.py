@@ -16,7 +16,7 @@ import unicorn as uc
 from unicorn import arm64_const as reg
 
 from armcc.gates import engine, instructions
-from armcc.gates.decisions import comparison, decision
+from armcc.gates.decisions import comparison, decision, makes_nans
 from armcc.gates.frame import FrameRules, saved_name
 from armcc.gates.image import (
     CANDIDATE_BASE,
@@ -36,6 +36,7 @@ TRANSLATION_BUFFER = 32 << 20
 # mapping costs 40 us, a small test 5.
 WINDOW = 1 << 20
 MOST_WINDOWS = 48
+FRAME_RULES = engine.FRAME | engine.FRAME_AT_CALLS
 MOST_REGIONS = 128
 MOST_CALLS = 64
 MOST_PATCHES = 16384
@@ -46,7 +47,7 @@ NOISE_SLACK = 4096
 _RET = bytes.fromhex("c0035fd6")
 _BRK = bytes.fromhex("000020d4")
 _BANK = {"x": 0, "v": 1, "stack": 2}
-_EFFECT = {"call": 0, "memcpy": 1, "memmove": 1, "memset": 2}
+_EFFECT = {"call": 0, "memmove": 1, "memset": 2, "memcpy": 3}
 _MEMORY = {"any": 0, "read": 1, "none": 2}
 _WORDS31 = struct.Struct("<31Q")
 
@@ -152,14 +153,12 @@ class Emulator:
         self._layout: tuple[tuple[int, int, int], ...] = ()
         self._test_regions = 0
         self._first = 0
-        self._hooks: list[int] = []
+        self._pools_of: object = None
         self._add_hooks(footprints)
 
     def close(self) -> None:
-        """Give the instance's memory back: the hooks keep it alive in a reference cycle."""
-        for handle in self._hooks:
-            self.library.unicorn.uc_hook_del(self._uc._uch, ctypes.c_size_t(handle))
-        self._hooks = []
+        """Give the instance's memory back; nothing can be run afterwards."""
+        self._uc = None
 
     # -- setting up -------------------------------------------------------------
 
@@ -191,6 +190,8 @@ class Emulator:
             for n, (bank, number, bits) in enumerate(stub.arguments):
                 argument = row.arguments[n]
                 argument.bank, argument.number, argument.bits = _BANK[bank], number, bits
+                if n < len(stub.lanes) and makes_nans(self.listing):
+                    argument.lane = stub.lanes[n]
             for n, (bank, number, bits) in enumerate(stub.results):
                 result = row.results[n]
                 result.bank, result.number, result.bits = _BANK[bank], number, bits
@@ -302,7 +303,6 @@ class Emulator:
             )
             if status:
                 raise uc.UcError(status)
-            self._hooks.append(handle.value)
 
     # -- memory -----------------------------------------------------------------
 
@@ -346,12 +346,13 @@ class Emulator:
         low = self.image.placement.image + CANDIDATE_BASE
         return low <= address < self.image.placement.image + UNDEFINED_BASE
 
-    def reseed(self, seed: int, pools: Any) -> None:
-        """Make what `generate` makes up follow from `seed`; pools: a generator to draw from.
+    def reseed(self, seed: int, pools: Any, owner: object) -> None:
+        """Make what `generate` makes up follow from `seed`.
 
-        The caller keeps the pools' memory alive.
+        pools: a generator to draw from, whose memory `owner` keeps.
         """
         g = self.generator
+        self._pools_of = owner
         ctypes.memmove(ctypes.addressof(g), ctypes.addressof(pools), ctypes.sizeof(g))
         g.state[0], g.state[1] = seed | 1, ~seed & (1 << 64) - 1
         g.n_snapshots = 0
@@ -440,10 +441,12 @@ class Emulator:
         trace: bool = False,
         frame: FrameRules | None = None,
         generate: bool = False,
+        at_calls: bool = False,
     ) -> Outcome:
         """Run one test for at most `limit` instructions, and as many accesses to memory.
 
-        trace: keep the executed blocks in order.  frame: check these at each instruction.
+        trace: keep the executed blocks in order.  frame: check these at each instruction,
+        or, `at_calls`, only where a callee would unwind from.
         generate: make up what calls do, instead of taking it from the test.
         """
         m = self.machine
@@ -457,11 +460,11 @@ class Emulator:
             m.flags |= engine.TRACE
         if frame is not None:
             m.rows = ctypes.addressof(frame.rows)
-            m.flags |= engine.FRAME
+            m.flags |= engine.FRAME_AT_CALLS if at_calls else FRAME_RULES
+        g = self.generator
+        m.generator = ctypes.addressof(g)
         if generate:
             m.flags |= engine.GENERATE
-            g = self.generator
-            m.generator = ctypes.addressof(g)
             g.n_touched = g.n_defines = g.n_args = g.pointers = 0
         m.flags &= ~engine.CANDIDATE
         peer, m.peer = m.peer, None
@@ -607,6 +610,8 @@ class Emulator:
         if status == engine.UNWIND_REGISTER:
             name = saved_name(m.expected)
             return "precise", f"{text}: the unwind table does not lead to the caller's {name}"
+        if status == engine.OVERLAPS:
+            return "precise", f"{text}: memcpy of {m.fault_size} bytes that overlap"
         if status == engine.FRAME_ESCAPES:
             return "escape", f"{text}: a callee could reach the own frame"
         if status == engine.WRITES_OUTSIDE:

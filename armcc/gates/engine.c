@@ -40,12 +40,14 @@ enum {
     RETURNED = 0, LIMIT, READ_FAULT, WRITE_FAULT, FETCH_FAULT, FAULT, BELOW_SP, SPANS_FRAMES,
     SP_MISALIGNED, UNWIND_CFA, UNWIND_REGISTER, WRITES_OUTSIDE, READS_OUTSIDE, LEFT_CODE,
     NO_RETURN, CALL_TARGET, CALL_ARGUMENT, CALL_MEMORY, CALL_MORE, FRAME_ESCAPES, MISALIGNED,
-    CALL_FEWER,
+    CALL_FEWER, OVERLAPS,
 };
 
 enum { READ = 1, WRITE = 2 };                       // shadow bits of a byte
 enum { CONSTANT = 1, LAZY = 2, READ_ONLY = 4, ARGUMENTS = 8 };  // of a region
-enum { CANDIDATE = 1, TRACE = 2, FRAME = 4, GENERATE = 8, PRECISE = 16, STRICT = 32 };  // of a run
+// Of a run.  FRAME: the unwind table is held against the truth at each instruction;
+// FRAME_AT_CALLS: where a callee would unwind from.
+enum { CANDIDATE = 1, TRACE = 2, FRAME = 4, GENERATE = 8, PRECISE = 16, STRICT = 32, FRAME_AT_CALLS = 64 };
 
 struct region {
     u64 start, end;  // guest addresses
@@ -75,10 +77,12 @@ struct row {
 };
 #define IN_REGISTER 0x7fffffffffffffffLL
 
-struct argument { u64 bank, number, bits; };  // bank 0: x, 1: v, 2: stack (number in bytes)
+// bank 0: x, 1: v, 2: stack (number in bytes).  lane: bytes of a float of which two NaNs are
+// one value, 0 where every bit counts.
+struct argument { u64 bank, number, bits, lane; };
 
 struct stub {
-    u64 effect;  // 0: call, 1: memcpy or memmove, 2: memset
+    u64 effect;  // 0: call, 1: memmove, 2: memset, 3: memcpy
     u64 returns, memory;  // memory: 0 any, 1 read, 2 none
     u64 n_arguments;
     struct argument arguments[24];
@@ -88,6 +92,9 @@ struct stub {
     u64 low[8], high[8];  // of integer results, where high > low: half-open range
     u64 returned_bank, returned_number;  // bank + 1 of the argument that comes back; 0: none
 };
+
+// What is not looked at holds what it most often holds, too: zeros, ones, copies.
+enum { NOISE, ZEROS, ONES, COPIES };
 
 struct call {
     u64 stub;
@@ -144,6 +151,7 @@ struct generator {
     u64 tries[24][STYLES], good[24][STYLES];
     // of the present test
     u64 style[24];
+    u64 unseen;                  // what dead registers hold
     u64 themed, theme;           // a value that turns up everywhere
     u64 specials;                // percent of floats that are special
     u64 odd, odd_size;           // the address of the one element that is unlike the others
@@ -577,6 +585,14 @@ static void check_frame(struct machine *m) {
     }
 }
 
+// What lies below sp belongs to signal handlers and callees: nothing that was there lasts.
+static void destroy(struct machine *m, u64 low, u64 high) {
+    if (low < m->stack_low) low = m->stack_low;
+    if (low < m->lowest) low = m->lowest;
+    if (high > m->sp) high = m->sp;
+    for (u64 at = low; at < high; at++) m->stack_live[at - m->stack_low] ^= 0xa5 + (u8)at;
+}
+
 void on_code(void *uc, u64 address, u32 size, struct machine *m) {
     (void)size;
     u64 index = (address - m->code_low) >> 2;
@@ -590,7 +606,9 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
     m->path = (m->path ^ index) * 0x9e3779b97f4a7c15ULL + (m->path >> 59);
     m->covered[index] |= 1;
     if (m->names_sp) {
+        u64 before = m->sp_now;
         api.reg_read(uc, (int)api.sp, &m->sp_now);
+        if (m->sp_now > before) destroy(m, before, m->sp_now);
         if (i->sp_base && (m->sp_now & 15)) stop(m, SP_MISALIGNED, m->sp_now, 0);
     }
     if (i->kind && (m->covered[index] & 6) != 6) {
@@ -703,10 +721,23 @@ static void hash_memory(struct machine *m, u64 *hash) {
     }
 }
 
+static u64 unseen(struct generator *g, u64 kind) {
+    if (kind == ZEROS) return 0;
+    if (kind == ONES) return ~0ULL;
+    if (kind == COPIES && g->n_args) return g->args[below(g, g->n_args)];
+    return random_word(g);
+}
+
+static u64 unseen_kind(struct generator *g) {
+    u64 r = below(g, 100);
+    return r < 12 ? ZEROS : r < 18 ? ONES : r < 30 ? COPIES : NOISE;
+}
+
 static void garbage(struct machine *m, u64 *x, u64 *v, u64 *nzcv) {
     struct generator *g = m->generator;
-    for (int n = 0; n < 18; n++) x[n] = random_word(g);
-    for (int n = 0; n < 64; n++) v[n] = random_word(g);
+    u64 kind = unseen_kind(g);
+    for (int n = 0; n < 18; n++) x[n] = unseen(g, kind);
+    for (int n = 0; n < 64; n++) v[n] = unseen(g, kind);
     *nzcv = random_word(g) & 0xf0000000;
 }
 
@@ -763,19 +794,35 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
     }
 }
 
-static int same_argument(struct call *a, struct call *b, struct argument *r) {
-    u64 mask = ones(r->bits);
-    if (r->bank == 0) return ((a->x[r->number] ^ b->x[r->number]) & mask) == 0;
-    if (r->bank == 2) return ((a->stack[r->number >> 3 & 7] ^ b->stack[r->number >> 3 & 7]) & mask) == 0;
-    u64 p = a->v[2 * r->number] & mask, q = b->v[2 * r->number] & mask;
-    if (p != q) {
-        // Two NaNs are one value of a floating-point argument (LangRef, "NaN").
-        if (r->bits == 32) return (p & 0x7fffffff) > 0x7f800000 && (q & 0x7fffffff) > 0x7f800000;
-        if (r->bits == 64)
-            return (p << 1) > 0xffe0000000000000ULL && (q << 1) > 0xffe0000000000000ULL;
-        return 0;
+static int same_nan(u64 p, u64 q, u64 lane) {
+    // A signalling NaN comes from no arithmetic: it is data, and every bit of it counts.
+    if (lane == 4) {
+        p &= 0xffffffff, q &= 0xffffffff;
+        return (p & 0x7fc00000) == 0x7fc00000 && (q & 0x7fc00000) == 0x7fc00000;
     }
-    return r->bits <= 64 || a->v[2 * r->number + 1] == b->v[2 * r->number + 1];
+    return (p & 0x7ff8000000000000ULL) == 0x7ff8000000000000ULL &&
+           (q & 0x7ff8000000000000ULL) == 0x7ff8000000000000ULL;
+}
+
+static int same_bits(u64 p, u64 q, u64 lane) {
+    if (p == q) return 1;
+    if (lane == 8) return same_nan(p, q, 8);
+    if (lane != 4) return 0;
+    for (int n = 0; n < 64; n += 32)
+        if ((u32)(p >> n) != (u32)(q >> n) && !same_nan(p >> n, q >> n, 4)) return 0;
+    return 1;
+}
+
+static int same_value(struct argument *r, const u64 *p, const u64 *q) {
+    u64 mask = ones(r->bits);
+    if (!same_bits(p[0] & mask, q[0] & mask, r->lane)) return 0;
+    return r->bits <= 64 || same_bits(p[1], q[1], r->lane);
+}
+
+static int same_argument(struct call *a, struct call *b, struct argument *r) {
+    if (r->bank == 0) return same_value(r, &a->x[r->number], &b->x[r->number]);
+    if (r->bank == 2) return same_value(r, &a->stack[r->number >> 3 & 7], &b->stack[r->number >> 3 & 7]);
+    return same_value(r, &a->v[2 * r->number], &b->v[2 * r->number]);
 }
 
 static void block_copy(struct machine *m, struct stub *s, u64 *x) {
@@ -786,12 +833,16 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
     }
     m->accesses += size / 8;
     // Accesses of 8 bytes or 1, as a library would have done them, each seen like any other.
-    for (u64 n = 0; n < size && s->effect == 1;) {
+    for (u64 n = 0; n < size && s->effect != 2;) {
         u64 part = size - n >= 8 ? 8 : 1;
         if (from + n >= m->stack_low && from + n < m->sp) {
             if (from + n < m->sp_now) stop(m, BELOW_SP, from + n - m->sp_now, part);
         } else if (!outside_frame(m, from + n, part, 0)) return;
         n += part;
+    }
+    if (s->effect == 3 && to != from && to - from + size - 1 < 2 * size - 1) {
+        stop(m, OVERLAPS, to, size);
+        return;
     }
     u8 *target = NULL, *source = NULL;
     for (u64 n = 0; n < size;) {
@@ -805,7 +856,7 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
     if (!size || m->status != RETURNED) return;
     if (to >= m->stack_low && to < m->sp) target = m->stack_live + (to - m->stack_low);
     else target = region_of(m, to)->live + (to - region_of(m, to)->start);
-    if (s->effect == 1) {
+    if (s->effect != 2) {
         if (from >= m->stack_low && from < m->sp) source = m->stack_live + (from - m->stack_low);
         else source = region_of(m, from)->live + (from - region_of(m, from)->start);
         memmove(target, source, size);
@@ -859,12 +910,15 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         if (c->sp >= m->stack_low && c->sp + 8 * n + 8 <= m->stack_high)
             memcpy(&c->stack[n], m->stack_live + (c->sp + 8 * n - m->stack_low), 8);
     }
+    if (m->flags & FRAME_AT_CALLS) check_frame(m);
     if (s->effect) {
-        u64 x[18], v[64], nzcv, to = c->x[0];
+        u64 x[18], v[64], word = m->steps * 0x9e3779b97f4a7c15ULL;
         block_copy(m, s, c->x);
-        garbage(m, x, v, &nzcv);
-        x[0] = to;
-        leave_call(m, x, v, nzcv);
+        for (int n = 0; n < 18; n++) x[n] = word = (word ^ word >> 29) * 0xbf58476d1ce4e5b9ULL;
+        for (int n = 0; n < 64; n++) v[n] = word = (word ^ word >> 29) * 0xbf58476d1ce4e5b9ULL;
+        x[0] = c->x[0];
+        destroy(m, m->lowest, c->sp);
+        leave_call(m, x, v, word & 0xf0000000);
         return;
     }
     for (u64 n = 0; n < s->n_arguments; n++) {
@@ -932,6 +986,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
     } else {
         replay_patches(m, of, k);
     }
+    destroy(m, m->lowest, c->sp);
     leave_call(m, effect->x_after, effect->v_after, effect->nzcv_after);
 }
 
@@ -1027,8 +1082,7 @@ static int differ(const u8 *a, const u8 *b, u64 size, u64 address, u64 nan) {
             if (start > n || start + width > size) continue;
             memcpy(&p, a + start, width);
             memcpy(&q, b + start, width);
-            if (width == 4) same = (p & 0x7fffffff) > 0x7f800000 && (q & 0x7fffffff) > 0x7f800000;
-            else same = (p << 1) > 0xffe0000000000000ULL && (q << 1) > 0xffe0000000000000ULL;
+            same = (u64)same_nan(p, q, width);
         }
         if (!same) return 1;
     }
@@ -1036,19 +1090,6 @@ static int differ(const u8 *a, const u8 *b, u64 size, u64 address, u64 nan) {
 }
 
 enum { SAME = 0, ENDED_OTHERWISE, CHANGES_SAVED, CHANGES_SP, CHANGES_MODE, OTHER_RESULT, OTHER_MEMORY };
-
-static int same_value(struct argument *r, u64 *p, u64 *q) {
-    u64 mask = ones(r->bits);
-    if (r->bank == 0) return ((p[0] ^ q[0]) & mask) == 0;
-    u64 a = p[0] & mask, b = q[0] & mask;
-    if (a != b) {
-        if (r->bits == 32) return (a & 0x7fffffff) > 0x7f800000 && (b & 0x7fffffff) > 0x7f800000;
-        if (r->bits == 64)
-            return (a << 1) > 0xffe0000000000000ULL && (b << 1) > 0xffe0000000000000ULL;
-        return 0;
-    }
-    return r->bits <= 64 || p[1] == q[1];
-}
 
 u64 compare(struct pair *p) {
     struct machine *b = p->baseline, *c = p->candidate;
@@ -1130,7 +1171,11 @@ u64 check(struct pair *p) {
 // --- making tests -----------------------------------------------------------------------------
 
 static u64 in_register(struct generator *g, struct slot *s, u64 value) {
-    u64 noise = random_word(g), bits = s->bits;
+    u64 bits = s->bits, low_bits = value & ones(bits);
+    u64 r = below(g, 100), noise = random_word(g);
+    if (r < 12) noise = 0;
+    else if (r < 22 && bits < 64 && low_bits >> (bits - 1)) noise = ~0ULL;  // sign extension
+    else if (r < 26) noise = ~0ULL;
     if ((s64)s->high > (s64)s->low) {
         if (!g->honour && chance(g, 15)) g->violates |= 4;
         else value = s->low + value % (s->high - s->low);
@@ -1254,8 +1299,10 @@ static void begin(struct machine *m, struct generator *g) {
     g->alphabet = letters;
     g->odd = 0;
     g->specials = chance(g, 50) ? 0 : chance(g, 50) ? 3 : 30;
-    for (int n = 0; n < 31; n++) m->x[n] = random_word(g);
-    for (int n = 0; n < 64; n++) m->v[n] = random_word(g);
+    g->unseen = unseen_kind(g);
+    u64 kind = g->unseen == COPIES ? NOISE : g->unseen;
+    for (int n = 0; n < 31; n++) m->x[n] = unseen(g, kind);
+    for (int n = 0; n < 64; n++) m->v[n] = unseen(g, kind);
     m->nzcv = random_word(g) & 15;
     m->sp = m->stack_high - 4096 - 16 * below(g, 64);
     m->noise_at = below(g, 4096) & ~15ULL;
@@ -1337,6 +1384,8 @@ static void make_test(struct pair *p) {
         for (u64 n = 0; n < g->n_slots; n++) draw_argument(m, g, n);
         if (chance(g, 25)) choose_odd(m, g);
     }
+    if (g->unseen == COPIES)
+        for (u64 n = 9; n < 18; n++) m->x[n] = unseen(g, COPIES);
     fill_frame(m, g);
     for (u64 n = 0; n < m->n_regions; n++)
         if (m->regions[n].flags & ARGUMENTS)

@@ -5,7 +5,7 @@
 %struct.row = type { i64, i64, [20 x i64] }
 %struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], [18 x i64], [64 x i64], i64 }
 %struct.stub = type { i64, i64, i64, i64, [24 x %struct.argument], i64, [8 x %struct.argument], [8 x i64], [8 x i64], [8 x i64], i64, i64 }
-%struct.argument = type { i64, i64, i64 }
+%struct.argument = type { i64, i64, i64, i64 }
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
@@ -13,7 +13,7 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1016, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50840, i64 1952, i64 344, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50848, i64 1952, i64 408, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
 @choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
@@ -114,7 +114,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
 declare void @llvm.lifetime.start.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 21) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
+define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 23) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
@@ -420,7 +420,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %12 = getelementptr inbounds nuw i8, ptr %3, i64 1752
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %15, label %177
+  br i1 %14, label %15, label %182
 
 15:                                               ; preds = %4
   %16 = getelementptr inbounds nuw i8, ptr %3, i64 1816
@@ -436,7 +436,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 23:                                               ; preds = %15
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %177
+  br label %182
 
 24:                                               ; preds = %15
   %25 = getelementptr inbounds nuw i8, ptr %3, i64 48
@@ -458,221 +458,268 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %39 = getelementptr inbounds nuw i8, ptr %3, i64 64
   %40 = load i64, ptr %39, align 8
   %41 = icmp eq i64 %40, 0
-  br i1 %41, label %55, label %42
+  br i1 %41, label %60, label %42
 
 42:                                               ; preds = %24
-  %43 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %45 = trunc i64 %44 to i32
-  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1808
-  %47 = tail call i32 %43(ptr noundef %0, i32 noundef %45, ptr noundef nonnull %46)
-  %48 = load i64, ptr %27, align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %55, label %50
+  %43 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %44 = load i64, ptr %43, align 8
+  %45 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %47 = trunc i64 %46 to i32
+  %48 = tail call i32 %45(ptr noundef %0, i32 noundef %47, ptr noundef nonnull %43)
+  %49 = load i64, ptr %43, align 8
+  %50 = icmp ugt i64 %49, %44
+  br i1 %50, label %51, label %52
 
-50:                                               ; preds = %42
-  %51 = load i64, ptr %46, align 8
-  %52 = and i64 %51, 15
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %55, label %54
+51:                                               ; preds = %42
+  tail call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %44, i64 noundef %49)
+  br label %52
 
-54:                                               ; preds = %50
-  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %51, i64 noundef 0)
-  br label %55
+52:                                               ; preds = %51, %42
+  %53 = load i64, ptr %27, align 8
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %60, label %55
 
-55:                                               ; preds = %42, %50, %54, %24
-  %56 = getelementptr inbounds nuw i8, ptr %27, i64 16
-  %57 = load i64, ptr %56, align 8
+55:                                               ; preds = %52
+  %56 = load i64, ptr %43, align 8
+  %57 = and i64 %56, 15
   %58 = icmp eq i64 %57, 0
-  br i1 %58, label %110, label %59
+  br i1 %58, label %60, label %59
 
 59:                                               ; preds = %55
-  %60 = load ptr, ptr %34, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %60, i64 %11
-  %62 = load i8, ptr %61, align 1
-  %63 = and i8 %62, 6
-  %64 = icmp eq i8 %63, 6
-  br i1 %64, label %110, label %65
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %56, i64 noundef 0)
+  br label %60
 
-65:                                               ; preds = %59
+60:                                               ; preds = %52, %55, %59, %24
+  %61 = getelementptr inbounds nuw i8, ptr %27, i64 16
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %115, label %64
+
+64:                                               ; preds = %60
+  %65 = load ptr, ptr %34, align 8
+  %66 = getelementptr inbounds nuw i8, ptr %65, i64 %11
+  %67 = load i8, ptr %66, align 1
+  %68 = and i8 %67, 6
+  %69 = icmp eq i8 %68, 6
+  br i1 %69, label %115, label %70
+
+70:                                               ; preds = %64
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   store i64 0, ptr %5, align 8
-  %66 = icmp eq i64 %57, 1
-  br i1 %66, label %67, label %77
+  %71 = icmp eq i64 %62, 1
+  br i1 %71, label %72, label %82
 
-67:                                               ; preds = %65
-  %68 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %70 = trunc i64 %69 to i32
-  %71 = call i32 %68(ptr noundef %0, i32 noundef %70, ptr noundef nonnull %5)
-  %72 = getelementptr inbounds nuw i8, ptr %27, i64 24
-  %73 = load i64, ptr %72, align 8
-  %74 = load i64, ptr %5, align 8
-  %75 = and i64 %74, 4294967295
-  %76 = call fastcc i64 @flag_holds(i64 noundef %73, i64 noundef %75)
-  br label %102
+72:                                               ; preds = %70
+  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %74 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %75 = trunc i64 %74 to i32
+  %76 = call i32 %73(ptr noundef %0, i32 noundef %75, ptr noundef nonnull %5)
+  %77 = getelementptr inbounds nuw i8, ptr %27, i64 24
+  %78 = load i64, ptr %77, align 8
+  %79 = load i64, ptr %5, align 8
+  %80 = and i64 %79, 4294967295
+  %81 = call fastcc i64 @flag_holds(i64 noundef %78, i64 noundef %80)
+  br label %107
 
-77:                                               ; preds = %65
-  %78 = getelementptr inbounds nuw i8, ptr %27, i64 32
-  %79 = load i64, ptr %78, align 8
-  %80 = icmp ult i64 %79, 31
-  br i1 %80, label %81, label %88
+82:                                               ; preds = %70
+  %83 = getelementptr inbounds nuw i8, ptr %27, i64 32
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp ult i64 %84, 31
+  br i1 %85, label %86, label %93
 
-81:                                               ; preds = %77
-  %82 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %83 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %84 = getelementptr inbounds nuw i32, ptr %83, i64 %79
-  %85 = load i32, ptr %84, align 4
-  %86 = call i32 %82(ptr noundef %0, i32 noundef %85, ptr noundef nonnull %5)
-  %87 = load i64, ptr %56, align 8
-  br label %88
+86:                                               ; preds = %82
+  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %88 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %89 = getelementptr inbounds nuw i32, ptr %88, i64 %84
+  %90 = load i32, ptr %89, align 4
+  %91 = call i32 %87(ptr noundef %0, i32 noundef %90, ptr noundef nonnull %5)
+  %92 = load i64, ptr %61, align 8
+  br label %93
 
-88:                                               ; preds = %81, %77
-  %89 = phi i64 [ %87, %81 ], [ %57, %77 ]
-  %90 = icmp eq i64 %89, 2
-  %91 = load i64, ptr %5, align 8
-  %92 = getelementptr inbounds nuw i8, ptr %27, i64 40
-  %93 = load i64, ptr %92, align 8
-  br i1 %90, label %94, label %99
+93:                                               ; preds = %86, %82
+  %94 = phi i64 [ %92, %86 ], [ %62, %82 ]
+  %95 = icmp eq i64 %94, 2
+  %96 = load i64, ptr %5, align 8
+  %97 = getelementptr inbounds nuw i8, ptr %27, i64 40
+  %98 = load i64, ptr %97, align 8
+  br i1 %95, label %99, label %104
 
-94:                                               ; preds = %88
-  %95 = call fastcc i64 @ones(i64 noundef %93)
-  %96 = and i64 %95, %91
-  %97 = icmp eq i64 %96, 0
-  %98 = zext i1 %97 to i64
-  br label %102
+99:                                               ; preds = %93
+  %100 = call fastcc i64 @ones(i64 noundef %98)
+  %101 = and i64 %100, %96
+  %102 = icmp eq i64 %101, 0
+  %103 = zext i1 %102 to i64
+  br label %107
 
-99:                                               ; preds = %88
-  %100 = lshr i64 %91, %93
-  %101 = and i64 %100, 1
-  br label %102
+104:                                              ; preds = %93
+  %105 = lshr i64 %96, %98
+  %106 = and i64 %105, 1
+  br label %107
 
-102:                                              ; preds = %94, %99, %67
-  %103 = phi i64 [ %76, %67 ], [ %98, %94 ], [ %101, %99 ]
-  %104 = icmp eq i64 %103, 0
-  %105 = select i1 %104, i8 4, i8 2
-  %106 = load ptr, ptr %34, align 8
-  %107 = getelementptr inbounds nuw i8, ptr %106, i64 %11
-  %108 = load i8, ptr %107, align 1
-  %109 = or i8 %105, %108
-  store i8 %109, ptr %107, align 1
+107:                                              ; preds = %99, %104, %72
+  %108 = phi i64 [ %81, %72 ], [ %103, %99 ], [ %106, %104 ]
+  %109 = icmp eq i64 %108, 0
+  %110 = select i1 %109, i8 4, i8 2
+  %111 = load ptr, ptr %34, align 8
+  %112 = getelementptr inbounds nuw i8, ptr %111, i64 %11
+  %113 = load i8, ptr %112, align 1
+  %114 = or i8 %110, %113
+  store i8 %114, ptr %112, align 1
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %110
+  br label %115
 
-110:                                              ; preds = %102, %59, %55
-  %111 = getelementptr inbounds nuw i8, ptr %27, i64 48
-  %112 = load i64, ptr %111, align 8
-  %113 = icmp eq i64 %112, 0
-  br i1 %113, label %171, label %114
+115:                                              ; preds = %107, %64, %60
+  %116 = getelementptr inbounds nuw i8, ptr %27, i64 48
+  %117 = load i64, ptr %116, align 8
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %176, label %119
 
-114:                                              ; preds = %110
-  %115 = load ptr, ptr %34, align 8
-  %116 = getelementptr inbounds nuw i8, ptr %115, i64 %11
-  %117 = load i8, ptr %116, align 1
-  %118 = and i8 %117, 56
-  %119 = icmp eq i8 %118, 56
-  br i1 %119, label %171, label %120
+119:                                              ; preds = %115
+  %120 = load ptr, ptr %34, align 8
+  %121 = getelementptr inbounds nuw i8, ptr %120, i64 %11
+  %122 = load i8, ptr %121, align 1
+  %123 = and i8 %122, 56
+  %124 = icmp eq i8 %123, 56
+  br i1 %124, label %176, label %125
 
-120:                                              ; preds = %114
+125:                                              ; preds = %119
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   store i64 0, ptr %6, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %121 = getelementptr inbounds nuw i8, ptr %27, i64 72
-  %122 = load i64, ptr %121, align 8
-  store i64 %122, ptr %7, align 8
-  %123 = getelementptr inbounds nuw i8, ptr %27, i64 56
-  %124 = load i64, ptr %123, align 8
-  %125 = icmp ult i64 %124, 31
-  br i1 %125, label %126, label %132
+  %126 = getelementptr inbounds nuw i8, ptr %27, i64 72
+  %127 = load i64, ptr %126, align 8
+  store i64 %127, ptr %7, align 8
+  %128 = getelementptr inbounds nuw i8, ptr %27, i64 56
+  %129 = load i64, ptr %128, align 8
+  %130 = icmp ult i64 %129, 31
+  br i1 %130, label %131, label %137
 
-126:                                              ; preds = %120
-  %127 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %128 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %129 = getelementptr inbounds nuw i32, ptr %128, i64 %124
-  %130 = load i32, ptr %129, align 4
-  %131 = call i32 %127(ptr noundef %0, i32 noundef %130, ptr noundef nonnull %6)
-  br label %132
+131:                                              ; preds = %125
+  %132 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %133 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %134 = getelementptr inbounds nuw i32, ptr %133, i64 %129
+  %135 = load i32, ptr %134, align 4
+  %136 = call i32 %132(ptr noundef %0, i32 noundef %135, ptr noundef nonnull %6)
+  br label %137
 
-132:                                              ; preds = %126, %120
-  %133 = getelementptr inbounds nuw i8, ptr %27, i64 64
-  %134 = load i64, ptr %133, align 8
-  %135 = icmp ult i64 %134, 31
-  br i1 %135, label %136, label %143
+137:                                              ; preds = %131, %125
+  %138 = getelementptr inbounds nuw i8, ptr %27, i64 64
+  %139 = load i64, ptr %138, align 8
+  %140 = icmp ult i64 %139, 31
+  br i1 %140, label %141, label %148
 
-136:                                              ; preds = %132
-  %137 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %138 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %139 = getelementptr inbounds nuw i32, ptr %138, i64 %134
-  %140 = load i32, ptr %139, align 4
-  %141 = call i32 %137(ptr noundef %0, i32 noundef %140, ptr noundef nonnull %7)
-  %142 = load i64, ptr %7, align 8
-  br label %146
+141:                                              ; preds = %137
+  %142 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %143 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %144 = getelementptr inbounds nuw i32, ptr %143, i64 %139
+  %145 = load i32, ptr %144, align 4
+  %146 = call i32 %142(ptr noundef %0, i32 noundef %145, ptr noundef nonnull %7)
+  %147 = load i64, ptr %7, align 8
+  br label %151
 
-143:                                              ; preds = %132
-  %144 = icmp eq i64 %134, 31
-  br i1 %144, label %145, label %146
+148:                                              ; preds = %137
+  %149 = icmp eq i64 %139, 31
+  br i1 %149, label %150, label %151
 
-145:                                              ; preds = %143
+150:                                              ; preds = %148
   store i64 0, ptr %7, align 8
-  br label %146
+  br label %151
 
-146:                                              ; preds = %143, %145, %136
-  %147 = phi i64 [ %122, %143 ], [ 0, %145 ], [ %142, %136 ]
-  %148 = load i64, ptr %6, align 8
-  %149 = sub i64 %148, %147
-  %150 = getelementptr inbounds nuw i8, ptr %27, i64 80
-  %151 = load i64, ptr %150, align 8
-  %152 = call fastcc i64 @ones(i64 noundef %151)
-  %153 = and i64 %152, %149
-  switch i64 %153, label %161 [
-    i64 0, label %155
-    i64 1, label %154
+151:                                              ; preds = %148, %150, %141
+  %152 = phi i64 [ %127, %148 ], [ 0, %150 ], [ %147, %141 ]
+  %153 = load i64, ptr %6, align 8
+  %154 = sub i64 %153, %152
+  %155 = getelementptr inbounds nuw i8, ptr %27, i64 80
+  %156 = load i64, ptr %155, align 8
+  %157 = call fastcc i64 @ones(i64 noundef %156)
+  %158 = and i64 %157, %154
+  switch i64 %158, label %166 [
+    i64 0, label %160
+    i64 1, label %159
   ]
 
-154:                                              ; preds = %146
-  br label %155
+159:                                              ; preds = %151
+  br label %160
 
-155:                                              ; preds = %146, %154
-  %156 = phi i8 [ 16, %154 ], [ 8, %146 ]
-  %157 = load ptr, ptr %34, align 8
-  %158 = getelementptr inbounds nuw i8, ptr %157, i64 %11
-  %159 = load i8, ptr %158, align 1
-  %160 = or i8 %159, %156
-  store i8 %160, ptr %158, align 1
-  br label %161
+160:                                              ; preds = %151, %159
+  %161 = phi i8 [ 16, %159 ], [ 8, %151 ]
+  %162 = load ptr, ptr %34, align 8
+  %163 = getelementptr inbounds nuw i8, ptr %162, i64 %11
+  %164 = load i8, ptr %163, align 1
+  %165 = or i8 %164, %161
+  store i8 %165, ptr %163, align 1
+  br label %166
 
-161:                                              ; preds = %155, %146
-  %162 = load i64, ptr %150, align 8
-  %163 = call fastcc i64 @ones(i64 noundef %162)
-  %164 = icmp eq i64 %153, %163
-  br i1 %164, label %165, label %170
+166:                                              ; preds = %160, %151
+  %167 = load i64, ptr %155, align 8
+  %168 = call fastcc i64 @ones(i64 noundef %167)
+  %169 = icmp eq i64 %158, %168
+  br i1 %169, label %170, label %175
 
-165:                                              ; preds = %161
-  %166 = load ptr, ptr %34, align 8
-  %167 = getelementptr inbounds nuw i8, ptr %166, i64 %11
-  %168 = load i8, ptr %167, align 1
-  %169 = or i8 %168, 32
-  store i8 %169, ptr %167, align 1
-  br label %170
+170:                                              ; preds = %166
+  %171 = load ptr, ptr %34, align 8
+  %172 = getelementptr inbounds nuw i8, ptr %171, i64 %11
+  %173 = load i8, ptr %172, align 1
+  %174 = or i8 %173, 32
+  store i8 %174, ptr %172, align 1
+  br label %175
 
-170:                                              ; preds = %165, %161
+175:                                              ; preds = %170, %166
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %171
+  br label %176
 
-171:                                              ; preds = %170, %114, %110
-  %172 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %173 = load i64, ptr %172, align 8
-  %174 = and i64 %173, 4
-  %175 = icmp eq i64 %174, 0
-  br i1 %175, label %177, label %176
+176:                                              ; preds = %175, %119, %115
+  %177 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %178 = load i64, ptr %177, align 8
+  %179 = and i64 %178, 4
+  %180 = icmp eq i64 %179, 0
+  br i1 %180, label %182, label %181
 
-176:                                              ; preds = %171
+181:                                              ; preds = %176
   call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %177
+  br label %182
 
-177:                                              ; preds = %171, %176, %4, %23
+182:                                              ; preds = %176, %181, %4, %23
   ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call i64 @llvm.umax.i64(i64 %1, i64 %5)
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %8 = load i64, ptr %7, align 8
+  %9 = tail call i64 @llvm.umax.i64(i64 %6, i64 %8)
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %11 = load i64, ptr %10, align 8
+  %12 = tail call i64 @llvm.umin.i64(i64 %2, i64 %11)
+  %13 = icmp ult i64 %9, %12
+  br i1 %13, label %14, label %16
+
+14:                                               ; preds = %3
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %17
+
+16:                                               ; preds = %17, %3
+  ret void
+
+17:                                               ; preds = %14, %17
+  %18 = phi i64 [ %9, %14 ], [ %27, %17 ]
+  %19 = trunc i64 %18 to i8
+  %20 = add i8 %19, -91
+  %21 = load ptr, ptr %15, align 8
+  %22 = load i64, ptr %4, align 8
+  %23 = sub i64 %18, %22
+  %24 = getelementptr inbounds nuw i8, ptr %21, i64 %23
+  %25 = load i8, ptr %24, align 1
+  %26 = xor i8 %25, %20
+  store i8 %26, ptr %24, align 1
+  %27 = add nuw i64 %18, 1
+  %28 = icmp eq i64 %27, %12
+  br i1 %28, label %16, label %17
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
@@ -1034,475 +1081,519 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %8 = alloca [64 x i64], align 16
   %9 = alloca i64, align 8
   %10 = alloca i64, align 8
-  %11 = alloca i64, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %3, i64 80
-  %13 = load i64, ptr %12, align 8
-  %14 = sub i64 %1, %13
-  %15 = lshr i64 %14, 4
-  %16 = getelementptr inbounds nuw i8, ptr %3, i64 96
-  %17 = load ptr, ptr %16, align 8
-  %18 = getelementptr inbounds nuw %struct.stub, ptr %17, i64 %15
-  %19 = getelementptr inbounds nuw i8, ptr %3, i64 1752
-  %20 = load i64, ptr %19, align 8
-  %21 = and i64 %1, 15
-  %22 = or i64 %20, %21
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %24, label %302
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %12 = load i64, ptr %11, align 8
+  %13 = sub i64 %1, %12
+  %14 = lshr i64 %13, 4
+  %15 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %16 = load ptr, ptr %15, align 8
+  %17 = getelementptr inbounds nuw %struct.stub, ptr %16, i64 %14
+  %18 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %19 = load i64, ptr %18, align 8
+  %20 = and i64 %1, 15
+  %21 = or i64 %19, %20
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %23, label %334
 
-24:                                               ; preds = %4
-  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1736
-  %26 = load i64, ptr %25, align 8
-  %27 = add i64 %26, 1
-  store i64 %27, ptr %25, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1728
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp ugt i64 %27, %29
-  br i1 %30, label %31, label %32
+23:                                               ; preds = %4
+  %24 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %25 = load i64, ptr %24, align 8
+  %26 = add i64 %25, 1
+  store i64 %26, ptr %24, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp ugt i64 %26, %28
+  br i1 %29, label %30, label %31
 
-31:                                               ; preds = %24
+30:                                               ; preds = %23
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %302
+  br label %334
 
-32:                                               ; preds = %24
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1936
-  %34 = load ptr, ptr %33, align 8
-  %35 = icmp ne ptr %34, null
-  %36 = select i1 %35, ptr %34, ptr %3
-  br i1 %35, label %43, label %37
+31:                                               ; preds = %23
+  %32 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %33 = load ptr, ptr %32, align 8
+  %34 = icmp ne ptr %33, null
+  %35 = select i1 %34, ptr %33, ptr %3
+  br i1 %34, label %42, label %36
 
-37:                                               ; preds = %32
-  %38 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %39 = load i64, ptr %38, align 8
-  %40 = and i64 %39, 8
-  %41 = icmp eq i64 %40, 0
-  %42 = xor i64 %40, 1896
-  br label %43
+36:                                               ; preds = %31
+  %37 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %38 = load i64, ptr %37, align 8
+  %39 = and i64 %38, 8
+  %40 = icmp eq i64 %39, 0
+  %41 = xor i64 %39, 1896
+  br label %42
 
-43:                                               ; preds = %32, %37
-  %44 = phi i64 [ %42, %37 ], [ 1888, %32 ]
-  %45 = phi i1 [ %41, %37 ], [ true, %32 ]
-  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1880
-  %47 = load i64, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %3, i64 %44
-  %49 = load i64, ptr %48, align 8
-  %50 = icmp ult i64 %47, %49
-  %51 = load i64, ptr %18, align 8
-  br i1 %50, label %56, label %52
+42:                                               ; preds = %31, %36
+  %43 = phi i64 [ %41, %36 ], [ 1888, %31 ]
+  %44 = phi i1 [ %40, %36 ], [ true, %31 ]
+  %45 = getelementptr inbounds nuw i8, ptr %3, i64 1880
+  %46 = load i64, ptr %45, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %3, i64 %43
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp ult i64 %46, %48
+  %50 = load i64, ptr %17, align 8
+  br i1 %49, label %55, label %51
 
-52:                                               ; preds = %43
-  %53 = icmp eq i64 %51, 0
-  br i1 %53, label %55, label %54
+51:                                               ; preds = %42
+  %52 = icmp eq i64 %50, 0
+  br i1 %52, label %54, label %53
 
-54:                                               ; preds = %52
+53:                                               ; preds = %51
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  br label %63
+  br label %62
 
-55:                                               ; preds = %52
+54:                                               ; preds = %51
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %302
+  br label %334
 
-56:                                               ; preds = %43
+55:                                               ; preds = %42
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %57 = icmp ne i64 %51, 0
-  %58 = or i1 %35, %57
-  br i1 %58, label %63, label %59
+  %56 = icmp ne i64 %50, 0
+  %57 = or i1 %34, %56
+  br i1 %57, label %62, label %58
 
-59:                                               ; preds = %56
-  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1904
-  %61 = load ptr, ptr %60, align 8
-  %62 = getelementptr inbounds nuw %struct.call, ptr %61, i64 %47
-  br label %63
+58:                                               ; preds = %55
+  %59 = getelementptr inbounds nuw i8, ptr %3, i64 1904
+  %60 = load ptr, ptr %59, align 8
+  %61 = getelementptr inbounds nuw %struct.call, ptr %60, i64 %46
+  br label %62
 
-63:                                               ; preds = %54, %56, %59
-  %64 = phi ptr [ %62, %59 ], [ %5, %56 ], [ %5, %54 ]
+62:                                               ; preds = %53, %55, %58
+  %63 = phi ptr [ %61, %58 ], [ %5, %55 ], [ %5, %53 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
-  br label %71
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 8
+  br label %70
 
-66:                                               ; preds = %71
-  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %68 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %69 = call i32 %67(ptr noundef %0, ptr noundef %68, ptr noundef nonnull %6, i32 noundef 31)
-  %70 = getelementptr inbounds nuw i8, ptr %64, i64 256
-  br label %90
+65:                                               ; preds = %70
+  %66 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %68 = call i32 %66(ptr noundef %0, ptr noundef %67, ptr noundef nonnull %6, i32 noundef 31)
+  %69 = getelementptr inbounds nuw i8, ptr %63, i64 256
+  br label %89
 
-71:                                               ; preds = %63, %71
-  %72 = phi i64 [ 0, %63 ], [ %75, %71 ]
-  %73 = getelementptr inbounds nuw i64, ptr %65, i64 %72
-  %74 = getelementptr inbounds nuw ptr, ptr %6, i64 %72
-  store ptr %73, ptr %74, align 8
-  %75 = add nuw nsw i64 %72, 1
-  %76 = icmp eq i64 %75, 31
-  br i1 %76, label %66, label %71
+70:                                               ; preds = %62, %70
+  %71 = phi i64 [ 0, %62 ], [ %74, %70 ]
+  %72 = getelementptr inbounds nuw i64, ptr %64, i64 %71
+  %73 = getelementptr inbounds nuw ptr, ptr %6, i64 %71
+  store ptr %72, ptr %73, align 8
+  %74 = add nuw nsw i64 %71, 1
+  %75 = icmp eq i64 %74, 31
+  br i1 %75, label %65, label %70
 
-77:                                               ; preds = %90
-  %78 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %79 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %80 = call i32 %78(ptr noundef %0, ptr noundef %79, ptr noundef nonnull %6, i32 noundef 32)
-  %81 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %82 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %83 = trunc i64 %82 to i32
-  %84 = getelementptr inbounds nuw i8, ptr %64, i64 768
-  %85 = call i32 %81(ptr noundef %0, i32 noundef %83, ptr noundef nonnull %84)
-  %86 = load i64, ptr %84, align 8
-  %87 = getelementptr inbounds nuw i8, ptr %3, i64 1808
-  store i64 %86, ptr %87, align 8
-  %88 = and i64 %86, 15
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %98, label %97
+76:                                               ; preds = %89
+  %77 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %78 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %79 = call i32 %77(ptr noundef %0, ptr noundef %78, ptr noundef nonnull %6, i32 noundef 32)
+  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %81 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %82 = trunc i64 %81 to i32
+  %83 = getelementptr inbounds nuw i8, ptr %63, i64 768
+  %84 = call i32 %80(ptr noundef %0, i32 noundef %82, ptr noundef nonnull %83)
+  %85 = load i64, ptr %83, align 8
+  %86 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  store i64 %85, ptr %86, align 8
+  %87 = and i64 %85, 15
+  %88 = icmp eq i64 %87, 0
+  br i1 %88, label %97, label %96
 
-90:                                               ; preds = %66, %90
-  %91 = phi i64 [ 0, %66 ], [ %95, %90 ]
-  %92 = shl nuw nsw i64 %91, 4
-  %93 = getelementptr inbounds nuw i8, ptr %70, i64 %92
-  %94 = getelementptr inbounds nuw ptr, ptr %6, i64 %91
-  store ptr %93, ptr %94, align 8
-  %95 = add nuw nsw i64 %91, 1
-  %96 = icmp eq i64 %95, 32
-  br i1 %96, label %77, label %90
+89:                                               ; preds = %65, %89
+  %90 = phi i64 [ 0, %65 ], [ %94, %89 ]
+  %91 = shl nuw nsw i64 %90, 4
+  %92 = getelementptr inbounds nuw i8, ptr %69, i64 %91
+  %93 = getelementptr inbounds nuw ptr, ptr %6, i64 %90
+  store ptr %92, ptr %93, align 8
+  %94 = add nuw nsw i64 %90, 1
+  %95 = icmp eq i64 %94, 32
+  br i1 %95, label %76, label %89
 
-97:                                               ; preds = %77
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %86, i64 noundef 0)
-  br label %301
+96:                                               ; preds = %76
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %85, i64 noundef 0)
+  br label %333
 
-98:                                               ; preds = %77
-  store i64 %15, ptr %64, align 8
-  %99 = getelementptr inbounds nuw i8, ptr %64, i64 776
-  %100 = getelementptr inbounds nuw i8, ptr %3, i64 104
-  %101 = getelementptr inbounds nuw i8, ptr %3, i64 112
-  %102 = getelementptr inbounds nuw i8, ptr %3, i64 120
-  br label %113
+97:                                               ; preds = %76
+  store i64 %14, ptr %63, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %63, i64 776
+  %99 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %100 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  br label %107
 
-103:                                              ; preds = %130
-  %104 = load i64, ptr %18, align 8
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %106, label %133
+102:                                              ; preds = %124
+  %103 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %104 = load i64, ptr %103, align 8
+  %105 = and i64 %104, 64
+  %106 = icmp eq i64 %105, 0
+  br i1 %106, label %128, label %127
 
-106:                                              ; preds = %103
-  %107 = getelementptr inbounds nuw i8, ptr %18, i64 24
-  %108 = load i64, ptr %107, align 8
-  %109 = icmp eq i64 %108, 0
-  br i1 %109, label %168, label %110
+107:                                              ; preds = %97, %124
+  %108 = phi i64 [ 0, %97 ], [ %125, %124 ]
+  %109 = getelementptr inbounds nuw i64, ptr %98, i64 %108
+  store i64 0, ptr %109, align 8
+  %110 = load i64, ptr %83, align 8
+  %111 = load i64, ptr %99, align 8
+  %112 = icmp ult i64 %110, %111
+  br i1 %112, label %124, label %113
 
-110:                                              ; preds = %106
-  %111 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  %112 = getelementptr inbounds nuw i8, ptr %3, i64 928
-  br label %136
-
-113:                                              ; preds = %98, %130
-  %114 = phi i64 [ 0, %98 ], [ %131, %130 ]
-  %115 = getelementptr inbounds nuw i64, ptr %99, i64 %114
-  store i64 0, ptr %115, align 8
-  %116 = load i64, ptr %84, align 8
+113:                                              ; preds = %107
+  %114 = shl nuw nsw i64 %108, 3
+  %115 = add i64 %110, %114
+  %116 = add i64 %115, 8
   %117 = load i64, ptr %100, align 8
-  %118 = icmp ult i64 %116, %117
-  br i1 %118, label %130, label %119
+  %118 = icmp ugt i64 %116, %117
+  br i1 %118, label %124, label %119
 
 119:                                              ; preds = %113
-  %120 = shl nuw nsw i64 %114, 3
-  %121 = add i64 %116, %120
-  %122 = add i64 %121, 8
-  %123 = load i64, ptr %101, align 8
-  %124 = icmp ugt i64 %122, %123
-  br i1 %124, label %130, label %125
+  %120 = load ptr, ptr %101, align 8
+  %121 = sub i64 %115, %111
+  %122 = getelementptr inbounds nuw i8, ptr %120, i64 %121
+  %123 = call ptr @memcpy(ptr noundef nonnull %109, ptr noundef %122, i64 noundef 8)
+  br label %124
 
-125:                                              ; preds = %119
-  %126 = load ptr, ptr %102, align 8
-  %127 = sub i64 %121, %117
-  %128 = getelementptr inbounds nuw i8, ptr %126, i64 %127
-  %129 = call ptr @memcpy(ptr noundef nonnull %115, ptr noundef %128, i64 noundef 8)
-  br label %130
+124:                                              ; preds = %107, %113, %119
+  %125 = add nuw nsw i64 %108, 1
+  %126 = icmp eq i64 %125, 8
+  br i1 %126, label %102, label %107
 
-130:                                              ; preds = %113, %119, %125
-  %131 = add nuw nsw i64 %114, 1
-  %132 = icmp eq i64 %131, 8
-  br i1 %132, label %103, label %113
+127:                                              ; preds = %102
+  call fastcc void @check_frame(ptr noundef nonnull %3)
+  br label %128
 
-133:                                              ; preds = %103
+128:                                              ; preds = %127, %102
+  %129 = load i64, ptr %17, align 8
+  %130 = icmp eq i64 %129, 0
+  br i1 %130, label %131, label %138
+
+131:                                              ; preds = %128
+  %132 = getelementptr inbounds nuw i8, ptr %17, i64 24
+  %133 = load i64, ptr %132, align 8
+  %134 = icmp eq i64 %133, 0
+  br i1 %134, label %197, label %135
+
+135:                                              ; preds = %131
+  %136 = getelementptr inbounds nuw i8, ptr %17, i64 32
+  %137 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  br label %165
+
+138:                                              ; preds = %128
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %8)
-  call void @llvm.lifetime.start.p0(ptr nonnull %9)
-  %134 = load i64, ptr %65, align 8
-  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %65)
-  call fastcc void @garbage(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, ptr noundef nonnull %9)
-  store i64 %134, ptr %7, align 16
-  %135 = load i64, ptr %9, align 8
-  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %135)
-  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  %139 = load i64, ptr %24, align 8
+  %140 = mul i64 %139, -7046029254386353131
+  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %17, ptr noundef nonnull %64)
+  br label %141
+
+141:                                              ; preds = %138, %141
+  %142 = phi i64 [ 0, %138 ], [ %148, %141 ]
+  %143 = phi i64 [ %140, %138 ], [ %146, %141 ]
+  %144 = lshr i64 %143, 29
+  %145 = xor i64 %144, %143
+  %146 = mul i64 %145, -4658895280553007687
+  %147 = getelementptr inbounds nuw i64, ptr %7, i64 %142
+  store i64 %146, ptr %147, align 8
+  %148 = add nuw nsw i64 %142, 1
+  %149 = icmp eq i64 %148, 18
+  br i1 %149, label %156, label %141
+
+150:                                              ; preds = %156
+  %151 = load i64, ptr %64, align 8
+  store i64 %151, ptr %7, align 16
+  %152 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %153 = load i64, ptr %152, align 8
+  %154 = load i64, ptr %83, align 8
+  call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %153, i64 noundef %154)
+  %155 = and i64 %161, 4026531840
+  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %155)
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %301
+  br label %333
 
-136:                                              ; preds = %110, %165
-  %137 = phi i64 [ 0, %110 ], [ %166, %165 ]
-  %138 = getelementptr inbounds nuw %struct.argument, ptr %111, i64 %137
-  %139 = load i64, ptr %138, align 8
-  switch i64 %139, label %152 [
-    i64 0, label %140
-    i64 2, label %145
+156:                                              ; preds = %141, %156
+  %157 = phi i64 [ %163, %156 ], [ 0, %141 ]
+  %158 = phi i64 [ %161, %156 ], [ %146, %141 ]
+  %159 = lshr i64 %158, 29
+  %160 = xor i64 %159, %158
+  %161 = mul i64 %160, -4658895280553007687
+  %162 = getelementptr inbounds nuw i64, ptr %8, i64 %157
+  store i64 %161, ptr %162, align 8
+  %163 = add nuw nsw i64 %157, 1
+  %164 = icmp eq i64 %163, 64
+  br i1 %164, label %150, label %156
+
+165:                                              ; preds = %135, %194
+  %166 = phi i64 [ 0, %135 ], [ %195, %194 ]
+  %167 = getelementptr inbounds nuw %struct.argument, ptr %136, i64 %166
+  %168 = load i64, ptr %167, align 8
+  switch i64 %168, label %181 [
+    i64 0, label %169
+    i64 2, label %174
   ]
 
-140:                                              ; preds = %136
-  %141 = getelementptr inbounds nuw i8, ptr %138, i64 8
-  %142 = load i64, ptr %141, align 8
-  %143 = getelementptr inbounds nuw i64, ptr %65, i64 %142
-  %144 = load i64, ptr %143, align 8
-  br label %152
+169:                                              ; preds = %165
+  %170 = getelementptr inbounds nuw i8, ptr %167, i64 8
+  %171 = load i64, ptr %170, align 8
+  %172 = getelementptr inbounds nuw i64, ptr %64, i64 %171
+  %173 = load i64, ptr %172, align 8
+  br label %181
 
-145:                                              ; preds = %136
-  %146 = getelementptr inbounds nuw i8, ptr %138, i64 8
-  %147 = load i64, ptr %146, align 8
-  %148 = lshr i64 %147, 3
-  %149 = and i64 %148, 7
-  %150 = getelementptr inbounds nuw i64, ptr %99, i64 %149
-  %151 = load i64, ptr %150, align 8
-  br label %152
+174:                                              ; preds = %165
+  %175 = getelementptr inbounds nuw i8, ptr %167, i64 8
+  %176 = load i64, ptr %175, align 8
+  %177 = lshr i64 %176, 3
+  %178 = and i64 %177, 7
+  %179 = getelementptr inbounds nuw i64, ptr %98, i64 %178
+  %180 = load i64, ptr %179, align 8
+  br label %181
 
-152:                                              ; preds = %136, %145, %140
-  %153 = phi i64 [ %144, %140 ], [ %151, %145 ], [ 0, %136 ]
-  %154 = getelementptr inbounds nuw i8, ptr %138, i64 16
-  %155 = load i64, ptr %154, align 8
-  %156 = icmp eq i64 %155, 64
-  br i1 %156, label %157, label %165
+181:                                              ; preds = %165, %174, %169
+  %182 = phi i64 [ %173, %169 ], [ %180, %174 ], [ 0, %165 ]
+  %183 = getelementptr inbounds nuw i8, ptr %167, i64 16
+  %184 = load i64, ptr %183, align 8
+  %185 = icmp eq i64 %184, 64
+  br i1 %185, label %186, label %194
 
-157:                                              ; preds = %152
-  %158 = load i64, ptr %100, align 8
-  %159 = sub i64 %153, %158
-  %160 = load i64, ptr %112, align 8
-  %161 = sub i64 %160, %158
-  %162 = icmp ult i64 %159, %161
-  br i1 %162, label %163, label %165
+186:                                              ; preds = %181
+  %187 = load i64, ptr %99, align 8
+  %188 = sub i64 %182, %187
+  %189 = load i64, ptr %137, align 8
+  %190 = sub i64 %189, %187
+  %191 = icmp ult i64 %188, %190
+  br i1 %191, label %192, label %194
 
-163:                                              ; preds = %157
-  %164 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %137, ptr %164, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %153, i64 noundef 0)
-  br label %301
+192:                                              ; preds = %186
+  %193 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %166, ptr %193, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %182, i64 noundef 0)
+  br label %333
 
-165:                                              ; preds = %157, %152
-  %166 = add nuw i64 %137, 1
-  %167 = icmp eq i64 %166, %108
-  br i1 %167, label %168, label %136
+194:                                              ; preds = %186, %181
+  %195 = add nuw i64 %166, 1
+  %196 = icmp eq i64 %195, %133
+  br i1 %196, label %197, label %165
 
-168:                                              ; preds = %165, %106
-  %169 = call fastcc i32 @leads_into_frame(ptr noundef %3)
-  %170 = icmp eq i32 %169, 0
-  br i1 %170, label %172, label %171
-
-171:                                              ; preds = %168
-  call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef 0, i64 noundef 0)
-  br label %301
-
-172:                                              ; preds = %168
-  %173 = getelementptr inbounds nuw i8, ptr %64, i64 840
-  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %173)
-  %174 = load ptr, ptr %33, align 8
-  %175 = icmp eq ptr %174, null
-  br i1 %175, label %217, label %176
-
-176:                                              ; preds = %172
-  %177 = getelementptr inbounds nuw i8, ptr %36, i64 1904
-  %178 = load ptr, ptr %177, align 8
-  %179 = getelementptr inbounds nuw %struct.call, ptr %178, i64 %47
-  %180 = getelementptr inbounds nuw i8, ptr %36, i64 1880
-  %181 = load i64, ptr %180, align 8
-  %182 = icmp ult i64 %47, %181
-  br i1 %182, label %185, label %183
-
-183:                                              ; preds = %176
-  %184 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %15, ptr %184, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %47, i64 noundef 0)
-  br label %301
-
-185:                                              ; preds = %176
-  %186 = load i64, ptr %179, align 8
-  %187 = icmp eq i64 %186, %15
-  br i1 %187, label %188, label %193
-
-188:                                              ; preds = %185
-  %189 = load i64, ptr %107, align 8
-  %190 = icmp eq i64 %189, 0
-  br i1 %190, label %205, label %191
-
-191:                                              ; preds = %188
-  %192 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  br label %195
-
-193:                                              ; preds = %185
-  %194 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %186, ptr %194, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %15, i64 noundef 0)
-  br label %301
-
-195:                                              ; preds = %191, %202
-  %196 = phi i64 [ 0, %191 ], [ %203, %202 ]
-  %197 = getelementptr inbounds nuw %struct.argument, ptr %192, i64 %196
-  %198 = call fastcc i32 @same_argument(ptr noundef nonnull %179, ptr noundef nonnull %64, ptr noundef nonnull %197)
+197:                                              ; preds = %194, %131
+  %198 = call fastcc i32 @leads_into_frame(ptr noundef %3)
   %199 = icmp eq i32 %198, 0
-  br i1 %199, label %200, label %202
+  br i1 %199, label %201, label %200
 
-200:                                              ; preds = %195
-  %201 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %196, ptr %201, align 8
-  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %47, i64 noundef 0)
-  br label %301
+200:                                              ; preds = %197
+  call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef 0, i64 noundef 0)
+  br label %333
 
-202:                                              ; preds = %195
-  %203 = add nuw i64 %196, 1
-  %204 = icmp eq i64 %203, %189
-  br i1 %204, label %205, label %195
+201:                                              ; preds = %197
+  %202 = getelementptr inbounds nuw i8, ptr %63, i64 840
+  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %202)
+  %203 = load ptr, ptr %32, align 8
+  %204 = icmp eq ptr %203, null
+  br i1 %204, label %246, label %205
 
-205:                                              ; preds = %202, %188
-  %206 = getelementptr inbounds nuw i8, ptr %179, i64 840
-  %207 = load i64, ptr %206, align 8
-  %208 = load i64, ptr %173, align 8
-  %209 = icmp eq i64 %207, %208
-  br i1 %209, label %210, label %216
+205:                                              ; preds = %201
+  %206 = getelementptr inbounds nuw i8, ptr %35, i64 1904
+  %207 = load ptr, ptr %206, align 8
+  %208 = getelementptr inbounds nuw %struct.call, ptr %207, i64 %46
+  %209 = getelementptr inbounds nuw i8, ptr %35, i64 1880
+  %210 = load i64, ptr %209, align 8
+  %211 = icmp ult i64 %46, %210
+  br i1 %211, label %214, label %212
 
-210:                                              ; preds = %205
-  %211 = getelementptr inbounds nuw i8, ptr %179, i64 848
-  %212 = load i64, ptr %211, align 8
-  %213 = getelementptr inbounds nuw i8, ptr %64, i64 848
-  %214 = load i64, ptr %213, align 8
-  %215 = icmp eq i64 %212, %214
-  br i1 %215, label %217, label %216
+212:                                              ; preds = %205
+  %213 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %14, ptr %213, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %46, i64 noundef 0)
+  br label %333
 
-216:                                              ; preds = %210, %205
-  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %47, i64 noundef 0)
-  br label %301
+214:                                              ; preds = %205
+  %215 = load i64, ptr %208, align 8
+  %216 = icmp eq i64 %215, %14
+  br i1 %216, label %217, label %222
 
-217:                                              ; preds = %210, %172
-  %218 = add i64 %47, 1
-  store i64 %218, ptr %46, align 8
-  %219 = getelementptr inbounds nuw i8, ptr %18, i64 8
-  %220 = load i64, ptr %219, align 8
-  %221 = icmp eq i64 %220, 0
-  br i1 %221, label %222, label %223
+217:                                              ; preds = %214
+  %218 = load i64, ptr %132, align 8
+  %219 = icmp eq i64 %218, 0
+  br i1 %219, label %234, label %220
 
-222:                                              ; preds = %217
-  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %47, i64 noundef 0)
-  br label %301
+220:                                              ; preds = %217
+  %221 = getelementptr inbounds nuw i8, ptr %17, i64 32
+  br label %224
 
-223:                                              ; preds = %217
-  %224 = getelementptr inbounds nuw i8, ptr %36, i64 1904
-  %225 = load ptr, ptr %224, align 8
-  %226 = getelementptr inbounds nuw %struct.call, ptr %225, i64 %47
-  br i1 %45, label %295, label %227
+222:                                              ; preds = %214
+  %223 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %215, ptr %223, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %14, i64 noundef 0)
+  br label %333
 
-227:                                              ; preds = %223
-  %228 = getelementptr inbounds nuw i8, ptr %3, i64 1944
-  %229 = load ptr, ptr %228, align 8
-  %230 = getelementptr inbounds nuw i8, ptr %226, i64 856
-  %231 = getelementptr inbounds nuw i8, ptr %226, i64 1000
-  %232 = getelementptr inbounds nuw i8, ptr %226, i64 1512
-  call fastcc void @garbage(ptr noundef %3, ptr noundef nonnull %230, ptr noundef nonnull %231, ptr noundef nonnull %232)
-  call fastcc void @results_of_call(ptr noundef %3, ptr noundef nonnull %18, ptr noundef nonnull %64, ptr noundef nonnull %230, ptr noundef nonnull %231)
-  %233 = getelementptr inbounds nuw i8, ptr %18, i64 16
-  %234 = load i64, ptr %233, align 8
-  %235 = icmp eq i64 %234, 0
-  br i1 %235, label %236, label %296
+224:                                              ; preds = %220, %231
+  %225 = phi i64 [ 0, %220 ], [ %232, %231 ]
+  %226 = getelementptr inbounds nuw %struct.argument, ptr %221, i64 %225
+  %227 = call fastcc i32 @same_argument(ptr noundef nonnull %208, ptr noundef nonnull %63, ptr noundef nonnull %226)
+  %228 = icmp eq i32 %227, 0
+  br i1 %228, label %229, label %231
 
-236:                                              ; preds = %227
-  %237 = getelementptr inbounds nuw i8, ptr %229, i64 17896
-  %238 = load i64, ptr %237, align 8
-  %239 = icmp eq i64 %238, 0
-  br i1 %239, label %296, label %240
+229:                                              ; preds = %224
+  %230 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %225, ptr %230, align 8
+  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %46, i64 noundef 0)
+  br label %333
 
-240:                                              ; preds = %236
-  %241 = getelementptr inbounds nuw i8, ptr %229, i64 17904
-  %242 = getelementptr inbounds nuw i8, ptr %3, i64 1816
-  br label %243
+231:                                              ; preds = %224
+  %232 = add nuw i64 %225, 1
+  %233 = icmp eq i64 %232, %218
+  br i1 %233, label %234, label %224
 
-243:                                              ; preds = %240, %291
-  %244 = phi i64 [ 0, %240 ], [ %292, %291 ]
-  %245 = getelementptr inbounds nuw i64, ptr %241, i64 %244
-  %246 = load i64, ptr %245, align 8
-  %247 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %246)
-  %248 = icmp eq ptr %247, null
-  br i1 %248, label %291, label %249
+234:                                              ; preds = %231, %217
+  %235 = getelementptr inbounds nuw i8, ptr %208, i64 840
+  %236 = load i64, ptr %235, align 8
+  %237 = load i64, ptr %202, align 8
+  %238 = icmp eq i64 %236, %237
+  br i1 %238, label %239, label %245
 
-249:                                              ; preds = %243
-  %250 = getelementptr inbounds nuw i8, ptr %247, i64 64
-  %251 = load i64, ptr %250, align 8
-  %252 = and i64 %251, 13
-  %253 = icmp eq i64 %252, 0
-  br i1 %253, label %254, label %291
+239:                                              ; preds = %234
+  %240 = getelementptr inbounds nuw i8, ptr %208, i64 848
+  %241 = load i64, ptr %240, align 8
+  %242 = getelementptr inbounds nuw i8, ptr %63, i64 848
+  %243 = load i64, ptr %242, align 8
+  %244 = icmp eq i64 %241, %243
+  br i1 %244, label %246, label %245
 
-254:                                              ; preds = %249
-  %255 = load i64, ptr %245, align 8
-  %256 = add i64 %255, 8
-  %257 = getelementptr inbounds nuw i8, ptr %247, i64 8
-  %258 = load i64, ptr %257, align 8
-  %259 = icmp ugt i64 %256, %258
-  br i1 %259, label %291, label %260
+245:                                              ; preds = %239, %234
+  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %46, i64 noundef 0)
+  br label %333
 
-260:                                              ; preds = %254
-  %261 = call fastcc i64 @chance(ptr noundef nonnull %229, i64 noundef 40)
-  %262 = icmp eq i64 %261, 0
-  br i1 %262, label %291, label %263
+246:                                              ; preds = %239, %201
+  %247 = add i64 %46, 1
+  store i64 %247, ptr %45, align 8
+  %248 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  %249 = load i64, ptr %248, align 8
+  %250 = icmp eq i64 %249, 0
+  br i1 %250, label %251, label %252
 
-263:                                              ; preds = %260
+251:                                              ; preds = %246
+  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %46, i64 noundef 0)
+  br label %333
+
+252:                                              ; preds = %246
+  %253 = getelementptr inbounds nuw i8, ptr %35, i64 1904
+  %254 = load ptr, ptr %253, align 8
+  %255 = getelementptr inbounds nuw %struct.call, ptr %254, i64 %46
+  br i1 %44, label %324, label %256
+
+256:                                              ; preds = %252
+  %257 = getelementptr inbounds nuw i8, ptr %3, i64 1944
+  %258 = load ptr, ptr %257, align 8
+  %259 = getelementptr inbounds nuw i8, ptr %255, i64 856
+  %260 = getelementptr inbounds nuw i8, ptr %255, i64 1000
+  %261 = getelementptr inbounds nuw i8, ptr %255, i64 1512
+  call fastcc void @garbage(ptr noundef %3, ptr noundef nonnull %259, ptr noundef nonnull %260, ptr noundef nonnull %261)
+  call fastcc void @results_of_call(ptr noundef %3, ptr noundef nonnull %17, ptr noundef nonnull %63, ptr noundef nonnull %259, ptr noundef nonnull %260)
+  %262 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  %263 = load i64, ptr %262, align 8
+  %264 = icmp eq i64 %263, 0
+  br i1 %264, label %265, label %325
+
+265:                                              ; preds = %256
+  %266 = getelementptr inbounds nuw i8, ptr %258, i64 17904
+  %267 = load i64, ptr %266, align 8
+  %268 = icmp eq i64 %267, 0
+  br i1 %268, label %325, label %269
+
+269:                                              ; preds = %265
+  %270 = getelementptr inbounds nuw i8, ptr %258, i64 17912
+  %271 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  br label %272
+
+272:                                              ; preds = %269, %320
+  %273 = phi i64 [ 0, %269 ], [ %321, %320 ]
+  %274 = getelementptr inbounds nuw i64, ptr %270, i64 %273
+  %275 = load i64, ptr %274, align 8
+  %276 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %275)
+  %277 = icmp eq ptr %276, null
+  br i1 %277, label %320, label %278
+
+278:                                              ; preds = %272
+  %279 = getelementptr inbounds nuw i8, ptr %276, i64 64
+  %280 = load i64, ptr %279, align 8
+  %281 = and i64 %280, 13
+  %282 = icmp eq i64 %281, 0
+  br i1 %282, label %283, label %320
+
+283:                                              ; preds = %278
+  %284 = load i64, ptr %274, align 8
+  %285 = add i64 %284, 8
+  %286 = getelementptr inbounds nuw i8, ptr %276, i64 8
+  %287 = load i64, ptr %286, align 8
+  %288 = icmp ugt i64 %285, %287
+  br i1 %288, label %320, label %289
+
+289:                                              ; preds = %283
+  %290 = call fastcc i64 @chance(ptr noundef nonnull %258, i64 noundef 40)
+  %291 = icmp eq i64 %290, 0
+  br i1 %291, label %320, label %292
+
+292:                                              ; preds = %289
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  %293 = load i64, ptr %274, align 8
+  %294 = getelementptr inbounds nuw i8, ptr %276, i64 16
+  %295 = load ptr, ptr %294, align 8
+  %296 = load i64, ptr %276, align 8
+  %297 = sub i64 %293, %296
+  %298 = getelementptr inbounds nuw i8, ptr %295, i64 %297
+  %299 = call ptr @memcpy(ptr noundef nonnull %9, ptr noundef %298, i64 noundef 8)
   call void @llvm.lifetime.start.p0(ptr nonnull %10)
-  %264 = load i64, ptr %245, align 8
-  %265 = getelementptr inbounds nuw i8, ptr %247, i64 16
-  %266 = load ptr, ptr %265, align 8
-  %267 = load i64, ptr %247, align 8
-  %268 = sub i64 %264, %267
-  %269 = getelementptr inbounds nuw i8, ptr %266, i64 %268
-  %270 = call ptr @memcpy(ptr noundef nonnull %10, ptr noundef %269, i64 noundef 8)
-  call void @llvm.lifetime.start.p0(ptr nonnull %11)
-  %271 = load i64, ptr %10, align 8
-  %272 = load i64, ptr %242, align 8
-  %273 = call fastcc i64 @havoc(ptr noundef nonnull %229, i64 noundef %271, i64 noundef 8, i64 noundef %272, i64 noundef %264)
-  store i64 %273, ptr %11, align 8
-  %274 = load ptr, ptr %265, align 8
-  %275 = load i64, ptr %247, align 8
-  %276 = sub i64 %264, %275
-  %277 = getelementptr inbounds nuw i8, ptr %274, i64 %276
-  %278 = call ptr @memcpy(ptr noundef %277, ptr noundef nonnull %11, i64 noundef 8)
-  %279 = load i64, ptr %11, align 8
-  call fastcc void @add_patch(ptr noundef %3, i64 noundef %47, i64 noundef %264, i64 noundef %279)
-  %280 = load i64, ptr %46, align 8
-  %281 = add i64 %280, 1
-  %282 = call i64 @llvm.umin.i64(i64 %281, i64 255)
-  %283 = trunc nuw i64 %282 to i8
-  %284 = getelementptr inbounds nuw i8, ptr %247, i64 40
-  %285 = load ptr, ptr %284, align 8
-  %286 = lshr i64 %264, 3
-  %287 = load i64, ptr %247, align 8
-  %288 = lshr i64 %287, 3
-  %289 = sub nsw i64 %286, %288
-  %290 = getelementptr inbounds nuw i8, ptr %285, i64 %289
-  store i8 %283, ptr %290, align 1
-  call void @llvm.lifetime.end.p0(ptr nonnull %11)
+  %300 = load i64, ptr %9, align 8
+  %301 = load i64, ptr %271, align 8
+  %302 = call fastcc i64 @havoc(ptr noundef nonnull %258, i64 noundef %300, i64 noundef 8, i64 noundef %301, i64 noundef %293)
+  store i64 %302, ptr %10, align 8
+  %303 = load ptr, ptr %294, align 8
+  %304 = load i64, ptr %276, align 8
+  %305 = sub i64 %293, %304
+  %306 = getelementptr inbounds nuw i8, ptr %303, i64 %305
+  %307 = call ptr @memcpy(ptr noundef %306, ptr noundef nonnull %10, i64 noundef 8)
+  %308 = load i64, ptr %10, align 8
+  call fastcc void @add_patch(ptr noundef %3, i64 noundef %46, i64 noundef %293, i64 noundef %308)
+  %309 = load i64, ptr %45, align 8
+  %310 = add i64 %309, 1
+  %311 = call i64 @llvm.umin.i64(i64 %310, i64 255)
+  %312 = trunc nuw i64 %311 to i8
+  %313 = getelementptr inbounds nuw i8, ptr %276, i64 40
+  %314 = load ptr, ptr %313, align 8
+  %315 = lshr i64 %293, 3
+  %316 = load i64, ptr %276, align 8
+  %317 = lshr i64 %316, 3
+  %318 = sub nsw i64 %315, %317
+  %319 = getelementptr inbounds nuw i8, ptr %314, i64 %318
+  store i8 %312, ptr %319, align 1
   call void @llvm.lifetime.end.p0(ptr nonnull %10)
-  br label %291
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  br label %320
 
-291:                                              ; preds = %254, %260, %243, %249, %263
-  %292 = add nuw i64 %244, 1
-  %293 = load i64, ptr %237, align 8
-  %294 = icmp ult i64 %292, %293
-  br i1 %294, label %243, label %296
+320:                                              ; preds = %283, %289, %272, %278, %292
+  %321 = add nuw i64 %273, 1
+  %322 = load i64, ptr %266, align 8
+  %323 = icmp ult i64 %321, %322
+  br i1 %323, label %272, label %325
 
-295:                                              ; preds = %223
-  call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %36, i64 noundef %47)
-  br label %296
+324:                                              ; preds = %252
+  call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %35, i64 noundef %46)
+  br label %325
 
-296:                                              ; preds = %291, %236, %227, %295
-  %297 = getelementptr inbounds nuw i8, ptr %226, i64 856
-  %298 = getelementptr inbounds nuw i8, ptr %226, i64 1000
-  %299 = getelementptr inbounds nuw i8, ptr %226, i64 1512
-  %300 = load i64, ptr %299, align 8
-  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %297, ptr noundef nonnull %298, i64 noundef %300)
-  br label %301
+325:                                              ; preds = %320, %265, %256, %324
+  %326 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %327 = load i64, ptr %326, align 8
+  %328 = load i64, ptr %83, align 8
+  call fastcc void @destroy(ptr noundef %3, i64 noundef %327, i64 noundef %328)
+  %329 = getelementptr inbounds nuw i8, ptr %255, i64 856
+  %330 = getelementptr inbounds nuw i8, ptr %255, i64 1000
+  %331 = getelementptr inbounds nuw i8, ptr %255, i64 1512
+  %332 = load i64, ptr %331, align 8
+  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %329, ptr noundef nonnull %330, i64 noundef %332)
+  br label %333
 
-301:                                              ; preds = %200, %163, %183, %193, %216, %296, %222, %171, %133, %97
+333:                                              ; preds = %229, %192, %212, %222, %245, %325, %251, %200, %150, %96
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %302
+  br label %334
 
-302:                                              ; preds = %55, %301, %4, %31
+334:                                              ; preds = %54, %333, %4, %30
   ret void
 }
 
@@ -1522,7 +1613,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 10:                                               ; preds = %3
   %11 = add i64 %8, %4
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %11, i64 noundef 1)
-  br label %132
+  br label %144
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
@@ -1531,7 +1622,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
   %17 = icmp eq i64 %8, 0
-  br i1 %17, label %132, label %18
+  br i1 %17, label %47, label %18
 
 18:                                               ; preds = %12
   %19 = getelementptr inbounds nuw i8, ptr %0, i64 104
@@ -1542,8 +1633,8 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 22:                                               ; preds = %18, %44
   %23 = phi i64 [ 0, %18 ], [ %45, %44 ]
   %24 = load i64, ptr %1, align 8
-  %25 = icmp eq i64 %24, 1
-  br i1 %25, label %26, label %47
+  %25 = icmp eq i64 %24, 2
+  br i1 %25, label %47, label %26
 
 26:                                               ; preds = %22
   %27 = sub nsw i64 %8, %23
@@ -1572,175 +1663,165 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 41:                                               ; preds = %33, %26
   %42 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
   %43 = icmp eq i32 %42, 0
-  br i1 %43, label %132, label %44
+  br i1 %43, label %144, label %44
 
 44:                                               ; preds = %41, %36, %39
   %45 = add i64 %29, %23
   %46 = icmp ult i64 %45, %8
   br i1 %46, label %22, label %47
 
-47:                                               ; preds = %22, %44
-  %48 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  %51 = getelementptr inbounds nuw i8, ptr %0, i64 1800
-  br label %52
+47:                                               ; preds = %22, %44, %12
+  %48 = load i64, ptr %1, align 8
+  %49 = icmp ne i64 %48, 3
+  %50 = icmp eq i64 %4, %6
+  %51 = select i1 %49, i1 true, i1 %50
+  br i1 %51, label %58, label %52
 
-52:                                               ; preds = %47, %75
-  %53 = phi i64 [ 0, %47 ], [ %76, %75 ]
-  %54 = sub nuw nsw i64 %8, %53
-  %55 = icmp ult i64 %54, 8
-  %56 = select i1 %55, i64 1, i64 8
-  %57 = add i64 %53, %4
-  %58 = load i64, ptr %48, align 8
-  %59 = icmp ult i64 %57, %58
-  br i1 %59, label %72, label %60
+52:                                               ; preds = %47
+  %53 = mul nsw i64 %8, -2
+  %54 = add i64 %4, %8
+  %55 = sub i64 %6, %54
+  %56 = icmp ugt i64 %55, %53
+  br i1 %56, label %57, label %58
 
-60:                                               ; preds = %52
-  %61 = load i64, ptr %49, align 8
-  %62 = icmp ult i64 %57, %61
-  br i1 %62, label %63, label %72
+57:                                               ; preds = %52
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 22, i64 noundef %4, i64 noundef %8)
+  br label %144
 
-63:                                               ; preds = %60
-  %64 = load i64, ptr %50, align 8
-  %65 = icmp ult i64 %57, %64
-  br i1 %65, label %66, label %68
+58:                                               ; preds = %52, %47
+  br i1 %17, label %144, label %59
 
-66:                                               ; preds = %63
-  %67 = sub i64 %57, %64
-  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %67, i64 noundef %56)
-  br label %68
+59:                                               ; preds = %58
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  br label %64
 
-68:                                               ; preds = %66, %63
-  %69 = load i64, ptr %51, align 8
-  %70 = icmp ult i64 %57, %69
-  br i1 %70, label %71, label %75
+64:                                               ; preds = %59, %87
+  %65 = phi i64 [ 0, %59 ], [ %88, %87 ]
+  %66 = sub nuw nsw i64 %8, %65
+  %67 = icmp ult i64 %66, 8
+  %68 = select i1 %67, i64 1, i64 8
+  %69 = add i64 %65, %4
+  %70 = load i64, ptr %60, align 8
+  %71 = icmp ult i64 %69, %70
+  br i1 %71, label %84, label %72
 
-71:                                               ; preds = %68
-  store i64 %57, ptr %51, align 8
-  br label %75
+72:                                               ; preds = %64
+  %73 = load i64, ptr %61, align 8
+  %74 = icmp ult i64 %69, %73
+  br i1 %74, label %75, label %84
 
-72:                                               ; preds = %60, %52
-  %73 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %57, i64 noundef %56, i32 noundef 1)
-  %74 = icmp eq i32 %73, 0
-  br i1 %74, label %132, label %75
-
-75:                                               ; preds = %72, %68, %71
-  %76 = add i64 %56, %53
-  %77 = icmp ult i64 %76, %8
-  br i1 %77, label %52, label %78
+75:                                               ; preds = %72
+  %76 = load i64, ptr %62, align 8
+  %77 = icmp ult i64 %69, %76
+  br i1 %77, label %78, label %80
 
 78:                                               ; preds = %75
-  %79 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %80 = load i64, ptr %79, align 8
-  %81 = icmp eq i64 %80, 0
-  br i1 %81, label %82, label %132
+  %79 = sub i64 %69, %76
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %79, i64 noundef %68)
+  br label %80
 
-82:                                               ; preds = %78
-  %83 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %84 = load i64, ptr %83, align 8
-  %85 = icmp ult i64 %4, %84
-  br i1 %85, label %93, label %86
+80:                                               ; preds = %78, %75
+  %81 = load i64, ptr %63, align 8
+  %82 = icmp ult i64 %69, %81
+  br i1 %82, label %83, label %87
 
-86:                                               ; preds = %82
-  %87 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %88 = load i64, ptr %87, align 8
-  %89 = icmp ult i64 %4, %88
-  br i1 %89, label %90, label %93
+83:                                               ; preds = %80
+  store i64 %69, ptr %63, align 8
+  br label %87
 
-90:                                               ; preds = %86
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %92 = load ptr, ptr %91, align 8
-  br label %99
+84:                                               ; preds = %72, %64
+  %85 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %69, i64 noundef %68, i32 noundef 1)
+  %86 = icmp eq i32 %85, 0
+  br i1 %86, label %144, label %87
 
-93:                                               ; preds = %86, %82
-  %94 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %95 = getelementptr inbounds nuw i8, ptr %94, i64 16
-  %96 = load ptr, ptr %95, align 8
-  %97 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %98 = load i64, ptr %97, align 8
-  br label %99
+87:                                               ; preds = %84, %80, %83
+  %88 = add i64 %68, %65
+  %89 = icmp ult i64 %88, %8
+  br i1 %89, label %64, label %90
 
-99:                                               ; preds = %93, %90
-  %100 = phi i64 [ %98, %93 ], [ %84, %90 ]
-  %101 = phi ptr [ %96, %93 ], [ %92, %90 ]
-  %102 = sub i64 %4, %100
-  %103 = getelementptr inbounds nuw i8, ptr %101, i64 %102
-  %104 = load i64, ptr %1, align 8
-  %105 = icmp eq i64 %104, 1
-  br i1 %105, label %106, label %128
+90:                                               ; preds = %87
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %92 = load i64, ptr %91, align 8
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %94, label %144
 
-106:                                              ; preds = %99
-  %107 = load i64, ptr %83, align 8
-  %108 = icmp ult i64 %6, %107
-  br i1 %108, label %116, label %109
+94:                                               ; preds = %90
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %96 = load i64, ptr %95, align 8
+  %97 = icmp ult i64 %4, %96
+  br i1 %97, label %105, label %98
 
-109:                                              ; preds = %106
-  %110 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %111 = load i64, ptr %110, align 8
-  %112 = icmp ult i64 %6, %111
-  br i1 %112, label %113, label %116
+98:                                               ; preds = %94
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %100 = load i64, ptr %99, align 8
+  %101 = icmp ult i64 %4, %100
+  br i1 %101, label %102, label %105
 
-113:                                              ; preds = %109
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %115 = load ptr, ptr %114, align 8
-  br label %122
+102:                                              ; preds = %98
+  %103 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %104 = load ptr, ptr %103, align 8
+  br label %111
 
-116:                                              ; preds = %109, %106
-  %117 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %118 = getelementptr inbounds nuw i8, ptr %117, i64 16
-  %119 = load ptr, ptr %118, align 8
-  %120 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %121 = load i64, ptr %120, align 8
-  br label %122
+105:                                              ; preds = %98, %94
+  %106 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %107 = getelementptr inbounds nuw i8, ptr %106, i64 16
+  %108 = load ptr, ptr %107, align 8
+  %109 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %110 = load i64, ptr %109, align 8
+  br label %111
 
-122:                                              ; preds = %116, %113
-  %123 = phi i64 [ %121, %116 ], [ %107, %113 ]
-  %124 = phi ptr [ %119, %116 ], [ %115, %113 ]
-  %125 = sub i64 %6, %123
-  %126 = getelementptr inbounds nuw i8, ptr %124, i64 %125
-  %127 = tail call ptr @memmove(ptr noundef %103, ptr noundef %126, i64 noundef %8)
-  br label %132
+111:                                              ; preds = %105, %102
+  %112 = phi i64 [ %110, %105 ], [ %96, %102 ]
+  %113 = phi ptr [ %108, %105 ], [ %104, %102 ]
+  %114 = sub i64 %4, %112
+  %115 = getelementptr inbounds nuw i8, ptr %113, i64 %114
+  %116 = load i64, ptr %1, align 8
+  %117 = icmp eq i64 %116, 2
+  br i1 %117, label %140, label %118
 
-128:                                              ; preds = %99
-  %129 = trunc i64 %6 to i32
-  %130 = and i32 %129, 255
-  %131 = tail call ptr @memset(ptr noundef %103, i32 noundef %130, i64 noundef %8)
-  br label %132
+118:                                              ; preds = %111
+  %119 = load i64, ptr %95, align 8
+  %120 = icmp ult i64 %6, %119
+  br i1 %120, label %128, label %121
 
-132:                                              ; preds = %41, %72, %12, %78, %128, %122, %10
+121:                                              ; preds = %118
+  %122 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %123 = load i64, ptr %122, align 8
+  %124 = icmp ult i64 %6, %123
+  br i1 %124, label %125, label %128
+
+125:                                              ; preds = %121
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %127 = load ptr, ptr %126, align 8
+  br label %134
+
+128:                                              ; preds = %121, %118
+  %129 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %130 = getelementptr inbounds nuw i8, ptr %129, i64 16
+  %131 = load ptr, ptr %130, align 8
+  %132 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %133 = load i64, ptr %132, align 8
+  br label %134
+
+134:                                              ; preds = %128, %125
+  %135 = phi i64 [ %133, %128 ], [ %119, %125 ]
+  %136 = phi ptr [ %131, %128 ], [ %127, %125 ]
+  %137 = sub i64 %6, %135
+  %138 = getelementptr inbounds nuw i8, ptr %136, i64 %137
+  %139 = tail call ptr @memmove(ptr noundef %115, ptr noundef %138, i64 noundef %8)
+  br label %144
+
+140:                                              ; preds = %111
+  %141 = trunc i64 %6 to i32
+  %142 = and i32 %141, 255
+  %143 = tail call ptr @memset(ptr noundef %115, i32 noundef %142, i64 noundef %8)
+  br label %144
+
+144:                                              ; preds = %41, %84, %58, %90, %140, %134, %57, %10
   ret void
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1944
-  %6 = load ptr, ptr %5, align 8
-  br label %7
-
-7:                                                ; preds = %4, %7
-  %8 = phi i64 [ 0, %4 ], [ %11, %7 ]
-  %9 = tail call fastcc i64 @random_word(ptr noundef %6)
-  %10 = getelementptr inbounds nuw i64, ptr %1, i64 %8
-  store i64 %9, ptr %10, align 8
-  %11 = add nuw nsw i64 %8, 1
-  %12 = icmp eq i64 %11, 18
-  br i1 %12, label %16, label %7
-
-13:                                               ; preds = %16
-  %14 = tail call fastcc i64 @random_word(ptr noundef %6)
-  %15 = and i64 %14, 4026531840
-  store i64 %15, ptr %3, align 8
-  ret void
-
-16:                                               ; preds = %7, %16
-  %17 = phi i64 [ %20, %16 ], [ 0, %7 ]
-  %18 = tail call fastcc i64 @random_word(ptr noundef %6)
-  %19 = getelementptr inbounds nuw i64, ptr %2, i64 %17
-  store i64 %18, ptr %19, align 8
-  %20 = add nuw nsw i64 %17, 1
-  %21 = icmp eq i64 %20, 64
-  br i1 %21, label %13, label %16
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -2057,123 +2138,100 @@ define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0,
   br i1 %87, label %12, label %11
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
 define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %5 = load i64, ptr %4, align 8
-  %6 = tail call fastcc i64 @ones(i64 noundef %5)
-  %7 = load i64, ptr %2, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %9 = load i64, ptr %8, align 8
-  switch i64 %7, label %32 [
-    i64 0, label %10
-    i64 2, label %20
+  %4 = load i64, ptr %2, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %6 = load i64, ptr %5, align 8
+  switch i64 %4, label %15 [
+    i64 0, label %7
+    i64 2, label %10
   ]
+
+7:                                                ; preds = %3
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %9 = getelementptr inbounds nuw i64, ptr %8, i64 %6
+  br label %19
 
 10:                                               ; preds = %3
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %12 = getelementptr inbounds nuw i64, ptr %11, i64 %9
-  %13 = load i64, ptr %12, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %15 = getelementptr inbounds nuw i64, ptr %14, i64 %9
-  %16 = load i64, ptr %15, align 8
-  %17 = xor i64 %16, %13
-  %18 = and i64 %17, %6
-  %19 = icmp eq i64 %18, 0
-  br label %65
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 776
+  %12 = lshr i64 %6, 3
+  %13 = and i64 %12, 7
+  %14 = getelementptr inbounds nuw i64, ptr %11, i64 %13
+  br label %19
 
-20:                                               ; preds = %3
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 776
-  %22 = lshr i64 %9, 3
-  %23 = and i64 %22, 7
-  %24 = getelementptr inbounds nuw i64, ptr %21, i64 %23
-  %25 = load i64, ptr %24, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %1, i64 776
-  %27 = getelementptr inbounds nuw i64, ptr %26, i64 %23
-  %28 = load i64, ptr %27, align 8
-  %29 = xor i64 %28, %25
-  %30 = and i64 %29, %6
-  %31 = icmp eq i64 %30, 0
-  br label %65
+15:                                               ; preds = %3
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 256
+  %17 = shl i64 %6, 1
+  %18 = getelementptr inbounds nuw i64, ptr %16, i64 %17
+  br label %19
 
-32:                                               ; preds = %3
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 256
-  %34 = shl i64 %9, 1
-  %35 = getelementptr inbounds nuw i64, ptr %33, i64 %34
-  %36 = load i64, ptr %35, align 8
-  %37 = and i64 %36, %6
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 256
-  %39 = getelementptr inbounds nuw i64, ptr %38, i64 %34
-  %40 = load i64, ptr %39, align 8
-  %41 = and i64 %40, %6
-  %42 = icmp eq i64 %37, %41
-  br i1 %42, label %56, label %43
+19:                                               ; preds = %15, %10, %7
+  %20 = phi i64 [ 256, %15 ], [ 776, %10 ], [ 8, %7 ]
+  %21 = phi i64 [ %17, %15 ], [ %13, %10 ], [ %6, %7 ]
+  %22 = phi ptr [ %18, %15 ], [ %14, %10 ], [ %9, %7 ]
+  %23 = getelementptr inbounds nuw i8, ptr %1, i64 %20
+  %24 = getelementptr inbounds nuw i64, ptr %23, i64 %21
+  %25 = tail call fastcc i32 @same_value(ptr noundef nonnull %2, ptr noundef nonnull %22, ptr noundef nonnull %24)
+  ret i32 %25
+}
 
-43:                                               ; preds = %32
-  switch i64 %5, label %65 [
-    i64 32, label %44
-    i64 64, label %50
-  ]
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %6 = load ptr, ptr %5, align 8
+  %7 = tail call fastcc i64 @unseen_kind(ptr noundef %6)
+  br label %8
 
-44:                                               ; preds = %43
-  %45 = and i64 %37, 2147483647
-  %46 = icmp samesign ugt i64 %45, 2139095040
-  %47 = and i64 %41, 2147483647
-  %48 = icmp samesign ugt i64 %47, 2139095040
-  %49 = select i1 %46, i1 %48, i1 false
-  br label %65
+8:                                                ; preds = %4, %8
+  %9 = phi i64 [ 0, %4 ], [ %12, %8 ]
+  %10 = tail call fastcc i64 @unseen(ptr noundef %6, i64 noundef %7)
+  %11 = getelementptr inbounds nuw i64, ptr %1, i64 %9
+  store i64 %10, ptr %11, align 8
+  %12 = add nuw nsw i64 %9, 1
+  %13 = icmp eq i64 %12, 18
+  br i1 %13, label %17, label %8
 
-50:                                               ; preds = %43
-  %51 = shl i64 %37, 1
-  %52 = icmp ugt i64 %51, -9007199254740992
-  %53 = shl i64 %41, 1
-  %54 = icmp ugt i64 %53, -9007199254740992
-  %55 = and i1 %52, %54
-  br label %65
+14:                                               ; preds = %17
+  %15 = tail call fastcc i64 @random_word(ptr noundef %6)
+  %16 = and i64 %15, 4026531840
+  store i64 %16, ptr %3, align 8
+  ret void
 
-56:                                               ; preds = %32
-  %57 = icmp ult i64 %5, 65
-  br i1 %57, label %65, label %58
-
-58:                                               ; preds = %56
-  %59 = or disjoint i64 %34, 1
-  %60 = getelementptr inbounds nuw i64, ptr %33, i64 %59
-  %61 = load i64, ptr %60, align 8
-  %62 = getelementptr inbounds nuw i64, ptr %38, i64 %59
-  %63 = load i64, ptr %62, align 8
-  %64 = icmp eq i64 %61, %63
-  br label %65
-
-65:                                               ; preds = %44, %50, %43, %58, %56, %20, %10
-  %66 = phi i1 [ %19, %10 ], [ %31, %20 ], [ %49, %44 ], [ %55, %50 ], [ false, %43 ], [ true, %56 ], [ %64, %58 ]
-  %67 = zext i1 %66 to i32
-  ret i32 %67
+17:                                               ; preds = %8, %17
+  %18 = phi i64 [ %21, %17 ], [ 0, %8 ]
+  %19 = tail call fastcc i64 @unseen(ptr noundef %6, i64 noundef %7)
+  %20 = getelementptr inbounds nuw i64, ptr %2, i64 %18
+  store i64 %19, ptr %20, align 8
+  %21 = add nuw nsw i64 %18, 1
+  %22 = icmp eq i64 %21, 64
+  br i1 %22, label %14, label %17
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @results_of_call(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
   %6 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1000
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1256
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %11, label %20
 
 11:                                               ; preds = %5
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 608
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 800
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %101, label %15
 
 15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 616
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 808
-  %18 = getelementptr inbounds nuw i8, ptr %1, i64 936
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 872
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 808
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 1064
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 1192
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1128
   br label %36
 
 20:                                               ; preds = %5
-  %21 = getelementptr inbounds nuw i8, ptr %1, i64 1008
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 1264
   %22 = load i64, ptr %21, align 8
   %23 = icmp eq i64 %9, 1
   br i1 %23, label %24, label %28
@@ -3007,7 +3065,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 101:                                              ; preds = %97
   %102 = getelementptr inbounds nuw i8, ptr %2, i64 152
   %103 = getelementptr inbounds nuw i8, ptr %4, i64 152
-  %104 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  %104 = getelementptr inbounds nuw i8, ptr %0, i64 400
   br label %105
 
 105:                                              ; preds = %101, %155
@@ -3085,7 +3143,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 159:                                              ; preds = %21, %61, %128, %143, %36
   %160 = phi i64 [ %106, %128 ], [ %106, %143 ], [ %62, %61 ], [ %38, %36 ], [ %22, %21 ]
   %161 = phi i64 [ 6, %128 ], [ 6, %143 ], [ 5, %61 ], [ 2, %36 ], [ 2, %21 ]
-  %162 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %162 = getelementptr inbounds nuw i8, ptr %0, i64 376
   store i64 %160, ptr %162, align 8
   br label %163
 
@@ -3094,68 +3152,36 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   ret i64 %164
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
 define internal fastcc range(i32 0, 2) i32 @same_value(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %5 = load i64, ptr %4, align 8
   %6 = tail call fastcc i64 @ones(i64 noundef %5)
-  %7 = load i64, ptr %0, align 8
-  %8 = icmp eq i64 %7, 0
-  %9 = load i64, ptr %1, align 8
-  br i1 %8, label %10, label %15
-
-10:                                               ; preds = %3
-  %11 = load i64, ptr %2, align 8
-  %12 = xor i64 %11, %9
-  %13 = and i64 %12, %6
-  %14 = icmp eq i64 %13, 0
-  br label %41
+  %7 = load i64, ptr %1, align 8
+  %8 = and i64 %7, %6
+  %9 = load i64, ptr %2, align 8
+  %10 = and i64 %9, %6
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %12 = load i64, ptr %11, align 8
+  %13 = tail call fastcc i32 @same_bits(i64 noundef %8, i64 noundef %10, i64 noundef %12)
+  %14 = icmp eq i32 %13, 0
+  br i1 %14, label %23, label %15
 
 15:                                               ; preds = %3
-  %16 = and i64 %9, %6
-  %17 = load i64, ptr %2, align 8
-  %18 = and i64 %17, %6
-  %19 = icmp eq i64 %16, %18
-  br i1 %19, label %33, label %20
+  %16 = icmp ult i64 %5, 65
+  br i1 %16, label %23, label %17
 
-20:                                               ; preds = %15
-  switch i64 %5, label %41 [
-    i64 32, label %21
-    i64 64, label %27
-  ]
+17:                                               ; preds = %15
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %19 = load i64, ptr %18, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %21 = load i64, ptr %20, align 8
+  %22 = tail call fastcc i32 @same_bits(i64 noundef %19, i64 noundef %21, i64 noundef %12)
+  br label %23
 
-21:                                               ; preds = %20
-  %22 = and i64 %16, 2147483647
-  %23 = icmp samesign ugt i64 %22, 2139095040
-  %24 = and i64 %18, 2147483647
-  %25 = icmp samesign ugt i64 %24, 2139095040
-  %26 = select i1 %23, i1 %25, i1 false
-  br label %41
-
-27:                                               ; preds = %20
-  %28 = shl i64 %16, 1
-  %29 = icmp ugt i64 %28, -9007199254740992
-  %30 = shl i64 %18, 1
-  %31 = icmp ugt i64 %30, -9007199254740992
-  %32 = and i1 %29, %31
-  br label %41
-
-33:                                               ; preds = %15
-  %34 = icmp ult i64 %5, 65
-  br i1 %34, label %41, label %35
-
-35:                                               ; preds = %33
-  %36 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %37 = load i64, ptr %36, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %39 = load i64, ptr %38, align 8
-  %40 = icmp eq i64 %37, %39
-  br label %41
-
-41:                                               ; preds = %21, %27, %20, %35, %33, %10
-  %42 = phi i1 [ %14, %10 ], [ %26, %21 ], [ %32, %27 ], [ false, %20 ], [ true, %33 ], [ %40, %35 ]
-  %43 = zext i1 %42 to i32
-  ret i32 %43
+23:                                               ; preds = %15, %17, %3
+  %24 = phi i32 [ 0, %3 ], [ 1, %15 ], [ %22, %17 ]
+  ret i32 %24
 }
 
 ; Function Attrs: optsize
@@ -3167,15 +3193,15 @@ define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %
   %7 = alloca i64, align 8
   %8 = tail call i32 @memcmp(ptr noundef %0, ptr noundef %1, i64 noundef %2)
   %9 = icmp eq i32 %8, 0
-  br i1 %9, label %73, label %10
+  br i1 %9, label %60, label %10
 
 10:                                               ; preds = %5
   %11 = icmp eq i64 %4, 0
-  br i1 %11, label %73, label %12
+  br i1 %11, label %60, label %12
 
 12:                                               ; preds = %10
   %13 = icmp eq i64 %2, 0
-  br i1 %13, label %73, label %14
+  br i1 %13, label %60, label %14
 
 14:                                               ; preds = %12
   %15 = and i64 %4, 4
@@ -3186,24 +3212,24 @@ define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %
   %20 = icmp samesign ugt i64 %16, %19
   br label %21
 
-21:                                               ; preds = %14, %70
-  %22 = phi i64 [ 0, %14 ], [ %71, %70 ]
+21:                                               ; preds = %14, %57
+  %22 = phi i64 [ 0, %14 ], [ %58, %57 ]
   %23 = getelementptr inbounds nuw i8, ptr %0, i64 %22
   %24 = load i8, ptr %23, align 1
   %25 = getelementptr inbounds nuw i8, ptr %1, i64 %22
   %26 = load i8, ptr %25, align 1
   %27 = icmp eq i8 %24, %26
-  br i1 %27, label %70, label %28
+  br i1 %27, label %57, label %28
 
 28:                                               ; preds = %21
-  br i1 %20, label %73, label %29
+  br i1 %20, label %60, label %29
 
 29:                                               ; preds = %28
   %30 = add i64 %22, %3
   br label %31
 
-31:                                               ; preds = %65, %29
-  %32 = phi i64 [ %16, %29 ], [ 8, %65 ]
+31:                                               ; preds = %52, %29
+  %32 = phi i64 [ %16, %29 ], [ 8, %52 ]
   %33 = add nsw i64 %32, -1
   %34 = and i64 %33, %30
   %35 = sub i64 %22, %34
@@ -3215,64 +3241,45 @@ define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %
   %37 = add i64 %35, %32
   %38 = icmp ugt i64 %37, %2
   %39 = or i1 %36, %38
-  br i1 %39, label %66, label %40
+  br i1 %39, label %53, label %40
 
 40:                                               ; preds = %31
   %41 = getelementptr inbounds nuw i8, ptr %0, i64 %35
   %42 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %41, i64 noundef %32)
   %43 = getelementptr inbounds nuw i8, ptr %1, i64 %35
   %44 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %43, i64 noundef %32)
-  %45 = icmp eq i64 %32, 4
-  %46 = load i64, ptr %6, align 8
-  %47 = load i64, ptr %7, align 8
-  br i1 %45, label %48, label %54
-
-48:                                               ; preds = %40
-  %49 = and i64 %46, 2147483647
-  %50 = icmp samesign ugt i64 %49, 2139095040
-  %51 = and i64 %47, 2147483647
-  %52 = icmp samesign ugt i64 %51, 2139095040
-  %53 = select i1 %50, i1 %52, i1 false
-  br label %60
-
-54:                                               ; preds = %40
-  %55 = shl i64 %46, 1
-  %56 = icmp ugt i64 %55, -9007199254740992
-  %57 = shl i64 %47, 1
-  %58 = icmp ugt i64 %57, -9007199254740992
-  %59 = select i1 %56, i1 %58, i1 false
-  br label %60
-
-60:                                               ; preds = %48, %54
-  %61 = phi i1 [ %53, %48 ], [ %59, %54 ]
+  %45 = load i64, ptr %6, align 8
+  %46 = load i64, ptr %7, align 8
+  %47 = call fastcc i32 @same_nan(i64 noundef %45, i64 noundef %46, i64 noundef %32)
+  %48 = icmp eq i32 %47, 0
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  %62 = shl nuw nsw i64 %32, 1
-  %63 = icmp samesign ugt i64 %62, %19
-  %64 = select i1 %63, i1 true, i1 %61
-  br i1 %64, label %69, label %65
+  %49 = shl nuw nsw i64 %32, 1
+  %50 = icmp samesign ule i64 %49, %19
+  %51 = select i1 %50, i1 %48, i1 false
+  br i1 %51, label %52, label %56
 
-65:                                               ; preds = %60, %66
+52:                                               ; preds = %40, %53
   br label %31
 
-66:                                               ; preds = %31
+53:                                               ; preds = %31
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  %67 = shl nuw nsw i64 %32, 1
-  %68 = icmp samesign ugt i64 %67, %19
-  br i1 %68, label %73, label %65
+  %54 = shl nuw nsw i64 %32, 1
+  %55 = icmp samesign ugt i64 %54, %19
+  br i1 %55, label %60, label %52
 
-69:                                               ; preds = %60
-  br i1 %61, label %70, label %73
+56:                                               ; preds = %40
+  br i1 %48, label %60, label %57
 
-70:                                               ; preds = %69, %21
-  %71 = add nuw i64 %22, 1
-  %72 = icmp eq i64 %71, %2
-  br i1 %72, label %73, label %21
+57:                                               ; preds = %56, %21
+  %58 = add nuw i64 %22, 1
+  %59 = icmp eq i64 %58, %2
+  br i1 %59, label %60, label %21
 
-73:                                               ; preds = %70, %28, %69, %66, %12, %10, %5
-  %74 = phi i32 [ 1, %10 ], [ 0, %5 ], [ 0, %12 ], [ 1, %66 ], [ 0, %70 ], [ 1, %69 ], [ 1, %28 ]
-  ret i32 %74
+60:                                               ; preds = %57, %28, %56, %53, %12, %10, %5
+  %61 = phi i32 [ 1, %10 ], [ 0, %5 ], [ 0, %12 ], [ 1, %53 ], [ 0, %57 ], [ 1, %56 ], [ 1, %28 ]
+  ret i32 %61
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -3323,7 +3330,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
 
 32:                                               ; preds = %1, %16
   %33 = phi i64 [ %31, %16 ], [ 1, %1 ]
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 368
   store i64 %33, ptr %34, align 8
   ret i64 %33
 }
@@ -3398,7 +3405,7 @@ define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_a
   %6 = trunc i64 %5 to i8
   %7 = and i8 %6, 7
   %8 = shl nuw i8 1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 384
   %10 = load ptr, ptr %9, align 8
   %11 = lshr i64 %4, 51
   %12 = getelementptr inbounds nuw i8, ptr %10, i64 %11
@@ -3410,7 +3417,7 @@ define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_a
 16:                                               ; preds = %1
   %17 = or i8 %8, %13
   store i8 %17, ptr %12, align 1
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 392
   %19 = load i64, ptr %18, align 8
   %20 = add i64 %19, 1
   store i64 %20, ptr %18, align 8
@@ -3548,31 +3555,31 @@ define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) %0) local
   %8 = load i64, ptr %7, align 8
   %9 = sub i64 %6, %8
   %10 = lshr i64 %9, 2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 232
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 224
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 288
   %13 = load i64, ptr %11, align 8
   %14 = load i64, ptr %12, align 8
   %15 = icmp ult i64 %13, %14
   br i1 %15, label %16, label %86
 
 16:                                               ; preds = %1
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 240
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 256
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 264
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 272
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 336
   %21 = getelementptr inbounds nuw i8, ptr %2, i64 56
   %22 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %23 = getelementptr inbounds nuw i8, ptr %2, i64 1736
   %24 = getelementptr inbounds nuw i8, ptr %2, i64 1752
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 280
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %26 = icmp eq ptr %4, null
   %27 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %28 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %29 = getelementptr inbounds nuw i8, ptr %4, i64 1728
   %30 = getelementptr inbounds nuw i8, ptr %4, i64 56
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 304
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 288
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 248
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 312
   br label %34
 
 34:                                               ; preds = %16, %54
@@ -3665,7 +3672,7 @@ define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) %0) local
 
 86:                                               ; preds = %34, %54, %38, %64, %1, %84
   %87 = phi i64 [ 0, %1 ], [ 2, %84 ], [ 1, %64 ], [ 0, %38 ], [ 0, %54 ], [ 0, %34 ]
-  %88 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  %88 = getelementptr inbounds nuw i8, ptr %0, i64 360
   store i64 %87, ptr %88, align 8
   ret i64 %87
 }
@@ -3676,7 +3683,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50800
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50808
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3687,7 +3694,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50816
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50824
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3728,7 +3735,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50672
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50680
   %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
   %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
   %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3753,8 +3760,8 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 55:                                               ; preds = %50
   %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %57 = getelementptr inbounds nuw i8, ptr %4, i64 5000
-  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5408
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5400
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5416
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5408
   br label %67
 
 60:                                               ; preds = %89, %50
@@ -3846,48 +3853,67 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %115
 
 115:                                              ; preds = %102, %60, %106, %114
-  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %116 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %116 = getelementptr inbounds nuw i8, ptr %4, i64 5192
   %117 = load i64, ptr %116, align 8
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %121, label %119
+  %118 = icmp eq i64 %117, 3
+  br i1 %118, label %119, label %127
 
 119:                                              ; preds = %115
-  %120 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %122
+  %120 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %121
 
-121:                                              ; preds = %142, %115
+121:                                              ; preds = %119, %121
+  %122 = phi i64 [ 9, %119 ], [ %125, %121 ]
+  %123 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
+  %124 = getelementptr inbounds nuw i64, ptr %120, i64 %122
+  store i64 %123, ptr %124, align 8
+  %125 = add nuw nsw i64 %122, 1
+  %126 = icmp eq i64 %125, 18
+  br i1 %126, label %127, label %121
+
+127:                                              ; preds = %121, %115
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  %128 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %129 = load i64, ptr %128, align 8
+  %130 = icmp eq i64 %129, 0
+  br i1 %130, label %133, label %131
+
+131:                                              ; preds = %127
+  %132 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %134
+
+133:                                              ; preds = %154, %127
   ret void
 
-122:                                              ; preds = %119, %142
-  %123 = phi i64 [ %117, %119 ], [ %143, %142 ]
-  %124 = phi i64 [ 0, %119 ], [ %144, %142 ]
-  %125 = load ptr, ptr %120, align 8
-  %126 = getelementptr inbounds nuw %struct.region, ptr %125, i64 %124
-  %127 = getelementptr inbounds nuw i8, ptr %126, i64 64
-  %128 = load i64, ptr %127, align 8
-  %129 = and i64 %128, 8
-  %130 = icmp eq i64 %129, 0
-  br i1 %130, label %142, label %131
+134:                                              ; preds = %131, %154
+  %135 = phi i64 [ %129, %131 ], [ %155, %154 ]
+  %136 = phi i64 [ 0, %131 ], [ %156, %154 ]
+  %137 = load ptr, ptr %132, align 8
+  %138 = getelementptr inbounds nuw %struct.region, ptr %137, i64 %136
+  %139 = getelementptr inbounds nuw i8, ptr %138, i64 64
+  %140 = load i64, ptr %139, align 8
+  %141 = and i64 %140, 8
+  %142 = icmp eq i64 %141, 0
+  br i1 %142, label %154, label %143
 
-131:                                              ; preds = %122
-  %132 = getelementptr inbounds nuw i8, ptr %126, i64 16
-  %133 = load ptr, ptr %132, align 8
-  %134 = getelementptr inbounds nuw i8, ptr %126, i64 32
-  %135 = load ptr, ptr %134, align 8
-  %136 = getelementptr inbounds nuw i8, ptr %126, i64 8
-  %137 = load i64, ptr %136, align 8
-  %138 = load i64, ptr %126, align 8
-  %139 = sub i64 %137, %138
-  %140 = tail call ptr @memcpy(ptr noundef %133, ptr noundef %135, i64 noundef %139)
-  %141 = load i64, ptr %116, align 8
-  br label %142
+143:                                              ; preds = %134
+  %144 = getelementptr inbounds nuw i8, ptr %138, i64 16
+  %145 = load ptr, ptr %144, align 8
+  %146 = getelementptr inbounds nuw i8, ptr %138, i64 32
+  %147 = load ptr, ptr %146, align 8
+  %148 = getelementptr inbounds nuw i8, ptr %138, i64 8
+  %149 = load i64, ptr %148, align 8
+  %150 = load i64, ptr %138, align 8
+  %151 = sub i64 %149, %150
+  %152 = tail call ptr @memcpy(ptr noundef %145, ptr noundef %147, i64 noundef %151)
+  %153 = load i64, ptr %128, align 8
+  br label %154
 
-142:                                              ; preds = %122, %131
-  %143 = phi i64 [ %123, %122 ], [ %141, %131 ]
-  %144 = add nuw i64 %124, 1
-  %145 = icmp ult i64 %144, %143
-  br i1 %145, label %122, label %121
+154:                                              ; preds = %134, %143
+  %155 = phi i64 [ %135, %134 ], [ %153, %143 ]
+  %156 = add nuw i64 %136, 1
+  %157 = icmp ult i64 %156, %155
+  br i1 %157, label %134, label %133
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -3910,7 +3936,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5384
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5392
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -4218,15 +4244,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50816
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50824
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50808
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50816
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50800
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50808
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -4255,9 +4281,9 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %28, ptr %29, align 8
   %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50672
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50680
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5600
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5608
   %34 = load i64, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
   store i64 %34, ptr %35, align 8
@@ -4265,7 +4291,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %36, label %41, label %37
 
 37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5608
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5616
   %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
   %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
   br label %42
@@ -4481,13 +4507,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17896
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17904
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17904
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17912
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4521,13 +4547,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5600
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5608
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5608
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5616
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4607,7 +4633,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5216
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5224
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %7, %3
   %9 = icmp ult i64 %8, 8
@@ -4615,7 +4641,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 10:                                               ; preds = %4
   %11 = shl nuw nsw i64 %8, 3
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5224
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5232
   %13 = load i64, ptr %12, align 8
   %14 = shl i64 %13, 3
   %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -4713,7 +4739,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %120
 
 41:                                               ; preds = %36, %32
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5232
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5240
   %43 = load i64, ptr %42, align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %54, label %45
@@ -4724,7 +4750,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br i1 %47, label %54, label %48
 
 48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5240
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5248
   %50 = load i64, ptr %42, align 8
   %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
@@ -4751,9 +4777,9 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   %67 = getelementptr inbounds nuw i8, ptr %0, i64 1904
   %68 = icmp eq i64 %1, 4
   %69 = tail call fastcc i64 @ones(i64 noundef %66)
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5232
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5368
-  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5240
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5240
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5376
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5248
   %73 = icmp eq i64 %1, 1
   br label %74
 
@@ -4875,10 +4901,10 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5376
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5384
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5392
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5400
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -4891,14 +4917,14 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5384
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5392
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %78
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5392
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5400
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -4915,13 +4941,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5400
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5408
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5416
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
@@ -4936,13 +4962,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %47, label %48, label %58
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50832
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50840
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %58, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50824
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50832
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -4982,7 +5008,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5208
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5216
   %4 = load i64, ptr %3, align 8
   %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef %4)
   %6 = icmp eq i64 %5, 0
@@ -5103,7 +5129,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %76
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5192
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5200
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %20, label %14
@@ -5114,7 +5140,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %14
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5200
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5208
   %19 = load i64, ptr %18, align 8
   br label %76
 
@@ -5167,13 +5193,13 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %76
 
 54:                                               ; preds = %2
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 5400
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 5408
   %56 = load i64, ptr %55, align 8
   %57 = icmp eq i64 %56, 0
   br i1 %57, label %66, label %58
 
 58:                                               ; preds = %54
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 5416
   %60 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %56)
   %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
   %62 = load i64, ptr %61, align 8
@@ -5206,7 +5232,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5368
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5376
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -5289,24 +5315,130 @@ define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noun
   ret void
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i64 0, 4) i64 @unseen_kind(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %3 = icmp samesign ult i64 %2, 12
+  br i1 %3, label %9, label %4
+
+4:                                                ; preds = %1
+  %5 = icmp samesign ult i64 %2, 18
+  br i1 %5, label %9, label %6
+
+6:                                                ; preds = %4
+  %7 = icmp samesign ult i64 %2, 30
+  %8 = select i1 %7, i64 3, i64 0
+  br label %9
+
+9:                                                ; preds = %6, %4, %1
+  %10 = phi i64 [ 1, %1 ], [ %8, %6 ], [ 2, %4 ]
+  ret i64 %10
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  switch i64 %1, label %13 [
+    i64 1, label %15
+    i64 2, label %3
+    i64 3, label %4
+  ]
+
+3:                                                ; preds = %2
+  br label %15
+
+4:                                                ; preds = %2
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %13, label %8
+
+8:                                                ; preds = %4
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5416
+  %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
+  %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
+  %12 = load i64, ptr %11, align 8
+  br label %15
+
+13:                                               ; preds = %2, %4
+  %14 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %15
+
+15:                                               ; preds = %2, %13, %8, %3
+  %16 = phi i64 [ %14, %13 ], [ -1, %3 ], [ %12, %8 ], [ 0, %2 ]
+  ret i64 %16
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
+define internal fastcc range(i32 0, 2) i32 @same_bits(i64 noundef %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = icmp eq i64 %0, %1
+  br i1 %4, label %22, label %5
+
+5:                                                ; preds = %3
+  switch i64 %2, label %22 [
+    i64 8, label %6
+    i64 4, label %8
+  ]
+
+6:                                                ; preds = %5
+  %7 = tail call fastcc i32 @same_nan(i64 noundef %0, i64 noundef %1, i64 noundef 8)
+  br label %22
+
+8:                                                ; preds = %5, %21
+  %9 = phi i1 [ false, %21 ], [ true, %5 ]
+  %10 = phi i64 [ 32, %21 ], [ 0, %5 ]
+  %11 = lshr i64 %0, %10
+  %12 = trunc i64 %11 to i32
+  %13 = lshr i64 %1, %10
+  %14 = trunc i64 %13 to i32
+  %15 = icmp eq i32 %12, %14
+  br i1 %15, label %20, label %16
+
+16:                                               ; preds = %8
+  %17 = tail call fastcc i32 @same_nan(i64 noundef %11, i64 noundef %13, i64 noundef 4)
+  %18 = icmp ne i32 %17, 0
+  %19 = and i1 %18, %9
+  br i1 %19, label %21, label %22
+
+20:                                               ; preds = %8
+  br i1 %9, label %21, label %22
+
+21:                                               ; preds = %20, %16
+  br label %8
+
+22:                                               ; preds = %20, %16, %5, %3, %6
+  %23 = phi i32 [ 0, %5 ], [ %7, %6 ], [ 1, %3 ], [ 1, %20 ], [ %17, %16 ]
+  ret i32 %23
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc range(i32 0, 2) i32 @same_nan(i64 noundef %0, i64 noundef %1, i64 noundef range(i64 4, 9) %2) unnamed_addr {
+  %4 = icmp eq i64 %2, 4
+  %5 = and i64 %1, %0
+  %6 = select i1 %4, i64 -2143289345, i64 -9221120237041090561
+  %7 = or i64 %5, %6
+  %8 = icmp eq i64 %7, -1
+  %9 = zext i1 %8 to i32
+  ret i32 %9
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1896, 1904), (5384, 5408), (5600, 5608), (17896, 17904)) %1) unnamed_addr {
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1896, 1904), (5392, 5416), (5608, 5616), (17904, 17912)) %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5384
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5392
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5392
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   store i64 0, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17896
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17904
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5600
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5608
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5408
   store i64 0, ptr %8, align 8
   %9 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5368
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5376
   store i64 %9, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5200
   store i64 0, ptr %11, align 8
   %12 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
   %13 = icmp eq i64 %12, 0
@@ -5340,25 +5472,25 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %30)
   %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
   %33 = load i64, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5208
   store i64 %33, ptr %34, align 8
   store i64 1, ptr %11, align 8
   br label %35
 
 35:                                               ; preds = %26, %2
   %36 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5376
+  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5384
   store i64 %36, ptr %37, align 8
   %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %39 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %38
   %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5240
   store i64 0, ptr %41, align 8
   %42 = icmp samesign ult i64 %38, 2
   br i1 %42, label %102, label %43
 
 43:                                               ; preds = %35
-  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5248
   %45 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %46
 
@@ -5406,7 +5538,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %71, label %74, label %72
 
 72:                                               ; preds = %69
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5248
   store i64 0, ptr %73, align 8
   br label %74
 
@@ -5416,8 +5548,8 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %76, label %102, label %77
 
 77:                                               ; preds = %74
-  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5200
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5248
   %80 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %81
 
@@ -5457,7 +5589,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 102:                                              ; preds = %99, %35, %74
   store i64 %40, ptr %41, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5224
   store i64 0, ptr %103, align 8
   %104 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %105 = icmp eq i64 %104, 0
@@ -5471,64 +5603,69 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 110:                                              ; preds = %102, %106
   %111 = phi i64 [ %109, %106 ], [ 0, %102 ]
-  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5216
   store i64 %111, ptr %112, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  br label %116
+  %113 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  store i64 %113, ptr %114, align 8
+  %115 = icmp eq i64 %113, 3
+  %116 = select i1 %115, i64 0, i64 %113
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %120
 
-114:                                              ; preds = %116
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 416
-  br label %137
+118:                                              ; preds = %120
+  %119 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %141
 
-116:                                              ; preds = %110, %116
-  %117 = phi i64 [ 0, %110 ], [ %120, %116 ]
-  %118 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %119 = getelementptr inbounds nuw i64, ptr %113, i64 %117
-  store i64 %118, ptr %119, align 8
-  %120 = add nuw nsw i64 %117, 1
-  %121 = icmp eq i64 %120, 31
-  br i1 %121, label %114, label %116
+120:                                              ; preds = %110, %120
+  %121 = phi i64 [ 0, %110 ], [ %124, %120 ]
+  %122 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %116)
+  %123 = getelementptr inbounds nuw i64, ptr %117, i64 %121
+  store i64 %122, ptr %123, align 8
+  %124 = add nuw nsw i64 %121, 1
+  %125 = icmp eq i64 %124, 31
+  br i1 %125, label %118, label %120
 
-122:                                              ; preds = %137
-  %123 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %124 = and i64 %123, 15
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 936
-  store i64 %124, ptr %125, align 8
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %127 = load i64, ptr %126, align 8
-  %128 = add i64 %127, -4096
-  %129 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
-  %130 = shl nuw nsw i64 %129, 4
-  %131 = sub i64 %128, %130
-  %132 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  store i64 %131, ptr %132, align 8
-  %133 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %134 = and i64 %133, 9007199254740976
-  %135 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  store i64 %134, ptr %135, align 8
-  %136 = getelementptr inbounds nuw i8, ptr %1, i64 50672
-  br label %144
+126:                                              ; preds = %141
+  %127 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %128 = and i64 %127, 15
+  %129 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  store i64 %128, ptr %129, align 8
+  %130 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %131 = load i64, ptr %130, align 8
+  %132 = add i64 %131, -4096
+  %133 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %134 = shl nuw nsw i64 %133, 4
+  %135 = sub i64 %132, %134
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  store i64 %135, ptr %136, align 8
+  %137 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %138 = and i64 %137, 9007199254740976
+  %139 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  store i64 %138, ptr %139, align 8
+  %140 = getelementptr inbounds nuw i8, ptr %1, i64 50680
+  br label %148
 
-137:                                              ; preds = %114, %137
-  %138 = phi i64 [ 0, %114 ], [ %141, %137 ]
-  %139 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %140 = getelementptr inbounds nuw i64, ptr %115, i64 %138
-  store i64 %139, ptr %140, align 8
-  %141 = add nuw nsw i64 %138, 1
-  %142 = icmp eq i64 %141, 64
-  br i1 %142, label %122, label %137
+141:                                              ; preds = %118, %141
+  %142 = phi i64 [ 0, %118 ], [ %145, %141 ]
+  %143 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %116)
+  %144 = getelementptr inbounds nuw i64, ptr %119, i64 %142
+  store i64 %143, ptr %144, align 8
+  %145 = add nuw nsw i64 %142, 1
+  %146 = icmp eq i64 %145, 64
+  br i1 %146, label %126, label %141
 
-143:                                              ; preds = %144
+147:                                              ; preds = %148
   ret void
 
-144:                                              ; preds = %122, %144
-  %145 = phi i64 [ 0, %122 ], [ %148, %144 ]
-  %146 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %147 = getelementptr inbounds nuw i64, ptr %136, i64 %145
-  store i64 %146, ptr %147, align 8
-  %148 = add nuw nsw i64 %145, 1
-  %149 = icmp eq i64 %148, 16
-  br i1 %149, label %143, label %144
+148:                                              ; preds = %126, %148
+  %149 = phi i64 [ 0, %126 ], [ %152, %148 ]
+  %150 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %151 = getelementptr inbounds nuw i64, ptr %140, i64 %149
+  store i64 %150, ptr %151, align 8
+  %152 = add nuw nsw i64 %149, 1
+  %153 = icmp eq i64 %152, 16
+  br i1 %153, label %147, label %148
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5545,7 +5682,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50672
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50680
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -5674,7 +5811,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5384
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5392
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -5729,7 +5866,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %78
 
 78:                                               ; preds = %45, %74
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5376
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5384
   %80 = load i64, ptr %79, align 8
   store i64 0, ptr %79, align 8
   %81 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -5740,7 +5877,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %84, label %141, label %85
 
 85:                                               ; preds = %78
-  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5408
   %87 = select i1 %47, i64 14, i64 60
   %88 = getelementptr inbounds nuw i8, ptr %1, i64 1888
   br label %89
@@ -5825,8 +5962,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 141:                                              ; preds = %93, %138, %89, %78, %130, %41, %67, %34
   %142 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %137, %130 ], [ %83, %78 ], [ %83, %89 ], [ %83, %138 ], [ %83, %93 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %142)
-  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5408
-  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5408
   %145 = load i64, ptr %144, align 8
   %146 = add i64 %145, 1
   store i64 %146, ptr %144, align 8
@@ -5835,7 +5972,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %233
 
 148:                                              ; preds = %3
-  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5200
   %150 = load i64, ptr %149, align 8
   %151 = icmp eq i64 %150, 0
   br i1 %151, label %155, label %152
@@ -5887,8 +6024,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %182 = load i64, ptr %181, align 8
   %183 = tail call fastcc i64 @ones(i64 noundef %182)
   %184 = and i64 %183, %180
-  %185 = getelementptr inbounds nuw i8, ptr %1, i64 5408
-  %186 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %185 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %186 = getelementptr inbounds nuw i8, ptr %1, i64 5408
   %187 = load i64, ptr %186, align 8
   %188 = add i64 %187, 1
   store i64 %188, ptr %186, align 8
@@ -6006,13 +6143,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17896
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17904
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17904
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17912
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -6020,13 +6157,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5600
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5608
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5608
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5616
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -6128,7 +6265,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5232
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -6145,7 +6282,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5224
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -6162,11 +6299,11 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5240
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5248
   store i64 %90, ptr %91, align 8
   br label %92
 
@@ -6198,7 +6335,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50672
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50680
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -6211,105 +6348,129 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
-  %4 = tail call fastcc i64 @random_word(ptr noundef %0)
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %6 = load i64, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 56
-  %8 = load i64, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 48
-  %10 = load i64, ptr %9, align 8
-  %11 = icmp sgt i64 %8, %10
-  br i1 %11, label %12, label %32
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call fastcc i64 @ones(i64 noundef %5)
+  %7 = and i64 %6, %2
+  %8 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %9 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %10 = icmp samesign ult i64 %8, 12
+  br i1 %10, label %22, label %11
 
-12:                                               ; preds = %3
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1888
-  %14 = load i64, ptr %13, align 8
-  %15 = icmp eq i64 %14, 0
-  br i1 %15, label %16, label %26
+11:                                               ; preds = %3
+  %12 = icmp samesign ult i64 %8, 22
+  %13 = icmp ult i64 %5, 64
+  %14 = and i1 %13, %12
+  br i1 %14, label %15, label %19
 
-16:                                               ; preds = %12
-  %17 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 15)
+15:                                               ; preds = %11
+  %16 = add nsw i64 %5, -1
+  %17 = lshr i64 %7, %16
   %18 = icmp eq i64 %17, 0
   br i1 %18, label %19, label %22
 
-19:                                               ; preds = %16
-  %20 = load i64, ptr %9, align 8
-  %21 = load i64, ptr %7, align 8
-  br label %26
+19:                                               ; preds = %15, %11
+  %20 = icmp samesign ult i64 %8, 26
+  %21 = select i1 %20, i64 -1, i64 %9
+  br label %22
 
-22:                                               ; preds = %16
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1896
-  %24 = load i64, ptr %23, align 8
-  %25 = or i64 %24, 4
-  store i64 %25, ptr %23, align 8
-  br label %32
+22:                                               ; preds = %19, %15, %3
+  %23 = phi i64 [ %21, %19 ], [ 0, %3 ], [ -1, %15 ]
+  %24 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp sgt i64 %25, %27
+  br i1 %28, label %29, label %49
 
-26:                                               ; preds = %19, %12
-  %27 = phi i64 [ %21, %19 ], [ %8, %12 ]
-  %28 = phi i64 [ %20, %19 ], [ %10, %12 ]
-  %29 = sub i64 %27, %28
-  %30 = urem i64 %2, %29
-  %31 = add i64 %30, %28
-  br label %32
+29:                                               ; preds = %22
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 1888
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %33, label %43
 
-32:                                               ; preds = %22, %26, %3
-  %33 = phi i64 [ %31, %26 ], [ %2, %22 ], [ %2, %3 ]
-  %34 = icmp eq i64 %6, 1
-  br i1 %34, label %35, label %39
+33:                                               ; preds = %29
+  %34 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 15)
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %36, label %39
 
-35:                                               ; preds = %32
-  %36 = and i64 %33, 1
-  %37 = and i64 %4, -256
-  %38 = or disjoint i64 %36, %37
-  br label %69
+36:                                               ; preds = %33
+  %37 = load i64, ptr %26, align 8
+  %38 = load i64, ptr %24, align 8
+  br label %43
 
-39:                                               ; preds = %32
-  %40 = tail call fastcc i64 @ones(i64 noundef %6)
-  %41 = and i64 %40, %33
-  %42 = icmp ugt i64 %6, 63
-  br i1 %42, label %69, label %43
+39:                                               ; preds = %33
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %41 = load i64, ptr %40, align 8
+  %42 = or i64 %41, 4
+  store i64 %42, ptr %40, align 8
+  br label %49
 
-43:                                               ; preds = %39
-  %44 = icmp samesign ult i64 %6, 32
-  br i1 %44, label %45, label %62
+43:                                               ; preds = %36, %29
+  %44 = phi i64 [ %38, %36 ], [ %25, %29 ]
+  %45 = phi i64 [ %37, %36 ], [ %27, %29 ]
+  %46 = sub i64 %44, %45
+  %47 = urem i64 %2, %46
+  %48 = add i64 %47, %45
+  br label %49
 
-45:                                               ; preds = %43
-  %46 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %47 = load i64, ptr %46, align 8
-  %48 = and i64 %47, 4
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %58, label %50
+49:                                               ; preds = %39, %43, %22
+  %50 = phi i64 [ %48, %43 ], [ %2, %39 ], [ %2, %22 ]
+  %51 = icmp eq i64 %5, 1
+  br i1 %51, label %52, label %56
 
-50:                                               ; preds = %45
-  %51 = add nsw i64 %6, -1
-  %52 = lshr i64 %41, %51
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %62, label %54
+52:                                               ; preds = %49
+  %53 = and i64 %50, 1
+  %54 = and i64 %23, -256
+  %55 = or disjoint i64 %53, %54
+  br label %85
 
-54:                                               ; preds = %50
-  %55 = xor i64 %40, -1
-  %56 = or i64 %33, %55
-  %57 = and i64 %56, 4294967295
-  br label %62
+56:                                               ; preds = %49
+  %57 = and i64 %50, %6
+  %58 = icmp ugt i64 %5, 63
+  br i1 %58, label %85, label %59
 
-58:                                               ; preds = %45
-  %59 = and i64 %47, 8
-  %60 = icmp eq i64 %59, 0
-  %61 = select i1 %60, i64 %6, i64 32
-  br label %62
+59:                                               ; preds = %56
+  %60 = icmp samesign ult i64 %5, 32
+  br i1 %60, label %61, label %78
 
-62:                                               ; preds = %58, %43, %50, %54
-  %63 = phi i64 [ 32, %50 ], [ %6, %43 ], [ %61, %58 ], [ 32, %54 ]
-  %64 = phi i64 [ %41, %50 ], [ %41, %43 ], [ %41, %58 ], [ %57, %54 ]
-  %65 = tail call fastcc i64 @ones(i64 noundef %63)
-  %66 = xor i64 %65, -1
-  %67 = and i64 %4, %66
-  %68 = or i64 %67, %64
-  br label %69
+61:                                               ; preds = %59
+  %62 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %63 = load i64, ptr %62, align 8
+  %64 = and i64 %63, 4
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %74, label %66
 
-69:                                               ; preds = %62, %39, %35
-  %70 = phi i64 [ %38, %35 ], [ %68, %62 ], [ %41, %39 ]
-  ret i64 %70
+66:                                               ; preds = %61
+  %67 = add nsw i64 %5, -1
+  %68 = lshr i64 %57, %67
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %78, label %70
+
+70:                                               ; preds = %66
+  %71 = xor i64 %6, -1
+  %72 = or i64 %50, %71
+  %73 = and i64 %72, 4294967295
+  br label %78
+
+74:                                               ; preds = %61
+  %75 = and i64 %63, 8
+  %76 = icmp eq i64 %75, 0
+  %77 = select i1 %76, i64 %5, i64 32
+  br label %78
+
+78:                                               ; preds = %74, %59, %66, %70
+  %79 = phi i64 [ 32, %66 ], [ %5, %59 ], [ %77, %74 ], [ 32, %70 ]
+  %80 = phi i64 [ %57, %66 ], [ %57, %59 ], [ %57, %74 ], [ %73, %70 ]
+  %81 = tail call fastcc i64 @ones(i64 noundef %79)
+  %82 = xor i64 %81, -1
+  %83 = and i64 %23, %82
+  %84 = or i64 %83, %80
+  br label %85
+
+85:                                               ; preds = %78, %56, %52
+  %86 = phi i64 [ %55, %52 ], [ %84, %78 ], [ %57, %56 ]
+  ret i64 %86
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

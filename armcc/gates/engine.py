@@ -45,12 +45,13 @@ _P = ctypes.c_void_p
     FRAME_ESCAPES,
     MISALIGNED,
     CALL_FEWER,
-) = range(22)
+    OVERLAPS,
+) = range(23)
 
 # Shadow bits; flags of a region; flags of a run.
 READ, WRITE = 1, 2
 CONSTANT, LAZY, READ_ONLY, ARGUMENTS = 1, 2, 4, 8
-CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT = 1, 2, 4, 8, 16, 32
+CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT, FRAME_AT_CALLS = 1, 2, 4, 8, 16, 32, 64
 
 # How two runs differ at their ends.
 (
@@ -98,7 +99,7 @@ Instruction = _structure(
     ],
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
-Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U)])
+Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U), ("lane", _U)])
 Stub = _structure(
     "Stub",
     [
@@ -186,6 +187,7 @@ Generator = _structure(
         ("tries", _U * (MOST_ARGUMENTS * STYLES)),
         ("good", _U * (MOST_ARGUMENTS * STYLES)),
         ("style", _U * MOST_ARGUMENTS),
+        ("unseen", _U),
         ("themed", _U),
         ("theme", _U),
         ("specials", _U),

@@ -25,8 +25,8 @@ from armcc.gates.cases import (
 )
 from armcc.gates.compare import Mismatch, difference, native_difference
 from armcc.gates.constants import constants_of
-from armcc.gates.decisions import decision
-from armcc.gates.emulator import Emulator
+from armcc.gates.decisions import decision, makes_nans
+from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
@@ -128,18 +128,21 @@ class Found:
 
 
 def first_mismatch(
-    subject: Subject, pair: Pair, loaded: Loaded, cases: list[Case], exact_frame: bool
+    subject: Subject, pair: Pair, loaded: Loaded, cases: list[Case], frame: int
 ) -> Found | None:
-    """Run cases in order until one differs; the candidate's coverage is added to."""
+    """Run cases in order until one differs; the candidate's coverage is added to.
+
+    frame: where its unwind table is held against the truth, flags of the engine.
+    """
     step = max(1, len(cases) // FRAME_CASES)
     for index, case in enumerate(cases):
-        wrong, fresh = _one(subject, pair, loaded, case, exact_frame and index % step == 0)
-        if wrong is None and exact_frame and fresh:
+        wrong, fresh = _one(subject, pair, loaded, case, frame if index % step == 0 else 0)
+        if wrong is None and frame and (fresh or case.expected.calls):
             # Each instruction's row of the unwind table is held against the truth.
-            wrong, _ = _one(subject, pair, loaded, case, True)
-        if wrong is not None and wrong.reason == "abi" and exact_frame:
+            wrong, _ = _one(subject, pair, loaded, case, frame)
+        if wrong is not None and wrong.reason == "abi" and frame:
             # A register that is lost for good says more than the table that lost it.
-            plainer, _ = _one(subject, pair, loaded, case, False)
+            plainer, _ = _one(subject, pair, loaded, case, 0)
             wrong = plainer or wrong
         if wrong is not None:
             return Found(case, wrong)
@@ -147,14 +150,14 @@ def first_mismatch(
 
 
 def _one(
-    subject: Subject, pair: Pair, loaded: Loaded, case: Case, with_frame: bool
+    subject: Subject, pair: Pair, loaded: Loaded, case: Case, frame: int
 ) -> tuple[Mismatch | None, bool]:
     """One test: the difference it shows, and whether it reached something new."""
     m = loaded.emulator.machine
     flags = m.flags
-    if with_frame:
+    if frame:
         m.rows = ctypes.addressof(loaded.frame.rows)
-        m.flags |= engine.FRAME
+        m.flags |= frame
     found = pair.check(case.test, max(2 * case.expected.instructions, 2000))
     m.flags = flags
     if found != engine.SAME:
@@ -169,9 +172,15 @@ def _one(
 def explained(subject: Subject, loaded: Loaded, case: Case) -> Mismatch | None:
     """In words how the run that has just ended differs; None where it does not after all."""
     actual = loaded.emulator.outcome(case.test)
-    nan = nan_widths(subject.function.contract)
+    nan = nan_widths(subject.function.contract, subject.listing)
     return difference(
-        subject.signature, loaded.image, case.test, case.expected, actual, nan
+        subject.signature,
+        loaded.image,
+        case.test,
+        case.expected,
+        actual,
+        nan,
+        makes_nans(subject.listing),
     ) or Mismatch("memory", "the caller's frame is changed")
 
 
@@ -183,7 +192,7 @@ def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> Gat
         return GateResult("equivalence", REJECTED, e.reason, e.message)
     with closing(loaded.emulator):
         pair = subject.pair(0, subject.constants, loaded.emulator)
-        found = first_mismatch(subject, pair, loaded, cases, exact_frame=False)
+        found = first_mismatch(subject, pair, loaded, cases, frame=0)
     if found is None:
         return GateResult("equivalence", ACCEPTED, evidence={"tests": len(cases)})
     remember(subject, found.case)
@@ -244,14 +253,14 @@ class _Decision:
         everything = tuple(sorted({*subject.constants, *self.constants}))
         suspects = tuple(sorted(set(self.constants) - set(subject.constants)))
         self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, suspects)
-        self.exact = False
+        self.frame = 0
         self.tests = 0
 
     def result(self, base: list[Case]) -> tuple[GateResult, tuple[str, ...]]:
         gate = "equivalence"
         subject, loaded = self.subject, self.loaded
         before = [*subject.counter_examples, *base]
-        found = first_mismatch(subject, self.pair, loaded, before, exact_frame=False)
+        found = first_mismatch(subject, self.pair, loaded, before, frame=0)
         if found is not None:
             return self._different(found)
         # What earlier tests executed counts for nothing: their seed is not this decision's.
@@ -263,10 +272,13 @@ class _Decision:
             return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
         self.evidence |= cases.evidence
         self.tests = len(cases.cases)
-        self.exact = self._baseline_frame_is_exact(cases.cases)
-        self.evidence["unwind_table_checked"] = self.exact
+        self.frame = self._frame_flags(cases.cases)
+        self.evidence["unwind_table_checked"] = {
+            FRAME_RULES: "each instruction",
+            engine.FRAME_AT_CALLS: "calls",
+        }.get(self.frame, "")
         found = (
-            first_mismatch(subject, self.pair, loaded, cases.cases, self.exact)
+            first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
             or self._violating()
             or self._native(cases)
         )
@@ -335,20 +347,25 @@ class _Decision:
 
     # -- tests ------------------------------------------------------------------
 
-    def _baseline_frame_is_exact(self, cases: list[Case]) -> bool:
-        """Whether the baseline's own unwind table holds at every instruction.
+    def _frame_flags(self, cases: list[Case]) -> int:
+        """Where the baseline's own unwind table holds, and the candidate's has to.
 
-        It does with asynchronous tables (clang's default); where the user turned them off
-        the candidate's need not either.
+        At each instruction with asynchronous tables (clang's default), at the calls with
+        synchronous ones, nowhere where there are none.
         """
         subject = self.subject
         operations = baseline_operations(subject.function.object, subject.function.hot)
         if operations is None:
-            return False
+            return 0
         rules = FrameRules(operations, subject.image.code_size)
-        return all(
-            subject.emulator.run(case.test, LONG_LIMIT, frame=rules).clean for case in cases[:4]
-        )
+        calling = [c for c in cases if c.expected.calls][:8]
+        looked = [*cases[:4], *calling]
+        run = subject.emulator.run
+        if all(run(c.test, LONG_LIMIT, frame=rules).clean for c in looked):
+            return FRAME_RULES
+        if all(run(c.test, LONG_LIMIT, frame=rules, at_calls=True).clean for c in calling):
+            return engine.FRAME_AT_CALLS
+        return 0
 
     def _violating(self) -> Found | None:
         """Tests that break what `noalias`, `nonnull` and `range` promise.
@@ -395,7 +412,7 @@ class _Decision:
                 Mismatch("engine", "a native test that differed does not run again"),
             )
         case = again[0]
-        wrong, _ = _one(self.subject, self.pair, self.loaded, case, False)
+        wrong, _ = _one(self.subject, self.pair, self.loaded, case, 0)
         if wrong is None:
             wrong = Mismatch("engine", "a native test that differed does not differ again")
         return Found(case, wrong)
@@ -450,7 +467,7 @@ class _Decision:
         if not cases.bulk:
             return None
         loaded = self.loaded
-        nan = nan_widths(self.subject.function.contract)
+        nan = nan_widths(self.subject.function.contract, self.subject.listing)
         with closing(
             Emulator(loaded.image, loaded.assembled.listing, footprints=False)
         ) as emulator:
@@ -458,7 +475,13 @@ class _Decision:
                 limit = SLOWDOWN * case.expected.instructions + 2000
                 actual = emulator.run(case.test, limit)
                 wrong = difference(
-                    self.subject.signature, loaded.image, case.test, case.expected, actual, nan
+                    self.subject.signature,
+                    loaded.image,
+                    case.test,
+                    case.expected,
+                    actual,
+                    nan,
+                    makes_nans(self.subject.listing),
                 )
                 if wrong is not None:
                     return Found(case, wrong)
@@ -496,7 +519,7 @@ class _Decision:
         if loaded.complete:
             return None
         for case in more_cases(subject, cases, REACH_ATTEMPTS):
-            wrong, reached = _one(subject, pair, loaded, case, self.exact)
+            wrong, reached = _one(subject, pair, loaded, case, self.frame)
             if wrong is not None:
                 return Found(case, wrong)
             if reached:
@@ -520,7 +543,7 @@ class _Decision:
     def _second_engine(self, cases: list[Case]) -> tuple[str, str, str] | None:
         tests = [c.test for c in cases]
         subject = self.subject
-        nan = nan_widths(subject.function.contract)
+        nan = nan_widths(subject.function.contract, subject.listing)
         try:
             self.evidence["sandbox"] = sandbox_name()
             own, theirs = run_pair(subject.image, self.loaded.image, tests, self.workdir, self.keep)
@@ -538,6 +561,7 @@ class _Decision:
                 got,
                 own=True,
                 nan=nan,
+                nans=makes_nans(subject.listing),
             )
             if wrong is not None:
                 detail = f"the baseline under QEMU: {_sentence(Found(case, wrong))}"
@@ -551,7 +575,13 @@ class _Decision:
             return UNKNOWN, "tool", str(e)
         for case, first, got in zip(cases, outcomes, others, strict=True):
             wrong = native_difference(
-                subject.signature, self.loaded.image, case.test, case.expected, got, nan=nan
+                subject.signature,
+                self.loaded.image,
+                case.test,
+                case.expected,
+                got,
+                nan=nan,
+                nans=makes_nans(subject.listing),
             )
             same = all(a.memory == b.memory for a, b in zip(first.calls, got.calls, strict=False))
             if wrong is None and not same:

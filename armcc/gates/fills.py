@@ -23,6 +23,10 @@ F64_SPECIAL = (
     0x7FF0000000000001, 0x0000000000000001, 0x8000000000000001, 0x000FFFFFFFFFFFFF,
     0x0010000000000000, 0x7FEFFFFFFFFFFFFF, 0xFFEFFFFFFFFFFFFF, 0x3CB0000000000000,
     0x4340000000000000, 0x3FEFFFFFFFFFFFFF,
+    # Halfway between two floats, and next to it.
+    0x3FF0000010000000, 0x3FF0000010000001, 0x3FF000000FFFFFFF, 0x3FF0000030000000,
+    0x3FF0000030000001, 0x47EFFFFFF0000000, 0x47EFFFFFEFFFFFFF, 0x3690000000000000,
+    0x3690000000000001, 0x368FFFFFFFFFFFFF,
 )  # fmt: skip
 
 # Always tried; the float kinds only where the function computes with floats.
@@ -80,7 +84,7 @@ def _sorted(rng: Random, width: int, signed: bool) -> bytes:
 
 def _utf8(rng: Random, bad: float) -> bytes:
     out = bytearray()
-    while len(out) < POOL // 2:
+    while len(out) < POOL // 16:
         if rng.random() < bad:
             out += rng.choice(_UTF8_BAD)
         elif rng.random() < 0.5:
@@ -255,5 +259,11 @@ def boundaries() -> tuple[int, ...]:
         out += [1 << bits, (1 << bits) - 1, (1 << bits) + 1]
     for bits in (8, 16, 32, 63):
         out += [-(1 << (bits - 1)), -(1 << (bits - 1)) - 1, -(1 << (bits - 1)) + 1]
+    # Where an integer and a float differ by less than half a unit: one rounding, not two.
+    for bits in range(54, 64):
+        for step in (24, 25, 53, 11):
+            if bits > step:
+                edge = (1 << bits) + (1 << (bits - step))
+                out += [edge - 1, edge, edge + 1, -edge, -edge - 1]
     out += [0x20, 0x30, 0x39, 0x41, 0x5A, 0x61, 0x7A, 0x7E, 0x7F, 10, 100, 1000]
     return tuple(out)

@@ -77,6 +77,7 @@ class Stub:
     kinds: of each result: 0 integer, 1 pointer, 2 floating point, 3 anything.
     ranges: of each integer result the half-open range it is in; (0, 0) for any.
     returned: the argument that comes back as the result, as (register, number).
+    lanes: of each argument the bytes of a float in it, 0 where it is none.
     """
 
     address: int
@@ -89,6 +90,7 @@ class Stub:
     kinds: tuple[int, ...] = ()
     ranges: tuple[tuple[int, int], ...] = ()
     returned: tuple[str, int] | None = None
+    lanes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ def _stub(address: int, name: str, callee: Callee) -> Stub:
         kinds=tuple(kinds),
         ranges=tuple(ranges),
         returned=callee.returned,
+        lanes=callee.lanes,
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from armcc.function.contract import Contract
 from armcc.gates import engine
+from armcc.gates.decisions import makes_nans
 from armcc.gates.emulator import NOISE_SLACK, Emulator
 from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, boundaries
 from armcc.gates.image import PAGE
@@ -82,6 +83,8 @@ class Pair:
         for n, (bank, number, bits) in enumerate(signature.results):
             result = p.results[n]
             result.bank, result.number, result.bits = _BANK[bank], number, bits
+            if n < len(signature.lanes) and makes_nans(baseline.listing):
+                result.lane = signature.lanes[n]
         count = baseline.image.code_size // 4
         self.seen_baseline: Any = (ctypes.c_uint8 * max(count, 1))()
         p.seen_baseline = ctypes.addressof(self.seen_baseline)
@@ -89,7 +92,7 @@ class Pair:
         self.seen_candidate: Any = (ctypes.c_uint8 * max(other, 1))()
         p.seen_candidate = ctypes.addressof(self.seen_candidate)
         self._generator(contract, seed, constants, alignment, honour, suspects)
-        p.nan = nan_widths(contract)
+        p.nan = nan_widths(contract, baseline.listing)
         paths = (ctypes.c_uint8 * 8192)()
         self._keep.append(paths)
         p.paths = ctypes.addressof(paths)
@@ -165,6 +168,7 @@ class Pair:
         self.candidate.machine.sp = test.sp
         self.candidate.arrange(self.baseline._layout)
         m = self.baseline.machine
+        m.generator = ctypes.addressof(self.baseline.generator)
         m.limit = limit
         flags = m.flags
         m.flags &= ~engine.GENERATE
@@ -290,13 +294,15 @@ class Pair:
         return shown_test(test, self.signature, m.stack_high)
 
 
-def nan_widths(contract: Contract) -> int:
+def nan_widths(contract: Contract, listing: tuple[str, ...]) -> int:
     """4, 8 or both: the floats in memory of which two NaNs are one value.
 
     LLVM leaves the bits of a NaN that an operation makes open (LangRef, "Behavior of
     Floating-Point NaN values").  Only where all that the function stores are floats: an
-    integer of the same bits must not be taken for one.
+    integer of the same bits must not be taken for one.  listing: of the baseline.
     """
+    if not makes_nans(listing):
+        return 0
     stored = {t.partition("=")[2] for t in contract.traits if t.startswith("stores=")}
     if not stored or not stored <= {"float", "double"} or "call" in contract.traits:
         return 0

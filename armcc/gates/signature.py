@@ -43,10 +43,12 @@ class Signature:
     """All arguments, and the live bits of the results.
 
     results: (register, number, live bits) each.
+    lanes: of each result the bytes of a float in it, 0 where it is none.
     """
 
     slots: tuple[Slot, ...]
     results: tuple[tuple[str, int, int], ...]
+    lanes: tuple[int, ...] = ()
 
     @property
     def pointers(self) -> tuple[Slot, ...]:
@@ -67,4 +69,5 @@ def signature(contract: Contract) -> Signature:
         raise Error("convention", f"calling convention {contract.convention}")
     places = argument_places(contract.arguments)
     slots = tuple(Slot(i, p.value, p.register, p.number) for i, p in enumerate(places))
-    return Signature(slots, tuple(p.live for p in result_places(contract.result)))
+    found = result_places(contract.result)
+    return Signature(slots, tuple(p.live for p in found), tuple(p.lane for p in found))
