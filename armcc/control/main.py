@@ -67,12 +67,17 @@ def _after_flags(argv: list[str]) -> list[str]:
 
 
 _AFTER_FLAGS = (
+    "--all",
     "--baseline",
     "--candidate",
     "--cpu",
     "--function",
+    "--inputs",
     "--json",
+    "--keep",
     "--prototype",
+    "--replay",
+    "--save",
     "--seed",
     "--flags",
 )
@@ -129,7 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser(
         "verify",
         help="run all gates on a candidate",
-        description="Exit status: 0 accepted, 1 rejected, 2 cannot judge.",
+        description="Exit status: 0 accepted, 1 rejected, 2 cannot judge.  With --replay FILE "
+        "no gate judges: 1 where the codes differ on that input, 0 where they do not.",
     )
     verify.add_argument("--function", required=True, metavar="NAME")
     verify.add_argument("--baseline", required=True, metavar="SOURCE_OR_ASM")
@@ -140,6 +146,18 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--prototype", default="", metavar="C", help="where baseline is assembly")
     verify.add_argument("--cpu", default=os.environ.get("ARMCC_CPU", ""), metavar="NAME")
     verify.add_argument("--seed", type=_seed, default=None, help="replay a decision's tests")
+    verify.add_argument(
+        "--replay",
+        nargs="?",
+        const="",
+        default=None,
+        metavar="FILE",
+        help="show both executions of the failing input, or of a saved one, side by side",
+    )
+    verify.add_argument("--all", action="store_true", help="of a replay: each instruction")
+    verify.add_argument("--save", default="", metavar="FILE", help="for the failing input")
+    verify.add_argument("--keep", default="", metavar="DIR", help="for the programs that QEMU runs")
+    verify.add_argument("--inputs", default="", metavar="DIR", help="captured states, as tests")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(run=_verify)
 
@@ -269,10 +287,24 @@ def _optimize(a: argparse.Namespace) -> int:
 
 
 def _verify(a: argparse.Namespace) -> int:
-    from armcc.control.verify import verify
+    from armcc.control.verify import Request, verify
 
-    flags = ["-O3"] if a.flags is None else a.flags
-    return verify(a.function, a.baseline, a.candidate, flags, a.prototype, a.cpu, a.seed, a.json)
+    request = Request(
+        function=a.function,
+        baseline=a.baseline,
+        candidate=a.candidate,
+        flags=("-O3",) if a.flags is None else tuple(a.flags),
+        prototype=a.prototype,
+        cpu=a.cpu,
+        seed=a.seed,
+        replay=a.replay,
+        every=a.all,
+        save=a.save,
+        keep=a.keep,
+        inputs=a.inputs,
+        as_json=a.json,
+    )
+    return verify(request)
 
 
 def _cost(a: argparse.Namespace) -> int:
