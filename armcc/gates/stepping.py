@@ -222,7 +222,7 @@ def steps(image: Image, test: Test, most: int) -> Iterator[Step]:
 
     Ends where the function returns, faults, or makes a call that the test does not foresee.
     """
-    machine = _Machine(image, test)
+    machine = Machine(image, test)
     calls = 0
     for _ in range(most):
         pc = machine.pc()
@@ -246,13 +246,15 @@ def steps(image: Image, test: Test, most: int) -> Iterator[Step]:
         calls += 1
 
 
-class _Machine:
+class Machine:
     """Unicorn with one test loaded."""
 
     def __init__(self, image: Image, test: Test) -> None:
         self.image = image
         self._uc: Any = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
         u = self._uc
+        # As the other engine's `-cpu max`.
+        u.ctl_set_cpu_model(reg.UC_CPU_ARM64_MAX)
         u.ctl_set_tcg_buffer_size(32 << 20)
         u.reg_write(reg.UC_ARM64_REG_CPACR_EL1, 3 << 20)
         mapped: set[int] = set()
