@@ -2,9 +2,8 @@
 
 The compilers' dialects (clang, LLVM inside the process, GCC) differ in comments,
 directives and names of private labels; a candidate's text does not show which one
-made it, so equal code gives equal text.  What a candidate cannot carry (a jump
-table of label differences, writable data of its own, an unknown symbol) is refused
-with a reason.
+made it, so equal code gives equal text.  What a candidate cannot carry (a table of
+addresses, writable data of its own, an unknown symbol) is refused with a reason.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ _QUOTED_PART = re.compile(rf"({_QUOTED.pattern})")
 _MODIFIED = re.compile(rf":\w+:({_SYMBOL})")
 _BARE = re.compile(rf"({_SYMBOL})\s*(?:[-+]\s*\w+)?$")
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+)$")
+# An entry of a jump table, as clang and as GCC write it; blanks taken out.
+_DISTANCE = re.compile(r"\((\.L[\w.$]+)-(\.L[\w.$]+)\)(?:>>2|/4)$")
 # The condition may follow without a dot (GCC); `bic`, `bif`, `bit` and `bsl` are no branches.
 _CONDITION = "eq|ne|cs|hs|cc|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le|al|nv"
 _BRANCH = re.compile(rf"(?:bl?|b\.?(?:{_CONDITION})|cbn?z|tbn?z)$")
@@ -62,10 +63,14 @@ class _Code:
 
 @dataclass
 class _Data:
-    """Read-only data from one label to the next; lines of canonical directives."""
+    """Read-only data from one label to the next; lines of canonical directives.
+
+    places: the labels of code that the entries of a jump table name.
+    """
 
     alignment: int = 0
     lines: list[str] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
     refused: str = ""
 
 
@@ -103,13 +108,13 @@ class Module:
             return Extracted("", "no such function")
         if code.refused:
             return Extracted("", code.refused)
-        labels = {label: f".L{i}" for i, label in enumerate(_used_labels(code))}
         own: dict[str, str] = {}
+        places: set[str] = set()
         outside: set[str] = set()
         direct: set[str] = set()
         for line in code.lines:
             for symbol, how in references(line):
-                if symbol == name or symbol in labels or symbol in own:
+                if symbol == name or symbol in code.labels or symbol in own:
                     continue
                 data = self._data.get(symbol)
                 if symbol.startswith(".L") or (data is not None and symbol not in known):
@@ -117,6 +122,9 @@ class Module:
                         return Extracted("", f"private label {symbol} is not read-only data")
                     if data.refused or not data.lines:
                         return Extracted("", data.refused or f"{symbol} has no data")
+                    if not data.places <= code.labels:
+                        return Extracted("", "a table that leads out of the function")
+                    places |= data.places
                     own[symbol] = f".Lc{len(own)}"
                 elif symbol not in known:
                     return Extracted("", f"{symbol} is not a symbol of the object")
@@ -124,6 +132,7 @@ class Module:
                     outside.add(symbol)
                     if how == "direct":
                         direct.add(symbol)
+        labels = {label: f".L{i}" for i, label in enumerate(_used_labels(code, places))}
         renamed = {**labels, **own}
         out = ["\t.text", f"\t.globl\t{name}", f"\t.p2align\t{code.alignment}"]
         out += [f"\t.type\t{name}, %function", f"{name}:", "\t.cfi_startproc"]
@@ -139,7 +148,7 @@ class Module:
         for symbol, short in own.items():
             data = self._data[symbol]
             out += [f"\t.p2align\t{data.alignment}", f"{short}:"]
-            out += ["\t" + line for line in data.lines]
+            out += ["\t" + _entry(line, labels) for line in data.lines]
         return Extracted("\n".join(out) + "\n", "", frozenset(outside), frozenset(direct))
 
     def _read(self, assembly: str) -> None:
@@ -246,9 +255,17 @@ def _rename(line: str, names: dict[str, str]) -> str:
     return line.replace(" ", "\t", 1)
 
 
-def _used_labels(code: _Code) -> list[str]:
-    """The labels of the code that its instructions name, in the order of their places."""
-    used = {symbol for line in code.lines for symbol, _ in references(line)} & code.labels
+def _entry(line: str, names: dict[str, str]) -> str:
+    """A line of data, the places that an entry of a jump table names by their new names."""
+    if not line.endswith(") / 4"):
+        return line
+    return re.sub(r"\.L[\w.$]+", lambda m: names[m[0]], line)
+
+
+def _used_labels(code: _Code, places: set[str]) -> list[str]:
+    """The labels of the code that its instructions and tables name, in order."""
+    named = {symbol for line in code.lines for symbol, _ in references(line)}
+    used = (named | places) & code.labels
     return [line[:-1] for line in code.lines if line.endswith(":") and line[:-1] in used]
 
 
@@ -275,6 +292,12 @@ def _read_data(block: _Data, word: str, rest: str) -> None:
         block.lines += [f'.ascii\t{s[:-1]}{tail}"' for s in strings]
         return
     numbers = rest.replace(" ", "").split(",")
+    distances = [_DISTANCE.match(n) for n in numbers]
+    if directive in (".byte", ".hword") and all(distances):
+        for found in filter(None, distances):
+            block.places |= {found[1], found[2]}
+            block.lines.append(f"{directive}\t({found[1]} - {found[2]}) / 4")
+        return
     if not all(_NUMBER.match(n) for n in numbers):
         block.refused = "a table of addresses or label differences"
         return

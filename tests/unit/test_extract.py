@@ -166,6 +166,45 @@ def test_strings_become_bytes_with_their_zero() -> None:
     assert lines[-1] == '.ascii\t"a//\\"b\\000"'
 
 
+SWITCH = """\
+    cmp w0, #1
+    b.hi .LBB0_3
+    mov w8, w0
+    adrp x9, {0}
+    add x9, x9, :lo12:{0}
+    adr x10, .LBB0_1
+    ldrb w11, [x9, x8]
+    add x10, x10, x11, lsl #2
+    br x10
+    .LBB0_1:
+    ret
+    .LBB0_2:
+    mov w0, #7
+    .LBB0_3:
+    ret
+"""
+
+
+@pytest.mark.parametrize("entry", [".byte ({0}-.LBB0_1)>>2", ".byte\t({0} - .LBB0_1) / 4"])
+def test_a_jump_table_keeps_its_places(entry: str) -> None:
+    table = "\t.section .rodata\n.LJTI0_0:\n" + "".join(
+        f"\t{entry.format(place)}\n" for place in (".LBB0_2", ".LBB0_1")
+    )
+    lines = lines_of(function(SWITCH.format(".LJTI0_0"), table), set())
+    assert lines[-3:] == [".Lc0:", ".byte\t(.L1 - .L0) / 4", ".byte\t(.L0 - .L0) / 4"]
+    # A place that only the table names keeps its label.
+    assert lines[lines.index("br\tx10") : lines.index(".cfi_endproc")] == [
+        "br\tx10", ".L0:", "ret", ".L1:", "mov\tw0, #7", ".L2:", "ret",
+    ]  # fmt: skip
+    assert "adr\tx10, .L0" in lines
+
+
+def test_a_table_that_leads_elsewhere_is_refused() -> None:
+    table = "\t.section .rodata\n.LJTI0_0:\n\t.byte (.LBB1_2-.LBB0_1)>>2\n"
+    found = Module(function(SWITCH.format(".LJTI0_0"), table)).extract("f", {"f"})
+    assert (found.text, found.reason) == ("", "a table that leads out of the function")
+
+
 def test_two_constants_keep_their_order_and_alignment() -> None:
     data = (
         '\t.section .rodata.cst16,"aM",@progbits,16\n\t.p2align 4, 0x0\n.LCPI0_0:\n\t.word 1\n'
@@ -196,7 +235,7 @@ def test_call_frame_information_is_kept() -> None:
         ),
         (
             "adrp x0, .LJTI0_0\nret",
-            "\t.section .rodata\n.LJTI0_0:\n\t.byte (.LBB0_1-.LBB0_2)>>2\n",
+            "\t.section .rodata\n.LJTI0_0:\n\t.word (.LBB0_1-.LBB0_2)>>2\n",
             "a table of addresses",
         ),
         ("adrp x0, .Lp\nret", "\t.section .rodata\n.Lp:\n\t.xword f\n", "a table of addresses"),
