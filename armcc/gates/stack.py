@@ -45,6 +45,15 @@ def depths(flow: Flow) -> dict[int, Depth]:
     )
 
 
+def accessed(text: str, depth: Depth) -> int | None:
+    """The first byte that an access by sp or x29 means, against sp at entry; None if unknown."""
+    found = _ACCESS.search(text)
+    if found is None:
+        return None
+    base = depth.sp if found["base"] == "sp" else depth.fp
+    return None if base is None else base + int(found["offset"] or 0)
+
+
 def frame_size(flow: Flow, at: dict[int, Depth]) -> tuple[int, bool]:
     """(the deepest known sp, in bytes below the entry's; whether it is ever unknown)."""
     deepest, unknown = 0, False
@@ -64,8 +73,7 @@ def after(text: str, depth: Depth) -> Depth:
     access = _ACCESS.search(rest)
     if access:
         moved = int(access["offset"] or 0) if access["pre"] else int(access["post"] or 0)
-        base = sp if access["base"] == "sp" else fp
-        place = None if base is None else base + int(access["offset"] or 0)
+        place = accessed(rest, depth)
         if mnemonic(text) == "stp" and rest.startswith("x29, x30,") and fp is None:
             record = place
         if moved and access["base"] == "sp":

@@ -26,6 +26,8 @@ def flow(text: str, endless: str = "") -> Flow:
 
 FRAME = "stp x29, x30, [sp, #-16]!\nbl g\n{0}\nldp x29, x30, [sp], #16\n{1}"
 
+WIDE = "stp x29, x30, [sp, #-32]!\nmov x29, sp\nbl g\n{0}\nldp x29, x30, [sp], #32\nret"
+
 # (code, a part of the sentence, "" where nothing is wrong)
 CASES = [
     ("ret", ""),
@@ -65,7 +67,29 @@ CASES = [
     # Once saved it is a register like others.
     (FRAME.format("mov x30, x0\nadd x0, x30, x30\nstr x30, [x1]\nldr x2, [x30, #8]", "ret"), ""),
     (FRAME.format("movk x30, #1", "ret"), "uses the return address"),
-    (FRAME.format("mov w30, w0\nstr x30, [sp, #8]", "ret"), ""),
+    (FRAME.format("mov w30, w0\nstr x30, [sp, #8]", "ret"), "overwrites"),
+    (FRAME.format("str x0, [sp, #8]", "ret"), "overwrites"),
+    (FRAME.format("str q0, [sp]", "ret"), "overwrites"),
+    (FRAME.format("str x0, [sp]", "ret"), ""),
+    # Spilled beside the return address, and back.
+    (WIDE.format("mov x30, x0\nstr x30, [sp, #24]\nldr x30, [sp, #24]\ncmp x30, x1"), ""),
+    (WIDE.format("ldp x2, x30, [sp, #16]\nadd x0, x2, x30"), ""),
+    (WIDE.format("ldr x30, [x29, #16]\nstr x30, [x0]"), ""),
+    (WIDE.format("ldr x30, [sp, #8]\ncmp x30, x1"), "uses the return address"),
+    (WIDE.format("ldp x2, x30, [x29]\nstr x30, [x0]"), "uses the return address"),
+    ("stp x29, x30, [sp, #-32]!\nbl g\nldr x30, [sp, #24]\nret", "a value of its own"),
+    # Where it was called from is looked at in the frame.
+    (WIDE.format("ldr x0, [sp, #8]"), "uses the return address"),
+    (WIDE.format("ldr x0, [x29, #8]"), "uses the return address"),
+    (WIDE.format("ldp x0, x1, [sp]"), "uses the return address"),
+    (WIDE.format("ldr q0, [sp]"), "uses the return address"),
+    (WIDE.format("ldrb w0, [sp, #15]"), "uses the return address"),
+    (WIDE.format("ldr w30, [sp, #8]"), "uses the return address"),
+    (WIDE.format("ldur x0, [sp, #4]"), "uses the return address"),
+    (WIDE.format("ld1 { v0.2d }, [sp]"), "uses the return address"),
+    (WIDE.format("ldr x0, [sp]"), ""),
+    (WIDE.format("ldrb w0, [sp, #16]"), ""),
+    (WIDE.format("sub sp, sp, #16\nldr x0, [sp, #24]\nadd sp, sp, #16"), "uses the return"),
     ("mov x30, x0\nstp x29, x30, [sp, #-16]!\nldp x29, x30, [sp], #16\nret", "overwrites"),
     # Signing.
     ("paciasp\n" + FRAME.format("nop", "autiasp\nret"), ""),
