@@ -151,6 +151,7 @@ struct generator {
     u64 tries[24][STYLES], good[24][STYLES];
     // of the present test
     u64 style[24];
+    u64 last_float;
     u64 unseen;                  // what dead registers hold
     u64 themed, theme;           // a value that turns up everywhere
     u64 specials;                // percent of floats that are special
@@ -590,7 +591,7 @@ static void destroy(struct machine *m, u64 low, u64 high) {
     if (low < m->stack_low) low = m->stack_low;
     if (low < m->lowest) low = m->lowest;
     if (high > m->sp) high = m->sp;
-    for (u64 at = low; at < high; at++) m->stack_live[at - m->stack_low] ^= 0xa5 + (u8)at;
+    for (u64 at = low; at < high; at++) m->stack_live[at - m->stack_low] = (u8)(0xa5 + 37 * at + m->steps);
 }
 
 void on_code(void *uc, u64 address, u32 size, struct machine *m) {
@@ -1243,8 +1244,21 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
         g->args[g->n_args++] = value & ones(s->bits);
         return;
     }
-    u64 value = s->kind == 2 ? draw_float(g, s->bits) : draw_word(g, 1 << below(g, 4), 0, 0);
-    if (s->bits < 64) value |= random_word(g) & ~ones(s->bits);
+    u64 specials = g->specials;
+    if (chance(g, 40)) g->specials = 60;
+    u64 value;
+    if (s->kind == 2) {
+        // Equal to an earlier one, or so but for the sign: two zeros are equal and are not.
+        value = draw_float(g, s->bits);
+        if (chance(g, 30)) value = g->last_float & ones(s->bits);
+        if (chance(g, 15)) value ^= 1ULL << (s->bits - 1);
+        g->last_float = value;
+    }
+    else if (chance(g, 75)) value = draw_word(g, 1 << below(g, 4), 0, 0);
+    else if (chance(g, 50)) value = draw_float(g, 64);
+    else value = draw_float(g, 32) | draw_float(g, 32) << 32;
+    g->specials = specials;
+    if (s->bits < 64) value |= unseen(g, g->unseen) & ~ones(s->bits);
     place(m, g, s, value);
     if (s->kind == 3 && s->bank == 1 && s->bits > 64)
         m->v[2 * s->number + 1] = draw_word(g, 1 << below(g, 4), 0, 0);

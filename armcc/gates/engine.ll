@@ -13,7 +13,7 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50848, i64 1952, i64 408, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50856, i64 1952, i64 408, i64 96], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
 @choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
@@ -685,7 +685,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   ret void
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(write, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %5 = load i64, ptr %4, align 8
@@ -697,29 +697,31 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
   %11 = load i64, ptr %10, align 8
   %12 = tail call i64 @llvm.umin.i64(i64 %2, i64 %11)
   %13 = icmp ult i64 %9, %12
-  br i1 %13, label %14, label %16
+  br i1 %13, label %14, label %17
 
 14:                                               ; preds = %3
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  br label %17
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1736
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %18
 
-16:                                               ; preds = %17, %3
+17:                                               ; preds = %18, %3
   ret void
 
-17:                                               ; preds = %14, %17
-  %18 = phi i64 [ %9, %14 ], [ %27, %17 ]
-  %19 = trunc i64 %18 to i8
-  %20 = add i8 %19, -91
-  %21 = load ptr, ptr %15, align 8
-  %22 = load i64, ptr %4, align 8
-  %23 = sub i64 %18, %22
-  %24 = getelementptr inbounds nuw i8, ptr %21, i64 %23
-  %25 = load i8, ptr %24, align 1
-  %26 = xor i8 %25, %20
-  store i8 %26, ptr %24, align 1
-  %27 = add nuw i64 %18, 1
-  %28 = icmp eq i64 %27, %12
-  br i1 %28, label %16, label %17
+18:                                               ; preds = %14, %18
+  %19 = phi i64 [ %9, %14 ], [ %29, %18 ]
+  %20 = mul i64 %19, 37
+  %21 = add i64 %20, 165
+  %22 = load i64, ptr %15, align 8
+  %23 = add i64 %21, %22
+  %24 = trunc i64 %23 to i8
+  %25 = load ptr, ptr %16, align 8
+  %26 = load i64, ptr %4, align 8
+  %27 = sub i64 %19, %26
+  %28 = getelementptr inbounds nuw i8, ptr %25, i64 %27
+  store i8 %24, ptr %28, align 1
+  %29 = add nuw i64 %19, 1
+  %30 = icmp eq i64 %29, %12
+  br i1 %30, label %17, label %18
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
@@ -1491,13 +1493,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %264, label %265, label %325
 
 265:                                              ; preds = %256
-  %266 = getelementptr inbounds nuw i8, ptr %258, i64 17904
+  %266 = getelementptr inbounds nuw i8, ptr %258, i64 17912
   %267 = load i64, ptr %266, align 8
   %268 = icmp eq i64 %267, 0
   br i1 %268, label %325, label %269
 
 269:                                              ; preds = %265
-  %270 = getelementptr inbounds nuw i8, ptr %258, i64 17912
+  %270 = getelementptr inbounds nuw i8, ptr %258, i64 17920
   %271 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   br label %272
 
@@ -3683,7 +3685,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50808
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50816
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3694,7 +3696,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50824
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50832
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3735,7 +3737,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50680
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50688
   %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
   %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
   %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3760,8 +3762,8 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 55:                                               ; preds = %50
   %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %57 = getelementptr inbounds nuw i8, ptr %4, i64 5000
-  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5416
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5408
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5424
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5416
   br label %67
 
 60:                                               ; preds = %89, %50
@@ -3853,7 +3855,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %115
 
 115:                                              ; preds = %102, %60, %106, %114
-  %116 = getelementptr inbounds nuw i8, ptr %4, i64 5192
+  %116 = getelementptr inbounds nuw i8, ptr %4, i64 5200
   %117 = load i64, ptr %116, align 8
   %118 = icmp eq i64 %117, 3
   br i1 %118, label %119, label %127
@@ -3936,7 +3938,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5392
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -4244,15 +4246,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50824
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50832
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50816
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50824
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50808
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50816
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -4281,9 +4283,9 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %28, ptr %29, align 8
   %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50680
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50688
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5608
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5616
   %34 = load i64, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
   store i64 %34, ptr %35, align 8
@@ -4291,7 +4293,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %36, label %41, label %37
 
 37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5616
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5624
   %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
   %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
   br label %42
@@ -4507,13 +4509,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17904
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17912
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17912
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17920
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4547,13 +4549,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5608
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5616
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5616
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5624
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4633,7 +4635,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5224
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5232
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %7, %3
   %9 = icmp ult i64 %8, 8
@@ -4641,7 +4643,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 10:                                               ; preds = %4
   %11 = shl nuw nsw i64 %8, 3
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5232
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5240
   %13 = load i64, ptr %12, align 8
   %14 = shl i64 %13, 3
   %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -4739,7 +4741,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %120
 
 41:                                               ; preds = %36, %32
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5240
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5248
   %43 = load i64, ptr %42, align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %54, label %45
@@ -4750,7 +4752,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br i1 %47, label %54, label %48
 
 48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5248
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5256
   %50 = load i64, ptr %42, align 8
   %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
@@ -4777,9 +4779,9 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   %67 = getelementptr inbounds nuw i8, ptr %0, i64 1904
   %68 = icmp eq i64 %1, 4
   %69 = tail call fastcc i64 @ones(i64 noundef %66)
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5240
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5376
-  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5248
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5248
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5384
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5256
   %73 = icmp eq i64 %1, 1
   br label %74
 
@@ -4901,10 +4903,10 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5384
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5392
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5400
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5408
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -4917,14 +4919,14 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5392
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5400
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %78
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5400
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5408
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -4941,13 +4943,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5416
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5416
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5424
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
@@ -4962,13 +4964,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %47, label %48, label %58
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50840
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50848
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %58, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50832
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50840
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -5008,7 +5010,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5216
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5224
   %4 = load i64, ptr %3, align 8
   %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef %4)
   %6 = icmp eq i64 %5, 0
@@ -5129,7 +5131,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %76
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5200
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5208
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %20, label %14
@@ -5140,7 +5142,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %14
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5208
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5216
   %19 = load i64, ptr %18, align 8
   br label %76
 
@@ -5193,13 +5195,13 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %76
 
 54:                                               ; preds = %2
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 5416
   %56 = load i64, ptr %55, align 8
   %57 = icmp eq i64 %56, 0
   br i1 %57, label %66, label %58
 
 58:                                               ; preds = %54
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 5416
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 5424
   %60 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %56)
   %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
   %62 = load i64, ptr %61, align 8
@@ -5232,7 +5234,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5376
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5384
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -5347,13 +5349,13 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
   br label %15
 
 4:                                                ; preds = %2
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5416
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %13, label %8
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5416
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5424
   %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
   %12 = load i64, ptr %11, align 8
@@ -5422,23 +5424,23 @@ define internal fastcc range(i32 0, 2) i32 @same_nan(i64 noundef %0, i64 noundef
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1896, 1904), (5392, 5416), (5608, 5616), (17904, 17912)) %1) unnamed_addr {
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1896, 1904), (5400, 5424), (5616, 5624), (17912, 17920)) %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 1896
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5392
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5408
   store i64 0, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17904
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17912
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5608
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5616
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5416
   store i64 0, ptr %8, align 8
   %9 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5376
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5384
   store i64 %9, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5208
   store i64 0, ptr %11, align 8
   %12 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
   %13 = icmp eq i64 %12, 0
@@ -5472,25 +5474,25 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %30)
   %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
   %33 = load i64, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5216
   store i64 %33, ptr %34, align 8
   store i64 1, ptr %11, align 8
   br label %35
 
 35:                                               ; preds = %26, %2
   %36 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5384
+  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5392
   store i64 %36, ptr %37, align 8
   %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %39 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %38
   %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5248
   store i64 0, ptr %41, align 8
   %42 = icmp samesign ult i64 %38, 2
   br i1 %42, label %102, label %43
 
 43:                                               ; preds = %35
-  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5248
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5256
   %45 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %46
 
@@ -5538,7 +5540,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %71, label %74, label %72
 
 72:                                               ; preds = %69
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5248
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5256
   store i64 0, ptr %73, align 8
   br label %74
 
@@ -5548,8 +5550,8 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %76, label %102, label %77
 
 77:                                               ; preds = %74
-  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5208
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5248
+  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5256
   %80 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %81
 
@@ -5589,7 +5591,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 102:                                              ; preds = %99, %35, %74
   store i64 %40, ptr %41, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5232
   store i64 0, ptr %103, align 8
   %104 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %105 = icmp eq i64 %104, 0
@@ -5603,10 +5605,10 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 110:                                              ; preds = %102, %106
   %111 = phi i64 [ %109, %106 ], [ 0, %102 ]
-  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5224
   store i64 %111, ptr %112, align 8
   %113 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 5200
   store i64 %113, ptr %114, align 8
   %115 = icmp eq i64 %113, 3
   %116 = select i1 %115, i64 0, i64 %113
@@ -5643,7 +5645,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %138 = and i64 %137, 9007199254740976
   %139 = getelementptr inbounds nuw i8, ptr %0, i64 136
   store i64 %138, ptr %139, align 8
-  %140 = getelementptr inbounds nuw i8, ptr %1, i64 50680
+  %140 = getelementptr inbounds nuw i8, ptr %1, i64 50688
   br label %148
 
 141:                                              ; preds = %118, %141
@@ -5682,7 +5684,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50680
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50688
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -5758,10 +5760,9 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %9 = load i64, ptr %8, align 8
-  switch i64 %9, label %194 [
+  switch i64 %9, label %190 [
     i64 1, label %10
     i64 0, label %148
-    i64 2, label %190
   ]
 
 10:                                               ; preds = %3
@@ -5811,7 +5812,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5392
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5400
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -5866,7 +5867,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %78
 
 78:                                               ; preds = %45, %74
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5384
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5392
   %80 = load i64, ptr %79, align 8
   store i64 0, ptr %79, align 8
   %81 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -5877,7 +5878,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %84, label %141, label %85
 
 85:                                               ; preds = %78
-  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5416
   %87 = select i1 %47, i64 14, i64 60
   %88 = getelementptr inbounds nuw i8, ptr %1, i64 1888
   br label %89
@@ -5962,17 +5963,17 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 141:                                              ; preds = %93, %138, %89, %78, %130, %41, %67, %34
   %142 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %137, %130 ], [ %83, %78 ], [ %83, %89 ], [ %83, %138 ], [ %83, %93 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %142)
-  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5416
-  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5424
+  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5416
   %145 = load i64, ptr %144, align 8
   %146 = add i64 %145, 1
   store i64 %146, ptr %144, align 8
   %147 = getelementptr inbounds nuw i64, ptr %143, i64 %145
   store i64 %142, ptr %147, align 8
-  br label %233
+  br label %277
 
 148:                                              ; preds = %3
-  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5208
   %150 = load i64, ptr %149, align 8
   %151 = icmp eq i64 %150, 0
   br i1 %151, label %155, label %152
@@ -6024,77 +6025,146 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %182 = load i64, ptr %181, align 8
   %183 = tail call fastcc i64 @ones(i64 noundef %182)
   %184 = and i64 %183, %180
-  %185 = getelementptr inbounds nuw i8, ptr %1, i64 5416
-  %186 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %185 = getelementptr inbounds nuw i8, ptr %1, i64 5424
+  %186 = getelementptr inbounds nuw i8, ptr %1, i64 5416
   %187 = load i64, ptr %186, align 8
   %188 = add i64 %187, 1
   store i64 %188, ptr %186, align 8
   %189 = getelementptr inbounds nuw i64, ptr %185, i64 %187
   store i64 %184, ptr %189, align 8
-  br label %233
+  br label %277
 
 190:                                              ; preds = %3
-  %191 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %191 = getelementptr inbounds nuw i8, ptr %1, i64 5224
   %192 = load i64, ptr %191, align 8
-  %193 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %192)
-  br label %200
+  %193 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %194 = icmp eq i64 %193, 0
+  br i1 %194, label %196, label %195
 
-194:                                              ; preds = %3
-  %195 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %196 = trunc i64 %195 to i32
-  %197 = shl nuw i32 1, %196
-  %198 = sext i32 %197 to i64
-  %199 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %198, i64 noundef 0, i64 noundef 0)
-  br label %200
+195:                                              ; preds = %190
+  store i64 60, ptr %191, align 8
+  br label %196
 
-200:                                              ; preds = %194, %190
-  %201 = phi i64 [ %193, %190 ], [ %199, %194 ]
-  %202 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %203 = load i64, ptr %202, align 8
-  %204 = icmp ult i64 %203, 64
-  br i1 %204, label %205, label %212
+196:                                              ; preds = %195, %190
+  %197 = load i64, ptr %8, align 8
+  %198 = icmp eq i64 %197, 2
+  br i1 %198, label %199, label %223
 
-205:                                              ; preds = %200
-  %206 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %207 = load i64, ptr %202, align 8
-  %208 = tail call fastcc i64 @ones(i64 noundef %207)
-  %209 = xor i64 %208, -1
-  %210 = and i64 %206, %209
-  %211 = or i64 %210, %201
-  br label %212
+199:                                              ; preds = %196
+  %200 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %201 = load i64, ptr %200, align 8
+  %202 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %201)
+  %203 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %204 = icmp eq i64 %203, 0
+  br i1 %204, label %211, label %205
 
-212:                                              ; preds = %205, %200
-  %213 = phi i64 [ %211, %205 ], [ %201, %200 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %213)
-  %214 = load i64, ptr %8, align 8
-  %215 = icmp eq i64 %214, 3
-  br i1 %215, label %216, label %233
+205:                                              ; preds = %199
+  %206 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %207 = load i64, ptr %206, align 8
+  %208 = load i64, ptr %200, align 8
+  %209 = tail call fastcc i64 @ones(i64 noundef %208)
+  %210 = and i64 %209, %207
+  br label %211
 
-216:                                              ; preds = %212
-  %217 = load i64, ptr %5, align 8
-  %218 = icmp eq i64 %217, 1
-  br i1 %218, label %219, label %233
+211:                                              ; preds = %205, %199
+  %212 = phi i64 [ %210, %205 ], [ %202, %199 ]
+  %213 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 15)
+  %214 = icmp eq i64 %213, 0
+  br i1 %214, label %220, label %215
 
-219:                                              ; preds = %216
-  %220 = load i64, ptr %202, align 8
-  %221 = icmp ugt i64 %220, 64
-  br i1 %221, label %222, label %233
+215:                                              ; preds = %211
+  %216 = load i64, ptr %200, align 8
+  %217 = add i64 %216, -1
+  %218 = shl nuw i64 1, %217
+  %219 = xor i64 %218, %212
+  br label %220
 
-222:                                              ; preds = %219
-  %223 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %224 = trunc i64 %223 to i32
-  %225 = shl nuw i32 1, %224
-  %226 = sext i32 %225 to i64
-  %227 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %226, i64 noundef 0, i64 noundef 0)
-  %228 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %229 = load i64, ptr %228, align 8
-  %230 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %231 = shl i64 %229, 4
-  %232 = getelementptr inbounds nuw i8, ptr %230, i64 %231
-  store i64 %227, ptr %232, align 8
-  br label %233
+220:                                              ; preds = %215, %211
+  %221 = phi i64 [ %219, %215 ], [ %212, %211 ]
+  %222 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  store i64 %221, ptr %222, align 8
+  br label %242
 
-233:                                              ; preds = %212, %216, %219, %222, %177, %141
+223:                                              ; preds = %196
+  %224 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %225 = icmp eq i64 %224, 0
+  br i1 %225, label %232, label %226
+
+226:                                              ; preds = %223
+  %227 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %228 = trunc i64 %227 to i32
+  %229 = shl nuw i32 1, %228
+  %230 = sext i32 %229 to i64
+  %231 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %230, i64 noundef 0, i64 noundef 0)
+  br label %242
+
+232:                                              ; preds = %223
+  %233 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %234 = icmp eq i64 %233, 0
+  br i1 %234, label %237, label %235
+
+235:                                              ; preds = %232
+  %236 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
+  br label %242
+
+237:                                              ; preds = %232
+  %238 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %239 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %240 = shl i64 %239, 32
+  %241 = or i64 %240, %238
+  br label %242
+
+242:                                              ; preds = %226, %237, %235, %220
+  %243 = phi i64 [ %221, %220 ], [ %231, %226 ], [ %236, %235 ], [ %241, %237 ]
+  store i64 %192, ptr %191, align 8
+  %244 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %245 = load i64, ptr %244, align 8
+  %246 = icmp ult i64 %245, 64
+  br i1 %246, label %247, label %256
+
+247:                                              ; preds = %242
+  %248 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %249 = load i64, ptr %248, align 8
+  %250 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %249)
+  %251 = load i64, ptr %244, align 8
+  %252 = tail call fastcc i64 @ones(i64 noundef %251)
+  %253 = xor i64 %252, -1
+  %254 = and i64 %250, %253
+  %255 = or i64 %254, %243
+  br label %256
+
+256:                                              ; preds = %247, %242
+  %257 = phi i64 [ %255, %247 ], [ %243, %242 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %257)
+  %258 = load i64, ptr %8, align 8
+  %259 = icmp eq i64 %258, 3
+  br i1 %259, label %260, label %277
+
+260:                                              ; preds = %256
+  %261 = load i64, ptr %5, align 8
+  %262 = icmp eq i64 %261, 1
+  br i1 %262, label %263, label %277
+
+263:                                              ; preds = %260
+  %264 = load i64, ptr %244, align 8
+  %265 = icmp ugt i64 %264, 64
+  br i1 %265, label %266, label %277
+
+266:                                              ; preds = %263
+  %267 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %268 = trunc i64 %267 to i32
+  %269 = shl nuw i32 1, %268
+  %270 = sext i32 %269 to i64
+  %271 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %270, i64 noundef 0, i64 noundef 0)
+  %272 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %273 = load i64, ptr %272, align 8
+  %274 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %275 = shl i64 %273, 4
+  %276 = getelementptr inbounds nuw i8, ptr %274, i64 %275
+  store i64 %271, ptr %276, align 8
+  br label %277
+
+277:                                              ; preds = %256, %260, %263, %266, %177, %141
   ret void
 }
 
@@ -6143,13 +6213,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17904
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17912
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17912
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17920
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -6157,13 +6227,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5608
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5616
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5616
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5624
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -6265,7 +6335,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5240
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -6282,7 +6352,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5232
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -6299,11 +6369,11 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5248
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5248
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5256
   store i64 %90, ptr %91, align 8
   br label %92
 
@@ -6335,7 +6405,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50680
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50688
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18

@@ -187,6 +187,7 @@ Generator = _structure(
         ("tries", _U * (MOST_ARGUMENTS * STYLES)),
         ("good", _U * (MOST_ARGUMENTS * STYLES)),
         ("style", _U * MOST_ARGUMENTS),
+        ("last_float", _U),
         ("unseen", _U),
         ("themed", _U),
         ("theme", _U),

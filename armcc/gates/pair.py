@@ -152,7 +152,11 @@ class Pair:
         snapshots = (engine.Snapshot * engine.SNAPSHOTS)()
         self._keep.append(snapshots)
         g.snapshots = ctypes.addressof(snapshots)
-        g.floats = int("fp32" in contract.traits or "fp64" in contract.traits)
+        words = {"fp32", "fp64", "stores=float", "stores=double"}
+        kinds = {s.value.kind for s in self.signature.slots}
+        g.floats = int(
+            bool(words & set(contract.traits)) or "float" in kinds or any(self.signature.lanes)
+        )
         g.honour = int(honour)
 
     # -- one test ---------------------------------------------------------------
