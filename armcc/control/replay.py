@@ -26,6 +26,7 @@ from armcc.gates.compare import Mismatch
 from armcc.gates.equivalence import Loaded, explained, load
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.inputs import Case
+from armcc.gates.instructions import element_widths
 from armcc.gates.pair import Pair, shown_test
 from armcc.gates.shrink import DEEP, argument, shrunk
 from armcc.gates.signature import Slot
@@ -41,6 +42,7 @@ _FIRST_OPERAND = re.compile(r"^\S+\s+\{?\s*([wxbhsdqv])\d+(?:\.(\d+)?([bhsd]))?"
 _BY_NAME = {"ldrb": 1, "ldurb": 1, "ldrsb": 1, "ldursb": 1, "ldrh": 2, "ldurh": 2, "ldrsh": 2}
 _BY_NAME |= {"ldursh": 2, "ldrsw": 4, "ldursw": 4, "ldpsw": 4}
 _BY_REGISTER = {"b": 1, "h": 2, "w": 4, "s": 4, "x": 8, "d": 8}
+_VECTOR = 16  # bytes
 _ENDS = ("callee-saved", "platform-register", "stack-pointer", "fpcr", "abi")
 
 
@@ -163,7 +165,7 @@ def _compared(
     else:
         second = execute(loaded.image, listing, subject.signature, test)
         if wrong is not None and wrong.reason in _ENDS:
-            second = stopped(second, wrong.detail)
+            second = stopped(second, wrong.detail, _register(wrong))
     found = rows(first, second, test, wrong is not None)
     if wrong is not None and not any(r.mark == DIFFERENT for r in found):
         second = stopped(second, wrong.detail)
@@ -180,7 +182,7 @@ def _compared(
         detail=detail,
         instructions=case.expected.instructions,
         registers=_registers(subject, example, places),
-        memory=_memory(example, places, (first, second)),
+        memory=_memory(example, places, (first, second), _vector_lanes(subject)),
         calls=_calls(subject, example, first),
         did=(
             _did(first, case.expected.instructions, ""),
@@ -205,6 +207,12 @@ def _difference(
     m.flags = flags
     outcome = loaded.emulator.outcome(case.test)
     return (None if found == engine.SAME else explained(subject, loaded, case)), outcome
+
+
+def _register(wrong: Mismatch) -> str:
+    """The register that a difference at the end is about; "" for none."""
+    found = re.match(r"([xd]\d+|sp)\b", wrong.detail)
+    return found[1] if found else ""
 
 
 def _did(execution: Execution, instructions: int, detail: str) -> str:
@@ -248,7 +256,9 @@ def _registers(subject: Subject, example: CounterExample, places: Places) -> tup
 def _meaning(slot: Slot, value: int, places: Places) -> str:
     kind, bits = slot.value.kind, slot.value.bits
     if kind == "pointer":
-        return "null" if not value else places.name(value)
+        if places.is_memory(value):
+            return places.name(value)
+        return "leads to no memory" if value else "null"
     if kind == "int":
         return str(value - (1 << bits) if bits > 1 and value >> (bits - 1) else value)
     if kind == "float" and bits in (32, 64):
@@ -261,9 +271,15 @@ def _real(data: bytes) -> str:
 
 
 def _memory(
-    example: CounterExample, places: Places, executions: tuple[Execution, Execution]
+    example: CounterExample,
+    places: Places,
+    executions: tuple[Execution, Execution],
+    lanes: tuple[int, bool],
 ) -> tuple[Shown, ...]:
-    """The bytes of the test's memory that a code read before it wrote them, by address."""
+    """The bytes of the test's memory that a code read before it wrote them, by address.
+
+    lanes: the width and kind of what whole vectors are taken for.
+    """
     form: dict[int, tuple[int, bool, int]] = {}  # address: width, float, start of the piece
     for execution in executions:
         written: set[int] = set()
@@ -274,6 +290,8 @@ def _memory(
             if event.kind != "read":
                 continue
             width, real = _form(execution.steps[event.step].text if event.step >= 0 else "")
+            if width == _VECTOR:
+                width, real = lanes
             for n, address in enumerate(covers):
                 if address not in written:
                     form.setdefault(address, (width, real, event.address + n // width * width))
@@ -286,7 +304,7 @@ def _memory(
 
     def flush() -> None:
         if piece:
-            word = {1: "i8", 2: "i16", 4: "i32", 8: "i64", 16: "16 bytes"}[kept[0]]
+            word = f"i{8 * kept[0]}"
             word = {4: "float", 8: "double"}.get(kept[0], word) if kept[1] else word
             shown = ", ".join(values)
             out.append(Shown(places.name(start), word, bytes(piece).hex(), shown))
@@ -313,6 +331,14 @@ def _memory(
     return tuple(out)
 
 
+def _vector_lanes(subject: Subject) -> tuple[int, bool]:
+    """What a load of a whole vector register most likely loads."""
+    traits = subject.function.contract.traits
+    if "fp32" in traits or "fp64" in traits:
+        return (4, True) if "fp32" in traits else (8, True)
+    return min(element_widths(subject.listing)), False
+
+
 def _form(text: str) -> tuple[int, bool]:
     """The width in bytes of what an instruction loads, and whether it is a float."""
     name = text.split(None, 1)[0] if text else ""
@@ -323,7 +349,7 @@ def _form(text: str) -> tuple[int, bool]:
         return 1, False
     if found[3]:
         return _BY_REGISTER[found[3]], False
-    return _BY_REGISTER.get(found[1], 16), found[1] in "sd"
+    return _BY_REGISTER.get(found[1], _VECTOR), found[1] in "sd"
 
 
 def _decoded(data: bytes, width: int, real: bool, places: Places) -> str:
@@ -332,8 +358,6 @@ def _decoded(data: bytes, width: int, real: bool, places: Places) -> str:
     value = int.from_bytes(data, "little")
     if width == 8 and places.is_memory(value):
         return f"-> {places.name(value)}"
-    if width == 16:
-        return ""
     bits = 8 * width
     return str(value - (1 << bits) if value >> (bits - 1) else value)
 

@@ -238,7 +238,8 @@ class _Column:
             before = _instructions(self._execution, self._shown, event.step + 1)
             self._shown = max(self._shown, event.step + 1)
             return before, [event.words]
-        return [], [event.words, *_instructions(self._execution, event.step, event.step + 1)]
+        made = event.source if event.source >= 0 else event.step
+        return [], [event.words, *_instructions(self._execution, made, made + 1)]
 
 
 def _instructions(execution: Execution, start: int, end: int) -> list[str]:

@@ -8,6 +8,8 @@ the own frame, calls with their arguments, the end.
 from __future__ import annotations
 
 import re
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +40,7 @@ class Event:
     callee, arguments: of a call; (register, live bits) each.
     results: of a return; likewise.
     detail: of a fault, stop or limit.
+    source: the instruction that last changed what is wrong or returned; -1 for none.
     """
 
     kind: str
@@ -49,6 +52,7 @@ class Event:
     arguments: tuple[tuple[str, int], ...] = ()
     results: tuple[tuple[str, int], ...] = ()
     detail: str = ""
+    source: int = -1
 
     @property
     def seen(self) -> tuple[object, ...]:
@@ -204,7 +208,9 @@ def execute(
         now = len(steps) - 1
         if pc == image.placement.return_address:
             end = _values(machine.state(), signature.results)
-            return Execution(tuple(steps), (*events, Event("return", now, results=end)), True)
+            names = [f"{bank}{number}" for bank, number, _ in signature.results]
+            back = Event("return", now, results=end, source=last_change(steps, names))
+            return Execution(tuple(steps), (*events, back), True)
         stub = stubs.get(pc)
         if stub is not None and stub.effect == "call":
             events.append(_call(machine, stub, now))
@@ -331,13 +337,34 @@ def _copy(machine: _Watched, places: Places, stub: Stub, step: int) -> list[Even
     return out
 
 
-def stopped(execution: Execution, detail: str) -> Execution:
-    """The execution with its end in the gates' words, whose rules it broke there."""
+def stopped(execution: Execution, detail: str, register: str = "") -> Execution:
+    """The execution with its end in the gates' words, whose rules it broke there.
+
+    register: the one ("x19", "d8") that is wrong at the end, if it is one.
+    """
     last = len(execution.steps) - 1
     kept = list(execution.events)
     while kept and kept[-1].step == last and kept[-1].kind != "call":
         kept.pop()
-    return Execution(execution.steps, (*kept, Event("stop", last, detail=detail)), True)
+    source = last_change(execution.steps, [register]) if register else -1
+    stop = Event("stop", last, detail=detail, source=source)
+    return Execution(execution.steps, (*kept, stop), True)
+
+
+def last_change(steps: Sequence[Executed], registers: Sequence[str]) -> int:
+    """The last instruction that changed one of some registers, by any name; -1 for none."""
+    wanted = {_whole(r) for r in registers}
+    for n in range(len(steps) - 1, -1, -1):
+        if any(_whole(name) in wanted for name, _ in steps[n].changed):
+            return n
+    return -1
+
+
+def _whole(name: str) -> str:
+    """A register's name without its width."""
+    if name in ("sp", "nzcv"):
+        return name
+    return ("x" if name[0] in "wx" else "v") + name[1:]
 
 
 def _as_one_nan(values: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int | str], ...]:
@@ -369,6 +396,11 @@ def shown_value(name: str, value: int) -> str:
     """A register's value for people."""
     if name == "nzcv":
         return "".join(c if value >> 3 - n & 1 else "-" for n, c in enumerate("NZCV"))
+    if name[0] in "sd" and name != "sp" and value:
+        width, form = (4, "<f") if name[0] == "s" else (8, "<d")
+        real = struct.unpack(form, value.to_bytes(width, "little"))[0]
+        # What is tiny or no number is an integer in a vector register, most often.
+        return f"{real!r} ({value:#x})" if 1e-30 < abs(real) < 1e30 else f"{value:#x}"
     if value < 1 << 12:
         return str(value)
     if name.startswith("w") and value >> 31:

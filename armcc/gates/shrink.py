@@ -83,6 +83,9 @@ class _Shrinker:
         self.frame = frame
         self.steps = 0
         self.stack = pair.baseline.image.placement.stack
+        floats = pair.generator.floats
+        # The widths in bytes of the floats that its memory may hold.
+        self.floats: tuple[int, ...] = (4, 8) if floats else ()
         self.how = self._difference(test)
 
     def result(self) -> Test:
@@ -317,13 +320,18 @@ class _Shrinker:
                 piece = [(n, at, b"\0" * WORD) for n, at in places[start : start + size]]
                 improved = self._keep(_written(self.test, piece)) or improved
             size //= 2
+        improved = self._real_words() or improved
         for width in (4, 2, 1):
             for n, at in _nonzero(self.test, width):
                 if not self._left:
                     return improved
-                improved = self._keep(_written(self.test, [(n, at, b"\0" * width)])) or improved
+                if not self._part_of_float(n, at, width):
+                    piece = [(n, at, b"\0" * width)]
+                    improved = self._keep(_written(self.test, piece)) or improved
         for n, at in list(_nonzero(self.test, 1)):
             byte = self.test.regions[n].data[at]
+            if self._part_of_float(n, at, 1):
+                continue
             for smaller in (1, byte // 2):
                 if 0 < smaller < byte and self._keep(
                     _written(self.test, [(n, at, bytes([smaller]))])
@@ -331,6 +339,31 @@ class _Shrinker:
                     improved = True
                     break
         return improved
+
+    def _real_words(self) -> bool:
+        """Make floats in memory round."""
+        improved = False
+        for width in self.floats:
+            for n, at in list(_nonzero(self.test, width)):
+                held = int.from_bytes(self.test.regions[n].data[at : at + width], "little")
+                for bits in _plainer_float(held, 8 * width):
+                    piece = [(n, at, bits.to_bytes(width, "little"))]
+                    if self._keep(_written(self.test, piece)):
+                        improved = True
+                        break
+        return improved
+
+    def _part_of_float(self, n: int, at: int, width: int) -> bool:
+        """Whether other bytes at a place would turn a plain float into an odd one.
+
+        The low bytes of its fraction may go; its sign and exponent may not.
+        """
+        for size in self.floats:
+            start = at // size * size
+            held = self.test.regions[n].data[start : start + size]
+            if len(held) == size and at + width > start + size - 2 and _plain(held):
+                return True
+        return False
 
     def _shorter(self) -> bool:
         """Let pointers in memory lead to what is reached earlier: lists and trees get short.
@@ -485,6 +518,12 @@ def _plainer_float(bits: int, width: int) -> Iterator[int]:
             new = struct.unpack(whole, struct.pack(real, plain))[0]
             if _rank(plain) < _rank(value):
                 yield new
+
+
+def _plain(data: bytes) -> bool:
+    """Whether bytes are a float of common size."""
+    value: float = struct.unpack("<f" if len(data) == 4 else "<d", data)[0]
+    return 1e-6 < abs(value) < 1e9
 
 
 def _rank(value: float) -> float:
