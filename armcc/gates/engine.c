@@ -290,6 +290,7 @@ static u64 draw_pointer(struct generator *g, u64 align, u64 self) {
 static u64 draw_float(struct generator *g, u64 bits) {
     // One infinity in a sum hides all the rest: most tests have few special values or none.
     u64 r = chance(g, g->specials) ? 0 : 30 + below(g, 70);
+    if (r == 0 && chance(g, 20)) return chance(g, 50) ? 0 : 1ULL << (bits - 1);
     if (bits == 32) {
         if (r < 30) return g->special32[below(g, g->n_special32)];
         if (r < 85) {  // a full mantissa of a middling exponent: it rounds
@@ -1250,8 +1251,9 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
     if (s->kind == 2) {
         // Equal to an earlier one, or so but for the sign: two zeros are equal and are not.
         value = draw_float(g, s->bits);
-        if (chance(g, 30)) value = g->last_float & ones(s->bits);
-        if (chance(g, 15)) value ^= 1ULL << (s->bits - 1);
+        u64 again = chance(g, 30);
+        if (again) value = g->last_float & ones(s->bits);
+        if (chance(g, again ? 50 : 10)) value ^= 1ULL << (s->bits - 1);
         g->last_float = value;
     }
     else if (chance(g, 75)) value = draw_word(g, 1 << below(g, 4), 0, 0);

@@ -5019,93 +5019,106 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
 7:                                                ; preds = %2
   %8 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 70)
   %9 = add nuw nsw i64 %8, 30
-  br label %10
+  br label %19
 
-10:                                               ; preds = %2, %7
-  %11 = phi i64 [ %9, %7 ], [ 0, %2 ]
-  switch i64 %1, label %61 [
-    i64 32, label %12
-    i64 64, label %37
+10:                                               ; preds = %2
+  %11 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 20)
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %19, label %13
+
+13:                                               ; preds = %10
+  %14 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %15 = icmp eq i64 %14, 0
+  %16 = add i64 %1, -1
+  %17 = shl nuw i64 1, %16
+  %18 = select i1 %15, i64 %17, i64 0
+  br label %74
+
+19:                                               ; preds = %7, %10
+  %20 = phi i64 [ 0, %10 ], [ %9, %7 ]
+  switch i64 %1, label %70 [
+    i64 32, label %21
+    i64 64, label %46
   ]
 
-12:                                               ; preds = %10
-  %13 = icmp samesign ult i64 %11, 30
-  br i1 %13, label %14, label %22
+21:                                               ; preds = %19
+  %22 = icmp samesign ult i64 %20, 30
+  br i1 %22, label %23, label %31
 
-14:                                               ; preds = %12
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %16 = load ptr, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1800
-  %18 = load i64, ptr %17, align 8
-  %19 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %18)
-  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
-  %21 = load i64, ptr %20, align 8
-  br label %65
-
-22:                                               ; preds = %12
-  %23 = icmp samesign ult i64 %11, 85
-  br i1 %23, label %24, label %34
-
-24:                                               ; preds = %22
-  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %26 = icmp eq i64 %25, 0
-  %27 = select i1 %26, i64 40, i64 16
+23:                                               ; preds = %21
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %25 = load ptr, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %27 = load i64, ptr %26, align 8
   %28 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %27)
-  %29 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %30 = and i64 %29, 2155872255
-  %31 = shl i64 %28, 23
-  %32 = add i64 %31, 998244352
-  %33 = or i64 %30, %32
-  br label %65
+  %29 = getelementptr inbounds nuw i64, ptr %25, i64 %28
+  %30 = load i64, ptr %29, align 8
+  br label %74
 
-34:                                               ; preds = %22
-  %35 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %36 = and i64 %35, 4294967295
-  br label %65
+31:                                               ; preds = %21
+  %32 = icmp samesign ult i64 %20, 85
+  br i1 %32, label %33, label %43
 
-37:                                               ; preds = %10
-  %38 = icmp samesign ult i64 %11, 30
-  br i1 %38, label %39, label %47
+33:                                               ; preds = %31
+  %34 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %35 = icmp eq i64 %34, 0
+  %36 = select i1 %35, i64 40, i64 16
+  %37 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %36)
+  %38 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %39 = and i64 %38, 2155872255
+  %40 = shl i64 %37, 23
+  %41 = add i64 %40, 998244352
+  %42 = or i64 %39, %41
+  br label %74
 
-39:                                               ; preds = %37
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  %41 = load ptr, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  %43 = load i64, ptr %42, align 8
-  %44 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %43)
-  %45 = getelementptr inbounds nuw i64, ptr %41, i64 %44
-  %46 = load i64, ptr %45, align 8
-  br label %65
+43:                                               ; preds = %31
+  %44 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %45 = and i64 %44, 4294967295
+  br label %74
 
-47:                                               ; preds = %37
-  %48 = icmp samesign ult i64 %11, 85
-  br i1 %48, label %49, label %59
+46:                                               ; preds = %19
+  %47 = icmp samesign ult i64 %20, 30
+  br i1 %47, label %48, label %56
 
-49:                                               ; preds = %47
-  %50 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %51 = icmp eq i64 %50, 0
-  %52 = select i1 %51, i64 60, i64 16
+48:                                               ; preds = %46
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %50 = load ptr, ptr %49, align 8
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %52 = load i64, ptr %51, align 8
   %53 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %52)
-  %54 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %55 = and i64 %54, -9218868437227405313
-  %56 = shl i64 %53, 52
-  %57 = add i64 %56, 4571153621781053440
-  %58 = or i64 %55, %57
-  br label %65
+  %54 = getelementptr inbounds nuw i64, ptr %50, i64 %53
+  %55 = load i64, ptr %54, align 8
+  br label %74
 
-59:                                               ; preds = %47
-  %60 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %65
+56:                                               ; preds = %46
+  %57 = icmp samesign ult i64 %20, 85
+  br i1 %57, label %58, label %68
 
-61:                                               ; preds = %10
-  %62 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %63 = tail call fastcc i64 @ones(i64 noundef %1)
-  %64 = and i64 %63, %62
-  br label %65
+58:                                               ; preds = %56
+  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %60 = icmp eq i64 %59, 0
+  %61 = select i1 %60, i64 60, i64 16
+  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
+  %63 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %64 = and i64 %63, -9218868437227405313
+  %65 = shl i64 %62, 52
+  %66 = add i64 %65, 4571153621781053440
+  %67 = or i64 %64, %66
+  br label %74
 
-65:                                               ; preds = %61, %59, %49, %39, %34, %24, %14
-  %66 = phi i64 [ %21, %14 ], [ %33, %24 ], [ %36, %34 ], [ %46, %39 ], [ %58, %49 ], [ %60, %59 ], [ %64, %61 ]
-  ret i64 %66
+68:                                               ; preds = %56
+  %69 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %74
+
+70:                                               ; preds = %19
+  %71 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %72 = tail call fastcc i64 @ones(i64 noundef %1)
+  %73 = and i64 %72, %71
+  br label %74
+
+74:                                               ; preds = %70, %68, %58, %48, %43, %33, %23, %13
+  %75 = phi i64 [ %18, %13 ], [ %30, %23 ], [ %42, %33 ], [ %45, %43 ], [ %55, %48 ], [ %67, %58 ], [ %69, %68 ], [ %73, %70 ]
+  ret i64 %75
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -5970,7 +5983,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 %146, ptr %144, align 8
   %147 = getelementptr inbounds nuw i64, ptr %143, i64 %145
   store i64 %142, ptr %147, align 8
-  br label %277
+  br label %278
 
 148:                                              ; preds = %3
   %149 = getelementptr inbounds nuw i8, ptr %1, i64 5208
@@ -6032,7 +6045,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 %188, ptr %186, align 8
   %189 = getelementptr inbounds nuw i64, ptr %185, i64 %187
   store i64 %184, ptr %189, align 8
-  br label %277
+  br label %278
 
 190:                                              ; preds = %3
   %191 = getelementptr inbounds nuw i8, ptr %1, i64 5224
@@ -6048,7 +6061,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 196:                                              ; preds = %195, %190
   %197 = load i64, ptr %8, align 8
   %198 = icmp eq i64 %197, 2
-  br i1 %198, label %199, label %223
+  br i1 %198, label %199, label %224
 
 199:                                              ; preds = %196
   %200 = getelementptr inbounds nuw i8, ptr %5, i64 16
@@ -6067,104 +6080,105 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %211
 
 211:                                              ; preds = %205, %199
-  %212 = phi i64 [ %210, %205 ], [ %202, %199 ]
-  %213 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 15)
-  %214 = icmp eq i64 %213, 0
-  br i1 %214, label %220, label %215
+  %212 = phi i64 [ 50, %205 ], [ 10, %199 ]
+  %213 = phi i64 [ %210, %205 ], [ %202, %199 ]
+  %214 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %212)
+  %215 = icmp eq i64 %214, 0
+  br i1 %215, label %221, label %216
 
-215:                                              ; preds = %211
-  %216 = load i64, ptr %200, align 8
-  %217 = add i64 %216, -1
-  %218 = shl nuw i64 1, %217
-  %219 = xor i64 %218, %212
-  br label %220
+216:                                              ; preds = %211
+  %217 = load i64, ptr %200, align 8
+  %218 = add i64 %217, -1
+  %219 = shl nuw i64 1, %218
+  %220 = xor i64 %219, %213
+  br label %221
 
-220:                                              ; preds = %215, %211
-  %221 = phi i64 [ %219, %215 ], [ %212, %211 ]
-  %222 = getelementptr inbounds nuw i8, ptr %1, i64 5192
-  store i64 %221, ptr %222, align 8
-  br label %242
+221:                                              ; preds = %216, %211
+  %222 = phi i64 [ %220, %216 ], [ %213, %211 ]
+  %223 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  store i64 %222, ptr %223, align 8
+  br label %243
 
-223:                                              ; preds = %196
-  %224 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
-  %225 = icmp eq i64 %224, 0
-  br i1 %225, label %232, label %226
+224:                                              ; preds = %196
+  %225 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %226 = icmp eq i64 %225, 0
+  br i1 %226, label %233, label %227
 
-226:                                              ; preds = %223
-  %227 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %228 = trunc i64 %227 to i32
-  %229 = shl nuw i32 1, %228
-  %230 = sext i32 %229 to i64
-  %231 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %230, i64 noundef 0, i64 noundef 0)
-  br label %242
+227:                                              ; preds = %224
+  %228 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %229 = trunc i64 %228 to i32
+  %230 = shl nuw i32 1, %229
+  %231 = sext i32 %230 to i64
+  %232 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %231, i64 noundef 0, i64 noundef 0)
+  br label %243
 
-232:                                              ; preds = %223
-  %233 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %234 = icmp eq i64 %233, 0
-  br i1 %234, label %237, label %235
+233:                                              ; preds = %224
+  %234 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %235 = icmp eq i64 %234, 0
+  br i1 %235, label %238, label %236
 
-235:                                              ; preds = %232
-  %236 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
-  br label %242
+236:                                              ; preds = %233
+  %237 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
+  br label %243
 
-237:                                              ; preds = %232
-  %238 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+238:                                              ; preds = %233
   %239 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %240 = shl i64 %239, 32
-  %241 = or i64 %240, %238
-  br label %242
+  %240 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %241 = shl i64 %240, 32
+  %242 = or i64 %241, %239
+  br label %243
 
-242:                                              ; preds = %226, %237, %235, %220
-  %243 = phi i64 [ %221, %220 ], [ %231, %226 ], [ %236, %235 ], [ %241, %237 ]
+243:                                              ; preds = %227, %238, %236, %221
+  %244 = phi i64 [ %222, %221 ], [ %232, %227 ], [ %237, %236 ], [ %242, %238 ]
   store i64 %192, ptr %191, align 8
-  %244 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %245 = load i64, ptr %244, align 8
-  %246 = icmp ult i64 %245, 64
-  br i1 %246, label %247, label %256
+  %245 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %246 = load i64, ptr %245, align 8
+  %247 = icmp ult i64 %246, 64
+  br i1 %247, label %248, label %257
 
-247:                                              ; preds = %242
-  %248 = getelementptr inbounds nuw i8, ptr %1, i64 5200
-  %249 = load i64, ptr %248, align 8
-  %250 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %249)
-  %251 = load i64, ptr %244, align 8
-  %252 = tail call fastcc i64 @ones(i64 noundef %251)
-  %253 = xor i64 %252, -1
-  %254 = and i64 %250, %253
-  %255 = or i64 %254, %243
-  br label %256
+248:                                              ; preds = %243
+  %249 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %250 = load i64, ptr %249, align 8
+  %251 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %250)
+  %252 = load i64, ptr %245, align 8
+  %253 = tail call fastcc i64 @ones(i64 noundef %252)
+  %254 = xor i64 %253, -1
+  %255 = and i64 %251, %254
+  %256 = or i64 %255, %244
+  br label %257
 
-256:                                              ; preds = %247, %242
-  %257 = phi i64 [ %255, %247 ], [ %243, %242 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %257)
-  %258 = load i64, ptr %8, align 8
-  %259 = icmp eq i64 %258, 3
-  br i1 %259, label %260, label %277
+257:                                              ; preds = %248, %243
+  %258 = phi i64 [ %256, %248 ], [ %244, %243 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %258)
+  %259 = load i64, ptr %8, align 8
+  %260 = icmp eq i64 %259, 3
+  br i1 %260, label %261, label %278
 
-260:                                              ; preds = %256
-  %261 = load i64, ptr %5, align 8
-  %262 = icmp eq i64 %261, 1
-  br i1 %262, label %263, label %277
+261:                                              ; preds = %257
+  %262 = load i64, ptr %5, align 8
+  %263 = icmp eq i64 %262, 1
+  br i1 %263, label %264, label %278
 
-263:                                              ; preds = %260
-  %264 = load i64, ptr %244, align 8
-  %265 = icmp ugt i64 %264, 64
-  br i1 %265, label %266, label %277
+264:                                              ; preds = %261
+  %265 = load i64, ptr %245, align 8
+  %266 = icmp ugt i64 %265, 64
+  br i1 %266, label %267, label %278
 
-266:                                              ; preds = %263
-  %267 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %268 = trunc i64 %267 to i32
-  %269 = shl nuw i32 1, %268
-  %270 = sext i32 %269 to i64
-  %271 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %270, i64 noundef 0, i64 noundef 0)
-  %272 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %273 = load i64, ptr %272, align 8
-  %274 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %275 = shl i64 %273, 4
-  %276 = getelementptr inbounds nuw i8, ptr %274, i64 %275
-  store i64 %271, ptr %276, align 8
-  br label %277
+267:                                              ; preds = %264
+  %268 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %269 = trunc i64 %268 to i32
+  %270 = shl nuw i32 1, %269
+  %271 = sext i32 %270 to i64
+  %272 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %271, i64 noundef 0, i64 noundef 0)
+  %273 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %274 = load i64, ptr %273, align 8
+  %275 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %276 = shl i64 %274, 4
+  %277 = getelementptr inbounds nuw i8, ptr %275, i64 %276
+  store i64 %272, ptr %277, align 8
+  br label %278
 
-277:                                              ; preds = %256, %260, %263, %266, %177, %141
+278:                                              ; preds = %257, %261, %264, %267, %177, %141
   ret void
 }
 
