@@ -104,7 +104,12 @@ def comparison(text: str) -> Comparison | None:
     return Comparison(number, 31 if right[2] == "zr" else int(right[2]), 0, width)
 
 
-_COPIES = ("fmov", "fcsel", "fabs", "fneg", "fcmp", "fccmp", "fcm", "fac")
+# Moves, comparisons, conversions to integers; and bit fields, which only sound like bfloat16.
+_COPIES = (
+    *("fmov", "fcsel", "fabs", "fneg", "fcmp", "fccmp", "fcm", "fac"),
+    *("fcvta", "fcvtm", "fcvtp", "fcvtz", "fcvtns", "fcvtnu"),
+    *("bfi ", "bfc ", "bfm ", "bfxil "),
+)
 
 
 def makes_nans(listing: tuple[str, ...]) -> bool:

@@ -1,0 +1,169 @@
+"""Where code decides, and on what: instruction texts as the disassembler prints them."""
+
+from __future__ import annotations
+
+import pytest
+
+from armcc.gates.decisions import (
+    BIT,
+    FLAGS,
+    ZERO,
+    Comparison,
+    Decision,
+    comparison,
+    decision,
+    makes_nans,
+)
+
+# Encodings of conditions: DDI 0487, "Condition code".
+DECIDES = [
+    ("b.eq #8", Decision(FLAGS, condition=0)),
+    ("b.ne #-4", Decision(FLAGS, condition=1)),
+    ("b.hs #8", Decision(FLAGS, condition=2)),
+    ("b.cs #8", Decision(FLAGS, condition=2)),
+    ("b.lo #8", Decision(FLAGS, condition=3)),
+    ("b.cc #8", Decision(FLAGS, condition=3)),
+    ("b.vs #8", Decision(FLAGS, condition=6)),
+    ("b.hi #8", Decision(FLAGS, condition=8)),
+    ("b.le #8", Decision(FLAGS, condition=13)),
+    ("bc.gt #8", Decision(FLAGS, condition=12)),
+    ("cbz w3, #12", Decision(ZERO, number=3, bits=32)),
+    ("cbnz x30, #12", Decision(ZERO, number=30, bits=64)),
+    ("cbz wzr, #12", Decision(ZERO, number=31, bits=32)),
+    ("tbz w0, #31, #16", Decision(BIT, number=0, bits=31)),
+    ("tbnz x9, #63, #16", Decision(BIT, number=9, bits=63)),
+    ("csel w0, w1, w2, lt", Decision(FLAGS, condition=11)),
+    ("csinc x0, x1, xzr, ge", Decision(FLAGS, condition=10)),
+    ("csinv x0, x1, x2, mi", Decision(FLAGS, condition=4)),
+    ("csneg x0, x1, x2, pl", Decision(FLAGS, condition=5)),
+    ("cset w0, eq", Decision(FLAGS, condition=0)),
+    ("csetm x0, ls", Decision(FLAGS, condition=9)),
+    ("cinc w0, w1, ne", Decision(FLAGS, condition=1)),
+    ("cneg w0, w0, mi", Decision(FLAGS, condition=4)),
+    ("ccmp w0, #5, #4, ne", Decision(FLAGS, condition=1)),
+    ("ccmn x0, x1, #0, vc", Decision(FLAGS, condition=7)),
+    ("fcsel s0, s1, s2, gt", Decision(FLAGS, condition=12)),
+    ("fccmp d0, d1, #8, mi", Decision(FLAGS, condition=4)),
+]
+DECIDES_NOTHING = [
+    "b #8",
+    "b.al #8",
+    "b.nv #8",
+    "bl #8",
+    "br x8",
+    "ret",
+    "cmp w0, #1",
+    "csel w0, w1, w2, al",
+    "add x0, x1, x2",
+    "bsl v0.16b, v1.16b, v2.16b",
+    "nop",
+    "udf #0",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "found"), DECIDES)
+def test_what_an_instruction_decides_on(text: str, found: Decision) -> None:
+    assert decision(text) == found
+
+
+@pytest.mark.parametrize("text", DECIDES_NOTHING)
+def test_what_decides_nothing(text: str) -> None:
+    assert decision(text) is None
+
+
+COMPARES = [
+    ("cmp w0, w1", Comparison(0, 1, 0, 32)),
+    ("cmp x30, x2", Comparison(30, 2, 0, 64)),
+    ("cmp wzr, w1", Comparison(31, 1, 0, 32)),
+    ("cmp w1, wzr", Comparison(1, 31, 0, 32)),
+    ("cmp w0, #17", Comparison(0, 32, 17, 32)),
+    ("cmp x0, #0x10", Comparison(0, 32, 16, 64)),
+    ("cmp x0, #1, lsl #12", Comparison(0, 32, 4096, 64)),
+    ("cmn w0, #1", Comparison(0, 32, -1, 32)),
+    ("cmn x3, #2, lsl #12", Comparison(3, 32, -8192, 64)),
+    ("subs x1, x2, #1", Comparison(2, 32, 1, 64)),
+    ("subs w1, w2, w3", Comparison(2, 3, 0, 32)),
+    ("adds w1, w2, #5", Comparison(2, 32, -5, 32)),
+    ("ccmp w4, #3, #0, ne", Comparison(4, 32, 3, 32)),
+    ("ccmp x4, x5, #0, ne", Comparison(4, 5, 0, 64)),
+    ("ccmn x4, #1, #0, ne", Comparison(4, 32, -1, 64)),
+    ("cbz w7, #8", Comparison(7, 32, 0, 32)),
+    ("cbnz x7, #8", Comparison(7, 32, 0, 64)),
+]
+COMPARES_NOTHING = [
+    "cmp w0, w1, uxtb",
+    "cmp x0, x1, lsl #3",
+    "cmn w0, w1",
+    "adds x0, x1, x2",
+    "ccmn x4, x5, #0, ne",
+    "cmp sp, x0",
+    "subs x0, x1, x2, lsl #1",
+    "fcmp s0, s1",
+    "fcmp d0, #0.0",
+    "tbz w0, #3, #8",
+    "tst w0, #1",
+    "sub x0, x1, x2",
+    "b.eq #8",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "found"), COMPARES)
+def test_what_an_instruction_compares(text: str, found: Comparison) -> None:
+    assert comparison(text) == found
+
+
+@pytest.mark.parametrize("text", COMPARES_NOTHING)
+def test_what_is_no_plain_comparison(text: str) -> None:
+    assert comparison(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fadd s0, s1, s2",
+        "fmul v0.4s, v1.4s, v2.4s",
+        "fdiv d0, d1, d2",
+        "fmadd s0, s1, s2, s3",
+        "fsqrt d0, d0",
+        "fcvt d0, s0",
+        "fmax s0, s1, s2",
+        "frintz d0, d0",
+        "fcvtn v0.2s, v1.2d",
+        "bfcvt h0, s0",
+        "bfmlalb v0.4s, v1.8h, v2.8h",
+        "bfdot v0.2s, v1.4h, v2.4h",
+    ],
+)
+def test_arithmetic_can_make_a_nan(text: str) -> None:
+    assert makes_nans(("ldr q0, [x0]", text, "ret"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fmov s0, w0",
+        "fneg d0, d1",
+        "fabs v0.4s, v0.4s",
+        "fcsel s0, s1, s2, gt",
+        "fcmp s0, s1",
+        "fccmp d0, d1, #0, eq",
+        "fcmgt v0.4s, v1.4s, v2.4s",
+        "facge s0, s1, s2",
+        "ldr s0, [x0]",
+        "scvtf s0, w0",
+        "fcvtzs w0, s0",
+        "fcvtnu x0, d0",
+        "add x0, x0, #1",
+    ],
+)
+def test_what_is_moved_or_compared_keeps_its_bits(text: str) -> None:
+    assert not makes_nans(("ldr q0, [x0]", text, "ret"))
+
+
+@pytest.mark.parametrize(
+    "text", ["bfi w0, w1, #3, #4", "bfxil x0, x1, #0, #8", "bfm w0, w1, #1, #2"]
+)
+def test_a_bit_field_is_no_float(text: str) -> None:
+    assert not makes_nans((text, "ret"))
