@@ -33,11 +33,11 @@ from armcc.gates.structure import baseline_tables, ineligible
 
 MIN_CASES = 256
 # Tests with hand-made data; native ones (armcc/gates/pair.py) come on top.
-WANTED_CASES = 120
-MAX_DRAFTS = 1200
-RARE_DRAFTS = 300
+WANTED_CASES = 80
+MAX_DRAFTS = 900
+RARE_DRAFTS = 160
 HOPELESS_DRAFTS = 80
-SWEEP = 36
+SWEEP = 24
 ROUNDING_LENGTHS = 70
 NEAR_PASSES = 2  # at the code's constants, give or take one
 SUSPECT_PASSES = 8  # at those that stand in the candidate alone
@@ -49,7 +49,7 @@ WORK_LIMIT = 8_000_000
 WANTED_HITS = 3
 # Native tests that are looked through for what reaches something new, and of them kept.
 NATIVE_TESTS = 1024
-NATIVE_KEPT = 48
+NATIVE_KEPT = 80
 NATIVE_LIMIT = 3000
 NATIVE_SHORT = 500
 NATIVE_WORK = 1_500_000

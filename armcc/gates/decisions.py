@@ -6,6 +6,7 @@ always decided the same way is half tested.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -112,6 +113,7 @@ _COPIES = (
 )
 
 
+@functools.lru_cache(maxsize=64)
 def makes_nans(listing: tuple[str, ...]) -> bool:
     """Whether some code does arithmetic that can make a NaN, whose bits are then open.
 

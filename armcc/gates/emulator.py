@@ -154,6 +154,7 @@ class Emulator:
         self._test_regions = 0
         self._first = 0
         self._pools_of: object = None
+        self._constants: list[tuple[int, int, int, Window]] = []
         self._add_hooks(footprints)
 
     def close(self) -> None:
@@ -369,8 +370,7 @@ class Emulator:
             self._window(address, size)
         rows: list[tuple[int, int, int, Window]] = []
         rows += [(a, a + n, flags, self._window(a, n)) for a, n, flags in layout]
-        for start, end, flags in self._fixed:
-            rows.append((start, end, flags, self._window(start, end - start)))
+        rows += self._fixed_rows()
         # Own constants come last: the baseline has the others too, in the same order.
         rows.sort(key=lambda r: (r[2] in (engine.CONSTANT, engine.READ_ONLY), self._own(r[0])))
         frame = self.regions[0]
@@ -380,6 +380,12 @@ class Emulator:
         m.n_regions = len(rows) + 1
         m.last = 0
         self._layout = layout
+
+    def _fixed_rows(self) -> list[tuple[int, int, int, Window]]:
+        """The image's read-only data; its windows stay as long as the instance."""
+        if not self._constants:
+            self._constants = [(a, b, f, self._window(a, b - a)) for a, b, f in self._fixed]
+        return self._constants
 
     def _own(self, address: int) -> bool:
         return any(start <= address < end for start, end in self.image.own)

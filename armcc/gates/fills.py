@@ -121,7 +121,7 @@ def _pool(rng: Random, kind: str, variant: int) -> bytes:
         return _rough(rng, 4 if kind.startswith("float32") else 8)
     if kind == "small":
         width = (1, 2, 4, 8)[variant]
-        return _pack(width, [rng.randrange(-8, 20) for _ in range(POOL // width // 4)])
+        return _pack(width, rng.choices(range(-8, 20), k=POOL // width // 4))
     if kind == "text":
         return _TEXT * (POOL // len(_TEXT) // 2)
     if kind == "near-text":
@@ -140,7 +140,7 @@ def _pool(rng: Random, kind: str, variant: int) -> bytes:
         width = (1, 2, 4, 8)[variant]
         edge = 1 << (8 * width - 1)
         pool = [edge, edge - 1, -1, 0, 1, -2]
-        return _pack(width, [rng.choice(pool) for _ in range(POOL // width // 4)])
+        return _pack(width, rng.choices(pool, k=POOL // width // 4))
     if kind.startswith("float32"):
         return _floats(rng, 4, {"float32": 0.0, "float32-special": 0.6}.get(kind, 0.05))
     if kind.startswith("float64"):
@@ -203,7 +203,7 @@ class Fills:
     def _boundary(self, variant: int) -> bytes:
         width = (1, 2, 4, 8)[variant]
         values = [*boundaries(), *self._constants]
-        return _pack(width, [self._rng.choice(values) for _ in range(POOL // width // 4)])
+        return _pack(width, self._rng.choices(values, k=POOL // width // 4))
 
     def _same(self, size: int, rng: Random) -> bytes:
         """One element again and again: the least value of a type, a special float, a constant.
