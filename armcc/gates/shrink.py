@@ -21,7 +21,8 @@ from armcc.gates.compare import merged, result_difference
 from armcc.gates.frame import FrameRules
 from armcc.gates.image import PAGE, Stub
 from armcc.gates.inputs import Case
-from armcc.gates.pair import Pair, shown_test
+from armcc.gates.instructions import element_widths
+from armcc.gates.pair import Pair, promised, shown_test
 from armcc.gates.signature import Slot
 from armcc.gates.state import CallEffect, Region, Test
 
@@ -85,7 +86,8 @@ class _Shrinker:
         self.stack = pair.baseline.image.placement.stack
         floats = pair.generator.floats
         # The widths in bytes of the floats that its memory may hold.
-        self.floats: tuple[int, ...] = (4, 8) if floats else ()
+        widths = element_widths(pair.baseline.listing) if floats else ()
+        self.floats: tuple[int, ...] = tuple(w for w in widths if w in (4, 8))
         self.how = self._difference(test)
 
     def result(self) -> Test:
@@ -321,6 +323,12 @@ class _Shrinker:
                 improved = self._keep(_written(self.test, piece)) or improved
             size //= 2
         improved = self._real_words() or improved
+        for width in (8, 4, 2):
+            for n, at in list(_nonzero(self.test, width)):
+                held = int.from_bytes(self.test.regions[n].data[at : at + width], "little")
+                if held > 1 and not self._part_of_float(n, at, width):
+                    piece = [(n, at, (1).to_bytes(width, "little"))]
+                    improved = self._keep(_written(self.test, piece)) or improved
         for width in (4, 2, 1):
             for n, at in _nonzero(self.test, width):
                 if not self._left:
@@ -366,19 +374,30 @@ class _Shrinker:
         return False
 
     def _shorter(self) -> bool:
-        """Let pointers in memory lead to what is reached earlier: lists and trees get short.
+        """Let pointers lead further on, or back: lists and trees get short.
 
         Not where an argument is `noalias`: two ways to one place might break its promise.
         """
         if any(s.noalias for s in self.pair.signature.slots):
             return False
         improved = False
+        for slot in self.pair.signature.pointers:
+            again = True
+            while again and self._left:
+                again = False
+                held = argument(self.test, slot, self.stack)
+                step = max([1, *promised(slot)])
+                for target in _pointers_near(self.test, held):
+                    moved = with_argument(self.test, slot, target, self.stack)
+                    if target % step == 0 and self._keep(moved, shorter=True):
+                        improved = again = True
+                        break
         known = [argument(self.test, s, self.stack) for s in self.pair.signature.pointers]
         for n, at in list(_nonzero(self.test, WORD)):
             word = int.from_bytes(self.test.regions[n].data[at : at + WORD], "little")
             if not _leads_somewhere(self.test, word):
                 continue
-            for target in (0, *known[:6]):
+            for target in (0, *_pointers_near(self.test, word), *known[:6]):
                 piece = [(n, at, target.to_bytes(WORD, "little"))]
                 if target != word and self._keep(_written(self.test, piece), shorter=True):
                     improved = True
@@ -470,6 +489,19 @@ def _nonzero(test: Test, width: int) -> Iterator[tuple[int, int]]:
                 for at in range(page, min(page + 256, len(data)), width):
                     if any(data[at : at + width]):
                         yield n, at
+
+
+def _pointers_near(test: Test, address: int) -> list[int]:
+    """The pointers in what is most likely one structure: the 64 bytes from an address on."""
+    out = []
+    for region in test.regions:
+        if region.address <= address < region.end:
+            at = address - region.address
+            for start in range(at, min(at + 64, len(region.data) - WORD + 1), WORD):
+                word = int.from_bytes(region.data[start : start + WORD], "little")
+                if word != address and _leads_somewhere(test, word):
+                    out.append(word)
+    return out
 
 
 def _leads_somewhere(test: Test, word: int) -> bool:
