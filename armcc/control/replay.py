@@ -473,6 +473,8 @@ def _event_json(event: Event, execution: Execution) -> dict[str, Any]:
         out |= {"address": f"{event.address:#x}", "place": event.place, "bytes": event.data.hex()}
     if event.kind == "call":
         out |= {"callee": event.callee, "arguments": _hexadecimal(event.arguments)}
+    if event.source >= 0:
+        out["source"] = event.source
     if event.kind == "return":
         out["results"] = _hexadecimal(event.results)
     return out
