@@ -714,8 +714,9 @@ static void hash_memory(struct machine *m, u64 *hash) {
             for (u64 k = 0; k < part; k++) {
                 u8 now = r->live[at + k];
                 if (now == r->initial[at + k]) continue;
-                u64 one[2] = {r->start + at + k, now};
-                mix(one, (const u8 *)one, 16);
+                u64 what[2] = {r->start + at + k, now};
+                u64 one[2] = {0x2545f4914f6cdd1dULL, 0x9e3779b97f4a7c15ULL};
+                mix(one, (const u8 *)what, 16);
                 hash[0] += one[0];
                 hash[1] ^= one[1];
             }
@@ -1221,12 +1222,13 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
             g->nulls = 0;
             value = draw_pointer(g, s->align, 0);
             g->nulls = nulls;
-            for (u64 k = 0; k < n && g->n_args && chance(g, own ? 60 : 14); k++) {
+            for (u64 k = 0; k < n && g->n_args && chance(g, own ? 60 : 20); k++) {
                 struct slot *o = &g->slots[k];
                 if (o->kind != 1 || o->bank != 0 || (g->honour && (o->flags & 1))) continue;
                 if (o->flags & 1) g->violates |= 1;
                 u64 step = s->align > o->align ? s->align : o->align;
-                u64 near = chance(g, 30) ? 0 : (below(g, 49) - 24) * (step ? step : 1);
+                u64 reach = chance(g, 50) ? 24 : chance(g, 60) ? 128 : 1200;
+                u64 near = chance(g, 25) ? 0 : (below(g, 2 * reach + 1) - reach) * (step ? step : 1);
                 value = m->x[o->number] + near;
                 break;
             }

@@ -14,6 +14,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50856, i64 1952, i64 408, i64 96], align 16
+@__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
 @choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
@@ -2014,130 +2015,135 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0, ptr noundef captures(none) initializes((0, 16)) %1) unnamed_addr {
   %3 = alloca [2 x i64], align 16
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  store i64 0, ptr %4, align 8
+  %4 = alloca [2 x i64], align 16
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %5, align 8
   store i64 0, ptr %1, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %6 = load i64, ptr %5, align 8
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %11, label %8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %13, label %9
 
-8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %10 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  br label %12
+9:                                                ; preds = %2
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  br label %14
 
-11:                                               ; preds = %84, %2
+13:                                               ; preds = %86, %2
   ret void
 
-12:                                               ; preds = %8, %84
-  %13 = phi i64 [ %6, %8 ], [ %85, %84 ]
-  %14 = phi i64 [ 0, %8 ], [ %86, %84 ]
-  %15 = load ptr, ptr %9, align 8
-  %16 = getelementptr inbounds nuw %struct.region, ptr %15, i64 %14
-  %17 = getelementptr inbounds nuw i8, ptr %16, i64 64
-  %18 = load i64, ptr %17, align 8
-  %19 = and i64 %18, 5
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %84
+14:                                               ; preds = %9, %86
+  %15 = phi i64 [ %7, %9 ], [ %87, %86 ]
+  %16 = phi i64 [ 0, %9 ], [ %88, %86 ]
+  %17 = load ptr, ptr %10, align 8
+  %18 = getelementptr inbounds nuw %struct.region, ptr %17, i64 %16
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 64
+  %20 = load i64, ptr %19, align 8
+  %21 = and i64 %20, 5
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %23, label %86
 
-21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %16, i64 8
-  %23 = load i64, ptr %22, align 8
-  %24 = load i64, ptr %16, align 8
-  %25 = sub i64 %23, %24
-  %26 = icmp eq i64 %23, %24
-  br i1 %26, label %84, label %27
+23:                                               ; preds = %14
+  %24 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %25 = load i64, ptr %24, align 8
+  %26 = load i64, ptr %18, align 8
+  %27 = sub i64 %25, %26
+  %28 = icmp eq i64 %25, %26
+  br i1 %28, label %86, label %29
 
-27:                                               ; preds = %21
-  %28 = getelementptr inbounds nuw i8, ptr %16, i64 48
-  %29 = getelementptr inbounds nuw i8, ptr %16, i64 16
-  %30 = getelementptr inbounds nuw i8, ptr %16, i64 32
-  br label %31
+29:                                               ; preds = %23
+  %30 = getelementptr inbounds nuw i8, ptr %18, i64 48
+  %31 = getelementptr inbounds nuw i8, ptr %18, i64 16
+  %32 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  br label %33
 
-31:                                               ; preds = %27, %78
-  %32 = phi i64 [ 0, %27 ], [ %80, %78 ]
-  %33 = sub i64 %25, %32
-  %34 = call i64 @llvm.umin.i64(i64 %33, i64 64)
-  %35 = load i64, ptr %17, align 8
-  %36 = and i64 %35, 2
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %46, label %38
+33:                                               ; preds = %29, %80
+  %34 = phi i64 [ 0, %29 ], [ %82, %80 ]
+  %35 = sub i64 %27, %34
+  %36 = call i64 @llvm.umin.i64(i64 %35, i64 64)
+  %37 = load i64, ptr %19, align 8
+  %38 = and i64 %37, 2
+  %39 = icmp eq i64 %38, 0
+  br i1 %39, label %48, label %40
 
-38:                                               ; preds = %31
-  %39 = load ptr, ptr %28, align 8
-  %40 = lshr i64 %32, 12
-  %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
-  %42 = load i8, ptr %41, align 1
-  %43 = icmp eq i8 %42, 0
-  br i1 %43, label %44, label %46
+40:                                               ; preds = %33
+  %41 = load ptr, ptr %30, align 8
+  %42 = lshr i64 %34, 12
+  %43 = getelementptr inbounds nuw i8, ptr %41, i64 %42
+  %44 = load i8, ptr %43, align 1
+  %45 = icmp eq i8 %44, 0
+  br i1 %45, label %46, label %48
 
-44:                                               ; preds = %38
-  %45 = or i64 %32, 4032
-  br label %78
+46:                                               ; preds = %40
+  %47 = or i64 %34, 4032
+  br label %80
 
-46:                                               ; preds = %38, %31
-  %47 = load ptr, ptr %29, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %47, i64 %32
-  %49 = load ptr, ptr %30, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %49, i64 %32
-  %51 = call i32 @memcmp(ptr noundef %48, ptr noundef %50, i64 noundef %34)
-  %52 = icmp ne i32 %51, 0
-  %53 = icmp ne i64 %25, %32
-  %54 = and i1 %52, %53
-  br i1 %54, label %55, label %78
+48:                                               ; preds = %40, %33
+  %49 = load ptr, ptr %31, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %49, i64 %34
+  %51 = load ptr, ptr %32, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %51, i64 %34
+  %53 = call i32 @memcmp(ptr noundef %50, ptr noundef %52, i64 noundef %36)
+  %54 = icmp ne i32 %53, 0
+  %55 = icmp ne i64 %27, %34
+  %56 = and i1 %54, %55
+  br i1 %56, label %57, label %80
 
-55:                                               ; preds = %46, %75
-  %56 = phi i64 [ %76, %75 ], [ 0, %46 ]
-  %57 = load ptr, ptr %29, align 8
-  %58 = add i64 %56, %32
-  %59 = getelementptr inbounds nuw i8, ptr %57, i64 %58
-  %60 = load i8, ptr %59, align 1
-  %61 = load ptr, ptr %30, align 8
-  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %58
-  %63 = load i8, ptr %62, align 1
-  %64 = icmp eq i8 %60, %63
-  br i1 %64, label %75, label %65
+57:                                               ; preds = %48, %77
+  %58 = phi i64 [ %78, %77 ], [ 0, %48 ]
+  %59 = load ptr, ptr %31, align 8
+  %60 = add i64 %58, %34
+  %61 = getelementptr inbounds nuw i8, ptr %59, i64 %60
+  %62 = load i8, ptr %61, align 1
+  %63 = load ptr, ptr %32, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 %60
+  %65 = load i8, ptr %64, align 1
+  %66 = icmp eq i8 %62, %65
+  br i1 %66, label %77, label %67
 
-65:                                               ; preds = %55
+67:                                               ; preds = %57
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %66 = load i64, ptr %16, align 8
-  %67 = add i64 %58, %66
-  store i64 %67, ptr %3, align 16
-  %68 = zext i8 %60 to i64
-  store i64 %68, ptr %10, align 8
-  call fastcc void @mix(ptr noundef %3, ptr noundef %3)
-  %69 = load i64, ptr %3, align 16
-  %70 = load i64, ptr %1, align 8
-  %71 = add i64 %70, %69
-  store i64 %71, ptr %1, align 8
-  %72 = load i64, ptr %10, align 8
-  %73 = load i64, ptr %4, align 8
-  %74 = xor i64 %73, %72
-  store i64 %74, ptr %4, align 8
+  %68 = load i64, ptr %18, align 8
+  %69 = add i64 %60, %68
+  store i64 %69, ptr %3, align 16
+  %70 = zext i8 %62 to i64
+  store i64 %70, ptr %11, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %4, ptr noundef nonnull align 16 dereferenceable(16) @__const.hash_memory.one, i64 16, i1 false)
+  call fastcc void @mix(ptr noundef %4, ptr noundef %3)
+  %71 = load i64, ptr %4, align 16
+  %72 = load i64, ptr %1, align 8
+  %73 = add i64 %72, %71
+  store i64 %73, ptr %1, align 8
+  %74 = load i64, ptr %12, align 8
+  %75 = load i64, ptr %5, align 8
+  %76 = xor i64 %75, %74
+  store i64 %76, ptr %5, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br label %75
+  br label %77
 
-75:                                               ; preds = %55, %65
-  %76 = add nuw nsw i64 %56, 1
-  %77 = icmp eq i64 %76, %34
-  br i1 %77, label %78, label %55
+77:                                               ; preds = %57, %67
+  %78 = add nuw nsw i64 %58, 1
+  %79 = icmp eq i64 %78, %36
+  br i1 %79, label %80, label %57
 
-78:                                               ; preds = %75, %46, %44
-  %79 = phi i64 [ %45, %44 ], [ %32, %46 ], [ %32, %75 ]
-  %80 = add i64 %79, 64
-  %81 = icmp ult i64 %80, %25
-  br i1 %81, label %31, label %82
+80:                                               ; preds = %77, %48, %46
+  %81 = phi i64 [ %47, %46 ], [ %34, %48 ], [ %34, %77 ]
+  %82 = add i64 %81, 64
+  %83 = icmp ult i64 %82, %27
+  br i1 %83, label %33, label %84
 
-82:                                               ; preds = %78
-  %83 = load i64, ptr %5, align 8
-  br label %84
+84:                                               ; preds = %80
+  %85 = load i64, ptr %6, align 8
+  br label %86
 
-84:                                               ; preds = %82, %21, %12
-  %85 = phi i64 [ %83, %82 ], [ %13, %21 ], [ %13, %12 ]
-  %86 = add nuw i64 %14, 1
-  %87 = icmp ult i64 %86, %85
-  br i1 %87, label %12, label %11
+86:                                               ; preds = %84, %23, %14
+  %87 = phi i64 [ %85, %84 ], [ %15, %23 ], [ %15, %14 ]
+  %88 = add nuw i64 %16, 1
+  %89 = icmp ult i64 %88, %87
+  br i1 %89, label %14, label %13
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
@@ -5773,9 +5779,9 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %9 = load i64, ptr %8, align 8
-  switch i64 %9, label %190 [
+  switch i64 %9, label %200 [
     i64 1, label %10
-    i64 0, label %148
+    i64 0, label %158
   ]
 
 10:                                               ; preds = %3
@@ -5817,7 +5823,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %36 = load i64, ptr %35, align 8
   %37 = or i64 %36, 2
   store i64 %37, ptr %35, align 8
-  br label %141
+  br label %151
 
 38:                                               ; preds = %25
   %39 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %26)
@@ -5829,7 +5835,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
-  br label %141
+  br label %151
 
 45:                                               ; preds = %27, %31, %38
   %46 = and i64 %12, 1
@@ -5870,7 +5876,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %71 = urem i64 %68, %58
   %72 = add i64 %70, %68
   %73 = sub i64 %72, %71
-  br label %141
+  br label %151
 
 74:                                               ; preds = %52
   %75 = getelementptr inbounds nuw i8, ptr %1, i64 1896
@@ -5888,36 +5894,36 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %83 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %1, i64 noundef %82, i64 noundef 0)
   store i64 %80, ptr %79, align 8
   %84 = icmp eq i64 %2, 0
-  br i1 %84, label %141, label %85
+  br i1 %84, label %151, label %85
 
 85:                                               ; preds = %78
   %86 = getelementptr inbounds nuw i8, ptr %1, i64 5416
-  %87 = select i1 %47, i64 14, i64 60
+  %87 = select i1 %47, i64 20, i64 60
   %88 = getelementptr inbounds nuw i8, ptr %1, i64 1888
   br label %89
 
-89:                                               ; preds = %85, %138
-  %90 = phi i64 [ 0, %85 ], [ %139, %138 ]
+89:                                               ; preds = %85, %148
+  %90 = phi i64 [ 0, %85 ], [ %149, %148 ]
   %91 = load i64, ptr %86, align 8
   %92 = icmp eq i64 %91, 0
-  br i1 %92, label %141, label %93
+  br i1 %92, label %151, label %93
 
 93:                                               ; preds = %89
   %94 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %87)
   %95 = icmp eq i64 %94, 0
-  br i1 %95, label %141, label %96
+  br i1 %95, label %151, label %96
 
 96:                                               ; preds = %93
   %97 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %90
   %98 = getelementptr inbounds nuw i8, ptr %97, i64 24
   %99 = load i64, ptr %98, align 8
   %100 = icmp eq i64 %99, 1
-  br i1 %100, label %101, label %138
+  br i1 %100, label %101, label %148
 
 101:                                              ; preds = %96
   %102 = load i64, ptr %97, align 8
   %103 = icmp eq i64 %102, 0
-  br i1 %103, label %104, label %138
+  br i1 %103, label %104, label %148
 
 104:                                              ; preds = %101
   %105 = load i64, ptr %88, align 8
@@ -5929,7 +5935,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %106, label %112, label %111
 
 111:                                              ; preds = %104
-  br i1 %110, label %117, label %138
+  br i1 %110, label %117, label %148
 
 112:                                              ; preds = %104
   br i1 %110, label %117, label %113
@@ -5945,240 +5951,254 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %118 = load i64, ptr %81, align 8
   %119 = getelementptr inbounds nuw i8, ptr %97, i64 40
   %120 = load i64, ptr %119, align 8
-  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %123, label %130
+  %121 = icmp ugt i64 %118, %120
+  %122 = tail call i64 @llvm.umax.i64(i64 %120, i64 1)
+  %123 = select i1 %121, i64 %118, i64 %122
+  %124 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %125 = icmp eq i64 %124, 0
+  br i1 %125, label %126, label %130
 
-123:                                              ; preds = %117
-  %124 = icmp ugt i64 %118, %120
-  %125 = tail call i64 @llvm.umax.i64(i64 %120, i64 1)
-  %126 = select i1 %124, i64 %118, i64 %125
-  %127 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 49)
-  %128 = add nsw i64 %127, -24
-  %129 = mul i64 %128, %126
+126:                                              ; preds = %117
+  %127 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 60)
+  %128 = icmp eq i64 %127, 0
+  %129 = select i1 %128, i64 1200, i64 128
   br label %130
 
-130:                                              ; preds = %123, %117
-  %131 = phi i64 [ %129, %123 ], [ 0, %117 ]
-  %132 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %133 = getelementptr inbounds nuw i8, ptr %97, i64 8
-  %134 = load i64, ptr %133, align 8
-  %135 = getelementptr inbounds nuw i64, ptr %132, i64 %134
-  %136 = load i64, ptr %135, align 8
-  %137 = add i64 %136, %131
-  br label %141
+130:                                              ; preds = %117, %126
+  %131 = phi i64 [ %129, %126 ], [ 24, %117 ]
+  %132 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %133 = icmp eq i64 %132, 0
+  br i1 %133, label %134, label %140
 
-138:                                              ; preds = %111, %101, %96
-  %139 = add nuw i64 %90, 1
-  %140 = icmp eq i64 %139, %2
-  br i1 %140, label %141, label %89
+134:                                              ; preds = %130
+  %135 = shl nuw nsw i64 %131, 1
+  %136 = or disjoint i64 %135, 1
+  %137 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %136)
+  %138 = sub nsw i64 %137, %131
+  %139 = mul i64 %138, %123
+  br label %140
 
-141:                                              ; preds = %93, %138, %89, %78, %130, %41, %67, %34
-  %142 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %137, %130 ], [ %83, %78 ], [ %83, %89 ], [ %83, %138 ], [ %83, %93 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %142)
-  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5424
-  %144 = getelementptr inbounds nuw i8, ptr %1, i64 5416
-  %145 = load i64, ptr %144, align 8
-  %146 = add i64 %145, 1
-  store i64 %146, ptr %144, align 8
-  %147 = getelementptr inbounds nuw i64, ptr %143, i64 %145
-  store i64 %142, ptr %147, align 8
-  br label %278
+140:                                              ; preds = %134, %130
+  %141 = phi i64 [ %139, %134 ], [ 0, %130 ]
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %143 = getelementptr inbounds nuw i8, ptr %97, i64 8
+  %144 = load i64, ptr %143, align 8
+  %145 = getelementptr inbounds nuw i64, ptr %142, i64 %144
+  %146 = load i64, ptr %145, align 8
+  %147 = add i64 %146, %141
+  br label %151
 
-148:                                              ; preds = %3
-  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5208
-  %150 = load i64, ptr %149, align 8
-  %151 = icmp eq i64 %150, 0
-  br i1 %151, label %155, label %152
+148:                                              ; preds = %111, %101, %96
+  %149 = add nuw i64 %90, 1
+  %150 = icmp eq i64 %149, %2
+  br i1 %150, label %151, label %89
 
-152:                                              ; preds = %148
-  %153 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %154 = icmp eq i64 %153, 0
-  br i1 %154, label %155, label %157
+151:                                              ; preds = %93, %148, %89, %78, %140, %41, %67, %34
+  %152 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %147, %140 ], [ %83, %78 ], [ %83, %89 ], [ %83, %148 ], [ %83, %93 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %152)
+  %153 = getelementptr inbounds nuw i8, ptr %1, i64 5424
+  %154 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %155 = load i64, ptr %154, align 8
+  %156 = add i64 %155, 1
+  store i64 %156, ptr %154, align 8
+  %157 = getelementptr inbounds nuw i64, ptr %153, i64 %155
+  store i64 %152, ptr %157, align 8
+  br label %288
 
-155:                                              ; preds = %152, %148
-  %156 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %157
+158:                                              ; preds = %3
+  %159 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  %160 = load i64, ptr %159, align 8
+  %161 = icmp eq i64 %160, 0
+  br i1 %161, label %165, label %162
 
-157:                                              ; preds = %152, %155
-  %158 = phi i64 [ %156, %155 ], [ 2, %152 ]
-  %159 = getelementptr inbounds nuw i8, ptr %1, i64 1928
-  %160 = getelementptr inbounds nuw [8 x i64], ptr %159, i64 %2
-  %161 = getelementptr inbounds nuw i64, ptr %160, i64 %158
-  %162 = load i64, ptr %161, align 8
-  %163 = icmp ugt i64 %162, 15
-  br i1 %163, label %164, label %177
+162:                                              ; preds = %158
+  %163 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %164 = icmp eq i64 %163, 0
+  br i1 %164, label %165, label %167
 
-164:                                              ; preds = %157
-  %165 = getelementptr inbounds nuw i8, ptr %1, i64 3464
-  %166 = getelementptr inbounds nuw [8 x i64], ptr %165, i64 %2
-  %167 = getelementptr inbounds nuw i64, ptr %166, i64 %158
-  %168 = load i64, ptr %167, align 8
-  %169 = shl i64 %168, 3
-  %170 = icmp ult i64 %169, %162
-  br i1 %170, label %171, label %177
+165:                                              ; preds = %162, %158
+  %166 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %167
 
-171:                                              ; preds = %164
-  %172 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
-  %173 = icmp eq i64 %172, 0
-  br i1 %173, label %177, label %174
+167:                                              ; preds = %162, %165
+  %168 = phi i64 [ %166, %165 ], [ 2, %162 ]
+  %169 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %170 = getelementptr inbounds nuw [8 x i64], ptr %169, i64 %2
+  %171 = getelementptr inbounds nuw i64, ptr %170, i64 %168
+  %172 = load i64, ptr %171, align 8
+  %173 = icmp ugt i64 %172, 15
+  br i1 %173, label %174, label %187
 
-174:                                              ; preds = %171
-  %175 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %176 = xor i64 %175, 1
-  br label %177
+174:                                              ; preds = %167
+  %175 = getelementptr inbounds nuw i8, ptr %1, i64 3464
+  %176 = getelementptr inbounds nuw [8 x i64], ptr %175, i64 %2
+  %177 = getelementptr inbounds nuw i64, ptr %176, i64 %168
+  %178 = load i64, ptr %177, align 8
+  %179 = shl i64 %178, 3
+  %180 = icmp ult i64 %179, %172
+  br i1 %180, label %181, label %187
 
-177:                                              ; preds = %174, %171, %164, %157
-  %178 = phi i64 [ %176, %174 ], [ %158, %171 ], [ %158, %164 ], [ %158, %157 ]
-  store i64 %178, ptr %7, align 8
-  %179 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %178)
-  %180 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %179)
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %180)
-  %181 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %182 = load i64, ptr %181, align 8
-  %183 = tail call fastcc i64 @ones(i64 noundef %182)
-  %184 = and i64 %183, %180
-  %185 = getelementptr inbounds nuw i8, ptr %1, i64 5424
-  %186 = getelementptr inbounds nuw i8, ptr %1, i64 5416
-  %187 = load i64, ptr %186, align 8
-  %188 = add i64 %187, 1
-  store i64 %188, ptr %186, align 8
-  %189 = getelementptr inbounds nuw i64, ptr %185, i64 %187
-  store i64 %184, ptr %189, align 8
-  br label %278
+181:                                              ; preds = %174
+  %182 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+  %183 = icmp eq i64 %182, 0
+  br i1 %183, label %187, label %184
 
-190:                                              ; preds = %3
-  %191 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+184:                                              ; preds = %181
+  %185 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %186 = xor i64 %185, 1
+  br label %187
+
+187:                                              ; preds = %184, %181, %174, %167
+  %188 = phi i64 [ %186, %184 ], [ %168, %181 ], [ %168, %174 ], [ %168, %167 ]
+  store i64 %188, ptr %7, align 8
+  %189 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %188)
+  %190 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %189)
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %190)
+  %191 = getelementptr inbounds nuw i8, ptr %5, i64 16
   %192 = load i64, ptr %191, align 8
-  %193 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
-  %194 = icmp eq i64 %193, 0
-  br i1 %194, label %196, label %195
+  %193 = tail call fastcc i64 @ones(i64 noundef %192)
+  %194 = and i64 %193, %190
+  %195 = getelementptr inbounds nuw i8, ptr %1, i64 5424
+  %196 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %197 = load i64, ptr %196, align 8
+  %198 = add i64 %197, 1
+  store i64 %198, ptr %196, align 8
+  %199 = getelementptr inbounds nuw i64, ptr %195, i64 %197
+  store i64 %194, ptr %199, align 8
+  br label %288
 
-195:                                              ; preds = %190
-  store i64 60, ptr %191, align 8
-  br label %196
-
-196:                                              ; preds = %195, %190
-  %197 = load i64, ptr %8, align 8
-  %198 = icmp eq i64 %197, 2
-  br i1 %198, label %199, label %224
-
-199:                                              ; preds = %196
-  %200 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %201 = load i64, ptr %200, align 8
-  %202 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %201)
-  %203 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+200:                                              ; preds = %3
+  %201 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  %202 = load i64, ptr %201, align 8
+  %203 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
   %204 = icmp eq i64 %203, 0
-  br i1 %204, label %211, label %205
+  br i1 %204, label %206, label %205
 
-205:                                              ; preds = %199
-  %206 = getelementptr inbounds nuw i8, ptr %1, i64 5192
-  %207 = load i64, ptr %206, align 8
-  %208 = load i64, ptr %200, align 8
-  %209 = tail call fastcc i64 @ones(i64 noundef %208)
-  %210 = and i64 %209, %207
-  br label %211
+205:                                              ; preds = %200
+  store i64 60, ptr %201, align 8
+  br label %206
 
-211:                                              ; preds = %205, %199
-  %212 = phi i64 [ 50, %205 ], [ 10, %199 ]
-  %213 = phi i64 [ %210, %205 ], [ %202, %199 ]
-  %214 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %212)
-  %215 = icmp eq i64 %214, 0
-  br i1 %215, label %221, label %216
+206:                                              ; preds = %205, %200
+  %207 = load i64, ptr %8, align 8
+  %208 = icmp eq i64 %207, 2
+  br i1 %208, label %209, label %234
 
-216:                                              ; preds = %211
-  %217 = load i64, ptr %200, align 8
-  %218 = add i64 %217, -1
-  %219 = shl nuw i64 1, %218
-  %220 = xor i64 %219, %213
+209:                                              ; preds = %206
+  %210 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %211 = load i64, ptr %210, align 8
+  %212 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %211)
+  %213 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %214 = icmp eq i64 %213, 0
+  br i1 %214, label %221, label %215
+
+215:                                              ; preds = %209
+  %216 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %217 = load i64, ptr %216, align 8
+  %218 = load i64, ptr %210, align 8
+  %219 = tail call fastcc i64 @ones(i64 noundef %218)
+  %220 = and i64 %219, %217
   br label %221
 
-221:                                              ; preds = %216, %211
-  %222 = phi i64 [ %220, %216 ], [ %213, %211 ]
-  %223 = getelementptr inbounds nuw i8, ptr %1, i64 5192
-  store i64 %222, ptr %223, align 8
-  br label %243
+221:                                              ; preds = %215, %209
+  %222 = phi i64 [ 50, %215 ], [ 10, %209 ]
+  %223 = phi i64 [ %220, %215 ], [ %212, %209 ]
+  %224 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %222)
+  %225 = icmp eq i64 %224, 0
+  br i1 %225, label %231, label %226
 
-224:                                              ; preds = %196
-  %225 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
-  %226 = icmp eq i64 %225, 0
-  br i1 %226, label %233, label %227
+226:                                              ; preds = %221
+  %227 = load i64, ptr %210, align 8
+  %228 = add i64 %227, -1
+  %229 = shl nuw i64 1, %228
+  %230 = xor i64 %229, %223
+  br label %231
 
-227:                                              ; preds = %224
-  %228 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %229 = trunc i64 %228 to i32
-  %230 = shl nuw i32 1, %229
-  %231 = sext i32 %230 to i64
-  %232 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %231, i64 noundef 0, i64 noundef 0)
-  br label %243
+231:                                              ; preds = %226, %221
+  %232 = phi i64 [ %230, %226 ], [ %223, %221 ]
+  %233 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  store i64 %232, ptr %233, align 8
+  br label %253
 
-233:                                              ; preds = %224
-  %234 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %235 = icmp eq i64 %234, 0
-  br i1 %235, label %238, label %236
+234:                                              ; preds = %206
+  %235 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %236 = icmp eq i64 %235, 0
+  br i1 %236, label %243, label %237
 
-236:                                              ; preds = %233
-  %237 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
-  br label %243
+237:                                              ; preds = %234
+  %238 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %239 = trunc i64 %238 to i32
+  %240 = shl nuw i32 1, %239
+  %241 = sext i32 %240 to i64
+  %242 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %241, i64 noundef 0, i64 noundef 0)
+  br label %253
 
-238:                                              ; preds = %233
-  %239 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %240 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %241 = shl i64 %240, 32
-  %242 = or i64 %241, %239
-  br label %243
+243:                                              ; preds = %234
+  %244 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %245 = icmp eq i64 %244, 0
+  br i1 %245, label %248, label %246
 
-243:                                              ; preds = %227, %238, %236, %221
-  %244 = phi i64 [ %222, %221 ], [ %232, %227 ], [ %237, %236 ], [ %242, %238 ]
-  store i64 %192, ptr %191, align 8
-  %245 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %246 = load i64, ptr %245, align 8
-  %247 = icmp ult i64 %246, 64
-  br i1 %247, label %248, label %257
+246:                                              ; preds = %243
+  %247 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
+  br label %253
 
 248:                                              ; preds = %243
-  %249 = getelementptr inbounds nuw i8, ptr %1, i64 5200
-  %250 = load i64, ptr %249, align 8
-  %251 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %250)
-  %252 = load i64, ptr %245, align 8
-  %253 = tail call fastcc i64 @ones(i64 noundef %252)
-  %254 = xor i64 %253, -1
-  %255 = and i64 %251, %254
-  %256 = or i64 %255, %244
-  br label %257
+  %249 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %250 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %251 = shl i64 %250, 32
+  %252 = or i64 %251, %249
+  br label %253
 
-257:                                              ; preds = %248, %243
-  %258 = phi i64 [ %256, %248 ], [ %244, %243 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %258)
-  %259 = load i64, ptr %8, align 8
-  %260 = icmp eq i64 %259, 3
-  br i1 %260, label %261, label %278
+253:                                              ; preds = %237, %248, %246, %231
+  %254 = phi i64 [ %232, %231 ], [ %242, %237 ], [ %247, %246 ], [ %252, %248 ]
+  store i64 %202, ptr %201, align 8
+  %255 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %256 = load i64, ptr %255, align 8
+  %257 = icmp ult i64 %256, 64
+  br i1 %257, label %258, label %267
 
-261:                                              ; preds = %257
-  %262 = load i64, ptr %5, align 8
-  %263 = icmp eq i64 %262, 1
-  br i1 %263, label %264, label %278
+258:                                              ; preds = %253
+  %259 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %260 = load i64, ptr %259, align 8
+  %261 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %260)
+  %262 = load i64, ptr %255, align 8
+  %263 = tail call fastcc i64 @ones(i64 noundef %262)
+  %264 = xor i64 %263, -1
+  %265 = and i64 %261, %264
+  %266 = or i64 %265, %254
+  br label %267
 
-264:                                              ; preds = %261
-  %265 = load i64, ptr %245, align 8
-  %266 = icmp ugt i64 %265, 64
-  br i1 %266, label %267, label %278
+267:                                              ; preds = %258, %253
+  %268 = phi i64 [ %266, %258 ], [ %254, %253 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %268)
+  %269 = load i64, ptr %8, align 8
+  %270 = icmp eq i64 %269, 3
+  br i1 %270, label %271, label %288
 
-267:                                              ; preds = %264
-  %268 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %269 = trunc i64 %268 to i32
-  %270 = shl nuw i32 1, %269
-  %271 = sext i32 %270 to i64
-  %272 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %271, i64 noundef 0, i64 noundef 0)
-  %273 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %274 = load i64, ptr %273, align 8
-  %275 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %276 = shl i64 %274, 4
-  %277 = getelementptr inbounds nuw i8, ptr %275, i64 %276
-  store i64 %272, ptr %277, align 8
-  br label %278
+271:                                              ; preds = %267
+  %272 = load i64, ptr %5, align 8
+  %273 = icmp eq i64 %272, 1
+  br i1 %273, label %274, label %288
 
-278:                                              ; preds = %257, %261, %264, %267, %177, %141
+274:                                              ; preds = %271
+  %275 = load i64, ptr %255, align 8
+  %276 = icmp ugt i64 %275, 64
+  br i1 %276, label %277, label %288
+
+277:                                              ; preds = %274
+  %278 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
+  %279 = trunc i64 %278 to i32
+  %280 = shl nuw i32 1, %279
+  %281 = sext i32 %280 to i64
+  %282 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %281, i64 noundef 0, i64 noundef 0)
+  %283 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %284 = load i64, ptr %283, align 8
+  %285 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %286 = shl i64 %284, 4
+  %287 = getelementptr inbounds nuw i8, ptr %285, i64 %286
+  store i64 %282, ptr %287, align 8
+  br label %288
+
+288:                                              ; preds = %267, %271, %274, %277, %187, %151
   ret void
 }
 
