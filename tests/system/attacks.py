@@ -1,0 +1,59 @@
+"""What tests that attack the gates share: a decision, and candidates made from C."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from conftest import clang_words
+
+from armcc.control.subject import function_from_source
+from armcc.gates.callees import called_names
+from armcc.gates.cases import Subject
+from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.syntax import syntax_gate
+from armcc.gates.verdict import GateResult
+
+SEED = 0xBB67AE8584CAA73B
+_HEAD = (
+    "#include <stddef.h>\n#include <stdint.h>\n#include <stdbool.h>\n"
+    "void *memcpy(void *, const void *, size_t); void *memmove(void *, const void *, size_t);\n"
+    "void *memset(void *, int, size_t);\n"
+)
+# Directives that say what the syntax gate knows by itself.
+_NOT_FOR_GATES = (".size", ".type", ".ident", ".addrsig")
+
+
+def judged(source: str, name: str, candidate: str, folder: Path, *flags: str) -> GateResult:
+    """The first gate that does not accept, else what the equivalence gate says.
+
+    candidate: assembly, or a whole source whose function `name` clang compiles to it.
+    """
+    path = folder / "baseline.c"
+    path.write_text(_HEAD + source)
+    function = function_from_source(str(path), name, ["-O2", *flags], str(folder))
+    text = candidate if candidate.startswith(f"{name}:") else compiled(candidate, name, folder)
+    syntax, assembled = syntax_gate(
+        text, name, function.contract, str(folder), called_names(function)
+    )
+    if assembled is None:
+        return syntax
+    return equivalence_gate(Subject(function, SEED), assembled, SEED, str(folder))[0]
+
+
+def compiled(source: str, name: str, folder: Path) -> str:
+    """The assembly of one function that needs no constants, as clang writes it at -O2."""
+    path = folder / "candidate.c"
+    path.write_text(_HEAD + source)
+    words = [*clang_words("clang22"), "-O2", "-fno-builtin", "-S", "-o", "-", str(path)]
+    lines = subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.split("//")[0].strip() == f"{name}:")
+    end = next(n for n, line in enumerate(lines) if n > start and line.startswith(".Lfunc_end"))
+    kept = (line.split("//")[0].rstrip() for line in lines[start:end])
+    return "\n".join(k for k in kept if k and not k.strip().startswith(_NOT_FOR_GATES)) + "\n"
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """The text with its only `old` replaced."""
+    assert text.count(old) == 1, (old, text.count(old))
+    return text.replace(old, new)
