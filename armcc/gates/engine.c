@@ -139,6 +139,8 @@ struct generator {
     u64 *bounds;
     u64 n_special32, n_special64;
     u64 *special32, *special64;
+    u64 n_wanted;    // what the baseline compared something with that it was not equal to
+    u64 wanted[32];
     u64 heap_low, heap_pages;
     u64 n_entries;   // places that function pointers may lead to
     u64 *entries;
@@ -256,8 +258,10 @@ static u64 draw_integer(struct generator *g, u64 style) {
     case LENGTH: return below(g, chance(g, 15) ? 300 : 72);
     case NEAR:
         if (g->themed && chance(g, 50)) return g->theme;
+        if (g->n_wanted && chance(g, 30)) return g->wanted[below(g, g->n_wanted < 32 ? g->n_wanted : 32)];
         if (g->n_suspects && chance(g, 40)) return g->suspects[below(g, g->n_suspects)];
-        return g->n_near ? g->near[below(g, g->n_near)] : below(g, 256);
+        if (!g->n_near) return below(g, 256);
+        return g->near[below(g, g->n_near)] + (chance(g, 15) ? below(g, 31) - 15 : 0);
     case BOUND: return g->bounds[below(g, g->n_bounds)];
     case RELATED:
         return g->n_args ? g->args[below(g, g->n_args)] + below(g, 3) - 1 : below(g, 34);
@@ -328,6 +332,7 @@ static u64 draw_word(struct generator *g, u64 size, u64 index, u64 address) {
 static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
     if (size >= 8) {
         u64 site = g->site[index];
+        if (g->n_wanted && chance(g, 8)) return g->wanted[below(g, g->n_wanted < 32 ? g->n_wanted : 32)];
         if (site == 3 && g->n_entries) return g->entries[below(g, g->n_entries)];
         if (site == 1 ? chance(g, 96) : site == 2 ? chance(g, 4) : chance(g, 50))
             return draw_pointer(g, 8, address);
@@ -633,6 +638,11 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
         if (apart == 0) m->covered[index] |= 8;
         if (apart == 1) m->covered[index] |= 16;
         if (apart == ones(i->width)) m->covered[index] |= 32;
+        if (apart && (m->flags & GENERATE)) {
+            struct generator *g = m->generator;
+            g->wanted[g->n_wanted++ & 31] = b & ones(i->width);
+            if (i->right < 31) g->wanted[g->n_wanted++ & 31] = a & ones(i->width);
+        }
     }
     if (m->flags & FRAME) check_frame(m);
 }

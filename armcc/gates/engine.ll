@@ -13,7 +13,7 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 50856, i64 1952, i64 408, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 51120, i64 1952, i64 408, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -421,7 +421,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %12 = getelementptr inbounds nuw i8, ptr %3, i64 1752
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %15, label %182
+  br i1 %14, label %15, label %212
 
 15:                                               ; preds = %4
   %16 = getelementptr inbounds nuw i8, ptr %3, i64 1816
@@ -437,7 +437,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 23:                                               ; preds = %15
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %182
+  br label %212
 
 24:                                               ; preds = %15
   %25 = getelementptr inbounds nuw i8, ptr %3, i64 48
@@ -574,7 +574,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %116 = getelementptr inbounds nuw i8, ptr %27, i64 48
   %117 = load i64, ptr %116, align 8
   %118 = icmp eq i64 %117, 0
-  br i1 %118, label %176, label %119
+  br i1 %118, label %206, label %119
 
 119:                                              ; preds = %115
   %120 = load ptr, ptr %34, align 8
@@ -582,7 +582,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %122 = load i8, ptr %121, align 1
   %123 = and i8 %122, 56
   %124 = icmp eq i8 %123, 56
-  br i1 %124, label %176, label %125
+  br i1 %124, label %206, label %125
 
 125:                                              ; preds = %119
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
@@ -667,22 +667,64 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %175
 
 175:                                              ; preds = %170, %166
+  %176 = icmp eq i64 %158, 0
+  br i1 %176, label %205, label %177
+
+177:                                              ; preds = %175
+  %178 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %179 = load i64, ptr %178, align 8
+  %180 = and i64 %179, 8
+  %181 = icmp eq i64 %180, 0
+  br i1 %181, label %205, label %182
+
+182:                                              ; preds = %177
+  %183 = getelementptr inbounds nuw i8, ptr %3, i64 1944
+  %184 = load ptr, ptr %183, align 8
+  %185 = load i64, ptr %7, align 8
+  %186 = load i64, ptr %155, align 8
+  %187 = call fastcc i64 @ones(i64 noundef %186)
+  %188 = and i64 %187, %185
+  %189 = getelementptr inbounds nuw i8, ptr %184, i64 1840
+  %190 = getelementptr inbounds nuw i8, ptr %184, i64 1832
+  %191 = load i64, ptr %190, align 8
+  %192 = add i64 %191, 1
+  store i64 %192, ptr %190, align 8
+  %193 = and i64 %191, 31
+  %194 = getelementptr inbounds nuw i64, ptr %189, i64 %193
+  store i64 %188, ptr %194, align 8
+  %195 = load i64, ptr %138, align 8
+  %196 = icmp ult i64 %195, 31
+  br i1 %196, label %197, label %205
+
+197:                                              ; preds = %182
+  %198 = load i64, ptr %6, align 8
+  %199 = load i64, ptr %155, align 8
+  %200 = call fastcc i64 @ones(i64 noundef %199)
+  %201 = and i64 %200, %198
+  %202 = add i64 %191, 2
+  store i64 %202, ptr %190, align 8
+  %203 = and i64 %192, 31
+  %204 = getelementptr inbounds nuw i64, ptr %189, i64 %203
+  store i64 %201, ptr %204, align 8
+  br label %205
+
+205:                                              ; preds = %182, %197, %177, %175
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %176
+  br label %206
 
-176:                                              ; preds = %175, %119, %115
-  %177 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %178 = load i64, ptr %177, align 8
-  %179 = and i64 %178, 4
-  %180 = icmp eq i64 %179, 0
-  br i1 %180, label %182, label %181
+206:                                              ; preds = %205, %119, %115
+  %207 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %208 = load i64, ptr %207, align 8
+  %209 = and i64 %208, 4
+  %210 = icmp eq i64 %209, 0
+  br i1 %210, label %212, label %211
 
-181:                                              ; preds = %176
+211:                                              ; preds = %206
   call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %182
+  br label %212
 
-182:                                              ; preds = %176, %181, %4, %23
+212:                                              ; preds = %206, %211, %4, %23
   ret void
 }
 
@@ -1494,13 +1536,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %264, label %265, label %325
 
 265:                                              ; preds = %256
-  %266 = getelementptr inbounds nuw i8, ptr %258, i64 17912
+  %266 = getelementptr inbounds nuw i8, ptr %258, i64 18176
   %267 = load i64, ptr %266, align 8
   %268 = icmp eq i64 %267, 0
   br i1 %268, label %325, label %269
 
 269:                                              ; preds = %265
-  %270 = getelementptr inbounds nuw i8, ptr %258, i64 17920
+  %270 = getelementptr inbounds nuw i8, ptr %258, i64 18184
   %271 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   br label %272
 
@@ -2425,10 +2467,10 @@ define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2096
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %10 = load i64, ptr %9, align 8
   %11 = shl i64 %10, 12
   %12 = icmp ult i64 %8, %11
@@ -3691,7 +3733,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 50816
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51080
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3702,7 +3744,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 50832
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 51096
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3724,7 +3766,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %23, label %32, label %24
 
 24:                                               ; preds = %20
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 1888
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 2152
   %26 = load i64, ptr %25, align 8
   %27 = icmp eq i64 %26, 0
   br i1 %27, label %32, label %28
@@ -3736,14 +3778,14 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %31, label %106, label %109
 
 32:                                               ; preds = %24, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 1896
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 2160
   store i64 %22, ptr %33, align 8
   %34 = getelementptr inbounds nuw i8, ptr %2, i64 168
   %35 = tail call ptr @memcpy(ptr noundef nonnull %34, ptr noundef nonnull %18, i64 noundef 248)
   %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50688
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50952
   %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
   %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
   %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3767,9 +3809,9 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 55:                                               ; preds = %50
   %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %57 = getelementptr inbounds nuw i8, ptr %4, i64 5000
-  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5424
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5416
+  %57 = getelementptr inbounds nuw i8, ptr %4, i64 5264
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5688
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5680
   br label %67
 
 60:                                               ; preds = %89, %50
@@ -3861,7 +3903,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %115
 
 115:                                              ; preds = %102, %60, %106, %114
-  %116 = getelementptr inbounds nuw i8, ptr %4, i64 5200
+  %116 = getelementptr inbounds nuw i8, ptr %4, i64 5464
   %117 = load i64, ptr %116, align 8
   %118 = icmp eq i64 %117, 3
   br i1 %118, label %119, label %127
@@ -3937,14 +3979,14 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   %9 = icmp eq i64 %4, 0
   %10 = icmp eq i64 %4, 14
   %11 = or i1 %9, %10
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5000
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5264
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 2192
   %14 = zext i1 %11 to i64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3464
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3728
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -3976,7 +4018,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %37, label %16, label %20
 
 38:                                               ; preds = %16
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 1912
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 2176
   %40 = load i64, ptr %39, align 8
   %41 = add i64 %40, 1
   store i64 %41, ptr %39, align 8
@@ -3994,7 +4036,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 47:                                               ; preds = %38, %38, %42
   %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1920
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2184
   %50 = load i64, ptr %49, align 8
   %51 = add i64 %50, %48
   store i64 %51, ptr %49, align 8
@@ -4038,7 +4080,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %78, label %79, label %85
 
 79:                                               ; preds = %74
-  %80 = getelementptr inbounds nuw i8, ptr %1, i64 1864
+  %80 = getelementptr inbounds nuw i8, ptr %1, i64 2128
   %81 = load ptr, ptr %80, align 8
   %82 = getelementptr inbounds nuw i8, ptr %70, i64 16
   %83 = load i64, ptr %82, align 8
@@ -4056,12 +4098,12 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 89:                                               ; preds = %87
   %90 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 1864
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 2128
   %92 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %93 = getelementptr inbounds nuw i8, ptr %1, i64 1872
-  %94 = getelementptr inbounds nuw i8, ptr %1, i64 1832
-  %95 = getelementptr inbounds nuw i8, ptr %1, i64 1840
-  %96 = getelementptr inbounds nuw i8, ptr %1, i64 1880
+  %93 = getelementptr inbounds nuw i8, ptr %1, i64 2136
+  %94 = getelementptr inbounds nuw i8, ptr %1, i64 2096
+  %95 = getelementptr inbounds nuw i8, ptr %1, i64 2104
+  %96 = getelementptr inbounds nuw i8, ptr %1, i64 2144
   br label %98
 
 97:                                               ; preds = %200, %61, %87
@@ -4252,15 +4294,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 50832
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 51096
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 50824
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 51088
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 50816
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 51080
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -4284,14 +4326,14 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %25 = load i64, ptr %24, align 8
   %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
   store i64 %25, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 2160
   %28 = load i64, ptr %27, align 8
   %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %28, ptr %29, align 8
   %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50688
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50952
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5616
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5880
   %34 = load i64, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
   store i64 %34, ptr %35, align 8
@@ -4299,7 +4341,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %36, label %41, label %37
 
 37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5624
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5888
   %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
   %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
   br label %42
@@ -4515,13 +4557,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 17912
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18176
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 17920
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18184
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4555,13 +4597,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5616
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5880
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5624
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5888
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4641,7 +4683,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5232
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5496
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %7, %3
   %9 = icmp ult i64 %8, 8
@@ -4649,7 +4691,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 10:                                               ; preds = %4
   %11 = shl nuw nsw i64 %8, 3
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5240
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5504
   %13 = load i64, ptr %12, align 8
   %14 = shl i64 %13, 3
   %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -4685,187 +4727,207 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = icmp ugt i64 %1, 7
-  br i1 %5, label %6, label %65
+  br i1 %5, label %6, label %79
 
 6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2128
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 %2
   %10 = load i8, ptr %9, align 1
-  switch i8 %10, label %27 [
-    i8 3, label %11
-    i8 1, label %21
-    i8 2, label %24
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %24, label %14
+
+14:                                               ; preds = %6
+  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 8)
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %24, label %17
+
+17:                                               ; preds = %14
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %19 = load i64, ptr %11, align 8
+  %20 = tail call i64 @llvm.umin.i64(i64 %19, i64 32)
+  %21 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %20)
+  %22 = getelementptr inbounds nuw i64, ptr %18, i64 %21
+  %23 = load i64, ptr %22, align 8
+  br label %134
+
+24:                                               ; preds = %14, %6
+  switch i8 %10, label %41 [
+    i8 3, label %25
+    i8 1, label %35
+    i8 2, label %38
   ]
 
-11:                                               ; preds = %6
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1848
-  %13 = load i64, ptr %12, align 8
-  %14 = icmp eq i64 %13, 0
-  br i1 %14, label %27, label %15
+25:                                               ; preds = %24
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %41, label %29
 
-15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1856
-  %17 = load ptr, ptr %16, align 8
-  %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %13)
-  %19 = getelementptr inbounds nuw i64, ptr %17, i64 %18
-  %20 = load i64, ptr %19, align 8
-  br label %120
-
-21:                                               ; preds = %6
-  %22 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 96)
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %32, label %30
-
-24:                                               ; preds = %6
-  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 4)
-  %26 = icmp eq i64 %25, 0
-  br i1 %26, label %32, label %30
-
-27:                                               ; preds = %11, %6
-  %28 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %29 = icmp eq i64 %28, 0
-  br i1 %29, label %32, label %30
-
-30:                                               ; preds = %27, %24, %21
-  %31 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %3)
-  br label %120
-
-32:                                               ; preds = %27, %24, %21
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+29:                                               ; preds = %25
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %31 = load ptr, ptr %30, align 8
+  %32 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %27)
+  %33 = getelementptr inbounds nuw i64, ptr %31, i64 %32
   %34 = load i64, ptr %33, align 8
-  %35 = icmp eq i64 %34, 0
-  br i1 %35, label %41, label %36
+  br label %134
 
-36:                                               ; preds = %32
-  %37 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %38 = icmp eq i64 %37, 0
-  br i1 %38, label %41, label %39
+35:                                               ; preds = %24
+  %36 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 96)
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %46, label %44
 
-39:                                               ; preds = %36
-  %40 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
-  br label %120
+38:                                               ; preds = %24
+  %39 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 4)
+  %40 = icmp eq i64 %39, 0
+  br i1 %40, label %46, label %44
 
-41:                                               ; preds = %36, %32
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 5248
-  %43 = load i64, ptr %42, align 8
-  %44 = icmp eq i64 %43, 0
-  br i1 %44, label %54, label %45
+41:                                               ; preds = %25, %24
+  %42 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %46, label %44
 
-45:                                               ; preds = %41
-  %46 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %47 = icmp eq i64 %46, 0
-  br i1 %47, label %54, label %48
+44:                                               ; preds = %41, %38, %35
+  %45 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %3)
+  br label %134
 
-48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 5256
-  %50 = load i64, ptr %42, align 8
-  %51 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
-  %52 = getelementptr inbounds nuw i64, ptr %49, i64 %51
-  %53 = load i64, ptr %52, align 8
-  br label %120
+46:                                               ; preds = %41, %38, %35
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %55, label %50
 
-54:                                               ; preds = %45, %41
-  %55 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
-  %56 = icmp eq i64 %55, 0
-  %57 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %58 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %57)
-  br i1 %56, label %120, label %59
+50:                                               ; preds = %46
+  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %55, label %53
 
-59:                                               ; preds = %54
-  %60 = and i64 %58, 4294967295
-  %61 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %62 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %61)
-  %63 = shl i64 %62, 32
-  %64 = or disjoint i64 %63, %60
-  br label %120
+53:                                               ; preds = %50
+  %54 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
+  br label %134
 
-65:                                               ; preds = %4
-  %66 = shl nuw nsw i64 %1, 3
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 1904
-  %68 = icmp eq i64 %1, 4
-  %69 = tail call fastcc i64 @ones(i64 noundef %66)
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 5248
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 5384
-  %72 = getelementptr inbounds nuw i8, ptr %0, i64 5256
-  %73 = icmp eq i64 %1, 1
-  br label %74
+55:                                               ; preds = %50, %46
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5512
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %68, label %59
 
-74:                                               ; preds = %65, %113
-  %75 = phi i64 [ 0, %65 ], [ %118, %113 ]
-  %76 = phi i64 [ 0, %65 ], [ %117, %113 ]
-  %77 = load i64, ptr %67, align 8
-  %78 = icmp ne i64 %77, 0
-  %79 = and i1 %68, %78
-  br i1 %79, label %80, label %85
+59:                                               ; preds = %55
+  %60 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %68, label %62
 
-80:                                               ; preds = %74
-  %81 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
-  %82 = icmp eq i64 %81, 0
-  br i1 %82, label %85, label %83
+62:                                               ; preds = %59
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5520
+  %64 = load i64, ptr %56, align 8
+  %65 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %64)
+  %66 = getelementptr inbounds nuw i64, ptr %63, i64 %65
+  %67 = load i64, ptr %66, align 8
+  br label %134
 
-83:                                               ; preds = %80
-  %84 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
-  br label %113
+68:                                               ; preds = %59, %55
+  %69 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %70 = icmp eq i64 %69, 0
+  %71 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %72 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %71)
+  br i1 %70, label %134, label %73
 
-85:                                               ; preds = %80, %74
-  %86 = load i64, ptr %70, align 8
-  %87 = icmp eq i64 %86, 0
-  br i1 %87, label %99, label %88
+73:                                               ; preds = %68
+  %74 = and i64 %72, 4294967295
+  %75 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %76 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %75)
+  %77 = shl i64 %76, 32
+  %78 = or disjoint i64 %77, %74
+  br label %134
 
-88:                                               ; preds = %85
-  %89 = load i64, ptr %71, align 8
-  %90 = icmp eq i64 %89, 0
-  %91 = select i1 %90, i64 8, i64 2
-  %92 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %91)
-  %93 = icmp eq i64 %92, 0
+79:                                               ; preds = %4
+  %80 = shl nuw nsw i64 %1, 3
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %82 = icmp eq i64 %1, 4
+  %83 = tail call fastcc i64 @ones(i64 noundef %80)
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5512
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 5648
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 5520
+  %87 = icmp eq i64 %1, 1
+  br label %88
+
+88:                                               ; preds = %79, %127
+  %89 = phi i64 [ 0, %79 ], [ %132, %127 ]
+  %90 = phi i64 [ 0, %79 ], [ %131, %127 ]
+  %91 = load i64, ptr %81, align 8
+  %92 = icmp ne i64 %91, 0
+  %93 = and i1 %82, %92
   br i1 %93, label %94, label %99
 
 94:                                               ; preds = %88
-  %95 = load i64, ptr %70, align 8
-  %96 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %95)
-  %97 = getelementptr inbounds nuw i64, ptr %72, i64 %96
-  %98 = load i64, ptr %97, align 8
-  br label %113
+  %95 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %96 = icmp eq i64 %95, 0
+  br i1 %96, label %99, label %97
 
-99:                                               ; preds = %88, %85
-  br i1 %73, label %100, label %110
+97:                                               ; preds = %94
+  %98 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
+  br label %127
 
-100:                                              ; preds = %99
-  %101 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
-  %102 = icmp eq i64 %101, 0
-  br i1 %102, label %105, label %103
+99:                                               ; preds = %94, %88
+  %100 = load i64, ptr %84, align 8
+  %101 = icmp eq i64 %100, 0
+  br i1 %101, label %113, label %102
 
-103:                                              ; preds = %100
-  %104 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %113
-
-105:                                              ; preds = %100
-  %106 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+102:                                              ; preds = %99
+  %103 = load i64, ptr %85, align 8
+  %104 = icmp eq i64 %103, 0
+  %105 = select i1 %104, i64 8, i64 2
+  %106 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %105)
   %107 = icmp eq i64 %106, 0
-  br i1 %107, label %110, label %108
+  br i1 %107, label %108, label %113
 
-108:                                              ; preds = %105
-  %109 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
-  br label %113
+108:                                              ; preds = %102
+  %109 = load i64, ptr %84, align 8
+  %110 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %109)
+  %111 = getelementptr inbounds nuw i64, ptr %86, i64 %110
+  %112 = load i64, ptr %111, align 8
+  br label %127
 
-110:                                              ; preds = %99, %105
-  %111 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %112 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %111)
-  br label %113
+113:                                              ; preds = %102, %99
+  br i1 %87, label %114, label %124
 
-113:                                              ; preds = %94, %108, %110, %103, %83
-  %114 = phi i64 [ %84, %83 ], [ %104, %103 ], [ %109, %108 ], [ %112, %110 ], [ %98, %94 ]
-  %115 = and i64 %69, %114
-  %116 = shl i64 %115, %75
-  %117 = or i64 %116, %76
-  %118 = add nuw nsw i64 %75, %66
-  %119 = icmp samesign ult i64 %118, 64
-  br i1 %119, label %74, label %120
+114:                                              ; preds = %113
+  %115 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %116 = icmp eq i64 %115, 0
+  br i1 %116, label %119, label %117
 
-120:                                              ; preds = %113, %54, %15, %30, %39, %48, %59
-  %121 = phi i64 [ %58, %54 ], [ %20, %15 ], [ %31, %30 ], [ %40, %39 ], [ %53, %48 ], [ %64, %59 ], [ %117, %113 ]
-  ret i64 %121
+117:                                              ; preds = %114
+  %118 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %127
+
+119:                                              ; preds = %114
+  %120 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %124, label %122
+
+122:                                              ; preds = %119
+  %123 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
+  br label %127
+
+124:                                              ; preds = %113, %119
+  %125 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %126 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %125)
+  br label %127
+
+127:                                              ; preds = %108, %122, %124, %117, %97
+  %128 = phi i64 [ %98, %97 ], [ %118, %117 ], [ %123, %122 ], [ %126, %124 ], [ %112, %108 ]
+  %129 = and i64 %83, %128
+  %130 = shl i64 %129, %89
+  %131 = or i64 %130, %90
+  %132 = add nuw nsw i64 %89, %80
+  %133 = icmp samesign ult i64 %132, 64
+  br i1 %133, label %88, label %134
+
+134:                                              ; preds = %127, %68, %17, %29, %44, %53, %62, %73
+  %135 = phi i64 [ %72, %68 ], [ %23, %17 ], [ %34, %29 ], [ %45, %44 ], [ %54, %53 ], [ %67, %62 ], [ %78, %73 ], [ %131, %127 ]
+  ret i64 %135
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -4906,13 +4968,13 @@ define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_a
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5392
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5656
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5672
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -4925,14 +4987,14 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5400
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5664
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %78
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5408
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5672
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -4949,17 +5011,17 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5416
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5680
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5424
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5688
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 2096
   %43 = load i64, ptr %42, align 8
   %44 = sub i64 %41, %43
   %45 = icmp ult i64 %44, %7
@@ -4970,13 +5032,13 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %47, label %48, label %58
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 50848
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51112
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %58, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 50840
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51104
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -5002,7 +5064,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 71:                                               ; preds = %58, %67
   %72 = phi i64 [ %70, %67 ], [ 16, %58 ]
-  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 2096
   %74 = load i64, ptr %73, align 8
   %75 = urem i64 %64, %72
   %76 = add i64 %74, %64
@@ -5016,7 +5078,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5224
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5488
   %4 = load i64, ptr %3, align 8
   %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef %4)
   %6 = icmp eq i64 %5, 0
@@ -5129,28 +5191,28 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noundef range(i64 0, 7) %1) unnamed_addr {
-  switch i64 %1, label %74 [
+  switch i64 %1, label %96 [
     i64 0, label %3
     i64 1, label %5
     i64 2, label %10
-    i64 3, label %46
-    i64 4, label %54
-    i64 6, label %68
+    i64 3, label %68
+    i64 4, label %76
+    i64 6, label %90
   ]
 
 3:                                                ; preds = %2
   %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 18)
-  br label %76
+  br label %98
 
 5:                                                ; preds = %2
   %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 15)
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %7, i64 72, i64 300
   %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
-  br label %76
+  br label %98
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5208
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5472
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %20, label %14
@@ -5161,99 +5223,131 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %14
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5216
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5480
   %19 = load i64, ptr %18, align 8
-  br label %76
+  br label %98
 
 20:                                               ; preds = %14, %10
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %22 = load i64, ptr %21, align 8
   %23 = icmp eq i64 %22, 0
   br i1 %23, label %34, label %24
 
 24:                                               ; preds = %20
-  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 30)
   %26 = icmp eq i64 %25, 0
   br i1 %26, label %34, label %27
 
 27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %29 = load ptr, ptr %28, align 8
-  %30 = load i64, ptr %21, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %29 = load i64, ptr %21, align 8
+  %30 = tail call i64 @llvm.umin.i64(i64 %29, i64 32)
   %31 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %30)
-  %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
+  %32 = getelementptr inbounds nuw i64, ptr %28, i64 %31
   %33 = load i64, ptr %32, align 8
-  br label %76
+  br label %98
 
 34:                                               ; preds = %24, %20
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   %36 = load i64, ptr %35, align 8
   %37 = icmp eq i64 %36, 0
-  br i1 %37, label %44, label %38
+  br i1 %37, label %48, label %38
 
 38:                                               ; preds = %34
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 1776
-  %40 = load ptr, ptr %39, align 8
-  %41 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %36)
-  %42 = getelementptr inbounds nuw i64, ptr %40, i64 %41
-  %43 = load i64, ptr %42, align 8
-  br label %76
+  %39 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %40 = icmp eq i64 %39, 0
+  br i1 %40, label %48, label %41
 
-44:                                               ; preds = %34
-  %45 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
-  br label %76
+41:                                               ; preds = %38
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %43 = load ptr, ptr %42, align 8
+  %44 = load i64, ptr %35, align 8
+  %45 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %44)
+  %46 = getelementptr inbounds nuw i64, ptr %43, i64 %45
+  %47 = load i64, ptr %46, align 8
+  br label %98
 
-46:                                               ; preds = %2
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 1792
-  %48 = load ptr, ptr %47, align 8
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+48:                                               ; preds = %38, %34
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %50 = load i64, ptr %49, align 8
-  %51 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %50)
-  %52 = getelementptr inbounds nuw i64, ptr %48, i64 %51
-  %53 = load i64, ptr %52, align 8
-  br label %76
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %52, label %54
 
-54:                                               ; preds = %2
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 5416
-  %56 = load i64, ptr %55, align 8
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %66, label %58
+52:                                               ; preds = %48
+  %53 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
+  br label %98
 
-58:                                               ; preds = %54
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 5424
-  %60 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %56)
-  %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
-  %62 = load i64, ptr %61, align 8
-  %63 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
-  %64 = add i64 %62, -1
-  %65 = add i64 %64, %63
-  br label %76
+54:                                               ; preds = %48
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %56 = load ptr, ptr %55, align 8
+  %57 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
+  %58 = getelementptr inbounds nuw i64, ptr %56, i64 %57
+  %59 = load i64, ptr %58, align 8
+  %60 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 15)
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %65, label %62
 
-66:                                               ; preds = %54
-  %67 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
-  br label %76
+62:                                               ; preds = %54
+  %63 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 31)
+  %64 = add nsw i64 %63, -15
+  br label %65
+
+65:                                               ; preds = %54, %62
+  %66 = phi i64 [ %64, %62 ], [ 0, %54 ]
+  %67 = add i64 %66, %59
+  br label %98
 
 68:                                               ; preds = %2
-  %69 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
-  %70 = icmp eq i64 %69, 0
-  %71 = select i1 %70, i64 300, i64 4
-  %72 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %71)
-  %73 = xor i64 %72, -1
-  br label %76
+  %69 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %70 = load ptr, ptr %69, align 8
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %72 = load i64, ptr %71, align 8
+  %73 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %72)
+  %74 = getelementptr inbounds nuw i64, ptr %70, i64 %73
+  %75 = load i64, ptr %74, align 8
+  br label %98
 
-74:                                               ; preds = %2
-  %75 = tail call fastcc i64 @random_word(ptr noundef %0)
-  br label %76
+76:                                               ; preds = %2
+  %77 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %78 = load i64, ptr %77, align 8
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %88, label %80
 
-76:                                               ; preds = %58, %66, %38, %44, %74, %68, %46, %27, %17, %5, %3
-  %77 = phi i64 [ %75, %74 ], [ %4, %3 ], [ %9, %5 ], [ %19, %17 ], [ %33, %27 ], [ %73, %68 ], [ %53, %46 ], [ %45, %44 ], [ %43, %38 ], [ %65, %58 ], [ %67, %66 ]
-  ret i64 %77
+80:                                               ; preds = %76
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %82 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %78)
+  %83 = getelementptr inbounds nuw i64, ptr %81, i64 %82
+  %84 = load i64, ptr %83, align 8
+  %85 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
+  %86 = add i64 %84, -1
+  %87 = add i64 %86, %85
+  br label %98
+
+88:                                               ; preds = %76
+  %89 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
+  br label %98
+
+90:                                               ; preds = %2
+  %91 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %92 = icmp eq i64 %91, 0
+  %93 = select i1 %92, i64 300, i64 4
+  %94 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %93)
+  %95 = xor i64 %94, -1
+  br label %98
+
+96:                                               ; preds = %2
+  %97 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %98
+
+98:                                               ; preds = %80, %88, %96, %90, %68, %65, %52, %41, %27, %17, %5, %3
+  %99 = phi i64 [ %97, %96 ], [ %4, %3 ], [ %9, %5 ], [ %19, %17 ], [ %33, %27 ], [ %47, %41 ], [ %67, %65 ], [ %53, %52 ], [ %75, %68 ], [ %95, %90 ], [ %87, %80 ], [ %89, %88 ]
+  ret i64 %99
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5384
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5648
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -5368,13 +5462,13 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
   br label %15
 
 4:                                                ; preds = %2
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5416
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5680
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %13, label %8
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5424
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5688
   %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
   %12 = load i64, ptr %11, align 8
@@ -5443,23 +5537,23 @@ define internal fastcc range(i32 0, 2) i32 @same_nan(i64 noundef %0, i64 noundef
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((1896, 1904), (5400, 5424), (5616, 5624), (17912, 17920)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((2160, 2168), (5664, 5688), (5880, 5888), (18176, 18184)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 2160
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5408
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5672
   store i64 0, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 17912
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 18176
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5616
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5880
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   store i64 0, ptr %8, align 8
   %9 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5384
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5648
   store i64 %9, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5472
   store i64 0, ptr %11, align 8
   %12 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
   %13 = icmp eq i64 %12, 0
@@ -5493,25 +5587,25 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %30)
   %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
   %33 = load i64, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5216
+  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5480
   store i64 %33, ptr %34, align 8
   store i64 1, ptr %11, align 8
   br label %35
 
 35:                                               ; preds = %26, %2
   %36 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5392
+  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5656
   store i64 %36, ptr %37, align 8
   %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %39 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %38
   %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5248
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5512
   store i64 0, ptr %41, align 8
   %42 = icmp samesign ult i64 %38, 2
   br i1 %42, label %102, label %43
 
 43:                                               ; preds = %35
-  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5256
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5520
   %45 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %46
 
@@ -5559,7 +5653,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %71, label %74, label %72
 
 72:                                               ; preds = %69
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5256
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5520
   store i64 0, ptr %73, align 8
   br label %74
 
@@ -5569,8 +5663,8 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %76, label %102, label %77
 
 77:                                               ; preds = %74
-  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5216
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5256
+  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5480
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5520
   %80 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
   br label %81
 
@@ -5610,7 +5704,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 102:                                              ; preds = %99, %35, %74
   store i64 %40, ptr %41, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5496
   store i64 0, ptr %103, align 8
   %104 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %105 = icmp eq i64 %104, 0
@@ -5624,10 +5718,10 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 110:                                              ; preds = %102, %106
   %111 = phi i64 [ %109, %106 ], [ 0, %102 ]
-  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5488
   store i64 %111, ptr %112, align 8
   %113 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 5464
   store i64 %113, ptr %114, align 8
   %115 = icmp eq i64 %113, 3
   %116 = select i1 %115, i64 0, i64 %113
@@ -5664,7 +5758,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %138 = and i64 %137, 9007199254740976
   %139 = getelementptr inbounds nuw i8, ptr %0, i64 136
   store i64 %138, ptr %139, align 8
-  %140 = getelementptr inbounds nuw i8, ptr %1, i64 50688
+  %140 = getelementptr inbounds nuw i8, ptr %1, i64 50952
   br label %148
 
 141:                                              ; preds = %118, %141
@@ -5703,7 +5797,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50688
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50952
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -5774,7 +5868,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
 define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5000
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5264
   %7 = getelementptr inbounds nuw i64, ptr %6, i64 %2
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
@@ -5789,13 +5883,13 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %12 = load i64, ptr %11, align 8
   %13 = and i64 %12, 2
   %14 = icmp eq i64 %13, 0
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1912
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 2176
   %16 = load i64, ptr %15, align 8
   %17 = icmp ugt i64 %16, 11
   br i1 %17, label %18, label %25
 
 18:                                               ; preds = %10
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1920
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 2184
   %20 = load i64, ptr %19, align 8
   %21 = mul i64 %20, 10
   %22 = mul i64 %16, 9
@@ -5808,7 +5902,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %14, label %38, label %27
 
 27:                                               ; preds = %25
-  %28 = getelementptr inbounds nuw i8, ptr %1, i64 1888
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 2152
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %31, label %45
@@ -5819,7 +5913,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %33, label %45, label %34
 
 34:                                               ; preds = %31
-  %35 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 2160
   %36 = load i64, ptr %35, align 8
   %37 = or i64 %36, 2
   store i64 %37, ptr %35, align 8
@@ -5831,7 +5925,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5400
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -5843,7 +5937,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %47, label %78, label %48
 
 48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 1888
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2152
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %55
@@ -5879,14 +5973,14 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %151
 
 74:                                               ; preds = %52
-  %75 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+  %75 = getelementptr inbounds nuw i8, ptr %1, i64 2160
   %76 = load i64, ptr %75, align 8
   %77 = or i64 %76, 1
   store i64 %77, ptr %75, align 8
   br label %78
 
 78:                                               ; preds = %45, %74
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5392
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5656
   %80 = load i64, ptr %79, align 8
   store i64 0, ptr %79, align 8
   %81 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -5897,9 +5991,9 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %84, label %151, label %85
 
 85:                                               ; preds = %78
-  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   %87 = select i1 %47, i64 20, i64 60
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 1888
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 2152
   br label %89
 
 89:                                               ; preds = %85, %148
@@ -5941,7 +6035,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %110, label %117, label %113
 
 113:                                              ; preds = %112
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 1896
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 2160
   %115 = load i64, ptr %114, align 8
   %116 = or i64 %115, 1
   store i64 %116, ptr %114, align 8
@@ -5996,8 +6090,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 151:                                              ; preds = %93, %148, %89, %78, %140, %41, %67, %34
   %152 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %147, %140 ], [ %83, %78 ], [ %83, %89 ], [ %83, %148 ], [ %83, %93 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %152)
-  %153 = getelementptr inbounds nuw i8, ptr %1, i64 5424
-  %154 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %153 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %154 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   %155 = load i64, ptr %154, align 8
   %156 = add i64 %155, 1
   store i64 %156, ptr %154, align 8
@@ -6006,7 +6100,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %288
 
 158:                                              ; preds = %3
-  %159 = getelementptr inbounds nuw i8, ptr %1, i64 5208
+  %159 = getelementptr inbounds nuw i8, ptr %1, i64 5472
   %160 = load i64, ptr %159, align 8
   %161 = icmp eq i64 %160, 0
   br i1 %161, label %165, label %162
@@ -6022,7 +6116,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 167:                                              ; preds = %162, %165
   %168 = phi i64 [ %166, %165 ], [ 2, %162 ]
-  %169 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %169 = getelementptr inbounds nuw i8, ptr %1, i64 2192
   %170 = getelementptr inbounds nuw [8 x i64], ptr %169, i64 %2
   %171 = getelementptr inbounds nuw i64, ptr %170, i64 %168
   %172 = load i64, ptr %171, align 8
@@ -6030,7 +6124,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %173, label %174, label %187
 
 174:                                              ; preds = %167
-  %175 = getelementptr inbounds nuw i8, ptr %1, i64 3464
+  %175 = getelementptr inbounds nuw i8, ptr %1, i64 3728
   %176 = getelementptr inbounds nuw [8 x i64], ptr %175, i64 %2
   %177 = getelementptr inbounds nuw i64, ptr %176, i64 %168
   %178 = load i64, ptr %177, align 8
@@ -6058,8 +6152,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %192 = load i64, ptr %191, align 8
   %193 = tail call fastcc i64 @ones(i64 noundef %192)
   %194 = and i64 %193, %190
-  %195 = getelementptr inbounds nuw i8, ptr %1, i64 5424
-  %196 = getelementptr inbounds nuw i8, ptr %1, i64 5416
+  %195 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %196 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   %197 = load i64, ptr %196, align 8
   %198 = add i64 %197, 1
   store i64 %198, ptr %196, align 8
@@ -6068,7 +6162,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %288
 
 200:                                              ; preds = %3
-  %201 = getelementptr inbounds nuw i8, ptr %1, i64 5224
+  %201 = getelementptr inbounds nuw i8, ptr %1, i64 5488
   %202 = load i64, ptr %201, align 8
   %203 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
   %204 = icmp eq i64 %203, 0
@@ -6092,7 +6186,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %214, label %221, label %215
 
 215:                                              ; preds = %209
-  %216 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %216 = getelementptr inbounds nuw i8, ptr %1, i64 5456
   %217 = load i64, ptr %216, align 8
   %218 = load i64, ptr %210, align 8
   %219 = tail call fastcc i64 @ones(i64 noundef %218)
@@ -6115,7 +6209,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 231:                                              ; preds = %226, %221
   %232 = phi i64 [ %230, %226 ], [ %223, %221 ]
-  %233 = getelementptr inbounds nuw i8, ptr %1, i64 5192
+  %233 = getelementptr inbounds nuw i8, ptr %1, i64 5456
   store i64 %232, ptr %233, align 8
   br label %253
 
@@ -6157,7 +6251,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %257, label %258, label %267
 
 258:                                              ; preds = %253
-  %259 = getelementptr inbounds nuw i8, ptr %1, i64 5200
+  %259 = getelementptr inbounds nuw i8, ptr %1, i64 5464
   %260 = load i64, ptr %259, align 8
   %261 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %260)
   %262 = load i64, ptr %255, align 8
@@ -6247,13 +6341,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 17912
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 18176
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 17920
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18184
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -6261,13 +6355,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5616
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5880
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5624
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5888
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -6369,7 +6463,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5240
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5504
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -6386,7 +6480,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5232
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5496
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -6403,11 +6497,11 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5248
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5512
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5256
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5520
   store i64 %90, ptr %91, align 8
   br label %92
 
@@ -6439,7 +6533,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50688
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50952
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -6488,7 +6582,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   br i1 %28, label %29, label %49
 
 29:                                               ; preds = %22
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 1888
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %31 = load i64, ptr %30, align 8
   %32 = icmp eq i64 %31, 0
   br i1 %32, label %33, label %43
@@ -6504,7 +6598,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   br label %43
 
 39:                                               ; preds = %33
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2160
   %41 = load i64, ptr %40, align 8
   %42 = or i64 %41, 4
   store i64 %42, ptr %40, align 8

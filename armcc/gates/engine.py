@@ -172,6 +172,8 @@ Generator = _structure(
         ("n_special64", _U),
         ("special32", _P),
         ("special64", _P),
+        ("n_wanted", _U),
+        ("wanted", _U * 32),
         ("heap_low", _U),
         ("heap_pages", _U),
         ("n_entries", _U),
