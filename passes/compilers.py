@@ -106,9 +106,9 @@ def gcc_command(
     return [
         *(gcc, *words),
         *("-x", "c", invocation.source, "-w", "-g0", "-S", "-o", output),
-        # Code that clang's object can take: no anchors into data, no tables of label
-        # differences, no second part in another section; x18 is the platform's.
-        *("-fno-section-anchors", "-fno-jump-tables", "-fno-reorder-blocks-and-partition"),
+        # Code that clang's object can take: no anchors into data, no second part in
+        # another section; x18 is the platform's.
+        *("-fno-section-anchors", "-fno-reorder-blocks-and-partition"),
         # What GCC's own callees leave alone (-fipa-ra) is no promise of clang's.
         *("-fno-ipa-icf", "-fno-ipa-ra", "-ffixed-x18", f"-march={gcc_march(contract)}"),
         *extra,

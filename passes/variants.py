@@ -172,7 +172,7 @@ class Variants:
     """Proposes what other settings of the compilers make."""
 
     name = "variants"
-    version = "1"
+    version = "2"
 
     def propose(self, function: Function, context: Context) -> Iterator[Candidate]:
         """At most `context.limit` candidates with different code, best guess first.
