@@ -456,7 +456,10 @@ class Emulator:
         generate: make up what calls do, instead of taking it from the test.
         """
         m = self.machine
-        self.load(test)
+        try:
+            self.load(test)
+        except uc.UcError as e:
+            return _unplaced(test, f"its memory cannot be laid out: {e}")
         m.limit = limit
         flags = m.flags
         if trace:
@@ -646,6 +649,23 @@ class Emulator:
         if status == engine.CALL_MEMORY:
             return f"memory differs when call {m.fault + 1} is made"
         return "a call that the test does not provide for"
+
+
+def _unplaced(test: Test, why: str) -> Outcome:
+    """The outcome of a test that cannot be run: none of a draft that asks for such memory."""
+    return Outcome(
+        status="fault",
+        detail=why,
+        x=test.x,
+        v=test.v,
+        sp=test.sp,
+        fpcr=0,
+        memory=tuple(r.data for r in test.regions),
+        reads=(),
+        writes=(),
+        instructions=0,
+        blocks=(),
+    )
 
 
 def _disjoint(patches: list[tuple[int, bytes]]) -> tuple[tuple[int, bytes], ...]:

@@ -160,6 +160,8 @@ struct generator {
     u64 odd, odd_size;           // the address of the one element that is unlike the others
     u64 alphabet, letters[ALPHABET], tame, nulls, drawn_nulls, pointers;
     u64 n_args, args[24];
+    u64 n_recent, recent[16];    // pointers drawn
+    u64 lane_width, extreme, last_vector[2];
     u64 n_defines;
     struct define defines[WORDS];
     u64 n_touched;
@@ -270,7 +272,20 @@ static u64 draw_integer(struct generator *g, u64 style) {
     }
 }
 
+static u64 fresh_pointer(struct generator *g, u64 align, u64 self);
+
 static u64 draw_pointer(struct generator *g, u64 align, u64 self) {
+    u64 count = g->n_recent < 16 ? g->n_recent : 16, value;
+    if (count && chance(g, 7)) {  // near an earlier one: two may mean the same object
+        value = g->recent[below(g, count)] + (below(g, 9) - 4) * (chance(g, 50) ? 8 : align ? align : 1);
+    } else {
+        value = fresh_pointer(g, align, self);
+        if (value) g->recent[g->n_recent++ & 15] = value;
+    }
+    return value;
+}
+
+static u64 fresh_pointer(struct generator *g, u64 align, u64 self) {
     u64 r = below(g, 100);
     u64 room = g->heap_pages * 4096;
     // Chains must end: the more pointers there are, the likelier is the next one null.
@@ -288,6 +303,10 @@ static u64 draw_pointer(struct generator *g, u64 align, u64 self) {
     // The upper quarter of the heap is left to what lies behind a pointer.
     u64 at = below(g, room - room / 4 - 4096) + 2048;
     u64 step = align < 16 && align ? (chance(g, 60) ? 16 : align) : 16;
+    if (chance(g, 10)) {  // just before the end of a page
+        at = (at | 4095) + 1 - (1 + below(g, 24));
+        step = align && align < 16 ? align : 16;
+    }
     return g->heap_low + at / step * step;
 }
 
@@ -853,7 +872,7 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
         } else if (!outside_frame(m, from + n, part, 0)) return;
         n += part;
     }
-    if (s->effect == 3 && to != from && to - from + size - 1 < 2 * size - 1) {
+    if (s->effect == 3 && size && to != from && to - from + size - 1 < 2 * size - 1) {
         stop(m, OVERLAPS, to, size);
         return;
     }
@@ -1211,6 +1230,17 @@ static void place(struct machine *m, struct generator *g, struct slot *s, u64 va
     else g->stack_args[(s->number >> 3) & 15] = value;
 }
 
+// Eight bytes of the least, the greatest and other edges of the test's lanes.
+static u64 extremes(struct generator *g) {
+    u64 bits = 8 * g->lane_width, out = 0;
+    for (u64 at = 0; at < 64; at += bits) {
+        u64 least = 1ULL << (bits - 1);
+        u64 edges[7] = {least, least, least + 1, least - 1, ~0ULL, 0, 1};
+        out |= (edges[below(g, 7)] & ones(bits)) << at;
+    }
+    return out;
+}
+
 static void draw_argument(struct machine *m, struct generator *g, u64 n) {
     struct slot *s = &g->slots[n];
     g->style[n] = STYLES;
@@ -1268,14 +1298,20 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
         if (chance(g, again ? 50 : 10)) value ^= 1ULL << (s->bits - 1);
         g->last_float = value;
     }
-    else if (chance(g, 75)) value = draw_word(g, 1 << below(g, 4), 0, 0);
+    else if (chance(g, 12)) value = g->last_vector[0];
+    else if (g->extreme) value = extremes(g);
+    else if (chance(g, 75)) value = draw_word(g, g->lane_width, 0, 0);
     else if (chance(g, 50)) value = draw_float(g, 64);
     else value = draw_float(g, 32) | draw_float(g, 32) << 32;
     g->specials = specials;
     if (s->bits < 64) value |= unseen(g, g->unseen) & ~ones(s->bits);
     place(m, g, s, value);
-    if (s->kind == 3 && s->bank == 1 && s->bits > 64)
-        m->v[2 * s->number + 1] = draw_word(g, 1 << below(g, 4), 0, 0);
+    if (s->kind == 3) {
+        u64 high = chance(g, 12) ? g->last_vector[1] : g->extreme ? extremes(g) : draw_word(g, g->lane_width, 0, 0);
+        g->last_vector[0] = value;
+        g->last_vector[1] = high;
+        if (s->bank == 1 && s->bits > 64) m->v[2 * s->number + 1] = high;
+    }
 }
 
 static void predefine(struct machine *m, u64 address, u64 value) {
@@ -1299,7 +1335,9 @@ static void predefine(struct machine *m, u64 address, u64 value) {
 
 static void begin(struct machine *m, struct generator *g) {
     static const u64 sizes[8] = {0, 0, 1, 2, 3, 4, 8, 16};
-    g->violates = 0;
+    g->violates = g->n_recent = 0;
+    g->lane_width = 1ULL << below(g, 4);
+    g->extreme = chance(g, 25);
     g->n_args = g->n_defines = g->n_touched = g->pointers = g->drawn_nulls = 0;
     g->tame = chance(g, 45);
     g->themed = 0;
@@ -1406,8 +1444,21 @@ static void make_test(struct pair *p) {
             if (chance(g, percent)) draw_argument(m, g, n);
             else if (s->bank == 0) g->args[g->n_args++] = m->x[s->number] & ones(s->bits);
         }
-        for (u64 n = 0; n < from->n_words; n++)
-            if (chance(g, kept)) predefine(m, from->address[n], from->value[n]);
+        // One value of the code in one place, of any width: what it hides turns on such.
+        u64 poked = chance(g, 25) && from->n_words ? below(g, from->n_words) : ~0ULL;
+        u64 edits = chance(g, 40) ? 6 : 0;
+        for (u64 n = 0; n < from->n_words; n++) {
+            u64 value = from->value[n];
+            if (!chance(g, kept)) continue;
+            if (n == poked || chance(g, edits)) {
+                u64 width = 1ULL << below(g, 4), at = 8 * (below(g, 8 / width) * width);
+                u64 fresh = n == poked && g->n_suspects ? g->suspects[below(g, g->n_suspects)]
+                                                        : draw_integer(g, NEAR);
+                u64 mask = ones(8 * width) << at;
+                value = (value & ~mask) | (fresh << at & mask);
+            }
+            predefine(m, from->address[n], value);
+        }
     } else {
         for (u64 n = 0; n < g->n_slots; n++) draw_argument(m, g, n);
         if (chance(g, 25)) choose_odd(m, g);

@@ -13,7 +13,7 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 51120, i64 1952, i64 408, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 51288, i64 1952, i64 408, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -1536,13 +1536,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %264, label %265, label %325
 
 265:                                              ; preds = %256
-  %266 = getelementptr inbounds nuw i8, ptr %258, i64 18176
+  %266 = getelementptr inbounds nuw i8, ptr %258, i64 18344
   %267 = load i64, ptr %266, align 8
   %268 = icmp eq i64 %267, 0
   br i1 %268, label %325, label %269
 
 269:                                              ; preds = %265
-  %270 = getelementptr inbounds nuw i8, ptr %258, i64 18184
+  %270 = getelementptr inbounds nuw i8, ptr %258, i64 18352
   %271 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   br label %272
 
@@ -1658,7 +1658,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 10:                                               ; preds = %3
   %11 = add i64 %8, %4
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %11, i64 noundef 1)
-  br label %144
+  br label %143
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
@@ -1667,7 +1667,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
   %17 = icmp eq i64 %8, 0
-  br i1 %17, label %47, label %18
+  br i1 %17, label %143, label %18
 
 18:                                               ; preds = %12
   %19 = getelementptr inbounds nuw i8, ptr %0, i64 104
@@ -1708,14 +1708,14 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 41:                                               ; preds = %33, %26
   %42 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
   %43 = icmp eq i32 %42, 0
-  br i1 %43, label %144, label %44
+  br i1 %43, label %143, label %44
 
 44:                                               ; preds = %41, %36, %39
   %45 = add i64 %29, %23
   %46 = icmp ult i64 %45, %8
   br i1 %46, label %22, label %47
 
-47:                                               ; preds = %22, %44, %12
+47:                                               ; preds = %22, %44
   %48 = load i64, ptr %1, align 8
   %49 = icmp ne i64 %48, 3
   %50 = icmp eq i64 %4, %6
@@ -1731,141 +1731,138 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 
 57:                                               ; preds = %52
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 22, i64 noundef %4, i64 noundef %8)
-  br label %144
+  br label %143
 
-58:                                               ; preds = %52, %47
-  br i1 %17, label %144, label %59
+58:                                               ; preds = %47, %52
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  br label %63
 
-59:                                               ; preds = %58
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 1800
-  br label %64
+63:                                               ; preds = %58, %86
+  %64 = phi i64 [ 0, %58 ], [ %87, %86 ]
+  %65 = sub nuw nsw i64 %8, %64
+  %66 = icmp ult i64 %65, 8
+  %67 = select i1 %66, i64 1, i64 8
+  %68 = add i64 %64, %4
+  %69 = load i64, ptr %59, align 8
+  %70 = icmp ult i64 %68, %69
+  br i1 %70, label %83, label %71
 
-64:                                               ; preds = %59, %87
-  %65 = phi i64 [ 0, %59 ], [ %88, %87 ]
-  %66 = sub nuw nsw i64 %8, %65
-  %67 = icmp ult i64 %66, 8
-  %68 = select i1 %67, i64 1, i64 8
-  %69 = add i64 %65, %4
-  %70 = load i64, ptr %60, align 8
-  %71 = icmp ult i64 %69, %70
-  br i1 %71, label %84, label %72
+71:                                               ; preds = %63
+  %72 = load i64, ptr %60, align 8
+  %73 = icmp ult i64 %68, %72
+  br i1 %73, label %74, label %83
 
-72:                                               ; preds = %64
-  %73 = load i64, ptr %61, align 8
-  %74 = icmp ult i64 %69, %73
-  br i1 %74, label %75, label %84
+74:                                               ; preds = %71
+  %75 = load i64, ptr %61, align 8
+  %76 = icmp ult i64 %68, %75
+  br i1 %76, label %77, label %79
 
-75:                                               ; preds = %72
-  %76 = load i64, ptr %62, align 8
-  %77 = icmp ult i64 %69, %76
-  br i1 %77, label %78, label %80
+77:                                               ; preds = %74
+  %78 = sub i64 %68, %75
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %78, i64 noundef %67)
+  br label %79
 
-78:                                               ; preds = %75
-  %79 = sub i64 %69, %76
-  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %79, i64 noundef %68)
-  br label %80
+79:                                               ; preds = %77, %74
+  %80 = load i64, ptr %62, align 8
+  %81 = icmp ult i64 %68, %80
+  br i1 %81, label %82, label %86
 
-80:                                               ; preds = %78, %75
-  %81 = load i64, ptr %63, align 8
-  %82 = icmp ult i64 %69, %81
-  br i1 %82, label %83, label %87
+82:                                               ; preds = %79
+  store i64 %68, ptr %62, align 8
+  br label %86
 
-83:                                               ; preds = %80
-  store i64 %69, ptr %63, align 8
-  br label %87
+83:                                               ; preds = %71, %63
+  %84 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %68, i64 noundef %67, i32 noundef 1)
+  %85 = icmp eq i32 %84, 0
+  br i1 %85, label %143, label %86
 
-84:                                               ; preds = %72, %64
-  %85 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %69, i64 noundef %68, i32 noundef 1)
-  %86 = icmp eq i32 %85, 0
-  br i1 %86, label %144, label %87
+86:                                               ; preds = %83, %79, %82
+  %87 = add i64 %67, %64
+  %88 = icmp ult i64 %87, %8
+  br i1 %88, label %63, label %89
 
-87:                                               ; preds = %84, %80, %83
-  %88 = add i64 %68, %65
-  %89 = icmp ult i64 %88, %8
-  br i1 %89, label %64, label %90
+89:                                               ; preds = %86
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %91 = load i64, ptr %90, align 8
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %93, label %143
 
-90:                                               ; preds = %87
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %92 = load i64, ptr %91, align 8
-  %93 = icmp eq i64 %92, 0
-  br i1 %93, label %94, label %144
+93:                                               ; preds = %89
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %95 = load i64, ptr %94, align 8
+  %96 = icmp ult i64 %4, %95
+  br i1 %96, label %104, label %97
 
-94:                                               ; preds = %90
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %96 = load i64, ptr %95, align 8
-  %97 = icmp ult i64 %4, %96
-  br i1 %97, label %105, label %98
+97:                                               ; preds = %93
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %99 = load i64, ptr %98, align 8
+  %100 = icmp ult i64 %4, %99
+  br i1 %100, label %101, label %104
 
-98:                                               ; preds = %94
-  %99 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %100 = load i64, ptr %99, align 8
-  %101 = icmp ult i64 %4, %100
-  br i1 %101, label %102, label %105
+101:                                              ; preds = %97
+  %102 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %103 = load ptr, ptr %102, align 8
+  br label %110
 
-102:                                              ; preds = %98
-  %103 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %104 = load ptr, ptr %103, align 8
-  br label %111
+104:                                              ; preds = %97, %93
+  %105 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %106 = getelementptr inbounds nuw i8, ptr %105, i64 16
+  %107 = load ptr, ptr %106, align 8
+  %108 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %109 = load i64, ptr %108, align 8
+  br label %110
 
-105:                                              ; preds = %98, %94
-  %106 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %107 = getelementptr inbounds nuw i8, ptr %106, i64 16
-  %108 = load ptr, ptr %107, align 8
-  %109 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %110 = load i64, ptr %109, align 8
-  br label %111
+110:                                              ; preds = %104, %101
+  %111 = phi i64 [ %109, %104 ], [ %95, %101 ]
+  %112 = phi ptr [ %107, %104 ], [ %103, %101 ]
+  %113 = sub i64 %4, %111
+  %114 = getelementptr inbounds nuw i8, ptr %112, i64 %113
+  %115 = load i64, ptr %1, align 8
+  %116 = icmp eq i64 %115, 2
+  br i1 %116, label %139, label %117
 
-111:                                              ; preds = %105, %102
-  %112 = phi i64 [ %110, %105 ], [ %96, %102 ]
-  %113 = phi ptr [ %108, %105 ], [ %104, %102 ]
-  %114 = sub i64 %4, %112
-  %115 = getelementptr inbounds nuw i8, ptr %113, i64 %114
-  %116 = load i64, ptr %1, align 8
-  %117 = icmp eq i64 %116, 2
-  br i1 %117, label %140, label %118
+117:                                              ; preds = %110
+  %118 = load i64, ptr %94, align 8
+  %119 = icmp ult i64 %6, %118
+  br i1 %119, label %127, label %120
 
-118:                                              ; preds = %111
-  %119 = load i64, ptr %95, align 8
-  %120 = icmp ult i64 %6, %119
-  br i1 %120, label %128, label %121
+120:                                              ; preds = %117
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %122 = load i64, ptr %121, align 8
+  %123 = icmp ult i64 %6, %122
+  br i1 %123, label %124, label %127
 
-121:                                              ; preds = %118
-  %122 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %123 = load i64, ptr %122, align 8
-  %124 = icmp ult i64 %6, %123
-  br i1 %124, label %125, label %128
+124:                                              ; preds = %120
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %126 = load ptr, ptr %125, align 8
+  br label %133
 
-125:                                              ; preds = %121
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %127 = load ptr, ptr %126, align 8
-  br label %134
+127:                                              ; preds = %120, %117
+  %128 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %129 = getelementptr inbounds nuw i8, ptr %128, i64 16
+  %130 = load ptr, ptr %129, align 8
+  %131 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %132 = load i64, ptr %131, align 8
+  br label %133
 
-128:                                              ; preds = %121, %118
-  %129 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %130 = getelementptr inbounds nuw i8, ptr %129, i64 16
-  %131 = load ptr, ptr %130, align 8
-  %132 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %133 = load i64, ptr %132, align 8
-  br label %134
+133:                                              ; preds = %127, %124
+  %134 = phi i64 [ %132, %127 ], [ %118, %124 ]
+  %135 = phi ptr [ %130, %127 ], [ %126, %124 ]
+  %136 = sub i64 %6, %134
+  %137 = getelementptr inbounds nuw i8, ptr %135, i64 %136
+  %138 = tail call ptr @memmove(ptr noundef %114, ptr noundef %137, i64 noundef %8)
+  br label %143
 
-134:                                              ; preds = %128, %125
-  %135 = phi i64 [ %133, %128 ], [ %119, %125 ]
-  %136 = phi ptr [ %131, %128 ], [ %127, %125 ]
-  %137 = sub i64 %6, %135
-  %138 = getelementptr inbounds nuw i8, ptr %136, i64 %137
-  %139 = tail call ptr @memmove(ptr noundef %115, ptr noundef %138, i64 noundef %8)
-  br label %144
+139:                                              ; preds = %110
+  %140 = trunc i64 %6 to i32
+  %141 = and i32 %140, 255
+  %142 = tail call ptr @memset(ptr noundef %114, i32 noundef %141, i64 noundef %8)
+  br label %143
 
-140:                                              ; preds = %111
-  %141 = trunc i64 %6 to i32
-  %142 = and i32 %141, 255
-  %143 = tail call ptr @memset(ptr noundef %115, i32 noundef %142, i64 noundef %8)
-  br label %144
-
-144:                                              ; preds = %41, %84, %58, %90, %140, %134, %57, %10
+143:                                              ; preds = %41, %83, %12, %89, %139, %133, %57, %10
   ret void
 }
 
@@ -3733,7 +3730,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51080
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51248
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3744,7 +3741,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 51096
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 51264
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3775,7 +3772,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %29 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
-  br i1 %31, label %106, label %109
+  br i1 %31, label %153, label %156
 
 32:                                               ; preds = %24, %20
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 2160
@@ -3785,7 +3782,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 50952
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 51120
   %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
   %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
   %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3812,158 +3809,225 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %57 = getelementptr inbounds nuw i8, ptr %4, i64 5264
   %58 = getelementptr inbounds nuw i8, ptr %4, i64 5688
   %59 = getelementptr inbounds nuw i8, ptr %4, i64 5680
-  br label %67
+  br label %63
 
-60:                                               ; preds = %89, %50
-  %61 = getelementptr inbounds nuw i8, ptr %18, i64 784
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %115, label %64
+60:                                               ; preds = %85, %50
+  %61 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %62 = icmp eq i64 %61, 0
+  br i1 %62, label %95, label %89
 
-64:                                               ; preds = %60
-  %65 = getelementptr inbounds nuw i8, ptr %18, i64 792
-  %66 = getelementptr inbounds nuw i8, ptr %18, i64 3864
-  br label %93
+63:                                               ; preds = %55, %85
+  %64 = phi i64 [ 0, %55 ], [ %86, %85 ]
+  %65 = getelementptr inbounds nuw %struct.slot, ptr %56, i64 %64
+  %66 = getelementptr inbounds nuw i64, ptr %57, i64 %64
+  store i64 8, ptr %66, align 8
+  %67 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %43)
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %70, label %69
 
-67:                                               ; preds = %55, %89
-  %68 = phi i64 [ 0, %55 ], [ %90, %89 ]
-  %69 = getelementptr inbounds nuw %struct.slot, ptr %56, i64 %68
-  %70 = getelementptr inbounds nuw i64, ptr %57, i64 %68
-  store i64 8, ptr %70, align 8
-  %71 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %43)
+69:                                               ; preds = %63
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %64)
+  br label %85
+
+70:                                               ; preds = %63
+  %71 = load i64, ptr %65, align 8
   %72 = icmp eq i64 %71, 0
-  br i1 %72, label %74, label %73
+  br i1 %72, label %73, label %85
 
-73:                                               ; preds = %67
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %68)
-  br label %89
-
-74:                                               ; preds = %67
-  %75 = load i64, ptr %69, align 8
-  %76 = icmp eq i64 %75, 0
-  br i1 %76, label %77, label %89
-
-77:                                               ; preds = %74
-  %78 = getelementptr inbounds nuw i8, ptr %69, i64 8
+73:                                               ; preds = %70
+  %74 = getelementptr inbounds nuw i8, ptr %65, i64 8
+  %75 = load i64, ptr %74, align 8
+  %76 = getelementptr inbounds nuw i64, ptr %34, i64 %75
+  %77 = load i64, ptr %76, align 8
+  %78 = getelementptr inbounds nuw i8, ptr %65, i64 16
   %79 = load i64, ptr %78, align 8
-  %80 = getelementptr inbounds nuw i64, ptr %34, i64 %79
-  %81 = load i64, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %69, i64 16
-  %83 = load i64, ptr %82, align 8
-  %84 = tail call fastcc i64 @ones(i64 noundef %83)
-  %85 = and i64 %84, %81
-  %86 = load i64, ptr %59, align 8
-  %87 = add i64 %86, 1
-  store i64 %87, ptr %59, align 8
-  %88 = getelementptr inbounds nuw i64, ptr %58, i64 %86
-  store i64 %85, ptr %88, align 8
-  br label %89
+  %80 = tail call fastcc i64 @ones(i64 noundef %79)
+  %81 = and i64 %80, %77
+  %82 = load i64, ptr %59, align 8
+  %83 = add i64 %82, 1
+  store i64 %83, ptr %59, align 8
+  %84 = getelementptr inbounds nuw i64, ptr %58, i64 %82
+  store i64 %81, ptr %84, align 8
+  br label %85
 
-89:                                               ; preds = %74, %77, %73
-  %90 = add nuw i64 %68, 1
-  %91 = load i64, ptr %52, align 8
-  %92 = icmp ult i64 %90, %91
-  br i1 %92, label %67, label %60
+85:                                               ; preds = %70, %73, %69
+  %86 = add nuw i64 %64, 1
+  %87 = load i64, ptr %52, align 8
+  %88 = icmp ult i64 %86, %87
+  br i1 %88, label %63, label %60
 
-93:                                               ; preds = %64, %102
-  %94 = phi i64 [ 0, %64 ], [ %103, %102 ]
-  %95 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %51)
-  %96 = icmp eq i64 %95, 0
-  br i1 %96, label %102, label %97
+89:                                               ; preds = %60
+  %90 = getelementptr inbounds nuw i8, ptr %18, i64 784
+  %91 = load i64, ptr %90, align 8
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %95, label %93
 
-97:                                               ; preds = %93
-  %98 = getelementptr inbounds nuw i64, ptr %65, i64 %94
-  %99 = load i64, ptr %98, align 8
-  %100 = getelementptr inbounds nuw i64, ptr %66, i64 %94
+93:                                               ; preds = %89
+  %94 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %91)
+  br label %95
+
+95:                                               ; preds = %60, %89, %93
+  %96 = phi i64 [ %94, %93 ], [ -1, %89 ], [ -1, %60 ]
+  %97 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %98 = icmp eq i64 %97, 0
+  %99 = select i1 %98, i64 0, i64 6
+  %100 = getelementptr inbounds nuw i8, ptr %18, i64 784
   %101 = load i64, ptr %100, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %99, i64 noundef %101)
-  br label %102
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %162, label %103
 
-102:                                              ; preds = %93, %97
-  %103 = add nuw i64 %94, 1
-  %104 = load i64, ptr %61, align 8
-  %105 = icmp ult i64 %103, %104
-  br i1 %105, label %93, label %115
+103:                                              ; preds = %95
+  %104 = getelementptr inbounds nuw i8, ptr %18, i64 3864
+  %105 = getelementptr inbounds nuw i8, ptr %4, i64 1752
+  %106 = getelementptr inbounds nuw i8, ptr %4, i64 1760
+  %107 = getelementptr inbounds nuw i8, ptr %18, i64 792
+  br label %108
 
-106:                                              ; preds = %109, %28
-  %107 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
-  %108 = icmp eq i64 %107, 0
-  br i1 %108, label %115, label %114
+108:                                              ; preds = %103, %149
+  %109 = phi i64 [ 0, %103 ], [ %150, %149 ]
+  %110 = getelementptr inbounds nuw i64, ptr %104, i64 %109
+  %111 = load i64, ptr %110, align 8
+  %112 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %51)
+  %113 = icmp eq i64 %112, 0
+  br i1 %113, label %149, label %114
 
-109:                                              ; preds = %28, %109
-  %110 = phi i64 [ %111, %109 ], [ 0, %28 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %110)
-  %111 = add nuw i64 %110, 1
-  %112 = load i64, ptr %29, align 8
-  %113 = icmp ult i64 %111, %112
-  br i1 %113, label %109, label %106
+114:                                              ; preds = %108
+  %115 = icmp eq i64 %109, %96
+  br i1 %115, label %119, label %116
 
-114:                                              ; preds = %106
+116:                                              ; preds = %114
+  %117 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %99)
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %145, label %119
+
+119:                                              ; preds = %116, %114
+  %120 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
+  %121 = lshr i64 8, %120
+  %122 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %121)
+  %123 = shl i64 %122, %120
+  %124 = shl i64 %123, 3
+  br i1 %115, label %125, label %133
+
+125:                                              ; preds = %119
+  %126 = load i64, ptr %105, align 8
+  %127 = icmp eq i64 %126, 0
+  br i1 %127, label %133, label %128
+
+128:                                              ; preds = %125
+  %129 = load ptr, ptr %106, align 8
+  %130 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %126)
+  %131 = getelementptr inbounds nuw i64, ptr %129, i64 %130
+  %132 = load i64, ptr %131, align 8
+  br label %135
+
+133:                                              ; preds = %125, %119
+  %134 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %4, i64 noundef 2)
+  br label %135
+
+135:                                              ; preds = %133, %128
+  %136 = phi i64 [ %132, %128 ], [ %134, %133 ]
+  %137 = shl i64 8, %120
+  %138 = tail call fastcc i64 @ones(i64 noundef %137)
+  %139 = shl i64 %138, %124
+  %140 = xor i64 %139, -1
+  %141 = and i64 %111, %140
+  %142 = and i64 %138, %136
+  %143 = shl i64 %142, %124
+  %144 = or i64 %141, %143
+  br label %145
+
+145:                                              ; preds = %135, %116
+  %146 = phi i64 [ %144, %135 ], [ %111, %116 ]
+  %147 = getelementptr inbounds nuw i64, ptr %107, i64 %109
+  %148 = load i64, ptr %147, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %148, i64 noundef %146)
+  br label %149
+
+149:                                              ; preds = %108, %145
+  %150 = add nuw i64 %109, 1
+  %151 = load i64, ptr %100, align 8
+  %152 = icmp ult i64 %150, %151
+  br i1 %152, label %108, label %162
+
+153:                                              ; preds = %156, %28
+  %154 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %155 = icmp eq i64 %154, 0
+  br i1 %155, label %162, label %161
+
+156:                                              ; preds = %28, %156
+  %157 = phi i64 [ %158, %156 ], [ 0, %28 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %157)
+  %158 = add nuw i64 %157, 1
+  %159 = load i64, ptr %29, align 8
+  %160 = icmp ult i64 %158, %159
+  br i1 %160, label %156, label %153
+
+161:                                              ; preds = %153
   tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
-  br label %115
+  br label %162
 
-115:                                              ; preds = %102, %60, %106, %114
-  %116 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %117 = load i64, ptr %116, align 8
-  %118 = icmp eq i64 %117, 3
-  br i1 %118, label %119, label %127
+162:                                              ; preds = %149, %95, %153, %161
+  %163 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %164 = load i64, ptr %163, align 8
+  %165 = icmp eq i64 %164, 3
+  br i1 %165, label %166, label %174
 
-119:                                              ; preds = %115
-  %120 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %121
+166:                                              ; preds = %162
+  %167 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %168
 
-121:                                              ; preds = %119, %121
-  %122 = phi i64 [ 9, %119 ], [ %125, %121 ]
-  %123 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
-  %124 = getelementptr inbounds nuw i64, ptr %120, i64 %122
-  store i64 %123, ptr %124, align 8
-  %125 = add nuw nsw i64 %122, 1
-  %126 = icmp eq i64 %125, 18
-  br i1 %126, label %127, label %121
+168:                                              ; preds = %166, %168
+  %169 = phi i64 [ 9, %166 ], [ %172, %168 ]
+  %170 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
+  %171 = getelementptr inbounds nuw i64, ptr %167, i64 %169
+  store i64 %170, ptr %171, align 8
+  %172 = add nuw nsw i64 %169, 1
+  %173 = icmp eq i64 %172, 18
+  br i1 %173, label %174, label %168
 
-127:                                              ; preds = %121, %115
+174:                                              ; preds = %168, %162
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %128 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %129 = load i64, ptr %128, align 8
-  %130 = icmp eq i64 %129, 0
-  br i1 %130, label %133, label %131
+  %175 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %176 = load i64, ptr %175, align 8
+  %177 = icmp eq i64 %176, 0
+  br i1 %177, label %180, label %178
 
-131:                                              ; preds = %127
-  %132 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %134
+178:                                              ; preds = %174
+  %179 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %181
 
-133:                                              ; preds = %154, %127
+180:                                              ; preds = %201, %174
   ret void
 
-134:                                              ; preds = %131, %154
-  %135 = phi i64 [ %129, %131 ], [ %155, %154 ]
-  %136 = phi i64 [ 0, %131 ], [ %156, %154 ]
-  %137 = load ptr, ptr %132, align 8
-  %138 = getelementptr inbounds nuw %struct.region, ptr %137, i64 %136
-  %139 = getelementptr inbounds nuw i8, ptr %138, i64 64
-  %140 = load i64, ptr %139, align 8
-  %141 = and i64 %140, 8
-  %142 = icmp eq i64 %141, 0
-  br i1 %142, label %154, label %143
+181:                                              ; preds = %178, %201
+  %182 = phi i64 [ %176, %178 ], [ %202, %201 ]
+  %183 = phi i64 [ 0, %178 ], [ %203, %201 ]
+  %184 = load ptr, ptr %179, align 8
+  %185 = getelementptr inbounds nuw %struct.region, ptr %184, i64 %183
+  %186 = getelementptr inbounds nuw i8, ptr %185, i64 64
+  %187 = load i64, ptr %186, align 8
+  %188 = and i64 %187, 8
+  %189 = icmp eq i64 %188, 0
+  br i1 %189, label %201, label %190
 
-143:                                              ; preds = %134
-  %144 = getelementptr inbounds nuw i8, ptr %138, i64 16
-  %145 = load ptr, ptr %144, align 8
-  %146 = getelementptr inbounds nuw i8, ptr %138, i64 32
-  %147 = load ptr, ptr %146, align 8
-  %148 = getelementptr inbounds nuw i8, ptr %138, i64 8
-  %149 = load i64, ptr %148, align 8
-  %150 = load i64, ptr %138, align 8
-  %151 = sub i64 %149, %150
-  %152 = tail call ptr @memcpy(ptr noundef %145, ptr noundef %147, i64 noundef %151)
-  %153 = load i64, ptr %128, align 8
-  br label %154
+190:                                              ; preds = %181
+  %191 = getelementptr inbounds nuw i8, ptr %185, i64 16
+  %192 = load ptr, ptr %191, align 8
+  %193 = getelementptr inbounds nuw i8, ptr %185, i64 32
+  %194 = load ptr, ptr %193, align 8
+  %195 = getelementptr inbounds nuw i8, ptr %185, i64 8
+  %196 = load i64, ptr %195, align 8
+  %197 = load i64, ptr %185, align 8
+  %198 = sub i64 %196, %197
+  %199 = tail call ptr @memcpy(ptr noundef %192, ptr noundef %194, i64 noundef %198)
+  %200 = load i64, ptr %175, align 8
+  br label %201
 
-154:                                              ; preds = %134, %143
-  %155 = phi i64 [ %135, %134 ], [ %153, %143 ]
-  %156 = add nuw i64 %136, 1
-  %157 = icmp ult i64 %156, %155
-  br i1 %157, label %134, label %133
+201:                                              ; preds = %181, %190
+  %202 = phi i64 [ %182, %181 ], [ %200, %190 ]
+  %203 = add nuw i64 %183, 1
+  %204 = icmp ult i64 %203, %202
+  br i1 %204, label %181, label %180
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -4294,15 +4358,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 51096
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 51264
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 51088
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 51256
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 51080
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 51248
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -4331,9 +4395,9 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %28, ptr %29, align 8
   %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 50952
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 51120
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 6048
   %34 = load i64, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
   store i64 %34, ptr %35, align 8
@@ -4341,7 +4405,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %36, label %41, label %37
 
 37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 5888
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 6056
   %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
   %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
   br label %42
@@ -4557,13 +4621,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18176
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18344
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18184
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18352
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4597,13 +4661,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 5880
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6048
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 5888
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6056
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4681,7 +4745,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
   %6 = getelementptr inbounds nuw i8, ptr %0, i64 5496
   %7 = load i64, ptr %6, align 8
@@ -4725,7 +4789,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef range(i64 -2147483648, 4294967296) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = icmp ugt i64 %1, 7
   br i1 %5, label %6, label %79
 
@@ -4967,113 +5031,50 @@ define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_a
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %6 = load i64, ptr %5, align 8
-  %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5656
-  %9 = load i64, ptr %8, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
+  %7 = icmp eq i64 %5, 0
+  br i1 %7, label %24, label %8
+
+8:                                                ; preds = %3
+  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 7)
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5672
-  %12 = load i64, ptr %11, align 8
-  br i1 %10, label %23, label %13
+  br i1 %10, label %24, label %11
 
-13:                                               ; preds = %3
-  %14 = icmp ult i64 %12, 12
-  %15 = icmp ult i64 %12, 40
-  %16 = select i1 %15, i64 35, i64 70
-  %17 = select i1 %14, i64 14, i64 %16
-  %18 = icmp samesign ult i64 %4, %17
-  br i1 %18, label %19, label %23
+11:                                               ; preds = %8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
+  %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
+  %15 = load i64, ptr %14, align 8
+  %16 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 9)
+  %17 = add nsw i64 %16, -4
+  %18 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %19 = icmp eq i64 %18, 0
+  %20 = tail call i64 @llvm.umax.i64(i64 %1, i64 1)
+  %21 = select i1 %19, i64 %20, i64 8
+  %22 = mul i64 %21, %17
+  %23 = add i64 %22, %15
+  br label %33
 
-19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5664
-  %21 = load i64, ptr %20, align 8
-  %22 = add i64 %21, 1
-  store i64 %22, ptr %20, align 8
-  br label %78
+24:                                               ; preds = %8, %3
+  %25 = tail call fastcc i64 @fresh_pointer(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %33, label %27
 
-23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5672
-  %25 = add i64 %12, 1
-  store i64 %25, ptr %24, align 8
-  %26 = icmp samesign ugt i64 %4, 97
-  %27 = icmp ne i64 %2, 0
-  %28 = and i1 %27, %26
-  br i1 %28, label %29, label %31
+27:                                               ; preds = %24
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %29 = load i64, ptr %4, align 8
+  %30 = add i64 %29, 1
+  store i64 %30, ptr %4, align 8
+  %31 = and i64 %29, 15
+  %32 = getelementptr inbounds nuw i64, ptr %28, i64 %31
+  store i64 %25, ptr %32, align 8
+  br label %33
 
-29:                                               ; preds = %23
-  %30 = and i64 %2, -16
-  br label %78
-
-31:                                               ; preds = %23
-  %32 = icmp samesign ugt i64 %4, 91
-  br i1 %32, label %33, label %46
-
-33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5680
-  %35 = load i64, ptr %34, align 8
-  %36 = icmp eq i64 %35, 0
-  br i1 %36, label %48, label %37
-
-37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5688
-  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
-  %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
-  %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %43 = load i64, ptr %42, align 8
-  %44 = sub i64 %41, %43
-  %45 = icmp ult i64 %44, %7
-  br i1 %45, label %78, label %48
-
-46:                                               ; preds = %31
-  %47 = icmp samesign ugt i64 %4, 88
-  br i1 %47, label %48, label %58
-
-48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51112
-  %50 = load i64, ptr %49, align 8
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %58, label %52
-
-52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51104
-  %54 = load ptr, ptr %53, align 8
-  %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
-  %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
-  %57 = load i64, ptr %56, align 8
-  br label %78
-
-58:                                               ; preds = %48, %46
-  %59 = lshr exact i64 %7, 2
-  %60 = add i64 %7, -4096
-  %61 = sub i64 %60, %59
-  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
-  %63 = freeze i64 %62
-  %64 = add i64 %63, 2048
-  %65 = add i64 %1, -1
-  %66 = icmp ult i64 %65, 15
-  br i1 %66, label %67, label %71
-
-67:                                               ; preds = %58
-  %68 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
-  %69 = icmp eq i64 %68, 0
-  %70 = select i1 %69, i64 %1, i64 16
-  br label %71
-
-71:                                               ; preds = %58, %67
-  %72 = phi i64 [ %70, %67 ], [ 16, %58 ]
-  %73 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %74 = load i64, ptr %73, align 8
-  %75 = urem i64 %64, %72
-  %76 = add i64 %74, %64
-  %77 = sub i64 %76, %75
-  br label %78
-
-78:                                               ; preds = %37, %71, %52, %29, %19
-  %79 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %77, %71 ], [ %41, %37 ]
-  ret i64 %79
+33:                                               ; preds = %24, %27, %11
+  %34 = phi i64 [ %23, %11 ], [ %25, %27 ], [ 0, %24 ]
+  ret i64 %34
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -5395,6 +5396,131 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
   ret i64 %27
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %6 = load i64, ptr %5, align 8
+  %7 = shl i64 %6, 12
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5656
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5672
+  %12 = load i64, ptr %11, align 8
+  br i1 %10, label %23, label %13
+
+13:                                               ; preds = %3
+  %14 = icmp ult i64 %12, 12
+  %15 = icmp ult i64 %12, 40
+  %16 = select i1 %15, i64 35, i64 70
+  %17 = select i1 %14, i64 14, i64 %16
+  %18 = icmp samesign ult i64 %4, %17
+  br i1 %18, label %19, label %23
+
+19:                                               ; preds = %13
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5664
+  %21 = load i64, ptr %20, align 8
+  %22 = add i64 %21, 1
+  store i64 %22, ptr %20, align 8
+  br label %88
+
+23:                                               ; preds = %3, %13
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5672
+  %25 = add i64 %12, 1
+  store i64 %25, ptr %24, align 8
+  %26 = icmp samesign ugt i64 %4, 97
+  %27 = icmp ne i64 %2, 0
+  %28 = and i1 %27, %26
+  br i1 %28, label %29, label %31
+
+29:                                               ; preds = %23
+  %30 = and i64 %2, -16
+  br label %88
+
+31:                                               ; preds = %23
+  %32 = icmp samesign ugt i64 %4, 91
+  br i1 %32, label %33, label %46
+
+33:                                               ; preds = %31
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %48, label %37
+
+37:                                               ; preds = %33
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
+  %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
+  %41 = load i64, ptr %40, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %43 = load i64, ptr %42, align 8
+  %44 = sub i64 %41, %43
+  %45 = icmp ult i64 %44, %7
+  br i1 %45, label %88, label %48
+
+46:                                               ; preds = %31
+  %47 = icmp samesign ugt i64 %4, 88
+  br i1 %47, label %48, label %58
+
+48:                                               ; preds = %33, %37, %46
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51280
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %58, label %52
+
+52:                                               ; preds = %48
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51272
+  %54 = load ptr, ptr %53, align 8
+  %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
+  %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
+  %57 = load i64, ptr %56, align 8
+  br label %88
+
+58:                                               ; preds = %48, %46
+  %59 = lshr exact i64 %7, 2
+  %60 = add i64 %7, -4096
+  %61 = sub i64 %60, %59
+  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
+  %63 = add nuw nsw i64 %62, 2048
+  %64 = add i64 %1, -1
+  %65 = icmp ult i64 %64, 15
+  br i1 %65, label %66, label %70
+
+66:                                               ; preds = %58
+  %67 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %68 = icmp eq i64 %67, 0
+  %69 = select i1 %68, i64 %1, i64 16
+  br label %70
+
+70:                                               ; preds = %58, %66
+  %71 = phi i64 [ %69, %66 ], [ 16, %58 ]
+  %72 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 10)
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %79, label %74
+
+74:                                               ; preds = %70
+  %75 = or i64 %63, 4095
+  %76 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 24)
+  %77 = sub nsw i64 %75, %76
+  %78 = select i1 %65, i64 %1, i64 16
+  br label %79
+
+79:                                               ; preds = %74, %70
+  %80 = phi i64 [ %77, %74 ], [ %63, %70 ]
+  %81 = phi i64 [ %78, %74 ], [ %71, %70 ]
+  %82 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %83 = load i64, ptr %82, align 8
+  %84 = freeze i64 %80
+  %85 = urem i64 %84, %81
+  %86 = add i64 %83, %84
+  %87 = sub i64 %86, %85
+  br label %88
+
+88:                                               ; preds = %37, %79, %52, %29, %19
+  %89 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %87, %79 ], [ %41, %37 ]
+  ret i64 %89
+}
+
 ; Function Attrs: optsize
 declare ptr @memmove(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
 
@@ -5537,250 +5663,259 @@ define internal fastcc range(i32 0, 2) i32 @same_nan(i64 noundef %0, i64 noundef
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((2160, 2168), (5664, 5688), (5880, 5888), (18176, 18184)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 2160
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((2160, 2168), (5880, 5888)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 5880
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 2160
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 5672
-  store i64 0, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 18176
-  store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 5880
-  store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  store i64 0, ptr %8, align 8
-  %9 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5648
-  store i64 %9, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5472
+  %5 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 4)
+  %6 = shl nuw i64 1, %5
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6016
+  store i64 %6, ptr %7, align 8
+  %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 25)
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6024
+  store i64 %8, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  store i64 0, ptr %10, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5672
   store i64 0, ptr %11, align 8
-  %12 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
-  %13 = icmp eq i64 %12, 0
-  br i1 %13, label %35, label %14
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18344
+  store i64 0, ptr %12, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6048
+  store i64 0, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+  store i64 0, ptr %14, align 8
+  %15 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5648
+  store i64 %15, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5472
+  store i64 0, ptr %17, align 8
+  %18 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %41, label %20
 
-14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1752
-  %16 = load i64, ptr %15, align 8
-  %17 = icmp eq i64 %16, 0
-  br i1 %17, label %23, label %18
+20:                                               ; preds = %2
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 1752
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %29, label %24
 
-18:                                               ; preds = %14
-  %19 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 60)
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %23, label %21
+24:                                               ; preds = %20
+  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 60)
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %29, label %27
 
-21:                                               ; preds = %18
-  %22 = getelementptr inbounds nuw i8, ptr %1, i64 1760
-  br label %26
+27:                                               ; preds = %24
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 1760
+  br label %32
 
-23:                                               ; preds = %18, %14
-  %24 = getelementptr inbounds nuw i8, ptr %1, i64 1776
-  %25 = getelementptr inbounds nuw i8, ptr %1, i64 1768
-  br label %26
+29:                                               ; preds = %24, %20
+  %30 = getelementptr inbounds nuw i8, ptr %1, i64 1776
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 1768
+  br label %32
 
-26:                                               ; preds = %23, %21
-  %27 = phi ptr [ %25, %23 ], [ %15, %21 ]
-  %28 = phi ptr [ %24, %23 ], [ %22, %21 ]
-  %29 = load ptr, ptr %28, align 8
-  %30 = load i64, ptr %27, align 8
-  %31 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %30)
-  %32 = getelementptr inbounds nuw i64, ptr %29, i64 %31
-  %33 = load i64, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %1, i64 5480
-  store i64 %33, ptr %34, align 8
-  store i64 1, ptr %11, align 8
-  br label %35
+32:                                               ; preds = %29, %27
+  %33 = phi ptr [ %31, %29 ], [ %21, %27 ]
+  %34 = phi ptr [ %30, %29 ], [ %28, %27 ]
+  %35 = load ptr, ptr %34, align 8
+  %36 = load i64, ptr %33, align 8
+  %37 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %36)
+  %38 = getelementptr inbounds nuw i64, ptr %35, i64 %37
+  %39 = load i64, ptr %38, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %1, i64 5480
+  store i64 %39, ptr %40, align 8
+  store i64 1, ptr %17, align 8
+  br label %41
 
-35:                                               ; preds = %26, %2
-  %36 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %37 = getelementptr inbounds nuw i8, ptr %1, i64 5656
-  store i64 %36, ptr %37, align 8
-  %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
-  %39 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %38
-  %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5512
-  store i64 0, ptr %41, align 8
-  %42 = icmp samesign ult i64 %38, 2
-  br i1 %42, label %102, label %43
+41:                                               ; preds = %32, %2
+  %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  store i64 %42, ptr %43, align 8
+  %44 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
+  %45 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %44
+  %46 = load i64, ptr %45, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5512
+  store i64 0, ptr %47, align 8
+  %48 = icmp samesign ult i64 %44, 2
+  br i1 %48, label %108, label %49
 
-43:                                               ; preds = %35
-  %44 = getelementptr inbounds nuw i8, ptr %1, i64 5520
-  %45 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
-  br label %46
+49:                                               ; preds = %41
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5520
+  %51 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
+  br label %52
 
-46:                                               ; preds = %43, %64
-  %47 = phi i64 [ 0, %43 ], [ %67, %64 ]
-  %48 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %50, label %55
+52:                                               ; preds = %49, %70
+  %53 = phi i64 [ 0, %49 ], [ %73, %70 ]
+  %54 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
+  %55 = icmp eq i64 %54, 0
+  br i1 %55, label %56, label %61
 
-50:                                               ; preds = %46
-  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %53, label %55
-
-53:                                               ; preds = %50
-  %54 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %55
-
-55:                                               ; preds = %53, %50, %46
-  %56 = phi i64 [ 2, %46 ], [ %54, %53 ], [ 0, %50 ]
-  %57 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+56:                                               ; preds = %52
+  %57 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
   %58 = icmp eq i64 %57, 0
-  br i1 %58, label %62, label %59
+  br i1 %58, label %59, label %61
 
-59:                                               ; preds = %55
-  %60 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
-  %61 = add nuw nsw i64 %60, 32
-  br label %64
+59:                                               ; preds = %56
+  %60 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %61
 
-62:                                               ; preds = %55
-  %63 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %56)
-  br label %64
+61:                                               ; preds = %59, %56, %52
+  %62 = phi i64 [ 2, %52 ], [ %60, %59 ], [ 0, %56 ]
+  %63 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %64 = icmp eq i64 %63, 0
+  br i1 %64, label %68, label %65
 
-64:                                               ; preds = %62, %59
-  %65 = phi i64 [ %61, %59 ], [ %63, %62 ]
-  %66 = getelementptr inbounds nuw i64, ptr %44, i64 %47
-  store i64 %65, ptr %66, align 8
-  %67 = add nuw i64 %47, 1
-  %68 = icmp eq i64 %67, %45
-  br i1 %68, label %69, label %46
+65:                                               ; preds = %61
+  %66 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
+  %67 = add nuw nsw i64 %66, 32
+  br label %70
 
-69:                                               ; preds = %64
-  %70 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %74, label %72
+68:                                               ; preds = %61
+  %69 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %62)
+  br label %70
 
-72:                                               ; preds = %69
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 5520
-  store i64 0, ptr %73, align 8
-  br label %74
+70:                                               ; preds = %68, %65
+  %71 = phi i64 [ %67, %65 ], [ %69, %68 ]
+  %72 = getelementptr inbounds nuw i64, ptr %50, i64 %53
+  store i64 %71, ptr %72, align 8
+  %73 = add nuw i64 %53, 1
+  %74 = icmp eq i64 %73, %51
+  br i1 %74, label %75, label %52
 
-74:                                               ; preds = %72, %69
-  %75 = load i64, ptr %11, align 8
-  %76 = icmp eq i64 %75, 0
-  br i1 %76, label %102, label %77
+75:                                               ; preds = %70
+  %76 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %80, label %78
 
-77:                                               ; preds = %74
-  %78 = getelementptr inbounds nuw i8, ptr %1, i64 5480
+78:                                               ; preds = %75
   %79 = getelementptr inbounds nuw i8, ptr %1, i64 5520
-  %80 = tail call i64 @llvm.umax.i64(i64 %40, i64 1)
-  br label %81
+  store i64 0, ptr %79, align 8
+  br label %80
 
-81:                                               ; preds = %77, %99
-  %82 = phi i64 [ 0, %77 ], [ %100, %99 ]
-  %83 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 40)
-  %84 = icmp eq i64 %83, 0
-  br i1 %84, label %99, label %85
+80:                                               ; preds = %78, %75
+  %81 = load i64, ptr %17, align 8
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %108, label %83
 
-85:                                               ; preds = %81
-  %86 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 6)
-  %87 = icmp eq i64 %86, 5
-  br i1 %87, label %88, label %91
+83:                                               ; preds = %80
+  %84 = getelementptr inbounds nuw i8, ptr %1, i64 5480
+  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5520
+  %86 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
+  br label %87
 
-88:                                               ; preds = %85
-  %89 = load i64, ptr %78, align 8
-  %90 = xor i64 %89, 1
-  br label %96
+87:                                               ; preds = %83, %105
+  %88 = phi i64 [ 0, %83 ], [ %106, %105 ]
+  %89 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 40)
+  %90 = icmp eq i64 %89, 0
+  br i1 %90, label %105, label %91
 
-91:                                               ; preds = %85
-  %92 = getelementptr inbounds nuw i64, ptr @begin.apart, i64 %86
-  %93 = load i64, ptr %92, align 8
-  %94 = load i64, ptr %78, align 8
-  %95 = add i64 %94, %93
-  br label %96
+91:                                               ; preds = %87
+  %92 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 6)
+  %93 = icmp eq i64 %92, 5
+  br i1 %93, label %94, label %97
 
-96:                                               ; preds = %91, %88
-  %97 = phi i64 [ %90, %88 ], [ %95, %91 ]
-  %98 = getelementptr inbounds nuw i64, ptr %79, i64 %82
-  store i64 %97, ptr %98, align 8
-  br label %99
+94:                                               ; preds = %91
+  %95 = load i64, ptr %84, align 8
+  %96 = xor i64 %95, 1
+  br label %102
 
-99:                                               ; preds = %81, %96
-  %100 = add nuw i64 %82, 1
-  %101 = icmp eq i64 %100, %80
-  br i1 %101, label %102, label %81
+97:                                               ; preds = %91
+  %98 = getelementptr inbounds nuw i64, ptr @begin.apart, i64 %92
+  %99 = load i64, ptr %98, align 8
+  %100 = load i64, ptr %84, align 8
+  %101 = add i64 %100, %99
+  br label %102
 
-102:                                              ; preds = %99, %35, %74
-  store i64 %40, ptr %41, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %1, i64 5496
-  store i64 0, ptr %103, align 8
-  %104 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %106, label %110
+102:                                              ; preds = %97, %94
+  %103 = phi i64 [ %96, %94 ], [ %101, %97 ]
+  %104 = getelementptr inbounds nuw i64, ptr %85, i64 %88
+  store i64 %103, ptr %104, align 8
+  br label %105
 
-106:                                              ; preds = %102
-  %107 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %108 = icmp eq i64 %107, 0
-  %109 = select i1 %108, i64 30, i64 3
-  br label %110
+105:                                              ; preds = %87, %102
+  %106 = add nuw i64 %88, 1
+  %107 = icmp eq i64 %106, %86
+  br i1 %107, label %108, label %87
 
-110:                                              ; preds = %102, %106
-  %111 = phi i64 [ %109, %106 ], [ 0, %102 ]
-  %112 = getelementptr inbounds nuw i8, ptr %1, i64 5488
-  store i64 %111, ptr %112, align 8
-  %113 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 5464
-  store i64 %113, ptr %114, align 8
-  %115 = icmp eq i64 %113, 3
-  %116 = select i1 %115, i64 0, i64 %113
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  br label %120
+108:                                              ; preds = %105, %41, %80
+  store i64 %46, ptr %47, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %1, i64 5496
+  store i64 0, ptr %109, align 8
+  %110 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %112, label %116
 
-118:                                              ; preds = %120
-  %119 = getelementptr inbounds nuw i8, ptr %0, i64 416
-  br label %141
+112:                                              ; preds = %108
+  %113 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %114 = icmp eq i64 %113, 0
+  %115 = select i1 %114, i64 30, i64 3
+  br label %116
 
-120:                                              ; preds = %110, %120
-  %121 = phi i64 [ 0, %110 ], [ %124, %120 ]
-  %122 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %116)
-  %123 = getelementptr inbounds nuw i64, ptr %117, i64 %121
-  store i64 %122, ptr %123, align 8
-  %124 = add nuw nsw i64 %121, 1
-  %125 = icmp eq i64 %124, 31
-  br i1 %125, label %118, label %120
+116:                                              ; preds = %108, %112
+  %117 = phi i64 [ %115, %112 ], [ 0, %108 ]
+  %118 = getelementptr inbounds nuw i8, ptr %1, i64 5488
+  store i64 %117, ptr %118, align 8
+  %119 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %120 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  store i64 %119, ptr %120, align 8
+  %121 = icmp eq i64 %119, 3
+  %122 = select i1 %121, i64 0, i64 %119
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %126
 
-126:                                              ; preds = %141
-  %127 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %128 = and i64 %127, 15
-  %129 = getelementptr inbounds nuw i8, ptr %0, i64 936
+124:                                              ; preds = %126
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  br label %147
+
+126:                                              ; preds = %116, %126
+  %127 = phi i64 [ 0, %116 ], [ %130, %126 ]
+  %128 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %122)
+  %129 = getelementptr inbounds nuw i64, ptr %123, i64 %127
   store i64 %128, ptr %129, align 8
-  %130 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %131 = load i64, ptr %130, align 8
-  %132 = add i64 %131, -4096
-  %133 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
-  %134 = shl nuw nsw i64 %133, 4
-  %135 = sub i64 %132, %134
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  store i64 %135, ptr %136, align 8
-  %137 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %138 = and i64 %137, 9007199254740976
-  %139 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  store i64 %138, ptr %139, align 8
-  %140 = getelementptr inbounds nuw i8, ptr %1, i64 50952
-  br label %148
+  %130 = add nuw nsw i64 %127, 1
+  %131 = icmp eq i64 %130, 31
+  br i1 %131, label %124, label %126
 
-141:                                              ; preds = %118, %141
-  %142 = phi i64 [ 0, %118 ], [ %145, %141 ]
-  %143 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %116)
-  %144 = getelementptr inbounds nuw i64, ptr %119, i64 %142
-  store i64 %143, ptr %144, align 8
-  %145 = add nuw nsw i64 %142, 1
-  %146 = icmp eq i64 %145, 64
-  br i1 %146, label %126, label %141
+132:                                              ; preds = %147
+  %133 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %134 = and i64 %133, 15
+  %135 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  store i64 %134, ptr %135, align 8
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %137 = load i64, ptr %136, align 8
+  %138 = add i64 %137, -4096
+  %139 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %140 = shl nuw nsw i64 %139, 4
+  %141 = sub i64 %138, %140
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  store i64 %141, ptr %142, align 8
+  %143 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %144 = and i64 %143, 9007199254740976
+  %145 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  store i64 %144, ptr %145, align 8
+  %146 = getelementptr inbounds nuw i8, ptr %1, i64 51120
+  br label %154
 
-147:                                              ; preds = %148
+147:                                              ; preds = %124, %147
+  %148 = phi i64 [ 0, %124 ], [ %151, %147 ]
+  %149 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %122)
+  %150 = getelementptr inbounds nuw i64, ptr %125, i64 %148
+  store i64 %149, ptr %150, align 8
+  %151 = add nuw nsw i64 %148, 1
+  %152 = icmp eq i64 %151, 64
+  br i1 %152, label %132, label %147
+
+153:                                              ; preds = %154
   ret void
 
-148:                                              ; preds = %126, %148
-  %149 = phi i64 [ 0, %126 ], [ %152, %148 ]
-  %150 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %151 = getelementptr inbounds nuw i64, ptr %140, i64 %149
-  store i64 %150, ptr %151, align 8
-  %152 = add nuw nsw i64 %149, 1
-  %153 = icmp eq i64 %152, 16
-  br i1 %153, label %147, label %148
+154:                                              ; preds = %132, %154
+  %155 = phi i64 [ 0, %132 ], [ %158, %154 ]
+  %156 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %157 = getelementptr inbounds nuw i64, ptr %146, i64 %155
+  store i64 %156, ptr %157, align 8
+  %158 = add nuw nsw i64 %155, 1
+  %159 = icmp eq i64 %158, 16
+  br i1 %159, label %153, label %154
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5797,7 +5932,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 50952
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51120
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -6097,7 +6232,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 %156, ptr %154, align 8
   %157 = getelementptr inbounds nuw i64, ptr %153, i64 %155
   store i64 %152, ptr %157, align 8
-  br label %288
+  br label %312
 
 158:                                              ; preds = %3
   %159 = getelementptr inbounds nuw i8, ptr %1, i64 5472
@@ -6159,7 +6294,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 %198, ptr %196, align 8
   %199 = getelementptr inbounds nuw i64, ptr %195, i64 %197
   store i64 %194, ptr %199, align 8
-  br label %288
+  br label %312
 
 200:                                              ; preds = %3
   %201 = getelementptr inbounds nuw i8, ptr %1, i64 5488
@@ -6211,88 +6346,132 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %232 = phi i64 [ %230, %226 ], [ %223, %221 ]
   %233 = getelementptr inbounds nuw i8, ptr %1, i64 5456
   store i64 %232, ptr %233, align 8
-  br label %253
+  br label %263
 
 234:                                              ; preds = %206
-  %235 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %235 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
   %236 = icmp eq i64 %235, 0
-  br i1 %236, label %243, label %237
+  br i1 %236, label %240, label %237
 
 237:                                              ; preds = %234
-  %238 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %239 = trunc i64 %238 to i32
-  %240 = shl nuw i32 1, %239
-  %241 = sext i32 %240 to i64
-  %242 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %241, i64 noundef 0, i64 noundef 0)
-  br label %253
+  %238 = getelementptr inbounds nuw i8, ptr %1, i64 6032
+  %239 = load i64, ptr %238, align 8
+  br label %263
 
-243:                                              ; preds = %234
-  %244 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %245 = icmp eq i64 %244, 0
-  br i1 %245, label %248, label %246
+240:                                              ; preds = %234
+  %241 = getelementptr inbounds nuw i8, ptr %1, i64 6024
+  %242 = load i64, ptr %241, align 8
+  %243 = icmp eq i64 %242, 0
+  br i1 %243, label %246, label %244
 
-246:                                              ; preds = %243
-  %247 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
-  br label %253
+244:                                              ; preds = %240
+  %245 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
+  br label %263
 
-248:                                              ; preds = %243
-  %249 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %250 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %251 = shl i64 %250, 32
-  %252 = or i64 %251, %249
-  br label %253
+246:                                              ; preds = %240
+  %247 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %248 = icmp eq i64 %247, 0
+  br i1 %248, label %253, label %249
 
-253:                                              ; preds = %237, %248, %246, %231
-  %254 = phi i64 [ %232, %231 ], [ %242, %237 ], [ %247, %246 ], [ %252, %248 ]
-  store i64 %202, ptr %201, align 8
-  %255 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %256 = load i64, ptr %255, align 8
-  %257 = icmp ult i64 %256, 64
-  br i1 %257, label %258, label %267
+249:                                              ; preds = %246
+  %250 = getelementptr inbounds nuw i8, ptr %1, i64 6016
+  %251 = load i64, ptr %250, align 8
+  %252 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %251, i64 noundef 0, i64 noundef 0)
+  br label %263
+
+253:                                              ; preds = %246
+  %254 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %255 = icmp eq i64 %254, 0
+  br i1 %255, label %258, label %256
+
+256:                                              ; preds = %253
+  %257 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
+  br label %263
 
 258:                                              ; preds = %253
-  %259 = getelementptr inbounds nuw i8, ptr %1, i64 5464
-  %260 = load i64, ptr %259, align 8
-  %261 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %260)
-  %262 = load i64, ptr %255, align 8
-  %263 = tail call fastcc i64 @ones(i64 noundef %262)
-  %264 = xor i64 %263, -1
-  %265 = and i64 %261, %264
-  %266 = or i64 %265, %254
-  br label %267
+  %259 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %260 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %261 = shl i64 %260, 32
+  %262 = or i64 %261, %259
+  br label %263
 
-267:                                              ; preds = %258, %253
-  %268 = phi i64 [ %266, %258 ], [ %254, %253 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %268)
-  %269 = load i64, ptr %8, align 8
-  %270 = icmp eq i64 %269, 3
-  br i1 %270, label %271, label %288
+263:                                              ; preds = %237, %249, %258, %256, %244, %231
+  %264 = phi i64 [ %232, %231 ], [ %239, %237 ], [ %245, %244 ], [ %252, %249 ], [ %257, %256 ], [ %262, %258 ]
+  store i64 %202, ptr %201, align 8
+  %265 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %266 = load i64, ptr %265, align 8
+  %267 = icmp ult i64 %266, 64
+  br i1 %267, label %268, label %277
 
-271:                                              ; preds = %267
-  %272 = load i64, ptr %5, align 8
-  %273 = icmp eq i64 %272, 1
-  br i1 %273, label %274, label %288
+268:                                              ; preds = %263
+  %269 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  %270 = load i64, ptr %269, align 8
+  %271 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %270)
+  %272 = load i64, ptr %265, align 8
+  %273 = tail call fastcc i64 @ones(i64 noundef %272)
+  %274 = xor i64 %273, -1
+  %275 = and i64 %271, %274
+  %276 = or i64 %275, %264
+  br label %277
 
-274:                                              ; preds = %271
-  %275 = load i64, ptr %255, align 8
-  %276 = icmp ugt i64 %275, 64
-  br i1 %276, label %277, label %288
+277:                                              ; preds = %268, %263
+  %278 = phi i64 [ %276, %268 ], [ %264, %263 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %278)
+  %279 = load i64, ptr %8, align 8
+  %280 = icmp eq i64 %279, 3
+  br i1 %280, label %281, label %312
 
-277:                                              ; preds = %274
-  %278 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
-  %279 = trunc i64 %278 to i32
-  %280 = shl nuw i32 1, %279
-  %281 = sext i32 %280 to i64
-  %282 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %281, i64 noundef 0, i64 noundef 0)
-  %283 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %284 = load i64, ptr %283, align 8
-  %285 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %286 = shl i64 %284, 4
-  %287 = getelementptr inbounds nuw i8, ptr %285, i64 %286
-  store i64 %282, ptr %287, align 8
-  br label %288
+281:                                              ; preds = %277
+  %282 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
+  %283 = icmp eq i64 %282, 0
+  br i1 %283, label %287, label %284
 
-288:                                              ; preds = %267, %271, %274, %277, %187, %151
+284:                                              ; preds = %281
+  %285 = getelementptr inbounds nuw i8, ptr %1, i64 6040
+  %286 = load i64, ptr %285, align 8
+  br label %297
+
+287:                                              ; preds = %281
+  %288 = getelementptr inbounds nuw i8, ptr %1, i64 6024
+  %289 = load i64, ptr %288, align 8
+  %290 = icmp eq i64 %289, 0
+  br i1 %290, label %293, label %291
+
+291:                                              ; preds = %287
+  %292 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
+  br label %297
+
+293:                                              ; preds = %287
+  %294 = getelementptr inbounds nuw i8, ptr %1, i64 6016
+  %295 = load i64, ptr %294, align 8
+  %296 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %295, i64 noundef 0, i64 noundef 0)
+  br label %297
+
+297:                                              ; preds = %291, %293, %284
+  %298 = phi i64 [ %286, %284 ], [ %292, %291 ], [ %296, %293 ]
+  %299 = getelementptr inbounds nuw i8, ptr %1, i64 6032
+  store i64 %278, ptr %299, align 8
+  %300 = getelementptr inbounds nuw i8, ptr %1, i64 6040
+  store i64 %298, ptr %300, align 8
+  %301 = load i64, ptr %5, align 8
+  %302 = icmp eq i64 %301, 1
+  br i1 %302, label %303, label %312
+
+303:                                              ; preds = %297
+  %304 = load i64, ptr %265, align 8
+  %305 = icmp ugt i64 %304, 64
+  br i1 %305, label %306, label %312
+
+306:                                              ; preds = %303
+  %307 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %308 = load i64, ptr %307, align 8
+  %309 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %310 = shl i64 %308, 4
+  %311 = getelementptr inbounds nuw i8, ptr %309, i64 %310
+  store i64 %298, ptr %311, align 8
+  br label %312
+
+312:                                              ; preds = %277, %306, %303, %297, %187, %151
   ret void
 }
 
@@ -6341,13 +6520,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 18176
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 18344
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18184
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18352
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -6355,13 +6534,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 5880
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 6048
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 5888
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6056
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -6533,7 +6712,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 50952
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51120
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -6669,6 +6848,51 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
 85:                                               ; preds = %78, %56, %52
   %86 = phi i64 [ %55, %52 ], [ %84, %78 ], [ %57, %56 ]
   ret i64 %86
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = alloca [7 x i64], align 16
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6016
+  %4 = load i64, ptr %3, align 8
+  %5 = shl i64 %4, 3
+  %6 = add i64 %5, -1
+  %7 = shl nuw i64 1, %6
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %10 = or disjoint i64 %7, 1
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %12 = add i64 %7, -1
+  %13 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %15 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %16 = tail call fastcc i64 @ones(i64 noundef %5)
+  br label %18
+
+17:                                               ; preds = %18
+  ret i64 %26
+
+18:                                               ; preds = %1, %18
+  %19 = phi i64 [ 0, %1 ], [ %26, %18 ]
+  %20 = phi i64 [ 0, %1 ], [ %27, %18 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  store i64 %7, ptr %2, align 16
+  store i64 %7, ptr %8, align 8
+  store i64 %10, ptr %9, align 16
+  store i64 %12, ptr %11, align 8
+  store i64 -1, ptr %13, align 16
+  store i64 0, ptr %14, align 8
+  store i64 1, ptr %15, align 16
+  %21 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 7)
+  %22 = getelementptr inbounds nuw i64, ptr %2, i64 %21
+  %23 = load i64, ptr %22, align 8
+  %24 = and i64 %16, %23
+  %25 = shl i64 %24, %20
+  %26 = or i64 %25, %19
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  %27 = add i64 %20, %5
+  %28 = icmp ult i64 %27, 64
+  br i1 %28, label %18, label %17
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import subprocess
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armcc.errors import Error
 from armcc.gates import engine
@@ -86,15 +86,33 @@ class Loaded:
 
     @property
     def unused(self) -> int:
-        """How many bytes of its jump tables no test has read."""
-        base = self.image.own[0][0] if self.image.own else 0
-        ranges = tuple((base + a, base + b) for a, b in self.assembled.tables)
-        return len(self.emulator.unused(ranges)) if ranges else 0
+        """How many bytes of its own constants no test has read."""
+        if not self.image.own:
+            return 0
+        base = self.image.own[0][0]
+        tables = {base + at for a, b in self.assembled.tables for at in range(a, b)}
+        unread = self.emulator.unused(self.image.own)
+        padding = _padding(unread, base, self.assembled.machine.constants) - tables
+        return len(set(unread) - padding)
 
     @property
     def complete(self) -> bool:
         """Whether tests have shown all that the code can do at each of its places."""
         return not any(self.missing) and not self.unused
+
+
+def _padding(unread: list[int], base: int, constants: bytes) -> set[int]:
+    """The bytes that fill up to an alignment: fewer than 16 zeros before a multiple of 8."""
+    out: set[int] = set()
+    run: list[int] = []
+    for at in [*unread, -1]:
+        if run and at != run[-1] + 1:
+            zeros = not any(constants[a - base] for a in run)
+            if zeros and len(run) < 16 and (run[-1] + 1 - base) % 8 == 0:
+                out.update(run)
+            run = []
+        run.append(at)
+    return out
 
 
 def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loaded:
@@ -296,7 +314,7 @@ class _Decision:
         if never or half:
             return self._not_covered(never, half), ()
         if loaded.unused:
-            detail = f"no test uses {loaded.unused} bytes of its jump tables"
+            detail = f"no test uses {loaded.unused} bytes of its constants"
             return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()
         self.evidence["coverage"] = "every instruction and both outcomes of every decision"
         kept = self._kept(cases)
@@ -312,6 +330,9 @@ class _Decision:
 
     def _different(self, found: Found) -> tuple[GateResult, tuple[str, ...]]:
         remember(self.subject, found.case)
+        self.subject.failing = found.case
+        self.evidence.setdefault("tests", self.tests)
+        self.evidence["distinct_paths"] = self.pair.paths
         found = self._smallest(found)
         self.evidence["counter_example"] = _counter_example(found)
         wrong = found.mismatch
@@ -404,7 +425,7 @@ class _Decision:
     def _found(self) -> Found:
         """The native test that has just differed, as one that runs again."""
         test = self.pair.last_test()
-        actual = self.loaded.emulator.outcome(test)
+        actual = self.loaded.emulator.outcome(replace(test, regions=()))
         again = settled(self.subject, [(test, 0)])
         if not again:
             return Found(

@@ -126,6 +126,8 @@ class Pair:
             if slot.noalias:
                 g.slots[n].lane = self._heap + self._size
                 self._size += engine.LANE
+        constants = (*constants, *division_edges(constants))
+        suspects = (*suspects, *division_edges(suspects))
         close = sorted({(c + d) & _MASK for c in suspects for d in (-1, 0, 1)})[:1024]
         near = sorted({(c + d) & _MASK for c in constants for d in (-1, 0, 1)})[:4096] or [0]
         for field, values in (
@@ -296,6 +298,30 @@ class Pair:
             calls=e.effects(),
         )
         return shown_test(test, self.signature, m.stack_high)
+
+
+def division_edges(constants: tuple[int, ...]) -> tuple[int, ...]:
+    """Multiples of the divisors that constants may stand for, where a quotient changes.
+
+    A division by d is compiled as a multiplication by about 2^k / d; a factor that is one
+    bit too short is wrong just below large multiples of d alone.
+    """
+    out: set[int] = set()
+    for constant in constants:
+        factor = constant & _MASK
+        if factor < 1 << 15 or factor & (factor - 1) == 0:
+            continue
+        for k in range(32, 96):
+            divisor = ((1 << k) + factor // 2) // factor
+            if not 3 <= divisor < 1 << 32 or abs(factor * divisor - (1 << k)) >> max(k - 20, 0):
+                continue
+            for top in (1 << 31, 1 << 32, 1 << 63, 1 << 64):
+                if divisor < top:
+                    quotient = (top - 1) // divisor
+                    out |= {quotient * divisor, quotient * divisor - 1, (quotient // 3) * divisor}
+        if len(out) > 600:
+            break
+    return tuple(sorted(out))
 
 
 def nan_widths(contract: Contract, listing: tuple[str, ...]) -> int:

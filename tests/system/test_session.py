@@ -316,7 +316,7 @@ def test_optimising_without_any_pass_is_an_error(bench: Bench) -> None:
     assert caught.value.reason == "no-pass"
 
 
-@pytest.mark.parametrize(("name", "reason"), [("caller", "calls"), ("peek", "volatile")])
+@pytest.mark.parametrize(("name", "reason"), [("peek", "volatile")])
 def test_what_cannot_be_judged_costs_no_search_and_is_remembered(
     bench: Bench, name: str, reason: str
 ) -> None:
