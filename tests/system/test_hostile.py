@@ -171,7 +171,7 @@ def test_an_emulator_that_eats_memory_costs_one_decision(
     def eats(*_: object) -> None:
         held = []
         while True:
-            held.append(bytearray(1 << 30))  # zeros that are never touched cost nothing
+            held.append(bytes(1 << 30))  # zeros that are never touched cost nothing
 
     with monkeypatch.context() as patch:
         patch.setattr(module, "load", eats)
