@@ -266,6 +266,12 @@ static u64 draw_integer(struct generator *g, u64 style) {
         return g->near[below(g, g->n_near)] + (chance(g, 15) ? below(g, 31) - 15 : 0);
     case BOUND: return g->bounds[below(g, g->n_bounds)];
     case RELATED:
+        if (g->n_args && chance(g, 45)) {  // a sum or a difference that is a constant of the code
+            u64 other = g->args[below(g, g->n_args)];
+            u64 k = g->n_suspects && chance(g, 60) ? g->suspects[below(g, g->n_suspects)]
+                                                   : g->near[below(g, g->n_near)];
+            return chance(g, 50) ? k - other : chance(g, 50) ? other - k : k + other;
+        }
         return g->n_args ? g->args[below(g, g->n_args)] + below(g, 3) - 1 : below(g, 34);
     case NEGATIVE: return 0 - 1 - below(g, chance(g, 50) ? 4 : 300);
     default: return random_word(g);
@@ -1445,13 +1451,14 @@ static void make_test(struct pair *p) {
             else if (s->bank == 0) g->args[g->n_args++] = m->x[s->number] & ones(s->bits);
         }
         // One value of the code in one place, of any width: what it hides turns on such.
-        u64 poked = chance(g, 25) && from->n_words ? below(g, from->n_words) : ~0ULL;
+        u64 few = from->n_words > 4 && chance(g, 60) ? 4 : from->n_words;
+        u64 poked = chance(g, 40) ? below(g, few) : ~0ULL;
         u64 edits = chance(g, 40) ? 6 : 0;
         for (u64 n = 0; n < from->n_words; n++) {
             u64 value = from->value[n];
             if (!chance(g, kept)) continue;
             if (n == poked || chance(g, edits)) {
-                u64 width = 1ULL << below(g, 4), at = 8 * (below(g, 8 / width) * width);
+                u64 width = 1ULL << below(g, 4), at = 8 * below(g, 9 - width);
                 u64 fresh = n == poked && g->n_suspects ? g->suspects[below(g, g->n_suspects)]
                                                         : draw_integer(g, NEAR);
                 u64 mask = ones(8 * width) << at;

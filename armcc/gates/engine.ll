@@ -3772,7 +3772,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %29 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
-  br i1 %31, label %153, label %156
+  br i1 %31, label %158, label %161
 
 32:                                               ; preds = %24, %20
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 2160
@@ -3809,225 +3809,234 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %57 = getelementptr inbounds nuw i8, ptr %4, i64 5264
   %58 = getelementptr inbounds nuw i8, ptr %4, i64 5688
   %59 = getelementptr inbounds nuw i8, ptr %4, i64 5680
-  br label %63
+  br label %64
 
-60:                                               ; preds = %85, %50
-  %61 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
-  %62 = icmp eq i64 %61, 0
-  br i1 %62, label %95, label %89
+60:                                               ; preds = %86, %50
+  %61 = getelementptr inbounds nuw i8, ptr %18, i64 784
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp ugt i64 %62, 4
+  br i1 %63, label %90, label %95
 
-63:                                               ; preds = %55, %85
-  %64 = phi i64 [ 0, %55 ], [ %86, %85 ]
-  %65 = getelementptr inbounds nuw %struct.slot, ptr %56, i64 %64
-  %66 = getelementptr inbounds nuw i64, ptr %57, i64 %64
-  store i64 8, ptr %66, align 8
-  %67 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %43)
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %70, label %69
+64:                                               ; preds = %55, %86
+  %65 = phi i64 [ 0, %55 ], [ %87, %86 ]
+  %66 = getelementptr inbounds nuw %struct.slot, ptr %56, i64 %65
+  %67 = getelementptr inbounds nuw i64, ptr %57, i64 %65
+  store i64 8, ptr %67, align 8
+  %68 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %43)
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %71, label %70
 
-69:                                               ; preds = %63
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %64)
-  br label %85
+70:                                               ; preds = %64
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %65)
+  br label %86
 
-70:                                               ; preds = %63
-  %71 = load i64, ptr %65, align 8
-  %72 = icmp eq i64 %71, 0
-  br i1 %72, label %73, label %85
+71:                                               ; preds = %64
+  %72 = load i64, ptr %66, align 8
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %74, label %86
 
-73:                                               ; preds = %70
-  %74 = getelementptr inbounds nuw i8, ptr %65, i64 8
-  %75 = load i64, ptr %74, align 8
-  %76 = getelementptr inbounds nuw i64, ptr %34, i64 %75
-  %77 = load i64, ptr %76, align 8
-  %78 = getelementptr inbounds nuw i8, ptr %65, i64 16
-  %79 = load i64, ptr %78, align 8
-  %80 = tail call fastcc i64 @ones(i64 noundef %79)
-  %81 = and i64 %80, %77
-  %82 = load i64, ptr %59, align 8
-  %83 = add i64 %82, 1
-  store i64 %83, ptr %59, align 8
-  %84 = getelementptr inbounds nuw i64, ptr %58, i64 %82
-  store i64 %81, ptr %84, align 8
-  br label %85
+74:                                               ; preds = %71
+  %75 = getelementptr inbounds nuw i8, ptr %66, i64 8
+  %76 = load i64, ptr %75, align 8
+  %77 = getelementptr inbounds nuw i64, ptr %34, i64 %76
+  %78 = load i64, ptr %77, align 8
+  %79 = getelementptr inbounds nuw i8, ptr %66, i64 16
+  %80 = load i64, ptr %79, align 8
+  %81 = tail call fastcc i64 @ones(i64 noundef %80)
+  %82 = and i64 %81, %78
+  %83 = load i64, ptr %59, align 8
+  %84 = add i64 %83, 1
+  store i64 %84, ptr %59, align 8
+  %85 = getelementptr inbounds nuw i64, ptr %58, i64 %83
+  store i64 %82, ptr %85, align 8
+  br label %86
 
-85:                                               ; preds = %70, %73, %69
-  %86 = add nuw i64 %64, 1
-  %87 = load i64, ptr %52, align 8
-  %88 = icmp ult i64 %86, %87
-  br i1 %88, label %63, label %60
+86:                                               ; preds = %71, %74, %70
+  %87 = add nuw i64 %65, 1
+  %88 = load i64, ptr %52, align 8
+  %89 = icmp ult i64 %87, %88
+  br i1 %89, label %64, label %60
 
-89:                                               ; preds = %60
-  %90 = getelementptr inbounds nuw i8, ptr %18, i64 784
-  %91 = load i64, ptr %90, align 8
+90:                                               ; preds = %60
+  %91 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 60)
   %92 = icmp eq i64 %91, 0
-  br i1 %92, label %95, label %93
+  br i1 %92, label %93, label %95
 
-93:                                               ; preds = %89
-  %94 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %91)
+93:                                               ; preds = %90
+  %94 = load i64, ptr %61, align 8
   br label %95
 
-95:                                               ; preds = %60, %89, %93
-  %96 = phi i64 [ %94, %93 ], [ -1, %89 ], [ -1, %60 ]
+95:                                               ; preds = %60, %93, %90
+  %96 = phi i64 [ 4, %90 ], [ %94, %93 ], [ %62, %60 ]
   %97 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
   %98 = icmp eq i64 %97, 0
-  %99 = select i1 %98, i64 0, i64 6
-  %100 = getelementptr inbounds nuw i8, ptr %18, i64 784
-  %101 = load i64, ptr %100, align 8
-  %102 = icmp eq i64 %101, 0
-  br i1 %102, label %162, label %103
+  br i1 %98, label %101, label %99
 
-103:                                              ; preds = %95
-  %104 = getelementptr inbounds nuw i8, ptr %18, i64 3864
-  %105 = getelementptr inbounds nuw i8, ptr %4, i64 1752
-  %106 = getelementptr inbounds nuw i8, ptr %4, i64 1760
-  %107 = getelementptr inbounds nuw i8, ptr %18, i64 792
-  br label %108
+99:                                               ; preds = %95
+  %100 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %96)
+  br label %101
 
-108:                                              ; preds = %103, %149
-  %109 = phi i64 [ 0, %103 ], [ %150, %149 ]
-  %110 = getelementptr inbounds nuw i64, ptr %104, i64 %109
-  %111 = load i64, ptr %110, align 8
-  %112 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %51)
-  %113 = icmp eq i64 %112, 0
-  br i1 %113, label %149, label %114
+101:                                              ; preds = %95, %99
+  %102 = phi i64 [ %100, %99 ], [ -1, %95 ]
+  %103 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %104 = icmp eq i64 %103, 0
+  %105 = select i1 %104, i64 0, i64 6
+  %106 = load i64, ptr %61, align 8
+  %107 = icmp eq i64 %106, 0
+  br i1 %107, label %167, label %108
 
-114:                                              ; preds = %108
-  %115 = icmp eq i64 %109, %96
-  br i1 %115, label %119, label %116
+108:                                              ; preds = %101
+  %109 = getelementptr inbounds nuw i8, ptr %18, i64 3864
+  %110 = getelementptr inbounds nuw i8, ptr %4, i64 1752
+  %111 = getelementptr inbounds nuw i8, ptr %4, i64 1760
+  %112 = getelementptr inbounds nuw i8, ptr %18, i64 792
+  br label %113
 
-116:                                              ; preds = %114
-  %117 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %99)
+113:                                              ; preds = %108, %154
+  %114 = phi i64 [ 0, %108 ], [ %155, %154 ]
+  %115 = getelementptr inbounds nuw i64, ptr %109, i64 %114
+  %116 = load i64, ptr %115, align 8
+  %117 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %51)
   %118 = icmp eq i64 %117, 0
-  br i1 %118, label %145, label %119
+  br i1 %118, label %154, label %119
 
-119:                                              ; preds = %116, %114
-  %120 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
-  %121 = lshr i64 8, %120
-  %122 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %121)
-  %123 = shl i64 %122, %120
-  %124 = shl i64 %123, 3
-  br i1 %115, label %125, label %133
+119:                                              ; preds = %113
+  %120 = icmp eq i64 %114, %102
+  br i1 %120, label %124, label %121
 
-125:                                              ; preds = %119
-  %126 = load i64, ptr %105, align 8
-  %127 = icmp eq i64 %126, 0
-  br i1 %127, label %133, label %128
+121:                                              ; preds = %119
+  %122 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %105)
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %150, label %124
 
-128:                                              ; preds = %125
-  %129 = load ptr, ptr %106, align 8
-  %130 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %126)
-  %131 = getelementptr inbounds nuw i64, ptr %129, i64 %130
-  %132 = load i64, ptr %131, align 8
-  br label %135
+124:                                              ; preds = %121, %119
+  %125 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
+  %126 = shl nsw i64 -1, %125
+  %127 = add nsw i64 %126, 9
+  %128 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %127)
+  %129 = shl nuw nsw i64 %128, 3
+  br i1 %120, label %130, label %138
 
-133:                                              ; preds = %125, %119
-  %134 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %4, i64 noundef 2)
-  br label %135
+130:                                              ; preds = %124
+  %131 = load i64, ptr %110, align 8
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %138, label %133
 
-135:                                              ; preds = %133, %128
-  %136 = phi i64 [ %132, %128 ], [ %134, %133 ]
-  %137 = shl i64 8, %120
-  %138 = tail call fastcc i64 @ones(i64 noundef %137)
-  %139 = shl i64 %138, %124
-  %140 = xor i64 %139, -1
-  %141 = and i64 %111, %140
-  %142 = and i64 %138, %136
-  %143 = shl i64 %142, %124
-  %144 = or i64 %141, %143
-  br label %145
+133:                                              ; preds = %130
+  %134 = load ptr, ptr %111, align 8
+  %135 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %131)
+  %136 = getelementptr inbounds nuw i64, ptr %134, i64 %135
+  %137 = load i64, ptr %136, align 8
+  br label %140
 
-145:                                              ; preds = %135, %116
-  %146 = phi i64 [ %144, %135 ], [ %111, %116 ]
-  %147 = getelementptr inbounds nuw i64, ptr %107, i64 %109
-  %148 = load i64, ptr %147, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %148, i64 noundef %146)
-  br label %149
+138:                                              ; preds = %130, %124
+  %139 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %4, i64 noundef 2)
+  br label %140
 
-149:                                              ; preds = %108, %145
-  %150 = add nuw i64 %109, 1
-  %151 = load i64, ptr %100, align 8
-  %152 = icmp ult i64 %150, %151
-  br i1 %152, label %108, label %162
+140:                                              ; preds = %138, %133
+  %141 = phi i64 [ %137, %133 ], [ %139, %138 ]
+  %142 = shl i64 8, %125
+  %143 = tail call fastcc i64 @ones(i64 noundef %142)
+  %144 = shl i64 %143, %129
+  %145 = xor i64 %144, -1
+  %146 = and i64 %116, %145
+  %147 = and i64 %143, %141
+  %148 = shl i64 %147, %129
+  %149 = or i64 %146, %148
+  br label %150
 
-153:                                              ; preds = %156, %28
-  %154 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
-  %155 = icmp eq i64 %154, 0
-  br i1 %155, label %162, label %161
+150:                                              ; preds = %140, %121
+  %151 = phi i64 [ %149, %140 ], [ %116, %121 ]
+  %152 = getelementptr inbounds nuw i64, ptr %112, i64 %114
+  %153 = load i64, ptr %152, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %153, i64 noundef %151)
+  br label %154
 
-156:                                              ; preds = %28, %156
-  %157 = phi i64 [ %158, %156 ], [ 0, %28 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %157)
-  %158 = add nuw i64 %157, 1
-  %159 = load i64, ptr %29, align 8
-  %160 = icmp ult i64 %158, %159
-  br i1 %160, label %156, label %153
+154:                                              ; preds = %113, %150
+  %155 = add nuw i64 %114, 1
+  %156 = load i64, ptr %61, align 8
+  %157 = icmp ult i64 %155, %156
+  br i1 %157, label %113, label %167
 
-161:                                              ; preds = %153
+158:                                              ; preds = %161, %28
+  %159 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %160 = icmp eq i64 %159, 0
+  br i1 %160, label %167, label %166
+
+161:                                              ; preds = %28, %161
+  %162 = phi i64 [ %163, %161 ], [ 0, %28 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %162)
+  %163 = add nuw i64 %162, 1
+  %164 = load i64, ptr %29, align 8
+  %165 = icmp ult i64 %163, %164
+  br i1 %165, label %161, label %158
+
+166:                                              ; preds = %158
   tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
-  br label %162
+  br label %167
 
-162:                                              ; preds = %149, %95, %153, %161
-  %163 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %164 = load i64, ptr %163, align 8
-  %165 = icmp eq i64 %164, 3
-  br i1 %165, label %166, label %174
+167:                                              ; preds = %154, %101, %158, %166
+  %168 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %169 = load i64, ptr %168, align 8
+  %170 = icmp eq i64 %169, 3
+  br i1 %170, label %171, label %179
 
-166:                                              ; preds = %162
-  %167 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %168
+171:                                              ; preds = %167
+  %172 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %173
 
-168:                                              ; preds = %166, %168
-  %169 = phi i64 [ 9, %166 ], [ %172, %168 ]
-  %170 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
-  %171 = getelementptr inbounds nuw i64, ptr %167, i64 %169
-  store i64 %170, ptr %171, align 8
-  %172 = add nuw nsw i64 %169, 1
-  %173 = icmp eq i64 %172, 18
-  br i1 %173, label %174, label %168
+173:                                              ; preds = %171, %173
+  %174 = phi i64 [ 9, %171 ], [ %177, %173 ]
+  %175 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
+  %176 = getelementptr inbounds nuw i64, ptr %172, i64 %174
+  store i64 %175, ptr %176, align 8
+  %177 = add nuw nsw i64 %174, 1
+  %178 = icmp eq i64 %177, 18
+  br i1 %178, label %179, label %173
 
-174:                                              ; preds = %168, %162
+179:                                              ; preds = %173, %167
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %175 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %176 = load i64, ptr %175, align 8
-  %177 = icmp eq i64 %176, 0
-  br i1 %177, label %180, label %178
+  %180 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %181 = load i64, ptr %180, align 8
+  %182 = icmp eq i64 %181, 0
+  br i1 %182, label %185, label %183
 
-178:                                              ; preds = %174
-  %179 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %181
+183:                                              ; preds = %179
+  %184 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %186
 
-180:                                              ; preds = %201, %174
+185:                                              ; preds = %206, %179
   ret void
 
-181:                                              ; preds = %178, %201
-  %182 = phi i64 [ %176, %178 ], [ %202, %201 ]
-  %183 = phi i64 [ 0, %178 ], [ %203, %201 ]
-  %184 = load ptr, ptr %179, align 8
-  %185 = getelementptr inbounds nuw %struct.region, ptr %184, i64 %183
-  %186 = getelementptr inbounds nuw i8, ptr %185, i64 64
-  %187 = load i64, ptr %186, align 8
-  %188 = and i64 %187, 8
-  %189 = icmp eq i64 %188, 0
-  br i1 %189, label %201, label %190
+186:                                              ; preds = %183, %206
+  %187 = phi i64 [ %181, %183 ], [ %207, %206 ]
+  %188 = phi i64 [ 0, %183 ], [ %208, %206 ]
+  %189 = load ptr, ptr %184, align 8
+  %190 = getelementptr inbounds nuw %struct.region, ptr %189, i64 %188
+  %191 = getelementptr inbounds nuw i8, ptr %190, i64 64
+  %192 = load i64, ptr %191, align 8
+  %193 = and i64 %192, 8
+  %194 = icmp eq i64 %193, 0
+  br i1 %194, label %206, label %195
 
-190:                                              ; preds = %181
-  %191 = getelementptr inbounds nuw i8, ptr %185, i64 16
-  %192 = load ptr, ptr %191, align 8
-  %193 = getelementptr inbounds nuw i8, ptr %185, i64 32
-  %194 = load ptr, ptr %193, align 8
-  %195 = getelementptr inbounds nuw i8, ptr %185, i64 8
-  %196 = load i64, ptr %195, align 8
-  %197 = load i64, ptr %185, align 8
-  %198 = sub i64 %196, %197
-  %199 = tail call ptr @memcpy(ptr noundef %192, ptr noundef %194, i64 noundef %198)
-  %200 = load i64, ptr %175, align 8
-  br label %201
+195:                                              ; preds = %186
+  %196 = getelementptr inbounds nuw i8, ptr %190, i64 16
+  %197 = load ptr, ptr %196, align 8
+  %198 = getelementptr inbounds nuw i8, ptr %190, i64 32
+  %199 = load ptr, ptr %198, align 8
+  %200 = getelementptr inbounds nuw i8, ptr %190, i64 8
+  %201 = load i64, ptr %200, align 8
+  %202 = load i64, ptr %190, align 8
+  %203 = sub i64 %201, %202
+  %204 = tail call ptr @memcpy(ptr noundef %197, ptr noundef %199, i64 noundef %203)
+  %205 = load i64, ptr %180, align 8
+  br label %206
 
-201:                                              ; preds = %181, %190
-  %202 = phi i64 [ %182, %181 ], [ %200, %190 ]
-  %203 = add nuw i64 %183, 1
-  %204 = icmp ult i64 %203, %202
-  br i1 %204, label %181, label %180
+206:                                              ; preds = %186, %195
+  %207 = phi i64 [ %187, %186 ], [ %205, %195 ]
+  %208 = add nuw i64 %188, 1
+  %209 = icmp ult i64 %208, %207
+  br i1 %209, label %186, label %185
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -5192,25 +5201,25 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noundef range(i64 0, 7) %1) unnamed_addr {
-  switch i64 %1, label %96 [
+  switch i64 %1, label %138 [
     i64 0, label %3
     i64 1, label %5
     i64 2, label %10
     i64 3, label %68
     i64 4, label %76
-    i64 6, label %90
+    i64 6, label %132
   ]
 
 3:                                                ; preds = %2
   %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 18)
-  br label %98
+  br label %140
 
 5:                                                ; preds = %2
   %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 15)
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %7, i64 72, i64 300
   %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
-  br label %98
+  br label %140
 
 10:                                               ; preds = %2
   %11 = getelementptr inbounds nuw i8, ptr %0, i64 5472
@@ -5226,7 +5235,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 17:                                               ; preds = %14
   %18 = getelementptr inbounds nuw i8, ptr %0, i64 5480
   %19 = load i64, ptr %18, align 8
-  br label %98
+  br label %140
 
 20:                                               ; preds = %14, %10
   %21 = getelementptr inbounds nuw i8, ptr %0, i64 1832
@@ -5246,7 +5255,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   %31 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %30)
   %32 = getelementptr inbounds nuw i64, ptr %28, i64 %31
   %33 = load i64, ptr %32, align 8
-  br label %98
+  br label %140
 
 34:                                               ; preds = %24, %20
   %35 = getelementptr inbounds nuw i8, ptr %0, i64 1752
@@ -5266,7 +5275,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   %45 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %44)
   %46 = getelementptr inbounds nuw i64, ptr %43, i64 %45
   %47 = load i64, ptr %46, align 8
-  br label %98
+  br label %140
 
 48:                                               ; preds = %38, %34
   %49 = getelementptr inbounds nuw i8, ptr %0, i64 1768
@@ -5276,7 +5285,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 
 52:                                               ; preds = %48
   %53 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
-  br label %98
+  br label %140
 
 54:                                               ; preds = %48
   %55 = getelementptr inbounds nuw i8, ptr %0, i64 1776
@@ -5296,7 +5305,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 65:                                               ; preds = %54, %62
   %66 = phi i64 [ %64, %62 ], [ 0, %54 ]
   %67 = add i64 %66, %59
-  br label %98
+  br label %140
 
 68:                                               ; preds = %2
   %69 = getelementptr inbounds nuw i8, ptr %0, i64 1792
@@ -5306,43 +5315,107 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   %73 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %72)
   %74 = getelementptr inbounds nuw i64, ptr %70, i64 %73
   %75 = load i64, ptr %74, align 8
-  br label %98
+  br label %140
 
 76:                                               ; preds = %2
   %77 = getelementptr inbounds nuw i8, ptr %0, i64 5680
   %78 = load i64, ptr %77, align 8
   %79 = icmp eq i64 %78, 0
-  br i1 %79, label %88, label %80
+  br i1 %79, label %130, label %80
 
 80:                                               ; preds = %76
-  %81 = getelementptr inbounds nuw i8, ptr %0, i64 5688
-  %82 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %78)
-  %83 = getelementptr inbounds nuw i64, ptr %81, i64 %82
-  %84 = load i64, ptr %83, align 8
-  %85 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
-  %86 = add i64 %84, -1
-  %87 = add i64 %86, %85
-  br label %98
+  %81 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 45)
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %119, label %83
 
-88:                                               ; preds = %76
-  %89 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
-  br label %98
+83:                                               ; preds = %80
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %85 = load i64, ptr %77, align 8
+  %86 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %85)
+  %87 = getelementptr inbounds nuw i64, ptr %84, i64 %86
+  %88 = load i64, ptr %87, align 8
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %90 = load i64, ptr %89, align 8
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %97, label %92
 
-90:                                               ; preds = %2
-  %91 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
-  %92 = icmp eq i64 %91, 0
-  %93 = select i1 %92, i64 300, i64 4
-  %94 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %93)
-  %95 = xor i64 %94, -1
-  br label %98
+92:                                               ; preds = %83
+  %93 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %97, label %95
 
-96:                                               ; preds = %2
-  %97 = tail call fastcc i64 @random_word(ptr noundef %0)
-  br label %98
+95:                                               ; preds = %92
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  br label %100
 
-98:                                               ; preds = %80, %88, %96, %90, %68, %65, %52, %41, %27, %17, %5, %3
-  %99 = phi i64 [ %97, %96 ], [ %4, %3 ], [ %9, %5 ], [ %19, %17 ], [ %33, %27 ], [ %47, %41 ], [ %67, %65 ], [ %53, %52 ], [ %75, %68 ], [ %95, %90 ], [ %87, %80 ], [ %89, %88 ]
-  ret i64 %99
+97:                                               ; preds = %92, %83
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  br label %100
+
+100:                                              ; preds = %97, %95
+  %101 = phi ptr [ %99, %97 ], [ %89, %95 ]
+  %102 = phi ptr [ %98, %97 ], [ %96, %95 ]
+  %103 = load ptr, ptr %102, align 8
+  %104 = load i64, ptr %101, align 8
+  %105 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %104)
+  %106 = getelementptr inbounds nuw i64, ptr %103, i64 %105
+  %107 = load i64, ptr %106, align 8
+  %108 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %109 = icmp eq i64 %108, 0
+  br i1 %109, label %112, label %110
+
+110:                                              ; preds = %100
+  %111 = sub i64 %107, %88
+  br label %140
+
+112:                                              ; preds = %100
+  %113 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %117, label %115
+
+115:                                              ; preds = %112
+  %116 = sub i64 %88, %107
+  br label %140
+
+117:                                              ; preds = %112
+  %118 = add i64 %107, %88
+  br label %140
+
+119:                                              ; preds = %80
+  %120 = load i64, ptr %77, align 8
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %130, label %122
+
+122:                                              ; preds = %119
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %124 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %120)
+  %125 = getelementptr inbounds nuw i64, ptr %123, i64 %124
+  %126 = load i64, ptr %125, align 8
+  %127 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
+  %128 = add i64 %126, -1
+  %129 = add i64 %128, %127
+  br label %140
+
+130:                                              ; preds = %76, %119
+  %131 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
+  br label %140
+
+132:                                              ; preds = %2
+  %133 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %134 = icmp eq i64 %133, 0
+  %135 = select i1 %134, i64 300, i64 4
+  %136 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %135)
+  %137 = xor i64 %136, -1
+  br label %140
+
+138:                                              ; preds = %2
+  %139 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %140
+
+140:                                              ; preds = %122, %130, %110, %117, %115, %138, %132, %68, %65, %52, %41, %27, %17, %5, %3
+  %141 = phi i64 [ %139, %138 ], [ %4, %3 ], [ %9, %5 ], [ %19, %17 ], [ %33, %27 ], [ %47, %41 ], [ %67, %65 ], [ %53, %52 ], [ %75, %68 ], [ %137, %132 ], [ %118, %117 ], [ %111, %110 ], [ %116, %115 ], [ %129, %122 ], [ %131, %130 ]
+  ret i64 %141
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)

@@ -127,7 +127,6 @@ class Pair:
                 g.slots[n].lane = self._heap + self._size
                 self._size += engine.LANE
         constants = (*constants, *division_edges(constants))
-        suspects = (*suspects, *division_edges(suspects))
         close = sorted({(c + d) & _MASK for c in suspects for d in (-1, 0, 1)})[:1024]
         near = sorted({(c + d) & _MASK for c in constants for d in (-1, 0, 1)})[:4096] or [0]
         for field, values in (
@@ -313,7 +312,9 @@ def division_edges(constants: tuple[int, ...]) -> tuple[int, ...]:
             continue
         for k in range(32, 96):
             divisor = ((1 << k) + factor // 2) // factor
-            if not 3 <= divisor < 1 << 32 or abs(factor * divisor - (1 << k)) >> max(k - 20, 0):
+            # The factor of a division is 2^k / d but for its rounding; of most other
+            # constants no d is that near.
+            if not 3 <= divisor < factor >> 4 or abs(factor * divisor - (1 << k)) > 2 * divisor:
                 continue
             for top in (1 << 31, 1 << 32, 1 << 63, 1 << 64):
                 if divisor < top:
