@@ -48,7 +48,6 @@ class Place:
         """(register, number, live bits)."""
         return self.register, self.number, live_bits(self.value)
 
-
     @property
     def lane(self) -> int:
         """The bytes of a float or double, alone or of a vector; 0 for anything else."""
