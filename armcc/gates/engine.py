@@ -351,8 +351,10 @@ class Library:
     """
 
     def __init__(self) -> None:
-        import llvmlite.binding as llvm
-
+        try:
+            import llvmlite.binding as llvm
+        except (ImportError, OSError) as e:
+            raise Error("tool", f"llvmlite cannot be loaded: {e}") from e
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
         path = os.path.join(os.path.dirname(__file__), "engine.ll")

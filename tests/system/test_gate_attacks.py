@@ -350,3 +350,13 @@ def test_right_twin_passes(
     assert result.evidence["native_tests"] >= 4096
     # A list has no length that could make it long.
     assert kinds.get("bulk", 0) >= 2 or name == "list"
+
+
+@pytest.mark.parametrize("seed", [SEED, SEED ^ 1 << 40, SEED ^ 1])
+def test_a_decision_of_the_baseline_that_no_test_turns_is_not_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setitem(globals(), "SEED", seed)
+    source = "unsigned f(unsigned x, unsigned y) { return (x * 2654435761u ^ y) * 40503u == 0x1337beefu ? 7 : y + x; }"
+    result = judged(source, "f", "f:\n    add w0, w1, w0\n    ret\n", tmp_path)
+    assert (result.outcome, result.reason) == ("unknown", "baseline-coverage")
