@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import mmap
 import struct
-from collections.abc import Callable
 from typing import Any
 
 import unicorn as uc
@@ -585,55 +584,20 @@ class Emulator:
     def _status(self, test: Test) -> tuple[str, str]:
         m = self.machine
         status = m.status
-        text = self.listing[m.at] if m.at < len(self.listing) else ""
-        place: Callable[[], str] = lambda: place_of(m.fault, test)  # noqa: E731
-        if status == engine.RETURNED:
-            return "return", ""
-        if status == engine.NO_RETURN:
-            return "noreturn", ""
-        if status == engine.LIMIT:
-            return "limit", f"more than {m.limit} instructions or accesses"
-        if status == engine.READ_FAULT:
-            return "read-fault", f"a read of {m.fault_size} bytes at {place()}"
-        if status == engine.WRITE_FAULT:
-            return "write-fault", f"a write of {m.fault_size} bytes at {place()}"
-        if status == engine.FETCH_FAULT:
-            return "fault", f"{text}: a jump to {m.fault:#x}"
-        if status == engine.LEFT_CODE:
-            return "fault", f"{text}: execution leaves the function for {m.fault:#x}"
-        if status == engine.FAULT:
-            words = str(uc.UcError(m.error)).lower() if m.error else "stopped"
-            return "fault", f"{text}: {words} at {m.fault:#x}"
-        if status == engine.BELOW_SP:
-            below = m.fault - (1 << 64) if m.fault >> 63 else m.fault
-            return "precise", f"{text}: memory below sp at {below:+d}"
-        if status == engine.SPANS_FRAMES:
-            return "precise", f"{text}: an access spans the own and the caller's frame"
-        if status == engine.SP_MISALIGNED:
-            return "precise", f"{text}: sp is not 16-byte aligned"
-        if status == engine.MISALIGNED:
-            return "precise", f"{text}: {m.fault_size} bytes at {place()}, which is not aligned"
-        if status == engine.UNWIND_CFA:
-            off = m.expected - (1 << 64) if m.expected >> 63 else m.expected
-            return "precise", f"{text}: the unwind table puts the CFA at {off:+d}"
-        if status == engine.UNWIND_REGISTER:
-            name = saved_name(m.expected)
-            return "precise", f"{text}: the unwind table does not lead to the caller's {name}"
-        if status == engine.OVERLAPS:
-            return "precise", f"{text}: memcpy of {m.fault_size} bytes that overlap"
-        if status == engine.FRAME_ESCAPES:
-            return "escape", f"{text}: a callee could reach the own frame"
-        if status == engine.WRITES_OUTSIDE:
-            return (
-                "write-outside",
-                f"{text}: writes {m.fault_size} bytes at {place()}, which the baseline does not",
-            )
-        if status == engine.READS_OUTSIDE:
-            return (
-                "read-outside",
-                f"{text}: reads {m.fault_size} bytes at {place()}, which the baseline does not",
-            )
-        return "call", f"{text}: {self._call_words(status)}"
+        word, sentence = _ENDS.get(status, ("call", "{text}: {call}"))
+        unwound = status == engine.UNWIND_REGISTER
+        return word, sentence.format(
+            text=self.listing[m.at] if m.at < len(self.listing) else "",
+            place=place_of(m.fault, test),
+            fault=m.fault,
+            size=m.fault_size,
+            limit=m.limit,
+            stopped=str(uc.UcError(m.error)).lower() if m.error else "stopped",
+            below=_signed(m.fault),
+            cfa=_signed(m.expected),
+            register=saved_name(m.expected) if unwound else "",
+            call=self._call_words(status) if status not in _ENDS else "",
+        )
 
     def _call_words(self, status: int) -> str:
         m = self.machine
@@ -649,6 +613,45 @@ class Emulator:
         if status == engine.CALL_MEMORY:
             return f"memory differs when call {m.fault + 1} is made"
         return "a call that the test does not provide for"
+
+
+def _signed(value: int) -> int:
+    return value - (1 << 64) if value >> 63 else value
+
+
+# How a run ended: the word of `Outcome.status`, and a sentence.  What is not here is a call.
+_ENDS = {
+    engine.RETURNED: ("return", ""),
+    engine.NO_RETURN: ("noreturn", ""),
+    engine.LIMIT: ("limit", "more than {limit} instructions or accesses"),
+    engine.READ_FAULT: ("read-fault", "a read of {size} bytes at {place}"),
+    engine.WRITE_FAULT: ("write-fault", "a write of {size} bytes at {place}"),
+    engine.FETCH_FAULT: ("fault", "{text}: a jump to {fault:#x}"),
+    engine.LEFT_CODE: ("fault", "{text}: execution leaves the function for {fault:#x}"),
+    engine.FAULT: ("fault", "{text}: {stopped} at {fault:#x}"),
+    engine.BELOW_SP: ("precise", "{text}: memory below sp at {below:+d}"),
+    engine.SPANS_FRAMES: (
+        "precise",
+        "{text}: an access spans the own and the caller's frame",
+    ),
+    engine.SP_MISALIGNED: ("precise", "{text}: sp is not 16-byte aligned"),
+    engine.MISALIGNED: ("precise", "{text}: {size} bytes at {place}, which is not aligned"),
+    engine.UNWIND_CFA: ("precise", "{text}: the unwind table puts the CFA at {cfa:+d}"),
+    engine.UNWIND_REGISTER: (
+        "precise",
+        "{text}: the unwind table does not lead to the caller's {register}",
+    ),
+    engine.OVERLAPS: ("precise", "{text}: memcpy of {size} bytes that overlap"),
+    engine.FRAME_ESCAPES: ("escape", "{text}: a callee could reach the own frame"),
+    engine.WRITES_OUTSIDE: (
+        "write-outside",
+        "{text}: writes {size} bytes at {place}, which the baseline does not",
+    ),
+    engine.READS_OUTSIDE: (
+        "read-outside",
+        "{text}: reads {size} bytes at {place}, which the baseline does not",
+    ),
+}
 
 
 def _unplaced(test: Test, why: str) -> Outcome:

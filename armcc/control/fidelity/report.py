@@ -14,7 +14,6 @@ FORMAT = 1
 
 # What stands behind a refusal, by the word of its reason where the gate is equivalence.
 _KINDS = {
-    "calls": "calls",
     "tests": "tests",
     "constant-outcome": "tests",
     "baseline-coverage": "coverage",
@@ -49,7 +48,6 @@ _KINDS = {
     "engine": "machine",
 }
 KINDS = {
-    "calls": "the function calls others",
     "eligibility": "the function is of a kind that is not judged",
     "contract": "clang's IR does not tell its contract",
     "extraction": "the other compiler's code has a form that no candidate has",
