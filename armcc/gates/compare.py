@@ -69,7 +69,10 @@ def _memory_difference(
     expected: tuple[bytes, ...],
     actual: tuple[bytes, ...],
     nan: int = 0,
+    image: Image | None = None,
 ) -> str:
+    if image is not None and expected != actual:
+        actual = translated_memory(image, regions, actual)
     for region, want, got in zip(regions, expected, actual, strict=True):
         if want != got and not (nan and _only_nans(region.address, want, got, nan)):
             at = next(i for i, (a, b) in enumerate(zip(want, got, strict=True)) if a != b)
@@ -79,6 +82,27 @@ def _memory_difference(
                 f" ({count} bytes differ)"
             )
     return ""
+
+
+def translated_memory(
+    image: Image, regions: tuple[Region, ...], memory: tuple[bytes, ...]
+) -> tuple[bytes, ...]:
+    """What a candidate left in memory, pointers to its copies of literals as the baseline's."""
+    if not image.twins:
+        return memory
+    pairs = zip(regions, memory, strict=True)
+    return tuple(_translated(image, region.address, data) for region, data in pairs)
+
+
+def _translated(image: Image, address: int, data: bytes) -> bytes:
+    """Memory at `address`, the words in it translated that lead into copies of literals."""
+    first = -address % 8
+    out = bytearray(data)
+    for at in range(first, len(data) - 7, 8):
+        word = int.from_bytes(data[at : at + 8], "little")
+        if (new := image.translated(word)) != word:
+            out[at : at + 8] = new.to_bytes(8, "little")
+    return bytes(out)
 
 
 def _only_nans(address: int, want: bytes, got: bytes, nan: int) -> bool:
@@ -110,8 +134,11 @@ def result_difference(
     got_x: tuple[int, ...],
     got_v: tuple[int, ...],
     nans: bool = True,
+    image: Image | None = None,
 ) -> Mismatch | None:
     """A difference in the live bits of the result registers.
+
+    image: the candidate's, whose copies of literals count as the baseline's.
 
     nans: whether NaNs of floats are one value (see `same_bits`).
     """
@@ -119,6 +146,8 @@ def result_difference(
         lane = signature.lanes[position] if nans and position < len(signature.lanes) else 0
         want = (want_x if register == "x" else want_v)[number] & ((1 << bits) - 1)
         got = (got_x if register == "x" else got_v)[number] & ((1 << bits) - 1)
+        if image is not None and register == "x" and bits == 64:
+            got = image.translated(got)
         if same_bits(want, got, bits, lane):
             continue
         if register == "v" and bits in (32, 64):
@@ -194,10 +223,12 @@ def difference(
         kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
         if kept is not None:
             return kept
-        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v, nans)
+        result = result_difference(
+            signature, expected.x, expected.v, actual.x, actual.v, nans, image
+        )
         if result is not None:
             return result
-    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan)
+    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan, image)
     if memory:
         return Mismatch("memory", memory)
     wild = outside(merged(actual.reads), allowed_reads(image, expected))
@@ -231,10 +262,12 @@ def native_difference(
         kept = preserved_difference(test, actual.x, actual.v, actual.sp, actual.fpcr)
         if kept is not None and not (own and kept.reason == "platform-register"):
             return kept
-        result = result_difference(signature, expected.x, expected.v, actual.x, actual.v, nans)
+        result = result_difference(
+            signature, expected.x, expected.v, actual.x, actual.v, nans, image
+        )
         if result is not None:
             return result
-    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan)
+    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan, image)
     return Mismatch("memory", memory) if memory else None
 
 
@@ -259,6 +292,8 @@ def call_difference(
             else:
                 a = (want.x if bank == "x" else want.v)[n] & mask
                 b = (got.x if bank == "x" else got.v)[n] & mask
+            if bank != "v" and bits == 64:
+                b = image.translated(b)
             lanes = image.stubs[want.stub].lanes
             lane = lanes[position - 1] if nans and position <= len(lanes) else 0
             if same_bits(a, b, bits, lane):

@@ -149,6 +149,11 @@ class Emulator:
         self._prepare_generator(count)
         if peer is not None:
             m.peer = ctypes.addressof(peer.machine)
+        flat = [number for twin in image.twins for number in twin]
+        m.n_twins, m.twins = (
+            len(image.twins),
+            self._array((ctypes.c_uint64 * max(1, len(flat)))(*flat)),
+        )
         self._layout: tuple[tuple[int, int, int], ...] = ()
         self._test_regions = 0
         self._first = 0

@@ -172,6 +172,10 @@ struct generator {
     u64 *globals; u64 n_globals;  // addresses of writable objects
 };
 
+struct twin {
+    u64 there, here, size;  // of equal contents: the baseline's, the candidate's
+};
+
 struct machine {
     void *uc;
     u64 flags;
@@ -207,6 +211,8 @@ struct machine {
     struct patch *patches;
     struct machine *peer;  // of a candidate: the baseline
     struct generator *generator;
+    u64 n_twins;           // of a candidate: its copies of the baseline's literals
+    struct twin *twins;
 };
 
 struct pair {
@@ -731,6 +737,14 @@ static int leads_into_frame(struct machine *m) {
     return 0;
 }
 
+// A place in a copy of a literal as the place in the baseline's.
+static u64 translated(struct machine *m, u64 value) {
+    for (u64 n = 0; n < m->n_twins; n++)
+        if (value - m->twins[n].here < m->twins[n].size)
+            return value - m->twins[n].here + m->twins[n].there;
+    return value;
+}
+
 // A digest of all memory that others can see: the sum of what differs from the content at
 // entry, so that a page which one side touches later than the other adds nothing before.
 static void hash_memory(struct machine *m, u64 *hash) {
@@ -746,8 +760,17 @@ static void hash_memory(struct machine *m, u64 *hash) {
                 continue;
             }
             if (memcmp(r->live + at, r->initial + at, part) == 0) continue;
+            u8 content[64];
+            memcpy(content, r->live + at, part);
+            if (m->n_twins)
+                for (u64 k = (0 - r->start - at) & 7; k + 8 <= part; k += 8) {
+                    u64 word;
+                    memcpy(&word, content + k, 8);
+                    word = translated(m, word);
+                    memcpy(content + k, &word, 8);
+                }
             for (u64 k = 0; k < part; k++) {
-                u8 now = r->live[at + k];
+                u8 now = content[k];
                 if (now == r->initial[at + k]) continue;
                 u64 what[2] = {r->start + at + k, now};
                 u64 one[2] = {0x2545f4914f6cdd1dULL, 0x9e3779b97f4a7c15ULL};
@@ -857,9 +880,14 @@ static int same_value(struct argument *r, const u64 *p, const u64 *q) {
     return r->bits <= 64 || same_bits(p[1], q[1], r->lane);
 }
 
-static int same_argument(struct call *a, struct call *b, struct argument *r) {
-    if (r->bank == 0) return same_value(r, &a->x[r->number], &b->x[r->number]);
-    if (r->bank == 2) return same_value(r, &a->stack[r->number >> 3 & 7], &b->stack[r->number >> 3 & 7]);
+static int same_argument(struct machine *m, struct call *a, struct call *b, struct argument *r) {
+    if (r->bank != 1) {
+        u64 k = r->number >> 3 & 7;
+        u64 theirs = r->bank ? a->stack[k] : a->x[r->number];
+        u64 own = r->bank ? b->stack[k] : b->x[r->number];
+        if (r->bits == 64) own = translated(m, own);
+        return same_value(r, &theirs, &own);
+    }
     return same_value(r, &a->v[2 * r->number], &b->v[2 * r->number]);
 }
 
@@ -987,7 +1015,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         }
         for (u64 n = 0; n < s->n_arguments; n++) {
             struct argument *a = &s->arguments[n];
-            if (!same_argument(want, c, a)) {
+            if (!same_argument(m, want, c, a)) {
                 m->expected = n;
                 stop(m, CALL_ARGUMENT, k, 0);
                 return;
@@ -1109,11 +1137,23 @@ void prepare_and_run(struct machine *m) {
 // --- comparison at the end --------------------------------------------------------------------
 
 // Whether two pieces of memory differ by more than the bits of NaNs.
-static int differ(const u8 *a, const u8 *b, u64 size, u64 address, u64 nan) {
+static int differ(const u8 *a, const u8 *b, u64 size, u64 address, u64 nan,
+                  struct machine *c) {
     if (memcmp(a, b, size) == 0) return 0;
-    if (nan == 0) return 1;
+    if (nan == 0 && c->n_twins == 0) return 1;
     for (u64 n = 0; n < size; n++) {
         if (a[n] == b[n]) continue;
+        u64 word = n - ((address + n) & 7);
+        if (word <= n && word + 8 <= size) {
+            u64 p, q;
+            memcpy(&p, a + word, 8);
+            memcpy(&q, b + word, 8);
+            if (translated(c, q) == p) {
+                n = word + 7;
+                continue;
+            }
+        }
+        if (nan == 0) return 1;
         u64 width = nan & 4 ? 4 : 8, same = 0;
         for (; width <= (nan & 8 ? 8 : 4) && !same; width *= 2) {
             u64 start = n - ((address + n) & (width - 1)), p = 0, q = 0;
@@ -1143,7 +1183,9 @@ u64 compare(struct pair *p) {
             struct argument *r = &p->results[n];
             u64 *x = r->bank ? &b->v_end[2 * r->number] : &b->x_end[r->number];
             u64 *y = r->bank ? &c->v_end[2 * r->number] : &c->x_end[r->number];
-            if (!same_value(r, x, y)) return p->which = n, OTHER_RESULT;
+            u64 own[2] = {y[0], r->bank ? y[1] : 0};
+            if (!r->bank && r->bits == 64) own[0] = translated(c, own[0]);
+            if (!same_value(r, x, own)) return p->which = n, OTHER_RESULT;
         }
         u64 at = b->sp - b->stack_low;
         if (memcmp(b->stack_live + at, c->stack_live + at, b->stack_high - b->sp))
@@ -1154,12 +1196,12 @@ u64 compare(struct pair *p) {
         if (r->flags & (CONSTANT | READ_ONLY)) continue;
         u64 size = r->end - r->start;
         if (!(r->flags & LAZY)) {
-            if (differ(r->live, o->live, size, r->start, p->nan)) return p->which = n, OTHER_MEMORY;
+            if (differ(r->live, o->live, size, r->start, p->nan, c)) return p->which = n, OTHER_MEMORY;
             continue;
         }
         for (u64 page = 0; page << 12 < size; page++)
             if (r->pages[page] &&
-                differ(r->live + (page << 12), o->live + (page << 12), 4096, 0, p->nan))
+                differ(r->live + (page << 12), o->live + (page << 12), 4096, 0, p->nan, c))
                 return p->which = n, OTHER_MEMORY;
     }
     return SAME;

@@ -8,12 +8,13 @@
 %struct.argument = type { i64, i64, i64, i64 }
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
+%struct.twin = type { i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 51288, i64 1952, i64 408, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 51288, i64 1968, i64 408, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -1470,7 +1471,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 224:                                              ; preds = %220, %231
   %225 = phi i64 [ 0, %220 ], [ %232, %231 ]
   %226 = getelementptr inbounds nuw %struct.argument, ptr %221, i64 %225
-  %227 = call fastcc i32 @same_argument(ptr noundef nonnull %208, ptr noundef nonnull %63, ptr noundef nonnull %226)
+  %227 = call fastcc i32 @same_argument(ptr noundef %3, ptr noundef nonnull %208, ptr noundef nonnull %63, ptr noundef nonnull %226)
   %228 = icmp eq i32 %227, 0
   br i1 %228, label %229, label %231
 
@@ -2053,174 +2054,236 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0, ptr noundef captures(none) initializes((0, 16)) %1) unnamed_addr {
-  %3 = alloca [2 x i64], align 16
-  %4 = alloca [2 x i64], align 16
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  store i64 0, ptr %5, align 8
+  %3 = alloca [64 x i8], align 16
+  %4 = alloca i64, align 8
+  %5 = alloca [2 x i64], align 16
+  %6 = alloca [2 x i64], align 16
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %7, align 8
   store i64 0, ptr %1, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %7 = load i64, ptr %6, align 8
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %13, label %9
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %16, label %11
 
-9:                                                ; preds = %2
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %11 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  br label %14
+11:                                               ; preds = %2
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %14 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %15 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  br label %17
 
-13:                                               ; preds = %86, %2
+16:                                               ; preds = %113, %2
   ret void
 
-14:                                               ; preds = %9, %86
-  %15 = phi i64 [ %7, %9 ], [ %87, %86 ]
-  %16 = phi i64 [ 0, %9 ], [ %88, %86 ]
-  %17 = load ptr, ptr %10, align 8
-  %18 = getelementptr inbounds nuw %struct.region, ptr %17, i64 %16
-  %19 = getelementptr inbounds nuw i8, ptr %18, i64 64
-  %20 = load i64, ptr %19, align 8
-  %21 = and i64 %20, 5
-  %22 = icmp eq i64 %21, 0
-  br i1 %22, label %23, label %86
+17:                                               ; preds = %11, %113
+  %18 = phi i64 [ %9, %11 ], [ %114, %113 ]
+  %19 = phi i64 [ 0, %11 ], [ %115, %113 ]
+  %20 = load ptr, ptr %12, align 8
+  %21 = getelementptr inbounds nuw %struct.region, ptr %20, i64 %19
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 64
+  %23 = load i64, ptr %22, align 8
+  %24 = and i64 %23, 5
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %26, label %113
 
-23:                                               ; preds = %14
-  %24 = getelementptr inbounds nuw i8, ptr %18, i64 8
-  %25 = load i64, ptr %24, align 8
-  %26 = load i64, ptr %18, align 8
-  %27 = sub i64 %25, %26
-  %28 = icmp eq i64 %25, %26
-  br i1 %28, label %86, label %29
+26:                                               ; preds = %17
+  %27 = getelementptr inbounds nuw i8, ptr %21, i64 8
+  %28 = load i64, ptr %27, align 8
+  %29 = load i64, ptr %21, align 8
+  %30 = sub i64 %28, %29
+  %31 = icmp eq i64 %28, %29
+  br i1 %31, label %113, label %32
 
-29:                                               ; preds = %23
-  %30 = getelementptr inbounds nuw i8, ptr %18, i64 48
-  %31 = getelementptr inbounds nuw i8, ptr %18, i64 16
-  %32 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  br label %33
+32:                                               ; preds = %26
+  %33 = getelementptr inbounds nuw i8, ptr %21, i64 48
+  %34 = getelementptr inbounds nuw i8, ptr %21, i64 16
+  %35 = getelementptr inbounds nuw i8, ptr %21, i64 32
+  br label %36
 
-33:                                               ; preds = %29, %80
-  %34 = phi i64 [ 0, %29 ], [ %82, %80 ]
-  %35 = sub i64 %27, %34
-  %36 = call i64 @llvm.umin.i64(i64 %35, i64 64)
-  %37 = load i64, ptr %19, align 8
-  %38 = and i64 %37, 2
-  %39 = icmp eq i64 %38, 0
-  br i1 %39, label %48, label %40
+36:                                               ; preds = %32, %107
+  %37 = phi i64 [ 0, %32 ], [ %109, %107 ]
+  %38 = sub i64 %30, %37
+  %39 = call i64 @llvm.umin.i64(i64 %38, i64 64)
+  %40 = load i64, ptr %22, align 8
+  %41 = and i64 %40, 2
+  %42 = icmp eq i64 %41, 0
+  br i1 %42, label %51, label %43
 
-40:                                               ; preds = %33
-  %41 = load ptr, ptr %30, align 8
-  %42 = lshr i64 %34, 12
-  %43 = getelementptr inbounds nuw i8, ptr %41, i64 %42
-  %44 = load i8, ptr %43, align 1
-  %45 = icmp eq i8 %44, 0
-  br i1 %45, label %46, label %48
+43:                                               ; preds = %36
+  %44 = load ptr, ptr %33, align 8
+  %45 = lshr i64 %37, 12
+  %46 = getelementptr inbounds nuw i8, ptr %44, i64 %45
+  %47 = load i8, ptr %46, align 1
+  %48 = icmp eq i8 %47, 0
+  br i1 %48, label %49, label %51
 
-46:                                               ; preds = %40
-  %47 = or i64 %34, 4032
-  br label %80
+49:                                               ; preds = %43
+  %50 = or i64 %37, 4032
+  br label %107
 
-48:                                               ; preds = %40, %33
-  %49 = load ptr, ptr %31, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %49, i64 %34
-  %51 = load ptr, ptr %32, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %51, i64 %34
-  %53 = call i32 @memcmp(ptr noundef %50, ptr noundef %52, i64 noundef %36)
-  %54 = icmp ne i32 %53, 0
-  %55 = icmp ne i64 %27, %34
-  %56 = and i1 %54, %55
-  br i1 %56, label %57, label %80
+51:                                               ; preds = %43, %36
+  %52 = load ptr, ptr %34, align 8
+  %53 = getelementptr inbounds nuw i8, ptr %52, i64 %37
+  %54 = load ptr, ptr %35, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %54, i64 %37
+  %56 = call i32 @memcmp(ptr noundef %53, ptr noundef %55, i64 noundef %39)
+  %57 = icmp eq i32 %56, 0
+  br i1 %57, label %107, label %58
 
-57:                                               ; preds = %48, %77
-  %58 = phi i64 [ %78, %77 ], [ 0, %48 ]
-  %59 = load ptr, ptr %31, align 8
-  %60 = add i64 %58, %34
-  %61 = getelementptr inbounds nuw i8, ptr %59, i64 %60
-  %62 = load i8, ptr %61, align 1
-  %63 = load ptr, ptr %32, align 8
-  %64 = getelementptr inbounds nuw i8, ptr %63, i64 %60
-  %65 = load i8, ptr %64, align 1
-  %66 = icmp eq i8 %62, %65
-  br i1 %66, label %77, label %67
-
-67:                                               ; preds = %57
+58:                                               ; preds = %51
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %68 = load i64, ptr %18, align 8
-  %69 = add i64 %60, %68
-  store i64 %69, ptr %3, align 16
-  %70 = zext i8 %62 to i64
-  store i64 %70, ptr %11, align 8
+  %59 = load ptr, ptr %34, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %37
+  %61 = call ptr @memcpy(ptr noundef nonnull %3, ptr noundef %60, i64 noundef %39)
+  %62 = load i64, ptr %13, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %81, label %64
+
+64:                                               ; preds = %58
+  %65 = load i64, ptr %21, align 8
+  %66 = add i64 %37, %65
+  %67 = sub i64 0, %66
+  %68 = and i64 %67, 7
+  %69 = or disjoint i64 %68, 8
+  %70 = icmp samesign ugt i64 %69, %39
+  br i1 %70, label %81, label %71
+
+71:                                               ; preds = %64, %71
+  %72 = phi i64 [ %79, %71 ], [ %69, %64 ]
+  %73 = phi i64 [ %72, %71 ], [ %68, %64 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %4, ptr noundef nonnull align 16 dereferenceable(16) @__const.hash_memory.one, i64 16, i1 false)
-  call fastcc void @mix(ptr noundef %4, ptr noundef %3)
-  %71 = load i64, ptr %4, align 16
-  %72 = load i64, ptr %1, align 8
-  %73 = add i64 %72, %71
-  store i64 %73, ptr %1, align 8
-  %74 = load i64, ptr %12, align 8
-  %75 = load i64, ptr %5, align 8
-  %76 = xor i64 %75, %74
-  store i64 %76, ptr %5, align 8
+  %74 = getelementptr inbounds nuw i8, ptr %3, i64 %73
+  %75 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull %74, i64 noundef 8)
+  %76 = load i64, ptr %4, align 8
+  %77 = call fastcc i64 @translated(ptr noundef nonnull %0, i64 noundef %76)
+  store i64 %77, ptr %4, align 8
+  %78 = call ptr @memcpy(ptr noundef nonnull %74, ptr noundef nonnull %4, i64 noundef 8)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  %79 = add nuw nsw i64 %72, 8
+  %80 = icmp samesign ugt i64 %79, %39
+  br i1 %80, label %81, label %71
+
+81:                                               ; preds = %71, %64, %58
+  %82 = icmp eq i64 %30, %37
+  br i1 %82, label %83, label %84
+
+83:                                               ; preds = %104, %81
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br label %77
+  br label %107
 
-77:                                               ; preds = %57, %67
-  %78 = add nuw nsw i64 %58, 1
-  %79 = icmp eq i64 %78, %36
-  br i1 %79, label %80, label %57
+84:                                               ; preds = %81, %104
+  %85 = phi i64 [ %105, %104 ], [ 0, %81 ]
+  %86 = getelementptr inbounds nuw i8, ptr %3, i64 %85
+  %87 = load i8, ptr %86, align 1
+  %88 = load ptr, ptr %35, align 8
+  %89 = getelementptr i8, ptr %88, i64 %37
+  %90 = getelementptr i8, ptr %89, i64 %85
+  %91 = load i8, ptr %90, align 1
+  %92 = icmp eq i8 %87, %91
+  br i1 %92, label %104, label %93
 
-80:                                               ; preds = %77, %48, %46
-  %81 = phi i64 [ %47, %46 ], [ %34, %48 ], [ %34, %77 ]
-  %82 = add i64 %81, 64
-  %83 = icmp ult i64 %82, %27
-  br i1 %83, label %33, label %84
+93:                                               ; preds = %84
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %94 = load i64, ptr %21, align 8
+  %95 = add i64 %85, %37
+  %96 = add i64 %95, %94
+  store i64 %96, ptr %5, align 16
+  %97 = zext i8 %87 to i64
+  store i64 %97, ptr %14, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %6, ptr noundef nonnull align 16 dereferenceable(16) @__const.hash_memory.one, i64 16, i1 false)
+  call fastcc void @mix(ptr noundef %6, ptr noundef %5)
+  %98 = load i64, ptr %6, align 16
+  %99 = load i64, ptr %1, align 8
+  %100 = add i64 %99, %98
+  store i64 %100, ptr %1, align 8
+  %101 = load i64, ptr %15, align 8
+  %102 = load i64, ptr %7, align 8
+  %103 = xor i64 %102, %101
+  store i64 %103, ptr %7, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %104
 
-84:                                               ; preds = %80
-  %85 = load i64, ptr %6, align 8
-  br label %86
+104:                                              ; preds = %84, %93
+  %105 = add nuw nsw i64 %85, 1
+  %106 = icmp eq i64 %105, %39
+  br i1 %106, label %83, label %84
 
-86:                                               ; preds = %84, %23, %14
-  %87 = phi i64 [ %85, %84 ], [ %15, %23 ], [ %15, %14 ]
-  %88 = add nuw i64 %16, 1
-  %89 = icmp ult i64 %88, %87
-  br i1 %89, label %14, label %13
+107:                                              ; preds = %51, %83, %49
+  %108 = phi i64 [ %50, %49 ], [ %37, %83 ], [ %37, %51 ]
+  %109 = add i64 %108, 64
+  %110 = icmp ult i64 %109, %30
+  br i1 %110, label %36, label %111
+
+111:                                              ; preds = %107
+  %112 = load i64, ptr %8, align 8
+  br label %113
+
+113:                                              ; preds = %111, %26, %17
+  %114 = phi i64 [ %112, %111 ], [ %18, %26 ], [ %18, %17 ]
+  %115 = add nuw i64 %19, 1
+  %116 = icmp ult i64 %115, %114
+  br i1 %116, label %17, label %16
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
-define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
-  %4 = load i64, ptr %2, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %6 = load i64, ptr %5, align 8
-  switch i64 %4, label %15 [
-    i64 0, label %7
-    i64 2, label %10
-  ]
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef readonly captures(none) %3) unnamed_addr {
+  %5 = alloca i64, align 8
+  %6 = alloca i64, align 8
+  %7 = load i64, ptr %3, align 8
+  %8 = icmp eq i64 %7, 1
+  br i1 %8, label %30, label %9
 
-7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %9 = getelementptr inbounds nuw i64, ptr %8, i64 %6
-  br label %19
+9:                                                ; preds = %4
+  %10 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %11 = load i64, ptr %10, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %12 = icmp eq i64 %7, 0
+  %13 = lshr i64 %11, 3
+  %14 = and i64 %13, 7
+  %15 = select i1 %12, i64 8, i64 776
+  %16 = select i1 %12, i64 %11, i64 %14
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 %15
+  %18 = getelementptr inbounds nuw i64, ptr %17, i64 %16
+  %19 = load i64, ptr %18, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %20 = getelementptr inbounds nuw i8, ptr %2, i64 %15
+  %21 = getelementptr inbounds nuw i64, ptr %20, i64 %16
+  store i64 %19, ptr %5, align 8
+  %22 = load i64, ptr %21, align 8
+  store i64 %22, ptr %6, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp eq i64 %24, 64
+  br i1 %25, label %26, label %28
 
-10:                                               ; preds = %3
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 776
-  %12 = lshr i64 %6, 3
-  %13 = and i64 %12, 7
-  %14 = getelementptr inbounds nuw i64, ptr %11, i64 %13
-  br label %19
+26:                                               ; preds = %9
+  %27 = tail call fastcc i64 @translated(ptr noundef %0, i64 noundef %22)
+  store i64 %27, ptr %6, align 8
+  br label %28
 
-15:                                               ; preds = %3
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 256
-  %17 = shl i64 %6, 1
-  %18 = getelementptr inbounds nuw i64, ptr %16, i64 %17
-  br label %19
+28:                                               ; preds = %26, %9
+  %29 = call fastcc i32 @same_value(ptr noundef nonnull %3, ptr noundef nonnull %5, ptr noundef nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %39
 
-19:                                               ; preds = %15, %10, %7
-  %20 = phi i64 [ 256, %15 ], [ 776, %10 ], [ 8, %7 ]
-  %21 = phi i64 [ %17, %15 ], [ %13, %10 ], [ %6, %7 ]
-  %22 = phi ptr [ %18, %15 ], [ %14, %10 ], [ %9, %7 ]
-  %23 = getelementptr inbounds nuw i8, ptr %1, i64 %20
-  %24 = getelementptr inbounds nuw i64, ptr %23, i64 %21
-  %25 = tail call fastcc i32 @same_value(ptr noundef nonnull %2, ptr noundef nonnull %22, ptr noundef nonnull %24)
-  ret i32 %25
+30:                                               ; preds = %4
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 256
+  %32 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = shl i64 %33, 1
+  %35 = getelementptr inbounds nuw i64, ptr %31, i64 %34
+  %36 = getelementptr inbounds nuw i8, ptr %2, i64 256
+  %37 = getelementptr inbounds nuw i64, ptr %36, i64 %34
+  %38 = tail call fastcc i32 @same_value(ptr noundef nonnull %3, ptr noundef nonnull %35, ptr noundef nonnull %37)
+  br label %39
+
+39:                                               ; preds = %30, %28
+  %40 = phi i32 [ %29, %28 ], [ %38, %30 ]
+  ret i32 %40
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -2976,227 +3039,310 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) local_unnamed_addr {
-  %2 = load ptr, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 1752
-  %6 = load i64, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1752
-  %8 = load i64, ptr %7, align 8
-  %9 = icmp eq i64 %6, %8
-  br i1 %9, label %10, label %163
+  %2 = alloca [2 x i64], align 16
+  %3 = load ptr, ptr %0, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %5 = load ptr, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %5, i64 1752
+  %7 = load i64, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %7, %9
+  br i1 %10, label %11, label %181
 
-10:                                               ; preds = %1
-  %11 = icmp eq i64 %6, 0
-  br i1 %11, label %12, label %97
+11:                                               ; preds = %1
+  %12 = icmp eq i64 %7, 0
+  br i1 %12, label %13, label %115
 
-12:                                               ; preds = %10
-  %13 = getelementptr inbounds nuw i8, ptr %4, i64 944
-  %14 = getelementptr inbounds nuw i8, ptr %4, i64 168
-  br label %21
+13:                                               ; preds = %11
+  %14 = getelementptr inbounds nuw i8, ptr %5, i64 944
+  %15 = getelementptr inbounds nuw i8, ptr %5, i64 168
+  br label %22
 
-15:                                               ; preds = %21
-  %16 = add nuw nsw i64 %22, 1
-  %17 = icmp eq i64 %16, 30
-  br i1 %17, label %18, label %21
+16:                                               ; preds = %22
+  %17 = add nuw nsw i64 %23, 1
+  %18 = icmp eq i64 %17, 30
+  br i1 %18, label %19, label %22
 
-18:                                               ; preds = %15
-  %19 = getelementptr inbounds nuw i8, ptr %4, i64 1192
-  %20 = getelementptr inbounds nuw i8, ptr %4, i64 416
-  br label %28
+19:                                               ; preds = %16
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1192
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 416
+  br label %31
 
-21:                                               ; preds = %12, %15
-  %22 = phi i64 [ 18, %12 ], [ %16, %15 ]
-  %23 = getelementptr inbounds nuw i64, ptr %13, i64 %22
-  %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i64, ptr %14, i64 %22
-  %26 = load i64, ptr %25, align 8
-  %27 = icmp eq i64 %24, %26
-  br i1 %27, label %15, label %159
+22:                                               ; preds = %13, %16
+  %23 = phi i64 [ 18, %13 ], [ %17, %16 ]
+  %24 = getelementptr inbounds nuw i64, ptr %14, i64 %23
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i64, ptr %15, i64 %23
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp eq i64 %25, %27
+  br i1 %28, label %16, label %29
 
-28:                                               ; preds = %18, %39
-  %29 = phi i64 [ 8, %18 ], [ %40, %39 ]
-  %30 = shl nuw nsw i64 %29, 1
-  %31 = getelementptr inbounds nuw i64, ptr %19, i64 %30
-  %32 = load i64, ptr %31, align 8
-  %33 = getelementptr inbounds nuw i64, ptr %20, i64 %30
-  %34 = load i64, ptr %33, align 8
-  %35 = icmp eq i64 %32, %34
-  br i1 %35, label %39, label %36
+29:                                               ; preds = %22
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  store i64 %23, ptr %30, align 8
+  br label %181
 
-36:                                               ; preds = %28
-  %37 = and i64 %29, 4294967231
-  %38 = or disjoint i64 %37, 64
-  br label %159
+31:                                               ; preds = %19, %43
+  %32 = phi i64 [ 8, %19 ], [ %44, %43 ]
+  %33 = shl nuw nsw i64 %32, 1
+  %34 = getelementptr inbounds nuw i64, ptr %20, i64 %33
+  %35 = load i64, ptr %34, align 8
+  %36 = getelementptr inbounds nuw i64, ptr %21, i64 %33
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp eq i64 %35, %37
+  br i1 %38, label %43, label %39
 
-39:                                               ; preds = %28
-  %40 = add nuw nsw i64 %29, 1
-  %41 = icmp eq i64 %40, 16
-  br i1 %41, label %42, label %28
+39:                                               ; preds = %31
+  %40 = and i64 %32, 4294967231
+  %41 = or disjoint i64 %40, 64
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  store i64 %41, ptr %42, align 8
+  br label %181
 
-42:                                               ; preds = %39
-  %43 = getelementptr inbounds nuw i8, ptr %4, i64 1704
-  %44 = load i64, ptr %43, align 8
-  %45 = getelementptr inbounds nuw i8, ptr %4, i64 928
-  %46 = load i64, ptr %45, align 8
-  %47 = icmp eq i64 %44, %46
-  br i1 %47, label %48, label %163
+43:                                               ; preds = %31
+  %44 = add nuw nsw i64 %32, 1
+  %45 = icmp eq i64 %44, 16
+  br i1 %45, label %46, label %31
 
-48:                                               ; preds = %42
-  %49 = getelementptr inbounds nuw i8, ptr %4, i64 1712
+46:                                               ; preds = %43
+  %47 = getelementptr inbounds nuw i8, ptr %5, i64 1704
+  %48 = load i64, ptr %47, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %5, i64 928
   %50 = load i64, ptr %49, align 8
-  %51 = and i64 %50, 130547712
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %53, label %163
+  %51 = icmp eq i64 %48, %50
+  br i1 %51, label %52, label %181
 
-53:                                               ; preds = %48
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %55 = load i64, ptr %54, align 8
+52:                                               ; preds = %46
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 1712
+  %54 = load i64, ptr %53, align 8
+  %55 = and i64 %54, 130547712
   %56 = icmp eq i64 %55, 0
-  br i1 %56, label %80, label %57
+  br i1 %56, label %57, label %181
 
-57:                                               ; preds = %53
-  %58 = getelementptr inbounds nuw i8, ptr %0, i64 32
-  %59 = getelementptr inbounds nuw i8, ptr %2, i64 1192
-  %60 = getelementptr inbounds nuw i8, ptr %2, i64 944
-  br label %61
+57:                                               ; preds = %52
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %59 = load i64, ptr %58, align 8
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %98, label %61
 
-61:                                               ; preds = %57, %77
-  %62 = phi i64 [ 0, %57 ], [ %78, %77 ]
-  %63 = getelementptr inbounds nuw %struct.argument, ptr %58, i64 %62
-  %64 = load i64, ptr %63, align 8
-  %65 = icmp eq i64 %64, 0
-  %66 = getelementptr inbounds nuw i8, ptr %63, i64 8
-  %67 = load i64, ptr %66, align 8
-  %68 = shl i64 %67, 4
-  %69 = getelementptr inbounds nuw i8, ptr %59, i64 %68
-  %70 = getelementptr inbounds nuw i8, ptr %19, i64 %68
-  %71 = getelementptr inbounds nuw i64, ptr %60, i64 %67
-  %72 = getelementptr inbounds nuw i64, ptr %13, i64 %67
-  %73 = select i1 %65, ptr %71, ptr %69
-  %74 = select i1 %65, ptr %72, ptr %70
-  %75 = tail call fastcc i32 @same_value(ptr noundef nonnull %63, ptr noundef nonnull %73, ptr noundef nonnull %74)
-  %76 = icmp eq i32 %75, 0
-  br i1 %76, label %159, label %77
+61:                                               ; preds = %57
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 32
+  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1192
+  %64 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %65 = getelementptr inbounds nuw i8, ptr %3, i64 944
+  br label %66
 
-77:                                               ; preds = %61
-  %78 = add nuw i64 %62, 1
-  %79 = icmp eq i64 %78, %55
-  br i1 %79, label %80, label %61
+66:                                               ; preds = %61, %95
+  %67 = phi i64 [ 0, %61 ], [ %96, %95 ]
+  %68 = getelementptr inbounds nuw %struct.argument, ptr %62, i64 %67
+  %69 = load i64, ptr %68, align 8
+  %70 = icmp eq i64 %69, 0
+  %71 = getelementptr inbounds nuw i8, ptr %68, i64 8
+  %72 = load i64, ptr %71, align 8
+  br i1 %70, label %80, label %73
 
-80:                                               ; preds = %77, %53
-  %81 = getelementptr inbounds nuw i8, ptr %2, i64 928
-  %82 = load i64, ptr %81, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %2, i64 104
-  %84 = load i64, ptr %83, align 8
-  %85 = sub i64 %82, %84
-  %86 = getelementptr inbounds nuw i8, ptr %2, i64 120
-  %87 = load ptr, ptr %86, align 8
-  %88 = getelementptr inbounds nuw i8, ptr %87, i64 %85
-  %89 = getelementptr inbounds nuw i8, ptr %4, i64 120
-  %90 = load ptr, ptr %89, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %90, i64 %85
-  %92 = getelementptr inbounds nuw i8, ptr %2, i64 112
-  %93 = load i64, ptr %92, align 8
-  %94 = sub i64 %93, %82
-  %95 = tail call i32 @memcmp(ptr noundef %88, ptr noundef %91, i64 noundef %94)
-  %96 = icmp eq i32 %95, 0
-  br i1 %96, label %97, label %163
+73:                                               ; preds = %66
+  %74 = shl i64 %72, 4
+  %75 = getelementptr inbounds nuw i8, ptr %63, i64 %74
+  %76 = getelementptr inbounds nuw i8, ptr %20, i64 %74
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %77 = load i64, ptr %76, align 8
+  store i64 %77, ptr %2, align 16
+  %78 = getelementptr inbounds nuw i8, ptr %76, i64 8
+  %79 = load i64, ptr %78, align 8
+  store i64 %79, ptr %64, align 8
+  br label %89
 
-97:                                               ; preds = %80, %10
-  %98 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %99 = load i64, ptr %98, align 8
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %163, label %101
+80:                                               ; preds = %66
+  %81 = getelementptr inbounds nuw i64, ptr %65, i64 %72
+  %82 = getelementptr inbounds nuw i64, ptr %14, i64 %72
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %83 = load i64, ptr %82, align 8
+  store i64 %83, ptr %2, align 16
+  store i64 0, ptr %64, align 8
+  %84 = getelementptr inbounds nuw i8, ptr %68, i64 16
+  %85 = load i64, ptr %84, align 8
+  %86 = icmp eq i64 %85, 64
+  br i1 %86, label %87, label %89
 
-101:                                              ; preds = %97
-  %102 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  %103 = getelementptr inbounds nuw i8, ptr %4, i64 152
-  %104 = getelementptr inbounds nuw i8, ptr %0, i64 400
-  br label %105
+87:                                               ; preds = %80
+  %88 = tail call fastcc i64 @translated(ptr noundef nonnull %5, i64 noundef %83)
+  store i64 %88, ptr %2, align 16
+  br label %89
 
-105:                                              ; preds = %101, %155
-  %106 = phi i64 [ 0, %101 ], [ %156, %155 ]
-  %107 = load ptr, ptr %102, align 8
-  %108 = getelementptr inbounds nuw %struct.region, ptr %107, i64 %106
-  %109 = load ptr, ptr %103, align 8
-  %110 = getelementptr inbounds nuw %struct.region, ptr %109, i64 %106
-  %111 = getelementptr inbounds nuw i8, ptr %108, i64 64
-  %112 = load i64, ptr %111, align 8
-  %113 = and i64 %112, 5
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %115, label %155
+89:                                               ; preds = %73, %87, %80
+  %90 = phi ptr [ %81, %87 ], [ %81, %80 ], [ %75, %73 ]
+  %91 = call fastcc i32 @same_value(ptr noundef nonnull %68, ptr noundef nonnull %90, ptr noundef nonnull %2)
+  %92 = icmp eq i32 %91, 0
+  br i1 %92, label %93, label %95
 
-115:                                              ; preds = %105
-  %116 = getelementptr inbounds nuw i8, ptr %108, i64 8
+93:                                               ; preds = %89
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  store i64 %67, ptr %94, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %181
+
+95:                                               ; preds = %89
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  %96 = add nuw i64 %67, 1
+  %97 = icmp eq i64 %96, %59
+  br i1 %97, label %98, label %66
+
+98:                                               ; preds = %95, %57
+  %99 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  %100 = load i64, ptr %99, align 8
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %102 = load i64, ptr %101, align 8
+  %103 = sub i64 %100, %102
+  %104 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %105 = load ptr, ptr %104, align 8
+  %106 = getelementptr inbounds nuw i8, ptr %105, i64 %103
+  %107 = getelementptr inbounds nuw i8, ptr %5, i64 120
+  %108 = load ptr, ptr %107, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %108, i64 %103
+  %110 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %111 = load i64, ptr %110, align 8
+  %112 = sub i64 %111, %100
+  %113 = tail call i32 @memcmp(ptr noundef %106, ptr noundef %109, i64 noundef %112)
+  %114 = icmp eq i32 %113, 0
+  br i1 %114, label %115, label %181
+
+115:                                              ; preds = %98, %11
+  %116 = getelementptr inbounds nuw i8, ptr %3, i64 144
   %117 = load i64, ptr %116, align 8
-  %118 = load i64, ptr %108, align 8
-  %119 = sub i64 %117, %118
-  %120 = and i64 %112, 2
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %128, label %122
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %181, label %119
 
-122:                                              ; preds = %115
-  %123 = icmp eq i64 %117, %118
-  br i1 %123, label %155, label %124
+119:                                              ; preds = %115
+  %120 = getelementptr inbounds nuw i8, ptr %3, i64 152
+  %121 = getelementptr inbounds nuw i8, ptr %5, i64 152
+  %122 = getelementptr inbounds nuw i8, ptr %0, i64 400
+  br label %123
 
-124:                                              ; preds = %122
-  %125 = getelementptr inbounds nuw i8, ptr %108, i64 48
-  %126 = getelementptr inbounds nuw i8, ptr %108, i64 16
-  %127 = getelementptr inbounds nuw i8, ptr %110, i64 16
-  br label %136
+123:                                              ; preds = %119, %177
+  %124 = phi i64 [ 0, %119 ], [ %178, %177 ]
+  %125 = load ptr, ptr %120, align 8
+  %126 = getelementptr inbounds nuw %struct.region, ptr %125, i64 %124
+  %127 = load ptr, ptr %121, align 8
+  %128 = getelementptr inbounds nuw %struct.region, ptr %127, i64 %124
+  %129 = getelementptr inbounds nuw i8, ptr %126, i64 64
+  %130 = load i64, ptr %129, align 8
+  %131 = and i64 %130, 5
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %133, label %177
 
-128:                                              ; preds = %115
-  %129 = getelementptr inbounds nuw i8, ptr %108, i64 16
-  %130 = load ptr, ptr %129, align 8
-  %131 = getelementptr inbounds nuw i8, ptr %110, i64 16
-  %132 = load ptr, ptr %131, align 8
-  %133 = load i64, ptr %104, align 8
-  %134 = tail call fastcc i32 @differ(ptr noundef %130, ptr noundef %132, i64 noundef %119, i64 noundef %118, i64 noundef %133)
-  %135 = icmp eq i32 %134, 0
-  br i1 %135, label %155, label %159
+133:                                              ; preds = %123
+  %134 = getelementptr inbounds nuw i8, ptr %126, i64 8
+  %135 = load i64, ptr %134, align 8
+  %136 = load i64, ptr %126, align 8
+  %137 = sub i64 %135, %136
+  %138 = and i64 %130, 2
+  %139 = icmp eq i64 %138, 0
+  br i1 %139, label %146, label %140
 
-136:                                              ; preds = %124, %151
-  %137 = phi i64 [ 0, %124 ], [ %153, %151 ]
-  %138 = phi i64 [ 0, %124 ], [ %152, %151 ]
-  %139 = load ptr, ptr %125, align 8
-  %140 = getelementptr inbounds nuw i8, ptr %139, i64 %138
-  %141 = load i8, ptr %140, align 1
-  %142 = icmp eq i8 %141, 0
-  br i1 %142, label %151, label %143
+140:                                              ; preds = %133
+  %141 = icmp eq i64 %135, %136
+  br i1 %141, label %177, label %142
 
-143:                                              ; preds = %136
-  %144 = load ptr, ptr %126, align 8
-  %145 = getelementptr inbounds nuw i8, ptr %144, i64 %137
-  %146 = load ptr, ptr %127, align 8
-  %147 = getelementptr inbounds nuw i8, ptr %146, i64 %137
-  %148 = load i64, ptr %104, align 8
-  %149 = tail call fastcc i32 @differ(ptr noundef %145, ptr noundef %147, i64 noundef 4096, i64 noundef 0, i64 noundef %148)
-  %150 = icmp eq i32 %149, 0
-  br i1 %150, label %151, label %159
+142:                                              ; preds = %140
+  %143 = getelementptr inbounds nuw i8, ptr %126, i64 48
+  %144 = getelementptr inbounds nuw i8, ptr %126, i64 16
+  %145 = getelementptr inbounds nuw i8, ptr %128, i64 16
+  br label %156
 
-151:                                              ; preds = %136, %143
-  %152 = add i64 %138, 1
-  %153 = shl i64 %152, 12
-  %154 = icmp ult i64 %153, %119
-  br i1 %154, label %136, label %155
+146:                                              ; preds = %133
+  %147 = getelementptr inbounds nuw i8, ptr %126, i64 16
+  %148 = load ptr, ptr %147, align 8
+  %149 = getelementptr inbounds nuw i8, ptr %128, i64 16
+  %150 = load ptr, ptr %149, align 8
+  %151 = load i64, ptr %122, align 8
+  %152 = tail call fastcc i32 @differ(ptr noundef %148, ptr noundef %150, i64 noundef %137, i64 noundef %136, i64 noundef %151, ptr noundef nonnull %5)
+  %153 = icmp eq i32 %152, 0
+  br i1 %153, label %177, label %154
 
-155:                                              ; preds = %151, %122, %105, %128
-  %156 = add nuw i64 %106, 1
-  %157 = load i64, ptr %98, align 8
-  %158 = icmp ult i64 %156, %157
-  br i1 %158, label %105, label %163
+154:                                              ; preds = %146
+  %155 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  store i64 %124, ptr %155, align 8
+  br label %181
 
-159:                                              ; preds = %21, %61, %128, %143, %36
-  %160 = phi i64 [ %106, %128 ], [ %106, %143 ], [ %62, %61 ], [ %38, %36 ], [ %22, %21 ]
-  %161 = phi i64 [ 6, %128 ], [ 6, %143 ], [ 5, %61 ], [ 2, %36 ], [ 2, %21 ]
-  %162 = getelementptr inbounds nuw i8, ptr %0, i64 376
-  store i64 %160, ptr %162, align 8
-  br label %163
+156:                                              ; preds = %142, %173
+  %157 = phi i64 [ 0, %142 ], [ %175, %173 ]
+  %158 = phi i64 [ 0, %142 ], [ %174, %173 ]
+  %159 = load ptr, ptr %143, align 8
+  %160 = getelementptr inbounds nuw i8, ptr %159, i64 %158
+  %161 = load i8, ptr %160, align 1
+  %162 = icmp eq i8 %161, 0
+  br i1 %162, label %173, label %163
 
-163:                                              ; preds = %155, %159, %97, %48, %42, %1, %80
-  %164 = phi i64 [ %161, %159 ], [ 1, %1 ], [ 3, %42 ], [ 4, %48 ], [ 0, %97 ], [ 6, %80 ], [ 0, %155 ]
-  ret i64 %164
+163:                                              ; preds = %156
+  %164 = load ptr, ptr %144, align 8
+  %165 = getelementptr inbounds nuw i8, ptr %164, i64 %157
+  %166 = load ptr, ptr %145, align 8
+  %167 = getelementptr inbounds nuw i8, ptr %166, i64 %157
+  %168 = load i64, ptr %122, align 8
+  %169 = tail call fastcc i32 @differ(ptr noundef %165, ptr noundef %167, i64 noundef 4096, i64 noundef 0, i64 noundef %168, ptr noundef %5)
+  %170 = icmp eq i32 %169, 0
+  br i1 %170, label %173, label %171
+
+171:                                              ; preds = %163
+  %172 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  store i64 %124, ptr %172, align 8
+  br label %181
+
+173:                                              ; preds = %156, %163
+  %174 = add i64 %158, 1
+  %175 = shl i64 %174, 12
+  %176 = icmp ult i64 %175, %137
+  br i1 %176, label %156, label %177
+
+177:                                              ; preds = %173, %140, %123, %146
+  %178 = add nuw i64 %124, 1
+  %179 = load i64, ptr %116, align 8
+  %180 = icmp ult i64 %178, %179
+  br i1 %180, label %123, label %181
+
+181:                                              ; preds = %177, %115, %154, %171, %93, %39, %29, %52, %46, %1, %98
+  %182 = phi i64 [ 2, %29 ], [ 1, %1 ], [ 3, %46 ], [ 4, %52 ], [ 2, %39 ], [ 6, %98 ], [ 5, %93 ], [ 6, %171 ], [ 6, %154 ], [ 0, %115 ], [ 0, %177 ]
+  ret i64 %182
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @translated(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %24, label %6
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %8 = load ptr, ptr %7, align 8
+  br label %12
+
+9:                                                ; preds = %12
+  %10 = add nuw i64 %13, 1
+  %11 = icmp eq i64 %10, %4
+  br i1 %11, label %24, label %12
+
+12:                                               ; preds = %6, %9
+  %13 = phi i64 [ 0, %6 ], [ %10, %9 ]
+  %14 = getelementptr inbounds nuw %struct.twin, ptr %8, i64 %13
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 8
+  %16 = load i64, ptr %15, align 8
+  %17 = sub i64 %1, %16
+  %18 = getelementptr inbounds nuw i8, ptr %14, i64 16
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp ult i64 %17, %19
+  br i1 %20, label %21, label %9
+
+21:                                               ; preds = %12
+  %22 = load i64, ptr %14, align 8
+  %23 = add i64 %22, %17
+  br label %24
+
+24:                                               ; preds = %9, %2, %21
+  %25 = phi i64 [ %23, %21 ], [ %1, %2 ], [ %1, %9 ]
+  ret i64 %25
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
@@ -3235,98 +3381,130 @@ define internal fastcc range(i32 0, 2) i32 @same_value(ptr noundef readonly capt
 declare i32 @memcmp(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = alloca i64, align 8
+define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, ptr noundef readonly captures(none) %5) unnamed_addr {
   %7 = alloca i64, align 8
-  %8 = tail call i32 @memcmp(ptr noundef %0, ptr noundef %1, i64 noundef %2)
-  %9 = icmp eq i32 %8, 0
-  br i1 %9, label %60, label %10
+  %8 = alloca i64, align 8
+  %9 = alloca i64, align 8
+  %10 = alloca i64, align 8
+  %11 = tail call i32 @memcmp(ptr noundef %0, ptr noundef %1, i64 noundef %2)
+  %12 = icmp eq i32 %11, 0
+  br i1 %12, label %85, label %13
 
-10:                                               ; preds = %5
-  %11 = icmp eq i64 %4, 0
-  br i1 %11, label %60, label %12
+13:                                               ; preds = %6
+  %14 = icmp eq i64 %4, 0
+  br i1 %14, label %15, label %19
 
-12:                                               ; preds = %10
-  %13 = icmp eq i64 %2, 0
-  br i1 %13, label %60, label %14
-
-14:                                               ; preds = %12
-  %15 = and i64 %4, 4
-  %16 = sub nuw nsw i64 8, %15
-  %17 = and i64 %4, 8
+15:                                               ; preds = %13
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1952
+  %17 = load i64, ptr %16, align 8
   %18 = icmp eq i64 %17, 0
-  %19 = select i1 %18, i64 4, i64 8
-  %20 = icmp samesign ugt i64 %16, %19
-  br label %21
+  br i1 %18, label %85, label %19
 
-21:                                               ; preds = %14, %57
-  %22 = phi i64 [ 0, %14 ], [ %58, %57 ]
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 %22
-  %24 = load i8, ptr %23, align 1
-  %25 = getelementptr inbounds nuw i8, ptr %1, i64 %22
-  %26 = load i8, ptr %25, align 1
-  %27 = icmp eq i8 %24, %26
-  br i1 %27, label %57, label %28
+19:                                               ; preds = %15, %13
+  %20 = icmp eq i64 %2, 0
+  br i1 %20, label %85, label %21
 
-28:                                               ; preds = %21
-  br i1 %20, label %60, label %29
+21:                                               ; preds = %19
+  %22 = and i64 %4, 4
+  %23 = sub nuw nsw i64 8, %22
+  %24 = and i64 %4, 8
+  %25 = icmp eq i64 %24, 0
+  %26 = select i1 %25, i64 4, i64 8
+  %27 = icmp samesign ugt i64 %23, %26
+  %28 = select i1 %14, i1 true, i1 %27
+  br label %29
 
-29:                                               ; preds = %28
-  %30 = add i64 %22, %3
-  br label %31
+29:                                               ; preds = %21, %81
+  %30 = phi i64 [ 0, %21 ], [ %83, %81 ]
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 %30
+  %32 = load i8, ptr %31, align 1
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 %30
+  %34 = load i8, ptr %33, align 1
+  %35 = icmp eq i8 %32, %34
+  br i1 %35, label %81, label %36
 
-31:                                               ; preds = %52, %29
-  %32 = phi i64 [ %16, %29 ], [ 8, %52 ]
-  %33 = add nsw i64 %32, -1
-  %34 = and i64 %33, %30
-  %35 = sub i64 %22, %34
-  call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  store i64 0, ptr %6, align 8
+36:                                               ; preds = %29
+  %37 = add i64 %30, %3
+  %38 = and i64 %37, 7
+  %39 = sub i64 %30, %38
+  %40 = icmp ugt i64 %38, %30
+  %41 = add i64 %39, 8
+  %42 = icmp ugt i64 %41, %2
+  %43 = or i1 %40, %42
+  br i1 %43, label %54, label %44
+
+44:                                               ; preds = %36
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  store i64 0, ptr %7, align 8
-  %36 = icmp ugt i64 %34, %22
-  %37 = add i64 %35, %32
-  %38 = icmp ugt i64 %37, %2
-  %39 = or i1 %36, %38
-  br i1 %39, label %53, label %40
-
-40:                                               ; preds = %31
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 %35
-  %42 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %41, i64 noundef %32)
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 %35
-  %44 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %43, i64 noundef %32)
-  %45 = load i64, ptr %6, align 8
-  %46 = load i64, ptr %7, align 8
-  %47 = call fastcc i32 @same_nan(i64 noundef %45, i64 noundef %46, i64 noundef %32)
-  %48 = icmp eq i32 %47, 0
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  %45 = getelementptr inbounds nuw i8, ptr %0, i64 %39
+  %46 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %45, i64 noundef 8)
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 %39
+  %48 = call ptr @memcpy(ptr noundef nonnull %8, ptr noundef %47, i64 noundef 8)
+  %49 = load i64, ptr %8, align 8
+  %50 = call fastcc i64 @translated(ptr noundef %5, i64 noundef %49)
+  %51 = load i64, ptr %7, align 8
+  %52 = icmp eq i64 %50, %51
+  %53 = add i64 %39, 7
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  %49 = shl nuw nsw i64 %32, 1
-  %50 = icmp samesign ule i64 %49, %19
-  %51 = select i1 %50, i1 %48, i1 false
-  br i1 %51, label %52, label %56
+  br i1 %52, label %81, label %54
 
-52:                                               ; preds = %40, %53
-  br label %31
+54:                                               ; preds = %44, %36
+  br i1 %28, label %85, label %55
 
-53:                                               ; preds = %31
-  call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  %54 = shl nuw nsw i64 %32, 1
-  %55 = icmp samesign ugt i64 %54, %19
-  br i1 %55, label %60, label %52
+55:                                               ; preds = %54, %76
+  %56 = phi i64 [ 8, %76 ], [ %23, %54 ]
+  %57 = add nsw i64 %56, -1
+  %58 = and i64 %57, %37
+  %59 = sub i64 %30, %58
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  store i64 0, ptr %9, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %10)
+  store i64 0, ptr %10, align 8
+  %60 = icmp ugt i64 %58, %30
+  %61 = add i64 %59, %56
+  %62 = icmp ugt i64 %61, %2
+  %63 = or i1 %60, %62
+  br i1 %63, label %77, label %64
 
-56:                                               ; preds = %40
-  br i1 %48, label %60, label %57
+64:                                               ; preds = %55
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 %59
+  %66 = call ptr @memcpy(ptr noundef nonnull %9, ptr noundef %65, i64 noundef %56)
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 %59
+  %68 = call ptr @memcpy(ptr noundef nonnull %10, ptr noundef %67, i64 noundef %56)
+  %69 = load i64, ptr %9, align 8
+  %70 = load i64, ptr %10, align 8
+  %71 = call fastcc i32 @same_nan(i64 noundef %69, i64 noundef %70, i64 noundef %56)
+  %72 = icmp eq i32 %71, 0
+  call void @llvm.lifetime.end.p0(ptr nonnull %10)
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  %73 = shl nuw nsw i64 %56, 1
+  %74 = icmp samesign ule i64 %73, %26
+  %75 = select i1 %74, i1 %72, i1 false
+  br i1 %75, label %76, label %80
 
-57:                                               ; preds = %56, %21
-  %58 = add nuw i64 %22, 1
-  %59 = icmp eq i64 %58, %2
-  br i1 %59, label %60, label %21
+76:                                               ; preds = %64, %77
+  br label %55
 
-60:                                               ; preds = %57, %28, %56, %53, %12, %10, %5
-  %61 = phi i32 [ 1, %10 ], [ 0, %5 ], [ 0, %12 ], [ 1, %53 ], [ 0, %57 ], [ 1, %56 ], [ 1, %28 ]
-  ret i32 %61
+77:                                               ; preds = %55
+  call void @llvm.lifetime.end.p0(ptr nonnull %10)
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  %78 = shl nuw nsw i64 %56, 1
+  %79 = icmp samesign ugt i64 %78, %26
+  br i1 %79, label %85, label %76
+
+80:                                               ; preds = %64
+  br i1 %72, label %85, label %81
+
+81:                                               ; preds = %44, %80, %29
+  %82 = phi i64 [ %30, %29 ], [ %30, %80 ], [ %53, %44 ]
+  %83 = add i64 %82, 1
+  %84 = icmp ult i64 %83, %2
+  br i1 %84, label %29, label %85
+
+85:                                               ; preds = %54, %81, %80, %77, %19, %15, %6
+  %86 = phi i32 [ 1, %15 ], [ 0, %6 ], [ 0, %19 ], [ 1, %77 ], [ 0, %81 ], [ 1, %54 ], [ 1, %80 ]
+  ret i32 %86
 }
 
 ; Function Attrs: noinline nounwind optsize

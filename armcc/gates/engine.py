@@ -282,6 +282,8 @@ Machine = _structure(
         ("patches", _P),
         ("peer", _P),
         ("generator", _P),
+        ("n_twins", _U),
+        ("twins", _P),
     ],
 )
 Pair = _structure(

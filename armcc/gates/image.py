@@ -21,6 +21,7 @@ from armcc.function.elf import ElfObject, Relocation, Section, Symbol
 from armcc.function.hot import HotFunction
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
 from armcc.gates.callees import Callee
+from armcc.gates.literals import twins
 from armcc.gates.state import HOME, Placement
 
 PAGE = 4096
@@ -106,6 +107,8 @@ class Image:
         writable data that its relocations name.
     stubs: what calls lead to, at the same addresses for baseline and candidate.
     sections: where the object's sections lie, by index.
+    twins: of a candidate, (baseline's address, own address, size) of the copies of
+        literals whose addresses count as the baseline's (see armcc/gates/literals.py).
     """
 
     segments: tuple[Segment, ...]
@@ -118,6 +121,14 @@ class Image:
     objects: tuple[int, ...] = ()
     stubs: tuple[Stub, ...] = ()
     sections: dict[int, int] = field(default_factory=dict, hash=False)
+    twins: tuple[tuple[int, int, int], ...] = ()
+
+    def translated(self, value: int) -> int:
+        """A place in a candidate's copy of a literal as the place in the baseline's."""
+        for there, here, size in self.twins:
+            if 0 <= value - here < size:
+                return value - here + there
+        return value
 
     @property
     def writable(self) -> tuple[Segment, ...]:
@@ -584,6 +595,11 @@ def candidate_image(
         own=tuple(own),
         shared_constants=_covered_constants(layout, function),
         targets=allowed,
+        twins=tuple(
+            (layout.address[t.section] + t.start, constants_at + t.own, t.size)
+            for t in twins(obj, function, machine)
+            if t.section in layout.address
+        ),
         placement=where,
         stubs=tuple(layout.stubs),
     )

@@ -1,0 +1,97 @@
+"""Literals that a candidate brings along and the baseline has too, as one place.
+
+A candidate cannot name a string of the baseline's object: it has a copy.  Where the
+address of a string is an argument or a result, the copy's has to count as the same.  It
+does for what stands in a mergeable section (gABI, SHF_MERGE): a linker may let any other
+object of equal contents have its address, and LLVM puts nothing there whose address
+matters (LangRef, `unnamed_addr`).  Contents are equal as a whole, the zero at the end of
+a string included, so what a callee can read through either pointer is the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from armcc.function.elf import SHF_MERGE, SHF_STRINGS, STT_SECTION, ElfObject
+from armcc.function.hot import HotFunction
+from armcc.function.machine import OWN_CONSTANTS, MachineCode
+
+# Beyond so many a function is left without: a test looks through all of them.
+MOST_TWINS = 64
+
+
+@dataclass(frozen=True)
+class Twin:
+    """Equal contents on both sides.
+
+    section, start: the baseline's, in bytes from the start of the section.
+    own: the candidate's, in bytes from the start of its constants.
+    size: in bytes; a pointer one past the end belongs to neither.
+    """
+
+    section: int
+    start: int
+    own: int
+    size: int
+
+
+def twins(obj: ElfObject, function: HotFunction, machine: MachineCode) -> tuple[Twin, ...]:
+    """The literals that the baseline names and the candidate has a copy of, in order."""
+    literals = _literals(obj, function)
+    named = {addend for _, _, target, addend in machine.relocations if target == OWN_CONSTANTS}
+    found = set()
+    for section, start, content, inside in literals:
+        for addend in named:
+            for distance in {0, *inside}:
+                own = addend - distance
+                if own >= 0 and machine.constants[own : own + len(content)] == content:
+                    found.add((section, start, own, len(content)))
+    ordered = sorted(found)[: MOST_TWINS + 1]
+    return tuple(Twin(*f) for f in ordered) if len(ordered) <= MOST_TWINS else ()
+
+
+def _literals(
+    obj: ElfObject, function: HotFunction
+) -> list[tuple[int, int, bytes, frozenset[int]]]:
+    """(section, start, content, distances from the start that are named), each once."""
+    distances: dict[tuple[int, int, bytes], set[int]] = {}
+    for r in function.relocations:
+        symbol = obj.symbols[r.symbol]
+        # A symbol that lasts may be what another part of the program compares with.
+        if symbol.type != STT_SECTION and not symbol.name.startswith(".L"):
+            continue
+        at = symbol.value + r.addend
+        found = _literal(obj, symbol.shndx, at)
+        if found is not None:
+            start, content = found
+            distances.setdefault((symbol.shndx, start, content), set()).add(at - start)
+    return [(*key, frozenset(inside)) for key, inside in sorted(distances.items())]
+
+
+def _literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
+    """Start and contents of the mergeable thing around a place; None where there is none."""
+    if not 0 < index < len(obj.sections):
+        return None
+    section = obj.sections[index]
+    width = section.entsize
+    if not section.flags & SHF_MERGE or width <= 0 or not 0 <= at < section.size:
+        return None
+    cover = obj.covering(index, at)
+    if cover is not None and not cover.name.startswith(".L"):
+        return None
+    data = obj.contents(section)
+    start = at - at % width
+    end = start + width
+    if section.flags & SHF_STRINGS:
+        zero = bytes(width)
+        while start >= width and data[start - width : start] != zero:
+            start -= width
+        end = at - at % width
+        while data[end : end + width] != zero:
+            end += width
+            if end >= len(data):
+                return None  # no string: its end is missing
+        end += width
+    if end > len(data) or obj.relocations_between(index, start, end):
+        return None
+    return start, data[start:end]
