@@ -48,7 +48,8 @@ _BRK = bytes.fromhex("000020d4")
 _BANK = {"x": 0, "v": 1, "stack": 2}
 _EFFECT = {"call": 0, "memmove": 1, "memset": 2, "memcpy": 3}
 _MEMORY = {"any": 0, "read": 1, "none": 2}
-_WORDS31 = struct.Struct("<31Q")
+_ROW = struct.Struct("<9Q")  # a region of the engine
+_END = struct.Struct("<97Q")  # x, v, sp and fpcr at the end of a run
 
 
 class Memory:
@@ -155,10 +156,12 @@ class Emulator:
             self._array((ctypes.c_uint64 * max(1, len(flat)))(*flat)),
         )
         self._layout: tuple[tuple[int, int, int], ...] = ()
-        self._test_regions = 0
-        self._first = 0
+        # Of each region of the layout, in this process: its content now, and at entry.
+        self._live: list[int] = []
+        self._initial: list[int] = []
         self._pools_of: object = None
-        self._constants: list[tuple[int, int, int, Window]] = []
+        self._constants = b""
+        self._ranges: Any = None
         self._add_hooks(footprints)
 
     def close(self) -> None:
@@ -314,7 +317,8 @@ class Emulator:
     def _window(self, address: int, size: int) -> Window:
         """The window that holds a range of guest memory, mapped now if it was not."""
         known = self.peer._windows_now(address, size) if self.peer is not None else None
-        for window in self._windows.values():
+        near = self._windows.get(address // WINDOW * WINDOW)
+        for window in self._windows.values() if near is None else (near, *self._windows.values()):
             inside = window.address <= address and address + size <= window.address + window.size
             # The baseline may have mapped its own anew since.
             if inside and (known is None or known.plane is window.plane):
@@ -372,55 +376,56 @@ class Emulator:
             return
         for address, size, _ in layout:
             self._window(address, size)
-        rows: list[tuple[int, int, int, Window]] = []
-        rows += [(a, a + n, flags, self._window(a, n)) for a, n, flags in layout]
-        rows += self._fixed_rows()
-        # Own constants come last: the baseline has the others too, in the same order.
-        rows.sort(key=lambda r: (r[2] in (engine.CONSTANT, engine.READ_ONLY), self._own(r[0])))
-        frame = self.regions[0]
-        self._put(frame, m.sp or m.stack_low, m.stack_high, engine.ARGUMENTS, self._stack_window)
-        for n, (start, end, flags, window) in enumerate(rows, 1):
-            self._put(self.regions[n], start, end, flags, window)
-        m.n_regions = len(rows) + 1
+        windows = [self._window(address, size) for address, size, _ in layout]
+        rows = [_row(a, a + n, flags, w) for (a, n, flags), w in zip(layout, windows, strict=True)]
+        rows.append(self._fixed_rows())
+        packed = b"".join(rows)
+        ctypes.memmove(m.regions + _ROW.size, packed, len(packed))
+        self._place_frame(m.sp or m.stack_low)
+        m.n_regions = len(packed) // _ROW.size + 1
         m.last = 0
+        self._live = [
+            w.live.address + a - w.address for (a, _, _), w in zip(layout, windows, strict=True)
+        ]
+        self._initial = [
+            w.plane.initial.address + a - w.address
+            for (a, _, _), w in zip(layout, windows, strict=True)
+        ]
         self._layout = layout
 
-    def _fixed_rows(self) -> list[tuple[int, int, int, Window]]:
-        """The image's read-only data; its windows stay as long as the instance."""
+    def _place_frame(self, sp: int) -> None:
+        """Make the stack from sp on the first region."""
+        m = self.machine
+        row = _row(sp, m.stack_high, engine.ARGUMENTS, self._stack_window)
+        ctypes.memmove(m.regions, row, _ROW.size)
+
+    def _fixed_rows(self) -> bytes:
+        """The image's read-only data; its windows stay as long as the instance.
+
+        Own constants come last: the baseline has the others too, in the same order.
+        """
         if not self._constants:
-            self._constants = [(a, b, f, self._window(a, b - a)) for a, b, f in self._fixed]
+            fixed = sorted(self._fixed, key=lambda f: self._own(f[0]))
+            rows = [_row(a, b, flags, self._window(a, b - a)) for a, b, flags in fixed]
+            self._constants = b"".join(rows)
         return self._constants
 
     def _own(self, address: int) -> bool:
         return any(start <= address < end for start, end in self.image.own)
 
-    @staticmethod
-    def _put(region: Any, start: int, end: int, flags: int, window: Window) -> None:
-        at = start - window.address
-        region.start, region.end, region.flags = start, end, flags
-        region.live = window.live.address + at
-        region.shadow = window.plane.shadow.address + at
-        region.initial = window.plane.initial.address + at
-        region.epoch = window.plane.epoch.address + start // 8 - window.address // 8
-        region.pages = window.pages.address + start // PAGE - window.address // PAGE
-        constant = flags & (engine.CONSTANT | engine.READ_ONLY)
-        region.used = window.plane.used.address + at if constant else None
-
     def load(self, test: Test) -> None:
         """Make a test's entry state the next run's."""
         m = self.machine
-        self.arrange(tuple((r.address, len(r.data), 0) for r in test.regions))
+        self.arrange(tuple([(r.address, len(r.data), 0) for r in test.regions]))
         ctypes.memmove(self.noise.address, test.stack, len(test.stack))
         m.noise_at = 0
-        for n, region in enumerate(test.regions, 1):
-            ctypes.memmove(self.regions[n].initial, region.data, len(region.data))
-        frame = self.regions[0]
-        self._put(frame, test.sp, m.stack_high, engine.ARGUMENTS, self._stack_window)
+        for initial, region in zip(self._initial, test.regions, strict=True):
+            ctypes.memmove(initial, region.data, len(region.data))
+        self._place_frame(test.sp)
         above = test.stack[test.sp - m.stack_low :]
-        ctypes.memmove(frame.initial, above, len(above))
-        m.x[:] = test.x
-        m.v[:] = struct.unpack("<64Q", b"".join([v.to_bytes(16, "little") for v in test.v]))
-        m.sp, m.nzcv = test.sp, test.nzcv
+        ctypes.memmove(self.regions[0].initial, above, len(above))
+        # x, v, sp and nzcv follow one another.
+        ctypes.memmove(ctypes.addressof(m) + engine.Machine.x.offset, test.entry, len(test.entry))
         m.given_calls = len(test.calls)
         m.n_patches = 0
         for number, effect in enumerate(test.calls):
@@ -489,7 +494,6 @@ class Emulator:
     def outcome(self, test: Test, trace: bool = False) -> Outcome:
         """What the last run did, `test` having been its entry state."""
         m = self.machine
-        v = m.v_end
         status, detail = self._status(test)
         blocks: tuple[tuple[int, int], ...] = ()
         if trace:
@@ -498,23 +502,24 @@ class Emulator:
             if m.trace_count + 2 > m.trace_capacity and status == "return":
                 status, detail = "limit", "the trace is too long"
         known = m.status in (engine.READ_FAULT, engine.WRITE_FAULT)
+        # x_end, v_end, sp_end and fpcr_end follow one another.
+        end = _END.unpack(ctypes.string_at(ctypes.addressof(m) + engine.Machine.x_end.offset, _END.size))
         return Outcome(
             status=status,
             detail=detail,
-            x=tuple(m.x_end),
-            v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
-            sp=m.sp_end,
-            fpcr=m.fpcr_end,
+            x=end[:31],
+            v=tuple([low | high << 64 for low, high in zip(end[31:95:2], end[32:95:2], strict=True)]),
+            sp=end[95],
+            fpcr=end[96],
             memory=tuple(
-                ctypes.string_at(self.regions[n].live, len(r.data))
-                for n, r in enumerate(test.regions, 1)
+                [ctypes.string_at(at, len(r.data)) for at, r in zip(self._live, test.regions, strict=False)]
             ),
             reads=self.footprint(engine.READ),
             writes=self.footprint(engine.WRITE),
             instructions=m.steps,
             blocks=blocks,
             fault=m.fault if known else None,
-            covered=bytes(self.covered),
+            covered=ctypes.string_at(m.covered, len(self.covered)),
             calls=tuple(self._record(n) for n in range(m.n_calls)) if self.peer is None else (),
             at=4 * m.at,
         )
@@ -523,14 +528,16 @@ class Emulator:
         """The bytes that the last run read or wrote outside its frame, as (address, size)."""
         if self.peer is not None or not self.machine.flags & engine.PRECISE:
             return ()
-        capacity = 4096
+        if self._ranges is None:
+            self._ranges = (ctypes.c_uint64 * 4096)()
         while True:
-            out = (ctypes.c_uint64 * (2 * capacity))()
+            out = self._ranges
+            capacity = len(out) // 2
             count = self.library.footprint(ctypes.addressof(self.machine), bit, out, capacity)
             if count <= capacity:
                 flat = out[: 2 * count]
                 return tuple(zip(flat[::2], flat[1::2], strict=True))
-            capacity = count
+            self._ranges = (ctypes.c_uint64 * (2 * count))()
 
     def forget_used(self) -> None:
         """Let no byte of the read-only data count as read by any test."""
@@ -589,6 +596,8 @@ class Emulator:
     def _status(self, test: Test) -> tuple[str, str]:
         m = self.machine
         status = m.status
+        if status == engine.RETURNED:
+            return "return", ""
         word, sentence = _ENDS.get(status, ("call", "{text}: {call}"))
         unwound = status == engine.UNWIND_REGISTER
         return word, sentence.format(
@@ -618,6 +627,23 @@ class Emulator:
         if status == engine.CALL_MEMORY:
             return f"memory differs when call {m.fault + 1} is made"
         return "a call that the test does not provide for"
+
+
+def _row(start: int, end: int, flags: int, window: Window) -> bytes:
+    """A region of the engine: [start, end) within a window."""
+    at = start - window.address
+    plane = window.plane
+    return _ROW.pack(
+        start,
+        end,
+        window.live.address + at,
+        plane.shadow.address + at,
+        plane.initial.address + at,
+        plane.epoch.address + start // 8 - window.address // 8,
+        window.pages.address + start // PAGE - window.address // PAGE,
+        plane.used.address + at if flags & (engine.CONSTANT | engine.READ_ONLY) else 0,
+        flags,
+    )
 
 
 def _signed(value: int) -> int:

@@ -1646,7 +1646,10 @@ u64 footprint(struct machine *m, u64 bit, u64 *out, u64 capacity) {
                 continue;
             }
             if (!(r->shadow[at] & bit)) {
-                at++;
+                u64 eight = 0;
+                if (at + 8 <= size) memcpy(&eight, r->shadow + at, 8);
+                // Of a lazy region, no further than the page.
+                at += at + 8 <= size && !(at & 7) && !eight ? 8 : 1;
                 continue;
             }
             u64 from = at;

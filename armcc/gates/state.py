@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
+from functools import cached_property
 from random import Random
 
 STACK_BELOW = 0x10000  # bytes that the function under test may use
@@ -14,6 +16,8 @@ STACK_SIZE = STACK_BELOW + STACK_ABOVE
 # that they are free in every QEMU process.
 SLOT = 1 << 40
 SLOTS = range(1, 64)
+_WORDS31 = struct.Struct("<31Q")
+_WORDS2 = struct.Struct("<2Q")
 _PAGES = SLOT // 4096 // 2  # a start in the lower half: what lies there stays in its slot
 
 
@@ -108,6 +112,12 @@ class Test:
     stack: bytes = field(repr=False)
     shown: str
     calls: tuple[CallEffect, ...] = ()
+
+    @cached_property
+    def entry(self) -> bytes:
+        """x, v, sp and nzcv as they follow one another in the engine's machine."""
+        v = b"".join([n.to_bytes(16, "little") for n in self.v])
+        return _WORDS31.pack(*self.x) + v + _WORDS2.pack(self.sp, self.nzcv)
 
 
 @dataclass(frozen=True)
