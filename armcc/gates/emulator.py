@@ -503,16 +503,23 @@ class Emulator:
                 status, detail = "limit", "the trace is too long"
         known = m.status in (engine.READ_FAULT, engine.WRITE_FAULT)
         # x_end, v_end, sp_end and fpcr_end follow one another.
-        end = _END.unpack(ctypes.string_at(ctypes.addressof(m) + engine.Machine.x_end.offset, _END.size))
+        end = _END.unpack(
+            ctypes.string_at(ctypes.addressof(m) + engine.Machine.x_end.offset, _END.size)
+        )
         return Outcome(
             status=status,
             detail=detail,
             x=end[:31],
-            v=tuple([low | high << 64 for low, high in zip(end[31:95:2], end[32:95:2], strict=True)]),
+            v=tuple(
+                [low | high << 64 for low, high in zip(end[31:95:2], end[32:95:2], strict=True)]
+            ),
             sp=end[95],
             fpcr=end[96],
             memory=tuple(
-                [ctypes.string_at(at, len(r.data)) for at, r in zip(self._live, test.regions, strict=False)]
+                [
+                    ctypes.string_at(at, len(r.data))
+                    for at, r in zip(self._live, test.regions, strict=False)
+                ]
             ),
             reads=self.footprint(engine.READ),
             writes=self.footprint(engine.WRITE),

@@ -4616,122 +4616,153 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %52, label %42, label %41
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+; Function Attrs: noinline nounwind optsize
 define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef writeonly captures(none) %2, i64 noundef %3) local_unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %6 = load i64, ptr %5, align 8
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %10, label %8
+  %5 = alloca i64, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %11, label %9
 
-8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  br label %12
+9:                                                ; preds = %4
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  br label %13
 
-10:                                               ; preds = %32, %4
-  %11 = phi i64 [ 0, %4 ], [ %33, %32 ]
-  ret i64 %11
+11:                                               ; preds = %30, %4
+  %12 = phi i64 [ 0, %4 ], [ %31, %30 ]
+  ret i64 %12
 
-12:                                               ; preds = %8, %32
-  %13 = phi i64 [ 0, %8 ], [ %33, %32 ]
-  %14 = phi i64 [ 0, %8 ], [ %34, %32 ]
-  %15 = load ptr, ptr %9, align 8
-  %16 = getelementptr inbounds nuw %struct.region, ptr %15, i64 %14
-  %17 = getelementptr inbounds nuw i8, ptr %16, i64 8
-  %18 = load i64, ptr %17, align 8
-  %19 = load i64, ptr %16, align 8
-  %20 = sub i64 %18, %19
-  %21 = icmp eq i64 %18, %19
-  br i1 %21, label %32, label %22
+13:                                               ; preds = %9, %30
+  %14 = phi i64 [ 0, %9 ], [ %31, %30 ]
+  %15 = phi i64 [ 0, %9 ], [ %32, %30 ]
+  %16 = load ptr, ptr %10, align 8
+  %17 = getelementptr inbounds nuw %struct.region, ptr %16, i64 %15
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  %19 = load i64, ptr %18, align 8
+  %20 = load i64, ptr %17, align 8
+  %21 = sub i64 %19, %20
+  %22 = icmp eq i64 %19, %20
+  br i1 %22, label %30, label %23
 
-22:                                               ; preds = %12
-  %23 = getelementptr inbounds nuw i8, ptr %16, i64 64
-  %24 = getelementptr inbounds nuw i8, ptr %16, i64 48
-  %25 = getelementptr inbounds nuw i8, ptr %16, i64 24
-  br label %26
+23:                                               ; preds = %13
+  %24 = getelementptr inbounds nuw i8, ptr %17, i64 64
+  %25 = getelementptr inbounds nuw i8, ptr %17, i64 48
+  %26 = getelementptr inbounds nuw i8, ptr %17, i64 24
+  br label %27
 
-26:                                               ; preds = %22, %81
-  %27 = phi i64 [ %13, %22 ], [ %82, %81 ]
-  %28 = phi i64 [ 0, %22 ], [ %72, %81 ]
-  %29 = load i64, ptr %23, align 8
-  %30 = and i64 %29, 2
-  %31 = icmp ne i64 %30, 0
-  br label %37
+27:                                               ; preds = %23, %99
+  %28 = phi i64 [ %14, %23 ], [ %100, %99 ]
+  %29 = phi i64 [ 0, %23 ], [ %90, %99 ]
+  br label %35
 
-32:                                               ; preds = %81, %48, %12
-  %33 = phi i64 [ %27, %48 ], [ %13, %12 ], [ %82, %81 ]
-  %34 = add nuw i64 %14, 1
-  %35 = load i64, ptr %5, align 8
-  %36 = icmp ult i64 %34, %35
-  br i1 %36, label %12, label %10
+30:                                               ; preds = %99, %51, %13
+  %31 = phi i64 [ %28, %51 ], [ %14, %13 ], [ %100, %99 ]
+  %32 = add nuw i64 %15, 1
+  %33 = load i64, ptr %6, align 8
+  %34 = icmp ult i64 %32, %33
+  br i1 %34, label %13, label %11
 
-37:                                               ; preds = %26, %48
-  %38 = phi i64 [ %28, %26 ], [ %50, %48 ]
-  %39 = and i64 %38, 4095
-  %40 = icmp eq i64 %39, 0
-  %41 = and i1 %40, %31
-  br i1 %41, label %42, label %52
+35:                                               ; preds = %27, %51
+  %36 = phi i64 [ %29, %27 ], [ %52, %51 ]
+  %37 = load i64, ptr %24, align 8
+  %38 = and i64 %37, 2
+  %39 = icmp ne i64 %38, 0
+  %40 = and i64 %36, 4095
+  %41 = icmp eq i64 %40, 0
+  %42 = and i1 %41, %39
+  br i1 %42, label %43, label %54
 
-42:                                               ; preds = %37
-  %43 = load ptr, ptr %24, align 8
-  %44 = lshr exact i64 %38, 12
-  %45 = getelementptr inbounds nuw i8, ptr %43, i64 %44
-  %46 = load i8, ptr %45, align 1
-  %47 = icmp eq i8 %46, 0
-  br i1 %47, label %48, label %52
+43:                                               ; preds = %35
+  %44 = load ptr, ptr %25, align 8
+  %45 = lshr exact i64 %36, 12
+  %46 = getelementptr inbounds nuw i8, ptr %44, i64 %45
+  %47 = load i8, ptr %46, align 1
+  %48 = icmp eq i8 %47, 0
+  br i1 %48, label %49, label %54
 
-48:                                               ; preds = %42, %52
-  %49 = phi i64 [ 1, %52 ], [ 4096, %42 ]
-  %50 = add i64 %38, %49
-  %51 = icmp ult i64 %50, %20
-  br i1 %51, label %37, label %32
+49:                                               ; preds = %43
+  %50 = add i64 %36, 4096
+  br label %51
 
-52:                                               ; preds = %42, %37
-  %53 = load ptr, ptr %25, align 8
-  %54 = getelementptr inbounds nuw i8, ptr %53, i64 %38
-  %55 = load i8, ptr %54, align 1
-  %56 = zext i8 %55 to i64
-  %57 = and i64 %1, %56
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %48, label %59
+51:                                               ; preds = %49, %76
+  %52 = phi i64 [ %78, %76 ], [ %50, %49 ]
+  %53 = icmp ult i64 %52, %21
+  br i1 %53, label %35, label %30
 
-59:                                               ; preds = %52
-  %60 = icmp ult i64 %38, %20
-  br i1 %60, label %61, label %71
+54:                                               ; preds = %43, %35
+  %55 = load ptr, ptr %26, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %55, i64 %36
+  %57 = load i8, ptr %56, align 1
+  %58 = zext i8 %57 to i64
+  %59 = and i64 %1, %58
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %63, label %61
 
-61:                                               ; preds = %59, %68
-  %62 = phi i64 [ %69, %68 ], [ %38, %59 ]
-  %63 = getelementptr inbounds nuw i8, ptr %53, i64 %62
-  %64 = load i8, ptr %63, align 1
-  %65 = zext i8 %64 to i64
-  %66 = and i64 %1, %65
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %71, label %68
+61:                                               ; preds = %54
+  %62 = icmp ult i64 %36, %21
+  br i1 %62, label %79, label %89
 
-68:                                               ; preds = %61
-  %69 = add nuw i64 %62, 1
-  %70 = icmp ult i64 %69, %20
-  br i1 %70, label %61, label %71
+63:                                               ; preds = %54
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  store i64 0, ptr %5, align 8
+  %64 = add i64 %36, 8
+  %65 = icmp ugt i64 %64, %21
+  br i1 %65, label %76, label %66
 
-71:                                               ; preds = %61, %68, %59
-  %72 = phi i64 [ %38, %59 ], [ %20, %68 ], [ %62, %61 ]
-  %73 = icmp ult i64 %27, %3
-  br i1 %73, label %74, label %81
+66:                                               ; preds = %63
+  %67 = load ptr, ptr %26, align 8
+  %68 = getelementptr inbounds nuw i8, ptr %67, i64 %36
+  %69 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %68, i64 noundef 8)
+  %70 = and i64 %36, 7
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %72, label %76
 
-74:                                               ; preds = %71
-  %75 = load i64, ptr %16, align 8
-  %76 = add i64 %75, %38
-  %77 = shl i64 %27, 4
-  %78 = getelementptr inbounds nuw i8, ptr %2, i64 %77
-  store i64 %76, ptr %78, align 8
-  %79 = sub i64 %72, %38
-  %80 = getelementptr inbounds nuw i8, ptr %78, i64 8
-  store i64 %79, ptr %80, align 8
-  br label %81
+72:                                               ; preds = %66
+  %73 = load i64, ptr %5, align 8
+  %74 = icmp eq i64 %73, 0
+  %75 = select i1 %74, i64 8, i64 1
+  br label %76
 
-81:                                               ; preds = %74, %71
-  %82 = add i64 %27, 1
-  %83 = icmp ult i64 %72, %20
-  br i1 %83, label %26, label %32
+76:                                               ; preds = %63, %72, %66
+  %77 = phi i64 [ %75, %72 ], [ 1, %66 ], [ 1, %63 ]
+  %78 = add i64 %77, %36
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %51
+
+79:                                               ; preds = %61, %86
+  %80 = phi i64 [ %87, %86 ], [ %36, %61 ]
+  %81 = getelementptr inbounds nuw i8, ptr %55, i64 %80
+  %82 = load i8, ptr %81, align 1
+  %83 = zext i8 %82 to i64
+  %84 = and i64 %1, %83
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %89, label %86
+
+86:                                               ; preds = %79
+  %87 = add nuw i64 %80, 1
+  %88 = icmp ult i64 %87, %21
+  br i1 %88, label %79, label %89
+
+89:                                               ; preds = %79, %86, %61
+  %90 = phi i64 [ %36, %61 ], [ %21, %86 ], [ %80, %79 ]
+  %91 = icmp ult i64 %28, %3
+  br i1 %91, label %92, label %99
+
+92:                                               ; preds = %89
+  %93 = load i64, ptr %17, align 8
+  %94 = add i64 %93, %36
+  %95 = shl i64 %28, 4
+  %96 = getelementptr inbounds nuw i8, ptr %2, i64 %95
+  store i64 %94, ptr %96, align 8
+  %97 = sub i64 %90, %36
+  %98 = getelementptr inbounds nuw i8, ptr %96, i64 8
+  store i64 %97, ptr %98, align 8
+  br label %99
+
+99:                                               ; preds = %92, %89
+  %100 = add i64 %28, 1
+  %101 = icmp ult i64 %90, %21
+  br i1 %101, label %27, label %30
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)

@@ -7,6 +7,7 @@ process under qemu-aarch64.  Both must agree with the baseline on every test.
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -30,7 +31,7 @@ from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
-from armcc.gates.native import NativeRunError, run_pair, sandbox_name
+from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
@@ -255,6 +256,15 @@ def equivalence_gate(
         return _Decision(subject, loaded, seed, workdir, keep).result(base or [])
 
 
+@dataclass
+class _Part:
+    """Tests that the second engine was started on; `failure` says why it was not."""
+
+    cases: list[Case]
+    started: Started | None
+    failure: str = ""
+
+
 class _Decision:
     """One decision on one candidate."""
 
@@ -275,8 +285,17 @@ class _Decision:
         self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, suspects)
         self.frame = 0
         self.tests = 0
+        self.parts: list[_Part] = []
 
     def result(self, base: list[Case]) -> tuple[GateResult, tuple[str, ...]]:
+        try:
+            return self._result(base)
+        finally:
+            for part in self.parts:
+                if part.started is not None:
+                    part.started.stop()
+
+    def _result(self, base: list[Case]) -> tuple[GateResult, tuple[str, ...]]:
         gate = "equivalence"
         subject, loaded = self.subject, self.loaded
         before = [*subject.counter_examples, *base]
@@ -297,13 +316,17 @@ class _Decision:
             FRAME_RULES: "each instruction",
             engine.FRAME_AT_CALLS: "calls",
         }.get(self.frame, "")
-        found = (
-            first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
-            or self._violating()
-            or self._native(cases)
-        )
+        found = first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
         if found is not None:
             return self._different(found)
+        made = len(cases.cases)
+        self._launch([*self._kept(cases), *cases.bulk])
+        found = self._violating() or self._native(cases)
+        if found is not None:
+            return self._different(found)
+        # What came since reached something new: all of it.
+        reached = len(cases.cases)
+        self._launch(cases.cases[made:reached])
         narrowed = self._narrowed(cases)
         if narrowed:
             return GateResult(gate, REJECTED, "width", narrowed, self.evidence), ()
@@ -319,8 +342,8 @@ class _Decision:
             detail = f"no test uses {loaded.unused} bytes of its constants"
             return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()
         self.evidence["coverage"] = "every instruction and both outcomes of every decision"
-        kept = self._kept(cases)
-        wrong = self._second_engine([*kept, *cases.bulk])
+        self._launch(cases.cases[reached:])
+        wrong = self._second_engine()
         if wrong is not None:
             outcome, reason, detail = wrong
             return GateResult(gate, outcome, reason, detail, self.evidence), ()
@@ -563,13 +586,42 @@ class _Decision:
         fresh = {n for n, c in enumerate(every) if c.kind == "native"}
         return [c for n, c in enumerate(every) if n in chosen or n in fresh]
 
-    def _second_engine(self, cases: list[Case]) -> tuple[str, str, str] | None:
+    def _launch(self, cases: list[Case]) -> None:
+        """Start the second engine on tests; it runs beside what is still to be done here.
+
+        Starting and ending processes is waiting, for the most part.
+        """
+        if not cases:
+            return
+        images = self.subject.image, self.loaded.image
         tests = [c.test for c in cases]
-        subject = self.subject
-        nan = nan_widths(subject.function.contract, subject.listing)
+        keep = self.keep
+        if keep and self.parts:
+            keep = os.path.join(keep, str(len(self.parts) + 1))
         try:
+            self.parts.append(_Part(cases, start_pair(*images, tests, self.workdir, keep)))
+        except (Error, subprocess.SubprocessError) as e:
+            self.parts.append(_Part(cases, None, str(e)))
+
+    def _second_engine(self) -> tuple[str, str, str] | None:
+        """What the second engine makes of what was started: None where it agrees."""
+        done = 0
+        for part in self.parts:
+            wrong = self._one_part(part)
+            if wrong is not None:
+                return wrong
+            done += len(part.cases)
             self.evidence["sandbox"] = sandbox_name()
-            own, theirs = run_pair(subject.image, self.loaded.image, tests, self.workdir, self.keep)
+            self.evidence["second_engine_tests"] = done
+        return None
+
+    def _one_part(self, part: _Part) -> tuple[str, str, str] | None:
+        subject, cases = self.subject, part.cases
+        nan = nan_widths(subject.function.contract, subject.listing)
+        if part.started is None:
+            return UNKNOWN, "tool", part.failure
+        try:
+            own, theirs = part.started.both()
             outcomes = own.all()
         except NativeRunError as e:
             return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {e.detail}"
@@ -589,7 +641,6 @@ class _Decision:
             if wrong is not None:
                 detail = f"the baseline under QEMU: {_sentence(Found(case, wrong))}"
                 return UNKNOWN, "engines-disagree", detail + self._where_engines_differ(case)
-        self.evidence["second_engine_tests"] = len(cases)
         try:
             others = theirs.all()
         except NativeRunError as e:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 
 from armcc.errors import Error
 from armcc.function.function import Function
+from armcc.gates import engine
 from armcc.gates.callees import called_names
 from armcc.gates.cases import Subject, make_cases
+from armcc.gates.disassemble import load_library
 from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.inputs import Case
 from armcc.gates.mca import DEFAULT_CPU
+from armcc.gates.native import sandbox_name
 from armcc.gates.speed import Baseline, speed_gate
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import UNKNOWN, GateResult, Verdict
@@ -21,6 +25,18 @@ _BASE_SEED = 0x9E3779B9
 _BASE_CASES = 40
 _BASE_NATIVE = 512
 _BASE_KEPT = 96
+
+
+def warm_up() -> None:
+    """Do once what each process that is forked for a function would do again: half a second.
+
+    What is missing here is for the judge to say, which knows whether it is needed.
+    """
+    with contextlib.suppress(Error):
+        engine.library()
+    with contextlib.suppress(Error):
+        sandbox_name()
+    load_library()
 
 
 class Judge:

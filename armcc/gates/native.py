@@ -39,9 +39,11 @@ __all__ = [
     "NativeOutcome",
     "NativeRun",
     "NativeRunError",
+    "Started",
     "run_native",
     "run_pair",
     "sandbox_name",
+    "start_pair",
 ]
 
 
@@ -90,8 +92,14 @@ def run_pair(
     writes its report to standard output.
     Raises Error("tool") where nothing can be run.
     """
-    first, second = _runs([baseline, candidate], tests, ["baseline", "candidate"], workdir, keep)
-    return first, second
+    return start_pair(baseline, candidate, tests, workdir, keep).both()
+
+
+def start_pair(
+    baseline: Image, candidate: Image, tests: list[Test], workdir: str, keep: str = ""
+) -> Started:
+    """The same without waiting: `both` tells what came of it."""
+    return Started([baseline, candidate], tests, ["baseline", "candidate"], workdir, keep)
 
 
 def run_native(
@@ -102,30 +110,63 @@ def run_native(
     Raises NativeRunError where the process died or did not report them all, Error("tool")
     where QEMU is missing.
     """
-    return _runs([image], tests, ["program"], workdir, "", entries)[0].all()
+    return Started([image], tests, ["program"], workdir, "", entries).results()[0].all()
 
 
-def _runs(
-    images: list[Image],
-    tests: list[Test],
-    names: Sequence[str],
-    workdir: str,
-    keep: str,
-    entries: list[Entry] | None = None,
-) -> list[NativeRun]:
-    box = sandbox.sandbox()
-    most = report_limit(tests)
-    try:
-        with tempfile.TemporaryDirectory(prefix="native-", dir=workdir) as own:
-            folder = keep or own
+class Started:
+    """Tests that run on each of some images, a process each; `results` or `stop` must follow.
+
+    Raises Error("tool") where nothing can be run.
+    """
+
+    def __init__(
+        self,
+        images: list[Image],
+        tests: list[Test],
+        names: Sequence[str],
+        workdir: str,
+        keep: str,
+        entries: list[Entry] | None = None,
+    ) -> None:
+        self._images = images
+        self._tests = tests
+        box = sandbox.sandbox()
+        self._own = tempfile.TemporaryDirectory(prefix="native-", dir=workdir)
+        try:
+            folder = keep or self._own.name
             os.makedirs(folder, exist_ok=True)
             paths = [os.path.join(folder, name) for name in names]
             for path, pieces in zip(paths, executables(images, tests, entries), strict=True):
                 _write(path, pieces)
-            ended = sandbox.run([os.path.abspath(p) for p in paths], most, box)
-    except OSError as e:
-        raise Error("tool", f"the programs could not be written: {e}") from e
-    return [_judge(e, i, tests) for e, i in zip(ended, images, strict=True)]
+            self._running = sandbox.Running(
+                [os.path.abspath(p) for p in paths], report_limit(tests), box
+            )
+        except OSError as e:
+            self._own.cleanup()
+            raise Error("tool", f"the programs could not be written: {e}") from e
+        except BaseException:
+            self._own.cleanup()
+            raise
+
+    def results(self) -> list[NativeRun]:
+        """Wait for all; what each made of the tests, in the order of the images."""
+        try:
+            ended = self._running.ended()
+        except OSError as e:
+            raise Error("tool", f"the programs could not be watched: {e}") from e
+        finally:
+            self._own.cleanup()
+        return [_judge(e, i, self._tests) for e, i in zip(ended, self._images, strict=True)]
+
+    def both(self) -> tuple[NativeRun, NativeRun]:
+        """The same for two images."""
+        first, second = self.results()
+        return first, second
+
+    def stop(self) -> None:
+        """End it without a result."""
+        self._running.stop()
+        self._own.cleanup()
 
 
 def _write(path: str, pieces: list[bytes]) -> None:

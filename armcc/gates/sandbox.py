@@ -33,6 +33,9 @@ PATIENCE_AT_LEAST = 3.0
 # Address space.  QEMU takes 128 MiB for translated code, its libraries, the program and
 # what the program reserves.
 MEMORY = 4 << 30
+DESCRIPTORS = 64
+# Without a limit Linux maps libraries from 2^45 up, where a test's memory may lie.
+STACK = 8 << 20
 _INSIDE_PID = 2  # bubblewrap's own helper is 1
 
 
@@ -97,8 +100,18 @@ def _words(wrapped: bool, path: str, filter_fd: int) -> list[str]:
     return [*words, *([emulator, "-cpu", "max"] if emulator else []), inner]
 
 
+# What a wrapped program may use.  A shell sets it and becomes bubblewrap, which sees to the
+# death with the parent and to no_new_privs: to fork a process as large as ours, as
+# preexec_fn does, takes 20 ms.  Memory is counted in KiB; what cannot be set ends it.
+_SHELL = "/bin/sh"
+_ULIMITS = (
+    f"ulimit -t {CPU_SECONDS} && ulimit -c 0 && ulimit -f 0 && ulimit -n {DESCRIPTORS} && "
+    f'ulimit -v {MEMORY >> 10} && ulimit -s {STACK >> 10} && exec "$@"'
+)
+
+
 def _limits(filtered: bool) -> Callable[[], None]:
-    """What the forked child does before it becomes the program."""
+    """What the forked child does before it becomes a program that is not wrapped."""
     libc = ctypes.CDLL(None)
     machine, emulator = platform.machine(), not host_is_aarch64()
 
@@ -107,10 +120,9 @@ def _limits(filtered: bool) -> Callable[[], None]:
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        # Without a limit Linux maps libraries from 2^45 up, where a test's memory may lie.
-        resource.setrlimit(resource.RLIMIT_STACK, (8 << 20, 8 << 20))
+        resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
         if filtered:
             code = seccomp.program(machine, emulator, os.getpid())
             if code is not None:
@@ -134,23 +146,21 @@ def _filter_file() -> int:
 
 def _start(box: Sandbox, path: str) -> subprocess.Popen[bytes]:
     fd = _filter_file() if box.wrapped and box.filtered else -1
-    limit = _limits(box.filtered and not box.wrapped)
-
-    def prepare() -> None:
-        if fd >= 0:
-            os.set_inheritable(fd, True)
-        limit()
-
+    words = _words(box.wrapped, path, fd)
+    if box.wrapped:
+        words = [_SHELL, "-c", _ULIMITS, "limits", *words]
     try:
         return subprocess.Popen(
-            _words(box.wrapped, path, fd),
+            words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             # Nothing that Python opens is inherited.  Closing everything else would come
             # behind preexec_fn, when the filter is in force.
-            close_fds=False,
-            preexec_fn=prepare,  # noqa: PLW1509  gates run without threads
+            close_fds=fd >= 0,
+            pass_fds=(fd,) if fd >= 0 else (),
+            # PLW1509: gates run without threads.
+            preexec_fn=None if box.wrapped else _limits(box.filtered),  # noqa: PLW1509
             env={"PATH": "/usr/bin:/bin"},
             bufsize=0,
         )
@@ -161,29 +171,53 @@ def _start(box: Sandbox, path: str) -> subprocess.Popen[bytes]:
             os.close(fd)
 
 
-def run(
-    paths: Sequence[str], most: int, box: Sandbox | None = None, seconds: float = WALL_SECONDS
-) -> list[Ended]:
-    """Run static AArch64 programs side by side; how each ended, in order.
+class Running:
+    """Static AArch64 programs that run side by side, started by the constructor.
 
     most: bytes of output at which one is stopped.  box: by default the best there is.
-    seconds: of wall clock.  Nothing is left running, whatever happens.
+    Nothing is left running once `ended` or `stop` was called.  Until then a pipe takes what
+    they write, and holds them up where it is full.
     Raises Error("tool") where one cannot be started.
     """
-    box = sandbox() if box is None else box
-    began = time.monotonic()
-    running: list[subprocess.Popen[bytes]] = []
-    try:
-        for path in paths:
-            running.append(_start(box, path))
-        return _watch(running, most, began, began + seconds)
-    finally:
-        for process in running:
+
+    def __init__(self, paths: Sequence[str], most: int, box: Sandbox | None = None) -> None:
+        box = sandbox() if box is None else box
+        self._most = most
+        self._began = time.monotonic()
+        self._running: list[subprocess.Popen[bytes]] = []
+        try:
+            for path in paths:
+                process = _start(box, path)
+                self._running.append(process)
+                assert process.stdout is not None
+                _widen(process.stdout.fileno())
+        except BaseException:
+            self.stop()
+            raise
+
+    def ended(self, seconds: float = WALL_SECONDS) -> list[Ended]:
+        """How each ended, in order.  seconds: of wall clock from now on."""
+        try:
+            return _watch(self._running, self._most, self._began, time.monotonic() + seconds)
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Kill what still runs."""
+        for process in self._running:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             process.wait()
             if process.stdout is not None:
                 process.stdout.close()
+        self._running = []
+
+
+def run(
+    paths: Sequence[str], most: int, box: Sandbox | None = None, seconds: float = WALL_SECONDS
+) -> list[Ended]:
+    """Run programs to their ends; parameters and errors as for `Running`."""
+    return Running(paths, most, box).ended(seconds)
 
 
 def _watch(
@@ -205,7 +239,6 @@ def _watch(
         for index, process in enumerate(running):
             assert process.stdout is not None
             os.set_blocking(process.stdout.fileno(), False)
-            _widen(process.stdout.fileno())
             selector.register(process.stdout, selectors.EVENT_READ, index)
         while len(ended) < len(running):
             ready = selector.select(max(0.0, deadline - time.monotonic()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -23,11 +22,10 @@ from armcc.function.frontend import FrontEnd, read_front_end
 from armcc.function.function import Function, Invocation
 from armcc.function.hot import find_function
 from armcc.function.identity import digest
-from armcc.gates import engine
 from armcc.gates.features import enabled
 from armcc.gates.isolation import isolated
+from armcc.gates.judge import warm_up
 from armcc.gates.mca import DEFAULT_CPU, MODELS
-from armcc.gates.native import sandbox_name
 from armcc.optimizer.budget import Budget
 from armcc.optimizer.search import Finding, propose, search
 from armcc.passes import Context, Pass, load_passes
@@ -66,17 +64,6 @@ def select_cpu(wanted: str, contract: Contract) -> str:
     if wanted:
         return wanted
     return contract.cpu if contract.cpu in MODELS else DEFAULT_CPU
-
-
-def _warm_up() -> None:
-    """Do once what each forked child would do again: half a second for each function.
-
-    What is missing here is for the child to say, which knows whether it is needed.
-    """
-    with contextlib.suppress(Error):
-        engine.library()
-    with contextlib.suppress(Error):
-        sandbox_name()
 
 
 class Session:
@@ -190,7 +177,7 @@ class Session:
         else:
             candidates, trouble = propose(function, self.passes, context, self.budget)
             if candidates:
-                _warm_up()
+                warm_up()
             self.budget.object_candidates -= len(candidates)
             try:
                 finding = isolated(

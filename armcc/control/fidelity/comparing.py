@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.function.function import Function
-from armcc.gates import engine
 from armcc.gates.isolation import isolated
-from armcc.gates.judge import Judge
+from armcc.gates.judge import Judge, warm_up
 from armcc.gates.verdict import ACCEPTED, UNKNOWN
 
 
@@ -23,8 +22,10 @@ class Compared:
     gate: the last that ran.  outcome, reason, detail: its own; no reason where accepted.
     tests: pairs of runs that the evidence counts.
     prepare_seconds: for the baseline alone.  seconds: from the candidate's text to the
-        outcome.  Both are wall clock; equal seeds do the same work.
+        outcome.  All are wall clock; equal seeds do the same work.
     instructions: of the candidate, 0 where it was not assembled.
+    base_seconds: for the tests that every candidate of a function meets first, where
+        `seconds` does not hold them.
     """
 
     gate: str
@@ -36,6 +37,7 @@ class Compared:
     seconds: float = 0.0
     instructions: int = 0
     assumptions: tuple[str, ...] = ()
+    base_seconds: float = 0.0
 
     @property
     def equivalent(self) -> bool:
@@ -48,12 +50,46 @@ def compare(function: Function, text: str, workdir: str, seconds: float) -> Comp
 
     seconds: of wall clock, after which the outcome is unknown, reason "time".
     """
-    # Compiled once here, not in each child.
-    engine.library()
+    warm_up()
     try:
         return isolated(lambda _: _compare(function, text, workdir), seconds)
     except Error as e:
         return Compared("equivalence", UNKNOWN, e.reason, e.message)
+
+
+def compare_each(
+    function: Function, offers: list[tuple[str, tuple[str, ...]]], workdir: str, seconds: float
+) -> list[list[Compared]]:
+    """The gates' word on each offer, a text and edits of it, all from one judge.
+
+    So a search asks: what comes first for a function is made once, and its time stands
+    apart in `base_seconds`.  Of a text that is not accepted the edits are left out.
+    seconds: of wall clock for each text, as in `compare`.
+    """
+    warm_up()
+    limit = seconds * sum(1 + len(edits) for _, edits in offers)
+    try:
+        return isolated(lambda _: _compare_each(function, offers, workdir), limit)
+    except Error as e:
+        failed = Compared("equivalence", UNKNOWN, e.reason, e.message)
+        return [[failed] for _ in offers]
+
+
+def _compare_each(
+    function: Function, offers: list[tuple[str, tuple[str, ...]]], workdir: str
+) -> list[list[Compared]]:
+    started = time.perf_counter()
+    judge = Judge(function, workdir)
+    prepared = time.perf_counter()
+    _ = judge.base
+    based = time.perf_counter()
+    out: list[list[Compared]] = []
+    for text, edits in offers:
+        said = [_asked(judge, text, prepared - started, based - prepared)]
+        if said[0].equivalent:
+            said += [_asked(judge, e, prepared - started, based - prepared) for e in edits]
+        out.append(said)
+    return out
 
 
 def _compare(function: Function, text: str, workdir: str) -> Compared:
@@ -63,9 +99,13 @@ def _compare(function: Function, text: str, workdir: str) -> Compared:
     except Error as e:
         took = time.perf_counter() - started
         return Compared("equivalence", UNKNOWN, e.reason, e.message, prepare_seconds=took)
-    prepared = time.perf_counter()
+    return _asked(judge, text, time.perf_counter() - started)
+
+
+def _asked(judge: Judge, text: str, prepared: float, base: float = 0.0) -> Compared:
+    began = time.perf_counter()
     verdict, assembled = judge.compare(text)
-    ended = time.perf_counter()
+    took = time.perf_counter() - began
     last = verdict.gates[-1]
     return Compared(
         last.gate,
@@ -73,8 +113,9 @@ def _compare(function: Function, text: str, workdir: str) -> Compared:
         last.reason,
         last.detail,
         int(last.evidence.get("tests", 0)),
-        prepared - started,
-        ended - prepared,
+        prepared,
+        took,
         len(assembled.listing) if assembled is not None else 0,
         verdict.assumptions,
+        base,
     )
