@@ -239,4 +239,5 @@ def test_the_command_times_verdicts(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert said["right"]["verdicts"] == 1
     assert said["right_refused"] == 1
     assert said["right"]["median_tests"] >= 256
-    assert said["wrong"]["verdicts"] + len(said["edits_accepted"]) == 2
+    assert said["wrong"]["verdicts"] + len(said["edits_accepted"]) == 4
+    assert said["right"]["median_first_ms"] > said["right"]["median_ms"]
