@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 # Rises when the encoding or the meaning of a field changes.
-VERSION = 2
+VERSION = 3
 
 
 class Refusal(NamedTuple):
@@ -101,7 +101,8 @@ class Contract:
     attributes: the function's other IR attributes, sorted (uwtable, frame-pointer,
         strictfp, sign-return-address, memory(...), ...).
     callees: (name, IR type of the call with the attributes of call and declaration),
-        sorted; a function that calls itself is among them.
+        sorted; a function that calls itself is among them.  Where the types of one name
+        differ, each with what is constant at its calls ("armcc-is", "armcc-reads").
     traits: sorted words: "volatile", "atomic", "inline-asm", "indirect-call",
         "tls", "invoke", "varargs", "setjmp", "musttail", "fp32", "fp64", "call" (any
         call that is not an intrinsic), "frame-escapes" (the address of a local is

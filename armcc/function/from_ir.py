@@ -17,7 +17,16 @@ from armcc.function.elf import (
 )
 from armcc.function.hot import HotFunction
 from armcc.function.identity import targets
-from armcc.function.ir import Definition, IrError, ModuleText, parse_prototype, read_body
+from armcc.function.ir import (
+    Body,
+    Definition,
+    IrError,
+    ModuleText,
+    Prototype,
+    parse_prototype,
+    read_body,
+)
+from armcc.function.prototypes import joint, same_places
 from armcc.function.registers import argument_places, result_places
 
 # Kept apart in the contract, or only advice to the scheduler.
@@ -128,7 +137,7 @@ def contract_of(
     """
     body = read_body(module, definition)
     prototype = definition.prototype
-    callees = set(body.callees)
+    callees = told_apart(body)
     traits = set(body.traits)
     hidden: Refusal | None = None
     shown = {name for name, _ in callees}
@@ -164,6 +173,19 @@ def contract_of(
         refused=refusal.reason if refusal else "",
         unsupported=refusal.sentence if refusal else "",
     )
+
+
+def told_apart(body: Body) -> set[tuple[str, str]]:
+    """The callees; one with several prototypes once for each kind of call, with constants.
+
+    Others keep their types alone: what is constant at a call is no part of their contract.
+    """
+    types: dict[str, list[Prototype]] = {}
+    for name, spelled in body.callees:
+        types.setdefault(name, []).append(parse_prototype(spelled))
+    several = {name for name, found in types.items() if not same_places(found)}
+    plain = {c for c in body.callees if c[0] not in several}
+    return plain | {c for c in body.calls if c[0] in several}
 
 
 def called_symbols(obj: ElfObject, function: HotFunction) -> set[str]:
@@ -233,29 +255,15 @@ def code_refusal(obj: ElfObject, function: HotFunction) -> Refusal | None:
 
 
 def _callee_refusal(callees: set[tuple[str, str]]) -> Refusal | None:
-    """The first callee of which it is not known what it gets and gives.
-
-    Its arguments must all be in registers: what it finds on the stack would be part of
-    the caller's frame.
-    """
-    placed: dict[str, object] = {}
+    """The first callee of which it is not known what it gets and gives."""
+    types: dict[str, list[Prototype]] = {}
     for name, spelled in sorted(callees):
-        who = name or "a pointer"
-        prototype = parse_prototype(spelled)
-        if prototype.convention not in ("ccc", "fastcc"):
-            sentence = f"call of {who} by {prototype.convention}"
-            return Refusal(reason="callee", sentence=sentence)
+        types.setdefault(name, []).append(parse_prototype(spelled))
+    for name, found in types.items():
         try:
-            places = argument_places(prototype.arguments)
-            results = result_places(prototype.result)
+            joint(name, found)
         except Error as e:
-            return Refusal(reason="callee", sentence=f"call of {who}: {e.message}")
-        if any(p.register == "stack" for p in places):
-            sentence = f"call of {who}: more arguments than registers"
-            return Refusal(reason="callee", sentence=sentence)
-        registers = tuple(p.live for p in places), tuple(p.live for p in results)
-        if placed.setdefault(name, registers) != registers:
-            return Refusal(reason="prototypes", sentence=f"calls {who} with different types")
+            return Refusal(e.reason, e.message)
     return None
 
 

@@ -42,6 +42,12 @@ _PARAMETER_ATTRIBUTES = frozenset(
     "dead_on_return range initializes allocsize".split()
 )
 
+# Attributes of ours on the arguments of one call: the integer that it is there, and, in
+# hexadecimal, the bytes that it leads to.
+IS, READS = "armcc-is", "armcc-reads"
+_MOST_READ = 256
+_ELEMENT = re.compile(r"getelementptr (?:inbounds |nuw |nusw )*\(i8, ptr (@\S+), i64 (\d+)\)")
+
 # Attributes of a callee that say what a call to it may do; the others only help LLVM.
 _CALL_ATTRIBUTES = ("noreturn", "nounwind", "returns_twice", "willreturn")
 
@@ -405,6 +411,7 @@ class ModuleText:
         self._at: dict[str, int] = {}
         self._declared: dict[str, int] = {}
         self._prototypes: dict[str, Prototype | None] = {}
+        self._literals: dict[str, bytes] = {}
         for match in re.finditer(
             r"^(define|declare) [^\n]*?@(?:\"([^\"\n]*)\"|([-\w.$]+))\(", text, re.MULTILINE
         ):
@@ -449,6 +456,18 @@ class ModuleText:
                 found = resolve(parse_header(line, self.groups).prototype, self.types)
             self._prototypes[name] = found
         return self._prototypes[name]
+
+    def literal(self, name: str) -> bytes:
+        """The content of a string of this module alone ("@.str.1"); b"" for all else."""
+        if name not in self._literals:
+            found = re.search(
+                rf"^{re.escape(name)} = (?:private|internal) (?:unnamed_addr |local_unnamed_addr )?"
+                r'constant \[\d+ x i8\] c"([^"]*)"',
+                self.text,
+                re.MULTILINE,
+            )
+            self._literals[name] = _unescaped(found[1]) if found else b""
+        return self._literals[name]
 
     def subprogram(self, reference: str) -> tuple[str, int] | None:
         """(file, line) of a `!DISubprogram`; the file joined with its directory if relative."""
@@ -505,16 +524,22 @@ _VOLATILE_FLAG = ("llvm.memcpy", "llvm.memmove", "llvm.memset")
 
 @dataclass(frozen=True)
 class Body:
-    """What a function's instructions say: sorted traits and the callees with their types."""
+    """What a function's instructions say: sorted traits and the callees with their types.
+
+    calls: the same callees, with what is constant at each call as attributes of its
+        arguments (IS, READS).
+    """
 
     traits: tuple[str, ...]
     callees: tuple[tuple[str, str], ...]
+    calls: tuple[tuple[str, str], ...] = ()
 
 
 def read_body(module: ModuleText, definition: Definition) -> Body:
     """The traits and callees of `definition`; see `Contract.traits` for the words."""
     traits: set[str] = set()
     callees: set[tuple[str, str]] = set()
+    calls: set[tuple[str, str]] = set()
     alignment = 0
     entry = True
     for i, line in enumerate(definition.body):
@@ -526,7 +551,7 @@ def read_body(module: ModuleText, definition: Definition) -> Body:
         code = line.split(", !", 1)[0]
         call = parse_call(code, module.groups)
         if call is not None:
-            _read_call(module, call, traits, callees)
+            _read_call(module, call, traits, callees, calls)
             if line.split(" = ", 1)[-1].startswith("invoke"):
                 traits.add("invoke")
         elif memory := _MEMORY.match(code):
@@ -564,7 +589,13 @@ def read_body(module: ModuleText, definition: Definition) -> Body:
         traits.add(f"memory-alignment={alignment}")
     if frame_escapes(definition.body):
         traits.add("frame-escapes")
-    return Body(tuple(sorted(traits)), tuple(sorted(callees)))
+    return Body(tuple(sorted(traits)), tuple(sorted(callees)), tuple(sorted(calls)))
+
+
+def _unescaped(text: str) -> bytes:
+    """The bytes of an IR string: `\\` and two hexadecimal digits are one byte."""
+    plain = text.encode("utf-8", "surrogateescape").replace(b"\\\\", b"\\5C")
+    return re.sub(rb"\\([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), plain)
 
 
 def _stores(spelling: str, types: dict[str, str]) -> set[str]:
@@ -577,7 +608,11 @@ def _unquoted(text: str) -> str:
 
 
 def _read_call(
-    module: ModuleText, call: Call, traits: set[str], callees: set[tuple[str, str]]
+    module: ModuleText,
+    call: Call,
+    traits: set[str],
+    callees: set[tuple[str, str]],
+    calls: set[tuple[str, str]],
 ) -> None:
     if call.musttail:
         traits.add("musttail")
@@ -624,6 +659,26 @@ def _read_call(
     if prototype.varargs:
         traits.add("calls-varargs")
     callees.add((name, str(prototype)))
+    arguments = [
+        value_of(value.type, (*value.attributes, *_constant(module, value, operand)))
+        for value, operand in zip(prototype.arguments, call.operands, strict=True)
+    ]
+    calls.add((name, str(replace(prototype, arguments=tuple(arguments)))))
+
+
+def _constant(module: ModuleText, value: Value, operand: str) -> tuple[str, ...]:
+    """What an operand is at every execution of its call, as an attribute; () if it may vary."""
+    if value.kind == "int":
+        number = {"true": "1", "false": "0"}.get(operand, operand)
+        return (f'"{IS}"="{number}"',) if re.fullmatch(r"-?\d+", number) else ()
+    if value.type != "ptr":
+        return ()
+    if operand == "null":
+        return (f'"{IS}"="0"',)
+    element = _ELEMENT.fullmatch(operand)
+    name, offset = (element[1], int(element[2])) if element else (operand, 0)
+    content = module.literal(name)[offset : offset + _MOST_READ]
+    return (f'"{READS}"="{content.hex()}"',) if content else ()
 
 
 def _joined(call: Prototype, declared: Prototype) -> Prototype:

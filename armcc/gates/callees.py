@@ -15,6 +15,7 @@ from armcc.function.elf import R_AARCH64_CALL26, R_AARCH64_JUMP26
 from armcc.function.function import Function
 from armcc.function.identity import signed, targets
 from armcc.function.ir import Prototype, parse_prototype
+from armcc.function.prototypes import Variant, joint
 from armcc.function.registers import argument_places, result_places
 
 Live = tuple[str, int, int]  # register "x" or "v", its number, live bits
@@ -40,6 +41,8 @@ class Callee:
     effect: "call", or "memcpy", "memmove", "memset", which do what the C library's do.
     returned: the argument that comes back as the result, as (register, number).
     lanes: of each argument the bytes of a float in it, 0 where it is none.
+    stack: the bytes of its arguments on the stack, which it may change (AAPCS64 6.4).
+    variants: its prototypes, where calls differ in them; `arguments` are those of all.
     """
 
     name: str
@@ -51,20 +54,20 @@ class Callee:
     effect: str = "call"
     returned: tuple[str, int] | None = None
     lanes: tuple[int, ...] = ()
+    stack: int = 0
+    variants: tuple[Variant, ...] = ()
 
 
 def callees(contract: Contract) -> tuple[Callee, ...]:
     """One for each name, sorted by it.
 
-    Raises Error("callee") where the places of arguments or results are not known or not
-    registers, Error("prototypes") where calls of one name disagree on them.
+    Raises Error("callee") where the places of arguments or results are not known or beyond
+    what is compared, Error("prototypes") where calls of one name cannot be joined.
     """
-    found: dict[str, Callee] = {}
+    found: dict[str, list[Prototype]] = {}
     for name, spelled in contract.callees:
-        one = _callee(name, parse_prototype(spelled), contract)
-        known = found.get(name)
-        found[name] = one if known is None else _both(known, one)
-    return tuple(found[name] for name in sorted(found))
+        found.setdefault(name, []).append(parse_prototype(spelled))
+    return tuple(_callee(name, found[name], contract) for name in sorted(found))
 
 
 def called_names(function: Function) -> frozenset[str]:
@@ -84,38 +87,52 @@ def called_names(function: Function) -> frozenset[str]:
     return frozenset(names)
 
 
-def _callee(name: str, prototype: Prototype, contract: Contract) -> Callee:
-    who = name or "a pointer"
-    if prototype.convention not in ("ccc", "fastcc"):
-        raise Error("callee", f"call of {who} by {prototype.convention}")
-    try:
-        arguments = argument_places(prototype.arguments)
-        results = result_places(prototype.result)
-    except Error as e:
-        raise Error("callee", f"call of {who}: {e.message}") from e
-    if any(p.register == "stack" for p in arguments):
-        raise Error("callee", f"call of {who}: more arguments than registers")
-    returned = None
-    for place in arguments:
-        if "returned" in place.value.attributes and len(results) == 1:
-            returned = place.register, place.number
-    noreturn = "noreturn" in prototype.attributes
-    effect = "call"
-    types = ", ".join(a.type for a in prototype.arguments)
-    plain = not any(a.startswith('"no-builtin') for a in contract.attributes)
-    if plain and not noreturn and _COPIES.get(name) == types and prototype.convention == "ccc":
-        effect = name
+def _callee(name: str, prototypes: list[Prototype], contract: Contract) -> Callee:
+    """What holds for all calls of one name."""
+    both = joint(name, prototypes)
+    effects = {_effect(name, p, contract) for p in prototypes}
+    if len(effects) > 1:
+        raise Error("prototypes", f"calls {name} with different types")
+    returned = {_returned(p) for p in prototypes}
     return Callee(
         name=name,
-        arguments=tuple(p.live for p in arguments),
-        results=tuple(p.live for p in results),
-        result_value=prototype.result,
-        noreturn=noreturn,
-        memory=_memory(prototype.attributes),
-        effect=effect,
-        returned=returned,
-        lanes=tuple(p.lane for p in arguments),
+        arguments=tuple(p.live for p in both.arguments),
+        results=tuple(p.live for p in both.results),
+        result_value=_result(prototypes),
+        # Where one call may come back, a test in which it does is a right one.
+        noreturn=all("noreturn" in p.attributes for p in prototypes),
+        memory=max((_memory(p.attributes) for p in prototypes), key=_ORDER.index),
+        effect=effects.pop(),
+        returned=returned.pop() if len(returned) == 1 else None,
+        lanes=tuple(p.lane for p in both.arguments),
+        stack=both.stack,
+        variants=both.variants,
     )
+
+
+def _result(prototypes: list[Prototype]) -> Value | None:
+    """The result, with what all those promise that have one."""
+    values = [p.result for p in prototypes if p.result is not None]
+    if not values:
+        return None
+    common = set.intersection(*(set(v.attributes) for v in values))
+    return replace(values[0], attributes=tuple(sorted(common)))
+
+
+def _returned(prototype: Prototype) -> tuple[str, int] | None:
+    found = None
+    single = len(result_places(prototype.result)) == 1
+    for place in argument_places(prototype.arguments):
+        if "returned" in place.value.attributes and single and place.register != "stack":
+            found = place.register, place.number
+    return found
+
+
+def _effect(name: str, prototype: Prototype, contract: Contract) -> str:
+    types = ", ".join(a.type for a in prototype.arguments)
+    plain = not any(a.startswith('"no-builtin') for a in contract.attributes)
+    plain = plain and "noreturn" not in prototype.attributes and prototype.convention == "ccc"
+    return name if plain and _COPIES.get(name) == types else "call"
 
 
 def _memory(attributes: tuple[str, ...]) -> str:
@@ -138,26 +155,3 @@ def _memory(attributes: tuple[str, ...]) -> str:
     if best == "none" and not {"nounwind", "willreturn"} <= set(attributes):
         return "read"
     return best
-
-
-def _both(one: Callee, other: Callee) -> Callee:
-    """What holds for two calls of one name."""
-    same = (one.arguments, one.results, one.effect) == (
-        other.arguments,
-        other.results,
-        other.effect,
-    )
-    if not same or (one.result_value is None) != (other.result_value is None):
-        raise Error("prototypes", f"calls {one.name or 'a pointer'} with different types")
-    value = one.result_value
-    if value is not None and other.result_value is not None:
-        common = set(value.attributes) & set(other.result_value.attributes)
-        value = replace(value, attributes=tuple(sorted(common)))
-    return replace(
-        one,
-        result_value=value,
-        # Where one call may come back, a test in which it does is a right one.
-        noreturn=one.noreturn and other.noreturn,
-        memory=max(one.memory, other.memory, key=_ORDER.index),
-        returned=one.returned if one.returned == other.returned else None,
-    )

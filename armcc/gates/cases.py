@@ -350,6 +350,7 @@ def make_cases(
     maker = Maker(
         contract, subject.signature, subject.image, constants, seed, suspects, subject.pools
     )
+    maker.called = pair.called
     maker.fills.widths = element_widths(subject.listing)
     wanted += maker.suspects // 2 + (OVERLAP_SWEEP if maker.may_overlap else 0)
     hits: Counter[int] = Counter(dict.fromkeys(subject.wanted, 0))
@@ -485,7 +486,11 @@ def _shown_outcome(subject: Subject, case: Case) -> tuple[object, ...]:
     calls = tuple(
         (
             c.stub,
-            *((c.x if b == "x" else c.v)[n] & ((1 << w) - 1) for b, n, w in args if b != "stack"),
+            *(
+                (c.x if b == "x" else c.v)[n] & ((1 << w) - 1)
+                for k, (b, n, w) in enumerate(args)
+                if b != "stack" and c.mask >> k & 1
+            ),
         )
         for c, args in ((c, stubs[c.stub].arguments) for c in case.expected.calls)
     )

@@ -285,10 +285,12 @@ def call_difference(
         if want.stub != (got.stub - base) // 16:
             return Mismatch("call", f"call {number} is of another function")
         for position, (bank, n, bits) in enumerate(image.stubs[want.stub].arguments, 1):
+            if not want.mask >> (position - 1) & 1:
+                continue
             mask = (1 << bits) - 1
             if bank == "stack":
-                a = int.from_bytes(want.stack[n : n + 8], "little") & mask
-                b = int.from_bytes(got.stack[n : n + 8], "little") & mask
+                a = int.from_bytes(want.stack[n : n + 16], "little") & mask
+                b = int.from_bytes(got.stack[n : n + 16], "little") & mask
             else:
                 a = (want.x if bank == "x" else want.v)[n] & mask
                 b = (got.x if bank == "x" else got.v)[n] & mask

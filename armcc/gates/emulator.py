@@ -14,6 +14,7 @@ from typing import Any
 import unicorn as uc
 from unicorn import arm64_const as reg
 
+from armcc.function.prototypes import Variant
 from armcc.gates import engine, instructions
 from armcc.gates.decisions import comparison, decision, makes_nans
 from armcc.gates.frame import FrameRules, saved_name
@@ -178,6 +179,7 @@ class Emulator:
         g = self.generator
         for field in ("site", "site_pointer", "site_data"):
             setattr(g, field, self._array((ctypes.c_uint8 * max(count, 1))()))
+        g.gives_code = self._array((ctypes.c_uint8 * max(1, len(self.image.stubs)))())
         bounds = (ctypes.c_uint64 * 1)()
         g.bounds, g.n_bounds = self._array(bounds), 1
         g.special32, g.n_special32 = self._array((ctypes.c_uint64 * 1)()), 1
@@ -206,6 +208,10 @@ class Emulator:
                 row.kinds[n] = stub.kinds[n] if n < len(stub.kinds) else 3
                 if n < len(stub.ranges):
                     row.low[n], row.high[n] = (v & (1 << 64) - 1 for v in stub.ranges[n])
+            row.stack = stub.stack
+            if stub.variants:
+                row.n_variants = len(stub.variants)
+                row.variants = self._array(self._variants(stub.variants))
             if stub.returned is not None:
                 row.returned_bank = 1 + _BANK[stub.returned[0]]
                 row.returned_number = stub.returned[1]
@@ -214,6 +220,21 @@ class Emulator:
         size = -(-(m.stub_high - low) // PAGE) * PAGE
         self._uc.mem_map(low, size, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
         self._uc.mem_write(low, (_RET + _BRK * 3) * len(image.stubs))
+
+    def _variants(self, variants: tuple[Variant, ...]) -> Any:
+        array = (engine.Variant * len(variants))()
+        for row, variant in zip(array, variants, strict=True):
+            row.mask = sum(1 << n for n in variant.arguments)
+            row.gives = int(variant.gives)
+            row.n_checks = len(variant.checks)
+            for n, check in enumerate(variant.checks):
+                to = row.checks[n]
+                to.bank, to.number, to.bits = _BANK[check.bank], check.number, check.bits
+                to.value, to.size = check.value, len(check.content)
+                if check.content:
+                    content = ctypes.create_string_buffer(check.content, len(check.content))
+                    to.content = self._array(content)
+        return array
 
     def _stack(self, image: Image) -> None:
         m = self.machine
@@ -598,6 +619,7 @@ class Emulator:
             v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
             sp=call.sp,
             stack=bytes(call.stack),
+            mask=call.mask,
         )
 
     def _status(self, test: Test) -> tuple[str, str]:

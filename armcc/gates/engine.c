@@ -81,11 +81,24 @@ struct row {
 // one value, 0 where every bit counts.
 struct argument { u64 bank, number, bits, lane; };
 
+// What is the same at each call of one kind: an integer, or `size` bytes that it leads to.
+struct check { u64 bank, number, bits, value; u8 *content; u64 size; };
+
+// One of several prototypes of a callee: which of all the arguments are its own.
+struct variant {
+    u64 mask, gives;  // gives: 1 where it has a result
+    u64 n_checks;
+    struct check checks[8];
+};
+
 struct stub {
     u64 effect;  // 0: call, 1: memmove, 2: memset, 3: memcpy
     u64 returns, memory;  // memory: 0 any, 1 read, 2 none
     u64 n_arguments;
-    struct argument arguments[24];
+    struct argument arguments[64];
+    u64 stack;         // bytes of arguments on the stack, which belong to the callee
+    u64 n_variants;    // 0 where all calls have one prototype
+    struct variant *variants;
     u64 n_results;
     struct argument results[8];
     u64 kinds[8];      // of the results: as in struct slot
@@ -100,6 +113,7 @@ struct call {
     u64 stub;
     u64 x[31], v[64], sp, stack[8]; // on entry; stack: from sp on
     u64 hash[2];                    // of all memory that the callee may see
+    u64 mask;                       // of the stub's arguments those that count
     u64 x_after[18], v_after[64], nzcv_after;
 };
 
@@ -146,6 +160,8 @@ struct generator {
     u64 *entries;
     u8 *site;        // a byte an instruction: 0 unknown, 1 pointer, 2 data, 3 code
     u8 *site_pointer, *site_data;  // evidence
+    u64 called[24];  // of each argument: 1 where the code jumps to it
+    u8 *gives_code;  // a byte a stub: 1 where the code jumps to its result
     u64 honour;      // 1: keep what noalias, nonnull and range promise
     u64 violates;    // of the present test: 1 noalias, 2 nonnull, 4 range
     u64 floats;      // 1: data may be floating point
@@ -838,7 +854,9 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
     for (u64 n = 0; n < s->n_results; n++) {
         struct argument *r = &s->results[n];
         u64 value;
-        if (s->kinds[n] == 1) value = draw_pointer(g, 16, 0);
+        if (s->kinds[n] == 1 && n == 0 && g->n_entries && g->gives_code[c->stub] && chance(g, 92))
+            value = g->entries[below(g, g->n_entries)];
+        else if (s->kinds[n] == 1) value = draw_pointer(g, 16, 0);
         else if (s->kinds[n] == 2) value = draw_float(g, r->bits);
         else if (s->kinds[n] == 3) value = random_word(g);
         else value = draw_integer(g, draw_style(g));
@@ -853,6 +871,13 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
             v[2 * r->number] = value;
         }
     }
+}
+
+// Whether noise is a result that the callee may give: then it stands for none as well.
+static int any_bits(struct stub *s) {
+    for (u64 n = 0; n < s->n_results; n++)
+        if (s->results[n].bits < 32 || s->high[n] != s->low[n]) return 0;
+    return !s->returned_bank;
 }
 
 static int same_nan(u64 p, u64 q, u64 lane) {
@@ -880,13 +905,55 @@ static int same_value(struct argument *r, const u64 *p, const u64 *q) {
     return r->bits <= 64 || same_bits(p[1], q[1], r->lane);
 }
 
+// An argument in an x register, or 16 bytes of the stack (0 beyond what is kept of it).
+static void word_of(struct call *c, u64 bank, u64 number, u64 *value) {
+    value[0] = value[1] = 0;
+    if (bank == 0) {
+        value[0] = c->x[number];
+        return;
+    }
+    u64 kept = sizeof c->stack;
+    if (number < kept) memcpy(value, (u8 *)c->stack + number, kept - number < 16 ? kept - number : 16);
+}
+
+// Whether a call may be of this kind.  Where that cannot be told it may.
+static int may_be(struct machine *m, struct variant *v, struct call *c) {
+    for (u64 n = 0; n < v->n_checks; n++) {
+        struct check *k = &v->checks[n];
+        u64 value[2];
+        word_of(c, k->bank, k->number, value);
+        if (k->content == NULL) {
+            if ((value[0] & ones(k->bits)) != k->value) return 0;
+            continue;
+        }
+        struct region *r = region_of(m, value[0]);
+        if (r == NULL || value[0] + k->size > r->end) continue;
+        if (memcmp(r->live + (value[0] - r->start), k->content, k->size)) return 0;
+    }
+    return 1;
+}
+
+// Which of a stub's arguments count at a call of the baseline: those of each prototype that
+// the call may have.  given: whether those have a result: 0 none has, 1 some, 2 all.
+static u64 mask_of(struct machine *m, struct stub *s, struct call *c, u64 *given) {
+    u64 mask = 0, fit = 0, gives = 0;
+    for (u64 n = 0; n < s->n_variants; n++)
+        if (may_be(m, &s->variants[n], c)) {
+            mask |= s->variants[n].mask;
+            gives += s->variants[n].gives;
+            fit++;
+        }
+    *given = fit == gives ? 2 : gives ? 1 : 0;
+    return fit ? mask : ~0ULL;
+}
+
 static int same_argument(struct machine *m, struct call *a, struct call *b, struct argument *r) {
     if (r->bank != 1) {
-        u64 k = r->number >> 3 & 7;
-        u64 theirs = r->bank ? a->stack[k] : a->x[r->number];
-        u64 own = r->bank ? b->stack[k] : b->x[r->number];
-        if (r->bits == 64) own = translated(m, own);
-        return same_value(r, &theirs, &own);
+        u64 theirs[2], own[2];
+        word_of(a, r->bank, r->number, theirs);
+        word_of(b, r->bank, r->number, own);
+        if (r->bits == 64) own[0] = translated(m, own[0]);
+        return same_value(r, theirs, own);
     }
     return same_value(r, &a->v[2 * r->number], &b->v[2 * r->number]);
 }
@@ -987,10 +1054,12 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         leave_call(m, x, v, word & 0xf0000000);
         return;
     }
+    u64 given = 2;
+    c->mask = m->peer ? (k < of->n_calls ? of->calls[k].mask : 0) : mask_of(m, s, c, &given);
     for (u64 n = 0; n < s->n_arguments; n++) {
         struct argument *a = &s->arguments[n];
         u64 value = a->bank == 0 ? c->x[a->number] : a->bank == 2 ? c->stack[a->number >> 3 & 7] : 0;
-        if (a->bits == 64 && value - m->stack_low < m->sp - m->stack_low) {
+        if ((c->mask >> n & 1) && a->bits == 64 && value - m->stack_low < m->sp - m->stack_low) {
             m->expected = n;
             stop(m, FRAME_ESCAPES, value, 0);
             return;
@@ -1015,7 +1084,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         }
         for (u64 n = 0; n < s->n_arguments; n++) {
             struct argument *a = &s->arguments[n];
-            if (!same_argument(m, want, c, a)) {
+            if ((c->mask >> n & 1) && !same_argument(m, want, c, a)) {
                 m->expected = n;
                 stop(m, CALL_ARGUMENT, k, 0);
                 return;
@@ -1035,7 +1104,8 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
     if (!replay) {
         struct generator *g = m->generator;
         garbage(m, effect->x_after, effect->v_after, &effect->nzcv_after);
-        results_of_call(m, s, c, effect->x_after, effect->v_after);
+        if (given == 2 || (given == 1 && !(any_bits(s) && chance(g, 25))))
+            results_of_call(m, s, c, effect->x_after, effect->v_after);
         if (s->memory == 0)
             for (u64 n = 0; n < g->n_touched; n++) {
                 struct region *r = region_of(m, g->touched[n]);
@@ -1052,7 +1122,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
     } else {
         replay_patches(m, of, k);
     }
-    destroy(m, m->lowest, c->sp);
+    destroy(m, m->lowest, c->sp + s->stack);
     leave_call(m, effect->x_after, effect->v_after, effect->nzcv_after);
 }
 
@@ -1300,6 +1370,8 @@ static void draw_argument(struct machine *m, struct generator *g, u64 n) {
             g->violates |= 2;
         } else if (!never && chance(g, hopeless ? 1 : 6)) {
             g->drawn_nulls++;
+        } else if (g->called[n] && g->n_entries && chance(g, 92)) {
+            value = g->entries[below(g, g->n_entries)];
         } else if (own && (g->honour || chance(g, 50))) {
             u64 step = s->align ? s->align : 1;
             u64 at = chance(g, 30) ? 0 : below(g, chance(g, 50) ? 64 : LANE / 2);
@@ -1520,7 +1592,13 @@ static void make_test(struct pair *p) {
             memcpy(m->regions[n].live, m->regions[n].initial, m->regions[n].end - m->regions[n].start);
 }
 
-// What a run of the baseline tells of the program: which loads fetch pointers.
+static u64 slot_value(struct machine *m, struct generator *g, u64 n) {
+    struct slot *s = &g->slots[n];
+    return s->bank == 0 ? m->x[s->number] : s->bank == 2 ? g->stack_args[s->number >> 3 & 15] : 0;
+}
+
+// What a run of the baseline tells of the program: which loads fetch pointers, and which
+// values are places in code.
 static void learn(struct machine *m, struct generator *g) {
     int clean = m->status == RETURNED || m->status == NO_RETURN;
     for (u64 n = 0; n < g->n_slots; n++)
@@ -1534,12 +1612,27 @@ static void learn(struct machine *m, struct generator *g) {
     }
     u64 logged = m->log_count < m->log_capacity ? m->log_count : m->log_capacity;
     if (logged > 512) logged = 512;
+    u64 loaded = 0;
     if (m->status == FETCH_FAULT)  // the load nearest to the jump is the one that counts
-        for (u64 n = logged; n-- > 0;)
-            if (m->log[n].size_and_write == 8 && m->log[n].value == m->fault) {
+        for (u64 n = logged; n-- > 0 && !loaded;)
+            if (m->log[n].size_and_write == 8 && m->log[n].value == m->fault &&
+                !(m->log[n].address >= m->sp && m->log[n].address < m->stack_high)) {
                 g->site[m->log[n].index] = 3;
+                loaded = 1;
+            }
+    if (m->status == FETCH_FAULT && !loaded && m->fault >= 65536) {
+        u64 argument = 0;
+        for (u64 n = 0; n < g->n_slots; n++)
+            if (g->slots[n].kind == 1 && slot_value(m, g, n) == m->fault) g->called[n] = argument = 1;
+        for (u64 k = m->n_calls; k-- > 0 && !argument;)
+            if (m->stubs[m->calls[k].stub].kinds[0] == 1 && m->calls[k].x_after[0] == m->fault) {
+                g->gives_code[m->calls[k].stub] = 1;
                 break;
             }
+    }
+    if (m->status == READ_FAULT || m->status == WRITE_FAULT)  // so it was no code after all
+        for (u64 n = 0; n < g->n_slots; n++)
+            if (g->called[n] && m->fault - slot_value(m, g, n) < 4096) g->called[n] = 0;
     for (u64 n = 0; n < logged; n++) {
         struct access *a = &m->log[n];
         if (a->size_and_write != 8) continue;
@@ -1668,7 +1761,7 @@ u64 footprint(struct machine *m, u64 bit, u64 *out, u64 capacity) {
 u64 layout(u64 n) {
     static const u64 sizes[] = {
         sizeof(struct region), sizeof(struct instruction), sizeof(struct row),
-        sizeof(struct stub), sizeof(struct call), sizeof(struct patch), sizeof(struct access),
+        sizeof(struct check), sizeof(struct variant), sizeof(struct stub), sizeof(struct call), sizeof(struct patch), sizeof(struct access),
         sizeof(struct slot), sizeof(struct snapshot), sizeof(struct generator),
         sizeof(struct machine), sizeof(struct pair), sizeof(struct api),
     };

@@ -3,9 +3,11 @@
 %struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
-%struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], [18 x i64], [64 x i64], i64 }
-%struct.stub = type { i64, i64, i64, i64, [24 x %struct.argument], i64, [8 x %struct.argument], [8 x i64], [8 x i64], [8 x i64], i64, i64 }
+%struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], i64, [18 x i64], [64 x i64], i64 }
+%struct.stub = type { i64, i64, i64, i64, [64 x %struct.argument], i64, i64, ptr, i64, [8 x %struct.argument], [8 x i64], [8 x i64], [8 x i64], i64, i64 }
 %struct.argument = type { i64, i64, i64, i64 }
+%struct.variant = type { i64, i64, i64, [8 x %struct.check] }
+%struct.check = type { i64, i64, i64, i64, ptr, i64 }
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.twin = type { i64, i64, i64 }
@@ -14,7 +16,7 @@
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [13 x i64] [i64 72, i64 88, i64 176, i64 1272, i64 1520, i64 32, i64 32, i64 72, i64 7064, i64 51288, i64 1968, i64 408, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 88, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 7064, i64 51488, i64 1968, i64 408, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -1127,519 +1129,594 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %8 = alloca [64 x i64], align 16
   %9 = alloca i64, align 8
   %10 = alloca i64, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %3, i64 80
-  %12 = load i64, ptr %11, align 8
-  %13 = sub i64 %1, %12
-  %14 = lshr i64 %13, 4
-  %15 = getelementptr inbounds nuw i8, ptr %3, i64 96
-  %16 = load ptr, ptr %15, align 8
-  %17 = getelementptr inbounds nuw %struct.stub, ptr %16, i64 %14
-  %18 = getelementptr inbounds nuw i8, ptr %3, i64 1752
-  %19 = load i64, ptr %18, align 8
-  %20 = and i64 %1, 15
-  %21 = or i64 %19, %20
-  %22 = icmp eq i64 %21, 0
-  br i1 %22, label %23, label %334
+  %11 = alloca i64, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %13 = load i64, ptr %12, align 8
+  %14 = sub i64 %1, %13
+  %15 = lshr i64 %14, 4
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %17 = load ptr, ptr %16, align 8
+  %18 = getelementptr inbounds nuw %struct.stub, ptr %17, i64 %15
+  %19 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %20 = load i64, ptr %19, align 8
+  %21 = and i64 %1, 15
+  %22 = or i64 %20, %21
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %24, label %378
 
-23:                                               ; preds = %4
-  %24 = getelementptr inbounds nuw i8, ptr %3, i64 1736
-  %25 = load i64, ptr %24, align 8
-  %26 = add i64 %25, 1
-  store i64 %26, ptr %24, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %3, i64 1728
-  %28 = load i64, ptr %27, align 8
-  %29 = icmp ugt i64 %26, %28
-  br i1 %29, label %30, label %31
+24:                                               ; preds = %4
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %26 = load i64, ptr %25, align 8
+  %27 = add i64 %26, 1
+  store i64 %27, ptr %25, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp ugt i64 %27, %29
+  br i1 %30, label %31, label %32
 
-30:                                               ; preds = %23
+31:                                               ; preds = %24
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %334
+  br label %378
 
-31:                                               ; preds = %23
-  %32 = getelementptr inbounds nuw i8, ptr %3, i64 1936
-  %33 = load ptr, ptr %32, align 8
-  %34 = icmp ne ptr %33, null
-  %35 = select i1 %34, ptr %33, ptr %3
-  br i1 %34, label %42, label %36
+32:                                               ; preds = %24
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %34 = load ptr, ptr %33, align 8
+  %35 = icmp ne ptr %34, null
+  %36 = select i1 %35, ptr %34, ptr %3
+  br i1 %35, label %43, label %37
 
-36:                                               ; preds = %31
-  %37 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %38 = load i64, ptr %37, align 8
-  %39 = and i64 %38, 8
-  %40 = icmp eq i64 %39, 0
-  %41 = xor i64 %39, 1896
-  br label %42
+37:                                               ; preds = %32
+  %38 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = and i64 %39, 8
+  %41 = icmp eq i64 %40, 0
+  %42 = xor i64 %40, 1896
+  br label %43
 
-42:                                               ; preds = %31, %36
-  %43 = phi i64 [ %41, %36 ], [ 1888, %31 ]
-  %44 = phi i1 [ %40, %36 ], [ true, %31 ]
-  %45 = getelementptr inbounds nuw i8, ptr %3, i64 1880
-  %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %3, i64 %43
-  %48 = load i64, ptr %47, align 8
-  %49 = icmp ult i64 %46, %48
-  %50 = load i64, ptr %17, align 8
-  br i1 %49, label %55, label %51
+43:                                               ; preds = %32, %37
+  %44 = phi i64 [ %42, %37 ], [ 1888, %32 ]
+  %45 = phi i1 [ %41, %37 ], [ true, %32 ]
+  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1880
+  %47 = load i64, ptr %46, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %3, i64 %44
+  %49 = load i64, ptr %48, align 8
+  %50 = icmp ult i64 %47, %49
+  %51 = load i64, ptr %18, align 8
+  br i1 %50, label %56, label %52
 
-51:                                               ; preds = %42
-  %52 = icmp eq i64 %50, 0
-  br i1 %52, label %54, label %53
+52:                                               ; preds = %43
+  %53 = icmp eq i64 %51, 0
+  br i1 %53, label %55, label %54
 
-53:                                               ; preds = %51
+54:                                               ; preds = %52
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  br label %62
+  br label %63
 
-54:                                               ; preds = %51
+55:                                               ; preds = %52
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %334
+  br label %378
 
-55:                                               ; preds = %42
+56:                                               ; preds = %43
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %56 = icmp ne i64 %50, 0
-  %57 = or i1 %34, %56
-  br i1 %57, label %62, label %58
+  %57 = icmp ne i64 %51, 0
+  %58 = or i1 %35, %57
+  br i1 %58, label %63, label %59
 
-58:                                               ; preds = %55
-  %59 = getelementptr inbounds nuw i8, ptr %3, i64 1904
-  %60 = load ptr, ptr %59, align 8
-  %61 = getelementptr inbounds nuw %struct.call, ptr %60, i64 %46
-  br label %62
+59:                                               ; preds = %56
+  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1904
+  %61 = load ptr, ptr %60, align 8
+  %62 = getelementptr inbounds nuw %struct.call, ptr %61, i64 %47
+  br label %63
 
-62:                                               ; preds = %53, %55, %58
-  %63 = phi ptr [ %61, %58 ], [ %5, %55 ], [ %5, %53 ]
+63:                                               ; preds = %54, %56, %59
+  %64 = phi ptr [ %62, %59 ], [ %5, %56 ], [ %5, %54 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %64 = getelementptr inbounds nuw i8, ptr %63, i64 8
-  br label %70
+  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
+  br label %71
 
-65:                                               ; preds = %70
-  %66 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %68 = call i32 %66(ptr noundef %0, ptr noundef %67, ptr noundef nonnull %6, i32 noundef 31)
-  %69 = getelementptr inbounds nuw i8, ptr %63, i64 256
-  br label %89
+66:                                               ; preds = %71
+  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %68 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %69 = call i32 %67(ptr noundef %0, ptr noundef %68, ptr noundef nonnull %6, i32 noundef 31)
+  %70 = getelementptr inbounds nuw i8, ptr %64, i64 256
+  br label %90
 
-70:                                               ; preds = %62, %70
-  %71 = phi i64 [ 0, %62 ], [ %74, %70 ]
-  %72 = getelementptr inbounds nuw i64, ptr %64, i64 %71
-  %73 = getelementptr inbounds nuw ptr, ptr %6, i64 %71
-  store ptr %72, ptr %73, align 8
-  %74 = add nuw nsw i64 %71, 1
-  %75 = icmp eq i64 %74, 31
-  br i1 %75, label %65, label %70
+71:                                               ; preds = %63, %71
+  %72 = phi i64 [ 0, %63 ], [ %75, %71 ]
+  %73 = getelementptr inbounds nuw i64, ptr %65, i64 %72
+  %74 = getelementptr inbounds nuw ptr, ptr %6, i64 %72
+  store ptr %73, ptr %74, align 8
+  %75 = add nuw nsw i64 %72, 1
+  %76 = icmp eq i64 %75, 31
+  br i1 %76, label %66, label %71
 
-76:                                               ; preds = %89
-  %77 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %78 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %79 = call i32 %77(ptr noundef %0, ptr noundef %78, ptr noundef nonnull %6, i32 noundef 32)
-  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %81 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %82 = trunc i64 %81 to i32
-  %83 = getelementptr inbounds nuw i8, ptr %63, i64 768
-  %84 = call i32 %80(ptr noundef %0, i32 noundef %82, ptr noundef nonnull %83)
-  %85 = load i64, ptr %83, align 8
-  %86 = getelementptr inbounds nuw i8, ptr %3, i64 1808
-  store i64 %85, ptr %86, align 8
-  %87 = and i64 %85, 15
-  %88 = icmp eq i64 %87, 0
-  br i1 %88, label %97, label %96
+77:                                               ; preds = %90
+  %78 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %79 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %80 = call i32 %78(ptr noundef %0, ptr noundef %79, ptr noundef nonnull %6, i32 noundef 32)
+  %81 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %82 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %83 = trunc i64 %82 to i32
+  %84 = getelementptr inbounds nuw i8, ptr %64, i64 768
+  %85 = call i32 %81(ptr noundef %0, i32 noundef %83, ptr noundef nonnull %84)
+  %86 = load i64, ptr %84, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  store i64 %86, ptr %87, align 8
+  %88 = and i64 %86, 15
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %98, label %97
 
-89:                                               ; preds = %65, %89
-  %90 = phi i64 [ 0, %65 ], [ %94, %89 ]
-  %91 = shl nuw nsw i64 %90, 4
-  %92 = getelementptr inbounds nuw i8, ptr %69, i64 %91
-  %93 = getelementptr inbounds nuw ptr, ptr %6, i64 %90
-  store ptr %92, ptr %93, align 8
-  %94 = add nuw nsw i64 %90, 1
-  %95 = icmp eq i64 %94, 32
-  br i1 %95, label %76, label %89
+90:                                               ; preds = %66, %90
+  %91 = phi i64 [ 0, %66 ], [ %95, %90 ]
+  %92 = shl nuw nsw i64 %91, 4
+  %93 = getelementptr inbounds nuw i8, ptr %70, i64 %92
+  %94 = getelementptr inbounds nuw ptr, ptr %6, i64 %91
+  store ptr %93, ptr %94, align 8
+  %95 = add nuw nsw i64 %91, 1
+  %96 = icmp eq i64 %95, 32
+  br i1 %96, label %77, label %90
 
-96:                                               ; preds = %76
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %85, i64 noundef 0)
-  br label %333
+97:                                               ; preds = %77
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %86, i64 noundef 0)
+  br label %377
 
-97:                                               ; preds = %76
-  store i64 %14, ptr %63, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %63, i64 776
-  %99 = getelementptr inbounds nuw i8, ptr %3, i64 104
-  %100 = getelementptr inbounds nuw i8, ptr %3, i64 112
-  %101 = getelementptr inbounds nuw i8, ptr %3, i64 120
-  br label %107
+98:                                               ; preds = %77
+  store i64 %15, ptr %64, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %64, i64 776
+  %100 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %102 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  br label %108
 
-102:                                              ; preds = %124
-  %103 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %104 = load i64, ptr %103, align 8
-  %105 = and i64 %104, 64
-  %106 = icmp eq i64 %105, 0
-  br i1 %106, label %128, label %127
+103:                                              ; preds = %125
+  %104 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %105 = load i64, ptr %104, align 8
+  %106 = and i64 %105, 64
+  %107 = icmp eq i64 %106, 0
+  br i1 %107, label %129, label %128
 
-107:                                              ; preds = %97, %124
-  %108 = phi i64 [ 0, %97 ], [ %125, %124 ]
-  %109 = getelementptr inbounds nuw i64, ptr %98, i64 %108
-  store i64 0, ptr %109, align 8
-  %110 = load i64, ptr %83, align 8
-  %111 = load i64, ptr %99, align 8
-  %112 = icmp ult i64 %110, %111
-  br i1 %112, label %124, label %113
+108:                                              ; preds = %98, %125
+  %109 = phi i64 [ 0, %98 ], [ %126, %125 ]
+  %110 = getelementptr inbounds nuw i64, ptr %99, i64 %109
+  store i64 0, ptr %110, align 8
+  %111 = load i64, ptr %84, align 8
+  %112 = load i64, ptr %100, align 8
+  %113 = icmp ult i64 %111, %112
+  br i1 %113, label %125, label %114
 
-113:                                              ; preds = %107
-  %114 = shl nuw nsw i64 %108, 3
-  %115 = add i64 %110, %114
-  %116 = add i64 %115, 8
-  %117 = load i64, ptr %100, align 8
-  %118 = icmp ugt i64 %116, %117
-  br i1 %118, label %124, label %119
+114:                                              ; preds = %108
+  %115 = shl nuw nsw i64 %109, 3
+  %116 = add i64 %111, %115
+  %117 = add i64 %116, 8
+  %118 = load i64, ptr %101, align 8
+  %119 = icmp ugt i64 %117, %118
+  br i1 %119, label %125, label %120
 
-119:                                              ; preds = %113
-  %120 = load ptr, ptr %101, align 8
-  %121 = sub i64 %115, %111
-  %122 = getelementptr inbounds nuw i8, ptr %120, i64 %121
-  %123 = call ptr @memcpy(ptr noundef nonnull %109, ptr noundef %122, i64 noundef 8)
-  br label %124
+120:                                              ; preds = %114
+  %121 = load ptr, ptr %102, align 8
+  %122 = sub i64 %116, %112
+  %123 = getelementptr inbounds nuw i8, ptr %121, i64 %122
+  %124 = call ptr @memcpy(ptr noundef nonnull %110, ptr noundef %123, i64 noundef 8)
+  br label %125
 
-124:                                              ; preds = %107, %113, %119
-  %125 = add nuw nsw i64 %108, 1
-  %126 = icmp eq i64 %125, 8
-  br i1 %126, label %102, label %107
+125:                                              ; preds = %108, %114, %120
+  %126 = add nuw nsw i64 %109, 1
+  %127 = icmp eq i64 %126, 8
+  br i1 %127, label %103, label %108
 
-127:                                              ; preds = %102
+128:                                              ; preds = %103
   call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %128
+  br label %129
 
-128:                                              ; preds = %127, %102
-  %129 = load i64, ptr %17, align 8
-  %130 = icmp eq i64 %129, 0
-  br i1 %130, label %131, label %138
+129:                                              ; preds = %128, %103
+  %130 = load i64, ptr %18, align 8
+  %131 = icmp eq i64 %130, 0
+  br i1 %131, label %159, label %132
 
-131:                                              ; preds = %128
-  %132 = getelementptr inbounds nuw i8, ptr %17, i64 24
-  %133 = load i64, ptr %132, align 8
-  %134 = icmp eq i64 %133, 0
-  br i1 %134, label %197, label %135
-
-135:                                              ; preds = %131
-  %136 = getelementptr inbounds nuw i8, ptr %17, i64 32
-  %137 = getelementptr inbounds nuw i8, ptr %3, i64 928
-  br label %165
-
-138:                                              ; preds = %128
+132:                                              ; preds = %129
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %8)
-  %139 = load i64, ptr %24, align 8
-  %140 = mul i64 %139, -7046029254386353131
-  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %17, ptr noundef nonnull %64)
-  br label %141
+  %133 = load i64, ptr %25, align 8
+  %134 = mul i64 %133, -7046029254386353131
+  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %65)
+  br label %135
 
-141:                                              ; preds = %138, %141
-  %142 = phi i64 [ 0, %138 ], [ %148, %141 ]
-  %143 = phi i64 [ %140, %138 ], [ %146, %141 ]
-  %144 = lshr i64 %143, 29
-  %145 = xor i64 %144, %143
-  %146 = mul i64 %145, -4658895280553007687
-  %147 = getelementptr inbounds nuw i64, ptr %7, i64 %142
-  store i64 %146, ptr %147, align 8
-  %148 = add nuw nsw i64 %142, 1
-  %149 = icmp eq i64 %148, 18
-  br i1 %149, label %156, label %141
+135:                                              ; preds = %132, %135
+  %136 = phi i64 [ 0, %132 ], [ %142, %135 ]
+  %137 = phi i64 [ %134, %132 ], [ %140, %135 ]
+  %138 = lshr i64 %137, 29
+  %139 = xor i64 %138, %137
+  %140 = mul i64 %139, -4658895280553007687
+  %141 = getelementptr inbounds nuw i64, ptr %7, i64 %136
+  store i64 %140, ptr %141, align 8
+  %142 = add nuw nsw i64 %136, 1
+  %143 = icmp eq i64 %142, 18
+  br i1 %143, label %150, label %135
 
-150:                                              ; preds = %156
-  %151 = load i64, ptr %64, align 8
-  store i64 %151, ptr %7, align 16
-  %152 = getelementptr inbounds nuw i8, ptr %3, i64 1800
-  %153 = load i64, ptr %152, align 8
-  %154 = load i64, ptr %83, align 8
-  call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %153, i64 noundef %154)
-  %155 = and i64 %161, 4026531840
-  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %155)
+144:                                              ; preds = %150
+  %145 = load i64, ptr %65, align 8
+  store i64 %145, ptr %7, align 16
+  %146 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %147 = load i64, ptr %146, align 8
+  %148 = load i64, ptr %84, align 8
+  call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %147, i64 noundef %148)
+  %149 = and i64 %155, 4026531840
+  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %149)
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %333
+  br label %377
 
-156:                                              ; preds = %141, %156
-  %157 = phi i64 [ %163, %156 ], [ 0, %141 ]
-  %158 = phi i64 [ %161, %156 ], [ %146, %141 ]
-  %159 = lshr i64 %158, 29
-  %160 = xor i64 %159, %158
-  %161 = mul i64 %160, -4658895280553007687
-  %162 = getelementptr inbounds nuw i64, ptr %8, i64 %157
-  store i64 %161, ptr %162, align 8
-  %163 = add nuw nsw i64 %157, 1
-  %164 = icmp eq i64 %163, 64
-  br i1 %164, label %150, label %156
+150:                                              ; preds = %135, %150
+  %151 = phi i64 [ %157, %150 ], [ 0, %135 ]
+  %152 = phi i64 [ %155, %150 ], [ %140, %135 ]
+  %153 = lshr i64 %152, 29
+  %154 = xor i64 %153, %152
+  %155 = mul i64 %154, -4658895280553007687
+  %156 = getelementptr inbounds nuw i64, ptr %8, i64 %151
+  store i64 %155, ptr %156, align 8
+  %157 = add nuw nsw i64 %151, 1
+  %158 = icmp eq i64 %157, 64
+  br i1 %158, label %144, label %150
 
-165:                                              ; preds = %135, %194
-  %166 = phi i64 [ 0, %135 ], [ %195, %194 ]
-  %167 = getelementptr inbounds nuw %struct.argument, ptr %136, i64 %166
-  %168 = load i64, ptr %167, align 8
-  switch i64 %168, label %181 [
-    i64 0, label %169
-    i64 2, label %174
+159:                                              ; preds = %129
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  store i64 2, ptr %9, align 8
+  %160 = load ptr, ptr %33, align 8
+  %161 = icmp eq ptr %160, null
+  br i1 %161, label %172, label %162
+
+162:                                              ; preds = %159
+  %163 = getelementptr inbounds nuw i8, ptr %36, i64 1880
+  %164 = load i64, ptr %163, align 8
+  %165 = icmp ult i64 %47, %164
+  br i1 %165, label %166, label %174
+
+166:                                              ; preds = %162
+  %167 = getelementptr inbounds nuw i8, ptr %36, i64 1904
+  %168 = load ptr, ptr %167, align 8
+  %169 = getelementptr inbounds nuw %struct.call, ptr %168, i64 %47
+  %170 = getelementptr inbounds nuw i8, ptr %169, i64 856
+  %171 = load i64, ptr %170, align 8
+  br label %174
+
+172:                                              ; preds = %159
+  %173 = call fastcc i64 @mask_of(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %64, ptr noundef %9)
+  br label %174
+
+174:                                              ; preds = %166, %162, %172
+  %175 = phi i64 [ %173, %172 ], [ %171, %166 ], [ 0, %162 ]
+  %176 = getelementptr inbounds nuw i8, ptr %64, i64 856
+  store i64 %175, ptr %176, align 8
+  %177 = getelementptr inbounds nuw i8, ptr %18, i64 24
+  %178 = load i64, ptr %177, align 8
+  %179 = icmp eq i64 %178, 0
+  br i1 %179, label %219, label %180
+
+180:                                              ; preds = %174
+  %181 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  %182 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  br label %183
+
+183:                                              ; preds = %180, %216
+  %184 = phi i64 [ 0, %180 ], [ %217, %216 ]
+  %185 = getelementptr inbounds nuw %struct.argument, ptr %181, i64 %184
+  %186 = load i64, ptr %185, align 8
+  switch i64 %186, label %199 [
+    i64 0, label %187
+    i64 2, label %192
   ]
 
-169:                                              ; preds = %165
-  %170 = getelementptr inbounds nuw i8, ptr %167, i64 8
-  %171 = load i64, ptr %170, align 8
-  %172 = getelementptr inbounds nuw i64, ptr %64, i64 %171
-  %173 = load i64, ptr %172, align 8
-  br label %181
+187:                                              ; preds = %183
+  %188 = getelementptr inbounds nuw i8, ptr %185, i64 8
+  %189 = load i64, ptr %188, align 8
+  %190 = getelementptr inbounds nuw i64, ptr %65, i64 %189
+  %191 = load i64, ptr %190, align 8
+  br label %199
 
-174:                                              ; preds = %165
-  %175 = getelementptr inbounds nuw i8, ptr %167, i64 8
-  %176 = load i64, ptr %175, align 8
-  %177 = lshr i64 %176, 3
-  %178 = and i64 %177, 7
-  %179 = getelementptr inbounds nuw i64, ptr %98, i64 %178
-  %180 = load i64, ptr %179, align 8
-  br label %181
+192:                                              ; preds = %183
+  %193 = getelementptr inbounds nuw i8, ptr %185, i64 8
+  %194 = load i64, ptr %193, align 8
+  %195 = lshr i64 %194, 3
+  %196 = and i64 %195, 7
+  %197 = getelementptr inbounds nuw i64, ptr %99, i64 %196
+  %198 = load i64, ptr %197, align 8
+  br label %199
 
-181:                                              ; preds = %165, %174, %169
-  %182 = phi i64 [ %173, %169 ], [ %180, %174 ], [ 0, %165 ]
-  %183 = getelementptr inbounds nuw i8, ptr %167, i64 16
-  %184 = load i64, ptr %183, align 8
-  %185 = icmp eq i64 %184, 64
-  br i1 %185, label %186, label %194
+199:                                              ; preds = %183, %192, %187
+  %200 = phi i64 [ %191, %187 ], [ %198, %192 ], [ 0, %183 ]
+  %201 = shl nuw i64 1, %184
+  %202 = and i64 %201, %175
+  %203 = icmp eq i64 %202, 0
+  br i1 %203, label %216, label %204
 
-186:                                              ; preds = %181
-  %187 = load i64, ptr %99, align 8
-  %188 = sub i64 %182, %187
-  %189 = load i64, ptr %137, align 8
-  %190 = sub i64 %189, %187
-  %191 = icmp ult i64 %188, %190
-  br i1 %191, label %192, label %194
+204:                                              ; preds = %199
+  %205 = getelementptr inbounds nuw i8, ptr %185, i64 16
+  %206 = load i64, ptr %205, align 8
+  %207 = icmp eq i64 %206, 64
+  br i1 %207, label %208, label %216
 
-192:                                              ; preds = %186
-  %193 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %166, ptr %193, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %182, i64 noundef 0)
-  br label %333
+208:                                              ; preds = %204
+  %209 = load i64, ptr %100, align 8
+  %210 = sub i64 %200, %209
+  %211 = load i64, ptr %182, align 8
+  %212 = sub i64 %211, %209
+  %213 = icmp ult i64 %210, %212
+  br i1 %213, label %214, label %216
 
-194:                                              ; preds = %186, %181
-  %195 = add nuw i64 %166, 1
-  %196 = icmp eq i64 %195, %133
-  br i1 %196, label %197, label %165
+214:                                              ; preds = %208
+  %215 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %184, ptr %215, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %200, i64 noundef 0)
+  br label %376
 
-197:                                              ; preds = %194, %131
-  %198 = call fastcc i32 @leads_into_frame(ptr noundef %3)
-  %199 = icmp eq i32 %198, 0
-  br i1 %199, label %201, label %200
+216:                                              ; preds = %208, %204, %199
+  %217 = add nuw i64 %184, 1
+  %218 = icmp eq i64 %217, %178
+  br i1 %218, label %219, label %183
 
-200:                                              ; preds = %197
+219:                                              ; preds = %216, %174
+  %220 = call fastcc i32 @leads_into_frame(ptr noundef %3)
+  %221 = icmp eq i32 %220, 0
+  br i1 %221, label %223, label %222
+
+222:                                              ; preds = %219
   call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef 0, i64 noundef 0)
-  br label %333
+  br label %376
 
-201:                                              ; preds = %197
-  %202 = getelementptr inbounds nuw i8, ptr %63, i64 840
-  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %202)
-  %203 = load ptr, ptr %32, align 8
-  %204 = icmp eq ptr %203, null
-  br i1 %204, label %246, label %205
+223:                                              ; preds = %219
+  %224 = getelementptr inbounds nuw i8, ptr %64, i64 840
+  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %224)
+  %225 = load ptr, ptr %33, align 8
+  %226 = icmp eq ptr %225, null
+  br i1 %226, label %277, label %227
 
-205:                                              ; preds = %201
-  %206 = getelementptr inbounds nuw i8, ptr %35, i64 1904
-  %207 = load ptr, ptr %206, align 8
-  %208 = getelementptr inbounds nuw %struct.call, ptr %207, i64 %46
-  %209 = getelementptr inbounds nuw i8, ptr %35, i64 1880
-  %210 = load i64, ptr %209, align 8
-  %211 = icmp ult i64 %46, %210
-  br i1 %211, label %214, label %212
+227:                                              ; preds = %223
+  %228 = getelementptr inbounds nuw i8, ptr %36, i64 1904
+  %229 = load ptr, ptr %228, align 8
+  %230 = getelementptr inbounds nuw %struct.call, ptr %229, i64 %47
+  %231 = getelementptr inbounds nuw i8, ptr %36, i64 1880
+  %232 = load i64, ptr %231, align 8
+  %233 = icmp ult i64 %47, %232
+  br i1 %233, label %236, label %234
 
-212:                                              ; preds = %205
-  %213 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %14, ptr %213, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %46, i64 noundef 0)
-  br label %333
+234:                                              ; preds = %227
+  %235 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %15, ptr %235, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %47, i64 noundef 0)
+  br label %376
 
-214:                                              ; preds = %205
-  %215 = load i64, ptr %208, align 8
-  %216 = icmp eq i64 %215, %14
-  br i1 %216, label %217, label %222
+236:                                              ; preds = %227
+  %237 = load i64, ptr %230, align 8
+  %238 = icmp eq i64 %237, %15
+  br i1 %238, label %239, label %244
 
-217:                                              ; preds = %214
-  %218 = load i64, ptr %132, align 8
-  %219 = icmp eq i64 %218, 0
-  br i1 %219, label %234, label %220
+239:                                              ; preds = %236
+  %240 = load i64, ptr %177, align 8
+  %241 = icmp eq i64 %240, 0
+  br i1 %241, label %265, label %242
 
-220:                                              ; preds = %217
-  %221 = getelementptr inbounds nuw i8, ptr %17, i64 32
-  br label %224
+242:                                              ; preds = %239
+  %243 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  br label %246
 
-222:                                              ; preds = %214
-  %223 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %215, ptr %223, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %14, i64 noundef 0)
-  br label %333
+244:                                              ; preds = %236
+  %245 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %237, ptr %245, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %15, i64 noundef 0)
+  br label %376
 
-224:                                              ; preds = %220, %231
-  %225 = phi i64 [ 0, %220 ], [ %232, %231 ]
-  %226 = getelementptr inbounds nuw %struct.argument, ptr %221, i64 %225
-  %227 = call fastcc i32 @same_argument(ptr noundef %3, ptr noundef nonnull %208, ptr noundef nonnull %63, ptr noundef nonnull %226)
-  %228 = icmp eq i32 %227, 0
-  br i1 %228, label %229, label %231
+246:                                              ; preds = %242, %261
+  %247 = phi i64 [ %240, %242 ], [ %262, %261 ]
+  %248 = phi i64 [ 0, %242 ], [ %263, %261 ]
+  %249 = load i64, ptr %176, align 8
+  %250 = shl nuw i64 1, %248
+  %251 = and i64 %249, %250
+  %252 = icmp eq i64 %251, 0
+  br i1 %252, label %261, label %253
 
-229:                                              ; preds = %224
-  %230 = getelementptr inbounds nuw i8, ptr %3, i64 1784
-  store i64 %225, ptr %230, align 8
-  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %46, i64 noundef 0)
-  br label %333
+253:                                              ; preds = %246
+  %254 = getelementptr inbounds nuw %struct.argument, ptr %243, i64 %248
+  %255 = call fastcc i32 @same_argument(ptr noundef %3, ptr noundef nonnull %230, ptr noundef nonnull %64, ptr noundef nonnull %254)
+  %256 = icmp eq i32 %255, 0
+  br i1 %256, label %259, label %257
 
-231:                                              ; preds = %224
-  %232 = add nuw i64 %225, 1
-  %233 = icmp eq i64 %232, %218
-  br i1 %233, label %234, label %224
+257:                                              ; preds = %253
+  %258 = load i64, ptr %177, align 8
+  br label %261
 
-234:                                              ; preds = %231, %217
-  %235 = getelementptr inbounds nuw i8, ptr %208, i64 840
-  %236 = load i64, ptr %235, align 8
-  %237 = load i64, ptr %202, align 8
-  %238 = icmp eq i64 %236, %237
-  br i1 %238, label %239, label %245
+259:                                              ; preds = %253
+  %260 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  store i64 %248, ptr %260, align 8
+  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %47, i64 noundef 0)
+  br label %376
 
-239:                                              ; preds = %234
-  %240 = getelementptr inbounds nuw i8, ptr %208, i64 848
-  %241 = load i64, ptr %240, align 8
-  %242 = getelementptr inbounds nuw i8, ptr %63, i64 848
-  %243 = load i64, ptr %242, align 8
-  %244 = icmp eq i64 %241, %243
-  br i1 %244, label %246, label %245
+261:                                              ; preds = %257, %246
+  %262 = phi i64 [ %258, %257 ], [ %247, %246 ]
+  %263 = add nuw i64 %248, 1
+  %264 = icmp ult i64 %263, %262
+  br i1 %264, label %246, label %265
 
-245:                                              ; preds = %239, %234
-  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %46, i64 noundef 0)
-  br label %333
-
-246:                                              ; preds = %239, %201
-  %247 = add i64 %46, 1
-  store i64 %247, ptr %45, align 8
-  %248 = getelementptr inbounds nuw i8, ptr %17, i64 8
-  %249 = load i64, ptr %248, align 8
-  %250 = icmp eq i64 %249, 0
-  br i1 %250, label %251, label %252
-
-251:                                              ; preds = %246
-  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %46, i64 noundef 0)
-  br label %333
-
-252:                                              ; preds = %246
-  %253 = getelementptr inbounds nuw i8, ptr %35, i64 1904
-  %254 = load ptr, ptr %253, align 8
-  %255 = getelementptr inbounds nuw %struct.call, ptr %254, i64 %46
-  br i1 %44, label %324, label %256
-
-256:                                              ; preds = %252
-  %257 = getelementptr inbounds nuw i8, ptr %3, i64 1944
-  %258 = load ptr, ptr %257, align 8
-  %259 = getelementptr inbounds nuw i8, ptr %255, i64 856
-  %260 = getelementptr inbounds nuw i8, ptr %255, i64 1000
-  %261 = getelementptr inbounds nuw i8, ptr %255, i64 1512
-  call fastcc void @garbage(ptr noundef %3, ptr noundef nonnull %259, ptr noundef nonnull %260, ptr noundef nonnull %261)
-  call fastcc void @results_of_call(ptr noundef %3, ptr noundef nonnull %17, ptr noundef nonnull %63, ptr noundef nonnull %259, ptr noundef nonnull %260)
-  %262 = getelementptr inbounds nuw i8, ptr %17, i64 16
-  %263 = load i64, ptr %262, align 8
-  %264 = icmp eq i64 %263, 0
-  br i1 %264, label %265, label %325
-
-265:                                              ; preds = %256
-  %266 = getelementptr inbounds nuw i8, ptr %258, i64 18344
+265:                                              ; preds = %261, %239
+  %266 = getelementptr inbounds nuw i8, ptr %230, i64 840
   %267 = load i64, ptr %266, align 8
-  %268 = icmp eq i64 %267, 0
-  br i1 %268, label %325, label %269
+  %268 = load i64, ptr %224, align 8
+  %269 = icmp eq i64 %267, %268
+  br i1 %269, label %270, label %276
 
-269:                                              ; preds = %265
-  %270 = getelementptr inbounds nuw i8, ptr %258, i64 18352
-  %271 = getelementptr inbounds nuw i8, ptr %3, i64 1816
-  br label %272
+270:                                              ; preds = %265
+  %271 = getelementptr inbounds nuw i8, ptr %230, i64 848
+  %272 = load i64, ptr %271, align 8
+  %273 = getelementptr inbounds nuw i8, ptr %64, i64 848
+  %274 = load i64, ptr %273, align 8
+  %275 = icmp eq i64 %272, %274
+  br i1 %275, label %277, label %276
 
-272:                                              ; preds = %269, %320
-  %273 = phi i64 [ 0, %269 ], [ %321, %320 ]
-  %274 = getelementptr inbounds nuw i64, ptr %270, i64 %273
-  %275 = load i64, ptr %274, align 8
-  %276 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %275)
-  %277 = icmp eq ptr %276, null
-  br i1 %277, label %320, label %278
+276:                                              ; preds = %270, %265
+  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %47, i64 noundef 0)
+  br label %376
 
-278:                                              ; preds = %272
-  %279 = getelementptr inbounds nuw i8, ptr %276, i64 64
+277:                                              ; preds = %270, %223
+  %278 = add i64 %47, 1
+  store i64 %278, ptr %46, align 8
+  %279 = getelementptr inbounds nuw i8, ptr %18, i64 8
   %280 = load i64, ptr %279, align 8
-  %281 = and i64 %280, 13
-  %282 = icmp eq i64 %281, 0
-  br i1 %282, label %283, label %320
+  %281 = icmp eq i64 %280, 0
+  br i1 %281, label %282, label %283
 
-283:                                              ; preds = %278
-  %284 = load i64, ptr %274, align 8
-  %285 = add i64 %284, 8
-  %286 = getelementptr inbounds nuw i8, ptr %276, i64 8
-  %287 = load i64, ptr %286, align 8
-  %288 = icmp ugt i64 %285, %287
-  br i1 %288, label %320, label %289
+282:                                              ; preds = %277
+  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %47, i64 noundef 0)
+  br label %376
 
-289:                                              ; preds = %283
-  %290 = call fastcc i64 @chance(ptr noundef nonnull %258, i64 noundef 40)
-  %291 = icmp eq i64 %290, 0
-  br i1 %291, label %320, label %292
+283:                                              ; preds = %277
+  %284 = getelementptr inbounds nuw i8, ptr %36, i64 1904
+  %285 = load ptr, ptr %284, align 8
+  %286 = getelementptr inbounds nuw %struct.call, ptr %285, i64 %47
+  br i1 %45, label %364, label %287
 
-292:                                              ; preds = %289
-  call void @llvm.lifetime.start.p0(ptr nonnull %9)
-  %293 = load i64, ptr %274, align 8
-  %294 = getelementptr inbounds nuw i8, ptr %276, i64 16
-  %295 = load ptr, ptr %294, align 8
-  %296 = load i64, ptr %276, align 8
-  %297 = sub i64 %293, %296
-  %298 = getelementptr inbounds nuw i8, ptr %295, i64 %297
-  %299 = call ptr @memcpy(ptr noundef nonnull %9, ptr noundef %298, i64 noundef 8)
-  call void @llvm.lifetime.start.p0(ptr nonnull %10)
-  %300 = load i64, ptr %9, align 8
-  %301 = load i64, ptr %271, align 8
-  %302 = call fastcc i64 @havoc(ptr noundef nonnull %258, i64 noundef %300, i64 noundef 8, i64 noundef %301, i64 noundef %293)
-  store i64 %302, ptr %10, align 8
-  %303 = load ptr, ptr %294, align 8
-  %304 = load i64, ptr %276, align 8
-  %305 = sub i64 %293, %304
-  %306 = getelementptr inbounds nuw i8, ptr %303, i64 %305
-  %307 = call ptr @memcpy(ptr noundef %306, ptr noundef nonnull %10, i64 noundef 8)
-  %308 = load i64, ptr %10, align 8
-  call fastcc void @add_patch(ptr noundef %3, i64 noundef %46, i64 noundef %293, i64 noundef %308)
-  %309 = load i64, ptr %45, align 8
-  %310 = add i64 %309, 1
-  %311 = call i64 @llvm.umin.i64(i64 %310, i64 255)
-  %312 = trunc nuw i64 %311 to i8
-  %313 = getelementptr inbounds nuw i8, ptr %276, i64 40
-  %314 = load ptr, ptr %313, align 8
-  %315 = lshr i64 %293, 3
-  %316 = load i64, ptr %276, align 8
-  %317 = lshr i64 %316, 3
-  %318 = sub nsw i64 %315, %317
-  %319 = getelementptr inbounds nuw i8, ptr %314, i64 %318
-  store i8 %312, ptr %319, align 1
-  call void @llvm.lifetime.end.p0(ptr nonnull %10)
-  call void @llvm.lifetime.end.p0(ptr nonnull %9)
-  br label %320
+287:                                              ; preds = %283
+  %288 = getelementptr inbounds nuw i8, ptr %3, i64 1944
+  %289 = load ptr, ptr %288, align 8
+  %290 = getelementptr inbounds nuw i8, ptr %286, i64 864
+  %291 = getelementptr inbounds nuw i8, ptr %286, i64 1008
+  %292 = getelementptr inbounds nuw i8, ptr %286, i64 1520
+  call fastcc void @garbage(ptr noundef %3, ptr noundef nonnull %290, ptr noundef nonnull %291, ptr noundef nonnull %292)
+  %293 = load i64, ptr %9, align 8
+  switch i64 %293, label %301 [
+    i64 2, label %300
+    i64 1, label %294
+  ]
 
-320:                                              ; preds = %283, %289, %272, %278, %292
-  %321 = add nuw i64 %273, 1
-  %322 = load i64, ptr %266, align 8
-  %323 = icmp ult i64 %321, %322
-  br i1 %323, label %272, label %325
+294:                                              ; preds = %287
+  %295 = call fastcc i32 @any_bits(ptr noundef nonnull %18)
+  %296 = icmp eq i32 %295, 0
+  br i1 %296, label %300, label %297
 
-324:                                              ; preds = %252
-  call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %35, i64 noundef %46)
-  br label %325
+297:                                              ; preds = %294
+  %298 = call fastcc i64 @chance(ptr noundef %289, i64 noundef 25)
+  %299 = icmp eq i64 %298, 0
+  br i1 %299, label %300, label %301
 
-325:                                              ; preds = %320, %265, %256, %324
-  %326 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+300:                                              ; preds = %287, %297, %294
+  call fastcc void @results_of_call(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %64, ptr noundef nonnull %290, ptr noundef nonnull %291)
+  br label %301
+
+301:                                              ; preds = %287, %300, %297
+  %302 = getelementptr inbounds nuw i8, ptr %18, i64 16
+  %303 = load i64, ptr %302, align 8
+  %304 = icmp eq i64 %303, 0
+  br i1 %304, label %305, label %365
+
+305:                                              ; preds = %301
+  %306 = getelementptr inbounds nuw i8, ptr %289, i64 18544
+  %307 = load i64, ptr %306, align 8
+  %308 = icmp eq i64 %307, 0
+  br i1 %308, label %365, label %309
+
+309:                                              ; preds = %305
+  %310 = getelementptr inbounds nuw i8, ptr %289, i64 18552
+  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  br label %312
+
+312:                                              ; preds = %309, %360
+  %313 = phi i64 [ 0, %309 ], [ %361, %360 ]
+  %314 = getelementptr inbounds nuw i64, ptr %310, i64 %313
+  %315 = load i64, ptr %314, align 8
+  %316 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %315)
+  %317 = icmp eq ptr %316, null
+  br i1 %317, label %360, label %318
+
+318:                                              ; preds = %312
+  %319 = getelementptr inbounds nuw i8, ptr %316, i64 64
+  %320 = load i64, ptr %319, align 8
+  %321 = and i64 %320, 13
+  %322 = icmp eq i64 %321, 0
+  br i1 %322, label %323, label %360
+
+323:                                              ; preds = %318
+  %324 = load i64, ptr %314, align 8
+  %325 = add i64 %324, 8
+  %326 = getelementptr inbounds nuw i8, ptr %316, i64 8
   %327 = load i64, ptr %326, align 8
-  %328 = load i64, ptr %83, align 8
-  call fastcc void @destroy(ptr noundef %3, i64 noundef %327, i64 noundef %328)
-  %329 = getelementptr inbounds nuw i8, ptr %255, i64 856
-  %330 = getelementptr inbounds nuw i8, ptr %255, i64 1000
-  %331 = getelementptr inbounds nuw i8, ptr %255, i64 1512
-  %332 = load i64, ptr %331, align 8
-  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %329, ptr noundef nonnull %330, i64 noundef %332)
-  br label %333
+  %328 = icmp ugt i64 %325, %327
+  br i1 %328, label %360, label %329
 
-333:                                              ; preds = %229, %192, %212, %222, %245, %325, %251, %200, %150, %96
+329:                                              ; preds = %323
+  %330 = call fastcc i64 @chance(ptr noundef nonnull %289, i64 noundef 40)
+  %331 = icmp eq i64 %330, 0
+  br i1 %331, label %360, label %332
+
+332:                                              ; preds = %329
+  call void @llvm.lifetime.start.p0(ptr nonnull %10)
+  %333 = load i64, ptr %314, align 8
+  %334 = getelementptr inbounds nuw i8, ptr %316, i64 16
+  %335 = load ptr, ptr %334, align 8
+  %336 = load i64, ptr %316, align 8
+  %337 = sub i64 %333, %336
+  %338 = getelementptr inbounds nuw i8, ptr %335, i64 %337
+  %339 = call ptr @memcpy(ptr noundef nonnull %10, ptr noundef %338, i64 noundef 8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %11)
+  %340 = load i64, ptr %10, align 8
+  %341 = load i64, ptr %311, align 8
+  %342 = call fastcc i64 @havoc(ptr noundef nonnull %289, i64 noundef %340, i64 noundef 8, i64 noundef %341, i64 noundef %333)
+  store i64 %342, ptr %11, align 8
+  %343 = load ptr, ptr %334, align 8
+  %344 = load i64, ptr %316, align 8
+  %345 = sub i64 %333, %344
+  %346 = getelementptr inbounds nuw i8, ptr %343, i64 %345
+  %347 = call ptr @memcpy(ptr noundef %346, ptr noundef nonnull %11, i64 noundef 8)
+  %348 = load i64, ptr %11, align 8
+  call fastcc void @add_patch(ptr noundef %3, i64 noundef %47, i64 noundef %333, i64 noundef %348)
+  %349 = load i64, ptr %46, align 8
+  %350 = add i64 %349, 1
+  %351 = call i64 @llvm.umin.i64(i64 %350, i64 255)
+  %352 = trunc nuw i64 %351 to i8
+  %353 = getelementptr inbounds nuw i8, ptr %316, i64 40
+  %354 = load ptr, ptr %353, align 8
+  %355 = lshr i64 %333, 3
+  %356 = load i64, ptr %316, align 8
+  %357 = lshr i64 %356, 3
+  %358 = sub nsw i64 %355, %357
+  %359 = getelementptr inbounds nuw i8, ptr %354, i64 %358
+  store i8 %352, ptr %359, align 1
+  call void @llvm.lifetime.end.p0(ptr nonnull %11)
+  call void @llvm.lifetime.end.p0(ptr nonnull %10)
+  br label %360
+
+360:                                              ; preds = %323, %329, %312, %318, %332
+  %361 = add nuw i64 %313, 1
+  %362 = load i64, ptr %306, align 8
+  %363 = icmp ult i64 %361, %362
+  br i1 %363, label %312, label %365
+
+364:                                              ; preds = %283
+  call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %36, i64 noundef %47)
+  br label %365
+
+365:                                              ; preds = %360, %305, %301, %364
+  %366 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %367 = load i64, ptr %366, align 8
+  %368 = load i64, ptr %84, align 8
+  %369 = getelementptr inbounds nuw i8, ptr %18, i64 2080
+  %370 = load i64, ptr %369, align 8
+  %371 = add i64 %370, %368
+  call fastcc void @destroy(ptr noundef %3, i64 noundef %367, i64 noundef %371)
+  %372 = getelementptr inbounds nuw i8, ptr %286, i64 864
+  %373 = getelementptr inbounds nuw i8, ptr %286, i64 1008
+  %374 = getelementptr inbounds nuw i8, ptr %286, i64 1520
+  %375 = load i64, ptr %374, align 8
+  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %372, ptr noundef nonnull %373, i64 noundef %375)
+  br label %376
+
+376:                                              ; preds = %259, %214, %234, %244, %276, %365, %282, %222
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  br label %377
+
+377:                                              ; preds = %376, %144, %97
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %334
+  br label %378
 
-334:                                              ; preds = %54, %333, %4, %30
+378:                                              ; preds = %55, %377, %4, %31
   ret void
 }
 
@@ -1953,6 +2030,69 @@ define internal fastcc void @leave_call(ptr noundef readonly captures(none) %0, 
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc i64 @mask_of(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef %2, ptr noundef nonnull writeonly captures(none) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2088
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %9
+
+8:                                                ; preds = %4
+  store i64 2, ptr %3, align 8
+  br label %17
+
+9:                                                ; preds = %4
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 2096
+  br label %20
+
+11:                                               ; preds = %38
+  %12 = icmp eq i64 %40, %41
+  %13 = icmp ne i64 %41, 0
+  %14 = zext i1 %13 to i64
+  %15 = select i1 %12, i64 2, i64 %14
+  store i64 %15, ptr %3, align 8
+  %16 = icmp eq i64 %40, 0
+  br i1 %16, label %17, label %18
+
+17:                                               ; preds = %8, %11
+  br label %18
+
+18:                                               ; preds = %11, %17
+  %19 = phi i64 [ -1, %17 ], [ %39, %11 ]
+  ret i64 %19
+
+20:                                               ; preds = %9, %38
+  %21 = phi i64 [ 0, %9 ], [ %42, %38 ]
+  %22 = phi i64 [ 0, %9 ], [ %41, %38 ]
+  %23 = phi i64 [ 0, %9 ], [ %40, %38 ]
+  %24 = phi i64 [ 0, %9 ], [ %39, %38 ]
+  %25 = load ptr, ptr %10, align 8
+  %26 = getelementptr inbounds nuw %struct.variant, ptr %25, i64 %21
+  %27 = tail call fastcc i32 @may_be(ptr noundef %0, ptr noundef %26, ptr noundef %2)
+  %28 = icmp eq i32 %27, 0
+  br i1 %28, label %38, label %29
+
+29:                                               ; preds = %20
+  %30 = load ptr, ptr %10, align 8
+  %31 = getelementptr inbounds nuw %struct.variant, ptr %30, i64 %21
+  %32 = load i64, ptr %31, align 8
+  %33 = or i64 %32, %24
+  %34 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %35 = load i64, ptr %34, align 8
+  %36 = add i64 %35, %22
+  %37 = add i64 %23, 1
+  br label %38
+
+38:                                               ; preds = %20, %29
+  %39 = phi i64 [ %33, %29 ], [ %24, %20 ]
+  %40 = phi i64 [ %37, %29 ], [ %23, %20 ]
+  %41 = phi i64 [ %36, %29 ], [ %22, %20 ]
+  %42 = add nuw i64 %21, 1
+  %43 = load i64, ptr %5, align 8
+  %44 = icmp ult i64 %42, %43
+  br i1 %44, label %20, label %11
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
   %2 = alloca i64, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 104
@@ -2228,62 +2368,54 @@ define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0,
   br i1 %116, label %17, label %16
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef readonly captures(none) %3) unnamed_addr {
-  %5 = alloca i64, align 8
-  %6 = alloca i64, align 8
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly captures(none) %0, ptr noundef %1, ptr noundef %2, ptr noundef readonly captures(none) %3) unnamed_addr {
+  %5 = alloca [2 x i64], align 16
+  %6 = alloca [2 x i64], align 16
   %7 = load i64, ptr %3, align 8
   %8 = icmp eq i64 %7, 1
-  br i1 %8, label %30, label %9
+  br i1 %8, label %22, label %9
 
 9:                                                ; preds = %4
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 8
   %11 = load i64, ptr %10, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %12 = icmp eq i64 %7, 0
-  %13 = lshr i64 %11, 3
-  %14 = and i64 %13, 7
-  %15 = select i1 %12, i64 8, i64 776
-  %16 = select i1 %12, i64 %11, i64 %14
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 %15
-  %18 = getelementptr inbounds nuw i64, ptr %17, i64 %16
-  %19 = load i64, ptr %18, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %20 = getelementptr inbounds nuw i8, ptr %2, i64 %15
-  %21 = getelementptr inbounds nuw i64, ptr %20, i64 %16
-  store i64 %19, ptr %5, align 8
-  %22 = load i64, ptr %21, align 8
-  store i64 %22, ptr %6, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %24 = load i64, ptr %23, align 8
-  %25 = icmp eq i64 %24, 64
-  br i1 %25, label %26, label %28
+  call fastcc void @word_of(ptr noundef %1, i64 noundef %7, i64 noundef %11, ptr noundef %5)
+  %12 = load i64, ptr %3, align 8
+  %13 = load i64, ptr %10, align 8
+  call fastcc void @word_of(ptr noundef %2, i64 noundef %12, i64 noundef %13, ptr noundef %6)
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp eq i64 %15, 64
+  br i1 %16, label %17, label %20
 
-26:                                               ; preds = %9
-  %27 = tail call fastcc i64 @translated(ptr noundef %0, i64 noundef %22)
-  store i64 %27, ptr %6, align 8
-  br label %28
+17:                                               ; preds = %9
+  %18 = load i64, ptr %6, align 16
+  %19 = call fastcc i64 @translated(ptr noundef %0, i64 noundef %18)
+  store i64 %19, ptr %6, align 16
+  br label %20
 
-28:                                               ; preds = %26, %9
-  %29 = call fastcc i32 @same_value(ptr noundef nonnull %3, ptr noundef nonnull %5, ptr noundef nonnull %6)
+20:                                               ; preds = %17, %9
+  %21 = call fastcc i32 @same_value(ptr noundef nonnull %3, ptr noundef nonnull %5, ptr noundef nonnull %6)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %39
+  br label %31
 
-30:                                               ; preds = %4
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 256
-  %32 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %33 = load i64, ptr %32, align 8
-  %34 = shl i64 %33, 1
-  %35 = getelementptr inbounds nuw i64, ptr %31, i64 %34
-  %36 = getelementptr inbounds nuw i8, ptr %2, i64 256
-  %37 = getelementptr inbounds nuw i64, ptr %36, i64 %34
-  %38 = tail call fastcc i32 @same_value(ptr noundef nonnull %3, ptr noundef nonnull %35, ptr noundef nonnull %37)
-  br label %39
+22:                                               ; preds = %4
+  %23 = getelementptr inbounds nuw i8, ptr %1, i64 256
+  %24 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %25 = load i64, ptr %24, align 8
+  %26 = shl i64 %25, 1
+  %27 = getelementptr inbounds nuw i64, ptr %23, i64 %26
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 256
+  %29 = getelementptr inbounds nuw i64, ptr %28, i64 %26
+  %30 = tail call fastcc i32 @same_value(ptr noundef nonnull %3, ptr noundef nonnull %27, ptr noundef nonnull %29)
+  br label %31
 
-39:                                               ; preds = %30, %28
-  %40 = phi i32 [ %29, %28 ], [ %38, %30 ]
-  ret i32 %40
+31:                                               ; preds = %22, %20
+  %32 = phi i32 [ %21, %20 ], [ %30, %22 ]
+  ret i32 %32
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -2318,152 +2450,245 @@ define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr
   br i1 %22, label %14, label %17
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @any_bits(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %3 = load i64, ptr %2, align 8
+  %4 = icmp eq i64 %3, 0
+  br i1 %4, label %23, label %5
+
+5:                                                ; preds = %1
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2496
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2432
+  br label %11
+
+8:                                                ; preds = %17
+  %9 = add nuw i64 %12, 1
+  %10 = icmp eq i64 %9, %3
+  br i1 %10, label %23, label %11
+
+11:                                               ; preds = %5, %8
+  %12 = phi i64 [ 0, %5 ], [ %9, %8 ]
+  %13 = getelementptr inbounds nuw %struct.argument, ptr %0, i64 %12
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 2128
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp ult i64 %15, 32
+  br i1 %16, label %28, label %17
+
+17:                                               ; preds = %11
+  %18 = getelementptr inbounds nuw i64, ptr %6, i64 %12
+  %19 = load i64, ptr %18, align 8
+  %20 = getelementptr inbounds nuw i64, ptr %7, i64 %12
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp eq i64 %19, %21
+  br i1 %22, label %8, label %28
+
+23:                                               ; preds = %8, %1
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2560
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %25, 0
+  %27 = zext i1 %26 to i32
+  br label %28
+
+28:                                               ; preds = %11, %17, %23
+  %29 = phi i32 [ %27, %23 ], [ 0, %17 ], [ 0, %11 ]
+  ret i32 %29
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %4 = icmp ult i64 %3, %1
+  %5 = zext i1 %4 to i64
+  ret i64 %5
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @results_of_call(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
   %6 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1256
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 2560
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  br i1 %10, label %11, label %20
+  br i1 %10, label %11, label %23
 
 11:                                               ; preds = %5
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 800
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2104
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %101, label %15
+  br i1 %14, label %129, label %15
 
 15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 808
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 1064
-  %18 = getelementptr inbounds nuw i8, ptr %1, i64 1192
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 1128
-  br label %36
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 2112
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 2368
+  %18 = getelementptr inbounds nuw i8, ptr %7, i64 2112
+  %19 = getelementptr inbounds nuw i8, ptr %7, i64 2344
+  %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 2496
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 2432
+  br label %39
 
-20:                                               ; preds = %5
-  %21 = getelementptr inbounds nuw i8, ptr %1, i64 1264
-  %22 = load i64, ptr %21, align 8
-  %23 = icmp eq i64 %9, 1
-  br i1 %23, label %24, label %28
+23:                                               ; preds = %5
+  %24 = getelementptr inbounds nuw i8, ptr %1, i64 2568
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %9, 1
+  br i1 %26, label %27, label %31
 
-24:                                               ; preds = %20
-  %25 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %26 = getelementptr inbounds nuw i64, ptr %25, i64 %22
-  %27 = load i64, ptr %26, align 8
-  store i64 %27, ptr %3, align 8
-  br label %101
+27:                                               ; preds = %23
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %29 = getelementptr inbounds nuw i64, ptr %28, i64 %25
+  %30 = load i64, ptr %29, align 8
+  store i64 %30, ptr %3, align 8
+  br label %129
 
-28:                                               ; preds = %20
-  %29 = getelementptr inbounds nuw i8, ptr %2, i64 256
-  %30 = shl i64 %22, 4
-  %31 = getelementptr inbounds nuw i8, ptr %29, i64 %30
-  %32 = load i64, ptr %31, align 8
-  store i64 %32, ptr %4, align 8
-  %33 = getelementptr inbounds nuw i8, ptr %31, i64 8
-  %34 = load i64, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  store i64 %34, ptr %35, align 8
-  br label %101
+31:                                               ; preds = %23
+  %32 = getelementptr inbounds nuw i8, ptr %2, i64 256
+  %33 = shl i64 %25, 4
+  %34 = getelementptr inbounds nuw i8, ptr %32, i64 %33
+  %35 = load i64, ptr %34, align 8
+  store i64 %35, ptr %4, align 8
+  %36 = getelementptr inbounds nuw i8, ptr %34, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  store i64 %37, ptr %38, align 8
+  br label %129
 
-36:                                               ; preds = %15, %97
-  %37 = phi i64 [ 0, %15 ], [ %98, %97 ]
-  %38 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %37
-  %39 = getelementptr inbounds nuw i64, ptr %17, i64 %37
-  %40 = load i64, ptr %39, align 8
-  switch i64 %40, label %49 [
-    i64 1, label %41
-    i64 2, label %43
-    i64 3, label %47
+39:                                               ; preds = %15, %125
+  %40 = phi i64 [ 0, %15 ], [ %126, %125 ]
+  %41 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %40
+  %42 = getelementptr inbounds nuw i64, ptr %17, i64 %40
+  %43 = load i64, ptr %42, align 8
+  %44 = icmp eq i64 %43, 1
+  %45 = icmp eq i64 %40, 0
+  %46 = and i1 %45, %44
+  br i1 %46, label %47, label %67
+
+47:                                               ; preds = %39
+  %48 = load i64, ptr %18, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %69, label %50
+
+50:                                               ; preds = %47
+  %51 = load ptr, ptr %19, align 8
+  %52 = load i64, ptr %2, align 8
+  %53 = getelementptr inbounds nuw i8, ptr %51, i64 %52
+  %54 = load i8, ptr %53, align 1
+  %55 = icmp eq i8 %54, 0
+  br i1 %55, label %69, label %56
+
+56:                                               ; preds = %50
+  %57 = tail call fastcc i64 @chance(ptr noundef nonnull %7, i64 noundef 92)
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %59, label %61
+
+59:                                               ; preds = %56
+  %60 = load i64, ptr %42, align 8
+  br label %67
+
+61:                                               ; preds = %56
+  %62 = load ptr, ptr %20, align 8
+  %63 = load i64, ptr %18, align 8
+  %64 = tail call fastcc i64 @below(ptr noundef nonnull %7, i64 noundef %63)
+  %65 = getelementptr inbounds nuw i64, ptr %62, i64 %64
+  %66 = load i64, ptr %65, align 8
+  br label %80
+
+67:                                               ; preds = %59, %39
+  %68 = phi i64 [ %43, %39 ], [ %60, %59 ]
+  switch i64 %68, label %77 [
+    i64 1, label %69
+    i64 2, label %71
+    i64 3, label %75
   ]
 
-41:                                               ; preds = %36
-  %42 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
-  br label %52
+69:                                               ; preds = %50, %47, %67
+  %70 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
+  br label %80
 
-43:                                               ; preds = %36
-  %44 = getelementptr inbounds nuw i8, ptr %38, i64 16
-  %45 = load i64, ptr %44, align 8
-  %46 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %45)
-  br label %52
-
-47:                                               ; preds = %36
-  %48 = tail call fastcc i64 @random_word(ptr noundef %7)
-  br label %52
-
-49:                                               ; preds = %36
-  %50 = tail call fastcc i64 @draw_style(ptr noundef %7)
-  %51 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %50)
-  br label %52
-
-52:                                               ; preds = %43, %49, %47, %41
-  %53 = phi i64 [ %42, %41 ], [ %46, %43 ], [ %48, %47 ], [ %51, %49 ]
-  %54 = getelementptr inbounds nuw i64, ptr %18, i64 %37
-  %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i64, ptr %19, i64 %37
-  %57 = load i64, ptr %56, align 8
-  %58 = icmp sgt i64 %55, %57
-  br i1 %58, label %59, label %63
-
-59:                                               ; preds = %52
-  %60 = sub i64 %55, %57
-  %61 = urem i64 %53, %60
-  %62 = add i64 %61, %57
-  br label %63
-
-63:                                               ; preds = %59, %52
-  %64 = phi i64 [ %62, %59 ], [ %53, %52 ]
-  %65 = load i64, ptr %38, align 8
-  %66 = icmp eq i64 %65, 0
-  %67 = getelementptr inbounds nuw i8, ptr %38, i64 16
-  %68 = load i64, ptr %67, align 8
-  br i1 %66, label %69, label %79
-
-69:                                               ; preds = %63
-  %70 = tail call fastcc i64 @ones(i64 noundef %68)
-  %71 = and i64 %70, %64
-  %72 = getelementptr inbounds nuw i8, ptr %38, i64 8
+71:                                               ; preds = %67
+  %72 = getelementptr inbounds nuw i8, ptr %41, i64 16
   %73 = load i64, ptr %72, align 8
-  %74 = getelementptr inbounds nuw i64, ptr %3, i64 %73
-  %75 = load i64, ptr %74, align 8
-  %76 = xor i64 %70, -1
-  %77 = and i64 %75, %76
-  %78 = or i64 %77, %71
-  store i64 %78, ptr %74, align 8
-  br label %97
+  %74 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %73)
+  br label %80
 
-79:                                               ; preds = %63
-  %80 = icmp ult i64 %68, 65
-  br i1 %80, label %81, label %92
+75:                                               ; preds = %67
+  %76 = tail call fastcc i64 @random_word(ptr noundef %7)
+  br label %80
 
-81:                                               ; preds = %79
-  %82 = tail call fastcc i64 @ones(i64 noundef %68)
-  %83 = and i64 %82, %64
-  %84 = getelementptr inbounds nuw i8, ptr %38, i64 8
+77:                                               ; preds = %67
+  %78 = tail call fastcc i64 @draw_style(ptr noundef %7)
+  %79 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %78)
+  br label %80
+
+80:                                               ; preds = %69, %75, %77, %71, %61
+  %81 = phi i64 [ %66, %61 ], [ %70, %69 ], [ %74, %71 ], [ %76, %75 ], [ %79, %77 ]
+  %82 = getelementptr inbounds nuw i64, ptr %21, i64 %40
+  %83 = load i64, ptr %82, align 8
+  %84 = getelementptr inbounds nuw i64, ptr %22, i64 %40
   %85 = load i64, ptr %84, align 8
-  %86 = shl i64 %85, 4
-  %87 = getelementptr inbounds nuw i8, ptr %4, i64 %86
-  %88 = load i64, ptr %87, align 8
-  %89 = xor i64 %82, -1
-  %90 = and i64 %88, %89
-  %91 = or i64 %90, %83
-  store i64 %91, ptr %87, align 8
-  br label %97
+  %86 = icmp sgt i64 %83, %85
+  br i1 %86, label %87, label %91
 
-92:                                               ; preds = %79
-  %93 = getelementptr inbounds nuw i8, ptr %38, i64 8
-  %94 = load i64, ptr %93, align 8
-  %95 = shl i64 %94, 4
-  %96 = getelementptr inbounds nuw i8, ptr %4, i64 %95
-  store i64 %64, ptr %96, align 8
-  br label %97
+87:                                               ; preds = %80
+  %88 = sub i64 %83, %85
+  %89 = urem i64 %81, %88
+  %90 = add i64 %89, %85
+  br label %91
 
-97:                                               ; preds = %81, %92, %69
-  %98 = add nuw i64 %37, 1
-  %99 = load i64, ptr %12, align 8
-  %100 = icmp ult i64 %98, %99
-  br i1 %100, label %36, label %101
+91:                                               ; preds = %87, %80
+  %92 = phi i64 [ %90, %87 ], [ %81, %80 ]
+  %93 = load i64, ptr %41, align 8
+  %94 = icmp eq i64 %93, 0
+  %95 = getelementptr inbounds nuw i8, ptr %41, i64 16
+  %96 = load i64, ptr %95, align 8
+  br i1 %94, label %97, label %107
 
-101:                                              ; preds = %97, %11, %24, %28
+97:                                               ; preds = %91
+  %98 = tail call fastcc i64 @ones(i64 noundef %96)
+  %99 = and i64 %98, %92
+  %100 = getelementptr inbounds nuw i8, ptr %41, i64 8
+  %101 = load i64, ptr %100, align 8
+  %102 = getelementptr inbounds nuw i64, ptr %3, i64 %101
+  %103 = load i64, ptr %102, align 8
+  %104 = xor i64 %98, -1
+  %105 = and i64 %103, %104
+  %106 = or i64 %105, %99
+  store i64 %106, ptr %102, align 8
+  br label %125
+
+107:                                              ; preds = %91
+  %108 = icmp ult i64 %96, 65
+  br i1 %108, label %109, label %120
+
+109:                                              ; preds = %107
+  %110 = tail call fastcc i64 @ones(i64 noundef %96)
+  %111 = and i64 %110, %92
+  %112 = getelementptr inbounds nuw i8, ptr %41, i64 8
+  %113 = load i64, ptr %112, align 8
+  %114 = shl i64 %113, 4
+  %115 = getelementptr inbounds nuw i8, ptr %4, i64 %114
+  %116 = load i64, ptr %115, align 8
+  %117 = xor i64 %110, -1
+  %118 = and i64 %116, %117
+  %119 = or i64 %118, %111
+  store i64 %119, ptr %115, align 8
+  br label %125
+
+120:                                              ; preds = %107
+  %121 = getelementptr inbounds nuw i8, ptr %41, i64 8
+  %122 = load i64, ptr %121, align 8
+  %123 = shl i64 %122, 4
+  %124 = getelementptr inbounds nuw i8, ptr %4, i64 %123
+  store i64 %92, ptr %124, align 8
+  br label %125
+
+125:                                              ; preds = %109, %120, %97
+  %126 = add nuw i64 %40, 1
+  %127 = load i64, ptr %12, align 8
+  %128 = icmp ult i64 %126, %127
+  br i1 %128, label %39, label %129
+
+129:                                              ; preds = %125, %11, %27, %31
   ret void
 }
 
@@ -2515,14 +2740,6 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 31:                                               ; preds = %28, %14, %27, %10
   %32 = phi ptr [ %7, %10 ], [ %20, %27 ], [ null, %14 ], [ null, %28 ]
   ret ptr %32
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %4 = icmp ult i64 %3, %1
-  %5 = zext i1 %4 to i64
-  ret i64 %5
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -3908,7 +4125,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51248
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51448
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %17, label %8
@@ -3919,7 +4136,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %10, label %17, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 51264
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 51464
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr %5, align 8
   %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
@@ -3941,7 +4158,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %23, label %32, label %24
 
 24:                                               ; preds = %20
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 2152
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 2352
   %26 = load i64, ptr %25, align 8
   %27 = icmp eq i64 %26, 0
   br i1 %27, label %32, label %28
@@ -3953,14 +4170,14 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %31, label %158, label %161
 
 32:                                               ; preds = %24, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 2160
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %22, ptr %33, align 8
   %34 = getelementptr inbounds nuw i8, ptr %2, i64 168
   %35 = tail call ptr @memcpy(ptr noundef nonnull %34, ptr noundef nonnull %18, i64 noundef 248)
   %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
   %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
   %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 51120
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 51320
   %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
   %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
   %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -3984,9 +4201,9 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 55:                                               ; preds = %50
   %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %57 = getelementptr inbounds nuw i8, ptr %4, i64 5264
-  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5688
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5680
+  %57 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5880
   br label %64
 
 60:                                               ; preds = %86, %50
@@ -4154,7 +4371,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %167
 
 167:                                              ; preds = %154, %101, %158, %166
-  %168 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %168 = getelementptr inbounds nuw i8, ptr %4, i64 5664
   %169 = load i64, ptr %168, align 8
   %170 = icmp eq i64 %169, 3
   br i1 %170, label %171, label %179
@@ -4230,14 +4447,14 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   %9 = icmp eq i64 %4, 0
   %10 = icmp eq i64 %4, 14
   %11 = or i1 %9, %10
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5264
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 2192
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 2392
   %14 = zext i1 %11 to i64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3728
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3928
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5864
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -4269,7 +4486,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %37, label %16, label %20
 
 38:                                               ; preds = %16
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 2176
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 2376
   %40 = load i64, ptr %39, align 8
   %41 = add i64 %40, 1
   store i64 %41, ptr %39, align 8
@@ -4287,7 +4504,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 47:                                               ; preds = %38, %38, %42
   %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2184
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2384
   %50 = load i64, ptr %49, align 8
   %51 = add i64 %50, %48
   store i64 %51, ptr %49, align 8
@@ -4302,216 +4519,362 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
   %59 = load i64, ptr %3, align 8
   %60 = icmp eq i64 %59, 4
-  br i1 %60, label %61, label %87
+  br i1 %60, label %61, label %158
 
 61:                                               ; preds = %52
   %62 = icmp eq i64 %57, 0
-  br i1 %62, label %97, label %63
+  br i1 %62, label %99, label %63
 
 63:                                               ; preds = %61
   %64 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %65 = load ptr, ptr %64, align 8
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  br label %67
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %68 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %69 = load ptr, ptr %64, align 8
+  br label %70
 
-67:                                               ; preds = %63, %85
-  %68 = phi i64 [ %58, %63 ], [ %69, %85 ]
-  %69 = add i64 %68, -1
-  %70 = getelementptr inbounds nuw %struct.access, ptr %65, i64 %69
-  %71 = getelementptr inbounds nuw i8, ptr %70, i64 8
-  %72 = load i64, ptr %71, align 8
-  %73 = icmp eq i64 %72, 8
-  br i1 %73, label %74, label %85
+70:                                               ; preds = %63, %94
+  %71 = phi i64 [ %58, %63 ], [ %72, %94 ]
+  %72 = add i64 %71, -1
+  %73 = getelementptr inbounds nuw %struct.access, ptr %69, i64 %72
+  %74 = getelementptr inbounds nuw i8, ptr %73, i64 8
+  %75 = load i64, ptr %74, align 8
+  %76 = icmp eq i64 %75, 8
+  br i1 %76, label %77, label %94
 
-74:                                               ; preds = %67
-  %75 = getelementptr inbounds nuw i8, ptr %70, i64 24
-  %76 = load i64, ptr %75, align 8
-  %77 = load i64, ptr %66, align 8
-  %78 = icmp eq i64 %76, %77
-  br i1 %78, label %79, label %85
+77:                                               ; preds = %70
+  %78 = getelementptr inbounds nuw i8, ptr %73, i64 24
+  %79 = load i64, ptr %78, align 8
+  %80 = load i64, ptr %65, align 8
+  %81 = icmp eq i64 %79, %80
+  br i1 %81, label %82, label %94
 
-79:                                               ; preds = %74
-  %80 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %81 = load ptr, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %70, i64 16
-  %83 = load i64, ptr %82, align 8
-  %84 = getelementptr inbounds nuw i8, ptr %81, i64 %83
-  store i8 3, ptr %84, align 1
-  br label %87
+82:                                               ; preds = %77
+  %83 = load i64, ptr %73, align 8
+  %84 = load i64, ptr %66, align 8
+  %85 = icmp ult i64 %83, %84
+  br i1 %85, label %89, label %86
 
-85:                                               ; preds = %74, %67
-  %86 = icmp eq i64 %69, 0
-  br i1 %86, label %87, label %67
+86:                                               ; preds = %82
+  %87 = load i64, ptr %67, align 8
+  %88 = icmp ult i64 %83, %87
+  br i1 %88, label %94, label %89
 
-87:                                               ; preds = %85, %79, %52
-  %88 = icmp eq i64 %57, 0
-  br i1 %88, label %97, label %89
+89:                                               ; preds = %86, %82
+  %90 = load ptr, ptr %68, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %73, i64 16
+  %92 = load i64, ptr %91, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %90, i64 %92
+  store i8 3, ptr %93, align 1
+  br label %158
 
-89:                                               ; preds = %87
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %93 = getelementptr inbounds nuw i8, ptr %1, i64 2136
-  %94 = getelementptr inbounds nuw i8, ptr %1, i64 2096
-  %95 = getelementptr inbounds nuw i8, ptr %1, i64 2104
-  %96 = getelementptr inbounds nuw i8, ptr %1, i64 2144
-  br label %98
+94:                                               ; preds = %86, %77, %70
+  %95 = icmp eq i64 %72, 0
+  br i1 %95, label %96, label %70
 
-97:                                               ; preds = %200, %61, %87
+96:                                               ; preds = %94
+  %97 = load i64, ptr %3, align 8
+  %98 = icmp eq i64 %97, 4
+  br i1 %98, label %99, label %158
+
+99:                                               ; preds = %61, %96
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %101 = load i64, ptr %100, align 8
+  %102 = icmp ugt i64 %101, 65535
+  br i1 %102, label %103, label %158
+
+103:                                              ; preds = %99
+  %104 = load i64, ptr %5, align 8
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %110, label %106
+
+106:                                              ; preds = %103
+  %107 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  br label %121
+
+108:                                              ; preds = %134
+  %109 = icmp eq i64 %135, 0
+  br label %110
+
+110:                                              ; preds = %108, %103
+  %111 = phi i1 [ true, %103 ], [ %109, %108 ]
+  %112 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %113 = load i64, ptr %112, align 8
+  %114 = icmp ne i64 %113, 0
+  %115 = select i1 %114, i1 %111, i1 false
+  br i1 %115, label %116, label %158
+
+116:                                              ; preds = %110
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %118 = load ptr, ptr %117, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %120 = load ptr, ptr %119, align 8
+  br label %138
+
+121:                                              ; preds = %106, %134
+  %122 = phi i64 [ 0, %106 ], [ %136, %134 ]
+  %123 = phi i64 [ 0, %106 ], [ %135, %134 ]
+  %124 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %122
+  %125 = getelementptr inbounds nuw i8, ptr %124, i64 48
+  %126 = load i64, ptr %125, align 8
+  %127 = icmp eq i64 %126, 1
+  br i1 %127, label %128, label %134
+
+128:                                              ; preds = %121
+  %129 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %122)
+  %130 = load i64, ptr %100, align 8
+  %131 = icmp eq i64 %129, %130
+  br i1 %131, label %132, label %134
+
+132:                                              ; preds = %128
+  %133 = getelementptr inbounds nuw i64, ptr %107, i64 %122
+  store i64 1, ptr %133, align 8
+  br label %134
+
+134:                                              ; preds = %121, %128, %132
+  %135 = phi i64 [ 1, %132 ], [ %123, %128 ], [ %123, %121 ]
+  %136 = add nuw i64 %122, 1
+  %137 = icmp eq i64 %136, %104
+  br i1 %137, label %108, label %121
+
+138:                                              ; preds = %116, %156
+  %139 = phi i64 [ %113, %116 ], [ %140, %156 ]
+  %140 = add i64 %139, -1
+  %141 = getelementptr inbounds nuw %struct.call, ptr %120, i64 %140
+  %142 = load i64, ptr %141, align 8
+  %143 = getelementptr inbounds nuw %struct.stub, ptr %118, i64 %142
+  %144 = getelementptr inbounds nuw i8, ptr %143, i64 2368
+  %145 = load i64, ptr %144, align 8
+  %146 = icmp eq i64 %145, 1
+  br i1 %146, label %147, label %156
+
+147:                                              ; preds = %138
+  %148 = getelementptr inbounds nuw i8, ptr %141, i64 864
+  %149 = load i64, ptr %148, align 8
+  %150 = load i64, ptr %100, align 8
+  %151 = icmp eq i64 %149, %150
+  br i1 %151, label %152, label %156
+
+152:                                              ; preds = %147
+  %153 = getelementptr inbounds nuw i8, ptr %1, i64 2344
+  %154 = load ptr, ptr %153, align 8
+  %155 = getelementptr inbounds nuw i8, ptr %154, i64 %142
+  store i8 1, ptr %155, align 1
+  br label %158
+
+156:                                              ; preds = %147, %138
+  %157 = icmp eq i64 %140, 0
+  br i1 %157, label %158, label %138
+
+158:                                              ; preds = %156, %52, %89, %110, %152, %99, %96
+  %159 = load i64, ptr %3, align 8
+  %160 = and i64 %159, -2
+  %161 = icmp eq i64 %160, 2
+  br i1 %161, label %162, label %182
+
+162:                                              ; preds = %158
+  %163 = load i64, ptr %5, align 8
+  %164 = icmp eq i64 %163, 0
+  br i1 %164, label %182, label %165
+
+165:                                              ; preds = %162
+  %166 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  br label %168
+
+168:                                              ; preds = %165, %179
+  %169 = phi i64 [ 0, %165 ], [ %180, %179 ]
+  %170 = getelementptr inbounds nuw i64, ptr %166, i64 %169
+  %171 = load i64, ptr %170, align 8
+  %172 = icmp eq i64 %171, 0
+  br i1 %172, label %179, label %173
+
+173:                                              ; preds = %168
+  %174 = load i64, ptr %167, align 8
+  %175 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %169)
+  %176 = sub i64 %174, %175
+  %177 = icmp ult i64 %176, 4096
+  br i1 %177, label %178, label %179
+
+178:                                              ; preds = %173
+  store i64 0, ptr %170, align 8
+  br label %179
+
+179:                                              ; preds = %168, %173, %178
+  %180 = add nuw i64 %169, 1
+  %181 = icmp eq i64 %180, %163
+  br i1 %181, label %182, label %168
+
+182:                                              ; preds = %179, %162, %158
+  %183 = icmp eq i64 %57, 0
+  br i1 %183, label %192, label %184
+
+184:                                              ; preds = %182
+  %185 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %186 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2136
+  %189 = getelementptr inbounds nuw i8, ptr %1, i64 2096
+  %190 = getelementptr inbounds nuw i8, ptr %1, i64 2104
+  %191 = getelementptr inbounds nuw i8, ptr %1, i64 2144
+  br label %193
+
+192:                                              ; preds = %295, %182
   ret void
 
-98:                                               ; preds = %89, %200
-  %99 = phi i64 [ 0, %89 ], [ %201, %200 ]
-  %100 = load ptr, ptr %90, align 8
-  %101 = getelementptr inbounds nuw %struct.access, ptr %100, i64 %99
-  %102 = getelementptr inbounds nuw i8, ptr %101, i64 8
-  %103 = load i64, ptr %102, align 8
-  %104 = icmp eq i64 %103, 8
-  br i1 %104, label %105, label %200
+193:                                              ; preds = %184, %295
+  %194 = phi i64 [ 0, %184 ], [ %296, %295 ]
+  %195 = load ptr, ptr %185, align 8
+  %196 = getelementptr inbounds nuw %struct.access, ptr %195, i64 %194
+  %197 = getelementptr inbounds nuw i8, ptr %196, i64 8
+  %198 = load i64, ptr %197, align 8
+  %199 = icmp eq i64 %198, 8
+  br i1 %199, label %200, label %295
 
-105:                                              ; preds = %98
-  %106 = getelementptr inbounds nuw i8, ptr %101, i64 24
-  %107 = load i64, ptr %106, align 8
-  %108 = icmp ult i64 %107, 65536
-  br i1 %108, label %200, label %109
+200:                                              ; preds = %193
+  %201 = getelementptr inbounds nuw i8, ptr %196, i64 24
+  %202 = load i64, ptr %201, align 8
+  %203 = icmp ult i64 %202, 65536
+  br i1 %203, label %295, label %204
 
-109:                                              ; preds = %105
-  %110 = load ptr, ptr %91, align 8
-  %111 = getelementptr inbounds nuw i8, ptr %101, i64 16
-  %112 = load i64, ptr %111, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %110, i64 %112
-  %114 = load i8, ptr %113, align 1
-  %115 = icmp eq i8 %114, 3
-  %116 = load i64, ptr %3, align 8
-  %117 = icmp eq i64 %116, 2
-  %118 = select i1 %115, i1 %117, i1 false
-  br i1 %118, label %119, label %125
+204:                                              ; preds = %200
+  %205 = load ptr, ptr %186, align 8
+  %206 = getelementptr inbounds nuw i8, ptr %196, i64 16
+  %207 = load i64, ptr %206, align 8
+  %208 = getelementptr inbounds nuw i8, ptr %205, i64 %207
+  %209 = load i8, ptr %208, align 1
+  %210 = icmp eq i8 %209, 3
+  %211 = load i64, ptr %3, align 8
+  %212 = icmp eq i64 %211, 2
+  %213 = select i1 %210, i1 %212, i1 false
+  br i1 %213, label %214, label %220
 
-119:                                              ; preds = %109
-  %120 = load i64, ptr %92, align 8
-  %121 = sub i64 %120, %107
-  %122 = icmp ult i64 %121, 4096
-  br i1 %122, label %123, label %129
+214:                                              ; preds = %204
+  %215 = load i64, ptr %187, align 8
+  %216 = sub i64 %215, %202
+  %217 = icmp ult i64 %216, 4096
+  br i1 %217, label %218, label %224
 
-123:                                              ; preds = %119
-  store i8 1, ptr %113, align 1
-  %124 = load i64, ptr %3, align 8
-  br label %125
+218:                                              ; preds = %214
+  store i8 1, ptr %208, align 1
+  %219 = load i64, ptr %3, align 8
+  br label %220
 
-125:                                              ; preds = %123, %109
-  %126 = phi i64 [ %124, %123 ], [ %116, %109 ]
-  %127 = and i64 %126, -2
-  %128 = icmp eq i64 %127, 2
-  br i1 %128, label %129, label %135
+220:                                              ; preds = %218, %204
+  %221 = phi i64 [ %219, %218 ], [ %211, %204 ]
+  %222 = and i64 %221, -2
+  %223 = icmp eq i64 %222, 2
+  br i1 %223, label %224, label %230
 
-129:                                              ; preds = %119, %125
-  %130 = load i64, ptr %92, align 8
-  %131 = sub i64 %130, %107
-  %132 = add i64 %131, 4096
-  %133 = icmp ult i64 %132, 69632
-  %134 = select i1 %133, i64 2, i64 0
-  br label %135
+224:                                              ; preds = %214, %220
+  %225 = load i64, ptr %187, align 8
+  %226 = sub i64 %225, %202
+  %227 = add i64 %226, 4096
+  %228 = icmp ult i64 %227, 69632
+  %229 = select i1 %228, i64 2, i64 0
+  br label %230
 
-135:                                              ; preds = %129, %125
-  %136 = phi i64 [ 0, %125 ], [ %134, %129 ]
-  %137 = add nuw nsw i64 %99, 1
-  %138 = icmp samesign ult i64 %137, %58
-  %139 = icmp eq i64 %136, 0
-  %140 = select i1 %138, i1 %139, i1 false
-  br i1 %140, label %141, label %145
+230:                                              ; preds = %224, %220
+  %231 = phi i64 [ 0, %220 ], [ %229, %224 ]
+  %232 = add nuw nsw i64 %194, 1
+  %233 = icmp samesign ult i64 %232, %58
+  %234 = icmp eq i64 %231, 0
+  %235 = select i1 %233, i1 %234, i1 false
+  br i1 %235, label %236, label %240
 
-141:                                              ; preds = %135
-  %142 = load ptr, ptr %90, align 8
-  br label %146
+236:                                              ; preds = %230
+  %237 = load ptr, ptr %185, align 8
+  br label %241
 
-143:                                              ; preds = %146
-  %144 = zext i1 %152 to i64
-  br i1 %152, label %156, label %166
+238:                                              ; preds = %241
+  %239 = zext i1 %247 to i64
+  br i1 %247, label %251, label %261
 
-145:                                              ; preds = %135
-  br i1 %139, label %166, label %156
+240:                                              ; preds = %230
+  br i1 %234, label %261, label %251
 
-146:                                              ; preds = %141, %146
-  %147 = phi i64 [ %137, %141 ], [ %153, %146 ]
-  %148 = getelementptr inbounds nuw %struct.access, ptr %142, i64 %147
-  %149 = load i64, ptr %148, align 8
-  %150 = sub i64 %149, %107
-  %151 = add i64 %150, 64
-  %152 = icmp ult i64 %151, 1088
-  %153 = add nuw nsw i64 %147, 1
-  %154 = icmp samesign uge i64 %153, %58
-  %155 = select i1 %154, i1 true, i1 %152
-  br i1 %155, label %143, label %146
+241:                                              ; preds = %236, %241
+  %242 = phi i64 [ %232, %236 ], [ %248, %241 ]
+  %243 = getelementptr inbounds nuw %struct.access, ptr %237, i64 %242
+  %244 = load i64, ptr %243, align 8
+  %245 = sub i64 %244, %202
+  %246 = add i64 %245, 64
+  %247 = icmp ult i64 %246, 1088
+  %248 = add nuw nsw i64 %242, 1
+  %249 = icmp samesign uge i64 %248, %58
+  %250 = select i1 %249, i1 true, i1 %247
+  br i1 %250, label %238, label %241
 
-156:                                              ; preds = %143, %145
-  %157 = phi i64 [ %144, %143 ], [ %136, %145 ]
-  %158 = load ptr, ptr %93, align 8
-  %159 = load i64, ptr %111, align 8
-  %160 = getelementptr inbounds nuw i8, ptr %158, i64 %159
-  %161 = load i8, ptr %160, align 1
-  %162 = icmp ult i8 %161, -56
-  br i1 %162, label %163, label %180
+251:                                              ; preds = %238, %240
+  %252 = phi i64 [ %239, %238 ], [ %231, %240 ]
+  %253 = load ptr, ptr %188, align 8
+  %254 = load i64, ptr %206, align 8
+  %255 = getelementptr inbounds nuw i8, ptr %253, i64 %254
+  %256 = load i8, ptr %255, align 1
+  %257 = icmp ult i8 %256, -56
+  br i1 %257, label %258, label %275
 
-163:                                              ; preds = %156
-  %164 = trunc nuw nsw i64 %157 to i8
-  %165 = add nuw i8 %161, %164
-  store i8 %165, ptr %160, align 1
-  br label %180
+258:                                              ; preds = %251
+  %259 = trunc nuw nsw i64 %252 to i8
+  %260 = add nuw i8 %256, %259
+  store i8 %260, ptr %255, align 1
+  br label %275
 
-166:                                              ; preds = %143, %145
-  %167 = load i64, ptr %94, align 8
-  %168 = sub i64 %107, %167
-  %169 = load i64, ptr %95, align 8
-  %170 = shl i64 %169, 12
-  %171 = icmp ult i64 %168, %170
-  br i1 %171, label %172, label %180
+261:                                              ; preds = %238, %240
+  %262 = load i64, ptr %189, align 8
+  %263 = sub i64 %202, %262
+  %264 = load i64, ptr %190, align 8
+  %265 = shl i64 %264, 12
+  %266 = icmp ult i64 %263, %265
+  br i1 %266, label %267, label %275
 
-172:                                              ; preds = %166
-  %173 = load ptr, ptr %96, align 8
-  %174 = load i64, ptr %111, align 8
-  %175 = getelementptr inbounds nuw i8, ptr %173, i64 %174
-  %176 = load i8, ptr %175, align 1
-  %177 = icmp ult i8 %176, -56
-  br i1 %177, label %178, label %180
+267:                                              ; preds = %261
+  %268 = load ptr, ptr %191, align 8
+  %269 = load i64, ptr %206, align 8
+  %270 = getelementptr inbounds nuw i8, ptr %268, i64 %269
+  %271 = load i8, ptr %270, align 1
+  %272 = icmp ult i8 %271, -56
+  br i1 %272, label %273, label %275
 
-178:                                              ; preds = %172
-  %179 = add nuw i8 %176, 1
-  store i8 %179, ptr %175, align 1
-  br label %180
+273:                                              ; preds = %267
+  %274 = add nuw i8 %271, 1
+  store i8 %274, ptr %270, align 1
+  br label %275
 
-180:                                              ; preds = %166, %172, %178, %156, %163
-  %181 = load ptr, ptr %91, align 8
-  %182 = load i64, ptr %111, align 8
-  %183 = getelementptr inbounds nuw i8, ptr %181, i64 %182
-  %184 = load i8, ptr %183, align 1
-  %185 = icmp eq i8 %184, 3
-  br i1 %185, label %200, label %186
+275:                                              ; preds = %261, %267, %273, %251, %258
+  %276 = load ptr, ptr %186, align 8
+  %277 = load i64, ptr %206, align 8
+  %278 = getelementptr inbounds nuw i8, ptr %276, i64 %277
+  %279 = load i8, ptr %278, align 1
+  %280 = icmp eq i8 %279, 3
+  br i1 %280, label %295, label %281
 
-186:                                              ; preds = %180
-  %187 = load ptr, ptr %93, align 8
-  %188 = getelementptr inbounds nuw i8, ptr %187, i64 %182
-  %189 = load i8, ptr %188, align 1
-  %190 = icmp ugt i8 %189, 1
-  br i1 %190, label %198, label %191
+281:                                              ; preds = %275
+  %282 = load ptr, ptr %188, align 8
+  %283 = getelementptr inbounds nuw i8, ptr %282, i64 %277
+  %284 = load i8, ptr %283, align 1
+  %285 = icmp ugt i8 %284, 1
+  br i1 %285, label %293, label %286
 
-191:                                              ; preds = %186
-  %192 = load ptr, ptr %96, align 8
-  %193 = getelementptr inbounds nuw i8, ptr %192, i64 %182
-  %194 = load i8, ptr %193, align 1
-  %195 = icmp ugt i8 %194, 5
-  %196 = icmp eq i8 %189, 0
-  %197 = and i1 %196, %195
-  br i1 %197, label %198, label %200
+286:                                              ; preds = %281
+  %287 = load ptr, ptr %191, align 8
+  %288 = getelementptr inbounds nuw i8, ptr %287, i64 %277
+  %289 = load i8, ptr %288, align 1
+  %290 = icmp ugt i8 %289, 5
+  %291 = icmp eq i8 %284, 0
+  %292 = and i1 %291, %290
+  br i1 %292, label %293, label %295
 
-198:                                              ; preds = %191, %186
-  %199 = phi i8 [ 1, %186 ], [ 2, %191 ]
-  store i8 %199, ptr %183, align 1
-  br label %200
+293:                                              ; preds = %286, %281
+  %294 = phi i8 [ 1, %281 ], [ 2, %286 ]
+  store i8 %294, ptr %278, align 1
+  br label %295
 
-200:                                              ; preds = %198, %105, %180, %191, %98
-  %201 = add nuw nsw i64 %99, 1
-  %202 = icmp eq i64 %201, %58
-  br i1 %202, label %97, label %98
+295:                                              ; preds = %293, %200, %275, %286, %193
+  %296 = add nuw nsw i64 %194, 1
+  %297 = icmp eq i64 %296, %58
+  br i1 %297, label %192, label %193
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
@@ -4545,15 +4908,15 @@ define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0,
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 51264
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 51464
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 51256
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 51456
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = and i64 %6, 63
   %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 51248
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 51448
   %11 = load i64, ptr %10, align 8
   %12 = icmp ult i64 %11, 64
   br i1 %12, label %13, label %15
@@ -4577,14 +4940,14 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   %25 = load i64, ptr %24, align 8
   %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
   store i64 %25, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 2160
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   %28 = load i64, ptr %27, align 8
   %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
   store i64 %28, ptr %29, align 8
   %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 51120
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 51320
   %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 6048
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 6248
   %34 = load i64, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
   store i64 %34, ptr %35, align 8
@@ -4592,7 +4955,7 @@ define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnam
   br i1 %36, label %41, label %37
 
 37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 6056
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 6256
   %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
   %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
   br label %42
@@ -4767,7 +5130,7 @@ define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
 define dso_local i64 @layout(i64 noundef %0) local_unnamed_addr {
-  %2 = icmp ult i64 %0, 13
+  %2 = icmp ult i64 %0, 15
   br i1 %2, label %3, label %6
 
 3:                                                ; preds = %1
@@ -4839,13 +5202,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18344
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18544
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18352
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18552
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -4879,13 +5242,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6048
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6248
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6056
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6256
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -4926,7 +5289,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %99 = load ptr, ptr %98, align 8
   %100 = load i64, ptr %16, align 8
   %101 = getelementptr %struct.call, ptr %99, i64 %100
-  %102 = getelementptr i8, ptr %101, i64 -1520
+  %102 = getelementptr i8, ptr %101, i64 -1528
   %103 = load i64, ptr %102, align 8
   %104 = getelementptr inbounds nuw %struct.stub, ptr %97, i64 %103
   %105 = getelementptr inbounds nuw i8, ptr %104, i64 16
@@ -4965,7 +5328,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5496
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5696
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %7, %3
   %9 = icmp ult i64 %8, 8
@@ -4973,7 +5336,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 10:                                               ; preds = %4
   %11 = shl nuw nsw i64 %8, 3
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5504
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5704
   %13 = load i64, ptr %12, align 8
   %14 = shl i64 %13, 3
   %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -5076,7 +5439,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %134
 
 46:                                               ; preds = %41, %38, %35
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 2368
   %48 = load i64, ptr %47, align 8
   %49 = icmp eq i64 %48, 0
   br i1 %49, label %55, label %50
@@ -5091,7 +5454,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %134
 
 55:                                               ; preds = %50, %46
-  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5512
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5712
   %57 = load i64, ptr %56, align 8
   %58 = icmp eq i64 %57, 0
   br i1 %58, label %68, label %59
@@ -5102,7 +5465,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br i1 %61, label %68, label %62
 
 62:                                               ; preds = %59
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5520
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5720
   %64 = load i64, ptr %56, align 8
   %65 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %64)
   %66 = getelementptr inbounds nuw i64, ptr %63, i64 %65
@@ -5126,12 +5489,12 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
 
 79:                                               ; preds = %4
   %80 = shl nuw nsw i64 %1, 3
-  %81 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 2368
   %82 = icmp eq i64 %1, 4
   %83 = tail call fastcc i64 @ones(i64 noundef %80)
-  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5512
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 5648
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 5520
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5712
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 5848
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 5720
   %87 = icmp eq i64 %1, 1
   br label %88
 
@@ -5249,7 +5612,7 @@ define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_a
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6080
   %5 = load i64, ptr %4, align 8
   %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
   %7 = icmp eq i64 %5, 0
@@ -5261,7 +5624,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %10, label %24, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6088
   %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
   %15 = load i64, ptr %14, align 8
@@ -5281,7 +5644,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %26, label %33, label %27
 
 27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6088
   %29 = load i64, ptr %4, align 8
   %30 = add i64 %29, 1
   store i64 %30, ptr %4, align 8
@@ -5297,7 +5660,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5488
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5688
   %4 = load i64, ptr %3, align 8
   %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef %4)
   %6 = icmp eq i64 %5, 0
@@ -5431,7 +5794,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %140
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5472
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5672
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %20, label %14
@@ -5442,7 +5805,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %14
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5480
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5680
   %19 = load i64, ptr %18, align 8
   br label %140
 
@@ -5527,7 +5890,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %140
 
 76:                                               ; preds = %2
-  %77 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %77 = getelementptr inbounds nuw i8, ptr %0, i64 5880
   %78 = load i64, ptr %77, align 8
   %79 = icmp eq i64 %78, 0
   br i1 %79, label %130, label %80
@@ -5538,7 +5901,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %82, label %119, label %83
 
 83:                                               ; preds = %80
-  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5888
   %85 = load i64, ptr %77, align 8
   %86 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %85)
   %87 = getelementptr inbounds nuw i64, ptr %84, i64 %86
@@ -5597,7 +5960,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %121, label %130, label %122
 
 122:                                              ; preds = %119
-  %123 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 5888
   %124 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %120)
   %125 = getelementptr inbounds nuw i64, ptr %123, i64 %124
   %126 = load i64, ptr %125, align 8
@@ -5630,7 +5993,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5648
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5848
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -5684,10 +6047,10 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5656
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5856
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5672
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5872
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -5700,14 +6063,14 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5664
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5864
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %88
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5672
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5872
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -5724,13 +6087,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5880
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5888
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
@@ -5745,13 +6108,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %47, label %48, label %58
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51280
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51480
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %58, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51272
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51472
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -5805,6 +6168,114 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 
 ; Function Attrs: optsize
 declare ptr @memmove(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @may_be(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef %2) unnamed_addr {
+  %4 = alloca [2 x i64], align 16
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %52, label %8
+
+8:                                                ; preds = %3
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  br label %10
+
+10:                                               ; preds = %8, %47
+  %11 = phi i64 [ 0, %8 ], [ %48, %47 ]
+  %12 = getelementptr inbounds nuw %struct.check, ptr %9, i64 %11
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %13 = load i64, ptr %12, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %12, i64 8
+  %15 = load i64, ptr %14, align 8
+  call fastcc void @word_of(ptr noundef %2, i64 noundef %13, i64 noundef %15, ptr noundef %4)
+  %16 = getelementptr inbounds nuw i8, ptr %12, i64 32
+  %17 = load ptr, ptr %16, align 8
+  %18 = icmp eq ptr %17, null
+  %19 = load i64, ptr %4, align 16
+  br i1 %18, label %20, label %28
+
+20:                                               ; preds = %10
+  %21 = getelementptr inbounds nuw i8, ptr %12, i64 16
+  %22 = load i64, ptr %21, align 8
+  %23 = call fastcc i64 @ones(i64 noundef %22)
+  %24 = and i64 %23, %19
+  %25 = getelementptr inbounds nuw i8, ptr %12, i64 24
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %24, %26
+  br i1 %27, label %47, label %51
+
+28:                                               ; preds = %10
+  %29 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %19)
+  %30 = icmp eq ptr %29, null
+  br i1 %30, label %47, label %31
+
+31:                                               ; preds = %28
+  %32 = getelementptr inbounds nuw i8, ptr %12, i64 40
+  %33 = load i64, ptr %32, align 8
+  %34 = add i64 %33, %19
+  %35 = getelementptr inbounds nuw i8, ptr %29, i64 8
+  %36 = load i64, ptr %35, align 8
+  %37 = icmp ugt i64 %34, %36
+  br i1 %37, label %47, label %38
+
+38:                                               ; preds = %31
+  %39 = getelementptr inbounds nuw i8, ptr %29, i64 16
+  %40 = load ptr, ptr %39, align 8
+  %41 = load i64, ptr %29, align 8
+  %42 = sub i64 %19, %41
+  %43 = getelementptr inbounds nuw i8, ptr %40, i64 %42
+  %44 = load ptr, ptr %16, align 8
+  %45 = call i32 @memcmp(ptr noundef %43, ptr noundef %44, i64 noundef %33)
+  %46 = icmp eq i32 %45, 0
+  br i1 %46, label %47, label %51
+
+47:                                               ; preds = %38, %20, %28, %31
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  %48 = add nuw i64 %11, 1
+  %49 = load i64, ptr %5, align 8
+  %50 = icmp ult i64 %48, %49
+  br i1 %50, label %10, label %52
+
+51:                                               ; preds = %20, %38
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %52
+
+52:                                               ; preds = %47, %3, %51
+  %53 = phi i32 [ 0, %51 ], [ 1, %3 ], [ 1, %47 ]
+  ret i32 %53
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @word_of(ptr noundef %0, i64 noundef %1, i64 noundef %2, ptr noundef nonnull initializes((0, 16)) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i64 0, ptr %5, align 8
+  store i64 0, ptr %3, align 8
+  %6 = icmp eq i64 %1, 0
+  br i1 %6, label %7, label %11
+
+7:                                                ; preds = %4
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %9 = getelementptr inbounds nuw i64, ptr %8, i64 %2
+  %10 = load i64, ptr %9, align 8
+  store i64 %10, ptr %3, align 8
+  br label %19
+
+11:                                               ; preds = %4
+  %12 = icmp ult i64 %2, 64
+  br i1 %12, label %13, label %19
+
+13:                                               ; preds = %11
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 776
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 %2
+  %16 = sub nuw nsw i64 64, %2
+  %17 = tail call i64 @llvm.umin.i64(i64 %16, i64 16)
+  %18 = tail call ptr @memcpy(ptr noundef nonnull %3, ptr noundef nonnull %15, i64 noundef %17)
+  br label %19
+
+19:                                               ; preds = %11, %13, %7
+  ret void
+}
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noundef nonnull %1) unnamed_addr {
@@ -5870,13 +6341,13 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
   br label %15
 
 4:                                                ; preds = %2
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5880
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %13, label %8
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5888
   %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
   %12 = load i64, ptr %11, align 8
@@ -5945,32 +6416,32 @@ define internal fastcc range(i32 0, 2) i32 @same_nan(i64 noundef %0, i64 noundef
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((2160, 2168), (5880, 5888)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((2360, 2368), (6080, 6088)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6080
   store i64 0, ptr %3, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 2160
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 4)
   %6 = shl nuw i64 1, %5
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6016
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6216
   store i64 %6, ptr %7, align 8
   %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 25)
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6024
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6224
   store i64 %8, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5864
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5672
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5872
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18344
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18544
   store i64 0, ptr %12, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6048
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6248
   store i64 0, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5880
   store i64 0, ptr %14, align 8
   %15 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5648
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5848
   store i64 %15, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5472
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5672
   store i64 0, ptr %17, align 8
   %18 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
   %19 = icmp eq i64 %18, 0
@@ -6004,25 +6475,25 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %37 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %36)
   %38 = getelementptr inbounds nuw i64, ptr %35, i64 %37
   %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %1, i64 5480
+  %40 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   store i64 %39, ptr %40, align 8
   store i64 1, ptr %17, align 8
   br label %41
 
 41:                                               ; preds = %32, %2
   %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5856
   store i64 %42, ptr %43, align 8
   %44 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %45 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %44
   %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5512
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5712
   store i64 0, ptr %47, align 8
   %48 = icmp samesign ult i64 %44, 2
   br i1 %48, label %108, label %49
 
 49:                                               ; preds = %41
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5520
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5720
   %51 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
   br label %52
 
@@ -6070,7 +6541,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %77, label %80, label %78
 
 78:                                               ; preds = %75
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5520
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5720
   store i64 0, ptr %79, align 8
   br label %80
 
@@ -6080,8 +6551,8 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %82, label %108, label %83
 
 83:                                               ; preds = %80
-  %84 = getelementptr inbounds nuw i8, ptr %1, i64 5480
-  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5520
+  %84 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5720
   %86 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
   br label %87
 
@@ -6121,7 +6592,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 108:                                              ; preds = %105, %41, %80
   store i64 %46, ptr %47, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %1, i64 5496
+  %109 = getelementptr inbounds nuw i8, ptr %1, i64 5696
   store i64 0, ptr %109, align 8
   %110 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %111 = icmp eq i64 %110, 0
@@ -6135,10 +6606,10 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 116:                                              ; preds = %108, %112
   %117 = phi i64 [ %115, %112 ], [ 0, %108 ]
-  %118 = getelementptr inbounds nuw i8, ptr %1, i64 5488
+  %118 = getelementptr inbounds nuw i8, ptr %1, i64 5688
   store i64 %117, ptr %118, align 8
   %119 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %120 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  %120 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   store i64 %119, ptr %120, align 8
   %121 = icmp eq i64 %119, 3
   %122 = select i1 %121, i64 0, i64 %119
@@ -6175,7 +6646,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %144 = and i64 %143, 9007199254740976
   %145 = getelementptr inbounds nuw i8, ptr %0, i64 136
   store i64 %144, ptr %145, align 8
-  %146 = getelementptr inbounds nuw i8, ptr %1, i64 51120
+  %146 = getelementptr inbounds nuw i8, ptr %1, i64 51320
   br label %154
 
 147:                                              ; preds = %124, %147
@@ -6214,7 +6685,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51120
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51320
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -6285,14 +6756,14 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
 define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5264
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5464
   %7 = getelementptr inbounds nuw i64, ptr %6, i64 %2
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %9 = load i64, ptr %8, align 8
-  switch i64 %9, label %200 [
+  switch i64 %9, label %219 [
     i64 1, label %10
-    i64 0, label %158
+    i64 0, label %177
   ]
 
 10:                                               ; preds = %3
@@ -6300,13 +6771,13 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %12 = load i64, ptr %11, align 8
   %13 = and i64 %12, 2
   %14 = icmp eq i64 %13, 0
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 2176
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 2376
   %16 = load i64, ptr %15, align 8
   %17 = icmp ugt i64 %16, 11
   br i1 %17, label %18, label %25
 
 18:                                               ; preds = %10
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 2184
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 2384
   %20 = load i64, ptr %19, align 8
   %21 = mul i64 %20, 10
   %22 = mul i64 %16, 9
@@ -6319,7 +6790,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %14, label %38, label %27
 
 27:                                               ; preds = %25
-  %28 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 2352
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %31, label %45
@@ -6330,11 +6801,11 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %33, label %45, label %34
 
 34:                                               ; preds = %31
-  %35 = getelementptr inbounds nuw i8, ptr %1, i64 2160
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   %36 = load i64, ptr %35, align 8
   %37 = or i64 %36, 2
   store i64 %37, ptr %35, align 8
-  br label %151
+  br label %170
 
 38:                                               ; preds = %25
   %39 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %26)
@@ -6342,418 +6813,445 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5864
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
-  br label %151
+  br label %170
 
 45:                                               ; preds = %27, %31, %38
-  %46 = and i64 %12, 1
-  %47 = icmp eq i64 %46, 0
-  br i1 %47, label %78, label %48
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  %47 = getelementptr inbounds nuw i64, ptr %46, i64 %2
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %64, label %50
 
-48:                                               ; preds = %45
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  %50 = load i64, ptr %49, align 8
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %52, label %55
+50:                                               ; preds = %45
+  %51 = getelementptr inbounds nuw i8, ptr %1, i64 2112
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %64, label %54
 
-52:                                               ; preds = %48
-  %53 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %54 = icmp eq i64 %53, 0
-  br i1 %54, label %74, label %55
+54:                                               ; preds = %50
+  %55 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 92)
+  %56 = icmp eq i64 %55, 0
+  br i1 %56, label %64, label %57
 
-55:                                               ; preds = %52, %48
-  %56 = getelementptr inbounds nuw i8, ptr %5, i64 40
-  %57 = load i64, ptr %56, align 8
-  %58 = tail call i64 @llvm.umax.i64(i64 %57, i64 1)
-  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %61, label %67
+57:                                               ; preds = %54
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 2120
+  %59 = load ptr, ptr %58, align 8
+  %60 = load i64, ptr %51, align 8
+  %61 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %60)
+  %62 = getelementptr inbounds nuw i64, ptr %59, i64 %61
+  %63 = load i64, ptr %62, align 8
+  br label %170
 
-61:                                               ; preds = %55
-  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %63 = icmp eq i64 %62, 0
-  %64 = select i1 %63, i64 8192, i64 64
-  %65 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %64)
-  %66 = freeze i64 %65
-  br label %67
+64:                                               ; preds = %54, %50, %45
+  %65 = and i64 %12, 1
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %97, label %67
 
-67:                                               ; preds = %55, %61
-  %68 = phi i64 [ %66, %61 ], [ 0, %55 ]
-  %69 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %70 = load i64, ptr %69, align 8
-  %71 = urem i64 %68, %58
-  %72 = add i64 %70, %68
-  %73 = sub i64 %72, %71
-  br label %151
+67:                                               ; preds = %64
+  %68 = getelementptr inbounds nuw i8, ptr %1, i64 2352
+  %69 = load i64, ptr %68, align 8
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %71, label %74
 
-74:                                               ; preds = %52
-  %75 = getelementptr inbounds nuw i8, ptr %1, i64 2160
+71:                                               ; preds = %67
+  %72 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %93, label %74
+
+74:                                               ; preds = %71, %67
+  %75 = getelementptr inbounds nuw i8, ptr %5, i64 40
   %76 = load i64, ptr %75, align 8
-  %77 = or i64 %76, 1
-  store i64 %77, ptr %75, align 8
-  br label %78
+  %77 = tail call i64 @llvm.umax.i64(i64 %76, i64 1)
+  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %80, label %86
 
-78:                                               ; preds = %45, %74
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5656
-  %80 = load i64, ptr %79, align 8
-  store i64 0, ptr %79, align 8
-  %81 = getelementptr inbounds nuw i8, ptr %5, i64 40
-  %82 = load i64, ptr %81, align 8
-  %83 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %1, i64 noundef %82, i64 noundef 0)
-  store i64 %80, ptr %79, align 8
-  %84 = icmp eq i64 %2, 0
-  br i1 %84, label %151, label %85
+80:                                               ; preds = %74
+  %81 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %82 = icmp eq i64 %81, 0
+  %83 = select i1 %82, i64 8192, i64 64
+  %84 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %83)
+  %85 = freeze i64 %84
+  br label %86
 
-85:                                               ; preds = %78
-  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  %87 = select i1 %47, i64 20, i64 60
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  br label %89
+86:                                               ; preds = %74, %80
+  %87 = phi i64 [ %85, %80 ], [ 0, %74 ]
+  %88 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %89 = load i64, ptr %88, align 8
+  %90 = urem i64 %87, %77
+  %91 = add i64 %89, %87
+  %92 = sub i64 %91, %90
+  br label %170
 
-89:                                               ; preds = %85, %148
-  %90 = phi i64 [ 0, %85 ], [ %149, %148 ]
-  %91 = load i64, ptr %86, align 8
-  %92 = icmp eq i64 %91, 0
-  br i1 %92, label %151, label %93
+93:                                               ; preds = %71
+  %94 = getelementptr inbounds nuw i8, ptr %1, i64 2360
+  %95 = load i64, ptr %94, align 8
+  %96 = or i64 %95, 1
+  store i64 %96, ptr %94, align 8
+  br label %97
 
-93:                                               ; preds = %89
-  %94 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %87)
-  %95 = icmp eq i64 %94, 0
-  br i1 %95, label %151, label %96
-
-96:                                               ; preds = %93
-  %97 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %90
-  %98 = getelementptr inbounds nuw i8, ptr %97, i64 24
+97:                                               ; preds = %64, %93
+  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5856
   %99 = load i64, ptr %98, align 8
-  %100 = icmp eq i64 %99, 1
-  br i1 %100, label %101, label %148
+  store i64 0, ptr %98, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %101 = load i64, ptr %100, align 8
+  %102 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %1, i64 noundef %101, i64 noundef 0)
+  store i64 %99, ptr %98, align 8
+  %103 = icmp eq i64 %2, 0
+  br i1 %103, label %170, label %104
 
-101:                                              ; preds = %96
-  %102 = load i64, ptr %97, align 8
-  %103 = icmp eq i64 %102, 0
-  br i1 %103, label %104, label %148
+104:                                              ; preds = %97
+  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %106 = select i1 %66, i64 20, i64 60
+  %107 = getelementptr inbounds nuw i8, ptr %1, i64 2352
+  br label %108
 
-104:                                              ; preds = %101
-  %105 = load i64, ptr %88, align 8
-  %106 = icmp eq i64 %105, 0
-  %107 = getelementptr inbounds nuw i8, ptr %97, i64 32
-  %108 = load i64, ptr %107, align 8
-  %109 = and i64 %108, 1
-  %110 = icmp eq i64 %109, 0
-  br i1 %106, label %112, label %111
+108:                                              ; preds = %104, %167
+  %109 = phi i64 [ 0, %104 ], [ %168, %167 ]
+  %110 = load i64, ptr %105, align 8
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %170, label %112
 
-111:                                              ; preds = %104
-  br i1 %110, label %117, label %148
+112:                                              ; preds = %108
+  %113 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %106)
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %170, label %115
 
-112:                                              ; preds = %104
-  br i1 %110, label %117, label %113
+115:                                              ; preds = %112
+  %116 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %109
+  %117 = getelementptr inbounds nuw i8, ptr %116, i64 24
+  %118 = load i64, ptr %117, align 8
+  %119 = icmp eq i64 %118, 1
+  br i1 %119, label %120, label %167
 
-113:                                              ; preds = %112
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 2160
-  %115 = load i64, ptr %114, align 8
-  %116 = or i64 %115, 1
-  store i64 %116, ptr %114, align 8
-  br label %117
+120:                                              ; preds = %115
+  %121 = load i64, ptr %116, align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %123, label %167
 
-117:                                              ; preds = %111, %113, %112
-  %118 = load i64, ptr %81, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %97, i64 40
-  %120 = load i64, ptr %119, align 8
-  %121 = icmp ugt i64 %118, %120
-  %122 = tail call i64 @llvm.umax.i64(i64 %120, i64 1)
-  %123 = select i1 %121, i64 %118, i64 %122
-  %124 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+123:                                              ; preds = %120
+  %124 = load i64, ptr %107, align 8
   %125 = icmp eq i64 %124, 0
-  br i1 %125, label %126, label %130
+  %126 = getelementptr inbounds nuw i8, ptr %116, i64 32
+  %127 = load i64, ptr %126, align 8
+  %128 = and i64 %127, 1
+  %129 = icmp eq i64 %128, 0
+  br i1 %125, label %131, label %130
 
-126:                                              ; preds = %117
-  %127 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 60)
-  %128 = icmp eq i64 %127, 0
-  %129 = select i1 %128, i64 1200, i64 128
-  br label %130
+130:                                              ; preds = %123
+  br i1 %129, label %136, label %167
 
-130:                                              ; preds = %117, %126
-  %131 = phi i64 [ %129, %126 ], [ 24, %117 ]
-  %132 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
-  %133 = icmp eq i64 %132, 0
-  br i1 %133, label %134, label %140
+131:                                              ; preds = %123
+  br i1 %129, label %136, label %132
 
-134:                                              ; preds = %130
-  %135 = shl nuw nsw i64 %131, 1
-  %136 = or disjoint i64 %135, 1
-  %137 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %136)
-  %138 = sub nsw i64 %137, %131
-  %139 = mul i64 %138, %123
-  br label %140
+132:                                              ; preds = %131
+  %133 = getelementptr inbounds nuw i8, ptr %1, i64 2360
+  %134 = load i64, ptr %133, align 8
+  %135 = or i64 %134, 1
+  store i64 %135, ptr %133, align 8
+  br label %136
 
-140:                                              ; preds = %134, %130
-  %141 = phi i64 [ %139, %134 ], [ 0, %130 ]
-  %142 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %143 = getelementptr inbounds nuw i8, ptr %97, i64 8
-  %144 = load i64, ptr %143, align 8
-  %145 = getelementptr inbounds nuw i64, ptr %142, i64 %144
-  %146 = load i64, ptr %145, align 8
-  %147 = add i64 %146, %141
-  br label %151
+136:                                              ; preds = %130, %132, %131
+  %137 = load i64, ptr %100, align 8
+  %138 = getelementptr inbounds nuw i8, ptr %116, i64 40
+  %139 = load i64, ptr %138, align 8
+  %140 = icmp ugt i64 %137, %139
+  %141 = tail call i64 @llvm.umax.i64(i64 %139, i64 1)
+  %142 = select i1 %140, i64 %137, i64 %141
+  %143 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %144 = icmp eq i64 %143, 0
+  br i1 %144, label %145, label %149
 
-148:                                              ; preds = %111, %101, %96
-  %149 = add nuw i64 %90, 1
-  %150 = icmp eq i64 %149, %2
-  br i1 %150, label %151, label %89
+145:                                              ; preds = %136
+  %146 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 60)
+  %147 = icmp eq i64 %146, 0
+  %148 = select i1 %147, i64 1200, i64 128
+  br label %149
 
-151:                                              ; preds = %93, %148, %89, %78, %140, %41, %67, %34
-  %152 = phi i64 [ %73, %67 ], [ 0, %34 ], [ 0, %41 ], [ %147, %140 ], [ %83, %78 ], [ %83, %89 ], [ %83, %148 ], [ %83, %93 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %152)
-  %153 = getelementptr inbounds nuw i8, ptr %1, i64 5688
-  %154 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  %155 = load i64, ptr %154, align 8
-  %156 = add i64 %155, 1
-  store i64 %156, ptr %154, align 8
-  %157 = getelementptr inbounds nuw i64, ptr %153, i64 %155
-  store i64 %152, ptr %157, align 8
-  br label %312
+149:                                              ; preds = %136, %145
+  %150 = phi i64 [ %148, %145 ], [ 24, %136 ]
+  %151 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %152 = icmp eq i64 %151, 0
+  br i1 %152, label %153, label %159
 
-158:                                              ; preds = %3
-  %159 = getelementptr inbounds nuw i8, ptr %1, i64 5472
-  %160 = load i64, ptr %159, align 8
-  %161 = icmp eq i64 %160, 0
-  br i1 %161, label %165, label %162
+153:                                              ; preds = %149
+  %154 = shl nuw nsw i64 %150, 1
+  %155 = or disjoint i64 %154, 1
+  %156 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %155)
+  %157 = sub nsw i64 %156, %150
+  %158 = mul i64 %157, %142
+  br label %159
 
-162:                                              ; preds = %158
-  %163 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %164 = icmp eq i64 %163, 0
-  br i1 %164, label %165, label %167
+159:                                              ; preds = %153, %149
+  %160 = phi i64 [ %158, %153 ], [ 0, %149 ]
+  %161 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %162 = getelementptr inbounds nuw i8, ptr %116, i64 8
+  %163 = load i64, ptr %162, align 8
+  %164 = getelementptr inbounds nuw i64, ptr %161, i64 %163
+  %165 = load i64, ptr %164, align 8
+  %166 = add i64 %165, %160
+  br label %170
 
-165:                                              ; preds = %162, %158
-  %166 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %167
+167:                                              ; preds = %130, %120, %115
+  %168 = add nuw i64 %109, 1
+  %169 = icmp eq i64 %168, %2
+  br i1 %169, label %170, label %108
 
-167:                                              ; preds = %162, %165
-  %168 = phi i64 [ %166, %165 ], [ 2, %162 ]
-  %169 = getelementptr inbounds nuw i8, ptr %1, i64 2192
-  %170 = getelementptr inbounds nuw [8 x i64], ptr %169, i64 %2
-  %171 = getelementptr inbounds nuw i64, ptr %170, i64 %168
-  %172 = load i64, ptr %171, align 8
-  %173 = icmp ugt i64 %172, 15
-  br i1 %173, label %174, label %187
+170:                                              ; preds = %112, %167, %108, %97, %159, %41, %86, %57, %34
+  %171 = phi i64 [ %63, %57 ], [ %92, %86 ], [ 0, %34 ], [ 0, %41 ], [ %166, %159 ], [ %102, %97 ], [ %102, %108 ], [ %102, %167 ], [ %102, %112 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %171)
+  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5888
+  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %174 = load i64, ptr %173, align 8
+  %175 = add i64 %174, 1
+  store i64 %175, ptr %173, align 8
+  %176 = getelementptr inbounds nuw i64, ptr %172, i64 %174
+  store i64 %171, ptr %176, align 8
+  br label %331
 
-174:                                              ; preds = %167
-  %175 = getelementptr inbounds nuw i8, ptr %1, i64 3728
-  %176 = getelementptr inbounds nuw [8 x i64], ptr %175, i64 %2
-  %177 = getelementptr inbounds nuw i64, ptr %176, i64 %168
-  %178 = load i64, ptr %177, align 8
-  %179 = shl i64 %178, 3
-  %180 = icmp ult i64 %179, %172
-  br i1 %180, label %181, label %187
+177:                                              ; preds = %3
+  %178 = getelementptr inbounds nuw i8, ptr %1, i64 5672
+  %179 = load i64, ptr %178, align 8
+  %180 = icmp eq i64 %179, 0
+  br i1 %180, label %184, label %181
 
-181:                                              ; preds = %174
-  %182 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+181:                                              ; preds = %177
+  %182 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
   %183 = icmp eq i64 %182, 0
-  br i1 %183, label %187, label %184
+  br i1 %183, label %184, label %186
 
-184:                                              ; preds = %181
-  %185 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %186 = xor i64 %185, 1
-  br label %187
+184:                                              ; preds = %181, %177
+  %185 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %186
 
-187:                                              ; preds = %184, %181, %174, %167
-  %188 = phi i64 [ %186, %184 ], [ %168, %181 ], [ %168, %174 ], [ %168, %167 ]
-  store i64 %188, ptr %7, align 8
-  %189 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %188)
-  %190 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %189)
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %190)
-  %191 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %192 = load i64, ptr %191, align 8
-  %193 = tail call fastcc i64 @ones(i64 noundef %192)
-  %194 = and i64 %193, %190
-  %195 = getelementptr inbounds nuw i8, ptr %1, i64 5688
-  %196 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+186:                                              ; preds = %181, %184
+  %187 = phi i64 [ %185, %184 ], [ 2, %181 ]
+  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2392
+  %189 = getelementptr inbounds nuw [8 x i64], ptr %188, i64 %2
+  %190 = getelementptr inbounds nuw i64, ptr %189, i64 %187
+  %191 = load i64, ptr %190, align 8
+  %192 = icmp ugt i64 %191, 15
+  br i1 %192, label %193, label %206
+
+193:                                              ; preds = %186
+  %194 = getelementptr inbounds nuw i8, ptr %1, i64 3928
+  %195 = getelementptr inbounds nuw [8 x i64], ptr %194, i64 %2
+  %196 = getelementptr inbounds nuw i64, ptr %195, i64 %187
   %197 = load i64, ptr %196, align 8
-  %198 = add i64 %197, 1
-  store i64 %198, ptr %196, align 8
-  %199 = getelementptr inbounds nuw i64, ptr %195, i64 %197
-  store i64 %194, ptr %199, align 8
-  br label %312
+  %198 = shl i64 %197, 3
+  %199 = icmp ult i64 %198, %191
+  br i1 %199, label %200, label %206
 
-200:                                              ; preds = %3
-  %201 = getelementptr inbounds nuw i8, ptr %1, i64 5488
-  %202 = load i64, ptr %201, align 8
-  %203 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
-  %204 = icmp eq i64 %203, 0
-  br i1 %204, label %206, label %205
+200:                                              ; preds = %193
+  %201 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+  %202 = icmp eq i64 %201, 0
+  br i1 %202, label %206, label %203
 
-205:                                              ; preds = %200
-  store i64 60, ptr %201, align 8
+203:                                              ; preds = %200
+  %204 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %205 = xor i64 %204, 1
   br label %206
 
-206:                                              ; preds = %205, %200
-  %207 = load i64, ptr %8, align 8
-  %208 = icmp eq i64 %207, 2
-  br i1 %208, label %209, label %234
-
-209:                                              ; preds = %206
+206:                                              ; preds = %203, %200, %193, %186
+  %207 = phi i64 [ %205, %203 ], [ %187, %200 ], [ %187, %193 ], [ %187, %186 ]
+  store i64 %207, ptr %7, align 8
+  %208 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %207)
+  %209 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %208)
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %209)
   %210 = getelementptr inbounds nuw i8, ptr %5, i64 16
   %211 = load i64, ptr %210, align 8
-  %212 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %211)
-  %213 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %214 = icmp eq i64 %213, 0
-  br i1 %214, label %221, label %215
+  %212 = tail call fastcc i64 @ones(i64 noundef %211)
+  %213 = and i64 %212, %209
+  %214 = getelementptr inbounds nuw i8, ptr %1, i64 5888
+  %215 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %216 = load i64, ptr %215, align 8
+  %217 = add i64 %216, 1
+  store i64 %217, ptr %215, align 8
+  %218 = getelementptr inbounds nuw i64, ptr %214, i64 %216
+  store i64 %213, ptr %218, align 8
+  br label %331
 
-215:                                              ; preds = %209
-  %216 = getelementptr inbounds nuw i8, ptr %1, i64 5456
-  %217 = load i64, ptr %216, align 8
-  %218 = load i64, ptr %210, align 8
-  %219 = tail call fastcc i64 @ones(i64 noundef %218)
-  %220 = and i64 %219, %217
-  br label %221
+219:                                              ; preds = %3
+  %220 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %221 = load i64, ptr %220, align 8
+  %222 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %223 = icmp eq i64 %222, 0
+  br i1 %223, label %225, label %224
 
-221:                                              ; preds = %215, %209
-  %222 = phi i64 [ 50, %215 ], [ 10, %209 ]
-  %223 = phi i64 [ %220, %215 ], [ %212, %209 ]
-  %224 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %222)
-  %225 = icmp eq i64 %224, 0
-  br i1 %225, label %231, label %226
+224:                                              ; preds = %219
+  store i64 60, ptr %220, align 8
+  br label %225
 
-226:                                              ; preds = %221
-  %227 = load i64, ptr %210, align 8
-  %228 = add i64 %227, -1
-  %229 = shl nuw i64 1, %228
-  %230 = xor i64 %229, %223
-  br label %231
+225:                                              ; preds = %224, %219
+  %226 = load i64, ptr %8, align 8
+  %227 = icmp eq i64 %226, 2
+  br i1 %227, label %228, label %253
 
-231:                                              ; preds = %226, %221
-  %232 = phi i64 [ %230, %226 ], [ %223, %221 ]
-  %233 = getelementptr inbounds nuw i8, ptr %1, i64 5456
-  store i64 %232, ptr %233, align 8
-  br label %263
+228:                                              ; preds = %225
+  %229 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %230 = load i64, ptr %229, align 8
+  %231 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %230)
+  %232 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %233 = icmp eq i64 %232, 0
+  br i1 %233, label %240, label %234
 
-234:                                              ; preds = %206
-  %235 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
-  %236 = icmp eq i64 %235, 0
-  br i1 %236, label %240, label %237
+234:                                              ; preds = %228
+  %235 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  %236 = load i64, ptr %235, align 8
+  %237 = load i64, ptr %229, align 8
+  %238 = tail call fastcc i64 @ones(i64 noundef %237)
+  %239 = and i64 %238, %236
+  br label %240
 
-237:                                              ; preds = %234
-  %238 = getelementptr inbounds nuw i8, ptr %1, i64 6032
-  %239 = load i64, ptr %238, align 8
-  br label %263
+240:                                              ; preds = %234, %228
+  %241 = phi i64 [ 50, %234 ], [ 10, %228 ]
+  %242 = phi i64 [ %239, %234 ], [ %231, %228 ]
+  %243 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %241)
+  %244 = icmp eq i64 %243, 0
+  br i1 %244, label %250, label %245
 
-240:                                              ; preds = %234
-  %241 = getelementptr inbounds nuw i8, ptr %1, i64 6024
-  %242 = load i64, ptr %241, align 8
-  %243 = icmp eq i64 %242, 0
-  br i1 %243, label %246, label %244
+245:                                              ; preds = %240
+  %246 = load i64, ptr %229, align 8
+  %247 = add i64 %246, -1
+  %248 = shl nuw i64 1, %247
+  %249 = xor i64 %248, %242
+  br label %250
 
-244:                                              ; preds = %240
-  %245 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
-  br label %263
+250:                                              ; preds = %245, %240
+  %251 = phi i64 [ %249, %245 ], [ %242, %240 ]
+  %252 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  store i64 %251, ptr %252, align 8
+  br label %282
 
-246:                                              ; preds = %240
-  %247 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
-  %248 = icmp eq i64 %247, 0
-  br i1 %248, label %253, label %249
-
-249:                                              ; preds = %246
-  %250 = getelementptr inbounds nuw i8, ptr %1, i64 6016
-  %251 = load i64, ptr %250, align 8
-  %252 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %251, i64 noundef 0, i64 noundef 0)
-  br label %263
-
-253:                                              ; preds = %246
-  %254 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+253:                                              ; preds = %225
+  %254 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
   %255 = icmp eq i64 %254, 0
-  br i1 %255, label %258, label %256
+  br i1 %255, label %259, label %256
 
 256:                                              ; preds = %253
-  %257 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
-  br label %263
+  %257 = getelementptr inbounds nuw i8, ptr %1, i64 6232
+  %258 = load i64, ptr %257, align 8
+  br label %282
 
-258:                                              ; preds = %253
-  %259 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %260 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %261 = shl i64 %260, 32
-  %262 = or i64 %261, %259
-  br label %263
+259:                                              ; preds = %253
+  %260 = getelementptr inbounds nuw i8, ptr %1, i64 6224
+  %261 = load i64, ptr %260, align 8
+  %262 = icmp eq i64 %261, 0
+  br i1 %262, label %265, label %263
 
-263:                                              ; preds = %237, %249, %258, %256, %244, %231
-  %264 = phi i64 [ %232, %231 ], [ %239, %237 ], [ %245, %244 ], [ %252, %249 ], [ %257, %256 ], [ %262, %258 ]
-  store i64 %202, ptr %201, align 8
-  %265 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %266 = load i64, ptr %265, align 8
-  %267 = icmp ult i64 %266, 64
-  br i1 %267, label %268, label %277
+263:                                              ; preds = %259
+  %264 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
+  br label %282
 
-268:                                              ; preds = %263
-  %269 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+265:                                              ; preds = %259
+  %266 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %267 = icmp eq i64 %266, 0
+  br i1 %267, label %272, label %268
+
+268:                                              ; preds = %265
+  %269 = getelementptr inbounds nuw i8, ptr %1, i64 6216
   %270 = load i64, ptr %269, align 8
-  %271 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %270)
-  %272 = load i64, ptr %265, align 8
-  %273 = tail call fastcc i64 @ones(i64 noundef %272)
-  %274 = xor i64 %273, -1
-  %275 = and i64 %271, %274
-  %276 = or i64 %275, %264
-  br label %277
+  %271 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %270, i64 noundef 0, i64 noundef 0)
+  br label %282
 
-277:                                              ; preds = %268, %263
-  %278 = phi i64 [ %276, %268 ], [ %264, %263 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %278)
-  %279 = load i64, ptr %8, align 8
-  %280 = icmp eq i64 %279, 3
-  br i1 %280, label %281, label %312
+272:                                              ; preds = %265
+  %273 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %274 = icmp eq i64 %273, 0
+  br i1 %274, label %277, label %275
 
-281:                                              ; preds = %277
-  %282 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
-  %283 = icmp eq i64 %282, 0
-  br i1 %283, label %287, label %284
+275:                                              ; preds = %272
+  %276 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
+  br label %282
 
-284:                                              ; preds = %281
-  %285 = getelementptr inbounds nuw i8, ptr %1, i64 6040
-  %286 = load i64, ptr %285, align 8
-  br label %297
+277:                                              ; preds = %272
+  %278 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %279 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %280 = shl i64 %279, 32
+  %281 = or i64 %280, %278
+  br label %282
 
-287:                                              ; preds = %281
-  %288 = getelementptr inbounds nuw i8, ptr %1, i64 6024
+282:                                              ; preds = %256, %268, %277, %275, %263, %250
+  %283 = phi i64 [ %251, %250 ], [ %258, %256 ], [ %264, %263 ], [ %271, %268 ], [ %276, %275 ], [ %281, %277 ]
+  store i64 %221, ptr %220, align 8
+  %284 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %285 = load i64, ptr %284, align 8
+  %286 = icmp ult i64 %285, 64
+  br i1 %286, label %287, label %296
+
+287:                                              ; preds = %282
+  %288 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   %289 = load i64, ptr %288, align 8
-  %290 = icmp eq i64 %289, 0
-  br i1 %290, label %293, label %291
+  %290 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %289)
+  %291 = load i64, ptr %284, align 8
+  %292 = tail call fastcc i64 @ones(i64 noundef %291)
+  %293 = xor i64 %292, -1
+  %294 = and i64 %290, %293
+  %295 = or i64 %294, %283
+  br label %296
 
-291:                                              ; preds = %287
-  %292 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
-  br label %297
+296:                                              ; preds = %287, %282
+  %297 = phi i64 [ %295, %287 ], [ %283, %282 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %297)
+  %298 = load i64, ptr %8, align 8
+  %299 = icmp eq i64 %298, 3
+  br i1 %299, label %300, label %331
 
-293:                                              ; preds = %287
-  %294 = getelementptr inbounds nuw i8, ptr %1, i64 6016
-  %295 = load i64, ptr %294, align 8
-  %296 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %295, i64 noundef 0, i64 noundef 0)
-  br label %297
+300:                                              ; preds = %296
+  %301 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
+  %302 = icmp eq i64 %301, 0
+  br i1 %302, label %306, label %303
 
-297:                                              ; preds = %291, %293, %284
-  %298 = phi i64 [ %286, %284 ], [ %292, %291 ], [ %296, %293 ]
-  %299 = getelementptr inbounds nuw i8, ptr %1, i64 6032
-  store i64 %278, ptr %299, align 8
-  %300 = getelementptr inbounds nuw i8, ptr %1, i64 6040
-  store i64 %298, ptr %300, align 8
-  %301 = load i64, ptr %5, align 8
-  %302 = icmp eq i64 %301, 1
-  br i1 %302, label %303, label %312
+303:                                              ; preds = %300
+  %304 = getelementptr inbounds nuw i8, ptr %1, i64 6240
+  %305 = load i64, ptr %304, align 8
+  br label %316
 
-303:                                              ; preds = %297
-  %304 = load i64, ptr %265, align 8
-  %305 = icmp ugt i64 %304, 64
-  br i1 %305, label %306, label %312
-
-306:                                              ; preds = %303
-  %307 = getelementptr inbounds nuw i8, ptr %5, i64 8
+306:                                              ; preds = %300
+  %307 = getelementptr inbounds nuw i8, ptr %1, i64 6224
   %308 = load i64, ptr %307, align 8
-  %309 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  %310 = shl i64 %308, 4
-  %311 = getelementptr inbounds nuw i8, ptr %309, i64 %310
-  store i64 %298, ptr %311, align 8
-  br label %312
+  %309 = icmp eq i64 %308, 0
+  br i1 %309, label %312, label %310
 
-312:                                              ; preds = %277, %306, %303, %297, %187, %151
+310:                                              ; preds = %306
+  %311 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
+  br label %316
+
+312:                                              ; preds = %306
+  %313 = getelementptr inbounds nuw i8, ptr %1, i64 6216
+  %314 = load i64, ptr %313, align 8
+  %315 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %314, i64 noundef 0, i64 noundef 0)
+  br label %316
+
+316:                                              ; preds = %310, %312, %303
+  %317 = phi i64 [ %305, %303 ], [ %311, %310 ], [ %315, %312 ]
+  %318 = getelementptr inbounds nuw i8, ptr %1, i64 6232
+  store i64 %297, ptr %318, align 8
+  %319 = getelementptr inbounds nuw i8, ptr %1, i64 6240
+  store i64 %317, ptr %319, align 8
+  %320 = load i64, ptr %5, align 8
+  %321 = icmp eq i64 %320, 1
+  br i1 %321, label %322, label %331
+
+322:                                              ; preds = %316
+  %323 = load i64, ptr %284, align 8
+  %324 = icmp ugt i64 %323, 64
+  br i1 %324, label %325, label %331
+
+325:                                              ; preds = %322
+  %326 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %327 = load i64, ptr %326, align 8
+  %328 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %329 = shl i64 %327, 4
+  %330 = getelementptr inbounds nuw i8, ptr %328, i64 %329
+  store i64 %317, ptr %330, align 8
+  br label %331
+
+331:                                              ; preds = %296, %325, %322, %316, %206, %170
   ret void
 }
 
@@ -6802,13 +7300,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %36 = lshr i64 %21, 3
   %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
   store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 18344
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 18544
   %39 = load i64, ptr %38, align 8
   %40 = icmp ult i64 %39, 4096
   br i1 %40, label %41, label %45
 
 41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18352
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18552
   %43 = add nuw nsw i64 %39, 1
   store i64 %43, ptr %38, align 8
   %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
@@ -6816,13 +7314,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %45
 
 45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 6048
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 6248
   %47 = load i64, ptr %46, align 8
   %48 = icmp ult i64 %47, 384
   br i1 %48, label %49, label %57
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6056
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6256
   %51 = add nuw nsw i64 %47, 1
   store i64 %51, ptr %46, align 8
   %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
@@ -6924,7 +7422,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5504
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5704
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -6941,7 +7439,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5496
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5696
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -6958,11 +7456,11 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5512
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5712
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5520
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5720
   store i64 %90, ptr %91, align 8
   br label %92
 
@@ -6994,7 +7492,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51120
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51320
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -7043,7 +7541,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   br i1 %28, label %29, label %49
 
 29:                                               ; preds = %22
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %31 = load i64, ptr %30, align 8
   %32 = icmp eq i64 %31, 0
   br i1 %32, label %33, label %43
@@ -7059,7 +7557,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
   br label %43
 
 39:                                               ; preds = %33
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2160
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %41 = load i64, ptr %40, align 8
   %42 = or i64 %41, 4
   store i64 %42, ptr %40, align 8
@@ -7135,7 +7633,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr {
   %2 = alloca [7 x i64], align 16
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6016
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6216
   %4 = load i64, ptr %3, align 8
   %5 = shl i64 %4, 3
   %6 = add i64 %5, -1
@@ -7175,6 +7673,39 @@ define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr
   %27 = add i64 %20, %5
   %28 = icmp ult i64 %27, 64
   br i1 %28, label %18, label %17
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
+  %6 = load i64, ptr %5, align 8
+  switch i64 %6, label %21 [
+    i64 0, label %7
+    i64 2, label %13
+  ]
+
+7:                                                ; preds = %3
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %9 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i64, ptr %8, i64 %10
+  %12 = load i64, ptr %11, align 8
+  br label %21
+
+13:                                               ; preds = %3
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51320
+  %15 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %16 = load i64, ptr %15, align 8
+  %17 = lshr i64 %16, 3
+  %18 = and i64 %17, 15
+  %19 = getelementptr inbounds nuw i64, ptr %14, i64 %18
+  %20 = load i64, ptr %19, align 8
+  br label %21
+
+21:                                               ; preds = %3, %13, %7
+  %22 = phi i64 [ %12, %7 ], [ %20, %13 ], [ 0, %3 ]
+  ret i64 %22
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

@@ -71,6 +71,9 @@ IN_REGISTER = 0x7FFFFFFFFFFFFFFF
 LANE = 16384
 STYLES, ALPHABET, WORDS, SNAPSHOTS = 8, 16, 384, 64
 MOST_ARGUMENTS = 24
+# Of a callee: arguments of all its prototypes together, and constants that tell one.
+MOST_MASKED = 64
+MOST_CHECKS = 8
 
 
 def _structure(name: str, fields: list[tuple[str, Any]]) -> Any:
@@ -100,6 +103,21 @@ Instruction = _structure(
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
 Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U), ("lane", _U)])
+Check = _structure(
+    "Check",
+    [
+        ("bank", _U),
+        ("number", _U),
+        ("bits", _U),
+        ("value", _U),
+        ("content", _P),
+        ("size", _U),
+    ],
+)
+Variant = _structure(
+    "Variant",
+    [("mask", _U), ("gives", _U), ("n_checks", _U), ("checks", Check * MOST_CHECKS)],
+)
 Stub = _structure(
     "Stub",
     [
@@ -107,7 +125,10 @@ Stub = _structure(
         ("returns", _U),
         ("memory", _U),
         ("n_arguments", _U),
-        ("arguments", Argument * MOST_ARGUMENTS),
+        ("arguments", Argument * MOST_MASKED),
+        ("stack", _U),
+        ("n_variants", _U),
+        ("variants", _P),
         ("n_results", _U),
         ("results", Argument * 8),
         ("kinds", _U * 8),
@@ -126,6 +147,7 @@ Call = _structure(
         ("sp", _U),
         ("stack", _U * 8),
         ("hash", _U * 2),
+        ("mask", _U),
         ("x_after", _U * 18),
         ("v_after", _U * 64),
         ("nzcv_after", _U),
@@ -181,6 +203,8 @@ Generator = _structure(
         ("site", _P),
         ("site_pointer", _P),
         ("site_data", _P),
+        ("called", _U * MOST_ARGUMENTS),
+        ("gives_code", _P),
         ("honour", _U),
         ("violates", _U),
         ("floats", _U),
@@ -333,6 +357,8 @@ _LAYOUT = (
     Region,
     Instruction,
     Row,
+    Check,
+    Variant,
     Stub,
     Call,
     Patch,

@@ -20,6 +20,7 @@ from armcc.function.contract import Value
 from armcc.function.elf import ElfObject, Relocation, Section, Symbol
 from armcc.function.hot import HotFunction
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
+from armcc.function.prototypes import Variant
 from armcc.gates.callees import Callee
 from armcc.gates.literals import twins
 from armcc.gates.state import HOME, Placement
@@ -79,6 +80,7 @@ class Stub:
     ranges: of each integer result the half-open range it is in; (0, 0) for any.
     returned: the argument that comes back as the result, as (register, number).
     lanes: of each argument the bytes of a float in it, 0 where it is none.
+    stack, variants: as of Callee.
     """
 
     address: int
@@ -92,6 +94,8 @@ class Stub:
     ranges: tuple[tuple[int, int], ...] = ()
     returned: tuple[str, int] | None = None
     lanes: tuple[int, ...] = ()
+    stack: int = 0
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -245,6 +249,8 @@ def _stub(address: int, name: str, callee: Callee) -> Stub:
         ranges=tuple(ranges),
         returned=callee.returned,
         lanes=callee.lanes,
+        stack=callee.stack,
+        variants=callee.variants,
     )
 
 

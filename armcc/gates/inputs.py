@@ -106,6 +106,9 @@ class Maker:
         self.suspects = len(self._todo)
         self._far, self._near = self._bases()
         self._bulk = 0
+        # Arguments, by their slots, that lead to code, and places that they may lead to.
+        self.called: frozenset[int] = frozenset()
+        self._entries = tuple(s.address for s in image.stubs if not s.name)
         self.styles: set[tuple[int, str]] = set()
         self._record: dict[tuple[int, str], tuple[int, int]] = {}
 
@@ -246,6 +249,9 @@ class Maker:
         size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
         starts = self._starts()
         for slot in self.signature.pointers:
+            if slot.index in self.called and self._entries and rng.random() < 0.92:
+                layout.fixed[slot.index] = rng.choice(self._entries)
+                continue
             swept = kind == "overlap" and number > 0
             plain = tidy or swept or kind in ("far", "bulk", "linked")
             if not plain and self._fixed(slot, kind, layout):

@@ -114,6 +114,9 @@ class Pair:
             sites = (ctypes.c_uint8 * max(1, self.baseline.image.code_size // 4))()
             self._keep.append(sites)
             setattr(g, field, ctypes.addressof(sites))
+        code = (ctypes.c_uint8 * max(1, len(self.baseline.image.stubs)))()
+        self._keep.append(code)
+        g.gives_code = ctypes.addressof(code)
         g.state[0], g.state[1] = rng.getrandbits(64) | 1, seed & _MASK
         g.n_slots = len(self.signature.slots)
         # The same for all decisions on one function: what earlier ones kept stays good.
@@ -187,6 +190,12 @@ class Pair:
     def paths(self) -> int:
         """How many different paths through the baseline the clean tests took, at least."""
         return int(self.pair.distinct)
+
+    @property
+    def called(self) -> frozenset[int]:
+        """The arguments, by their slots, that native tests have found to lead to code."""
+        g = self.generator
+        return frozenset(n for n in range(g.n_slots) if g.called[n])
 
     @property
     def honour(self) -> bool:

@@ -126,6 +126,7 @@ class CallRecord:
 
     stub: its number among the image's stubs.  x, v, sp: at the callee's entry.
     stack: the 64 bytes from sp on.
+    mask: a bit for each of the stub's arguments, 1 where it is one of this call's.
     """
 
     stub: int
@@ -133,6 +134,7 @@ class CallRecord:
     v: tuple[int, ...]
     sp: int
     stack: bytes = field(repr=False)
+    mask: int = (1 << 64) - 1
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from armcc.gates.cases import Subject
 from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.syntax import syntax_gate
 from armcc.gates.verdict import GateResult
+from armcc.passes.extract import Module
 
 SEED = 0xBB67AE8584CAA73B
 _HEAD = (
@@ -32,7 +33,8 @@ def judged(source: str, name: str, candidate: str, folder: Path, *flags: str) ->
     path = folder / "baseline.c"
     path.write_text(_HEAD + source)
     function = function_from_source(str(path), name, ["-O2", *flags], str(folder))
-    text = candidate if candidate.startswith(f"{name}:") else compiled(candidate, name, folder)
+    assembly = f"\n{name}:" in "\n" + candidate
+    text = candidate if assembly else compiled(candidate, name, folder)
     syntax, assembled = syntax_gate(
         text, name, function.contract, str(folder), called_names(function)
     )
@@ -51,6 +53,17 @@ def compiled(source: str, name: str, folder: Path) -> str:
     end = next(n for n, line in enumerate(lines) if n > start and line.startswith(".Lfunc_end"))
     kept = (line.split("//")[0].rstrip() for line in lines[start:end])
     return "\n".join(k for k in kept if k and not k.strip().startswith(_NOT_FOR_GATES)) + "\n"
+
+
+def with_constants(source: str, name: str, folder: Path, *known: str) -> str:
+    """The same with the read-only data that it needs; `known` are the symbols it may name."""
+    path = folder / "candidate.c"
+    path.write_text(_HEAD + source)
+    words = [*clang_words("clang22"), "-O2", "-fno-builtin", "-S", "-o", "-", str(path)]
+    text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    found = Module(text).extract(name, known)
+    assert found.text, found.reason
+    return found.text
 
 
 def replaced(text: str, old: str, new: str) -> str:

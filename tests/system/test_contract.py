@@ -187,11 +187,10 @@ REFUSED = {
         None,
     ),
     "callee's stack": (
-        ("int g(int, int, int, int, int, int, int, int, int);"
-        " int f(int a) { return g(a, a, a, a, a, a, a, a, a) + 1; }"),
-        ("callee", "call of g: more arguments than registers"),
-        ("int g(int, int, int, int, int, int, int, int, double);"
-        " int f(int a) { return g(a, a, a, a, a, a, a, a, a) + 1; }"),
+        ("int g(int, ...);"
+        f" int f(int a) {{ return g(a{16 * ', a'}) + 1; }}"),
+        ("callee", "call of g: more than 64 bytes on the stack"),
+        f"int g(int, ...); int f(int a) {{ return g(a{15 * ', a'}) + 1; }}",
     ),
     "callee's convention": (
         "__attribute__((preserve_most)) int g(int); int f(int a) { return g(a) + 1; }",
@@ -199,9 +198,9 @@ REFUSED = {
         "int g(int); int f(int a) { return g(a) + 1; }",
     ),
     "indirect calls": (
-        "int f(int (*g)(int), int (*h)(long)) { return g(1) + h(2); }",
-        ("prototypes", "calls a pointer with different types"),
-        "int f(int (*g)(int), unsigned (*h)(unsigned)) { return g(1) + h(2); }",
+        "int f(int (*g)(int), long (*h)(int)) { return g(1) + h(2); }",
+        ("prototypes", "calls a pointer with results of different types"),
+        "int f(int (*g)(int), int (*h)(long), void (*k)(void)) { k(); return g(1) + h(2); }",
     ),
     "hidden": (
         "__int128 f(__int128 a, __int128 b) { return a / b; }",
