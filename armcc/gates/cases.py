@@ -27,6 +27,7 @@ from armcc.gates.image import Image, baseline_image
 from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker, least_alignment
 from armcc.gates.instructions import element_widths, mnemonic
 from armcc.gates.pair import Pair
+from armcc.gates.reach import Missing, indexed, reach
 from armcc.gates.signature import Signature, signature
 from armcc.gates.state import Outcome, Test, placement
 from armcc.gates.structure import baseline_tables, ineligible
@@ -51,11 +52,11 @@ WANTED_HITS = 3
 NATIVE_TESTS = 1024
 NATIVE_KEPT = 80
 NATIVE_LIMIT = 3000
+# Instructions of a test that was solved for, at most: some lengths only count when large.
+NATIVE_LONG = 60_000
 NATIVE_SHORT = 500
 NATIVE_WORK = 1_500_000
 NATIVE_DRAFTS = 12_000
-REACH_DRAFTS = 60_000
-REACH_WORK = 6_000_000
 # Huge arguments: drafts, and steps by which one is given memory; what counts as endless.
 FAR_DRAFTS = 28
 FAR_STEPS = 6
@@ -303,7 +304,7 @@ def settled(subject: Subject, tests: list[tuple[Test, int]]) -> list[Case]:
     """Native tests with the baseline's outcome; those that do not run again are left out."""
     out = []
     for test, violated in tests:
-        expected = subject.emulator.run(test, CASE_LIMIT)
+        expected = subject.emulator.run(test, NATIVE_LONG)
         if expected.clean:
             out.append(Case(test, expected, "violating" if violated else "native"))
     return out
@@ -444,28 +445,17 @@ def make_cases(
 
 def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: bytearray) -> None:
     """Look on for what no test of the baseline has reached."""
-    drafts, work = REACH_DRAFTS, REACH_WORK
-    lazy = True
-    found: list[tuple[Test, int]] = []
     # What the other tests reached need not be reached again.
     merged = bytearray(pair.seen_baseline)
     merge(merged, bytes(coverage))
     pair.seen_baseline[:] = merged
-    pair.restart()
-    while drafts > 0 and work > 0:
+
+    def missing() -> Missing:
         never, half = uncovered(bytes(pair.seen_baseline), subject.wanted, subject.decisions)
-        if not never and not half and not subject.emulator.unused(subject.tables):
-            break
-        before = pair.pair.work
-        round_ = pair.batch(10_000, min(drafts, 4000), 400_000, NATIVE_LIMIT, lazy)
-        drafts -= max(round_.drafts, 1)
-        work -= pair.pair.work - before
-        if round_.outcome == engine.KEPT:
-            found.append((pair.last_test(), pair.violated))
-        else:
-            lazy = not lazy
-            pair.restart()
-    fresh = settled(subject, found)
+        return Missing(never, half, bool(subject.emulator.unused(subject.tables)))
+
+    reached = reach(pair, False, missing, indexed(subject.listing))
+    fresh = settled(subject, reached.tests)
     cases += fresh
     for case in fresh:
         merge(coverage, case.expected.covered)

@@ -105,6 +105,96 @@ def comparison(text: str) -> Comparison | None:
     return Comparison(number, 31 if right[2] == "zr" else int(right[2]), 0, width)
 
 
+SUBTRACTS, ANDS, ADDS, COMPARES_FLOATS, SETS_FLAGS = range(1, 6)
+_ALWAYS = 16
+_SETTERS = {
+    **dict.fromkeys(("cmp", "subs", "ccmp"), SUBTRACTS),
+    **dict.fromkeys(("tst", "ands"), ANDS),
+    **dict.fromkeys(("cmn", "adds", "ccmn"), ADDS),
+    **dict.fromkeys(("fcmp", "fcmpe", "fccmp", "fccmpe"), COMPARES_FLOATS),
+    **dict.fromkeys(
+        (
+            *("negs", "adcs", "sbcs", "ngcs", "bics", "msr", "rmif", "setf8", "setf16", "cfinv"),
+            *("axflag", "xaflag"),
+        ),
+        SETS_FLAGS,
+    ),
+}
+_EXTENDS = {w: n for n, w in enumerate(("uxtb", "uxth", "uxtw", "sxtb", "sxth", "sxtw"), 1)} | {
+    "uxtx": 0,
+    "sxtx": 0,
+}
+_SHIFTS = {"lsl": 0, "lsr": 1, "asr": 2}
+_ANY_REGISTER = re.compile(r"([wxhsd])(\d+|zr|sp)$")
+_MASK = (1 << 64) - 1
+
+
+@dataclass(frozen=True)
+class Setter:
+    """How an instruction sets the flags, as far as the engine can follow it.
+
+    kind: SUBTRACTS, ANDS, ADDS or COMPARES_FLOATS `left` and `right`; SETS_FLAGS: in a way
+    that is not followed.  left, right: register numbers, 31 is zero; `right` is 32 where
+    `value` counts.  width: bits.  extend, move, amount: of the right side, as engine.c has
+    them.  when: the condition of a conditional compare, 16 for none.
+    """
+
+    kind: int
+    left: int = 31
+    right: int = 32
+    value: int = 0
+    width: int = 64
+    extend: int = 0
+    move: int = 0
+    amount: int = 0
+    when: int = _ALWAYS
+
+
+def setter(text: str) -> Setter | None:
+    """How a disassembled instruction sets the flags; None where it does not."""
+    mnemonic, _, rest = text.partition(" ")
+    kind = _SETTERS.get(mnemonic)
+    if kind is None:
+        return None
+    words = [w.strip() for w in rest.split(",")]
+    unknown = Setter(SETS_FLAGS)
+    when = _ALWAYS
+    if mnemonic in ("ccmp", "ccmn", "fccmp", "fccmpe"):
+        if len(words) != 4 or words[3] not in _NUMBER:
+            return unknown
+        when = _NUMBER[words[3]]
+        words = words[:2]
+    elif mnemonic in ("subs", "adds", "ands"):
+        words = words[1:]
+    if kind == SETS_FLAGS or len(words) not in (2, 3):
+        return unknown
+    left = _ANY_REGISTER.match(words[0])
+    if left is None or left[2] == "sp":
+        return unknown
+    width = {"w": 32, "x": 64, "h": 16, "s": 32, "d": 64}[left[1]]
+    number = 31 if left[2] == "zr" else int(left[2])
+    extend = move = amount = 0
+    if len(words) == 3:
+        word, _, by = words[2].partition(" ")
+        amount = int(by.lstrip("#"), 0) if by else 0
+        if word in _EXTENDS:
+            extend = _EXTENDS[word]
+        elif word in _SHIFTS:
+            move = _SHIFTS[word]
+        else:
+            return unknown
+    if words[1].startswith("#"):
+        spelled = words[1][1:]
+        if kind == COMPARES_FLOATS:
+            return Setter(kind, number, 32, 0, width, when=when)
+        return Setter(kind, number, 32, int(spelled, 0) & _MASK, width, 0, move, amount, when)
+    right = _ANY_REGISTER.match(words[1])
+    if right is None or right[2] == "sp":
+        return unknown
+    other = 31 if right[2] == "zr" else int(right[2])
+    return Setter(kind, number, other, 0, width, extend, move, amount, when)
+
+
 # Moves, comparisons, conversions to integers; and bit fields, which only sound like bfloat16.
 _COPIES = (
     *("fmov", "fcsel", "fabs", "fneg", "fcmp", "fccmp", "fcm", "fac"),

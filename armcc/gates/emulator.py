@@ -16,7 +16,7 @@ from unicorn import arm64_const as reg
 
 from armcc.function.prototypes import Variant
 from armcc.gates import engine, instructions
-from armcc.gates.decisions import comparison, decision, makes_nans
+from armcc.gates.decisions import comparison, decision, makes_nans, setter
 from armcc.gates.frame import FrameRules, saved_name
 from armcc.gates.image import (
     CANDIDATE_BASE,
@@ -386,6 +386,7 @@ class Emulator:
         ctypes.memmove(ctypes.addressof(g), ctypes.addressof(pools), ctypes.sizeof(g))
         g.state[0], g.state[1] = seed | 1, ~seed & (1 << 64) - 1
         g.n_snapshots = 0
+        g.forced = None
 
     def arrange(self, layout: tuple[tuple[int, int, int], ...]) -> None:
         """Make these (address, size, flags) the memory that a run may touch.
@@ -750,6 +751,10 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
             row.compares = 1
             row.left, row.right, row.width = compared.left, compared.right, compared.width
             row.value = compared.value & 0xFFFFFFFFFFFFFFFF
+        sets = setter(text)
+        if sets is not None:
+            for field, _ in engine.Setter._fields_:
+                setattr(row.sets, field, getattr(sets, field))
     return array
 
 

@@ -60,6 +60,21 @@ struct region {
     u64 flags;
 };
 
+// What sets the flags: kind 1 subtracts, 2 ands, 3 adds, 4 compares floats, 5 is not known.
+// Register `left` with register `right` or, at 32, `value`; `extend`: 0 none, 1 to 3 zero-
+// and 4 to 6 sign-extend a byte, halfword, word; `move`: 0 lsl, 1 lsr, 2 asr by `amount`.
+// `when`: a condition without which the flags are given; 16 always.
+struct setter { u64 kind, left, right, value, width, extend, move, amount, when; };
+
+// What an instruction decides on, as numbers: looked at while a test is searched for that
+// makes it decide otherwise.  nth: which execution counts; 0: the one nearest to equality.
+// eager: the run ends there unless it does what is not in `seen`, its coverage so far.
+struct watch {
+    u64 on, index, nth, count, eager, seen, stopped;
+    u64 kind, left, right, width, distance, which;  // kind 0: not executed, or not known
+    u64 flags_kind, flags_left, flags_right, flags_width;
+};
+
 // How an instruction decides: kind 1: `condition` on the flags; 2: register `number` is zero
 // (`bits` wide); 3: bit `bits` of register `number`.
 struct instruction {
@@ -68,6 +83,7 @@ struct instruction {
     u64 kind, condition, number, bits;
     // A comparison: register `left`, `width` bits, with register `right` or, at 32, `value`.
     u64 compares, left, right, value, width;
+    struct setter sets;
 };
 
 struct row {
@@ -131,12 +147,17 @@ struct slot {
 };
 enum { LANE = 16384 };
 
-enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 64 };
+enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 192, FORCED = 32 };
 
+// A test that can be made again: random numbers are drawn from `begun`, and from `ran` on
+// while it runs.  forced: what is given in place of a drawn value, for the results of the
+// first calls and for what they change in memory.
 struct snapshot {
     u64 x[31], v[64], sp, nzcv, violates, n_words;
     u64 address[WORDS], value[WORDS];
     u64 stack[16];
+    u64 begun[2], ran[2];
+    u64 result_forced[FORCED], result[FORCED], patch_forced[FORCED], patch[FORCED];
 };
 
 struct define { u64 address, value, index, size; };
@@ -186,6 +207,10 @@ struct generator {
     u64 n_snapshots, next_snapshot;
     struct snapshot *snapshots;
     u64 *globals; u64 n_globals;  // addresses of writable objects
+    u64 begun[2], ran[2];         // of the present test, as in struct snapshot
+    struct snapshot *forced;      // where the present test has forced values
+    u8 *reached;                  // for each snapshot, `reach` bytes: which instructions it
+    u64 reach;                    // executed, a bit each; the candidate's behind the baseline's
 };
 
 struct twin {
@@ -229,6 +254,7 @@ struct machine {
     struct generator *generator;
     u64 n_twins;           // of a candidate: its copies of the baseline's literals
     struct twin *twins;
+    struct watch watch;
 };
 
 struct pair {
@@ -244,6 +270,8 @@ struct pair {
     u8 *paths;      // a bit for each of 65536 hashes of the baseline's path
     u64 distinct;   // of them
     u64 nan;        // bytes of a float in memory whose NaNs are one value: 4 | 8
+    u8 *hits;       // two for each instruction of the candidate: tests in which it decided
+                    // so, and otherwise; 255 for more
 };
 
 // --- random numbers: xoroshiro128+ ------------------------------------------------------------
@@ -438,6 +466,13 @@ static void stop(struct machine *m, u64 status, u64 fault, u64 size) {
     api.emu_stop(m->uc);
 }
 
+// What the next change that a callee makes writes.
+static u64 patched(struct machine *m, u64 drawn) {
+    struct snapshot *f = m->generator->forced;
+    u64 n = m->n_patches;
+    return f && n < FORCED && f->patch_forced[n] ? f->patch[n] : drawn;
+}
+
 static void add_patch(struct machine *m, u64 call, u64 address, u64 value) {
     if (m->n_patches >= m->max_patches) {
         stop(m, LIMIT, 0, 0);
@@ -487,7 +522,7 @@ static void touch_word(struct machine *m, struct region *r, u64 word, u64 size) 
     if (m->n_calls && !(r->flags & (READ_ONLY | CONSTANT | ARGUMENTS)) && chance(g, 60)) {
         struct stub *s = &m->stubs[m->calls[m->n_calls - 1].stub];
         if (s->memory || s->effect) return;
-        u64 fresh = havoc(g, old, size, m->index, word);
+        u64 fresh = patched(m, havoc(g, old, size, m->index, word));
         memcpy(live, &fresh, 8);
         add_patch(m, m->n_calls - 1, word, fresh);
     }
@@ -647,6 +682,119 @@ static void destroy(struct machine *m, u64 low, u64 high) {
     for (u64 at = low; at < high; at++) m->stack_live[at - m->stack_low] = (u8)(0xa5 + 37 * at + m->steps);
 }
 
+static u64 register_value(struct machine *m, u64 number) {
+    u64 value = 0;
+    if (number < 31) api.reg_read(m->uc, api.x[number], &value);
+    return value;
+}
+
+static u64 distance(u64 kind, u64 a, u64 b, u64 width) {
+    if (kind == 2) return a & b & ones(width);
+    u64 apart = (a - b) & ones(width), other = (b - a) & ones(width);
+    return apart < other ? apart : other;
+}
+
+// Bits of a float as a number that is ordered as floats are.
+static u64 ordered(u64 bits, u64 width) {
+    u64 sign = 1ULL << (width - 1);
+    bits &= ones(width);
+    return bits & sign ? ~bits & ones(width) : bits | sign;
+}
+
+static void watched(struct watch *w, u64 kind, u64 a, u64 b, u64 width) {
+    u64 near = kind == 4 ? distance(kind, ordered(a, width), ordered(b, width), width)
+                         : distance(kind, a, b, width);
+    if (w->nth ? w->count != w->nth : w->kind && near >= w->distance) return;
+    w->kind = kind;
+    w->left = a & ones(width);
+    w->right = b & ones(width);
+    w->width = width;
+    w->distance = near;
+    w->which = w->count;
+}
+
+static void set_flags(struct machine *m, struct setter *s) {
+    struct watch *w = &m->watch;
+    w->flags_kind = 0;
+    if (s->kind == 5) return;
+    if (s->when < 16) {
+        u64 nzcv = 0;
+        api.reg_read(m->uc, (int)api.nzcv, &nzcv);
+        if (!flag_holds(s->when, nzcv & 0xffffffff)) return;
+    }
+    u64 a = 0, b = s->value;
+    if (s->kind == 4) {
+        api.reg_read(m->uc, api.d[s->left & 31], &a);
+        if (s->right < 32) api.reg_read(m->uc, api.d[s->right], &b);
+    } else {
+        a = register_value(m, s->left);
+        if (s->right < 32) b = register_value(m, s->right);
+        if (s->extend) {
+            u64 bits = 8ULL << ((s->extend - 1) % 3);
+            b &= ones(bits);
+            if (s->extend > 3 && b >> (bits - 1)) b |= ~ones(bits);
+        }
+        if (s->move == 0) b <<= s->amount;
+        else if (s->move == 1) b = (b & ones(s->width)) >> s->amount;
+        else b = (u64)((s64)(b << (64 - s->width)) >> (64 - s->width + s->amount));
+        if (s->kind == 3) b = 0 - b;
+    }
+    w->flags_kind = s->kind == 3 ? 1 : s->kind;
+    w->flags_left = a;
+    w->flags_right = b;
+    w->flags_width = s->width;
+}
+
+static int decides(struct machine *m, struct instruction *i) {
+    u64 value = 0;
+    if (i->kind == 1) {
+        api.reg_read(m->uc, (int)api.nzcv, &value);
+        return (int)flag_holds(i->condition, value & 0xffffffff);
+    }
+    value = register_value(m, i->number);
+    return i->kind == 2 ? (value & ones(i->bits)) == 0 : value >> i->bits & 1;
+}
+
+// What a comparison shows: 8, 16, 32 where its sides are equal, one more, one less.
+static u64 apart(struct machine *m, struct instruction *i) {
+    u64 a = register_value(m, i->left), b = i->value;
+    if (i->right < 32) b = register_value(m, i->right);
+    u64 away = (a - b) & ones(i->width);
+    if (away && (m->flags & GENERATE)) {
+        struct generator *g = m->generator;
+        g->wanted[g->n_wanted++ & 31] = b & ones(i->width);
+        if (i->right < 31) g->wanted[g->n_wanted++ & 31] = a & ones(i->width);
+    }
+    return away == 0 ? 8 : away == 1 ? 16 : away == ones(i->width) ? 32 : 0;
+}
+
+static void observe(struct machine *m, struct instruction *i, u64 index) {
+    struct watch *w = &m->watch;
+    if (index == w->index) w->count++;
+    if (index == w->index && i->kind) {
+        if (i->kind == 1) {
+            if (w->flags_kind) watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width);
+        } else {
+            u64 value = register_value(m, i->number);
+            if (i->kind == 2) watched(w, 1, value, 0, i->bits);
+            else watched(w, 1, value >> i->bits & 1, 1, 1);
+        }
+    }
+    if (i->sets.kind) set_flags(m, &i->sets);
+    if (index != w->index) return;
+    if (!i->kind && w->flags_kind)
+        watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width);
+    if (w->eager && w->kind && w->count == w->nth) {
+        u64 fresh = 0;
+        if (i->kind) fresh = decides(m, i) ? 2 : 4;
+        if (i->compares) fresh |= apart(m, i);
+        if (!(fresh & ~w->seen)) {
+            w->stopped = 1;
+            stop(m, LIMIT, 0, 0);
+        }
+    }
+}
+
 void on_code(void *uc, u64 address, u32 size, struct machine *m) {
     (void)size;
     u64 index = (address - m->code_low) >> 2;
@@ -665,32 +813,9 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
         if (m->sp_now > before) destroy(m, before, m->sp_now);
         if (i->sp_base && (m->sp_now & 15)) stop(m, SP_MISALIGNED, m->sp_now, 0);
     }
-    if (i->kind && (m->covered[index] & 6) != 6) {
-        u64 value = 0, holds;
-        if (i->kind == 1) {
-            api.reg_read(uc, (int)api.nzcv, &value);
-            holds = flag_holds(i->condition, value & 0xffffffff);
-        } else {
-            if (i->number < 31) api.reg_read(uc, api.x[i->number], &value);
-            holds = i->kind == 2 ? (value & ones(i->bits)) == 0 : value >> i->bits & 1;
-        }
-        m->covered[index] |= holds ? 2 : 4;
-    }
-    if (i->compares && (m->covered[index] & 56) != 56) {
-        u64 a = 0, b = i->value;
-        if (i->left < 31) api.reg_read(uc, api.x[i->left], &a);
-        if (i->right < 31) api.reg_read(uc, api.x[i->right], &b);
-        else if (i->right == 31) b = 0;
-        u64 apart = (a - b) & ones(i->width);
-        if (apart == 0) m->covered[index] |= 8;
-        if (apart == 1) m->covered[index] |= 16;
-        if (apart == ones(i->width)) m->covered[index] |= 32;
-        if (apart && (m->flags & GENERATE)) {
-            struct generator *g = m->generator;
-            g->wanted[g->n_wanted++ & 31] = b & ones(i->width);
-            if (i->right < 31) g->wanted[g->n_wanted++ & 31] = a & ones(i->width);
-        }
-    }
+    if (m->watch.on) observe(m, i, index);
+    if (i->kind && (m->covered[index] & 6) != 6) m->covered[index] |= decides(m, i) ? 2 : 4;
+    if (i->compares && (m->covered[index] & 56) != 56) m->covered[index] |= (u8)apart(m, i);
     if (m->flags & FRAME) check_frame(m);
 }
 
@@ -861,6 +986,9 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
         else if (s->kinds[n] == 3) value = random_word(g);
         else value = draw_integer(g, draw_style(g));
         if ((s64)s->high[n] > (s64)s->low[n]) value = s->low[n] + value % (s->high[n] - s->low[n]);
+        u64 call = m->n_calls - 1;
+        if (n == 0 && g->forced && call < FORCED && g->forced->result_forced[call])
+            value = g->forced->result[call];
         if (r->bank == 0) {
             u64 mask = ones(r->bits);
             x[r->number] = (value & mask) | (x[r->number] & ~mask);
@@ -1113,7 +1241,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
                 if (g->touched[n] + 8 > r->end || !chance(g, 40)) continue;
                 u64 old, word = g->touched[n];
                 memcpy(&old, r->live + (word - r->start), 8);
-                u64 fresh = havoc(g, old, 8, m->index, word);
+                u64 fresh = patched(m, havoc(g, old, 8, m->index, word));
                 memcpy(r->live + (word - r->start), &fresh, 8);
                 add_patch(m, k, word, fresh);
                 u64 now = m->n_calls + 1;
@@ -1545,6 +1673,8 @@ static void make_test(struct pair *p) {
     struct machine *m = p->baseline;
     struct generator *g = p->generator;
     struct snapshot *from = NULL;
+    g->forced = NULL;
+    memcpy(g->begun, g->state, sizeof g->begun);
     begin(m, g);
     if (g->n_snapshots && chance(g, 35)) from = &g->snapshots[below(g, g->n_snapshots)];
     move_frame(m);
@@ -1590,6 +1720,7 @@ static void make_test(struct pair *p) {
     for (u64 n = 0; n < m->n_regions; n++)
         if (m->regions[n].flags & ARGUMENTS)
             memcpy(m->regions[n].live, m->regions[n].initial, m->regions[n].end - m->regions[n].start);
+    memcpy(g->ran, g->state, sizeof g->ran);
 }
 
 static u64 slot_value(struct machine *m, struct generator *g, u64 n) {
@@ -1655,20 +1786,48 @@ static void learn(struct machine *m, struct generator *g) {
     }
 }
 
-static void keep_snapshot(struct machine *m, struct generator *g) {
-    struct snapshot *s = &g->snapshots[g->next_snapshot++ % SNAPSHOTS];
-    if (g->n_snapshots < SNAPSHOTS) g->n_snapshots++;
+static void mark_reached(u8 *bits, struct machine *m, u64 from) {
+    u64 count = (m->code_high - m->code_low) >> 2;
+    for (u64 n = 0; n < count; n++)
+        if (m->covered[n] & 1) bits[(from + n) >> 3] |= (u8)(1 << ((from + n) & 7));
+}
+
+// The present test, so that it can be made again.
+static void take_snapshot(struct pair *p, struct snapshot *s) {
+    struct machine *m = p->baseline;
+    struct generator *g = p->generator;
     memcpy(s->x, m->x, sizeof s->x);
     memcpy(s->v, m->v, sizeof s->v);
     s->sp = m->sp;
     s->nzcv = m->nzcv;
     s->violates = g->violates;
     memcpy(s->stack, g->stack_args, sizeof s->stack);
+    memcpy(s->begun, g->begun, sizeof s->begun);
+    memcpy(s->ran, g->ran, sizeof s->ran);
+    if (g->forced) {
+        memcpy(s->result_forced, g->forced->result_forced, 2 * sizeof s->result);
+        memcpy(s->patch_forced, g->forced->patch_forced, 2 * sizeof s->patch);
+    } else {
+        memset(s->result_forced, 0, sizeof s->result_forced);
+        memset(s->patch_forced, 0, sizeof s->patch_forced);
+    }
     s->n_words = g->n_defines;
     for (u64 n = 0; n < g->n_defines; n++) {
         s->address[n] = g->defines[n].address;
         s->value[n] = g->defines[n].value;
     }
+}
+
+static void keep_snapshot(struct pair *p) {
+    struct machine *m = p->baseline;
+    struct generator *g = p->generator;
+    u64 at = g->next_snapshot++ % SNAPSHOTS;
+    u8 *reached = g->reached + at * g->reach;
+    if (g->n_snapshots < SNAPSHOTS) g->n_snapshots++;
+    memset(reached, 0, g->reach);
+    mark_reached(reached, m, 0);
+    if (p->candidate) mark_reached(reached, p->candidate, (m->code_high - m->code_low) >> 2);
+    take_snapshot(p, &g->snapshots[at]);
 }
 
 static void count_path(struct pair *p) {
@@ -1690,42 +1849,63 @@ static int merge(u8 *seen, const u8 *fresh, u64 count) {
 
 enum { DONE = 0, DIFFERENT, KEPT };
 
+// Run the test whose entry state the baseline has: DONE where it shows nothing new.
+static u64 try_test(struct pair *p) {
+    struct machine *b = p->baseline, *c = p->candidate;
+    u64 count = (b->code_high - b->code_low) >> 2;
+    p->drafts++;
+    memset(b->covered, 0, count);
+    run(b);
+    learn(b, p->generator);
+    p->work += b->steps + b->accesses / 4;
+    if (b->status != RETURNED && b->status != NO_RETURN) {
+        p->discarded++;
+        return DONE;
+    }
+    u64 size = c ? (c->code_high - c->code_low) >> 2 : 0;
+    if (c) {
+        mirror(p);
+        c->limit = 64 * b->steps + 2000;
+        memset(c->covered, 0, size);
+        run(c);
+        if (c->watch.stopped) {
+            p->discarded++;
+            return DONE;
+        }
+    }
+    p->tests++;
+    count_path(p);
+    int fresh = merge(p->seen_baseline, b->covered, count);
+    if (c) {
+        p->difference = compare(p);
+        if (p->difference) return DIFFERENT;
+        fresh |= merge(p->seen_candidate, c->covered, size);
+        for (u64 n = 0; n < size; n++) {
+            u8 *hits = p->hits + 2 * n;
+            if (c->covered[n] & 2 && hits[0] < 255) hits[0]++;
+            if (c->covered[n] & 4 && hits[1] < 255) hits[1]++;
+        }
+    }
+    if (fresh) {
+        keep_snapshot(p);
+        return KEPT;
+    }
+    return DONE;
+}
+
 // Make and run tests until enough are done, one differs, or one reaches something new; the
 // test is then what the baseline's entry state and its regions' `initial` say.
 u64 batch(struct pair *p) {
-    struct machine *b = p->baseline, *c = p->candidate;
-    u64 count = (b->code_high - b->code_low) >> 2;
-    while (p->tests < p->wanted && p->drafts < p->max_drafts && p->work < p->max_work) {
-        p->drafts++;
+    p->outcome = DONE;
+    while (p->outcome == DONE && p->tests < p->wanted && p->drafts < p->max_drafts &&
+           p->work < p->max_work) {
         make_test(p);
-        memset(b->covered, 0, count);
-        run(b);
-        learn(b, p->generator);
-        p->work += b->steps;
-        if (b->status != RETURNED && b->status != NO_RETURN) {
-            p->discarded++;
-            continue;
-        }
-        p->tests++;
-        count_path(p);
-        int fresh = merge(p->seen_baseline, b->covered, count);
-        if (c) {
-            u64 size = (c->code_high - c->code_low) >> 2;
-            mirror(p);
-            c->limit = 64 * b->steps + 2000;
-            memset(c->covered, 0, size);
-            run(c);
-            p->difference = compare(p);
-            if (p->difference) return p->outcome = DIFFERENT;
-            fresh |= merge(p->seen_candidate, c->covered, size);
-        }
-        if (fresh) {
-            keep_snapshot(b, p->generator);
-            return p->outcome = KEPT;
-        }
+        p->outcome = try_test(p);
     }
-    return p->outcome = DONE;
+    return p->outcome;
 }
+
+#include "solve.c"
 
 // Maximal ranges of bytes whose shadow has `bit`, as (address, size); how many there are.
 u64 footprint(struct machine *m, u64 bit, u64 *out, u64 capacity) {

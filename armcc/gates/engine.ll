@@ -1,6 +1,11 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
+%struct.variable = type { i64, i64, i64, i64 }
+%struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter }
+%struct.setter = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
 %struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], i64, [18 x i64], [64 x i64], i64 }
@@ -11,16 +16,19 @@
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, i64 }
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.twin = type { i64, i64, i64 }
-%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64] }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 88, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 7064, i64 51488, i64 1968, i64 408, i64 96], align 16
+@solver = internal global %struct.solver zeroinitializer, align 8
+@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 160, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 8120, i64 51544, i64 2104, i64 416, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
 @choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
+@solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 320), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7008), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -414,320 +422,154 @@ define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) 
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, ptr noundef %3) local_unnamed_addr {
-  %5 = alloca i64, align 8
-  %6 = alloca i64, align 8
-  %7 = alloca i64, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %3, i64 24
-  %9 = load i64, ptr %8, align 8
-  %10 = sub i64 %1, %9
-  %11 = lshr i64 %10, 2
-  %12 = getelementptr inbounds nuw i8, ptr %3, i64 1752
-  %13 = load i64, ptr %12, align 8
-  %14 = icmp eq i64 %13, 0
-  br i1 %14, label %15, label %212
+  %5 = getelementptr inbounds nuw i8, ptr %3, i64 24
+  %6 = load i64, ptr %5, align 8
+  %7 = sub i64 %1, %6
+  %8 = lshr i64 %7, 2
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %12, label %103
 
-15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %3, i64 1816
-  store i64 %11, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+12:                                               ; preds = %4
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  store i64 %8, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %15 = load i64, ptr %14, align 8
+  %16 = add i64 %15, 1
+  store i64 %16, ptr %14, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1728
   %18 = load i64, ptr %17, align 8
-  %19 = add i64 %18, 1
-  store i64 %19, ptr %17, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %3, i64 1728
-  %21 = load i64, ptr %20, align 8
-  %22 = icmp ugt i64 %19, %21
-  br i1 %22, label %23, label %24
+  %19 = icmp ugt i64 %16, %18
+  br i1 %19, label %20, label %21
 
-23:                                               ; preds = %15
+20:                                               ; preds = %12
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %212
+  br label %103
 
-24:                                               ; preds = %15
-  %25 = getelementptr inbounds nuw i8, ptr %3, i64 48
-  %26 = load ptr, ptr %25, align 8
-  %27 = getelementptr inbounds nuw %struct.instruction, ptr %26, i64 %11
-  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1824
-  %29 = load i64, ptr %28, align 8
-  %30 = xor i64 %29, %11
-  %31 = mul i64 %30, -7046029254386353131
-  %32 = lshr i64 %29, 59
-  %33 = add i64 %31, %32
-  store i64 %33, ptr %28, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %3, i64 56
-  %35 = load ptr, ptr %34, align 8
-  %36 = getelementptr inbounds nuw i8, ptr %35, i64 %11
-  %37 = load i8, ptr %36, align 1
-  %38 = or i8 %37, 1
-  store i8 %38, ptr %36, align 1
-  %39 = getelementptr inbounds nuw i8, ptr %3, i64 64
-  %40 = load i64, ptr %39, align 8
-  %41 = icmp eq i64 %40, 0
-  br i1 %41, label %60, label %42
+21:                                               ; preds = %12
+  %22 = getelementptr inbounds nuw i8, ptr %3, i64 48
+  %23 = load ptr, ptr %22, align 8
+  %24 = getelementptr inbounds nuw %struct.instruction, ptr %23, i64 %8
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  %26 = load i64, ptr %25, align 8
+  %27 = xor i64 %26, %8
+  %28 = mul i64 %27, -7046029254386353131
+  %29 = lshr i64 %26, 59
+  %30 = add i64 %28, %29
+  store i64 %30, ptr %25, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  %32 = load ptr, ptr %31, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %32, i64 %8
+  %34 = load i8, ptr %33, align 1
+  %35 = or i8 %34, 1
+  store i8 %35, ptr %33, align 1
+  %36 = getelementptr inbounds nuw i8, ptr %3, i64 64
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %57, label %39
 
-42:                                               ; preds = %24
-  %43 = getelementptr inbounds nuw i8, ptr %3, i64 1808
-  %44 = load i64, ptr %43, align 8
-  %45 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %47 = trunc i64 %46 to i32
-  %48 = tail call i32 %45(ptr noundef %0, i32 noundef %47, ptr noundef nonnull %43)
-  %49 = load i64, ptr %43, align 8
-  %50 = icmp ugt i64 %49, %44
-  br i1 %50, label %51, label %52
+39:                                               ; preds = %21
+  %40 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %41 = load i64, ptr %40, align 8
+  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %44 = trunc i64 %43 to i32
+  %45 = tail call i32 %42(ptr noundef %0, i32 noundef %44, ptr noundef nonnull %40)
+  %46 = load i64, ptr %40, align 8
+  %47 = icmp ugt i64 %46, %41
+  br i1 %47, label %48, label %49
 
-51:                                               ; preds = %42
-  tail call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %44, i64 noundef %49)
-  br label %52
+48:                                               ; preds = %39
+  tail call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %41, i64 noundef %46)
+  br label %49
 
-52:                                               ; preds = %51, %42
-  %53 = load i64, ptr %27, align 8
-  %54 = icmp eq i64 %53, 0
-  br i1 %54, label %60, label %55
+49:                                               ; preds = %48, %39
+  %50 = load i64, ptr %24, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %57, label %52
 
-55:                                               ; preds = %52
-  %56 = load i64, ptr %43, align 8
-  %57 = and i64 %56, 15
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %60, label %59
+52:                                               ; preds = %49
+  %53 = load i64, ptr %40, align 8
+  %54 = and i64 %53, 15
+  %55 = icmp eq i64 %54, 0
+  br i1 %55, label %57, label %56
 
-59:                                               ; preds = %55
-  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %56, i64 noundef 0)
-  br label %60
+56:                                               ; preds = %52
+  tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %53, i64 noundef 0)
+  br label %57
 
-60:                                               ; preds = %52, %55, %59, %24
-  %61 = getelementptr inbounds nuw i8, ptr %27, i64 16
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %115, label %64
+57:                                               ; preds = %49, %52, %56, %21
+  %58 = getelementptr inbounds nuw i8, ptr %3, i64 1968
+  %59 = load i64, ptr %58, align 8
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %62, label %61
 
-64:                                               ; preds = %60
-  %65 = load ptr, ptr %34, align 8
-  %66 = getelementptr inbounds nuw i8, ptr %65, i64 %11
-  %67 = load i8, ptr %66, align 1
-  %68 = and i8 %67, 6
-  %69 = icmp eq i8 %68, 6
-  br i1 %69, label %115, label %70
+61:                                               ; preds = %57
+  tail call fastcc void @observe(ptr noundef nonnull %3, ptr noundef %24, i64 noundef %8)
+  br label %62
 
-70:                                               ; preds = %64
-  call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  store i64 0, ptr %5, align 8
-  %71 = icmp eq i64 %62, 1
-  br i1 %71, label %72, label %82
+62:                                               ; preds = %61, %57
+  %63 = getelementptr inbounds nuw i8, ptr %24, i64 16
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %80, label %66
 
-72:                                               ; preds = %70
-  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %74 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %75 = trunc i64 %74 to i32
-  %76 = call i32 %73(ptr noundef %0, i32 noundef %75, ptr noundef nonnull %5)
-  %77 = getelementptr inbounds nuw i8, ptr %27, i64 24
-  %78 = load i64, ptr %77, align 8
-  %79 = load i64, ptr %5, align 8
-  %80 = and i64 %79, 4294967295
-  %81 = call fastcc i64 @flag_holds(i64 noundef %78, i64 noundef %80)
-  br label %107
+66:                                               ; preds = %62
+  %67 = load ptr, ptr %31, align 8
+  %68 = getelementptr inbounds nuw i8, ptr %67, i64 %8
+  %69 = load i8, ptr %68, align 1
+  %70 = and i8 %69, 6
+  %71 = icmp eq i8 %70, 6
+  br i1 %71, label %80, label %72
 
-82:                                               ; preds = %70
-  %83 = getelementptr inbounds nuw i8, ptr %27, i64 32
-  %84 = load i64, ptr %83, align 8
-  %85 = icmp ult i64 %84, 31
-  br i1 %85, label %86, label %93
+72:                                               ; preds = %66
+  %73 = tail call fastcc i32 @decides(ptr noundef nonnull %3, ptr noundef nonnull %24)
+  %74 = icmp eq i32 %73, 0
+  %75 = select i1 %74, i8 4, i8 2
+  %76 = load ptr, ptr %31, align 8
+  %77 = getelementptr inbounds nuw i8, ptr %76, i64 %8
+  %78 = load i8, ptr %77, align 1
+  %79 = or i8 %75, %78
+  store i8 %79, ptr %77, align 1
+  br label %80
 
-86:                                               ; preds = %82
-  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %88 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %89 = getelementptr inbounds nuw i32, ptr %88, i64 %84
-  %90 = load i32, ptr %89, align 4
-  %91 = call i32 %87(ptr noundef %0, i32 noundef %90, ptr noundef nonnull %5)
-  %92 = load i64, ptr %61, align 8
-  br label %93
+80:                                               ; preds = %72, %66, %62
+  %81 = getelementptr inbounds nuw i8, ptr %24, i64 48
+  %82 = load i64, ptr %81, align 8
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %97, label %84
 
-93:                                               ; preds = %86, %82
-  %94 = phi i64 [ %92, %86 ], [ %62, %82 ]
-  %95 = icmp eq i64 %94, 2
-  %96 = load i64, ptr %5, align 8
-  %97 = getelementptr inbounds nuw i8, ptr %27, i64 40
-  %98 = load i64, ptr %97, align 8
-  br i1 %95, label %99, label %104
+84:                                               ; preds = %80
+  %85 = load ptr, ptr %31, align 8
+  %86 = getelementptr inbounds nuw i8, ptr %85, i64 %8
+  %87 = load i8, ptr %86, align 1
+  %88 = and i8 %87, 56
+  %89 = icmp eq i8 %88, 56
+  br i1 %89, label %97, label %90
 
-99:                                               ; preds = %93
-  %100 = call fastcc i64 @ones(i64 noundef %98)
-  %101 = and i64 %100, %96
-  %102 = icmp eq i64 %101, 0
-  %103 = zext i1 %102 to i64
-  br label %107
+90:                                               ; preds = %84
+  %91 = tail call fastcc i64 @apart(ptr noundef nonnull %3, ptr noundef nonnull %24)
+  %92 = trunc nuw nsw i64 %91 to i8
+  %93 = load ptr, ptr %31, align 8
+  %94 = getelementptr inbounds nuw i8, ptr %93, i64 %8
+  %95 = load i8, ptr %94, align 1
+  %96 = or i8 %95, %92
+  store i8 %96, ptr %94, align 1
+  br label %97
 
-104:                                              ; preds = %93
-  %105 = lshr i64 %96, %98
-  %106 = and i64 %105, 1
-  br label %107
+97:                                               ; preds = %90, %84, %80
+  %98 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %99 = load i64, ptr %98, align 8
+  %100 = and i64 %99, 4
+  %101 = icmp eq i64 %100, 0
+  br i1 %101, label %103, label %102
 
-107:                                              ; preds = %99, %104, %72
-  %108 = phi i64 [ %81, %72 ], [ %103, %99 ], [ %106, %104 ]
-  %109 = icmp eq i64 %108, 0
-  %110 = select i1 %109, i8 4, i8 2
-  %111 = load ptr, ptr %34, align 8
-  %112 = getelementptr inbounds nuw i8, ptr %111, i64 %11
-  %113 = load i8, ptr %112, align 1
-  %114 = or i8 %110, %113
-  store i8 %114, ptr %112, align 1
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %115
+102:                                              ; preds = %97
+  tail call fastcc void @check_frame(ptr noundef nonnull %3)
+  br label %103
 
-115:                                              ; preds = %107, %64, %60
-  %116 = getelementptr inbounds nuw i8, ptr %27, i64 48
-  %117 = load i64, ptr %116, align 8
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %206, label %119
-
-119:                                              ; preds = %115
-  %120 = load ptr, ptr %34, align 8
-  %121 = getelementptr inbounds nuw i8, ptr %120, i64 %11
-  %122 = load i8, ptr %121, align 1
-  %123 = and i8 %122, 56
-  %124 = icmp eq i8 %123, 56
-  br i1 %124, label %206, label %125
-
-125:                                              ; preds = %119
-  call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  store i64 0, ptr %6, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %126 = getelementptr inbounds nuw i8, ptr %27, i64 72
-  %127 = load i64, ptr %126, align 8
-  store i64 %127, ptr %7, align 8
-  %128 = getelementptr inbounds nuw i8, ptr %27, i64 56
-  %129 = load i64, ptr %128, align 8
-  %130 = icmp ult i64 %129, 31
-  br i1 %130, label %131, label %137
-
-131:                                              ; preds = %125
-  %132 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %133 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %134 = getelementptr inbounds nuw i32, ptr %133, i64 %129
-  %135 = load i32, ptr %134, align 4
-  %136 = call i32 %132(ptr noundef %0, i32 noundef %135, ptr noundef nonnull %6)
-  br label %137
-
-137:                                              ; preds = %131, %125
-  %138 = getelementptr inbounds nuw i8, ptr %27, i64 64
-  %139 = load i64, ptr %138, align 8
-  %140 = icmp ult i64 %139, 31
-  br i1 %140, label %141, label %148
-
-141:                                              ; preds = %137
-  %142 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %143 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %144 = getelementptr inbounds nuw i32, ptr %143, i64 %139
-  %145 = load i32, ptr %144, align 4
-  %146 = call i32 %142(ptr noundef %0, i32 noundef %145, ptr noundef nonnull %7)
-  %147 = load i64, ptr %7, align 8
-  br label %151
-
-148:                                              ; preds = %137
-  %149 = icmp eq i64 %139, 31
-  br i1 %149, label %150, label %151
-
-150:                                              ; preds = %148
-  store i64 0, ptr %7, align 8
-  br label %151
-
-151:                                              ; preds = %148, %150, %141
-  %152 = phi i64 [ %127, %148 ], [ 0, %150 ], [ %147, %141 ]
-  %153 = load i64, ptr %6, align 8
-  %154 = sub i64 %153, %152
-  %155 = getelementptr inbounds nuw i8, ptr %27, i64 80
-  %156 = load i64, ptr %155, align 8
-  %157 = call fastcc i64 @ones(i64 noundef %156)
-  %158 = and i64 %157, %154
-  switch i64 %158, label %166 [
-    i64 0, label %160
-    i64 1, label %159
-  ]
-
-159:                                              ; preds = %151
-  br label %160
-
-160:                                              ; preds = %151, %159
-  %161 = phi i8 [ 16, %159 ], [ 8, %151 ]
-  %162 = load ptr, ptr %34, align 8
-  %163 = getelementptr inbounds nuw i8, ptr %162, i64 %11
-  %164 = load i8, ptr %163, align 1
-  %165 = or i8 %164, %161
-  store i8 %165, ptr %163, align 1
-  br label %166
-
-166:                                              ; preds = %160, %151
-  %167 = load i64, ptr %155, align 8
-  %168 = call fastcc i64 @ones(i64 noundef %167)
-  %169 = icmp eq i64 %158, %168
-  br i1 %169, label %170, label %175
-
-170:                                              ; preds = %166
-  %171 = load ptr, ptr %34, align 8
-  %172 = getelementptr inbounds nuw i8, ptr %171, i64 %11
-  %173 = load i8, ptr %172, align 1
-  %174 = or i8 %173, 32
-  store i8 %174, ptr %172, align 1
-  br label %175
-
-175:                                              ; preds = %170, %166
-  %176 = icmp eq i64 %158, 0
-  br i1 %176, label %205, label %177
-
-177:                                              ; preds = %175
-  %178 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %179 = load i64, ptr %178, align 8
-  %180 = and i64 %179, 8
-  %181 = icmp eq i64 %180, 0
-  br i1 %181, label %205, label %182
-
-182:                                              ; preds = %177
-  %183 = getelementptr inbounds nuw i8, ptr %3, i64 1944
-  %184 = load ptr, ptr %183, align 8
-  %185 = load i64, ptr %7, align 8
-  %186 = load i64, ptr %155, align 8
-  %187 = call fastcc i64 @ones(i64 noundef %186)
-  %188 = and i64 %187, %185
-  %189 = getelementptr inbounds nuw i8, ptr %184, i64 1840
-  %190 = getelementptr inbounds nuw i8, ptr %184, i64 1832
-  %191 = load i64, ptr %190, align 8
-  %192 = add i64 %191, 1
-  store i64 %192, ptr %190, align 8
-  %193 = and i64 %191, 31
-  %194 = getelementptr inbounds nuw i64, ptr %189, i64 %193
-  store i64 %188, ptr %194, align 8
-  %195 = load i64, ptr %138, align 8
-  %196 = icmp ult i64 %195, 31
-  br i1 %196, label %197, label %205
-
-197:                                              ; preds = %182
-  %198 = load i64, ptr %6, align 8
-  %199 = load i64, ptr %155, align 8
-  %200 = call fastcc i64 @ones(i64 noundef %199)
-  %201 = and i64 %200, %198
-  %202 = add i64 %191, 2
-  store i64 %202, ptr %190, align 8
-  %203 = and i64 %192, 31
-  %204 = getelementptr inbounds nuw i64, ptr %189, i64 %203
-  store i64 %201, ptr %204, align 8
-  br label %205
-
-205:                                              ; preds = %182, %197, %177, %175
-  call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %206
-
-206:                                              ; preds = %205, %119, %115
-  %207 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %208 = load i64, ptr %207, align 8
-  %209 = and i64 %208, 4
-  %210 = icmp eq i64 %209, 0
-  br i1 %210, label %212, label %211
-
-211:                                              ; preds = %206
-  call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %212
-
-212:                                              ; preds = %206, %211, %4, %23
+103:                                              ; preds = %97, %102, %4, %20
   ret void
 }
 
@@ -770,70 +612,287 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
   br i1 %30, label %17, label %18
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
-define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 noundef range(i64 0, 4294967296) %1) unnamed_addr {
-  %3 = lshr i64 %1, 31
-  %4 = lshr i64 %1, 30
-  %5 = and i64 %4, 1
-  %6 = lshr i64 %1, 29
-  %7 = lshr i64 %1, 28
-  %8 = and i64 %7, 1
-  %9 = lshr i64 %0, 1
-  switch i64 %9, label %29 [
-    i64 0, label %25
-    i64 1, label %10
-    i64 2, label %12
-    i64 3, label %13
-    i64 4, label %14
-    i64 5, label %17
-    i64 6, label %20
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1968
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1976
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %2, %6
+  br i1 %7, label %8, label %37
+
+8:                                                ; preds = %3
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1992
+  %10 = load i64, ptr %9, align 8
+  %11 = add i64 %10, 1
+  store i64 %11, ptr %9, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %13 = load i64, ptr %12, align 8
+  switch i64 %13, label %25 [
+    i64 0, label %37
+    i64 1, label %14
   ]
 
-10:                                               ; preds = %2
-  %11 = and i64 %6, 1
-  br label %25
+14:                                               ; preds = %8
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2072
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %37, label %18
 
-12:                                               ; preds = %2
-  br label %25
+18:                                               ; preds = %14
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %22 = load i64, ptr %21, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %24 = load i64, ptr %23, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %16, i64 noundef %20, i64 noundef %22, i64 noundef %24)
+  br label %37
 
-13:                                               ; preds = %2
-  br label %25
+25:                                               ; preds = %8
+  %26 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %27 = load i64, ptr %26, align 8
+  %28 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %27)
+  %29 = load i64, ptr %12, align 8
+  %30 = icmp eq i64 %29, 2
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %32 = load i64, ptr %31, align 8
+  br i1 %30, label %33, label %34
 
-14:                                               ; preds = %2
-  %15 = xor i64 %5, 1
-  %16 = and i64 %15, %6
-  br label %25
+33:                                               ; preds = %25
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %28, i64 noundef 0, i64 noundef %32)
+  br label %37
 
-17:                                               ; preds = %2
-  %18 = icmp eq i64 %3, %8
-  %19 = zext i1 %18 to i64
-  br label %25
+34:                                               ; preds = %25
+  %35 = lshr i64 %28, %32
+  %36 = and i64 %35, 1
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %36, i64 noundef 1, i64 noundef 1)
+  br label %37
 
-20:                                               ; preds = %2
-  %21 = icmp eq i64 %3, %8
-  %22 = icmp eq i64 %5, 0
-  %23 = and i1 %21, %22
-  %24 = zext i1 %23 to i64
-  br label %25
+37:                                               ; preds = %3, %33, %34, %8, %18, %14
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %39 = load i64, ptr %38, align 8
+  %40 = icmp eq i64 %39, 0
+  br i1 %40, label %42, label %41
 
-25:                                               ; preds = %2, %20, %17, %14, %13, %12, %10
-  %26 = phi i64 [ %24, %20 ], [ %11, %10 ], [ %3, %12 ], [ %8, %13 ], [ %16, %14 ], [ %19, %17 ], [ %5, %2 ]
-  %27 = and i64 %0, 1
-  %28 = xor i64 %26, %27
-  br label %29
+41:                                               ; preds = %37
+  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %38)
+  br label %42
 
-29:                                               ; preds = %2, %25
-  %30 = phi i64 [ %28, %25 ], [ 1, %2 ]
-  ret i64 %30
+42:                                               ; preds = %41, %37
+  %43 = load i64, ptr %5, align 8
+  %44 = icmp eq i64 %2, %43
+  br i1 %44, label %45, label %98
+
+45:                                               ; preds = %42
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %47 = load i64, ptr %46, align 8
+  %48 = icmp eq i64 %47, 0
+  br i1 %48, label %49, label %60
+
+49:                                               ; preds = %45
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 2072
+  %51 = load i64, ptr %50, align 8
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %60, label %53
+
+53:                                               ; preds = %49
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  %55 = load i64, ptr %54, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %57 = load i64, ptr %56, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %59 = load i64, ptr %58, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %51, i64 noundef %55, i64 noundef %57, i64 noundef %59)
+  br label %60
+
+60:                                               ; preds = %53, %49, %45
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %98, label %64
+
+64:                                               ; preds = %60
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 2024
+  %66 = load i64, ptr %65, align 8
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %98, label %68
+
+68:                                               ; preds = %64
+  %69 = getelementptr inbounds nuw i8, ptr %0, i64 1992
+  %70 = load i64, ptr %69, align 8
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 1984
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp eq i64 %70, %72
+  br i1 %73, label %74, label %98
+
+74:                                               ; preds = %68
+  %75 = load i64, ptr %46, align 8
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %81, label %77
+
+77:                                               ; preds = %74
+  %78 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %79 = icmp eq i32 %78, 0
+  %80 = select i1 %79, i64 4, i64 2
+  br label %81
+
+81:                                               ; preds = %77, %74
+  %82 = phi i64 [ %80, %77 ], [ 0, %74 ]
+  %83 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %89, label %86
+
+86:                                               ; preds = %81
+  %87 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %88 = or i64 %87, %82
+  br label %89
+
+89:                                               ; preds = %86, %81
+  %90 = phi i64 [ %88, %86 ], [ %82, %81 ]
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %92 = load i64, ptr %91, align 8
+  %93 = xor i64 %92, -1
+  %94 = and i64 %90, %93
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %96, label %98
+
+96:                                               ; preds = %89
+  %97 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  store i64 1, ptr %97, align 8
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %98
+
+98:                                               ; preds = %60, %64, %68, %96, %89, %42
+  ret void
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
-define internal fastcc range(i64 -1, -9223372036854775808) i64 @ones(i64 noundef %0) unnamed_addr {
-  %2 = icmp ugt i64 %0, 63
-  %3 = shl nsw i64 -1, %0
-  %4 = xor i64 %3, -1
-  %5 = select i1 %2, i64 -1, i64 %4
-  ret i64 %5
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @decides(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  store i64 0, ptr %3, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 1
+  br i1 %6, label %7, label %18
+
+7:                                                ; preds = %2
+  %8 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %9 = load ptr, ptr %0, align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %11 = trunc i64 %10 to i32
+  %12 = call i32 %8(ptr noundef %9, i32 noundef %11, ptr noundef nonnull %3)
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %14 = load i64, ptr %13, align 8
+  %15 = load i64, ptr %3, align 8
+  %16 = and i64 %15, 4294967295
+  %17 = call fastcc i64 @flag_holds(i64 noundef %14, i64 noundef %16)
+  br label %34
+
+18:                                               ; preds = %2
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %20 = load i64, ptr %19, align 8
+  %21 = tail call fastcc i64 @register_value(ptr noundef %0, i64 noundef %20)
+  %22 = load i64, ptr %4, align 8
+  %23 = icmp eq i64 %22, 2
+  %24 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %25 = load i64, ptr %24, align 8
+  br i1 %23, label %26, label %31
+
+26:                                               ; preds = %18
+  %27 = tail call fastcc i64 @ones(i64 noundef %25)
+  %28 = and i64 %27, %21
+  %29 = icmp eq i64 %28, 0
+  %30 = zext i1 %29 to i64
+  br label %34
+
+31:                                               ; preds = %18
+  %32 = lshr i64 %21, %25
+  %33 = and i64 %32, 1
+  br label %34
+
+34:                                               ; preds = %26, %31, %7
+  %35 = phi i64 [ %17, %7 ], [ %30, %26 ], [ %33, %31 ]
+  %36 = trunc nuw nsw i64 %35 to i32
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  ret i32 %36
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 33) i64 @apart(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %4 = load i64, ptr %3, align 8
+  %5 = tail call fastcc i64 @register_value(ptr noundef %0, i64 noundef %4)
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %7 = load i64, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp ult i64 %9, 32
+  br i1 %10, label %11, label %13
+
+11:                                               ; preds = %2
+  %12 = tail call fastcc i64 @register_value(ptr noundef %0, i64 noundef %9)
+  br label %13
+
+13:                                               ; preds = %11, %2
+  %14 = phi i64 [ %12, %11 ], [ %7, %2 ]
+  %15 = sub i64 %5, %14
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %17 = load i64, ptr %16, align 8
+  %18 = tail call fastcc i64 @ones(i64 noundef %17)
+  %19 = and i64 %18, %15
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %52, label %21
+
+21:                                               ; preds = %13
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %23 = load i64, ptr %22, align 8
+  %24 = and i64 %23, 8
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %45, label %26
+
+26:                                               ; preds = %21
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %28 = load ptr, ptr %27, align 8
+  %29 = and i64 %18, %14
+  %30 = getelementptr inbounds nuw i8, ptr %28, i64 1840
+  %31 = getelementptr inbounds nuw i8, ptr %28, i64 1832
+  %32 = load i64, ptr %31, align 8
+  %33 = add i64 %32, 1
+  store i64 %33, ptr %31, align 8
+  %34 = and i64 %32, 31
+  %35 = getelementptr inbounds nuw i64, ptr %30, i64 %34
+  store i64 %29, ptr %35, align 8
+  %36 = load i64, ptr %8, align 8
+  %37 = icmp ult i64 %36, 31
+  br i1 %37, label %38, label %45
+
+38:                                               ; preds = %26
+  %39 = load i64, ptr %16, align 8
+  %40 = tail call fastcc i64 @ones(i64 noundef %39)
+  %41 = and i64 %40, %5
+  %42 = add i64 %32, 2
+  store i64 %42, ptr %31, align 8
+  %43 = and i64 %33, 31
+  %44 = getelementptr inbounds nuw i64, ptr %30, i64 %43
+  store i64 %41, ptr %44, align 8
+  br label %45
+
+45:                                               ; preds = %26, %38, %21
+  %46 = icmp eq i64 %19, 1
+  br i1 %46, label %52, label %47
+
+47:                                               ; preds = %45
+  %48 = load i64, ptr %16, align 8
+  %49 = tail call fastcc i64 @ones(i64 noundef %48)
+  %50 = icmp eq i64 %19, %49
+  %51 = select i1 %50, i64 32, i64 0
+  br label %52
+
+52:                                               ; preds = %45, %13, %47
+  %53 = phi i64 [ 8, %13 ], [ %51, %47 ], [ 16, %45 ]
+  ret i64 %53
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -1142,7 +1201,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %21 = and i64 %1, 15
   %22 = or i64 %20, %21
   %23 = icmp eq i64 %22, 0
-  br i1 %23, label %24, label %378
+  br i1 %23, label %24, label %379
 
 24:                                               ; preds = %4
   %25 = getelementptr inbounds nuw i8, ptr %3, i64 1736
@@ -1156,7 +1215,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 31:                                               ; preds = %24
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %378
+  br label %379
 
 32:                                               ; preds = %24
   %33 = getelementptr inbounds nuw i8, ptr %3, i64 1936
@@ -1194,7 +1253,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 55:                                               ; preds = %52
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %378
+  br label %379
 
 56:                                               ; preds = %43
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -1258,7 +1317,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 97:                                               ; preds = %77
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %86, i64 noundef 0)
-  br label %377
+  br label %378
 
 98:                                               ; preds = %77
   store i64 %15, ptr %64, align 8
@@ -1344,7 +1403,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %149)
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %377
+  br label %378
 
 150:                                              ; preds = %135, %150
   %151 = phi i64 [ %157, %150 ], [ 0, %135 ]
@@ -1447,7 +1506,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %215 = getelementptr inbounds nuw i8, ptr %3, i64 1784
   store i64 %184, ptr %215, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %200, i64 noundef 0)
-  br label %376
+  br label %377
 
 216:                                              ; preds = %208, %204, %199
   %217 = add nuw i64 %184, 1
@@ -1461,7 +1520,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 222:                                              ; preds = %219
   call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef 0, i64 noundef 0)
-  br label %376
+  br label %377
 
 223:                                              ; preds = %219
   %224 = getelementptr inbounds nuw i8, ptr %64, i64 840
@@ -1483,7 +1542,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %235 = getelementptr inbounds nuw i8, ptr %3, i64 1784
   store i64 %15, ptr %235, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %47, i64 noundef 0)
-  br label %376
+  br label %377
 
 236:                                              ; preds = %227
   %237 = load i64, ptr %230, align 8
@@ -1503,7 +1562,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %245 = getelementptr inbounds nuw i8, ptr %3, i64 1784
   store i64 %237, ptr %245, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %15, i64 noundef 0)
-  br label %376
+  br label %377
 
 246:                                              ; preds = %242, %261
   %247 = phi i64 [ %240, %242 ], [ %262, %261 ]
@@ -1528,7 +1587,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %260 = getelementptr inbounds nuw i8, ptr %3, i64 1784
   store i64 %248, ptr %260, align 8
   call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %47, i64 noundef 0)
-  br label %376
+  br label %377
 
 261:                                              ; preds = %257, %246
   %262 = phi i64 [ %258, %257 ], [ %247, %246 ]
@@ -1553,7 +1612,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 276:                                              ; preds = %270, %265
   call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %47, i64 noundef 0)
-  br label %376
+  br label %377
 
 277:                                              ; preds = %270, %223
   %278 = add i64 %47, 1
@@ -1565,13 +1624,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 282:                                              ; preds = %277
   call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %47, i64 noundef 0)
-  br label %376
+  br label %377
 
 283:                                              ; preds = %277
   %284 = getelementptr inbounds nuw i8, ptr %36, i64 1904
   %285 = load ptr, ptr %284, align 8
   %286 = getelementptr inbounds nuw %struct.call, ptr %285, i64 %47
-  br i1 %45, label %364, label %287
+  br i1 %45, label %365, label %287
 
 287:                                              ; preds = %283
   %288 = getelementptr inbounds nuw i8, ptr %3, i64 1944
@@ -1604,33 +1663,33 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %302 = getelementptr inbounds nuw i8, ptr %18, i64 16
   %303 = load i64, ptr %302, align 8
   %304 = icmp eq i64 %303, 0
-  br i1 %304, label %305, label %365
+  br i1 %304, label %305, label %366
 
 305:                                              ; preds = %301
   %306 = getelementptr inbounds nuw i8, ptr %289, i64 18544
   %307 = load i64, ptr %306, align 8
   %308 = icmp eq i64 %307, 0
-  br i1 %308, label %365, label %309
+  br i1 %308, label %366, label %309
 
 309:                                              ; preds = %305
   %310 = getelementptr inbounds nuw i8, ptr %289, i64 18552
   %311 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   br label %312
 
-312:                                              ; preds = %309, %360
-  %313 = phi i64 [ 0, %309 ], [ %361, %360 ]
+312:                                              ; preds = %309, %361
+  %313 = phi i64 [ 0, %309 ], [ %362, %361 ]
   %314 = getelementptr inbounds nuw i64, ptr %310, i64 %313
   %315 = load i64, ptr %314, align 8
   %316 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %315)
   %317 = icmp eq ptr %316, null
-  br i1 %317, label %360, label %318
+  br i1 %317, label %361, label %318
 
 318:                                              ; preds = %312
   %319 = getelementptr inbounds nuw i8, ptr %316, i64 64
   %320 = load i64, ptr %319, align 8
   %321 = and i64 %320, 13
   %322 = icmp eq i64 %321, 0
-  br i1 %322, label %323, label %360
+  br i1 %322, label %323, label %361
 
 323:                                              ; preds = %318
   %324 = load i64, ptr %314, align 8
@@ -1638,12 +1697,12 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %326 = getelementptr inbounds nuw i8, ptr %316, i64 8
   %327 = load i64, ptr %326, align 8
   %328 = icmp ugt i64 %325, %327
-  br i1 %328, label %360, label %329
+  br i1 %328, label %361, label %329
 
 329:                                              ; preds = %323
   %330 = call fastcc i64 @chance(ptr noundef nonnull %289, i64 noundef 40)
   %331 = icmp eq i64 %330, 0
-  br i1 %331, label %360, label %332
+  br i1 %331, label %361, label %332
 
 332:                                              ; preds = %329
   call void @llvm.lifetime.start.p0(ptr nonnull %10)
@@ -1658,65 +1717,66 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %340 = load i64, ptr %10, align 8
   %341 = load i64, ptr %311, align 8
   %342 = call fastcc i64 @havoc(ptr noundef nonnull %289, i64 noundef %340, i64 noundef 8, i64 noundef %341, i64 noundef %333)
-  store i64 %342, ptr %11, align 8
-  %343 = load ptr, ptr %334, align 8
-  %344 = load i64, ptr %316, align 8
-  %345 = sub i64 %333, %344
-  %346 = getelementptr inbounds nuw i8, ptr %343, i64 %345
-  %347 = call ptr @memcpy(ptr noundef %346, ptr noundef nonnull %11, i64 noundef 8)
-  %348 = load i64, ptr %11, align 8
-  call fastcc void @add_patch(ptr noundef %3, i64 noundef %47, i64 noundef %333, i64 noundef %348)
-  %349 = load i64, ptr %46, align 8
-  %350 = add i64 %349, 1
-  %351 = call i64 @llvm.umin.i64(i64 %350, i64 255)
-  %352 = trunc nuw i64 %351 to i8
-  %353 = getelementptr inbounds nuw i8, ptr %316, i64 40
-  %354 = load ptr, ptr %353, align 8
-  %355 = lshr i64 %333, 3
-  %356 = load i64, ptr %316, align 8
-  %357 = lshr i64 %356, 3
-  %358 = sub nsw i64 %355, %357
-  %359 = getelementptr inbounds nuw i8, ptr %354, i64 %358
-  store i8 %352, ptr %359, align 1
+  %343 = call fastcc i64 @patched(ptr noundef %3, i64 noundef %342)
+  store i64 %343, ptr %11, align 8
+  %344 = load ptr, ptr %334, align 8
+  %345 = load i64, ptr %316, align 8
+  %346 = sub i64 %333, %345
+  %347 = getelementptr inbounds nuw i8, ptr %344, i64 %346
+  %348 = call ptr @memcpy(ptr noundef %347, ptr noundef nonnull %11, i64 noundef 8)
+  %349 = load i64, ptr %11, align 8
+  call fastcc void @add_patch(ptr noundef %3, i64 noundef %47, i64 noundef %333, i64 noundef %349)
+  %350 = load i64, ptr %46, align 8
+  %351 = add i64 %350, 1
+  %352 = call i64 @llvm.umin.i64(i64 %351, i64 255)
+  %353 = trunc nuw i64 %352 to i8
+  %354 = getelementptr inbounds nuw i8, ptr %316, i64 40
+  %355 = load ptr, ptr %354, align 8
+  %356 = lshr i64 %333, 3
+  %357 = load i64, ptr %316, align 8
+  %358 = lshr i64 %357, 3
+  %359 = sub nsw i64 %356, %358
+  %360 = getelementptr inbounds nuw i8, ptr %355, i64 %359
+  store i8 %353, ptr %360, align 1
   call void @llvm.lifetime.end.p0(ptr nonnull %11)
   call void @llvm.lifetime.end.p0(ptr nonnull %10)
-  br label %360
+  br label %361
 
-360:                                              ; preds = %323, %329, %312, %318, %332
-  %361 = add nuw i64 %313, 1
-  %362 = load i64, ptr %306, align 8
-  %363 = icmp ult i64 %361, %362
-  br i1 %363, label %312, label %365
+361:                                              ; preds = %323, %329, %312, %318, %332
+  %362 = add nuw i64 %313, 1
+  %363 = load i64, ptr %306, align 8
+  %364 = icmp ult i64 %362, %363
+  br i1 %364, label %312, label %366
 
-364:                                              ; preds = %283
+365:                                              ; preds = %283
   call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %36, i64 noundef %47)
-  br label %365
+  br label %366
 
-365:                                              ; preds = %360, %305, %301, %364
-  %366 = getelementptr inbounds nuw i8, ptr %3, i64 1800
-  %367 = load i64, ptr %366, align 8
-  %368 = load i64, ptr %84, align 8
-  %369 = getelementptr inbounds nuw i8, ptr %18, i64 2080
-  %370 = load i64, ptr %369, align 8
-  %371 = add i64 %370, %368
-  call fastcc void @destroy(ptr noundef %3, i64 noundef %367, i64 noundef %371)
-  %372 = getelementptr inbounds nuw i8, ptr %286, i64 864
-  %373 = getelementptr inbounds nuw i8, ptr %286, i64 1008
-  %374 = getelementptr inbounds nuw i8, ptr %286, i64 1520
-  %375 = load i64, ptr %374, align 8
-  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %372, ptr noundef nonnull %373, i64 noundef %375)
-  br label %376
-
-376:                                              ; preds = %259, %214, %234, %244, %276, %365, %282, %222
-  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+366:                                              ; preds = %361, %305, %301, %365
+  %367 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %368 = load i64, ptr %367, align 8
+  %369 = load i64, ptr %84, align 8
+  %370 = getelementptr inbounds nuw i8, ptr %18, i64 2080
+  %371 = load i64, ptr %370, align 8
+  %372 = add i64 %371, %369
+  call fastcc void @destroy(ptr noundef %3, i64 noundef %368, i64 noundef %372)
+  %373 = getelementptr inbounds nuw i8, ptr %286, i64 864
+  %374 = getelementptr inbounds nuw i8, ptr %286, i64 1008
+  %375 = getelementptr inbounds nuw i8, ptr %286, i64 1520
+  %376 = load i64, ptr %375, align 8
+  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %373, ptr noundef nonnull %374, i64 noundef %376)
   br label %377
 
-377:                                              ; preds = %376, %144, %97
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+377:                                              ; preds = %259, %214, %234, %244, %276, %366, %282, %222
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
   br label %378
 
-378:                                              ; preds = %55, %377, %4, %31
+378:                                              ; preds = %377, %144, %97
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %379
+
+379:                                              ; preds = %55, %378, %4, %31
   ret void
 }
 
@@ -2510,13 +2570,13 @@ define internal fastcc void @results_of_call(ptr noundef readonly captures(none)
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 2560
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  br i1 %10, label %11, label %23
+  br i1 %10, label %11, label %25
 
 11:                                               ; preds = %5
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 2104
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %129, label %15
+  br i1 %14, label %149, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 2112
@@ -2526,169 +2586,197 @@ define internal fastcc void @results_of_call(ptr noundef readonly captures(none)
   %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
   %21 = getelementptr inbounds nuw i8, ptr %1, i64 2496
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 2432
-  br label %39
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %24 = getelementptr inbounds nuw i8, ptr %7, i64 51520
+  br label %41
 
-23:                                               ; preds = %5
-  %24 = getelementptr inbounds nuw i8, ptr %1, i64 2568
-  %25 = load i64, ptr %24, align 8
-  %26 = icmp eq i64 %9, 1
-  br i1 %26, label %27, label %31
+25:                                               ; preds = %5
+  %26 = getelementptr inbounds nuw i8, ptr %1, i64 2568
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp eq i64 %9, 1
+  br i1 %28, label %29, label %33
 
-27:                                               ; preds = %23
-  %28 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %29 = getelementptr inbounds nuw i64, ptr %28, i64 %25
-  %30 = load i64, ptr %29, align 8
-  store i64 %30, ptr %3, align 8
-  br label %129
+29:                                               ; preds = %25
+  %30 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %31 = getelementptr inbounds nuw i64, ptr %30, i64 %27
+  %32 = load i64, ptr %31, align 8
+  store i64 %32, ptr %3, align 8
+  br label %149
 
-31:                                               ; preds = %23
-  %32 = getelementptr inbounds nuw i8, ptr %2, i64 256
-  %33 = shl i64 %25, 4
-  %34 = getelementptr inbounds nuw i8, ptr %32, i64 %33
-  %35 = load i64, ptr %34, align 8
-  store i64 %35, ptr %4, align 8
-  %36 = getelementptr inbounds nuw i8, ptr %34, i64 8
+33:                                               ; preds = %25
+  %34 = getelementptr inbounds nuw i8, ptr %2, i64 256
+  %35 = shl i64 %27, 4
+  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
   %37 = load i64, ptr %36, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  store i64 %37, ptr %38, align 8
-  br label %129
+  store i64 %37, ptr %4, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %36, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  store i64 %39, ptr %40, align 8
+  br label %149
 
-39:                                               ; preds = %15, %125
-  %40 = phi i64 [ 0, %15 ], [ %126, %125 ]
-  %41 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %40
-  %42 = getelementptr inbounds nuw i64, ptr %17, i64 %40
-  %43 = load i64, ptr %42, align 8
-  %44 = icmp eq i64 %43, 1
-  %45 = icmp eq i64 %40, 0
-  %46 = and i1 %45, %44
-  br i1 %46, label %47, label %67
+41:                                               ; preds = %15, %145
+  %42 = phi i64 [ 0, %15 ], [ %146, %145 ]
+  %43 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %42
+  %44 = getelementptr inbounds nuw i64, ptr %17, i64 %42
+  %45 = load i64, ptr %44, align 8
+  %46 = icmp eq i64 %45, 1
+  %47 = icmp eq i64 %42, 0
+  %48 = and i1 %47, %46
+  br i1 %48, label %49, label %69
 
-47:                                               ; preds = %39
-  %48 = load i64, ptr %18, align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %69, label %50
+49:                                               ; preds = %41
+  %50 = load i64, ptr %18, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %71, label %52
 
-50:                                               ; preds = %47
-  %51 = load ptr, ptr %19, align 8
-  %52 = load i64, ptr %2, align 8
-  %53 = getelementptr inbounds nuw i8, ptr %51, i64 %52
-  %54 = load i8, ptr %53, align 1
-  %55 = icmp eq i8 %54, 0
-  br i1 %55, label %69, label %56
+52:                                               ; preds = %49
+  %53 = load ptr, ptr %19, align 8
+  %54 = load i64, ptr %2, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %53, i64 %54
+  %56 = load i8, ptr %55, align 1
+  %57 = icmp eq i8 %56, 0
+  br i1 %57, label %71, label %58
 
-56:                                               ; preds = %50
-  %57 = tail call fastcc i64 @chance(ptr noundef nonnull %7, i64 noundef 92)
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %59, label %61
+58:                                               ; preds = %52
+  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %7, i64 noundef 92)
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %61, label %63
 
-59:                                               ; preds = %56
-  %60 = load i64, ptr %42, align 8
-  br label %67
+61:                                               ; preds = %58
+  %62 = load i64, ptr %44, align 8
+  br label %69
 
-61:                                               ; preds = %56
-  %62 = load ptr, ptr %20, align 8
-  %63 = load i64, ptr %18, align 8
-  %64 = tail call fastcc i64 @below(ptr noundef nonnull %7, i64 noundef %63)
-  %65 = getelementptr inbounds nuw i64, ptr %62, i64 %64
-  %66 = load i64, ptr %65, align 8
-  br label %80
+63:                                               ; preds = %58
+  %64 = load ptr, ptr %20, align 8
+  %65 = load i64, ptr %18, align 8
+  %66 = tail call fastcc i64 @below(ptr noundef nonnull %7, i64 noundef %65)
+  %67 = getelementptr inbounds nuw i64, ptr %64, i64 %66
+  %68 = load i64, ptr %67, align 8
+  br label %82
 
-67:                                               ; preds = %59, %39
-  %68 = phi i64 [ %43, %39 ], [ %60, %59 ]
-  switch i64 %68, label %77 [
-    i64 1, label %69
-    i64 2, label %71
-    i64 3, label %75
+69:                                               ; preds = %61, %41
+  %70 = phi i64 [ %45, %41 ], [ %62, %61 ]
+  switch i64 %70, label %79 [
+    i64 1, label %71
+    i64 2, label %73
+    i64 3, label %77
   ]
 
-69:                                               ; preds = %50, %47, %67
-  %70 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
-  br label %80
+71:                                               ; preds = %52, %49, %69
+  %72 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
+  br label %82
 
-71:                                               ; preds = %67
-  %72 = getelementptr inbounds nuw i8, ptr %41, i64 16
-  %73 = load i64, ptr %72, align 8
-  %74 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %73)
-  br label %80
+73:                                               ; preds = %69
+  %74 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  %75 = load i64, ptr %74, align 8
+  %76 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %75)
+  br label %82
 
-75:                                               ; preds = %67
-  %76 = tail call fastcc i64 @random_word(ptr noundef %7)
-  br label %80
+77:                                               ; preds = %69
+  %78 = tail call fastcc i64 @random_word(ptr noundef %7)
+  br label %82
 
-77:                                               ; preds = %67
-  %78 = tail call fastcc i64 @draw_style(ptr noundef %7)
-  %79 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %78)
-  br label %80
+79:                                               ; preds = %69
+  %80 = tail call fastcc i64 @draw_style(ptr noundef %7)
+  %81 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %80)
+  br label %82
 
-80:                                               ; preds = %69, %75, %77, %71, %61
-  %81 = phi i64 [ %66, %61 ], [ %70, %69 ], [ %74, %71 ], [ %76, %75 ], [ %79, %77 ]
-  %82 = getelementptr inbounds nuw i64, ptr %21, i64 %40
-  %83 = load i64, ptr %82, align 8
-  %84 = getelementptr inbounds nuw i64, ptr %22, i64 %40
+82:                                               ; preds = %71, %77, %79, %73, %63
+  %83 = phi i64 [ %68, %63 ], [ %72, %71 ], [ %76, %73 ], [ %78, %77 ], [ %81, %79 ]
+  %84 = getelementptr inbounds nuw i64, ptr %21, i64 %42
   %85 = load i64, ptr %84, align 8
-  %86 = icmp sgt i64 %83, %85
-  br i1 %86, label %87, label %91
+  %86 = getelementptr inbounds nuw i64, ptr %22, i64 %42
+  %87 = load i64, ptr %86, align 8
+  %88 = icmp sgt i64 %85, %87
+  br i1 %88, label %89, label %93
 
-87:                                               ; preds = %80
-  %88 = sub i64 %83, %85
-  %89 = urem i64 %81, %88
-  %90 = add i64 %89, %85
-  br label %91
+89:                                               ; preds = %82
+  %90 = sub i64 %85, %87
+  %91 = urem i64 %83, %90
+  %92 = add i64 %91, %87
+  br label %93
 
-91:                                               ; preds = %87, %80
-  %92 = phi i64 [ %90, %87 ], [ %81, %80 ]
-  %93 = load i64, ptr %41, align 8
-  %94 = icmp eq i64 %93, 0
-  %95 = getelementptr inbounds nuw i8, ptr %41, i64 16
-  %96 = load i64, ptr %95, align 8
-  br i1 %94, label %97, label %107
+93:                                               ; preds = %89, %82
+  %94 = phi i64 [ %92, %89 ], [ %83, %82 ]
+  %95 = load i64, ptr %23, align 8
+  %96 = add i64 %95, -1
+  br i1 %47, label %97, label %111
 
-97:                                               ; preds = %91
-  %98 = tail call fastcc i64 @ones(i64 noundef %96)
-  %99 = and i64 %98, %92
-  %100 = getelementptr inbounds nuw i8, ptr %41, i64 8
-  %101 = load i64, ptr %100, align 8
-  %102 = getelementptr inbounds nuw i64, ptr %3, i64 %101
-  %103 = load i64, ptr %102, align 8
-  %104 = xor i64 %98, -1
-  %105 = and i64 %103, %104
-  %106 = or i64 %105, %99
-  store i64 %106, ptr %102, align 8
-  br label %125
+97:                                               ; preds = %93
+  %98 = load ptr, ptr %24, align 8
+  %99 = icmp ne ptr %98, null
+  %100 = icmp ult i64 %96, 32
+  %101 = select i1 %99, i1 %100, i1 false
+  br i1 %101, label %102, label %111
 
-107:                                              ; preds = %91
-  %108 = icmp ult i64 %96, 65
-  br i1 %108, label %109, label %120
+102:                                              ; preds = %97
+  %103 = getelementptr inbounds nuw i8, ptr %98, i64 7096
+  %104 = getelementptr inbounds nuw i64, ptr %103, i64 %96
+  %105 = load i64, ptr %104, align 8
+  %106 = icmp eq i64 %105, 0
+  br i1 %106, label %111, label %107
 
-109:                                              ; preds = %107
-  %110 = tail call fastcc i64 @ones(i64 noundef %96)
-  %111 = and i64 %110, %92
-  %112 = getelementptr inbounds nuw i8, ptr %41, i64 8
-  %113 = load i64, ptr %112, align 8
-  %114 = shl i64 %113, 4
-  %115 = getelementptr inbounds nuw i8, ptr %4, i64 %114
+107:                                              ; preds = %102
+  %108 = getelementptr inbounds nuw i8, ptr %98, i64 7352
+  %109 = getelementptr inbounds nuw i64, ptr %108, i64 %96
+  %110 = load i64, ptr %109, align 8
+  br label %111
+
+111:                                              ; preds = %107, %102, %97, %93
+  %112 = phi i64 [ %110, %107 ], [ %94, %102 ], [ %94, %97 ], [ %94, %93 ]
+  %113 = load i64, ptr %43, align 8
+  %114 = icmp eq i64 %113, 0
+  %115 = getelementptr inbounds nuw i8, ptr %43, i64 16
   %116 = load i64, ptr %115, align 8
-  %117 = xor i64 %110, -1
-  %118 = and i64 %116, %117
-  %119 = or i64 %118, %111
-  store i64 %119, ptr %115, align 8
-  br label %125
+  br i1 %114, label %117, label %127
 
-120:                                              ; preds = %107
-  %121 = getelementptr inbounds nuw i8, ptr %41, i64 8
-  %122 = load i64, ptr %121, align 8
-  %123 = shl i64 %122, 4
-  %124 = getelementptr inbounds nuw i8, ptr %4, i64 %123
-  store i64 %92, ptr %124, align 8
-  br label %125
+117:                                              ; preds = %111
+  %118 = tail call fastcc i64 @ones(i64 noundef %116)
+  %119 = and i64 %118, %112
+  %120 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  %121 = load i64, ptr %120, align 8
+  %122 = getelementptr inbounds nuw i64, ptr %3, i64 %121
+  %123 = load i64, ptr %122, align 8
+  %124 = xor i64 %118, -1
+  %125 = and i64 %123, %124
+  %126 = or i64 %125, %119
+  store i64 %126, ptr %122, align 8
+  br label %145
 
-125:                                              ; preds = %109, %120, %97
-  %126 = add nuw i64 %40, 1
-  %127 = load i64, ptr %12, align 8
-  %128 = icmp ult i64 %126, %127
-  br i1 %128, label %39, label %129
+127:                                              ; preds = %111
+  %128 = icmp ult i64 %116, 65
+  br i1 %128, label %129, label %140
 
-129:                                              ; preds = %125, %11, %27, %31
+129:                                              ; preds = %127
+  %130 = tail call fastcc i64 @ones(i64 noundef %116)
+  %131 = and i64 %130, %112
+  %132 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  %133 = load i64, ptr %132, align 8
+  %134 = shl i64 %133, 4
+  %135 = getelementptr inbounds nuw i8, ptr %4, i64 %134
+  %136 = load i64, ptr %135, align 8
+  %137 = xor i64 %130, -1
+  %138 = and i64 %136, %137
+  %139 = or i64 %138, %131
+  store i64 %139, ptr %135, align 8
+  br label %145
+
+140:                                              ; preds = %127
+  %141 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  %142 = load i64, ptr %141, align 8
+  %143 = shl i64 %142, 4
+  %144 = getelementptr inbounds nuw i8, ptr %4, i64 %143
+  store i64 %112, ptr %144, align 8
+  br label %145
+
+145:                                              ; preds = %129, %140, %117
+  %146 = add nuw i64 %42, 1
+  %147 = load i64, ptr %12, align 8
+  %148 = icmp ult i64 %146, %147
+  br i1 %148, label %41, label %149
+
+149:                                              ; preds = %145, %11, %29, %33
   ret void
 }
 
@@ -2740,6 +2828,37 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 31:                                               ; preds = %28, %14, %27, %10
   %32 = phi ptr [ %7, %10 ], [ %20, %27 ], [ null, %14 ], [ null, %28 ]
   ret ptr %32
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp ne ptr %6, null
+  %10 = icmp ult i64 %8, 32
+  %11 = select i1 %9, i1 %10, i1 false
+  br i1 %11, label %12, label %21
+
+12:                                               ; preds = %2
+  %13 = getelementptr inbounds nuw i8, ptr %6, i64 7608
+  %14 = getelementptr inbounds nuw i64, ptr %13, i64 %8
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %21, label %17
+
+17:                                               ; preds = %12
+  %18 = getelementptr inbounds nuw i8, ptr %6, i64 7864
+  %19 = getelementptr inbounds nuw i64, ptr %18, i64 %8
+  %20 = load i64, ptr %19, align 8
+  br label %21
+
+21:                                               ; preds = %2, %12, %17
+  %22 = phi i64 [ %20, %17 ], [ %1, %12 ], [ %1, %2 ]
+  ret i64 %22
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -3987,7 +4106,370 @@ define internal fastcc void @mirror(ptr noundef readonly captures(none) %0) unna
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) %0) local_unnamed_addr {
+define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) initializes((360, 368)) %0) local_unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 360
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  store i64 0, ptr %2, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 288
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  br label %9
+
+9:                                                ; preds = %1, %21
+  %10 = load i64, ptr %3, align 8
+  %11 = load i64, ptr %6, align 8
+  %12 = icmp ult i64 %10, %11
+  br i1 %12, label %13, label %24
+
+13:                                               ; preds = %9
+  %14 = load i64, ptr %4, align 8
+  %15 = load i64, ptr %7, align 8
+  %16 = icmp ult i64 %14, %15
+  br i1 %16, label %17, label %24
+
+17:                                               ; preds = %13
+  %18 = load i64, ptr %5, align 8
+  %19 = load i64, ptr %8, align 8
+  %20 = icmp ult i64 %18, %19
+  br i1 %20, label %21, label %24
+
+21:                                               ; preds = %17
+  tail call fastcc void @make_test(ptr noundef nonnull %0)
+  %22 = tail call fastcc i64 @try_test(ptr noundef nonnull %0)
+  store i64 %22, ptr %2, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %9, label %24
+
+24:                                               ; preds = %13, %9, %21, %17
+  %25 = phi i64 [ 0, %13 ], [ 0, %9 ], [ %22, %21 ], [ 0, %17 ]
+  ret i64 %25
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store ptr null, ptr %5, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %4, i64 noundef 16)
+  tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51448
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %20, label %11
+
+11:                                               ; preds = %1
+  %12 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 35)
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %20, label %14
+
+14:                                               ; preds = %11
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51464
+  %16 = load ptr, ptr %15, align 8
+  %17 = load i64, ptr %8, align 8
+  %18 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %17)
+  %19 = getelementptr inbounds nuw %struct.snapshot, ptr %16, i64 %18
+  br label %20
+
+20:                                               ; preds = %14, %11, %1
+  %21 = phi ptr [ %19, %14 ], [ null, %11 ], [ null, %1 ]
+  tail call fastcc void @move_frame(ptr noundef %2)
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  tail call fastcc void @prepare(ptr noundef %2)
+  %22 = icmp eq ptr %21, null
+  br i1 %22, label %31, label %23
+
+23:                                               ; preds = %20
+  %24 = getelementptr inbounds nuw i8, ptr %21, i64 776
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %35, label %27
+
+27:                                               ; preds = %23
+  %28 = getelementptr inbounds nuw i8, ptr %4, i64 2352
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %35, label %31
+
+31:                                               ; preds = %27, %20
+  %32 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp eq i64 %33, 0
+  br i1 %34, label %161, label %164
+
+35:                                               ; preds = %27, %23
+  %36 = getelementptr inbounds nuw i8, ptr %4, i64 2360
+  store i64 %25, ptr %36, align 8
+  %37 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %38 = tail call ptr @memcpy(ptr noundef nonnull %37, ptr noundef nonnull %21, i64 noundef 248)
+  %39 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %40 = getelementptr inbounds nuw i8, ptr %21, i64 248
+  %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 512)
+  %42 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %43 = getelementptr inbounds nuw i8, ptr %21, i64 6936
+  %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 128)
+  %45 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
+  %46 = mul nuw nsw i64 %45, 12
+  %47 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %48 = icmp eq i64 %47, 0
+  br i1 %48, label %49, label %53
+
+49:                                               ; preds = %35
+  %50 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %51 = icmp eq i64 %50, 0
+  %52 = select i1 %51, i64 60, i64 88
+  br label %53
+
+53:                                               ; preds = %35, %49
+  %54 = phi i64 [ %52, %49 ], [ 97, %35 ]
+  %55 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %63, label %58
+
+58:                                               ; preds = %53
+  %59 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %60 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %61 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %62 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  br label %67
+
+63:                                               ; preds = %89, %53
+  %64 = getelementptr inbounds nuw i8, ptr %21, i64 784
+  %65 = load i64, ptr %64, align 8
+  %66 = icmp ugt i64 %65, 4
+  br i1 %66, label %93, label %98
+
+67:                                               ; preds = %58, %89
+  %68 = phi i64 [ 0, %58 ], [ %90, %89 ]
+  %69 = getelementptr inbounds nuw %struct.slot, ptr %59, i64 %68
+  %70 = getelementptr inbounds nuw i64, ptr %60, i64 %68
+  store i64 8, ptr %70, align 8
+  %71 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %46)
+  %72 = icmp eq i64 %71, 0
+  br i1 %72, label %74, label %73
+
+73:                                               ; preds = %67
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %68)
+  br label %89
+
+74:                                               ; preds = %67
+  %75 = load i64, ptr %69, align 8
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %77, label %89
+
+77:                                               ; preds = %74
+  %78 = getelementptr inbounds nuw i8, ptr %69, i64 8
+  %79 = load i64, ptr %78, align 8
+  %80 = getelementptr inbounds nuw i64, ptr %37, i64 %79
+  %81 = load i64, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %69, i64 16
+  %83 = load i64, ptr %82, align 8
+  %84 = tail call fastcc i64 @ones(i64 noundef %83)
+  %85 = and i64 %84, %81
+  %86 = load i64, ptr %62, align 8
+  %87 = add i64 %86, 1
+  store i64 %87, ptr %62, align 8
+  %88 = getelementptr inbounds nuw i64, ptr %61, i64 %86
+  store i64 %85, ptr %88, align 8
+  br label %89
+
+89:                                               ; preds = %74, %77, %73
+  %90 = add nuw i64 %68, 1
+  %91 = load i64, ptr %55, align 8
+  %92 = icmp ult i64 %90, %91
+  br i1 %92, label %67, label %63
+
+93:                                               ; preds = %63
+  %94 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 60)
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %96, label %98
+
+96:                                               ; preds = %93
+  %97 = load i64, ptr %64, align 8
+  br label %98
+
+98:                                               ; preds = %63, %96, %93
+  %99 = phi i64 [ 4, %93 ], [ %97, %96 ], [ %65, %63 ]
+  %100 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %101 = icmp eq i64 %100, 0
+  br i1 %101, label %104, label %102
+
+102:                                              ; preds = %98
+  %103 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %99)
+  br label %104
+
+104:                                              ; preds = %98, %102
+  %105 = phi i64 [ %103, %102 ], [ -1, %98 ]
+  %106 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %107 = icmp eq i64 %106, 0
+  %108 = select i1 %107, i64 0, i64 6
+  %109 = load i64, ptr %64, align 8
+  %110 = icmp eq i64 %109, 0
+  br i1 %110, label %170, label %111
+
+111:                                              ; preds = %104
+  %112 = getelementptr inbounds nuw i8, ptr %21, i64 3864
+  %113 = getelementptr inbounds nuw i8, ptr %4, i64 1752
+  %114 = getelementptr inbounds nuw i8, ptr %4, i64 1760
+  %115 = getelementptr inbounds nuw i8, ptr %21, i64 792
+  br label %116
+
+116:                                              ; preds = %111, %157
+  %117 = phi i64 [ 0, %111 ], [ %158, %157 ]
+  %118 = getelementptr inbounds nuw i64, ptr %112, i64 %117
+  %119 = load i64, ptr %118, align 8
+  %120 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef %54)
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %157, label %122
+
+122:                                              ; preds = %116
+  %123 = icmp eq i64 %117, %105
+  br i1 %123, label %127, label %124
+
+124:                                              ; preds = %122
+  %125 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef %108)
+  %126 = icmp eq i64 %125, 0
+  br i1 %126, label %153, label %127
+
+127:                                              ; preds = %124, %122
+  %128 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 4)
+  %129 = shl nsw i64 -1, %128
+  %130 = add nsw i64 %129, 9
+  %131 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %130)
+  %132 = shl nuw nsw i64 %131, 3
+  br i1 %123, label %133, label %141
+
+133:                                              ; preds = %127
+  %134 = load i64, ptr %113, align 8
+  %135 = icmp eq i64 %134, 0
+  br i1 %135, label %141, label %136
+
+136:                                              ; preds = %133
+  %137 = load ptr, ptr %114, align 8
+  %138 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %134)
+  %139 = getelementptr inbounds nuw i64, ptr %137, i64 %138
+  %140 = load i64, ptr %139, align 8
+  br label %143
+
+141:                                              ; preds = %133, %127
+  %142 = tail call fastcc i64 @draw_integer(ptr noundef %4, i64 noundef 2)
+  br label %143
+
+143:                                              ; preds = %141, %136
+  %144 = phi i64 [ %140, %136 ], [ %142, %141 ]
+  %145 = shl i64 8, %128
+  %146 = tail call fastcc i64 @ones(i64 noundef %145)
+  %147 = shl i64 %146, %132
+  %148 = xor i64 %147, -1
+  %149 = and i64 %119, %148
+  %150 = and i64 %146, %144
+  %151 = shl i64 %150, %132
+  %152 = or i64 %149, %151
+  br label %153
+
+153:                                              ; preds = %143, %124
+  %154 = phi i64 [ %152, %143 ], [ %119, %124 ]
+  %155 = getelementptr inbounds nuw i64, ptr %115, i64 %117
+  %156 = load i64, ptr %155, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %156, i64 noundef %154)
+  br label %157
+
+157:                                              ; preds = %116, %153
+  %158 = add nuw i64 %117, 1
+  %159 = load i64, ptr %64, align 8
+  %160 = icmp ult i64 %158, %159
+  br i1 %160, label %116, label %170
+
+161:                                              ; preds = %164, %31
+  %162 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %163 = icmp eq i64 %162, 0
+  br i1 %163, label %170, label %169
+
+164:                                              ; preds = %31, %164
+  %165 = phi i64 [ %166, %164 ], [ 0, %31 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %165)
+  %166 = add nuw i64 %165, 1
+  %167 = load i64, ptr %32, align 8
+  %168 = icmp ult i64 %166, %167
+  br i1 %168, label %164, label %161
+
+169:                                              ; preds = %161
+  tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
+  br label %170
+
+170:                                              ; preds = %157, %104, %161, %169
+  %171 = getelementptr inbounds nuw i8, ptr %4, i64 5664
+  %172 = load i64, ptr %171, align 8
+  %173 = icmp eq i64 %172, 3
+  br i1 %173, label %174, label %182
+
+174:                                              ; preds = %170
+  %175 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %176
+
+176:                                              ; preds = %174, %176
+  %177 = phi i64 [ 9, %174 ], [ %180, %176 ]
+  %178 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
+  %179 = getelementptr inbounds nuw i64, ptr %175, i64 %177
+  store i64 %178, ptr %179, align 8
+  %180 = add nuw nsw i64 %177, 1
+  %181 = icmp eq i64 %180, 18
+  br i1 %181, label %182, label %176
+
+182:                                              ; preds = %176, %170
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  %183 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %184 = load i64, ptr %183, align 8
+  %185 = icmp eq i64 %184, 0
+  br i1 %185, label %188, label %186
+
+186:                                              ; preds = %182
+  %187 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %191
+
+188:                                              ; preds = %211, %182
+  %189 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %190 = tail call ptr @memcpy(ptr noundef nonnull %189, ptr noundef %4, i64 noundef 16)
+  ret void
+
+191:                                              ; preds = %186, %211
+  %192 = phi i64 [ %184, %186 ], [ %212, %211 ]
+  %193 = phi i64 [ 0, %186 ], [ %213, %211 ]
+  %194 = load ptr, ptr %187, align 8
+  %195 = getelementptr inbounds nuw %struct.region, ptr %194, i64 %193
+  %196 = getelementptr inbounds nuw i8, ptr %195, i64 64
+  %197 = load i64, ptr %196, align 8
+  %198 = and i64 %197, 8
+  %199 = icmp eq i64 %198, 0
+  br i1 %199, label %211, label %200
+
+200:                                              ; preds = %191
+  %201 = getelementptr inbounds nuw i8, ptr %195, i64 16
+  %202 = load ptr, ptr %201, align 8
+  %203 = getelementptr inbounds nuw i8, ptr %195, i64 32
+  %204 = load ptr, ptr %203, align 8
+  %205 = getelementptr inbounds nuw i8, ptr %195, i64 8
+  %206 = load i64, ptr %205, align 8
+  %207 = load i64, ptr %195, align 8
+  %208 = sub i64 %206, %207
+  %209 = tail call ptr @memcpy(ptr noundef %202, ptr noundef %204, i64 noundef %208)
+  %210 = load i64, ptr %183, align 8
+  br label %211
+
+211:                                              ; preds = %191, %200
+  %212 = phi i64 [ %192, %191 ], [ %210, %200 ]
+  %213 = add nuw i64 %193, 1
+  %214 = icmp ult i64 %213, %212
+  br i1 %214, label %191, label %188
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) %0) unnamed_addr {
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %4 = load ptr, ptr %3, align 8
@@ -3997,986 +4479,344 @@ define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) %0) local
   %8 = load i64, ptr %7, align 8
   %9 = sub i64 %6, %8
   %10 = lshr i64 %9, 2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 296
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 288
-  %13 = load i64, ptr %11, align 8
-  %14 = load i64, ptr %12, align 8
-  %15 = icmp ult i64 %13, %14
-  br i1 %15, label %16, label %86
-
-16:                                               ; preds = %1
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 304
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 320
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 328
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 336
-  %21 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %23 = getelementptr inbounds nuw i8, ptr %2, i64 1736
-  %24 = getelementptr inbounds nuw i8, ptr %2, i64 1752
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 344
-  %26 = icmp eq ptr %4, null
-  %27 = getelementptr inbounds nuw i8, ptr %4, i64 32
-  %28 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %29 = getelementptr inbounds nuw i8, ptr %4, i64 1728
-  %30 = getelementptr inbounds nuw i8, ptr %4, i64 56
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 368
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 352
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  br label %34
-
-34:                                               ; preds = %16, %54
-  %35 = load i64, ptr %17, align 8
-  %36 = load i64, ptr %18, align 8
-  %37 = icmp ult i64 %35, %36
-  br i1 %37, label %38, label %86
-
-38:                                               ; preds = %34
-  %39 = load i64, ptr %19, align 8
-  %40 = load i64, ptr %20, align 8
-  %41 = icmp ult i64 %39, %40
-  br i1 %41, label %42, label %86
-
-42:                                               ; preds = %38
-  %43 = add nuw i64 %35, 1
-  store i64 %43, ptr %17, align 8
-  tail call fastcc void @make_test(ptr noundef nonnull %0)
-  %44 = load ptr, ptr %21, align 8
-  %45 = tail call ptr @memset(ptr noundef %44, i32 noundef 0, i64 noundef %10)
-  tail call void @run(ptr noundef nonnull %2)
-  %46 = load ptr, ptr %22, align 8
-  tail call fastcc void @learn(ptr noundef nonnull %2, ptr noundef %46)
-  %47 = load i64, ptr %23, align 8
-  %48 = load i64, ptr %19, align 8
-  %49 = add i64 %48, %47
-  store i64 %49, ptr %19, align 8
-  %50 = load i64, ptr %24, align 8
-  switch i64 %50, label %51 [
-    i64 0, label %58
-    i64 14, label %58
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %12 = load i64, ptr %11, align 8
+  %13 = add i64 %12, 1
+  store i64 %13, ptr %11, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %15 = load ptr, ptr %14, align 8
+  %16 = tail call ptr @memset(ptr noundef %15, i32 noundef 0, i64 noundef %10)
+  tail call void @run(ptr noundef %2)
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %18 = load ptr, ptr %17, align 8
+  tail call fastcc void @learn(ptr noundef %2, ptr noundef %18)
+  %19 = getelementptr inbounds nuw i8, ptr %2, i64 1736
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %2, i64 1744
+  %22 = load i64, ptr %21, align 8
+  %23 = lshr i64 %22, 2
+  %24 = add i64 %23, %20
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %26 = load i64, ptr %25, align 8
+  %27 = add i64 %24, %26
+  store i64 %27, ptr %25, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %29 = load i64, ptr %28, align 8
+  switch i64 %29, label %30 [
+    i64 0, label %34
+    i64 14, label %34
   ]
 
-51:                                               ; preds = %42
-  %52 = load i64, ptr %33, align 8
-  %53 = add i64 %52, 1
-  store i64 %53, ptr %33, align 8
-  br label %54
+30:                                               ; preds = %1
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %32 = load i64, ptr %31, align 8
+  %33 = add i64 %32, 1
+  store i64 %33, ptr %31, align 8
+  br label %115
 
-54:                                               ; preds = %51, %81
-  %55 = load i64, ptr %11, align 8
-  %56 = load i64, ptr %12, align 8
-  %57 = icmp ult i64 %55, %56
-  br i1 %57, label %34, label %86
+34:                                               ; preds = %1, %1
+  %35 = icmp eq ptr %4, null
+  br i1 %35, label %57, label %36
 
-58:                                               ; preds = %42, %42
-  %59 = load i64, ptr %11, align 8
-  %60 = add i64 %59, 1
-  store i64 %60, ptr %11, align 8
-  tail call fastcc void @count_path(ptr noundef nonnull %0)
-  %61 = load ptr, ptr %25, align 8
-  %62 = load ptr, ptr %21, align 8
-  %63 = tail call fastcc i32 @merge(ptr noundef %61, ptr noundef %62, i64 noundef %10)
-  br i1 %26, label %81, label %64
-
-64:                                               ; preds = %58
-  %65 = load i64, ptr %27, align 8
-  %66 = load i64, ptr %28, align 8
-  %67 = sub i64 %65, %66
-  %68 = lshr i64 %67, 2
+36:                                               ; preds = %34
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %38 = load i64, ptr %37, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %40 = load i64, ptr %39, align 8
+  %41 = sub i64 %38, %40
+  %42 = lshr i64 %41, 2
   tail call fastcc void @mirror(ptr noundef nonnull %0)
-  %69 = load i64, ptr %23, align 8
-  %70 = shl i64 %69, 6
-  %71 = add i64 %70, 2000
-  store i64 %71, ptr %29, align 8
-  %72 = load ptr, ptr %30, align 8
-  %73 = tail call ptr @memset(ptr noundef %72, i32 noundef 0, i64 noundef %68)
+  %43 = load i64, ptr %19, align 8
+  %44 = shl i64 %43, 6
+  %45 = add i64 %44, 2000
+  %46 = getelementptr inbounds nuw i8, ptr %4, i64 1728
+  store i64 %45, ptr %46, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %48 = load ptr, ptr %47, align 8
+  %49 = tail call ptr @memset(ptr noundef %48, i32 noundef 0, i64 noundef %42)
   tail call void @run(ptr noundef nonnull %4)
-  %74 = tail call i64 @compare(ptr noundef nonnull %0)
-  store i64 %74, ptr %31, align 8
-  %75 = icmp eq i64 %74, 0
-  br i1 %75, label %76, label %86
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 2016
+  %51 = load i64, ptr %50, align 8
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %57, label %53
 
-76:                                               ; preds = %64
-  %77 = load ptr, ptr %32, align 8
-  %78 = load ptr, ptr %30, align 8
-  %79 = tail call fastcc i32 @merge(ptr noundef %77, ptr noundef %78, i64 noundef %68)
-  %80 = or i32 %79, %63
-  br label %81
+53:                                               ; preds = %36
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %55 = load i64, ptr %54, align 8
+  %56 = add i64 %55, 1
+  store i64 %56, ptr %54, align 8
+  br label %115
 
-81:                                               ; preds = %76, %58
-  %82 = phi i32 [ %80, %76 ], [ %63, %58 ]
-  %83 = icmp eq i32 %82, 0
-  br i1 %83, label %54, label %84
+57:                                               ; preds = %34, %36
+  %58 = phi i64 [ %42, %36 ], [ 0, %34 ]
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  %60 = load i64, ptr %59, align 8
+  %61 = add i64 %60, 1
+  store i64 %61, ptr %59, align 8
+  tail call fastcc void @count_path(ptr noundef nonnull %0)
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 344
+  %63 = load ptr, ptr %62, align 8
+  %64 = load ptr, ptr %14, align 8
+  %65 = tail call fastcc i32 @merge(ptr noundef %63, ptr noundef %64, i64 noundef %10)
+  br i1 %35, label %111, label %66
 
-84:                                               ; preds = %81
-  %85 = load ptr, ptr %22, align 8
-  tail call fastcc void @keep_snapshot(ptr noundef nonnull %2, ptr noundef %85)
-  br label %86
+66:                                               ; preds = %57
+  %67 = tail call i64 @compare(ptr noundef nonnull %0)
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  store i64 %67, ptr %68, align 8
+  %69 = icmp eq i64 %67, 0
+  br i1 %69, label %70, label %115
 
-86:                                               ; preds = %34, %54, %38, %64, %1, %84
-  %87 = phi i64 [ 0, %1 ], [ 2, %84 ], [ 1, %64 ], [ 0, %38 ], [ 0, %54 ], [ 0, %34 ]
-  %88 = getelementptr inbounds nuw i8, ptr %0, i64 360
-  store i64 %87, ptr %88, align 8
-  ret i64 %87
-}
+70:                                               ; preds = %66
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %72 = load ptr, ptr %71, align 8
+  %73 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %74 = load ptr, ptr %73, align 8
+  %75 = tail call fastcc i32 @merge(ptr noundef %72, ptr noundef %74, i64 noundef %58)
+  %76 = or i32 %75, %65
+  %77 = icmp eq i64 %58, 0
+  br i1 %77, label %111, label %78
 
-; Function Attrs: noinline nounwind optsize
-define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = load ptr, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %4 = load ptr, ptr %3, align 8
-  tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51448
-  %6 = load i64, ptr %5, align 8
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %17, label %8
+78:                                               ; preds = %70
+  %79 = getelementptr inbounds nuw i8, ptr %0, i64 408
+  br label %80
 
-8:                                                ; preds = %1
-  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 35)
-  %10 = icmp eq i64 %9, 0
-  br i1 %10, label %17, label %11
+80:                                               ; preds = %78, %108
+  %81 = phi i64 [ 0, %78 ], [ %109, %108 ]
+  %82 = load ptr, ptr %79, align 8
+  %83 = shl nuw nsw i64 %81, 1
+  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
+  %85 = load ptr, ptr %73, align 8
+  %86 = getelementptr inbounds nuw i8, ptr %85, i64 %81
+  %87 = load i8, ptr %86, align 1
+  %88 = and i8 %87, 2
+  %89 = icmp eq i8 %88, 0
+  br i1 %89, label %98, label %90
 
-11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 51464
-  %13 = load ptr, ptr %12, align 8
-  %14 = load i64, ptr %5, align 8
-  %15 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %14)
-  %16 = getelementptr inbounds nuw %struct.snapshot, ptr %13, i64 %15
-  br label %17
-
-17:                                               ; preds = %11, %8, %1
-  %18 = phi ptr [ %16, %11 ], [ null, %8 ], [ null, %1 ]
-  tail call fastcc void @move_frame(ptr noundef %2)
-  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  tail call fastcc void @prepare(ptr noundef %2)
-  %19 = icmp eq ptr %18, null
-  br i1 %19, label %28, label %20
-
-20:                                               ; preds = %17
-  %21 = getelementptr inbounds nuw i8, ptr %18, i64 776
-  %22 = load i64, ptr %21, align 8
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %32, label %24
-
-24:                                               ; preds = %20
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 2352
-  %26 = load i64, ptr %25, align 8
-  %27 = icmp eq i64 %26, 0
-  br i1 %27, label %32, label %28
-
-28:                                               ; preds = %24, %17
-  %29 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %30 = load i64, ptr %29, align 8
-  %31 = icmp eq i64 %30, 0
-  br i1 %31, label %158, label %161
-
-32:                                               ; preds = %24, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 2360
-  store i64 %22, ptr %33, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  %35 = tail call ptr @memcpy(ptr noundef nonnull %34, ptr noundef nonnull %18, i64 noundef 248)
-  %36 = getelementptr inbounds nuw i8, ptr %2, i64 416
-  %37 = getelementptr inbounds nuw i8, ptr %18, i64 248
-  %38 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %37, i64 noundef 512)
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %40 = getelementptr inbounds nuw i8, ptr %18, i64 6936
-  %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 128)
-  %42 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
-  %43 = mul nuw nsw i64 %42, 12
-  %44 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %45 = icmp eq i64 %44, 0
-  br i1 %45, label %46, label %50
-
-46:                                               ; preds = %32
-  %47 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
-  %48 = icmp eq i64 %47, 0
-  %49 = select i1 %48, i64 60, i64 88
-  br label %50
-
-50:                                               ; preds = %32, %46
-  %51 = phi i64 [ %49, %46 ], [ 97, %32 ]
-  %52 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %53 = load i64, ptr %52, align 8
-  %54 = icmp eq i64 %53, 0
-  br i1 %54, label %60, label %55
-
-55:                                               ; preds = %50
-  %56 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %57 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %58 = getelementptr inbounds nuw i8, ptr %4, i64 5888
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  br label %64
-
-60:                                               ; preds = %86, %50
-  %61 = getelementptr inbounds nuw i8, ptr %18, i64 784
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp ugt i64 %62, 4
-  br i1 %63, label %90, label %95
-
-64:                                               ; preds = %55, %86
-  %65 = phi i64 [ 0, %55 ], [ %87, %86 ]
-  %66 = getelementptr inbounds nuw %struct.slot, ptr %56, i64 %65
-  %67 = getelementptr inbounds nuw i64, ptr %57, i64 %65
-  store i64 8, ptr %67, align 8
-  %68 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %43)
-  %69 = icmp eq i64 %68, 0
-  br i1 %69, label %71, label %70
-
-70:                                               ; preds = %64
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %65)
-  br label %86
-
-71:                                               ; preds = %64
-  %72 = load i64, ptr %66, align 8
-  %73 = icmp eq i64 %72, 0
-  br i1 %73, label %74, label %86
-
-74:                                               ; preds = %71
-  %75 = getelementptr inbounds nuw i8, ptr %66, i64 8
-  %76 = load i64, ptr %75, align 8
-  %77 = getelementptr inbounds nuw i64, ptr %34, i64 %76
-  %78 = load i64, ptr %77, align 8
-  %79 = getelementptr inbounds nuw i8, ptr %66, i64 16
-  %80 = load i64, ptr %79, align 8
-  %81 = tail call fastcc i64 @ones(i64 noundef %80)
-  %82 = and i64 %81, %78
-  %83 = load i64, ptr %59, align 8
-  %84 = add i64 %83, 1
-  store i64 %84, ptr %59, align 8
-  %85 = getelementptr inbounds nuw i64, ptr %58, i64 %83
-  store i64 %82, ptr %85, align 8
-  br label %86
-
-86:                                               ; preds = %71, %74, %70
-  %87 = add nuw i64 %65, 1
-  %88 = load i64, ptr %52, align 8
-  %89 = icmp ult i64 %87, %88
-  br i1 %89, label %64, label %60
-
-90:                                               ; preds = %60
-  %91 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 60)
-  %92 = icmp eq i64 %91, 0
-  br i1 %92, label %93, label %95
+90:                                               ; preds = %80
+  %91 = load i8, ptr %84, align 1
+  %92 = icmp eq i8 %91, -1
+  br i1 %92, label %98, label %93
 
 93:                                               ; preds = %90
-  %94 = load i64, ptr %61, align 8
-  br label %95
-
-95:                                               ; preds = %60, %93, %90
-  %96 = phi i64 [ 4, %90 ], [ %94, %93 ], [ %62, %60 ]
-  %97 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %98 = icmp eq i64 %97, 0
-  br i1 %98, label %101, label %99
-
-99:                                               ; preds = %95
-  %100 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %96)
-  br label %101
-
-101:                                              ; preds = %95, %99
-  %102 = phi i64 [ %100, %99 ], [ -1, %95 ]
-  %103 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %104 = icmp eq i64 %103, 0
-  %105 = select i1 %104, i64 0, i64 6
-  %106 = load i64, ptr %61, align 8
-  %107 = icmp eq i64 %106, 0
-  br i1 %107, label %167, label %108
-
-108:                                              ; preds = %101
-  %109 = getelementptr inbounds nuw i8, ptr %18, i64 3864
-  %110 = getelementptr inbounds nuw i8, ptr %4, i64 1752
-  %111 = getelementptr inbounds nuw i8, ptr %4, i64 1760
-  %112 = getelementptr inbounds nuw i8, ptr %18, i64 792
-  br label %113
-
-113:                                              ; preds = %108, %154
-  %114 = phi i64 [ 0, %108 ], [ %155, %154 ]
-  %115 = getelementptr inbounds nuw i64, ptr %109, i64 %114
-  %116 = load i64, ptr %115, align 8
-  %117 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %51)
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %154, label %119
-
-119:                                              ; preds = %113
-  %120 = icmp eq i64 %114, %102
-  br i1 %120, label %124, label %121
-
-121:                                              ; preds = %119
-  %122 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %105)
-  %123 = icmp eq i64 %122, 0
-  br i1 %123, label %150, label %124
-
-124:                                              ; preds = %121, %119
-  %125 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
-  %126 = shl nsw i64 -1, %125
-  %127 = add nsw i64 %126, 9
-  %128 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %127)
-  %129 = shl nuw nsw i64 %128, 3
-  br i1 %120, label %130, label %138
-
-130:                                              ; preds = %124
-  %131 = load i64, ptr %110, align 8
-  %132 = icmp eq i64 %131, 0
-  br i1 %132, label %138, label %133
-
-133:                                              ; preds = %130
-  %134 = load ptr, ptr %111, align 8
-  %135 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %131)
-  %136 = getelementptr inbounds nuw i64, ptr %134, i64 %135
-  %137 = load i64, ptr %136, align 8
-  br label %140
-
-138:                                              ; preds = %130, %124
-  %139 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %4, i64 noundef 2)
-  br label %140
-
-140:                                              ; preds = %138, %133
-  %141 = phi i64 [ %137, %133 ], [ %139, %138 ]
-  %142 = shl i64 8, %125
-  %143 = tail call fastcc i64 @ones(i64 noundef %142)
-  %144 = shl i64 %143, %129
-  %145 = xor i64 %144, -1
-  %146 = and i64 %116, %145
-  %147 = and i64 %143, %141
-  %148 = shl i64 %147, %129
-  %149 = or i64 %146, %148
-  br label %150
-
-150:                                              ; preds = %140, %121
-  %151 = phi i64 [ %149, %140 ], [ %116, %121 ]
-  %152 = getelementptr inbounds nuw i64, ptr %112, i64 %114
-  %153 = load i64, ptr %152, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %153, i64 noundef %151)
-  br label %154
-
-154:                                              ; preds = %113, %150
-  %155 = add nuw i64 %114, 1
-  %156 = load i64, ptr %61, align 8
-  %157 = icmp ult i64 %155, %156
-  br i1 %157, label %113, label %167
-
-158:                                              ; preds = %161, %28
-  %159 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
-  %160 = icmp eq i64 %159, 0
-  br i1 %160, label %167, label %166
-
-161:                                              ; preds = %28, %161
-  %162 = phi i64 [ %163, %161 ], [ 0, %28 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %162)
-  %163 = add nuw i64 %162, 1
-  %164 = load i64, ptr %29, align 8
-  %165 = icmp ult i64 %163, %164
-  br i1 %165, label %161, label %158
-
-166:                                              ; preds = %158
-  tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
-  br label %167
-
-167:                                              ; preds = %154, %101, %158, %166
-  %168 = getelementptr inbounds nuw i8, ptr %4, i64 5664
-  %169 = load i64, ptr %168, align 8
-  %170 = icmp eq i64 %169, 3
-  br i1 %170, label %171, label %179
-
-171:                                              ; preds = %167
-  %172 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %173
-
-173:                                              ; preds = %171, %173
-  %174 = phi i64 [ 9, %171 ], [ %177, %173 ]
-  %175 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
-  %176 = getelementptr inbounds nuw i64, ptr %172, i64 %174
-  store i64 %175, ptr %176, align 8
-  %177 = add nuw nsw i64 %174, 1
-  %178 = icmp eq i64 %177, 18
-  br i1 %178, label %179, label %173
-
-179:                                              ; preds = %173, %167
-  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %180 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %181 = load i64, ptr %180, align 8
-  %182 = icmp eq i64 %181, 0
-  br i1 %182, label %185, label %183
-
-183:                                              ; preds = %179
-  %184 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %186
-
-185:                                              ; preds = %206, %179
-  ret void
-
-186:                                              ; preds = %183, %206
-  %187 = phi i64 [ %181, %183 ], [ %207, %206 ]
-  %188 = phi i64 [ 0, %183 ], [ %208, %206 ]
-  %189 = load ptr, ptr %184, align 8
-  %190 = getelementptr inbounds nuw %struct.region, ptr %189, i64 %188
-  %191 = getelementptr inbounds nuw i8, ptr %190, i64 64
-  %192 = load i64, ptr %191, align 8
-  %193 = and i64 %192, 8
-  %194 = icmp eq i64 %193, 0
-  br i1 %194, label %206, label %195
-
-195:                                              ; preds = %186
-  %196 = getelementptr inbounds nuw i8, ptr %190, i64 16
-  %197 = load ptr, ptr %196, align 8
-  %198 = getelementptr inbounds nuw i8, ptr %190, i64 32
-  %199 = load ptr, ptr %198, align 8
-  %200 = getelementptr inbounds nuw i8, ptr %190, i64 8
-  %201 = load i64, ptr %200, align 8
-  %202 = load i64, ptr %190, align 8
-  %203 = sub i64 %201, %202
-  %204 = tail call ptr @memcpy(ptr noundef %197, ptr noundef %199, i64 noundef %203)
-  %205 = load i64, ptr %180, align 8
-  br label %206
-
-206:                                              ; preds = %186, %195
-  %207 = phi i64 [ %187, %186 ], [ %205, %195 ]
-  %208 = add nuw i64 %188, 1
-  %209 = icmp ult i64 %208, %207
-  br i1 %209, label %186, label %185
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %4 = load i64, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %6 = load i64, ptr %5, align 8
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %16, label %8
-
-8:                                                ; preds = %2
-  %9 = icmp eq i64 %4, 0
-  %10 = icmp eq i64 %4, 14
-  %11 = or i1 %9, %10
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5464
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 2392
-  %14 = zext i1 %11 to i64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3928
-  br label %20
-
-16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5864
-  %18 = load i64, ptr %17, align 8
-  %19 = icmp eq i64 %18, 0
-  br i1 %19, label %52, label %38
-
-20:                                               ; preds = %8, %35
-  %21 = phi i64 [ 0, %8 ], [ %36, %35 ]
-  %22 = getelementptr inbounds nuw i64, ptr %12, i64 %21
-  %23 = load i64, ptr %22, align 8
-  %24 = icmp ult i64 %23, 8
-  br i1 %24, label %25, label %35
-
-25:                                               ; preds = %20
-  %26 = getelementptr inbounds nuw [8 x i64], ptr %13, i64 %21
-  %27 = getelementptr inbounds nuw i64, ptr %26, i64 %23
-  %28 = load i64, ptr %27, align 8
-  %29 = add i64 %28, 1
-  store i64 %29, ptr %27, align 8
-  %30 = getelementptr inbounds nuw [8 x i64], ptr %15, i64 %21
-  %31 = load i64, ptr %22, align 8
-  %32 = getelementptr inbounds nuw i64, ptr %30, i64 %31
-  %33 = load i64, ptr %32, align 8
-  %34 = add i64 %33, %14
-  store i64 %34, ptr %32, align 8
-  br label %35
-
-35:                                               ; preds = %20, %25
-  %36 = add nuw i64 %21, 1
-  %37 = icmp eq i64 %36, %6
-  br i1 %37, label %16, label %20
-
-38:                                               ; preds = %16
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 2376
-  %40 = load i64, ptr %39, align 8
-  %41 = add i64 %40, 1
-  store i64 %41, ptr %39, align 8
-  switch i64 %4, label %42 [
-    i64 14, label %47
-    i64 0, label %47
-  ]
-
-42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %44 = load i64, ptr %43, align 8
-  %45 = icmp ult i64 %44, 65536
-  %46 = zext i1 %45 to i64
-  br label %47
-
-47:                                               ; preds = %38, %38, %42
-  %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2384
-  %50 = load i64, ptr %49, align 8
-  %51 = add i64 %50, %48
-  store i64 %51, ptr %49, align 8
-  br label %52
-
-52:                                               ; preds = %47, %16
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1840
-  %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1848
-  %56 = load i64, ptr %55, align 8
-  %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
-  %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
-  %59 = load i64, ptr %3, align 8
-  %60 = icmp eq i64 %59, 4
-  br i1 %60, label %61, label %158
-
-61:                                               ; preds = %52
-  %62 = icmp eq i64 %57, 0
-  br i1 %62, label %99, label %63
-
-63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %68 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %69 = load ptr, ptr %64, align 8
-  br label %70
-
-70:                                               ; preds = %63, %94
-  %71 = phi i64 [ %58, %63 ], [ %72, %94 ]
-  %72 = add i64 %71, -1
-  %73 = getelementptr inbounds nuw %struct.access, ptr %69, i64 %72
-  %74 = getelementptr inbounds nuw i8, ptr %73, i64 8
-  %75 = load i64, ptr %74, align 8
-  %76 = icmp eq i64 %75, 8
-  br i1 %76, label %77, label %94
-
-77:                                               ; preds = %70
-  %78 = getelementptr inbounds nuw i8, ptr %73, i64 24
-  %79 = load i64, ptr %78, align 8
-  %80 = load i64, ptr %65, align 8
-  %81 = icmp eq i64 %79, %80
-  br i1 %81, label %82, label %94
-
-82:                                               ; preds = %77
-  %83 = load i64, ptr %73, align 8
-  %84 = load i64, ptr %66, align 8
-  %85 = icmp ult i64 %83, %84
-  br i1 %85, label %89, label %86
-
-86:                                               ; preds = %82
-  %87 = load i64, ptr %67, align 8
-  %88 = icmp ult i64 %83, %87
-  br i1 %88, label %94, label %89
-
-89:                                               ; preds = %86, %82
-  %90 = load ptr, ptr %68, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %73, i64 16
-  %92 = load i64, ptr %91, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %90, i64 %92
-  store i8 3, ptr %93, align 1
-  br label %158
-
-94:                                               ; preds = %86, %77, %70
-  %95 = icmp eq i64 %72, 0
-  br i1 %95, label %96, label %70
-
-96:                                               ; preds = %94
-  %97 = load i64, ptr %3, align 8
-  %98 = icmp eq i64 %97, 4
-  br i1 %98, label %99, label %158
-
-99:                                               ; preds = %61, %96
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %101 = load i64, ptr %100, align 8
-  %102 = icmp ugt i64 %101, 65535
-  br i1 %102, label %103, label %158
-
-103:                                              ; preds = %99
-  %104 = load i64, ptr %5, align 8
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %110, label %106
-
-106:                                              ; preds = %103
-  %107 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  br label %121
-
-108:                                              ; preds = %134
-  %109 = icmp eq i64 %135, 0
-  br label %110
-
-110:                                              ; preds = %108, %103
-  %111 = phi i1 [ true, %103 ], [ %109, %108 ]
-  %112 = getelementptr inbounds nuw i8, ptr %0, i64 1880
-  %113 = load i64, ptr %112, align 8
-  %114 = icmp ne i64 %113, 0
-  %115 = select i1 %114, i1 %111, i1 false
-  br i1 %115, label %116, label %158
-
-116:                                              ; preds = %110
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  %118 = load ptr, ptr %117, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %0, i64 1904
-  %120 = load ptr, ptr %119, align 8
-  br label %138
-
-121:                                              ; preds = %106, %134
-  %122 = phi i64 [ 0, %106 ], [ %136, %134 ]
-  %123 = phi i64 [ 0, %106 ], [ %135, %134 ]
-  %124 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %122
-  %125 = getelementptr inbounds nuw i8, ptr %124, i64 48
-  %126 = load i64, ptr %125, align 8
-  %127 = icmp eq i64 %126, 1
-  br i1 %127, label %128, label %134
-
-128:                                              ; preds = %121
-  %129 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %122)
-  %130 = load i64, ptr %100, align 8
-  %131 = icmp eq i64 %129, %130
-  br i1 %131, label %132, label %134
-
-132:                                              ; preds = %128
-  %133 = getelementptr inbounds nuw i64, ptr %107, i64 %122
-  store i64 1, ptr %133, align 8
-  br label %134
-
-134:                                              ; preds = %121, %128, %132
-  %135 = phi i64 [ 1, %132 ], [ %123, %128 ], [ %123, %121 ]
-  %136 = add nuw i64 %122, 1
-  %137 = icmp eq i64 %136, %104
-  br i1 %137, label %108, label %121
-
-138:                                              ; preds = %116, %156
-  %139 = phi i64 [ %113, %116 ], [ %140, %156 ]
-  %140 = add i64 %139, -1
-  %141 = getelementptr inbounds nuw %struct.call, ptr %120, i64 %140
-  %142 = load i64, ptr %141, align 8
-  %143 = getelementptr inbounds nuw %struct.stub, ptr %118, i64 %142
-  %144 = getelementptr inbounds nuw i8, ptr %143, i64 2368
-  %145 = load i64, ptr %144, align 8
-  %146 = icmp eq i64 %145, 1
-  br i1 %146, label %147, label %156
-
-147:                                              ; preds = %138
-  %148 = getelementptr inbounds nuw i8, ptr %141, i64 864
-  %149 = load i64, ptr %148, align 8
-  %150 = load i64, ptr %100, align 8
-  %151 = icmp eq i64 %149, %150
-  br i1 %151, label %152, label %156
-
-152:                                              ; preds = %147
-  %153 = getelementptr inbounds nuw i8, ptr %1, i64 2344
-  %154 = load ptr, ptr %153, align 8
-  %155 = getelementptr inbounds nuw i8, ptr %154, i64 %142
-  store i8 1, ptr %155, align 1
-  br label %158
-
-156:                                              ; preds = %147, %138
-  %157 = icmp eq i64 %140, 0
-  br i1 %157, label %158, label %138
-
-158:                                              ; preds = %156, %52, %89, %110, %152, %99, %96
-  %159 = load i64, ptr %3, align 8
-  %160 = and i64 %159, -2
-  %161 = icmp eq i64 %160, 2
-  br i1 %161, label %162, label %182
-
-162:                                              ; preds = %158
-  %163 = load i64, ptr %5, align 8
-  %164 = icmp eq i64 %163, 0
-  br i1 %164, label %182, label %165
-
-165:                                              ; preds = %162
-  %166 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  br label %168
-
-168:                                              ; preds = %165, %179
-  %169 = phi i64 [ 0, %165 ], [ %180, %179 ]
-  %170 = getelementptr inbounds nuw i64, ptr %166, i64 %169
-  %171 = load i64, ptr %170, align 8
-  %172 = icmp eq i64 %171, 0
-  br i1 %172, label %179, label %173
-
-173:                                              ; preds = %168
-  %174 = load i64, ptr %167, align 8
-  %175 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %169)
-  %176 = sub i64 %174, %175
-  %177 = icmp ult i64 %176, 4096
-  br i1 %177, label %178, label %179
-
-178:                                              ; preds = %173
-  store i64 0, ptr %170, align 8
-  br label %179
-
-179:                                              ; preds = %168, %173, %178
-  %180 = add nuw i64 %169, 1
-  %181 = icmp eq i64 %180, %163
-  br i1 %181, label %182, label %168
-
-182:                                              ; preds = %179, %162, %158
-  %183 = icmp eq i64 %57, 0
-  br i1 %183, label %192, label %184
-
-184:                                              ; preds = %182
-  %185 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %186 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2136
-  %189 = getelementptr inbounds nuw i8, ptr %1, i64 2096
-  %190 = getelementptr inbounds nuw i8, ptr %1, i64 2104
-  %191 = getelementptr inbounds nuw i8, ptr %1, i64 2144
-  br label %193
-
-192:                                              ; preds = %295, %182
-  ret void
-
-193:                                              ; preds = %184, %295
-  %194 = phi i64 [ 0, %184 ], [ %296, %295 ]
-  %195 = load ptr, ptr %185, align 8
-  %196 = getelementptr inbounds nuw %struct.access, ptr %195, i64 %194
-  %197 = getelementptr inbounds nuw i8, ptr %196, i64 8
-  %198 = load i64, ptr %197, align 8
-  %199 = icmp eq i64 %198, 8
-  br i1 %199, label %200, label %295
-
-200:                                              ; preds = %193
-  %201 = getelementptr inbounds nuw i8, ptr %196, i64 24
-  %202 = load i64, ptr %201, align 8
-  %203 = icmp ult i64 %202, 65536
-  br i1 %203, label %295, label %204
-
-204:                                              ; preds = %200
-  %205 = load ptr, ptr %186, align 8
-  %206 = getelementptr inbounds nuw i8, ptr %196, i64 16
-  %207 = load i64, ptr %206, align 8
-  %208 = getelementptr inbounds nuw i8, ptr %205, i64 %207
-  %209 = load i8, ptr %208, align 1
-  %210 = icmp eq i8 %209, 3
-  %211 = load i64, ptr %3, align 8
-  %212 = icmp eq i64 %211, 2
-  %213 = select i1 %210, i1 %212, i1 false
-  br i1 %213, label %214, label %220
-
-214:                                              ; preds = %204
-  %215 = load i64, ptr %187, align 8
-  %216 = sub i64 %215, %202
-  %217 = icmp ult i64 %216, 4096
-  br i1 %217, label %218, label %224
-
-218:                                              ; preds = %214
-  store i8 1, ptr %208, align 1
-  %219 = load i64, ptr %3, align 8
-  br label %220
-
-220:                                              ; preds = %218, %204
-  %221 = phi i64 [ %219, %218 ], [ %211, %204 ]
-  %222 = and i64 %221, -2
-  %223 = icmp eq i64 %222, 2
-  br i1 %223, label %224, label %230
-
-224:                                              ; preds = %214, %220
-  %225 = load i64, ptr %187, align 8
-  %226 = sub i64 %225, %202
-  %227 = add i64 %226, 4096
-  %228 = icmp ult i64 %227, 69632
-  %229 = select i1 %228, i64 2, i64 0
-  br label %230
-
-230:                                              ; preds = %224, %220
-  %231 = phi i64 [ 0, %220 ], [ %229, %224 ]
-  %232 = add nuw nsw i64 %194, 1
-  %233 = icmp samesign ult i64 %232, %58
-  %234 = icmp eq i64 %231, 0
-  %235 = select i1 %233, i1 %234, i1 false
-  br i1 %235, label %236, label %240
-
-236:                                              ; preds = %230
-  %237 = load ptr, ptr %185, align 8
-  br label %241
-
-238:                                              ; preds = %241
-  %239 = zext i1 %247 to i64
-  br i1 %247, label %251, label %261
-
-240:                                              ; preds = %230
-  br i1 %234, label %261, label %251
-
-241:                                              ; preds = %236, %241
-  %242 = phi i64 [ %232, %236 ], [ %248, %241 ]
-  %243 = getelementptr inbounds nuw %struct.access, ptr %237, i64 %242
-  %244 = load i64, ptr %243, align 8
-  %245 = sub i64 %244, %202
-  %246 = add i64 %245, 64
-  %247 = icmp ult i64 %246, 1088
-  %248 = add nuw nsw i64 %242, 1
-  %249 = icmp samesign uge i64 %248, %58
-  %250 = select i1 %249, i1 true, i1 %247
-  br i1 %250, label %238, label %241
-
-251:                                              ; preds = %238, %240
-  %252 = phi i64 [ %239, %238 ], [ %231, %240 ]
-  %253 = load ptr, ptr %188, align 8
-  %254 = load i64, ptr %206, align 8
-  %255 = getelementptr inbounds nuw i8, ptr %253, i64 %254
-  %256 = load i8, ptr %255, align 1
-  %257 = icmp ult i8 %256, -56
-  br i1 %257, label %258, label %275
-
-258:                                              ; preds = %251
-  %259 = trunc nuw nsw i64 %252 to i8
-  %260 = add nuw i8 %256, %259
-  store i8 %260, ptr %255, align 1
-  br label %275
-
-261:                                              ; preds = %238, %240
-  %262 = load i64, ptr %189, align 8
-  %263 = sub i64 %202, %262
-  %264 = load i64, ptr %190, align 8
-  %265 = shl i64 %264, 12
-  %266 = icmp ult i64 %263, %265
-  br i1 %266, label %267, label %275
-
-267:                                              ; preds = %261
-  %268 = load ptr, ptr %191, align 8
-  %269 = load i64, ptr %206, align 8
-  %270 = getelementptr inbounds nuw i8, ptr %268, i64 %269
-  %271 = load i8, ptr %270, align 1
-  %272 = icmp ult i8 %271, -56
-  br i1 %272, label %273, label %275
-
-273:                                              ; preds = %267
-  %274 = add nuw i8 %271, 1
-  store i8 %274, ptr %270, align 1
-  br label %275
-
-275:                                              ; preds = %261, %267, %273, %251, %258
-  %276 = load ptr, ptr %186, align 8
-  %277 = load i64, ptr %206, align 8
-  %278 = getelementptr inbounds nuw i8, ptr %276, i64 %277
-  %279 = load i8, ptr %278, align 1
-  %280 = icmp eq i8 %279, 3
-  br i1 %280, label %295, label %281
-
-281:                                              ; preds = %275
-  %282 = load ptr, ptr %188, align 8
-  %283 = getelementptr inbounds nuw i8, ptr %282, i64 %277
-  %284 = load i8, ptr %283, align 1
-  %285 = icmp ugt i8 %284, 1
-  br i1 %285, label %293, label %286
-
-286:                                              ; preds = %281
-  %287 = load ptr, ptr %191, align 8
-  %288 = getelementptr inbounds nuw i8, ptr %287, i64 %277
-  %289 = load i8, ptr %288, align 1
-  %290 = icmp ugt i8 %289, 5
-  %291 = icmp eq i8 %284, 0
-  %292 = and i1 %291, %290
-  br i1 %292, label %293, label %295
-
-293:                                              ; preds = %286, %281
-  %294 = phi i8 [ 1, %281 ], [ 2, %286 ]
-  store i8 %294, ptr %278, align 1
-  br label %295
-
-295:                                              ; preds = %293, %200, %275, %286, %193
-  %296 = add nuw nsw i64 %194, 1
-  %297 = icmp eq i64 %296, %58
-  br i1 %297, label %192, label %193
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
-define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
-  %4 = icmp eq i64 %2, 0
-  br i1 %4, label %5, label %7
-
-5:                                                ; preds = %7, %3
-  %6 = phi i32 [ 0, %3 ], [ %19, %7 ]
-  ret i32 %6
-
-7:                                                ; preds = %3, %7
-  %8 = phi i64 [ %21, %7 ], [ 0, %3 ]
-  %9 = phi i32 [ %19, %7 ], [ 0, %3 ]
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 %8
-  %11 = load i8, ptr %10, align 1
-  %12 = zext i8 %11 to i32
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 %8
-  %14 = load i8, ptr %13, align 1
-  %15 = zext i8 %14 to i32
-  %16 = xor i32 %15, -1
-  %17 = and i32 %16, %12
-  %18 = icmp eq i32 %17, 0
-  %19 = select i1 %18, i32 %9, i32 1
-  %20 = or i8 %14, %11
-  store i8 %20, ptr %13, align 1
-  %21 = add nuw nsw i64 %8, 1
-  %22 = icmp eq i64 %21, %2
-  br i1 %22, label %5, label %7
+  %94 = add nuw i8 %91, 1
+  store i8 %94, ptr %84, align 1
+  %95 = load ptr, ptr %73, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %95, i64 %81
+  %97 = load i8, ptr %96, align 1
+  br label %98
+
+98:                                               ; preds = %93, %90, %80
+  %99 = phi i8 [ %97, %93 ], [ %87, %90 ], [ %87, %80 ]
+  %100 = and i8 %99, 4
+  %101 = icmp eq i8 %100, 0
+  br i1 %101, label %108, label %102
+
+102:                                              ; preds = %98
+  %103 = getelementptr inbounds nuw i8, ptr %84, i64 1
+  %104 = load i8, ptr %103, align 1
+  %105 = icmp eq i8 %104, -1
+  br i1 %105, label %108, label %106
+
+106:                                              ; preds = %102
+  %107 = add nuw i8 %104, 1
+  store i8 %107, ptr %103, align 1
+  br label %108
+
+108:                                              ; preds = %106, %102, %98
+  %109 = add nuw nsw i64 %81, 1
+  %110 = icmp eq i64 %109, %58
+  br i1 %110, label %111, label %80
+
+111:                                              ; preds = %108, %70, %57
+  %112 = phi i32 [ %65, %57 ], [ %76, %70 ], [ %76, %108 ]
+  %113 = icmp eq i32 %112, 0
+  br i1 %113, label %115, label %114
+
+114:                                              ; preds = %111
+  tail call fastcc void @keep_snapshot(ptr noundef nonnull %0)
+  br label %115
+
+115:                                              ; preds = %53, %111, %66, %114, %30
+  %116 = phi i64 [ 0, %30 ], [ 0, %53 ], [ 1, %66 ], [ 2, %114 ], [ 0, %111 ]
+  ret i64 %116
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @keep_snapshot(ptr noundef %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 51464
-  %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 51456
-  %6 = load i64, ptr %5, align 8
-  %7 = add i64 %6, 1
-  store i64 %7, ptr %5, align 8
-  %8 = and i64 %6, 63
-  %9 = getelementptr inbounds nuw %struct.snapshot, ptr %4, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 51448
-  %11 = load i64, ptr %10, align 8
-  %12 = icmp ult i64 %11, 64
-  br i1 %12, label %13, label %15
+define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) local_unnamed_addr {
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %9 = load ptr, ptr %8, align 8
+  store ptr %0, ptr @solver, align 8
+  %10 = icmp eq i64 %1, 0
+  %11 = select i1 %10, i64 0, i64 8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 %11
+  %13 = load ptr, ptr %12, align 8
+  store ptr %13, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %14 = select i1 %10, i64 344, i64 352
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 %14
+  %16 = load ptr, ptr %15, align 8
+  store ptr %16, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  store i64 %2, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %18 = load i64, ptr %17, align 8
+  %19 = add i64 %18, %3
+  store i64 %19, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  store i64 %4, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
+  store i64 %5, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
+  store i64 %6, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  br i1 %10, label %29, label %20
 
-13:                                               ; preds = %2
-  %14 = add nuw nsw i64 %11, 1
-  store i64 %14, ptr %10, align 8
-  br label %15
-
-15:                                               ; preds = %13, %2
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %17 = tail call ptr @memcpy(ptr noundef %9, ptr noundef nonnull %16, i64 noundef 248)
-  %18 = getelementptr inbounds nuw i8, ptr %9, i64 248
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 416
-  %20 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull %19, i64 noundef 512)
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %22 = load i64, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %9, i64 760
-  store i64 %22, ptr %23, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 936
+20:                                               ; preds = %7
+  %21 = load ptr, ptr %0, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 32
+  %23 = load i64, ptr %22, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %21, i64 24
   %25 = load i64, ptr %24, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %9, i64 768
-  store i64 %25, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 2360
-  %28 = load i64, ptr %27, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %9, i64 776
-  store i64 %28, ptr %29, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %9, i64 6936
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 51320
-  %32 = tail call ptr @memcpy(ptr noundef nonnull %30, ptr noundef nonnull %31, i64 noundef 128)
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 6248
-  %34 = load i64, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %9, i64 784
-  store i64 %34, ptr %35, align 8
-  %36 = icmp eq i64 %34, 0
-  br i1 %36, label %41, label %37
+  %26 = sub i64 %23, %25
+  %27 = lshr i64 %26, 2
+  %28 = add i64 %27, %2
+  br label %29
 
-37:                                               ; preds = %15
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 6256
-  %39 = getelementptr inbounds nuw i8, ptr %9, i64 792
-  %40 = getelementptr inbounds nuw i8, ptr %9, i64 3864
-  br label %42
+29:                                               ; preds = %20, %7
+  %30 = phi i64 [ %28, %20 ], [ %2, %7 ]
+  %31 = trunc i64 %6 to i8
+  %32 = xor i8 %31, -1
+  %33 = getelementptr inbounds nuw i8, ptr %16, i64 %2
+  %34 = load i8, ptr %33, align 1
+  %35 = and i8 %34, %32
+  store i8 %35, ptr %33, align 1
+  %36 = tail call fastcc i64 @solve_all(i64 noundef %30)
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 360
+  store i64 %36, ptr %37, align 8
+  %38 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %39 = getelementptr inbounds nuw i8, ptr %38, i64 %2
+  %40 = load i8, ptr %39, align 1
+  %41 = or i8 %40, %31
+  store i8 %41, ptr %39, align 1
+  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 2016
+  store i64 0, ptr %43, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %42, i64 1968
+  store i64 0, ptr %44, align 8
+  %45 = getelementptr inbounds nuw i8, ptr %9, i64 51520
+  store ptr null, ptr %45, align 8
+  %46 = load i64, ptr %37, align 8
+  ret i64 %46
+}
 
-41:                                               ; preds = %42, %15
-  ret void
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_addr {
+  %2 = alloca i64, align 8
+  %3 = alloca i64, align 8
+  %4 = load ptr, ptr @solver, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %6 = load ptr, ptr %5, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51448
+  %8 = load i64, ptr %7, align 8
+  %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 328
+  %11 = getelementptr inbounds nuw i8, ptr %6, i64 51528
+  %12 = getelementptr inbounds nuw i8, ptr %6, i64 51536
+  %13 = lshr i64 %0, 3
+  %14 = trunc i64 %0 to i32
+  %15 = and i32 %14, 7
+  %16 = shl nuw nsw i32 1, %15
+  %17 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %18 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  br label %20
 
-42:                                               ; preds = %37, %42
-  %43 = phi i64 [ 0, %37 ], [ %50, %42 ]
-  %44 = getelementptr inbounds nuw %struct.define, ptr %38, i64 %43
-  %45 = load i64, ptr %44, align 8
-  %46 = getelementptr inbounds nuw i64, ptr %39, i64 %43
-  store i64 %45, ptr %46, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %48 = load i64, ptr %47, align 8
-  %49 = getelementptr inbounds nuw i64, ptr %40, i64 %43
-  store i64 %48, ptr %49, align 8
-  %50 = add nuw i64 %43, 1
-  %51 = load i64, ptr %33, align 8
-  %52 = icmp ult i64 %50, %51
-  br i1 %52, label %42, label %41
+20:                                               ; preds = %1, %73
+  %21 = phi i64 [ %19, %1 ], [ %74, %73 ]
+  %22 = phi i64 [ 0, %1 ], [ %77, %73 ]
+  %23 = phi i64 [ 0, %1 ], [ %76, %73 ]
+  %24 = phi i64 [ 0, %1 ], [ %75, %73 ]
+  %25 = load i64, ptr %10, align 8
+  %26 = icmp ult i64 %25, %21
+  br i1 %26, label %27, label %79
+
+27:                                               ; preds = %20
+  %28 = load i64, ptr %7, align 8
+  %29 = icmp ult i64 %22, %28
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %31 = icmp eq i64 %30, 0
+  %32 = select i1 %29, i1 %31, i1 false
+  br i1 %32, label %33, label %55
+
+33:                                               ; preds = %27
+  %34 = add i64 %22, %9
+  %35 = urem i64 %34, %28
+  %36 = load ptr, ptr %11, align 8
+  %37 = load i64, ptr %12, align 8
+  %38 = mul i64 %37, %35
+  %39 = getelementptr i8, ptr %36, i64 %38
+  %40 = getelementptr i8, ptr %39, i64 %13
+  %41 = load i8, ptr %40, align 1
+  %42 = zext i8 %41 to i32
+  %43 = and i32 %16, %42
+  %44 = icmp eq i32 %43, 0
+  br i1 %44, label %73, label %45
+
+45:                                               ; preds = %33
+  %46 = load ptr, ptr %17, align 8
+  %47 = getelementptr inbounds nuw %struct.snapshot, ptr %46, i64 %35
+  %48 = getelementptr inbounds nuw i8, ptr %47, i64 776
+  %49 = load i64, ptr %48, align 8
+  %50 = icmp eq i64 %49, 0
+  br i1 %50, label %54, label %51
+
+51:                                               ; preds = %45
+  %52 = load i64, ptr %18, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %54, label %73
+
+54:                                               ; preds = %45, %51
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr noundef nonnull align 8 dereferenceable(8120) %47, i64 8120, i1 false)
+  br label %64
+
+55:                                               ; preds = %27
+  %56 = add i64 %23, 1
+  %57 = icmp eq i64 %23, 8
+  br i1 %57, label %79, label %58
+
+58:                                               ; preds = %55
+  %59 = call fastcc i64 @find_base(ptr noundef %2)
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %61, label %79
+
+61:                                               ; preds = %58
+  %62 = load i64, ptr %2, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %79, label %64
+
+64:                                               ; preds = %54, %61
+  %65 = phi i64 [ %56, %61 ], [ %23, %54 ]
+  %66 = and i64 %24, 1
+  %67 = call fastcc i64 @solve_from(i64 noundef %66, ptr noundef %3)
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %69, label %79
+
+69:                                               ; preds = %64
+  %70 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %71 = load i64, ptr %3, align 8
+  %72 = add i64 %71, %24
+  br label %73
+
+73:                                               ; preds = %51, %33, %69
+  %74 = phi i64 [ %70, %69 ], [ %21, %33 ], [ %21, %51 ]
+  %75 = phi i64 [ %72, %69 ], [ %24, %33 ], [ %24, %51 ]
+  %76 = phi i64 [ %65, %69 ], [ %23, %33 ], [ %23, %51 ]
+  %77 = add i64 %22, 1
+  %78 = icmp ult i64 %75, 4
+  br i1 %78, label %20, label %79
+
+79:                                               ; preds = %64, %58, %61, %55, %20, %73
+  %80 = phi i64 [ 0, %20 ], [ 0, %73 ], [ %67, %64 ], [ %59, %58 ], [ 0, %61 ], [ 0, %55 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret i64 %80
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5172,7 +5012,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %20 = load i8, ptr %15, align 1
   %21 = zext i8 %20 to i64
   %22 = icmp eq i64 %19, %21
-  br i1 %22, label %121, label %23
+  br i1 %22, label %122, label %23
 
 23:                                               ; preds = %4
   %24 = icmp ult i64 %2, %12
@@ -5188,7 +5028,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 30:                                               ; preds = %25, %23
   %31 = trunc nuw i64 %19 to i8
   store i8 %31, ptr %15, align 1
-  br label %121
+  br label %122
 
 32:                                               ; preds = %25
   %33 = getelementptr inbounds nuw i8, ptr %1, i64 16
@@ -5268,19 +5108,19 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   store i8 %84, ptr %15, align 1
   %85 = load i64, ptr %16, align 8
   %86 = icmp eq i64 %85, 0
-  br i1 %86, label %120, label %87
+  br i1 %86, label %121, label %87
 
 87:                                               ; preds = %83
   %88 = getelementptr inbounds nuw i8, ptr %1, i64 64
   %89 = load i64, ptr %88, align 8
   %90 = and i64 %89, 13
   %91 = icmp eq i64 %90, 0
-  br i1 %91, label %92, label %120
+  br i1 %91, label %92, label %121
 
 92:                                               ; preds = %87
   %93 = call fastcc i64 @chance(ptr noundef %8, i64 noundef 60)
   %94 = icmp eq i64 %93, 0
-  br i1 %94, label %120, label %95
+  br i1 %94, label %121, label %95
 
 95:                                               ; preds = %92
   %96 = getelementptr inbounds nuw i8, ptr %0, i64 96
@@ -5295,12 +5135,12 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %105 = getelementptr inbounds nuw i8, ptr %104, i64 16
   %106 = load i64, ptr %105, align 8
   %107 = icmp eq i64 %106, 0
-  br i1 %107, label %108, label %120
+  br i1 %107, label %108, label %121
 
 108:                                              ; preds = %95
   %109 = load i64, ptr %104, align 8
   %110 = icmp eq i64 %109, 0
-  br i1 %110, label %111, label %120
+  br i1 %110, label %111, label %121
 
 111:                                              ; preds = %108
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
@@ -5308,20 +5148,21 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %113 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   %114 = load i64, ptr %113, align 8
   %115 = call fastcc i64 @havoc(ptr noundef %8, i64 noundef %112, i64 noundef %3, i64 noundef %114, i64 noundef %2)
-  store i64 %115, ptr %6, align 8
-  %116 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %6, i64 noundef 8)
-  %117 = load i64, ptr %16, align 8
-  %118 = add i64 %117, -1
-  %119 = load i64, ptr %6, align 8
-  call fastcc void @add_patch(ptr noundef nonnull %0, i64 noundef %118, i64 noundef %2, i64 noundef %119)
+  %116 = call fastcc i64 @patched(ptr noundef nonnull %0, i64 noundef %115)
+  store i64 %116, ptr %6, align 8
+  %117 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %6, i64 noundef 8)
+  %118 = load i64, ptr %16, align 8
+  %119 = add i64 %118, -1
+  %120 = load i64, ptr %6, align 8
+  call fastcc void @add_patch(ptr noundef nonnull %0, i64 noundef %119, i64 noundef %2, i64 noundef %120)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %120
-
-120:                                              ; preds = %83, %87, %92, %111, %108, %95
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
   br label %121
 
-121:                                              ; preds = %4, %120, %30
+121:                                              ; preds = %83, %87, %92, %111, %108, %95
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %122
+
+122:                                              ; preds = %4, %121, %30
   ret void
 }
 
@@ -5608,6 +5449,15 @@ define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_a
   %12 = lshr i64 %5, 31
   %13 = xor i64 %12, %5
   ret i64 %13
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc range(i64 -1, -9223372036854775808) i64 @ones(i64 noundef %0) unnamed_addr {
+  %2 = icmp ugt i64 %0, 63
+  %3 = shl nsw i64 -1, %0
+  %4 = xor i64 %3, -1
+  %5 = select i1 %2, i64 -1, i64 %4
+  ret i64 %5
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -6164,6 +6014,371 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 88:                                               ; preds = %37, %79, %52, %29, %19
   %89 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %87, %79 ], [ %41, %37 ]
   ret i64 %89
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef range(i64 1, 0) %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = icmp eq i64 %1, 4
+  br i1 %6, label %7, label %11
+
+7:                                                ; preds = %5
+  %8 = tail call fastcc i64 @ordered(i64 noundef %2, i64 noundef %4)
+  %9 = tail call fastcc i64 @ordered(i64 noundef %3, i64 noundef %4)
+  %10 = tail call fastcc i64 @distance(i64 noundef 4, i64 noundef %8, i64 noundef %9, i64 noundef %4)
+  br label %13
+
+11:                                               ; preds = %5
+  %12 = tail call fastcc i64 @distance(i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4)
+  br label %13
+
+13:                                               ; preds = %11, %7
+  %14 = phi i64 [ %10, %7 ], [ %12, %11 ]
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %22, label %18
+
+18:                                               ; preds = %13
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp eq i64 %20, %16
+  br i1 %21, label %30, label %42
+
+22:                                               ; preds = %13
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %30, label %26
+
+26:                                               ; preds = %22
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp ult i64 %14, %28
+  br i1 %29, label %30, label %42
+
+30:                                               ; preds = %26, %22, %18
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  store i64 %1, ptr %31, align 8
+  %32 = tail call fastcc i64 @ones(i64 noundef %4)
+  %33 = and i64 %32, %2
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  store i64 %33, ptr %34, align 8
+  %35 = and i64 %32, %3
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  store i64 %35, ptr %36, align 8
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  store i64 %4, ptr %37, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  store i64 %14, ptr %38, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %40 = load i64, ptr %39, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  store i64 %40, ptr %41, align 8
+  br label %42
+
+42:                                               ; preds = %18, %26, %30
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc i64 @register_value(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  store i64 0, ptr %3, align 8
+  %4 = icmp ult i64 %1, 31
+  br i1 %4, label %5, label %13
+
+5:                                                ; preds = %2
+  %6 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %7 = load ptr, ptr %0, align 8
+  %8 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %9 = getelementptr inbounds nuw i32, ptr %8, i64 %1
+  %10 = load i32, ptr %9, align 4
+  %11 = call i32 %6(ptr noundef %7, i32 noundef %10, ptr noundef nonnull %3)
+  %12 = load i64, ptr %3, align 8
+  br label %13
+
+13:                                               ; preds = %5, %2
+  %14 = phi i64 [ %12, %5 ], [ 0, %2 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  ret i64 %14
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2072, 2080)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  %4 = alloca i64, align 8
+  %5 = alloca i64, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2072
+  store i64 0, ptr %6, align 8
+  %7 = load i64, ptr %1, align 8
+  %8 = icmp eq i64 %7, 5
+  br i1 %8, label %122, label %9
+
+9:                                                ; preds = %2
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp ult i64 %11, 16
+  br i1 %12, label %13, label %26
+
+13:                                               ; preds = %9
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  store i64 0, ptr %3, align 8
+  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %15 = load ptr, ptr %0, align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %17 = trunc i64 %16 to i32
+  %18 = call i32 %14(ptr noundef %15, i32 noundef %17, ptr noundef nonnull %3)
+  %19 = load i64, ptr %10, align 8
+  %20 = load i64, ptr %3, align 8
+  %21 = and i64 %20, 4294967295
+  %22 = call fastcc i64 @flag_holds(i64 noundef %19, i64 noundef %21)
+  %23 = icmp eq i64 %22, 0
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  br i1 %23, label %122, label %24
+
+24:                                               ; preds = %13
+  %25 = load i64, ptr %1, align 8
+  br label %26
+
+26:                                               ; preds = %24, %9
+  %27 = phi i64 [ %25, %24 ], [ %7, %9 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  store i64 0, ptr %4, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %28 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %29 = load i64, ptr %28, align 8
+  store i64 %29, ptr %5, align 8
+  %30 = icmp eq i64 %27, 4
+  br i1 %30, label %31, label %52
+
+31:                                               ; preds = %26
+  %32 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %33 = load ptr, ptr %0, align 8
+  %34 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 88), align 8
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %36 = load i64, ptr %35, align 8
+  %37 = and i64 %36, 31
+  %38 = getelementptr inbounds nuw i32, ptr %34, i64 %37
+  %39 = load i32, ptr %38, align 4
+  %40 = call i32 %32(ptr noundef %33, i32 noundef %39, ptr noundef nonnull %4)
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %42 = load i64, ptr %41, align 8
+  %43 = icmp ult i64 %42, 32
+  br i1 %43, label %44, label %111
+
+44:                                               ; preds = %31
+  %45 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %46 = load ptr, ptr %0, align 8
+  %47 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 88), align 8
+  %48 = getelementptr inbounds nuw i32, ptr %47, i64 %42
+  %49 = load i32, ptr %48, align 4
+  %50 = call i32 %45(ptr noundef %46, i32 noundef %49, ptr noundef nonnull %5)
+  %51 = load i64, ptr %5, align 8
+  br label %111
+
+52:                                               ; preds = %26
+  %53 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %54 = load i64, ptr %53, align 8
+  %55 = call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %54)
+  store i64 %55, ptr %4, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp ult i64 %57, 32
+  br i1 %58, label %59, label %61
+
+59:                                               ; preds = %52
+  %60 = call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %57)
+  br label %61
+
+61:                                               ; preds = %59, %52
+  %62 = phi i64 [ %60, %59 ], [ %29, %52 ]
+  %63 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %80, label %66
+
+66:                                               ; preds = %61
+  %67 = add i64 %64, -1
+  %68 = urem i64 %67, 3
+  %69 = shl nuw nsw i64 8, %68
+  %70 = call fastcc i64 @ones(i64 noundef %69)
+  %71 = and i64 %62, %70
+  %72 = icmp ugt i64 %64, 3
+  br i1 %72, label %73, label %80
+
+73:                                               ; preds = %66
+  %74 = add nsw i64 %69, -1
+  %75 = lshr i64 %71, %74
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %80, label %77
+
+77:                                               ; preds = %73
+  %78 = xor i64 %70, -1
+  %79 = or i64 %62, %78
+  br label %80
+
+80:                                               ; preds = %66, %73, %77, %61
+  %81 = phi i64 [ %71, %66 ], [ %71, %73 ], [ %79, %77 ], [ %62, %61 ]
+  %82 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %83 = load i64, ptr %82, align 8
+  switch i64 %83, label %96 [
+    i64 0, label %84
+    i64 1, label %88
+  ]
+
+84:                                               ; preds = %80
+  %85 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %86 = load i64, ptr %85, align 8
+  %87 = shl i64 %81, %86
+  br label %105
+
+88:                                               ; preds = %80
+  %89 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %90 = load i64, ptr %89, align 8
+  %91 = call fastcc i64 @ones(i64 noundef %90)
+  %92 = and i64 %91, %81
+  %93 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %94 = load i64, ptr %93, align 8
+  %95 = lshr i64 %92, %94
+  br label %105
+
+96:                                               ; preds = %80
+  %97 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %98 = load i64, ptr %97, align 8
+  %99 = sub i64 64, %98
+  %100 = shl i64 %81, %99
+  %101 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %102 = load i64, ptr %101, align 8
+  %103 = add i64 %99, %102
+  %104 = ashr i64 %100, %103
+  br label %105
+
+105:                                              ; preds = %88, %96, %84
+  %106 = phi i64 [ %95, %88 ], [ %104, %96 ], [ %87, %84 ]
+  %107 = load i64, ptr %1, align 8
+  %108 = icmp eq i64 %107, 3
+  %109 = sub i64 0, %106
+  %110 = select i1 %108, i64 %109, i64 %106
+  br label %111
+
+111:                                              ; preds = %105, %31, %44
+  %112 = phi i64 [ %110, %105 ], [ %51, %44 ], [ %29, %31 ]
+  %113 = load i64, ptr %1, align 8
+  %114 = icmp eq i64 %113, 3
+  %115 = select i1 %114, i64 1, i64 %113
+  store i64 %115, ptr %6, align 8
+  %116 = load i64, ptr %4, align 8
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  store i64 %116, ptr %117, align 8
+  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  store i64 %112, ptr %118, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %120 = load i64, ptr %119, align 8
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  store i64 %120, ptr %121, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %122
+
+122:                                              ; preds = %2, %13, %111
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc i64 @distance(i64 noundef range(i64 1, 0) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = icmp eq i64 %0, 2
+  br i1 %5, label %6, label %10
+
+6:                                                ; preds = %4
+  %7 = tail call fastcc i64 @ones(i64 noundef %3)
+  %8 = and i64 %1, %7
+  %9 = and i64 %8, %2
+  br label %17
+
+10:                                               ; preds = %4
+  %11 = sub i64 %1, %2
+  %12 = tail call fastcc i64 @ones(i64 noundef %3)
+  %13 = and i64 %12, %11
+  %14 = sub i64 %2, %1
+  %15 = and i64 %12, %14
+  %16 = tail call i64 @llvm.umin.i64(i64 %13, i64 %15)
+  br label %17
+
+17:                                               ; preds = %10, %6
+  %18 = phi i64 [ %9, %6 ], [ %16, %10 ]
+  ret i64 %18
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc i64 @ordered(i64 noundef %0, i64 noundef %1) unnamed_addr {
+  %3 = add i64 %1, -1
+  %4 = shl nuw i64 1, %3
+  %5 = tail call fastcc i64 @ones(i64 noundef %1)
+  %6 = and i64 %5, %0
+  %7 = and i64 %6, %4
+  %8 = icmp eq i64 %7, 0
+  %9 = xor i64 %6, %5
+  %10 = or i64 %6, %4
+  %11 = select i1 %8, i64 %10, i64 %9
+  ret i64 %11
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 noundef range(i64 0, 4294967296) %1) unnamed_addr {
+  %3 = lshr i64 %1, 31
+  %4 = lshr i64 %1, 30
+  %5 = and i64 %4, 1
+  %6 = lshr i64 %1, 29
+  %7 = lshr i64 %1, 28
+  %8 = and i64 %7, 1
+  %9 = lshr i64 %0, 1
+  switch i64 %9, label %29 [
+    i64 0, label %25
+    i64 1, label %10
+    i64 2, label %12
+    i64 3, label %13
+    i64 4, label %14
+    i64 5, label %17
+    i64 6, label %20
+  ]
+
+10:                                               ; preds = %2
+  %11 = and i64 %6, 1
+  br label %25
+
+12:                                               ; preds = %2
+  br label %25
+
+13:                                               ; preds = %2
+  br label %25
+
+14:                                               ; preds = %2
+  %15 = xor i64 %5, 1
+  %16 = and i64 %15, %6
+  br label %25
+
+17:                                               ; preds = %2
+  %18 = icmp eq i64 %3, %8
+  %19 = zext i1 %18 to i64
+  br label %25
+
+20:                                               ; preds = %2
+  %21 = icmp eq i64 %3, %8
+  %22 = icmp eq i64 %5, 0
+  %23 = and i1 %21, %22
+  %24 = zext i1 %23 to i64
+  br label %25
+
+25:                                               ; preds = %2, %20, %17, %14, %13, %12, %10
+  %26 = phi i64 [ %24, %20 ], [ %11, %10 ], [ %3, %12 ], [ %8, %13 ], [ %16, %14 ], [ %19, %17 ], [ %5, %2 ]
+  %27 = and i64 %0, 1
+  %28 = xor i64 %26, %27
+  br label %29
+
+29:                                               ; preds = %2, %25
+  %30 = phi i64 [ %28, %25 ], [ 1, %2 ]
+  ret i64 %30
 }
 
 ; Function Attrs: optsize
@@ -7675,6 +7890,530 @@ define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr
   br i1 %28, label %18, label %17
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %4 = load i64, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %16, label %8
+
+8:                                                ; preds = %2
+  %9 = icmp eq i64 %4, 0
+  %10 = icmp eq i64 %4, 14
+  %11 = or i1 %9, %10
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 2392
+  %14 = zext i1 %11 to i64
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3928
+  br label %20
+
+16:                                               ; preds = %35, %2
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5864
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %52, label %38
+
+20:                                               ; preds = %8, %35
+  %21 = phi i64 [ 0, %8 ], [ %36, %35 ]
+  %22 = getelementptr inbounds nuw i64, ptr %12, i64 %21
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp ult i64 %23, 8
+  br i1 %24, label %25, label %35
+
+25:                                               ; preds = %20
+  %26 = getelementptr inbounds nuw [8 x i64], ptr %13, i64 %21
+  %27 = getelementptr inbounds nuw i64, ptr %26, i64 %23
+  %28 = load i64, ptr %27, align 8
+  %29 = add i64 %28, 1
+  store i64 %29, ptr %27, align 8
+  %30 = getelementptr inbounds nuw [8 x i64], ptr %15, i64 %21
+  %31 = load i64, ptr %22, align 8
+  %32 = getelementptr inbounds nuw i64, ptr %30, i64 %31
+  %33 = load i64, ptr %32, align 8
+  %34 = add i64 %33, %14
+  store i64 %34, ptr %32, align 8
+  br label %35
+
+35:                                               ; preds = %20, %25
+  %36 = add nuw i64 %21, 1
+  %37 = icmp eq i64 %36, %6
+  br i1 %37, label %16, label %20
+
+38:                                               ; preds = %16
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 2376
+  %40 = load i64, ptr %39, align 8
+  %41 = add i64 %40, 1
+  store i64 %41, ptr %39, align 8
+  switch i64 %4, label %42 [
+    i64 14, label %47
+    i64 0, label %47
+  ]
+
+42:                                               ; preds = %38
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp ult i64 %44, 65536
+  %46 = zext i1 %45 to i64
+  br label %47
+
+47:                                               ; preds = %38, %38, %42
+  %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2384
+  %50 = load i64, ptr %49, align 8
+  %51 = add i64 %50, %48
+  store i64 %51, ptr %49, align 8
+  br label %52
+
+52:                                               ; preds = %47, %16
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %54 = load i64, ptr %53, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %56 = load i64, ptr %55, align 8
+  %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
+  %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
+  %59 = load i64, ptr %3, align 8
+  %60 = icmp eq i64 %59, 4
+  br i1 %60, label %61, label %158
+
+61:                                               ; preds = %52
+  %62 = icmp eq i64 %57, 0
+  br i1 %62, label %99, label %63
+
+63:                                               ; preds = %61
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %68 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %69 = load ptr, ptr %64, align 8
+  br label %70
+
+70:                                               ; preds = %63, %94
+  %71 = phi i64 [ %58, %63 ], [ %72, %94 ]
+  %72 = add i64 %71, -1
+  %73 = getelementptr inbounds nuw %struct.access, ptr %69, i64 %72
+  %74 = getelementptr inbounds nuw i8, ptr %73, i64 8
+  %75 = load i64, ptr %74, align 8
+  %76 = icmp eq i64 %75, 8
+  br i1 %76, label %77, label %94
+
+77:                                               ; preds = %70
+  %78 = getelementptr inbounds nuw i8, ptr %73, i64 24
+  %79 = load i64, ptr %78, align 8
+  %80 = load i64, ptr %65, align 8
+  %81 = icmp eq i64 %79, %80
+  br i1 %81, label %82, label %94
+
+82:                                               ; preds = %77
+  %83 = load i64, ptr %73, align 8
+  %84 = load i64, ptr %66, align 8
+  %85 = icmp ult i64 %83, %84
+  br i1 %85, label %89, label %86
+
+86:                                               ; preds = %82
+  %87 = load i64, ptr %67, align 8
+  %88 = icmp ult i64 %83, %87
+  br i1 %88, label %94, label %89
+
+89:                                               ; preds = %86, %82
+  %90 = load ptr, ptr %68, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %73, i64 16
+  %92 = load i64, ptr %91, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %90, i64 %92
+  store i8 3, ptr %93, align 1
+  br label %158
+
+94:                                               ; preds = %86, %77, %70
+  %95 = icmp eq i64 %72, 0
+  br i1 %95, label %96, label %70
+
+96:                                               ; preds = %94
+  %97 = load i64, ptr %3, align 8
+  %98 = icmp eq i64 %97, 4
+  br i1 %98, label %99, label %158
+
+99:                                               ; preds = %61, %96
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %101 = load i64, ptr %100, align 8
+  %102 = icmp ugt i64 %101, 65535
+  br i1 %102, label %103, label %158
+
+103:                                              ; preds = %99
+  %104 = load i64, ptr %5, align 8
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %110, label %106
+
+106:                                              ; preds = %103
+  %107 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  br label %121
+
+108:                                              ; preds = %134
+  %109 = icmp eq i64 %135, 0
+  br label %110
+
+110:                                              ; preds = %108, %103
+  %111 = phi i1 [ true, %103 ], [ %109, %108 ]
+  %112 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %113 = load i64, ptr %112, align 8
+  %114 = icmp ne i64 %113, 0
+  %115 = select i1 %114, i1 %111, i1 false
+  br i1 %115, label %116, label %158
+
+116:                                              ; preds = %110
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %118 = load ptr, ptr %117, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %120 = load ptr, ptr %119, align 8
+  br label %138
+
+121:                                              ; preds = %106, %134
+  %122 = phi i64 [ 0, %106 ], [ %136, %134 ]
+  %123 = phi i64 [ 0, %106 ], [ %135, %134 ]
+  %124 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %122
+  %125 = getelementptr inbounds nuw i8, ptr %124, i64 48
+  %126 = load i64, ptr %125, align 8
+  %127 = icmp eq i64 %126, 1
+  br i1 %127, label %128, label %134
+
+128:                                              ; preds = %121
+  %129 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %122)
+  %130 = load i64, ptr %100, align 8
+  %131 = icmp eq i64 %129, %130
+  br i1 %131, label %132, label %134
+
+132:                                              ; preds = %128
+  %133 = getelementptr inbounds nuw i64, ptr %107, i64 %122
+  store i64 1, ptr %133, align 8
+  br label %134
+
+134:                                              ; preds = %121, %128, %132
+  %135 = phi i64 [ 1, %132 ], [ %123, %128 ], [ %123, %121 ]
+  %136 = add nuw i64 %122, 1
+  %137 = icmp eq i64 %136, %104
+  br i1 %137, label %108, label %121
+
+138:                                              ; preds = %116, %156
+  %139 = phi i64 [ %113, %116 ], [ %140, %156 ]
+  %140 = add i64 %139, -1
+  %141 = getelementptr inbounds nuw %struct.call, ptr %120, i64 %140
+  %142 = load i64, ptr %141, align 8
+  %143 = getelementptr inbounds nuw %struct.stub, ptr %118, i64 %142
+  %144 = getelementptr inbounds nuw i8, ptr %143, i64 2368
+  %145 = load i64, ptr %144, align 8
+  %146 = icmp eq i64 %145, 1
+  br i1 %146, label %147, label %156
+
+147:                                              ; preds = %138
+  %148 = getelementptr inbounds nuw i8, ptr %141, i64 864
+  %149 = load i64, ptr %148, align 8
+  %150 = load i64, ptr %100, align 8
+  %151 = icmp eq i64 %149, %150
+  br i1 %151, label %152, label %156
+
+152:                                              ; preds = %147
+  %153 = getelementptr inbounds nuw i8, ptr %1, i64 2344
+  %154 = load ptr, ptr %153, align 8
+  %155 = getelementptr inbounds nuw i8, ptr %154, i64 %142
+  store i8 1, ptr %155, align 1
+  br label %158
+
+156:                                              ; preds = %147, %138
+  %157 = icmp eq i64 %140, 0
+  br i1 %157, label %158, label %138
+
+158:                                              ; preds = %156, %52, %89, %110, %152, %99, %96
+  %159 = load i64, ptr %3, align 8
+  %160 = and i64 %159, -2
+  %161 = icmp eq i64 %160, 2
+  br i1 %161, label %162, label %182
+
+162:                                              ; preds = %158
+  %163 = load i64, ptr %5, align 8
+  %164 = icmp eq i64 %163, 0
+  br i1 %164, label %182, label %165
+
+165:                                              ; preds = %162
+  %166 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  br label %168
+
+168:                                              ; preds = %165, %179
+  %169 = phi i64 [ 0, %165 ], [ %180, %179 ]
+  %170 = getelementptr inbounds nuw i64, ptr %166, i64 %169
+  %171 = load i64, ptr %170, align 8
+  %172 = icmp eq i64 %171, 0
+  br i1 %172, label %179, label %173
+
+173:                                              ; preds = %168
+  %174 = load i64, ptr %167, align 8
+  %175 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %169)
+  %176 = sub i64 %174, %175
+  %177 = icmp ult i64 %176, 4096
+  br i1 %177, label %178, label %179
+
+178:                                              ; preds = %173
+  store i64 0, ptr %170, align 8
+  br label %179
+
+179:                                              ; preds = %168, %173, %178
+  %180 = add nuw i64 %169, 1
+  %181 = icmp eq i64 %180, %163
+  br i1 %181, label %182, label %168
+
+182:                                              ; preds = %179, %162, %158
+  %183 = icmp eq i64 %57, 0
+  br i1 %183, label %192, label %184
+
+184:                                              ; preds = %182
+  %185 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %186 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2136
+  %189 = getelementptr inbounds nuw i8, ptr %1, i64 2096
+  %190 = getelementptr inbounds nuw i8, ptr %1, i64 2104
+  %191 = getelementptr inbounds nuw i8, ptr %1, i64 2144
+  br label %193
+
+192:                                              ; preds = %295, %182
+  ret void
+
+193:                                              ; preds = %184, %295
+  %194 = phi i64 [ 0, %184 ], [ %296, %295 ]
+  %195 = load ptr, ptr %185, align 8
+  %196 = getelementptr inbounds nuw %struct.access, ptr %195, i64 %194
+  %197 = getelementptr inbounds nuw i8, ptr %196, i64 8
+  %198 = load i64, ptr %197, align 8
+  %199 = icmp eq i64 %198, 8
+  br i1 %199, label %200, label %295
+
+200:                                              ; preds = %193
+  %201 = getelementptr inbounds nuw i8, ptr %196, i64 24
+  %202 = load i64, ptr %201, align 8
+  %203 = icmp ult i64 %202, 65536
+  br i1 %203, label %295, label %204
+
+204:                                              ; preds = %200
+  %205 = load ptr, ptr %186, align 8
+  %206 = getelementptr inbounds nuw i8, ptr %196, i64 16
+  %207 = load i64, ptr %206, align 8
+  %208 = getelementptr inbounds nuw i8, ptr %205, i64 %207
+  %209 = load i8, ptr %208, align 1
+  %210 = icmp eq i8 %209, 3
+  %211 = load i64, ptr %3, align 8
+  %212 = icmp eq i64 %211, 2
+  %213 = select i1 %210, i1 %212, i1 false
+  br i1 %213, label %214, label %220
+
+214:                                              ; preds = %204
+  %215 = load i64, ptr %187, align 8
+  %216 = sub i64 %215, %202
+  %217 = icmp ult i64 %216, 4096
+  br i1 %217, label %218, label %224
+
+218:                                              ; preds = %214
+  store i8 1, ptr %208, align 1
+  %219 = load i64, ptr %3, align 8
+  br label %220
+
+220:                                              ; preds = %218, %204
+  %221 = phi i64 [ %219, %218 ], [ %211, %204 ]
+  %222 = and i64 %221, -2
+  %223 = icmp eq i64 %222, 2
+  br i1 %223, label %224, label %230
+
+224:                                              ; preds = %214, %220
+  %225 = load i64, ptr %187, align 8
+  %226 = sub i64 %225, %202
+  %227 = add i64 %226, 4096
+  %228 = icmp ult i64 %227, 69632
+  %229 = select i1 %228, i64 2, i64 0
+  br label %230
+
+230:                                              ; preds = %224, %220
+  %231 = phi i64 [ 0, %220 ], [ %229, %224 ]
+  %232 = add nuw nsw i64 %194, 1
+  %233 = icmp samesign ult i64 %232, %58
+  %234 = icmp eq i64 %231, 0
+  %235 = select i1 %233, i1 %234, i1 false
+  br i1 %235, label %236, label %240
+
+236:                                              ; preds = %230
+  %237 = load ptr, ptr %185, align 8
+  br label %241
+
+238:                                              ; preds = %241
+  %239 = zext i1 %247 to i64
+  br i1 %247, label %251, label %261
+
+240:                                              ; preds = %230
+  br i1 %234, label %261, label %251
+
+241:                                              ; preds = %236, %241
+  %242 = phi i64 [ %232, %236 ], [ %248, %241 ]
+  %243 = getelementptr inbounds nuw %struct.access, ptr %237, i64 %242
+  %244 = load i64, ptr %243, align 8
+  %245 = sub i64 %244, %202
+  %246 = add i64 %245, 64
+  %247 = icmp ult i64 %246, 1088
+  %248 = add nuw nsw i64 %242, 1
+  %249 = icmp samesign uge i64 %248, %58
+  %250 = select i1 %249, i1 true, i1 %247
+  br i1 %250, label %238, label %241
+
+251:                                              ; preds = %238, %240
+  %252 = phi i64 [ %239, %238 ], [ %231, %240 ]
+  %253 = load ptr, ptr %188, align 8
+  %254 = load i64, ptr %206, align 8
+  %255 = getelementptr inbounds nuw i8, ptr %253, i64 %254
+  %256 = load i8, ptr %255, align 1
+  %257 = icmp ult i8 %256, -56
+  br i1 %257, label %258, label %275
+
+258:                                              ; preds = %251
+  %259 = trunc nuw nsw i64 %252 to i8
+  %260 = add nuw i8 %256, %259
+  store i8 %260, ptr %255, align 1
+  br label %275
+
+261:                                              ; preds = %238, %240
+  %262 = load i64, ptr %189, align 8
+  %263 = sub i64 %202, %262
+  %264 = load i64, ptr %190, align 8
+  %265 = shl i64 %264, 12
+  %266 = icmp ult i64 %263, %265
+  br i1 %266, label %267, label %275
+
+267:                                              ; preds = %261
+  %268 = load ptr, ptr %191, align 8
+  %269 = load i64, ptr %206, align 8
+  %270 = getelementptr inbounds nuw i8, ptr %268, i64 %269
+  %271 = load i8, ptr %270, align 1
+  %272 = icmp ult i8 %271, -56
+  br i1 %272, label %273, label %275
+
+273:                                              ; preds = %267
+  %274 = add nuw i8 %271, 1
+  store i8 %274, ptr %270, align 1
+  br label %275
+
+275:                                              ; preds = %261, %267, %273, %251, %258
+  %276 = load ptr, ptr %186, align 8
+  %277 = load i64, ptr %206, align 8
+  %278 = getelementptr inbounds nuw i8, ptr %276, i64 %277
+  %279 = load i8, ptr %278, align 1
+  %280 = icmp eq i8 %279, 3
+  br i1 %280, label %295, label %281
+
+281:                                              ; preds = %275
+  %282 = load ptr, ptr %188, align 8
+  %283 = getelementptr inbounds nuw i8, ptr %282, i64 %277
+  %284 = load i8, ptr %283, align 1
+  %285 = icmp ugt i8 %284, 1
+  br i1 %285, label %293, label %286
+
+286:                                              ; preds = %281
+  %287 = load ptr, ptr %191, align 8
+  %288 = getelementptr inbounds nuw i8, ptr %287, i64 %277
+  %289 = load i8, ptr %288, align 1
+  %290 = icmp ugt i8 %289, 5
+  %291 = icmp eq i8 %284, 0
+  %292 = and i1 %291, %290
+  br i1 %292, label %293, label %295
+
+293:                                              ; preds = %286, %281
+  %294 = phi i8 [ 1, %281 ], [ 2, %286 ]
+  store i8 %294, ptr %278, align 1
+  br label %295
+
+295:                                              ; preds = %293, %200, %275, %286, %193
+  %296 = add nuw nsw i64 %194, 1
+  %297 = icmp eq i64 %296, %58
+  br i1 %297, label %192, label %193
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @merge(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
+  %4 = icmp eq i64 %2, 0
+  br i1 %4, label %5, label %7
+
+5:                                                ; preds = %7, %3
+  %6 = phi i32 [ 0, %3 ], [ %19, %7 ]
+  ret i32 %6
+
+7:                                                ; preds = %3, %7
+  %8 = phi i64 [ %21, %7 ], [ 0, %3 ]
+  %9 = phi i32 [ %19, %7 ], [ 0, %3 ]
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 %8
+  %11 = load i8, ptr %10, align 1
+  %12 = zext i8 %11 to i32
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 %8
+  %14 = load i8, ptr %13, align 1
+  %15 = zext i8 %14 to i32
+  %16 = xor i32 %15, -1
+  %17 = and i32 %16, %12
+  %18 = icmp eq i32 %17, 0
+  %19 = select i1 %18, i32 %9, i32 1
+  %20 = or i8 %14, %11
+  store i8 %20, ptr %13, align 1
+  %21 = add nuw nsw i64 %8, 1
+  %22 = icmp eq i64 %21, %2
+  br i1 %22, label %5, label %7
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51456
+  %6 = load i64, ptr %5, align 8
+  %7 = add i64 %6, 1
+  store i64 %7, ptr %5, align 8
+  %8 = urem i64 %6, 192
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %10 = load ptr, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51536
+  %12 = load i64, ptr %11, align 8
+  %13 = mul i64 %12, %8
+  %14 = getelementptr inbounds nuw i8, ptr %10, i64 %13
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51448
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp ult i64 %16, 192
+  br i1 %17, label %18, label %20
+
+18:                                               ; preds = %1
+  %19 = add nuw nsw i64 %16, 1
+  store i64 %19, ptr %15, align 8
+  br label %20
+
+20:                                               ; preds = %18, %1
+  %21 = tail call ptr @memset(ptr noundef %14, i32 noundef 0, i64 noundef %12)
+  tail call fastcc void @mark_reached(ptr noundef %14, ptr noundef %2, i64 noundef 0)
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %23 = load ptr, ptr %22, align 8
+  %24 = icmp eq ptr %23, null
+  br i1 %24, label %32, label %25
+
+25:                                               ; preds = %20
+  %26 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %27 = load i64, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %29 = load i64, ptr %28, align 8
+  %30 = sub i64 %27, %29
+  %31 = lshr i64 %30, 2
+  tail call fastcc void @mark_reached(ptr noundef %14, ptr noundef nonnull %23, i64 noundef %31)
+  br label %32
+
+32:                                               ; preds = %25, %20
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51464
+  %34 = load ptr, ptr %33, align 8
+  %35 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %8
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %0, ptr noundef %35)
+  ret void
+}
+
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
 define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
@@ -7706,6 +8445,1684 @@ define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, p
 21:                                               ; preds = %3, %13, %7
   %22 = phi i64 [ %12, %7 ], [ %20, %13 ], [ 0, %3 ]
   ret i64 %22
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @mark_reached(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %5 = load i64, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %5, %7
+  %9 = lshr i64 %8, 2
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %13, label %11
+
+11:                                               ; preds = %3
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  br label %14
+
+13:                                               ; preds = %30, %3
+  ret void
+
+14:                                               ; preds = %11, %30
+  %15 = phi i64 [ 0, %11 ], [ %31, %30 ]
+  %16 = load ptr, ptr %12, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 %15
+  %18 = load i8, ptr %17, align 1
+  %19 = and i8 %18, 1
+  %20 = icmp eq i8 %19, 0
+  br i1 %20, label %30, label %21
+
+21:                                               ; preds = %14
+  %22 = add nuw nsw i64 %15, %2
+  %23 = trunc i64 %22 to i8
+  %24 = and i8 %23, 7
+  %25 = shl nuw i8 1, %24
+  %26 = lshr i64 %22, 3
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 %26
+  %28 = load i8, ptr %27, align 1
+  %29 = or i8 %28, %25
+  store i8 %29, ptr %27, align 1
+  br label %30
+
+30:                                               ; preds = %14, %21
+  %31 = add nuw nsw i64 %15, 1
+  %32 = icmp eq i64 %31, %9
+  br i1 %32, label %13, label %14
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %0, ptr noundef %1) unnamed_addr {
+  %3 = load ptr, ptr %0, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %3, i64 168
+  %7 = tail call ptr @memcpy(ptr noundef %1, ptr noundef nonnull %6, i64 noundef 248)
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 248
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 416
+  %10 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull %9, i64 noundef 512)
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  %12 = load i64, ptr %11, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 760
+  store i64 %12, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 936
+  %15 = load i64, ptr %14, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
+  store i64 %15, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %5, i64 2360
+  %18 = load i64, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 776
+  store i64 %18, ptr %19, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %1, i64 6936
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51320
+  %22 = tail call ptr @memcpy(ptr noundef nonnull %20, ptr noundef nonnull %21, i64 noundef 128)
+  %23 = getelementptr inbounds nuw i8, ptr %1, i64 7064
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51488
+  %25 = tail call ptr @memcpy(ptr noundef nonnull %23, ptr noundef nonnull %24, i64 noundef 16)
+  %26 = getelementptr inbounds nuw i8, ptr %1, i64 7080
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51504
+  %28 = tail call ptr @memcpy(ptr noundef nonnull %26, ptr noundef nonnull %27, i64 noundef 16)
+  %29 = getelementptr inbounds nuw i8, ptr %5, i64 51520
+  %30 = load ptr, ptr %29, align 8
+  %31 = icmp eq ptr %30, null
+  %32 = getelementptr inbounds nuw i8, ptr %1, i64 7096
+  br i1 %31, label %40, label %33
+
+33:                                               ; preds = %2
+  %34 = getelementptr inbounds nuw i8, ptr %30, i64 7096
+  %35 = tail call ptr @memcpy(ptr noundef nonnull %32, ptr noundef nonnull %34, i64 noundef 512)
+  %36 = getelementptr inbounds nuw i8, ptr %1, i64 7608
+  %37 = load ptr, ptr %29, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %37, i64 7608
+  %39 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %38, i64 noundef 512)
+  br label %44
+
+40:                                               ; preds = %2
+  %41 = tail call ptr @memset(ptr noundef nonnull %32, i32 noundef 0, i64 noundef 256)
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 7608
+  %43 = tail call ptr @memset(ptr noundef nonnull %42, i32 noundef 0, i64 noundef 256)
+  br label %44
+
+44:                                               ; preds = %40, %33
+  %45 = getelementptr inbounds nuw i8, ptr %5, i64 6248
+  %46 = load i64, ptr %45, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 784
+  store i64 %46, ptr %47, align 8
+  %48 = icmp eq i64 %46, 0
+  br i1 %48, label %53, label %49
+
+49:                                               ; preds = %44
+  %50 = getelementptr inbounds nuw i8, ptr %5, i64 6256
+  %51 = getelementptr inbounds nuw i8, ptr %1, i64 792
+  %52 = getelementptr inbounds nuw i8, ptr %1, i64 3864
+  br label %54
+
+53:                                               ; preds = %54, %44
+  ret void
+
+54:                                               ; preds = %49, %54
+  %55 = phi i64 [ 0, %49 ], [ %62, %54 ]
+  %56 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %55
+  %57 = load i64, ptr %56, align 8
+  %58 = getelementptr inbounds nuw i64, ptr %51, i64 %55
+  store i64 %57, ptr %58, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %56, i64 8
+  %60 = load i64, ptr %59, align 8
+  %61 = getelementptr inbounds nuw i64, ptr %52, i64 %55
+  store i64 %60, ptr %61, align 8
+  %62 = add nuw i64 %55, 1
+  %63 = load i64, ptr %45, align 8
+  %64 = icmp ult i64 %62, %63
+  br i1 %64, label %54, label %53
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %0) unnamed_addr {
+  %2 = load ptr, ptr @solver, align 8
+  store i64 0, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 328
+  %4 = load i64, ptr %3, align 8
+  br label %8
+
+5:                                                ; preds = %23
+  %6 = add nuw nsw i64 %10, 1
+  %7 = icmp eq i64 %6, 40
+  br i1 %7, label %33, label %8
+
+8:                                                ; preds = %1, %5
+  %9 = phi i64 [ %4, %1 ], [ %21, %5 ]
+  %10 = phi i64 [ 0, %1 ], [ %6, %5 ]
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %12 = icmp ult i64 %9, %11
+  br i1 %12, label %13, label %33
+
+13:                                               ; preds = %8
+  tail call fastcc void @make_test(ptr noundef nonnull %2)
+  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 56
+  %16 = load ptr, ptr %15, align 8
+  %17 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %18 = getelementptr inbounds nuw i8, ptr %16, i64 %17
+  store i8 0, ptr %18, align 1
+  %19 = tail call fastcc i64 @try_test(ptr noundef nonnull %2)
+  %20 = load i64, ptr %3, align 8
+  %21 = add i64 %20, 120
+  store i64 %21, ptr %3, align 8
+  %22 = icmp eq i64 %19, 0
+  br i1 %22, label %23, label %33
+
+23:                                               ; preds = %13
+  %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 56
+  %26 = load ptr, ptr %25, align 8
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
+  %29 = load i8, ptr %28, align 1
+  %30 = and i8 %29, 1
+  %31 = icmp eq i8 %30, 0
+  br i1 %31, label %5, label %32
+
+32:                                               ; preds = %23
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 72))
+  store i64 1, ptr %0, align 8
+  br label %33
+
+33:                                               ; preds = %8, %5, %13, %32
+  %34 = phi i64 [ 0, %32 ], [ 0, %8 ], [ 0, %5 ], [ %19, %13 ]
+  ret i64 %34
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 2) %0, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %1) unnamed_addr {
+  store i64 0, ptr %1, align 8
+  %3 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 1984
+  store i64 0, ptr %4, align 8
+  %5 = tail call fastcc i64 @probe()
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %7, label %82
+
+7:                                                ; preds = %2
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %82, label %10
+
+10:                                               ; preds = %7
+  store i64 1, ptr %1, align 8
+  %11 = icmp eq i64 %0, 0
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13552), align 8
+  %13 = select i1 %11, i64 %12, i64 1
+  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 1984
+  store i64 %13, ptr %15, align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13552), align 8
+  %17 = icmp eq i64 %16, %13
+  br i1 %17, label %21, label %18
+
+18:                                               ; preds = %10
+  %19 = tail call fastcc i64 @probe()
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %21, label %82
+
+21:                                               ; preds = %18, %10
+  br label %22
+
+22:                                               ; preds = %21, %76
+  %23 = phi i64 [ %79, %76 ], [ 0, %21 ]
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(136) getelementptr inbounds nuw (i8, ptr @solver, i64 13320), ptr noundef nonnull align 8 dereferenceable(136) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), i64 136, i1 false)
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), align 8
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  tail call fastcc void @find_variables()
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %68, label %27
+
+27:                                               ; preds = %22, %64
+  %28 = phi i64 [ %65, %64 ], [ 0, %22 ]
+  %29 = load ptr, ptr @solver, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 328
+  %31 = load i64, ptr %30, align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %33 = icmp ult i64 %31, %32
+  br i1 %33, label %34, label %82
+
+34:                                               ; preds = %27
+  %35 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %28
+  %36 = load i64, ptr %35, align 8
+  switch i64 %36, label %49 [
+    i64 4, label %37
+    i64 5, label %43
+  ]
+
+37:                                               ; preds = %34
+  %38 = getelementptr inbounds nuw i8, ptr %35, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 %39
+  %41 = load i64, ptr %40, align 8
+  %42 = icmp eq i64 %41, 0
+  br label %49
+
+43:                                               ; preds = %34
+  %44 = getelementptr inbounds nuw i8, ptr %35, i64 8
+  %45 = load i64, ptr %44, align 8
+  %46 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7680), i64 %45
+  %47 = load i64, ptr %46, align 8
+  %48 = icmp eq i64 %47, 0
+  br label %49
+
+49:                                               ; preds = %34, %37, %43
+  %50 = phi i1 [ false, %34 ], [ false, %43 ], [ %42, %37 ]
+  %51 = phi i1 [ false, %34 ], [ %48, %43 ], [ false, %37 ]
+  %52 = tail call fastcc i64 @solve_variable(i64 noundef %28)
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %54, label %82
+
+54:                                               ; preds = %49
+  br i1 %50, label %55, label %59
+
+55:                                               ; preds = %54
+  %56 = getelementptr inbounds nuw i8, ptr %35, i64 8
+  %57 = load i64, ptr %56, align 8
+  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 %57
+  store i64 0, ptr %58, align 8
+  br label %59
+
+59:                                               ; preds = %55, %54
+  br i1 %51, label %60, label %64
+
+60:                                               ; preds = %59
+  %61 = getelementptr inbounds nuw i8, ptr %35, i64 8
+  %62 = load i64, ptr %61, align 8
+  %63 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7680), i64 %62
+  store i64 0, ptr %63, align 8
+  br label %64
+
+64:                                               ; preds = %59, %60
+  %65 = add nuw i64 %28, 1
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %67 = icmp ult i64 %65, %66
+  br i1 %67, label %27, label %68
+
+68:                                               ; preds = %64, %22
+  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  %70 = icmp eq i64 %69, -1
+  br i1 %70, label %82, label %71
+
+71:                                               ; preds = %68
+  %72 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %69
+  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  tail call fastcc void @put(ptr noundef nonnull %72, i64 noundef %73)
+  %74 = tail call fastcc i64 @probe()
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %76, label %82
+
+76:                                               ; preds = %71
+  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %78 = icmp eq i64 %77, 0
+  %79 = add nuw nsw i64 %23, 1
+  %80 = icmp eq i64 %79, 12
+  %81 = select i1 %78, i1 true, i1 %80
+  br i1 %81, label %82, label %22
+
+82:                                               ; preds = %68, %71, %76, %49, %27, %18, %7, %2
+  %83 = phi i64 [ %5, %2 ], [ 0, %7 ], [ %19, %18 ], [ %52, %49 ], [ 0, %27 ], [ 0, %76 ], [ %74, %71 ], [ 0, %68 ]
+  ret i64 %83
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
+  %1 = load ptr, ptr @solver, align 8
+  %2 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1968
+  tail call fastcc void @restore(ptr noundef %1)
+  store i64 1, ptr %3, align 8
+  %4 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1976
+  store i64 %4, ptr %5, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2072
+  store i64 0, ptr %6, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1992
+  store i64 0, ptr %7, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2024
+  store i64 0, ptr %8, align 8
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
+  %10 = getelementptr inbounds nuw i8, ptr %2, i64 2000
+  store i64 %9, ptr %10, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 2016
+  store i64 0, ptr %11, align 8
+  %12 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %13 = getelementptr inbounds nuw i8, ptr %12, i64 %4
+  %14 = load i8, ptr %13, align 1
+  %15 = zext i8 %14 to i64
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 2008
+  store i64 %15, ptr %16, align 8
+  %17 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 56
+  %19 = load ptr, ptr %18, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %19, i64 %4
+  store i8 0, ptr %20, align 1
+  %21 = tail call fastcc i64 @try_test(ptr noundef %1)
+  store i64 0, ptr %3, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 328
+  %23 = load i64, ptr %22, align 8
+  %24 = add i64 %23, 120
+  store i64 %24, ptr %22, align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(136) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), ptr noundef nonnull align 8 dereferenceable(136) %3, i64 136, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %26 = icmp eq i64 %25, 0
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
+  %28 = icmp eq i64 %27, 0
+  %29 = select i1 %26, i1 true, i1 %28
+  br i1 %29, label %37, label %30
+
+30:                                               ; preds = %0
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13536), align 8
+  %33 = tail call fastcc i64 @ones(i64 noundef %32)
+  %34 = and i64 %33, %31
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13528), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13520), align 8
+  %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
+  br label %37
+
+37:                                               ; preds = %30, %0
+  ret i64 %21
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @find_variables() unnamed_addr {
+  %1 = load ptr, ptr @solver, align 8
+  %2 = load ptr, ptr %1, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %4 = load ptr, ptr %3, align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %10, label %8
+
+8:                                                ; preds = %0
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  br label %17
+
+10:                                               ; preds = %42, %0
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1880
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %46, label %14
+
+14:                                               ; preds = %10
+  %15 = getelementptr inbounds nuw i8, ptr %2, i64 96
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 1904
+  br label %52
+
+17:                                               ; preds = %8, %42
+  %18 = phi i64 [ 0, %8 ], [ %43, %42 ]
+  %19 = getelementptr inbounds nuw %struct.slot, ptr %9, i64 %18
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %19, i64 8
+  %22 = load i64, ptr %21, align 8
+  switch i64 %20, label %31 [
+    i64 0, label %23
+    i64 2, label %26
+  ]
+
+23:                                               ; preds = %17
+  %24 = getelementptr inbounds nuw i8, ptr %19, i64 16
+  %25 = load i64, ptr %24, align 8
+  tail call fastcc void @add_variable(i64 noundef 0, i64 noundef %22, i64 noundef %25, i64 noundef %18)
+  br label %42
+
+26:                                               ; preds = %17
+  %27 = lshr i64 %22, 3
+  %28 = and i64 %27, 15
+  %29 = getelementptr inbounds nuw i8, ptr %19, i64 16
+  %30 = load i64, ptr %29, align 8
+  tail call fastcc void @add_variable(i64 noundef 2, i64 noundef %28, i64 noundef %30, i64 noundef %18)
+  br label %42
+
+31:                                               ; preds = %17
+  %32 = shl i64 %22, 1
+  %33 = getelementptr inbounds nuw i8, ptr %19, i64 16
+  %34 = load i64, ptr %33, align 8
+  %35 = tail call i64 @llvm.umin.i64(i64 %34, i64 64)
+  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %32, i64 noundef %35, i64 noundef %18)
+  %36 = load i64, ptr %33, align 8
+  %37 = icmp ugt i64 %36, 64
+  br i1 %37, label %38, label %42
+
+38:                                               ; preds = %31
+  %39 = load i64, ptr %21, align 8
+  %40 = shl i64 %39, 1
+  %41 = or disjoint i64 %40, 1
+  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %41, i64 noundef 64, i64 noundef %18)
+  br label %42
+
+42:                                               ; preds = %26, %38, %31, %23
+  %43 = add nuw i64 %18, 1
+  %44 = load i64, ptr %5, align 8
+  %45 = icmp ult i64 %43, %44
+  br i1 %45, label %17, label %10
+
+46:                                               ; preds = %99, %10
+  %47 = getelementptr inbounds nuw i8, ptr %2, i64 1912
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %105, label %50
+
+50:                                               ; preds = %46
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 1928
+  br label %111
+
+52:                                               ; preds = %14, %99
+  %53 = phi i64 [ 0, %14 ], [ %100, %99 ]
+  %54 = load ptr, ptr %15, align 8
+  %55 = load ptr, ptr %16, align 8
+  %56 = getelementptr inbounds nuw %struct.call, ptr %55, i64 %53
+  %57 = load i64, ptr %56, align 8
+  %58 = getelementptr inbounds nuw %struct.stub, ptr %54, i64 %57
+  %59 = getelementptr inbounds nuw i8, ptr %58, i64 2104
+  %60 = load i64, ptr %59, align 8
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %99, label %62
+
+62:                                               ; preds = %52
+  %63 = getelementptr inbounds nuw i8, ptr %58, i64 2560
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %66, label %99
+
+66:                                               ; preds = %62
+  %67 = getelementptr inbounds nuw i8, ptr %58, i64 2112
+  %68 = load i64, ptr %67, align 8
+  %69 = icmp eq i64 %68, 0
+  %70 = getelementptr inbounds nuw i8, ptr %58, i64 2120
+  %71 = load i64, ptr %70, align 8
+  %72 = getelementptr inbounds nuw i8, ptr %56, i64 1008
+  %73 = shl i64 %71, 4
+  %74 = getelementptr inbounds nuw i8, ptr %72, i64 %73
+  %75 = getelementptr inbounds nuw i8, ptr %56, i64 864
+  %76 = getelementptr inbounds nuw i64, ptr %75, i64 %71
+  %77 = select i1 %69, ptr %76, ptr %74
+  %78 = load i64, ptr %77, align 8
+  %79 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424), i64 %53
+  store i64 %78, ptr %79, align 8
+  %80 = getelementptr inbounds nuw i8, ptr %58, i64 2128
+  %81 = load i64, ptr %80, align 8
+  %82 = icmp ult i64 %81, 64
+  br i1 %82, label %83, label %86
+
+83:                                               ; preds = %66
+  %84 = tail call fastcc i64 @ones(i64 noundef %81)
+  %85 = and i64 %84, %78
+  store i64 %85, ptr %79, align 8
+  br label %86
+
+86:                                               ; preds = %83, %66
+  %87 = getelementptr inbounds nuw i8, ptr %58, i64 2368
+  %88 = load i64, ptr %87, align 8
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %90, label %96
+
+90:                                               ; preds = %86
+  %91 = getelementptr inbounds nuw i8, ptr %58, i64 2496
+  %92 = load i64, ptr %91, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %58, i64 2432
+  %94 = load i64, ptr %93, align 8
+  %95 = icmp sgt i64 %92, %94
+  br i1 %95, label %99, label %96
+
+96:                                               ; preds = %90, %86
+  %97 = load i64, ptr %80, align 8
+  %98 = tail call i64 @llvm.umin.i64(i64 %97, i64 64)
+  tail call fastcc void @add_variable(i64 noundef 4, i64 noundef %53, i64 noundef %98, i64 noundef -1)
+  br label %99
+
+99:                                               ; preds = %96, %90, %52, %62
+  %100 = add nuw nsw i64 %53, 1
+  %101 = load i64, ptr %11, align 8
+  %102 = icmp ult i64 %100, %101
+  %103 = icmp samesign ult i64 %53, 31
+  %104 = select i1 %102, i1 %103, i1 false
+  br i1 %104, label %52, label %46
+
+105:                                              ; preds = %111, %46
+  %106 = getelementptr inbounds nuw i8, ptr %4, i64 6248
+  %107 = load i64, ptr %106, align 8
+  store i64 %107, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  %108 = icmp eq i64 %107, 0
+  br i1 %108, label %134, label %109
+
+109:                                              ; preds = %105
+  %110 = getelementptr inbounds nuw i8, ptr %4, i64 6256
+  br label %123
+
+111:                                              ; preds = %50, %111
+  %112 = phi i64 [ 0, %50 ], [ %118, %111 ]
+  %113 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7936), i64 %112
+  %114 = load ptr, ptr %51, align 8
+  %115 = getelementptr inbounds nuw %struct.patch, ptr %114, i64 %112
+  %116 = getelementptr inbounds nuw i8, ptr %115, i64 24
+  %117 = tail call ptr @memcpy(ptr noundef nonnull %113, ptr noundef nonnull %116, i64 noundef 8)
+  tail call fastcc void @add_variable(i64 noundef 5, i64 noundef %112, i64 noundef 64, i64 noundef -1)
+  %118 = add nuw nsw i64 %112, 1
+  %119 = load i64, ptr %47, align 8
+  %120 = icmp ult i64 %118, %119
+  %121 = icmp samesign ult i64 %112, 31
+  %122 = select i1 %120, i1 %121, i1 false
+  br i1 %122, label %111, label %105
+
+123:                                              ; preds = %109, %123
+  %124 = phi i64 [ 0, %109 ], [ %131, %123 ]
+  %125 = getelementptr inbounds nuw %struct.define, ptr %110, i64 %124
+  %126 = load i64, ptr %125, align 8
+  %127 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %124
+  store i64 %126, ptr %127, align 8
+  %128 = getelementptr inbounds nuw i8, ptr %125, i64 8
+  %129 = load i64, ptr %128, align 8
+  %130 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %124
+  store i64 %129, ptr %130, align 8
+  %131 = add nuw i64 %124, 1
+  %132 = load i64, ptr %106, align 8
+  %133 = icmp ult i64 %131, %132
+  br i1 %133, label %123, label %135
+
+134:                                              ; preds = %154, %105
+  ret void
+
+135:                                              ; preds = %123, %154
+  %136 = phi i64 [ %155, %154 ], [ %107, %123 ]
+  %137 = phi i64 [ %138, %154 ], [ 0, %123 ]
+  %138 = add nuw i64 %137, 1
+  %139 = icmp ult i64 %138, %136
+  br i1 %139, label %140, label %152
+
+140:                                              ; preds = %135
+  %141 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %137
+  %142 = load i64, ptr %141, align 8
+  br label %144
+
+143:                                              ; preds = %144
+  br i1 %148, label %152, label %154
+
+144:                                              ; preds = %140, %144
+  %145 = phi i64 [ %138, %140 ], [ %149, %144 ]
+  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %145
+  %147 = load i64, ptr %146, align 8
+  %148 = icmp ne i64 %147, %142
+  %149 = add nuw i64 %145, 1
+  %150 = icmp ult i64 %149, %136
+  %151 = select i1 %150, i1 %148, i1 false
+  br i1 %151, label %144, label %143
+
+152:                                              ; preds = %135, %143
+  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %137, i64 noundef 64, i64 noundef -1)
+  %153 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  br label %154
+
+154:                                              ; preds = %152, %143
+  %155 = phi i64 [ %153, %152 ], [ %136, %143 ]
+  %156 = icmp ult i64 %138, %155
+  br i1 %156, label %135, label %134
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnamed_addr {
+  %2 = alloca [64 x i64], align 16
+  %3 = alloca [64 x i64], align 16
+  %4 = alloca i64, align 8
+  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %0
+  %6 = load ptr, ptr @solver, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %8 = load ptr, ptr %7, align 8
+  %9 = tail call fastcc i64 @get(ptr noundef nonnull %5)
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13376), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13384), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13392), align 8
+  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13400), align 8
+  %14 = getelementptr inbounds nuw i8, ptr %8, i64 2096
+  %15 = load i64, ptr %14, align 8
+  %16 = sub i64 %9, %15
+  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2104
+  %18 = load i64, ptr %17, align 8
+  %19 = shl i64 %18, 12
+  %20 = icmp uge i64 %16, %19
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp ne i64 %22, 64
+  %24 = select i1 %20, i1 true, i1 %23
+  br i1 %24, label %26, label %25
+
+25:                                               ; preds = %1
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  br label %50
+
+26:                                               ; preds = %1
+  %27 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %28 = getelementptr inbounds nuw i8, ptr %27, i64 1824
+  %29 = load i64, ptr %28, align 8
+  %30 = tail call fastcc i64 @random_word(ptr noundef nonnull %8)
+  %31 = xor i64 %30, %9
+  %32 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %31)
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %34, label %198
+
+34:                                               ; preds = %26
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %36 = icmp ne i64 %35, 0
+  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13520), align 8
+  %38 = icmp eq i64 %37, %11
+  %39 = select i1 %36, i1 %38, i1 false
+  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13528), align 8
+  %41 = icmp eq i64 %40, %12
+  %42 = select i1 %39, i1 %41, i1 false
+  br i1 %42, label %43, label %48
+
+43:                                               ; preds = %34
+  %44 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %45 = getelementptr inbounds nuw i8, ptr %44, i64 1824
+  %46 = load i64, ptr %45, align 8
+  %47 = icmp eq i64 %46, %29
+  br i1 %47, label %198, label %48
+
+48:                                               ; preds = %34, %43
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %49 = icmp eq i64 %22, 0
+  br i1 %49, label %196, label %50
+
+50:                                               ; preds = %25, %48
+  %51 = phi i64 [ 14, %25 ], [ %22, %48 ]
+  %52 = icmp eq i64 %10, 2
+  %53 = and i64 %12, %11
+  %54 = xor i64 %11, %12
+  br label %55
+
+55:                                               ; preds = %50, %100
+  %56 = phi i64 [ 64, %50 ], [ %102, %100 ]
+  %57 = phi i64 [ 0, %50 ], [ %101, %100 ]
+  %58 = phi i64 [ 0, %50 ], [ %103, %100 ]
+  %59 = getelementptr inbounds nuw i64, ptr %3, i64 %58
+  store i64 0, ptr %59, align 8
+  %60 = getelementptr inbounds nuw i64, ptr %2, i64 %58
+  store i64 0, ptr %60, align 8
+  %61 = load ptr, ptr @solver, align 8
+  %62 = getelementptr inbounds nuw i8, ptr %61, i64 328
+  %63 = load i64, ptr %62, align 8
+  %64 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %65 = icmp ult i64 %63, %64
+  br i1 %65, label %66, label %196
+
+66:                                               ; preds = %55
+  %67 = shl nuw i64 1, %58
+  %68 = xor i64 %67, %9
+  %69 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %68)
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %71, label %196
+
+71:                                               ; preds = %66
+  %72 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %73 = icmp ne i64 %72, 0
+  %74 = icmp eq i64 %72, %10
+  %75 = select i1 %73, i1 %74, i1 false
+  br i1 %75, label %76, label %100
+
+76:                                               ; preds = %71
+  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13520), align 8
+  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13528), align 8
+  %79 = and i64 %78, %77
+  %80 = xor i64 %79, %53
+  %81 = xor i64 %78, %54
+  %82 = xor i64 %81, %77
+  %83 = select i1 %52, i64 %80, i64 %82
+  store i64 %83, ptr %60, align 8
+  %84 = add i64 %12, %77
+  %85 = add i64 %11, %78
+  %86 = sub i64 %84, %85
+  %87 = tail call fastcc i64 @ones(i64 noundef %13)
+  %88 = and i64 %86, %87
+  %89 = and i64 %67, %9
+  %90 = icmp eq i64 %89, 0
+  %91 = sub i64 0, %88
+  %92 = and i64 %87, %91
+  %93 = select i1 %90, i64 %88, i64 %92
+  store i64 %93, ptr %59, align 8
+  %94 = icmp eq i64 %83, 0
+  %95 = icmp eq i64 %93, 0
+  %96 = select i1 %94, i1 %95, i1 false
+  br i1 %96, label %100, label %97
+
+97:                                               ; preds = %76
+  %98 = icmp eq i64 %56, 64
+  %99 = select i1 %98, i64 %58, i64 %56
+  br label %100
+
+100:                                              ; preds = %76, %71, %97
+  %101 = phi i64 [ %57, %71 ], [ %58, %97 ], [ %57, %76 ]
+  %102 = phi i64 [ %56, %71 ], [ %99, %97 ], [ %56, %76 ]
+  %103 = add nuw i64 %58, 1
+  %104 = icmp eq i64 %103, %51
+  br i1 %104, label %105, label %55
+
+105:                                              ; preds = %100
+  %106 = add i64 %101, 1
+  %107 = icmp eq i64 %102, 64
+  br i1 %107, label %196, label %108
+
+108:                                              ; preds = %105
+  %109 = icmp eq i64 %10, 2
+  %110 = and i64 %12, %11
+  %111 = getelementptr inbounds nuw i64, ptr %3, i64 %102
+  %112 = icmp ne i64 %10, 2
+  %113 = sub i64 %12, %11
+  %114 = icmp ne i64 %13, 32
+  %115 = select i1 %24, i1 true, i1 %114
+  %116 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  br label %117
+
+117:                                              ; preds = %108, %190
+  %118 = phi i64 [ 0, %108 ], [ %192, %190 ]
+  %119 = phi i64 [ %9, %108 ], [ %191, %190 ]
+  %120 = icmp ne i64 %118, 0
+  %121 = and i1 %109, %120
+  br i1 %121, label %196, label %122
+
+122:                                              ; preds = %117
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %123 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %118
+  %124 = load i64, ptr %123, align 8
+  %125 = add i64 %124, %12
+  %126 = xor i64 %125, %11
+  %127 = select i1 %109, i64 %110, i64 %126
+  %128 = tail call fastcc i64 @ones(i64 noundef %13)
+  %129 = and i64 %127, %128
+  %130 = call fastcc i32 @eliminate(ptr noundef %2, i64 noundef %51, i64 noundef %129, ptr noundef %4)
+  %131 = icmp eq i32 %130, 0
+  br i1 %131, label %139, label %132
+
+132:                                              ; preds = %122
+  %133 = load i64, ptr %4, align 8
+  %134 = xor i64 %133, %9
+  %135 = icmp eq i64 %134, %119
+  br i1 %135, label %139, label %136
+
+136:                                              ; preds = %132
+  %137 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %134)
+  %138 = icmp eq i64 %137, 0
+  br i1 %138, label %139, label %194
+
+139:                                              ; preds = %132, %136, %122
+  %140 = phi i64 [ %119, %122 ], [ %134, %136 ], [ %119, %132 ]
+  %141 = load i64, ptr %111, align 8
+  %142 = icmp ne i64 %141, 0
+  %143 = select i1 %112, i1 %142, i1 false
+  br i1 %143, label %144, label %190
+
+144:                                              ; preds = %139, %144
+  %145 = phi i64 [ %149, %144 ], [ 0, %139 ]
+  %146 = lshr i64 %141, %145
+  %147 = and i64 %146, 1
+  %148 = icmp eq i64 %147, 0
+  %149 = add i64 %145, 1
+  br i1 %148, label %144, label %150
+
+150:                                              ; preds = %144
+  %151 = add i64 %113, %124
+  %152 = and i64 %151, %128
+  %153 = tail call fastcc i64 @ones(i64 noundef %145)
+  %154 = and i64 %153, %152
+  %155 = icmp eq i64 %154, 0
+  br i1 %155, label %156, label %190
+
+156:                                              ; preds = %150
+  %157 = lshr i64 %152, %145
+  %158 = tail call fastcc i64 @odd_inverse(i64 noundef %146)
+  %159 = mul i64 %158, %157
+  %160 = sub i64 %13, %145
+  %161 = tail call fastcc i64 @ones(i64 noundef %160)
+  %162 = and i64 %159, %161
+  %163 = tail call fastcc i64 @ones(i64 noundef %106)
+  %164 = tail call fastcc i64 @ones(i64 noundef %102)
+  %165 = xor i64 %164, -1
+  %166 = and i64 %163, %165
+  %167 = xor i64 %166, -1
+  %168 = and i64 %9, %167
+  %169 = shl i64 %162, %102
+  %170 = add i64 %169, %9
+  %171 = and i64 %170, %166
+  %172 = or i64 %168, %171
+  %173 = select i1 %24, i64 %172, i64 %170
+  %174 = icmp ult i64 %162, 2147483648
+  %175 = or i1 %115, %174
+  %176 = add i64 %173, -4294967296
+  %177 = select i1 %175, i64 %173, i64 %176
+  %178 = icmp eq i64 %177, %140
+  br i1 %178, label %182, label %179
+
+179:                                              ; preds = %156
+  %180 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %177)
+  %181 = icmp eq i64 %180, 0
+  br i1 %181, label %182, label %194
+
+182:                                              ; preds = %179, %156
+  %183 = icmp eq i64 %170, %177
+  br i1 %183, label %190, label %184
+
+184:                                              ; preds = %182
+  %185 = load i64, ptr %116, align 8
+  %186 = icmp ult i64 %106, %185
+  br i1 %186, label %187, label %190
+
+187:                                              ; preds = %184
+  %188 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %170)
+  %189 = icmp eq i64 %188, 0
+  br i1 %189, label %190, label %194
+
+190:                                              ; preds = %182, %184, %187, %150, %139
+  %191 = phi i64 [ %140, %150 ], [ %140, %139 ], [ %177, %187 ], [ %177, %184 ], [ %170, %182 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  %192 = add nuw nsw i64 %118, 1
+  %193 = icmp eq i64 %192, 3
+  br i1 %193, label %196, label %117
+
+194:                                              ; preds = %136, %179, %187
+  %195 = phi i64 [ %188, %187 ], [ %180, %179 ], [ %137, %136 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %196
+
+196:                                              ; preds = %55, %66, %190, %117, %48, %194, %105
+  %197 = phi i64 [ 0, %48 ], [ 0, %105 ], [ %195, %194 ], [ 0, %190 ], [ 0, %117 ], [ %69, %66 ], [ 0, %55 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %198
+
+198:                                              ; preds = %26, %43, %196
+  %199 = phi i64 [ %197, %196 ], [ 0, %43 ], [ %32, %26 ]
+  ret i64 %199
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(write, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = load i64, ptr %0, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %5 = load i64, ptr %4, align 8
+  switch i64 %3, label %18 [
+    i64 0, label %6
+    i64 1, label %8
+    i64 2, label %10
+    i64 3, label %12
+    i64 4, label %14
+  ]
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 %5
+  store i64 %1, ptr %7, align 8
+  br label %22
+
+8:                                                ; preds = %2
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 320), i64 %5
+  store i64 %1, ptr %9, align 8
+  br label %22
+
+10:                                               ; preds = %2
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7008), i64 %5
+  store i64 %1, ptr %11, align 8
+  br label %22
+
+12:                                               ; preds = %2
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %5
+  store i64 %1, ptr %13, align 8
+  br label %22
+
+14:                                               ; preds = %2
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424), i64 %5
+  store i64 %1, ptr %15, align 8
+  %16 = load i64, ptr %4, align 8
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 %16
+  store i64 1, ptr %17, align 8
+  br label %22
+
+18:                                               ; preds = %2
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7936), i64 %5
+  store i64 %1, ptr %19, align 8
+  %20 = load i64, ptr %4, align 8
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7680), i64 %20
+  store i64 1, ptr %21, align 8
+  br label %22
+
+22:                                               ; preds = %18, %14, %12, %10, %8, %6
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7136), i64 noundef 16)
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7136), i64 noundef 16)
+  tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 848), align 8
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 2360
+  store i64 %8, ptr %9, align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 832), align 8
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 928
+  store i64 %10, ptr %11, align 8
+  tail call fastcc void @move_frame(ptr noundef %2)
+  %12 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %13 = tail call ptr @memcpy(ptr noundef nonnull %12, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 noundef 248)
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 320), i64 noundef 512)
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7008), i64 noundef 128)
+  %18 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %26, label %21
+
+21:                                               ; preds = %1
+  %22 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %23 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %24 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  br label %29
+
+26:                                               ; preds = %47, %1
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  tail call fastcc void @prepare(ptr noundef %2)
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %50, label %56
+
+29:                                               ; preds = %21, %47
+  %30 = phi i64 [ 0, %21 ], [ %48, %47 ]
+  %31 = getelementptr inbounds nuw %struct.slot, ptr %22, i64 %30
+  %32 = getelementptr inbounds nuw i64, ptr %23, i64 %30
+  store i64 8, ptr %32, align 8
+  %33 = load i64, ptr %31, align 8
+  %34 = icmp eq i64 %33, 0
+  br i1 %34, label %35, label %47
+
+35:                                               ; preds = %29
+  %36 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = getelementptr inbounds nuw i64, ptr %12, i64 %37
+  %39 = load i64, ptr %38, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %31, i64 16
+  %41 = load i64, ptr %40, align 8
+  %42 = tail call fastcc i64 @ones(i64 noundef %41)
+  %43 = and i64 %42, %39
+  %44 = load i64, ptr %25, align 8
+  %45 = add i64 %44, 1
+  store i64 %45, ptr %25, align 8
+  %46 = getelementptr inbounds nuw i64, ptr %24, i64 %44
+  store i64 %43, ptr %46, align 8
+  br label %47
+
+47:                                               ; preds = %35, %29
+  %48 = add nuw i64 %30, 1
+  %49 = icmp eq i64 %48, %19
+  br i1 %49, label %26, label %29
+
+50:                                               ; preds = %56, %26
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %65, label %54
+
+54:                                               ; preds = %50
+  %55 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %70
+
+56:                                               ; preds = %26, %56
+  %57 = phi i64 [ %62, %56 ], [ 0, %26 ]
+  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %57
+  %59 = load i64, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %57
+  %61 = load i64, ptr %60, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %59, i64 noundef %61)
+  %62 = add nuw i64 %57, 1
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  %64 = icmp ult i64 %62, %63
+  br i1 %64, label %56, label %50
+
+65:                                               ; preds = %90, %50
+  %66 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr %66, align 8
+  %67 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
+  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %69 = tail call ptr @memcpy(ptr noundef nonnull %68, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
+  ret void
+
+70:                                               ; preds = %54, %90
+  %71 = phi i64 [ %52, %54 ], [ %91, %90 ]
+  %72 = phi i64 [ 0, %54 ], [ %92, %90 ]
+  %73 = load ptr, ptr %55, align 8
+  %74 = getelementptr inbounds nuw %struct.region, ptr %73, i64 %72
+  %75 = getelementptr inbounds nuw i8, ptr %74, i64 64
+  %76 = load i64, ptr %75, align 8
+  %77 = and i64 %76, 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %90, label %79
+
+79:                                               ; preds = %70
+  %80 = getelementptr inbounds nuw i8, ptr %74, i64 16
+  %81 = load ptr, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %74, i64 32
+  %83 = load ptr, ptr %82, align 8
+  %84 = getelementptr inbounds nuw i8, ptr %74, i64 8
+  %85 = load i64, ptr %84, align 8
+  %86 = load i64, ptr %74, align 8
+  %87 = sub i64 %85, %86
+  %88 = tail call ptr @memcpy(ptr noundef %81, ptr noundef %83, i64 noundef %87)
+  %89 = load i64, ptr %51, align 8
+  br label %90
+
+90:                                               ; preds = %70, %79
+  %91 = phi i64 [ %71, %70 ], [ %89, %79 ]
+  %92 = add nuw i64 %72, 1
+  %93 = icmp ult i64 %92, %91
+  br i1 %93, label %70, label %65
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %6 = icmp ugt i64 %5, 159
+  br i1 %6, label %13, label %7
+
+7:                                                ; preds = %4
+  %8 = add nuw nsw i64 %5, 1
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %5
+  store i64 %0, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
+  store i64 %1, ptr %10, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  store i64 %2, ptr %11, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
+  store i64 %3, ptr %12, align 8
+  br label %13
+
+13:                                               ; preds = %4, %7
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load i64, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp ult i64 %2, 5
+  br i1 %5, label %6, label %9
+
+6:                                                ; preds = %1
+  %7 = getelementptr inbounds nuw ptr, ptr @switch.table.get, i64 %2
+  %8 = load ptr, ptr %7, align 8
+  br label %9
+
+9:                                                ; preds = %1, %6
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 7936), %1 ]
+  %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
+  %12 = load i64, ptr %11, align 8
+  ret i64 %12
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  %4 = alloca { i64, i64, i64, i64, i64, i64, i64 }, align 8
+  %5 = alloca { i64, i64, i64 }, align 8
+  %6 = alloca { i64, i64, i64, i64, i64 }, align 8
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %0
+  %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %9 = load ptr, ptr @solver, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %11 = load ptr, ptr %10, align 8
+  %12 = call fastcc i32 @allowed(ptr noundef %11, ptr noundef nonnull %7, i64 noundef %8, i64 noundef %1, ptr noundef %3)
+  %13 = icmp eq i32 %12, 0
+  br i1 %13, label %51, label %14
+
+14:                                               ; preds = %2
+  %15 = load i64, ptr %3, align 8
+  tail call fastcc void @put(ptr noundef nonnull %7, i64 noundef %15)
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
+  %17 = icmp eq i64 %16, 0
+  %18 = zext i1 %17 to i64
+  store i64 %18, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
+  %19 = tail call fastcc i64 @probe()
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %21, label %51
+
+21:                                               ; preds = %14
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) %4, ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), i64 56, i1 false)
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), i64 24, i1 false)
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(40) %6, ptr noundef nonnull align 8 dereferenceable(40) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 40, i1 false)
+  %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 56
+  %26 = load ptr, ptr %25, align 8
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
+  %29 = load i8, ptr %28, align 1
+  %30 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %31 = getelementptr inbounds nuw i8, ptr %30, i64 %27
+  %32 = load i8, ptr %31, align 1
+  %33 = zext i8 %32 to i64
+  %34 = xor i64 %33, -1
+  %35 = and i8 %29, 62
+  %36 = zext nneg i8 %35 to i64
+  %37 = and i64 %36, %34
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %42, label %39
+
+39:                                               ; preds = %21
+  %40 = tail call fastcc i64 @repair()
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %42, label %49
+
+42:                                               ; preds = %39, %21
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), ptr noundef nonnull align 8 dereferenceable(56) %4, i64 56, i1 false)
+  store i64 %22, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(40) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), ptr noundef nonnull align 8 dereferenceable(40) %6, i64 40, i1 false)
+  %43 = icmp ne i64 %22, 0
+  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  %45 = icmp ult i64 %23, %44
+  %46 = select i1 %43, i1 %45, i1 false
+  br i1 %46, label %47, label %48
+
+47:                                               ; preds = %42
+  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  br label %48
+
+48:                                               ; preds = %47, %42
+  tail call fastcc void @put(ptr noundef nonnull %7, i64 noundef %8)
+  br label %49
+
+49:                                               ; preds = %39, %48
+  %50 = phi i64 [ 0, %48 ], [ %40, %39 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %51
+
+51:                                               ; preds = %49, %14, %2
+  %52 = phi i64 [ 0, %2 ], [ %50, %49 ], [ %19, %14 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  ret i64 %52
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1, i64 noundef %2, ptr noundef nonnull writeonly captures(none) %3) unnamed_addr {
+  %5 = alloca [64 x i64], align 16
+  %6 = alloca [64 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  br label %7
+
+7:                                                ; preds = %4, %7
+  %8 = phi i64 [ 0, %4 ], [ %10, %7 ]
+  %9 = getelementptr inbounds nuw i64, ptr %5, i64 %8
+  store i64 0, ptr %9, align 8
+  %10 = add nuw nsw i64 %8, 1
+  %11 = icmp eq i64 %10, 64
+  br i1 %11, label %12, label %7
+
+12:                                               ; preds = %7, %70
+  %13 = phi i64 [ %71, %70 ], [ 0, %7 ]
+  %14 = icmp ult i64 %13, %1
+  br i1 %14, label %15, label %18
+
+15:                                               ; preds = %12
+  %16 = getelementptr inbounds nuw i64, ptr %0, i64 %13
+  %17 = load i64, ptr %16, align 8
+  br label %18
+
+18:                                               ; preds = %12, %15
+  %19 = phi i64 [ %17, %15 ], [ %2, %12 ]
+  %20 = shl nuw i64 1, %13
+  %21 = select i1 %14, i64 %20, i64 0
+  %22 = icmp eq i64 %19, 0
+  br i1 %22, label %51, label %23
+
+23:                                               ; preds = %18, %39
+  %24 = phi i64 [ %42, %39 ], [ 63, %18 ]
+  %25 = phi i64 [ %41, %39 ], [ %21, %18 ]
+  %26 = phi i64 [ %40, %39 ], [ %19, %18 ]
+  %27 = shl nuw i64 1, %24
+  %28 = and i64 %27, %26
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %39, label %30
+
+30:                                               ; preds = %23
+  %31 = getelementptr inbounds nuw i64, ptr %5, i64 %24
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %46, label %34
+
+34:                                               ; preds = %30
+  %35 = xor i64 %32, %26
+  %36 = getelementptr inbounds nuw i64, ptr %6, i64 %24
+  %37 = load i64, ptr %36, align 8
+  %38 = xor i64 %37, %25
+  br label %39
+
+39:                                               ; preds = %23, %34
+  %40 = phi i64 [ %35, %34 ], [ %26, %23 ]
+  %41 = phi i64 [ %38, %34 ], [ %25, %23 ]
+  %42 = add nsw i64 %24, -1
+  %43 = icmp ne i64 %24, 0
+  %44 = icmp ne i64 %40, 0
+  %45 = and i1 %43, %44
+  br i1 %45, label %23, label %46
+
+46:                                               ; preds = %39, %30
+  %47 = phi i64 [ %26, %30 ], [ %40, %39 ]
+  %48 = phi i64 [ %25, %30 ], [ %41, %39 ]
+  %49 = phi i1 [ true, %30 ], [ %44, %39 ]
+  %50 = icmp eq i64 %13, %1
+  br i1 %50, label %65, label %53
+
+51:                                               ; preds = %18
+  %52 = icmp eq i64 %13, %1
+  br i1 %52, label %65, label %70
+
+53:                                               ; preds = %46
+  br i1 %49, label %54, label %70
+
+54:                                               ; preds = %53, %54
+  %55 = phi i32 [ %60, %54 ], [ 63, %53 ]
+  %56 = zext nneg i32 %55 to i64
+  %57 = shl nuw i64 1, %56
+  %58 = and i64 %57, %47
+  %59 = icmp eq i64 %58, 0
+  %60 = add nsw i32 %55, -1
+  br i1 %59, label %54, label %61
+
+61:                                               ; preds = %54
+  %62 = sext i32 %55 to i64
+  %63 = getelementptr inbounds i64, ptr %5, i64 %62
+  store i64 %47, ptr %63, align 8
+  %64 = getelementptr inbounds i64, ptr %6, i64 %62
+  store i64 %48, ptr %64, align 8
+  br label %70
+
+65:                                               ; preds = %51, %46
+  %66 = phi i64 [ %21, %51 ], [ %48, %46 ]
+  %67 = phi i64 [ 0, %51 ], [ %47, %46 ]
+  store i64 %66, ptr %3, align 8
+  %68 = icmp eq i64 %67, 0
+  %69 = zext i1 %68 to i32
+  br label %73
+
+70:                                               ; preds = %51, %61, %53
+  %71 = add i64 %13, 1
+  %72 = icmp ugt i64 %71, %1
+  br i1 %72, label %73, label %12
+
+73:                                               ; preds = %70, %65
+  %74 = phi i32 [ %69, %65 ], [ 0, %70 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  ret i32 %74
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
+define internal fastcc i64 @odd_inverse(i64 noundef %0) unnamed_addr {
+  br label %3
+
+2:                                                ; preds = %3
+  ret i64 %8
+
+3:                                                ; preds = %1, %3
+  %4 = phi i32 [ 0, %1 ], [ %9, %3 ]
+  %5 = phi i64 [ %0, %1 ], [ %8, %3 ]
+  %6 = mul i64 %5, %0
+  %7 = sub i64 2, %6
+  %8 = mul i64 %7, %5
+  %9 = add nuw nsw i32 %4, 1
+  %10 = icmp eq i32 %9, 5
+  br i1 %10, label %2, label %3
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @allowed(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %4) unnamed_addr {
+  store i64 %3, ptr %4, align 8
+  %6 = load i64, ptr %1, align 8
+  %7 = icmp ugt i64 %6, 2
+  br i1 %7, label %105, label %8
+
+8:                                                ; preds = %5
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp ult i64 %10, %12
+  br i1 %13, label %14, label %105
+
+14:                                               ; preds = %8
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %16 = getelementptr inbounds nuw %struct.slot, ptr %15, i64 %10
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 16
+  %18 = load i64, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %16, i64 24
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp eq i64 %20, 1
+  br i1 %21, label %22, label %48
+
+22:                                               ; preds = %14
+  %23 = getelementptr inbounds nuw i8, ptr %16, i64 40
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp ugt i64 %24, 1
+  br i1 %25, label %26, label %29
+
+26:                                               ; preds = %22
+  %27 = urem i64 %3, %24
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %29, label %105
+
+29:                                               ; preds = %26, %22
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %105, label %33
+
+33:                                               ; preds = %29
+  %34 = getelementptr inbounds nuw i8, ptr %16, i64 32
+  %35 = load i64, ptr %34, align 8
+  %36 = and i64 %35, 1
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %43, label %38
+
+38:                                               ; preds = %33
+  %39 = getelementptr inbounds nuw i8, ptr %16, i64 64
+  %40 = load i64, ptr %39, align 8
+  %41 = sub i64 %3, %40
+  %42 = icmp ult i64 %41, 16384
+  br label %105
+
+43:                                               ; preds = %33
+  %44 = icmp ne i64 %3, 0
+  %45 = and i64 %35, 2
+  %46 = icmp eq i64 %45, 0
+  %47 = or i1 %44, %46
+  br label %105
+
+48:                                               ; preds = %14
+  %49 = icmp ne i64 %20, 0
+  %50 = icmp ugt i64 %18, 63
+  %51 = select i1 %49, i1 true, i1 %50
+  br i1 %51, label %105, label %52
+
+52:                                               ; preds = %48
+  %53 = tail call fastcc i64 @ones(i64 noundef %18)
+  %54 = and i64 %53, %3
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %74, label %58
+
+58:                                               ; preds = %52
+  %59 = getelementptr inbounds nuw i8, ptr %16, i64 56
+  %60 = load i64, ptr %59, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %16, i64 48
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp sgt i64 %60, %62
+  br i1 %63, label %64, label %74
+
+64:                                               ; preds = %58
+  %65 = add nsw i64 %18, -1
+  %66 = lshr i64 %54, %65
+  %67 = icmp eq i64 %66, 0
+  %68 = xor i64 %53, -1
+  %69 = or i64 %3, %68
+  %70 = select i1 %67, i64 %54, i64 %69
+  %71 = icmp sge i64 %70, %62
+  %72 = icmp slt i64 %70, %60
+  %73 = and i1 %72, %71
+  br i1 %73, label %74, label %105
+
+74:                                               ; preds = %64, %58, %52
+  %75 = icmp eq i64 %18, 1
+  br i1 %75, label %76, label %79
+
+76:                                               ; preds = %74
+  %77 = and i64 %2, -256
+  %78 = or i64 %54, %77
+  store i64 %78, ptr %4, align 8
+  br label %105
+
+79:                                               ; preds = %74
+  %80 = icmp samesign ult i64 %18, 32
+  br i1 %80, label %81, label %98
+
+81:                                               ; preds = %79
+  %82 = getelementptr inbounds nuw i8, ptr %16, i64 32
+  %83 = load i64, ptr %82, align 8
+  %84 = and i64 %83, 4
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %94, label %86
+
+86:                                               ; preds = %81
+  %87 = add nsw i64 %18, -1
+  %88 = lshr i64 %54, %87
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %98, label %90
+
+90:                                               ; preds = %86
+  %91 = xor i64 %53, -1
+  %92 = or i64 %3, %91
+  %93 = and i64 %92, 4294967295
+  br label %98
+
+94:                                               ; preds = %81
+  %95 = and i64 %83, 8
+  %96 = icmp eq i64 %95, 0
+  %97 = select i1 %96, i64 %18, i64 32
+  br label %98
+
+98:                                               ; preds = %94, %79, %86, %90
+  %99 = phi i64 [ 32, %86 ], [ %18, %79 ], [ %97, %94 ], [ 32, %90 ]
+  %100 = phi i64 [ %54, %86 ], [ %54, %79 ], [ %54, %94 ], [ %93, %90 ]
+  %101 = tail call fastcc i64 @ones(i64 noundef %99)
+  %102 = xor i64 %101, -1
+  %103 = and i64 %2, %102
+  %104 = or i64 %103, %100
+  store i64 %104, ptr %4, align 8
+  br label %105
+
+105:                                              ; preds = %38, %43, %26, %29, %48, %64, %98, %76, %5, %8
+  %106 = phi i1 [ true, %5 ], [ true, %8 ], [ true, %48 ], [ %42, %38 ], [ %47, %43 ], [ false, %26 ], [ true, %29 ], [ true, %76 ], [ true, %98 ], [ false, %64 ]
+  %107 = zext i1 %106 to i32
+  ret i32 %107
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
+  %1 = load ptr, ptr @solver, align 8
+  %2 = load ptr, ptr %1, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1728
+  %6 = load i64, ptr %5, align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 8120, i1 false)
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1760
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5856
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 2112
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 2120
+  %14 = load i64, ptr %8, align 8
+  br label %15
+
+15:                                               ; preds = %0, %98
+  %16 = phi i64 [ %14, %0 ], [ %97, %98 ]
+  %17 = phi i64 [ 0, %0 ], [ %99, %98 ]
+  %18 = load i64, ptr %7, align 8
+  %19 = icmp eq i64 %16, 1
+  br i1 %19, label %20, label %23
+
+20:                                               ; preds = %15
+  %21 = load i64, ptr %5, align 8
+  %22 = icmp ult i64 %21, 60000
+  br i1 %22, label %59, label %64
+
+23:                                               ; preds = %15
+  %24 = icmp eq i64 %16, 4
+  %25 = add i64 %16, -2
+  %26 = icmp ult i64 %25, 3
+  br i1 %26, label %27, label %64
+
+27:                                               ; preds = %23
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %64, label %30
+
+30:                                               ; preds = %27
+  %31 = add i64 %18, -7937
+  br label %32
+
+32:                                               ; preds = %30, %57
+  %33 = phi i64 [ %28, %30 ], [ %34, %57 ]
+  %34 = add i64 %33, -1
+  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %34
+  %36 = load i64, ptr %35, align 8
+  br i1 %24, label %37, label %39
+
+37:                                               ; preds = %32
+  %38 = icmp eq i64 %18, %36
+  br i1 %38, label %42, label %57
+
+39:                                               ; preds = %32
+  %40 = sub i64 %31, %36
+  %41 = icmp ult i64 %40, -8193
+  br i1 %41, label %57, label %42
+
+42:                                               ; preds = %39, %37
+  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %34
+  store i64 0, ptr %9, align 8
+  store i64 0, ptr %10, align 8
+  %44 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
+  store i64 %44, ptr %11, align 8
+  br i1 %24, label %45, label %53
+
+45:                                               ; preds = %42
+  %46 = load i64, ptr %12, align 8
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %53, label %48
+
+48:                                               ; preds = %45
+  %49 = load ptr, ptr %13, align 8
+  %50 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %46)
+  %51 = getelementptr inbounds nuw i64, ptr %49, i64 %50
+  %52 = load i64, ptr %51, align 8
+  br label %60
+
+53:                                               ; preds = %45, %42
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %34
+  %55 = load i64, ptr %54, align 8
+  %56 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %55)
+  br label %60
+
+57:                                               ; preds = %37, %39
+  %58 = icmp eq i64 %34, 0
+  br i1 %58, label %64, label %32
+
+59:                                               ; preds = %20
+  store i64 60000, ptr %5, align 8
+  br label %75
+
+60:                                               ; preds = %53, %48
+  %61 = phi i64 [ %52, %48 ], [ %56, %53 ]
+  store i64 %61, ptr %43, align 8
+  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %75, label %64
+
+64:                                               ; preds = %57, %27, %20, %23, %60
+  %65 = phi i1 [ false, %23 ], [ true, %60 ], [ false, %20 ], [ false, %27 ], [ false, %57 ]
+  %66 = tail call fastcc i64 @random_word(ptr noundef %4)
+  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7152), align 8
+  %67 = tail call fastcc i64 @random_word(ptr noundef %4)
+  %68 = or i64 %67, 1
+  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7160), align 8
+  %69 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %75, label %71
+
+71:                                               ; preds = %64
+  %72 = tail call fastcc i64 @random_word(ptr noundef %4)
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7136), align 8
+  %73 = tail call fastcc i64 @random_word(ptr noundef %4)
+  %74 = or i64 %73, 1
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7144), align 8
+  br label %75
+
+75:                                               ; preds = %59, %64, %71, %60
+  %76 = phi i1 [ %65, %64 ], [ %65, %71 ], [ true, %60 ], [ true, %59 ]
+  %77 = tail call fastcc i64 @probe()
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %79, label %101
+
+79:                                               ; preds = %75
+  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %81 = getelementptr inbounds nuw i8, ptr %80, i64 56
+  %82 = load ptr, ptr %81, align 8
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
+  %85 = load i8, ptr %84, align 1
+  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %86, i64 %83
+  %88 = load i8, ptr %87, align 1
+  %89 = zext i8 %88 to i32
+  %90 = xor i32 %89, -1
+  %91 = and i8 %85, 62
+  %92 = zext nneg i8 %91 to i32
+  %93 = and i32 %92, %90
+  %94 = icmp eq i32 %93, 0
+  %95 = and i1 %76, %94
+  br i1 %95, label %102, label %96
+
+96:                                               ; preds = %79
+  %97 = load i64, ptr %8, align 8
+  switch i64 %97, label %98 [
+    i64 0, label %102
+    i64 14, label %102
+  ]
+
+98:                                               ; preds = %96
+  %99 = add nuw nsw i64 %17, 1
+  %100 = icmp eq i64 %99, 32
+  br i1 %100, label %102, label %15
+
+101:                                              ; preds = %75
+  store i64 %6, ptr %5, align 8
+  br label %103
+
+102:                                              ; preds = %79, %96, %96, %98
+  store i64 %6, ptr %5, align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, i64 8120, i1 false)
+  br label %103
+
+103:                                              ; preds = %101, %102
+  ret i64 %77
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

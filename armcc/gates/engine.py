@@ -69,7 +69,7 @@ DONE, DIFFERENT, KEPT = range(3)
 
 IN_REGISTER = 0x7FFFFFFFFFFFFFFF
 LANE = 16384
-STYLES, ALPHABET, WORDS, SNAPSHOTS = 8, 16, 384, 64
+STYLES, ALPHABET, WORDS, SNAPSHOTS, FORCED = 8, 16, 384, 192, 32
 MOST_ARGUMENTS = 24
 # Of a callee: arguments of all its prototypes together, and constants that tell one.
 MOST_MASKED = 64
@@ -94,12 +94,27 @@ Region = _structure(
         ("flags", _U),
     ],
 )
+Setter = _structure(
+    "Setter",
+    [(n, _U) for n in "kind left right value width extend move amount when".split()],
+)
+Watch = _structure(
+    "Watch",
+    [
+        (n, _U)
+        for n in (
+            "on index nth count eager seen stopped kind left right width distance which "
+            "flags_kind flags_left flags_right flags_width"
+        ).split()
+    ],
+)
 Instruction = _structure(
     "Instruction",
     [
         (n, _U)
         for n in "sp_base pre kind condition number bits compares left right value width".split()
-    ],
+    ]
+    + [("sets", Setter)],
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
 Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U), ("lane", _U)])
@@ -175,6 +190,12 @@ Snapshot = _structure(
         ("address", _U * WORDS),
         ("value", _U * WORDS),
         ("stack", _U * 16),
+        ("begun", _U * 2),
+        ("ran", _U * 2),
+        ("result_forced", _U * FORCED),
+        ("result", _U * FORCED),
+        ("patch_forced", _U * FORCED),
+        ("patch", _U * FORCED),
     ],
 )
 Define = _structure("Define", [("address", _U), ("value", _U), ("index", _U), ("size", _U)])
@@ -243,6 +264,11 @@ Generator = _structure(
         ("snapshots", _P),
         ("globals", _P),
         ("n_globals", _U),
+        ("begun", _U * 2),
+        ("ran", _U * 2),
+        ("forced", _P),
+        ("reached", _P),
+        ("reach", _U),
     ],
 )
 Machine = _structure(
@@ -308,6 +334,7 @@ Machine = _structure(
         ("generator", _P),
         ("n_twins", _U),
         ("twins", _P),
+        ("watch", Watch),
     ],
 )
 Pair = _structure(
@@ -333,6 +360,7 @@ Pair = _structure(
         ("paths", _P),
         ("distinct", _U),
         ("nan", _U),
+        ("hits", _P),
     ],
 )
 Api = _structure(
@@ -402,6 +430,9 @@ class Library:
         self.run: Callable[[Any], int] = prototype(self._address("prepare_and_run"))
         self.check: Callable[[Any], int] = prototype(self._address("check"))
         self.batch: Callable[[Any], int] = prototype(self._address("batch"))
+        self.solve: Callable[[Any, int, int, int, int, int, int], int] = ctypes.CFUNCTYPE(
+            _U, _P, _U, _U, _U, _U, _U, _U
+        )(self._address("solve"))
         self.footprint: Callable[[Any, int, Any, int], int] = ctypes.CFUNCTYPE(_U, _P, _U, _P, _U)(
             self._address("footprint")
         )

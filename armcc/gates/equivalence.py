@@ -33,6 +33,7 @@ from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
+from armcc.gates.reach import Missing, indexed, reach, revisit
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
 from armcc.gates.stepping import first_disagreement
@@ -57,8 +58,6 @@ NATIVE_SHORT = 500
 VIOLATING_TESTS = 768
 # Further tests made where the first leave part of the candidate untested.
 REACH_ATTEMPTS = 120
-REACH_DRAFTS = 40_000
-REACH_WORK = 6_000_000
 # What the second engine runs: all that reached something new, and others up to this number.
 QEMU_TESTS = 288
 LONG_LIMIT = 400_000
@@ -330,7 +329,7 @@ class _Decision:
         narrowed = self._narrowed(cases)
         if narrowed:
             return GateResult(gate, REJECTED, "width", narrowed, self.evidence), ()
-        found = self._long(cases) or self._reach(cases)
+        found = self._long(cases) or self._reach(cases) or self._revisit(cases)
         if found is not None:
             return self._different(found)
         self.evidence["tests"] = self.tests + len(cases.bulk)
@@ -541,27 +540,22 @@ class _Decision:
         subject, pair, loaded = self.subject, self.pair, self.loaded
         if loaded.complete:
             return None
-        fresh: list[tuple[Test, int]] = []
-        drafts, work, lazy = REACH_DRAFTS, REACH_WORK, True
         merged = bytearray(pair.seen_candidate)
         merge(merged, bytes(loaded.coverage))
         pair.seen_candidate[:] = merged
-        pair.restart()
-        while drafts > 0 and work > 0 and not loaded.complete:
-            before = pair.pair.work
-            round_ = pair.batch(20_000, min(drafts, 4000), 400_000, NATIVE_LIMIT, lazy)
-            drafts -= max(round_.drafts, 1)
-            work -= pair.pair.work - before
-            self.tests += round_.tests
-            if round_.outcome == engine.DIFFERENT:
-                return self._found()
-            if round_.outcome == engine.KEPT:
-                fresh.append((pair.last_test(), 0))
-                merge(loaded.coverage, bytes(pair.seen_candidate))
-            else:
-                lazy = not lazy
-                pair.restart()
-        cases.cases += settled(subject, fresh)
+
+        def missing() -> Missing:
+            merge(loaded.coverage, bytes(pair.seen_candidate))
+            never, half = loaded.missing
+            return Missing(never, half, bool(loaded.unused))
+
+        tests = pair.pair.tests
+        reached = reach(pair, True, missing, indexed(loaded.assembled.listing))
+        self.tests += pair.pair.tests - tests
+        if reached.differs:
+            return self._found()
+        missing()
+        cases.cases += settled(subject, reached.tests)
         if loaded.complete:
             return None
         for case in more_cases(subject, cases, REACH_ATTEMPTS):
@@ -572,6 +566,17 @@ class _Decision:
                 cases.cases.append(case)
             if loaded.complete:
                 break
+        return None
+
+    def _revisit(self, cases: CaseSet) -> Found | None:
+        """More tests of what few have shown; those that reach something new join `cases`."""
+        tests = self.pair.pair.tests
+        reached = revisit(self.pair, self.loaded.decisions)
+        self.tests += self.pair.pair.tests - tests
+        if reached.differs:
+            return self._found()
+        merge(self.loaded.coverage, bytes(self.pair.seen_candidate))
+        cases.cases += settled(self.subject, reached.tests)
         return None
 
     # -- the second engine ------------------------------------------------------

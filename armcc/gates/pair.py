@@ -91,6 +91,8 @@ class Pair:
         other = candidate.image.code_size // 4 if candidate else 0
         self.seen_candidate: Any = (ctypes.c_uint8 * max(other, 1))()
         p.seen_candidate = ctypes.addressof(self.seen_candidate)
+        self.hits: Any = (ctypes.c_uint8 * max(2 * other, 1))()
+        p.hits = ctypes.addressof(self.hits)
         self._generator(contract, seed, constants, alignment, honour, suspects)
         p.nan = nan_widths(contract, baseline.listing)
         paths = (ctypes.c_uint8 * 8192)()
@@ -156,6 +158,10 @@ class Pair:
         snapshots = (engine.Snapshot * engine.SNAPSHOTS)()
         self._keep.append(snapshots)
         g.snapshots = ctypes.addressof(snapshots)
+        g.reach = (len(self.seen_baseline) + len(self.seen_candidate) + 7) // 8
+        reached = (ctypes.c_uint8 * (engine.SNAPSHOTS * g.reach))()
+        self._keep.append(reached)
+        g.reached = ctypes.addressof(reached)
         words = {"fp32", "fp64", "stores=float", "stores=double"}
         kinds = {s.value.kind for s in self.signature.slots}
         g.floats = int(
@@ -264,6 +270,44 @@ class Pair:
         m.flags |= engine.GENERATE
         tests, tried = p.tests, p.drafts
         outcome = self.library.batch(ctypes.addressof(p))
+        m.flags = flags
+        return Batch(outcome, p.tests - tests, p.drafts - tried)
+
+    def solve(
+        self,
+        at: int,
+        work: int,
+        limit: int,
+        candidate: bool = False,
+        goal: int | None = None,
+        again: int = 0,
+    ) -> Batch:
+        """Look for a test on which one instruction does what it has not done in any.
+
+        at: its offset in bytes, in the candidate or the baseline.  It decides otherwise than
+        so far, or what it compares is equal or one apart; with a `goal`, its left side is
+        that.  work: instructions to spend.  limit: of one test.  again: the outcome (2 or 4)
+        of the decision that is looked for although tests have shown it.  As `batch`, the
+        outcome is KEPT for a test that shows anything new.
+        """
+        if not self._started:
+            self.start(lazy_globals=True)
+        p = self.pair
+        m = self.baseline.machine
+        m.generator = ctypes.addressof(self.generator)
+        m.limit = limit
+        flags = m.flags
+        m.flags |= engine.GENERATE
+        tests, tried = p.tests, p.drafts
+        outcome = self.library.solve(
+            ctypes.addressof(p),
+            int(candidate),
+            at // 4,
+            work,
+            int(goal is not None),
+            (goal or 0) & _MASK,
+            again,
+        )
         m.flags = flags
         return Batch(outcome, p.tests - tests, p.drafts - tried)
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import pytest
 
 from armcc.gates.decisions import (
+    ADDS,
+    ANDS,
     BIT,
+    COMPARES_FLOATS,
     FLAGS,
+    SETS_FLAGS,
+    SUBTRACTS,
     ZERO,
     Comparison,
     Decision,
+    Setter,
     comparison,
     decision,
     makes_nans,
+    setter,
 )
 
 # Encodings of conditions: DDI 0487, "Condition code".
@@ -112,6 +119,37 @@ COMPARES_NOTHING = [
 @pytest.mark.parametrize(("text", "found"), COMPARES)
 def test_what_an_instruction_compares(text: str, found: Comparison) -> None:
     assert comparison(text) == found
+
+
+SETTERS = [
+    ("cmp w0, #7", Setter(SUBTRACTS, 0, 32, 7, 32)),
+    ("cmp x0, #7, lsl #12", Setter(SUBTRACTS, 0, 32, 7, 64, 0, 0, 12)),
+    ("subs xzr, x3, x4", Setter(SUBTRACTS, 3, 4, 0, 64)),
+    ("subs w9, wzr, w4, asr #3", Setter(SUBTRACTS, 31, 4, 0, 32, 0, 2, 3)),
+    ("cmp x1, w2, sxtb #2", Setter(SUBTRACTS, 1, 2, 0, 64, 4, 0, 2)),
+    ("cmp x1, w2, uxtw", Setter(SUBTRACTS, 1, 2, 0, 64, 3)),
+    ("tst w1, #0xff", Setter(ANDS, 1, 32, 255, 32)),
+    ("ands x0, x1, x2, lsr #9", Setter(ANDS, 1, 2, 0, 64, 0, 1, 9)),
+    ("cmn x5, x6", Setter(ADDS, 5, 6, 0, 64)),
+    ("adds w5, w6, #1", Setter(ADDS, 6, 32, 1, 32)),
+    ("ccmp x1, #4, #0, ne", Setter(SUBTRACTS, 1, 32, 4, 64, when=1)),
+    ("ccmn w1, w2, #4, hi", Setter(ADDS, 1, 2, 0, 32, when=8)),
+    ("fcmp d1, d2", Setter(COMPARES_FLOATS, 1, 2, 0, 64)),
+    ("fcmpe s1, #0.0", Setter(COMPARES_FLOATS, 1, 32, 0, 32)),
+    ("fccmp s1, s2, #0, lt", Setter(COMPARES_FLOATS, 1, 2, 0, 32, when=11)),
+    ("sbcs x0, x1, x2", Setter(SETS_FLAGS)),
+    ("cmp sp, x2", Setter(SETS_FLAGS)),
+    ("negs w1, w2", Setter(SETS_FLAGS)),
+    ("add x0, x1, x2", None),
+    ("csel x0, x1, x2, eq", None),
+    ("cbz x0, #8", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SETTERS)
+def test_what_sets_the_flags(text: str, found: Setter | None) -> None:
+    assert setter(text) == found
 
 
 @pytest.mark.parametrize("text", COMPARES_NOTHING)

@@ -1,0 +1,177 @@
+"""Tests for what no test has reached yet: by solving for it, then by chance.
+
+A decision that all tests saw one way hides what lies behind it.  For each of these the
+engine looks for the input that turns it (armcc/gates/solve.c); what is found leads to
+further decisions, and to tests that are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from armcc.gates import engine
+from armcc.gates.decisions import comparison
+from armcc.gates.pair import Pair
+from armcc.gates.state import Test
+
+# Executed instructions of the baseline: in all, and of one test.
+WORK = 6_000_000
+LIMIT = 3000
+# For one decision; one that was not turned is tried again, longer and from other tests.
+TARGET_WORK = (200_000, 400_000, 1_500_000)
+# Of tests by chance, in between: drafts and instructions of one round, rounds in all.
+DRAFTS = 3000
+CHANCE_WORK = 300_000
+ROUNDS = 10
+# A direction that fewer tests took is taken again; instructions for all, and for one.
+RARE = 6
+RARE_WORK = 1_500_000
+RARE_TARGET_WORK = 60_000
+# The longest jump table of which each entry is asked for.
+MOST_ENTRIES = 512
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What no test has shown yet.
+
+    never: offsets of instructions that were not executed.  half: of decisions seen one way
+    only.  data: whether some entry of a table was not used.
+    """
+
+    never: list[int]
+    half: list[int]
+    data: bool
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to look for."""
+        return bool(self.never or self.half or self.data)
+
+
+@dataclass
+class Reached:
+    """Native tests that showed something new, and what promises each of them breaks.
+
+    differs: the last test, still in the pair, shows a difference.
+    """
+
+    tests: list[tuple[Test, int]] = field(default_factory=list)
+    differs: bool = False
+
+
+def indexed(listing: tuple[str, ...]) -> list[tuple[int, int]]:
+    """(offset, bound) of comparisons that may guard an index into a table."""
+    out = []
+    for number, text in enumerate(listing):
+        found = comparison(text)
+        if found is not None and found.right == 32 and 0 < found.value < MOST_ENTRIES:
+            out.append((4 * number, found.value))
+    return out
+
+
+def reach(
+    pair: Pair,
+    candidate: bool,
+    missing: Callable[[], Missing],
+    bounds: list[tuple[int, int]],
+    work: int = WORK,
+) -> Reached:
+    """Look for tests that reach what is missing in one code of a pair.
+
+    missing: what that is now.  bounds: of its indexes into tables (see `indexed`).  work:
+    executed instructions to spend; the same again goes into tests by chance.
+    """
+    out = Reached()
+    by_chance = 0
+    lazy = True
+    pair.restart()
+    while missing().anything and not out.differs:
+        before = len(out.tests)
+        spent = pair.pair.work
+        _turn(pair, candidate, missing, work, out)
+        if not out.differs and missing().data:
+            _look_up(pair, candidate, missing, bounds, work, out)
+        work -= pair.pair.work - spent
+        if out.differs or not missing().anything or by_chance == ROUNDS:
+            break
+        while by_chance < ROUNDS and len(out.tests) == before and not out.differs:
+            by_chance += 1
+            pair.restart()
+            _keep(pair, pair.batch(DRAFTS, DRAFTS, CHANCE_WORK, LIMIT, lazy).outcome, out)
+            lazy = not lazy
+        pair.restart()
+    return out
+
+
+def _keep(pair: Pair, outcome: int, out: Reached) -> None:
+    if outcome == engine.DIFFERENT:
+        out.differs = True
+    elif outcome == engine.KEPT:
+        out.tests.append((pair.last_test(), pair.violated))
+
+
+def _turn(
+    pair: Pair, candidate: bool, missing: Callable[[], Missing], work: int, out: Reached
+) -> None:
+    """Turn as many of the decisions as can be."""
+    tries: dict[int, int] = {}
+    spent = pair.pair.work
+    while pair.pair.work - spent < work and not out.differs:
+        targets = [at for at in missing().half if tries.get(at, 0) < len(TARGET_WORK)]
+        if not targets:
+            return
+        at = min(targets, key=lambda t: (tries.get(t, 0), t))
+        left = min(work - (pair.pair.work - spent), TARGET_WORK[tries.get(at, 0)])
+        tries[at] = tries.get(at, 0) + 1
+        outcome = pair.solve(at, left, LIMIT, candidate).outcome
+        _keep(pair, outcome, out)
+        if outcome == engine.KEPT:
+            # There is another test to start from.
+            tries = {t: min(n, len(TARGET_WORK) - 1) for t, n in tries.items() if t != at}
+
+
+def _look_up(
+    pair: Pair,
+    candidate: bool,
+    missing: Callable[[], Missing],
+    bounds: list[tuple[int, int]],
+    work: int,
+    out: Reached,
+) -> None:
+    """Use each entry of the tables."""
+    spent = pair.pair.work
+    for at, bound in bounds:
+        for index in range(bound + 1):
+            if pair.pair.work - spent > work or out.differs:
+                return
+            if not index % 16 and not missing().data:
+                return
+            outcome = pair.solve(at, TARGET_WORK[0] // 10, LIMIT, candidate, goal=index).outcome
+            _keep(pair, outcome, out)
+
+
+def revisit(pair: Pair, decisions: Collection[int], work: int = RARE_WORK) -> Reached:
+    """Take each direction of the candidate's decisions that few tests took some more times.
+
+    One test may show nothing: what is wrong there may come to the same on it, as for an
+    operand of 0.  decisions: their offsets.
+    """
+    out = Reached()
+    spent = pair.pair.work
+    pair.restart()
+    for at in sorted(decisions):
+        for side, outcome in ((0, 2), (1, 4)):
+            place = 2 * (at // 4) + side
+            for _ in range(RARE):
+                left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
+                hits = pair.hits[place]
+                if left <= 0 or not 0 < hits < RARE:
+                    break
+                _keep(pair, pair.solve(at, left, LIMIT, True, again=outcome).outcome, out)
+                if out.differs:
+                    return out
+                if pair.hits[place] == hits:
+                    break  # only by chance, then
+    return out

@@ -1,0 +1,119 @@
+"""Rare inputs: what tests by chance never meet is solved for."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import clang_words
+
+from armcc.control.subject import function_from_source
+from armcc.gates.cases import Subject, uncovered
+from armcc.gates.judge import Judge
+from armcc.gates.reach import Missing, indexed, reach
+from armcc.passes.extract import Module
+
+HEAD = "typedef unsigned long u64; typedef unsigned u32; typedef unsigned char u8;\n"
+
+# Each has a decision that turns for about one input in 2^32, or fewer.
+RARE = {
+    "product": "u64 f(u64 x, u64 y) {"
+    " return (x * 0x9e3779b97f4a7c15ul + y) * 0xc2b2ae3d27d4eb4ful == 0x123456789abcdeful ? 7 : x;"
+    "}",
+    "rotation": "u64 f(u64 x, u64 *p) { u64 y = (x >> 13 | x << 51) ^ *p;"
+    " return (y >> 5 | y << 59) + 99 == 0xdeadbeefcafef00dul ? 7 : x; }",
+    "bytes": "int f(const char *s) { return s[0] == 'q' && s[1] == 'u' && s[2] == 'a'"
+    " && s[3] == 'k' && s[4] == 'e' && s[5] == 's' ? 3 : s[0]; }",
+    "fields": "struct s { struct s *self; int status, mode; };"
+    " int f(struct s *s) { if (!s || s->self != s) return -1; if (s->status == 7247) return 1;"
+    " return s->mode == 31153 ? s->status == 666 ? 5 : 2 : 0; }",
+    "two": "int f(u64 a, u64 b) { if (a == 0x123456789ul) return (b >> 7) == 0x5555aaaa ? 5 : 2;"
+    " return 0; }",
+    "swapped": "u32 f(u32 x, u32 *p) {"
+    " return __builtin_bswap32(x) + 17 == 0x01020304 && *p * 5 == 0xdead0003 ? 1 : 2; }",
+    "result": "extern int g(int); int f(int a) { int r = g(a); if (r == 0x77654321) return 1;"
+    " return g(r) == -777777 ? 2 : 3; }",
+    "left": "extern void g(int *); int f(int *p) { g(p); return *p == 0x5a5a1234 ? 4 : *p & 3; }",
+    "float": "int f(double a, double b) { return a == 1234.56789e20 ? 3 : a < b; }",
+    "length": "int f(const u8 *p, u64 n) { int s = 0; if (n > 5000) s = 1000;"
+    " for (u64 i = 0; i < n; i++) s += p[i]; return s; }",
+    "table": "int f(int n, int a) { switch (n) {"
+    + "".join(f"case {n}: return a {'+-*^|&%'[n % 7]} {n * n + 3};" for n in range(60))
+    + "} return 0; }",
+}
+
+
+@pytest.fixture(autouse=True)
+def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+
+
+@pytest.mark.parametrize("name", sorted(RARE))
+def test_what_is_rare_is_reached(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(HEAD + RARE[name])
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    with closing(Subject(function, 0x13579BDF << 32)) as subject:
+        # Without the constants of the code there is nothing but the solving.
+        pair = subject.pair(0x2468ACE0, (1,))
+        pair.batch(300, 1200, 1_000_000, 3000)
+
+        def missing() -> Missing:
+            never, half = uncovered(bytes(pair.seen_baseline), subject.wanted, subject.decisions)
+            return Missing(never, half, bool(subject.emulator.unused(subject.tables)))
+
+        assert missing().anything
+        found = reach(pair, False, missing, indexed(subject.listing))
+        assert missing() == Missing([], [], False)
+        # They are tests like any others: they run again, and are clean.
+        assert found.tests
+        assert all(subject.emulator.run(test, 100_000).clean for test, _ in found.tests)
+
+
+def test_what_cannot_be_reached_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    # The sum of a number and its square is even.
+    path.write_text(HEAD + "u64 f(u64 x, int *p) { if ((x * x + x) & 1) *p = 1; return x + *p; }")
+    flags = ["-O1", "-Xclang", "-disable-llvm-passes"]
+    function = function_from_source(str(path), "f", flags, str(tmp_path))
+    with closing(Subject(function, 0x13579BDF << 32)) as subject:
+        pair = subject.pair(1, (1,))
+        pair.batch(300, 1200, 1_000_000, 3000)
+
+        def missing() -> Missing:
+            return Missing(
+                *uncovered(bytes(pair.seen_baseline), subject.wanted, subject.decisions), False
+            )
+
+        open_ = missing()
+        assert open_.half
+        reach(pair, False, missing, [], work=300_000)
+        assert missing() == open_
+
+
+PLAIN = "u64 f(u64 x, u64 y) { return x ^ y; }"
+# A special case that none of the dictionaries holds, and one that only a solver meets.
+PLANTS = [
+    "(x * 0x9e3779b97f4a7c15ul + y) * 0xc2b2ae3d27d4eb4ful == 0x123456789abcdeful",
+    "((x >> 11 | x << 53) ^ (y << 7)) == 0x8badf00ddeadc0deul",
+    "(x & 0xffffff0000ul) == 0xabcdef0000ul && y % 1000 == 77",
+    "x == 0x1111222233334444ul && y == 0x5555666677778888ul",
+    "__builtin_bswap64(x + y) == 0x1020304050607080ul",
+    "(u32)(x - 3 * y) == 0xfeedface",
+]
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_a_planted_special_case_is_met(plant: str, tmp_path: Path) -> None:
+    path, other = tmp_path / "a.c", tmp_path / "b.c"
+    path.write_text(HEAD + PLAIN)
+    other.write_text(HEAD + f"u64 f(u64 x, u64 y) {{ return {plant} ? x : x ^ y; }}")
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(other)]
+    assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    text = Module(assembly).extract("f", {"f"}).text
+    verdict, _ = Judge(function, str(tmp_path)).compare(text)
+    assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
