@@ -208,6 +208,7 @@ struct generator {
     struct snapshot *snapshots;
     u64 *globals; u64 n_globals;  // addresses of writable objects
     u64 begun[2], ran[2];         // of the present test, as in struct snapshot
+    u64 by_chance;                // whether it was made from no other
     struct snapshot *forced;      // where the present test has forced values
     u8 *reached;                  // for each snapshot, `reach` bytes: which instructions it
     u64 reach;                    // executed, a bit each; the candidate's behind the baseline's
@@ -270,8 +271,8 @@ struct pair {
     u8 *paths;      // a bit for each of 65536 hashes of the baseline's path
     u64 distinct;   // of them
     u64 nan;        // bytes of a float in memory whose NaNs are one value: 4 | 8
-    u8 *hits;       // two for each instruction of the candidate: tests in which it decided
-                    // so, and otherwise; 255 for more
+    u8 *hits;       // two for each instruction of the candidate: tests by chance in which it
+                    // decided so, and otherwise; 255 for more
 };
 
 // --- random numbers: xoroshiro128+ ------------------------------------------------------------
@@ -1681,6 +1682,7 @@ static void make_test(struct pair *p) {
     fill_frame(m, g);
     prepare(m);
     if (from && from->violates && g->honour) from = NULL;
+    g->by_chance = from == NULL;
     if (from) {
         g->violates = from->violates;
         memcpy(m->x, from->x, sizeof m->x);
@@ -1880,7 +1882,7 @@ static u64 try_test(struct pair *p) {
         p->difference = compare(p);
         if (p->difference) return DIFFERENT;
         fresh |= merge(p->seen_candidate, c->covered, size);
-        for (u64 n = 0; n < size; n++) {
+        for (u64 n = 0; n < size && p->generator->by_chance; n++) {
             u8 *hits = p->hits + 2 * n;
             if (c->covered[n] & 2 && hits[0] < 255) hits[0]++;
             if (c->covered[n] & 4 && hits[1] < 255) hits[1]++;

@@ -21,7 +21,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 160, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 8120, i64 51544, i64 2104, i64 416, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 160, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2104, i64 416, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -2587,7 +2587,7 @@ define internal fastcc void @results_of_call(ptr noundef readonly captures(none)
   %21 = getelementptr inbounds nuw i8, ptr %1, i64 2496
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 2432
   %23 = getelementptr inbounds nuw i8, ptr %0, i64 1880
-  %24 = getelementptr inbounds nuw i8, ptr %7, i64 51520
+  %24 = getelementptr inbounds nuw i8, ptr %7, i64 51528
   br label %41
 
 25:                                               ; preds = %5
@@ -2834,7 +2834,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51528
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 1912
   %8 = load i64, ptr %7, align 8
@@ -4152,7 +4152,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51528
   store ptr null, ptr %5, align 8
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %4, i64 noundef 16)
@@ -4187,285 +4187,290 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %24 = getelementptr inbounds nuw i8, ptr %21, i64 776
   %25 = load i64, ptr %24, align 8
   %26 = icmp eq i64 %25, 0
-  br i1 %26, label %35, label %27
+  br i1 %26, label %36, label %27
 
 27:                                               ; preds = %23
   %28 = getelementptr inbounds nuw i8, ptr %4, i64 2352
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %35, label %31
+  br i1 %30, label %36, label %31
 
 31:                                               ; preds = %27, %20
-  %32 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp eq i64 %33, 0
-  br i1 %34, label %161, label %164
+  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store i64 1, ptr %32, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %34 = load i64, ptr %33, align 8
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %164, label %167
 
-35:                                               ; preds = %27, %23
-  %36 = getelementptr inbounds nuw i8, ptr %4, i64 2360
-  store i64 %25, ptr %36, align 8
-  %37 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  %38 = tail call ptr @memcpy(ptr noundef nonnull %37, ptr noundef nonnull %21, i64 noundef 248)
-  %39 = getelementptr inbounds nuw i8, ptr %2, i64 416
-  %40 = getelementptr inbounds nuw i8, ptr %21, i64 248
-  %41 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %40, i64 noundef 512)
-  %42 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %43 = getelementptr inbounds nuw i8, ptr %21, i64 6936
-  %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 128)
-  %45 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
-  %46 = mul nuw nsw i64 %45, 12
-  %47 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %48 = icmp eq i64 %47, 0
-  br i1 %48, label %49, label %53
-
-49:                                               ; preds = %35
-  %50 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+36:                                               ; preds = %27, %23
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store i64 0, ptr %37, align 8
+  %38 = load i64, ptr %24, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 2360
+  store i64 %38, ptr %39, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %41 = tail call ptr @memcpy(ptr noundef nonnull %40, ptr noundef nonnull %21, i64 noundef 248)
+  %42 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %43 = getelementptr inbounds nuw i8, ptr %21, i64 248
+  %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 512)
+  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %46 = getelementptr inbounds nuw i8, ptr %21, i64 6936
+  %47 = tail call ptr @memcpy(ptr noundef nonnull %45, ptr noundef nonnull %46, i64 noundef 128)
+  %48 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
+  %49 = mul nuw nsw i64 %48, 12
+  %50 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
   %51 = icmp eq i64 %50, 0
-  %52 = select i1 %51, i64 60, i64 88
-  br label %53
+  br i1 %51, label %52, label %56
 
-53:                                               ; preds = %35, %49
-  %54 = phi i64 [ %52, %49 ], [ 97, %35 ]
-  %55 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %56 = load i64, ptr %55, align 8
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %63, label %58
+52:                                               ; preds = %36
+  %53 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %54 = icmp eq i64 %53, 0
+  %55 = select i1 %54, i64 60, i64 88
+  br label %56
 
-58:                                               ; preds = %53
-  %59 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %60 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %61 = getelementptr inbounds nuw i8, ptr %4, i64 5888
-  %62 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  br label %67
+56:                                               ; preds = %36, %52
+  %57 = phi i64 [ %55, %52 ], [ 97, %36 ]
+  %58 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %59 = load i64, ptr %58, align 8
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %66, label %61
 
-63:                                               ; preds = %89, %53
-  %64 = getelementptr inbounds nuw i8, ptr %21, i64 784
-  %65 = load i64, ptr %64, align 8
-  %66 = icmp ugt i64 %65, 4
-  br i1 %66, label %93, label %98
+61:                                               ; preds = %56
+  %62 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %63 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  br label %70
 
-67:                                               ; preds = %58, %89
-  %68 = phi i64 [ 0, %58 ], [ %90, %89 ]
-  %69 = getelementptr inbounds nuw %struct.slot, ptr %59, i64 %68
-  %70 = getelementptr inbounds nuw i64, ptr %60, i64 %68
-  store i64 8, ptr %70, align 8
-  %71 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %46)
-  %72 = icmp eq i64 %71, 0
-  br i1 %72, label %74, label %73
+66:                                               ; preds = %92, %56
+  %67 = getelementptr inbounds nuw i8, ptr %21, i64 784
+  %68 = load i64, ptr %67, align 8
+  %69 = icmp ugt i64 %68, 4
+  br i1 %69, label %96, label %101
 
-73:                                               ; preds = %67
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %68)
-  br label %89
+70:                                               ; preds = %61, %92
+  %71 = phi i64 [ 0, %61 ], [ %93, %92 ]
+  %72 = getelementptr inbounds nuw %struct.slot, ptr %62, i64 %71
+  %73 = getelementptr inbounds nuw i64, ptr %63, i64 %71
+  store i64 8, ptr %73, align 8
+  %74 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %49)
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %77, label %76
 
-74:                                               ; preds = %67
-  %75 = load i64, ptr %69, align 8
-  %76 = icmp eq i64 %75, 0
-  br i1 %76, label %77, label %89
+76:                                               ; preds = %70
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %71)
+  br label %92
 
-77:                                               ; preds = %74
-  %78 = getelementptr inbounds nuw i8, ptr %69, i64 8
-  %79 = load i64, ptr %78, align 8
-  %80 = getelementptr inbounds nuw i64, ptr %37, i64 %79
-  %81 = load i64, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %69, i64 16
-  %83 = load i64, ptr %82, align 8
-  %84 = tail call fastcc i64 @ones(i64 noundef %83)
-  %85 = and i64 %84, %81
-  %86 = load i64, ptr %62, align 8
-  %87 = add i64 %86, 1
-  store i64 %87, ptr %62, align 8
-  %88 = getelementptr inbounds nuw i64, ptr %61, i64 %86
-  store i64 %85, ptr %88, align 8
-  br label %89
+77:                                               ; preds = %70
+  %78 = load i64, ptr %72, align 8
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %80, label %92
 
-89:                                               ; preds = %74, %77, %73
-  %90 = add nuw i64 %68, 1
-  %91 = load i64, ptr %55, align 8
-  %92 = icmp ult i64 %90, %91
-  br i1 %92, label %67, label %63
+80:                                               ; preds = %77
+  %81 = getelementptr inbounds nuw i8, ptr %72, i64 8
+  %82 = load i64, ptr %81, align 8
+  %83 = getelementptr inbounds nuw i64, ptr %40, i64 %82
+  %84 = load i64, ptr %83, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %72, i64 16
+  %86 = load i64, ptr %85, align 8
+  %87 = tail call fastcc i64 @ones(i64 noundef %86)
+  %88 = and i64 %87, %84
+  %89 = load i64, ptr %65, align 8
+  %90 = add i64 %89, 1
+  store i64 %90, ptr %65, align 8
+  %91 = getelementptr inbounds nuw i64, ptr %64, i64 %89
+  store i64 %88, ptr %91, align 8
+  br label %92
 
-93:                                               ; preds = %63
-  %94 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 60)
-  %95 = icmp eq i64 %94, 0
-  br i1 %95, label %96, label %98
+92:                                               ; preds = %77, %80, %76
+  %93 = add nuw i64 %71, 1
+  %94 = load i64, ptr %58, align 8
+  %95 = icmp ult i64 %93, %94
+  br i1 %95, label %70, label %66
 
-96:                                               ; preds = %93
-  %97 = load i64, ptr %64, align 8
-  br label %98
+96:                                               ; preds = %66
+  %97 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 60)
+  %98 = icmp eq i64 %97, 0
+  br i1 %98, label %99, label %101
 
-98:                                               ; preds = %63, %96, %93
-  %99 = phi i64 [ 4, %93 ], [ %97, %96 ], [ %65, %63 ]
-  %100 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %101 = icmp eq i64 %100, 0
-  br i1 %101, label %104, label %102
+99:                                               ; preds = %96
+  %100 = load i64, ptr %67, align 8
+  br label %101
 
-102:                                              ; preds = %98
-  %103 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %99)
-  br label %104
+101:                                              ; preds = %66, %99, %96
+  %102 = phi i64 [ 4, %96 ], [ %100, %99 ], [ %68, %66 ]
+  %103 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
+  %104 = icmp eq i64 %103, 0
+  br i1 %104, label %107, label %105
 
-104:                                              ; preds = %98, %102
-  %105 = phi i64 [ %103, %102 ], [ -1, %98 ]
-  %106 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
-  %107 = icmp eq i64 %106, 0
-  %108 = select i1 %107, i64 0, i64 6
-  %109 = load i64, ptr %64, align 8
+105:                                              ; preds = %101
+  %106 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %102)
+  br label %107
+
+107:                                              ; preds = %101, %105
+  %108 = phi i64 [ %106, %105 ], [ -1, %101 ]
+  %109 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 40)
   %110 = icmp eq i64 %109, 0
-  br i1 %110, label %170, label %111
+  %111 = select i1 %110, i64 0, i64 6
+  %112 = load i64, ptr %67, align 8
+  %113 = icmp eq i64 %112, 0
+  br i1 %113, label %173, label %114
 
-111:                                              ; preds = %104
-  %112 = getelementptr inbounds nuw i8, ptr %21, i64 3864
-  %113 = getelementptr inbounds nuw i8, ptr %4, i64 1752
-  %114 = getelementptr inbounds nuw i8, ptr %4, i64 1760
-  %115 = getelementptr inbounds nuw i8, ptr %21, i64 792
-  br label %116
+114:                                              ; preds = %107
+  %115 = getelementptr inbounds nuw i8, ptr %21, i64 3864
+  %116 = getelementptr inbounds nuw i8, ptr %4, i64 1752
+  %117 = getelementptr inbounds nuw i8, ptr %4, i64 1760
+  %118 = getelementptr inbounds nuw i8, ptr %21, i64 792
+  br label %119
 
-116:                                              ; preds = %111, %157
-  %117 = phi i64 [ 0, %111 ], [ %158, %157 ]
-  %118 = getelementptr inbounds nuw i64, ptr %112, i64 %117
-  %119 = load i64, ptr %118, align 8
-  %120 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef %54)
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %157, label %122
+119:                                              ; preds = %114, %160
+  %120 = phi i64 [ 0, %114 ], [ %161, %160 ]
+  %121 = getelementptr inbounds nuw i64, ptr %115, i64 %120
+  %122 = load i64, ptr %121, align 8
+  %123 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef %57)
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %160, label %125
 
-122:                                              ; preds = %116
-  %123 = icmp eq i64 %117, %105
-  br i1 %123, label %127, label %124
+125:                                              ; preds = %119
+  %126 = icmp eq i64 %120, %108
+  br i1 %126, label %130, label %127
 
-124:                                              ; preds = %122
-  %125 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef %108)
-  %126 = icmp eq i64 %125, 0
-  br i1 %126, label %153, label %127
+127:                                              ; preds = %125
+  %128 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef %111)
+  %129 = icmp eq i64 %128, 0
+  br i1 %129, label %156, label %130
 
-127:                                              ; preds = %124, %122
-  %128 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 4)
-  %129 = shl nsw i64 -1, %128
-  %130 = add nsw i64 %129, 9
-  %131 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %130)
-  %132 = shl nuw nsw i64 %131, 3
-  br i1 %123, label %133, label %141
+130:                                              ; preds = %127, %125
+  %131 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 4)
+  %132 = shl nsw i64 -1, %131
+  %133 = add nsw i64 %132, 9
+  %134 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %133)
+  %135 = shl nuw nsw i64 %134, 3
+  br i1 %126, label %136, label %144
 
-133:                                              ; preds = %127
-  %134 = load i64, ptr %113, align 8
-  %135 = icmp eq i64 %134, 0
-  br i1 %135, label %141, label %136
+136:                                              ; preds = %130
+  %137 = load i64, ptr %116, align 8
+  %138 = icmp eq i64 %137, 0
+  br i1 %138, label %144, label %139
 
-136:                                              ; preds = %133
-  %137 = load ptr, ptr %114, align 8
-  %138 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %134)
-  %139 = getelementptr inbounds nuw i64, ptr %137, i64 %138
-  %140 = load i64, ptr %139, align 8
-  br label %143
+139:                                              ; preds = %136
+  %140 = load ptr, ptr %117, align 8
+  %141 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %137)
+  %142 = getelementptr inbounds nuw i64, ptr %140, i64 %141
+  %143 = load i64, ptr %142, align 8
+  br label %146
 
-141:                                              ; preds = %133, %127
-  %142 = tail call fastcc i64 @draw_integer(ptr noundef %4, i64 noundef 2)
-  br label %143
+144:                                              ; preds = %136, %130
+  %145 = tail call fastcc i64 @draw_integer(ptr noundef %4, i64 noundef 2)
+  br label %146
 
-143:                                              ; preds = %141, %136
-  %144 = phi i64 [ %140, %136 ], [ %142, %141 ]
-  %145 = shl i64 8, %128
-  %146 = tail call fastcc i64 @ones(i64 noundef %145)
-  %147 = shl i64 %146, %132
-  %148 = xor i64 %147, -1
-  %149 = and i64 %119, %148
-  %150 = and i64 %146, %144
-  %151 = shl i64 %150, %132
-  %152 = or i64 %149, %151
-  br label %153
+146:                                              ; preds = %144, %139
+  %147 = phi i64 [ %143, %139 ], [ %145, %144 ]
+  %148 = shl i64 8, %131
+  %149 = tail call fastcc i64 @ones(i64 noundef %148)
+  %150 = shl i64 %149, %135
+  %151 = xor i64 %150, -1
+  %152 = and i64 %122, %151
+  %153 = and i64 %149, %147
+  %154 = shl i64 %153, %135
+  %155 = or i64 %152, %154
+  br label %156
 
-153:                                              ; preds = %143, %124
-  %154 = phi i64 [ %152, %143 ], [ %119, %124 ]
-  %155 = getelementptr inbounds nuw i64, ptr %115, i64 %117
-  %156 = load i64, ptr %155, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %156, i64 noundef %154)
-  br label %157
+156:                                              ; preds = %146, %127
+  %157 = phi i64 [ %155, %146 ], [ %122, %127 ]
+  %158 = getelementptr inbounds nuw i64, ptr %118, i64 %120
+  %159 = load i64, ptr %158, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %159, i64 noundef %157)
+  br label %160
 
-157:                                              ; preds = %116, %153
-  %158 = add nuw i64 %117, 1
-  %159 = load i64, ptr %64, align 8
-  %160 = icmp ult i64 %158, %159
-  br i1 %160, label %116, label %170
+160:                                              ; preds = %119, %156
+  %161 = add nuw i64 %120, 1
+  %162 = load i64, ptr %67, align 8
+  %163 = icmp ult i64 %161, %162
+  br i1 %163, label %119, label %173
 
-161:                                              ; preds = %164, %31
-  %162 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
-  %163 = icmp eq i64 %162, 0
-  br i1 %163, label %170, label %169
+164:                                              ; preds = %167, %31
+  %165 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %166 = icmp eq i64 %165, 0
+  br i1 %166, label %173, label %172
 
-164:                                              ; preds = %31, %164
-  %165 = phi i64 [ %166, %164 ], [ 0, %31 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %165)
-  %166 = add nuw i64 %165, 1
-  %167 = load i64, ptr %32, align 8
-  %168 = icmp ult i64 %166, %167
-  br i1 %168, label %164, label %161
+167:                                              ; preds = %31, %167
+  %168 = phi i64 [ %169, %167 ], [ 0, %31 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %168)
+  %169 = add nuw i64 %168, 1
+  %170 = load i64, ptr %33, align 8
+  %171 = icmp ult i64 %169, %170
+  br i1 %171, label %167, label %164
 
-169:                                              ; preds = %161
+172:                                              ; preds = %164
   tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
-  br label %170
+  br label %173
 
-170:                                              ; preds = %157, %104, %161, %169
-  %171 = getelementptr inbounds nuw i8, ptr %4, i64 5664
-  %172 = load i64, ptr %171, align 8
-  %173 = icmp eq i64 %172, 3
-  br i1 %173, label %174, label %182
+173:                                              ; preds = %160, %107, %164, %172
+  %174 = getelementptr inbounds nuw i8, ptr %4, i64 5664
+  %175 = load i64, ptr %174, align 8
+  %176 = icmp eq i64 %175, 3
+  br i1 %176, label %177, label %185
 
-174:                                              ; preds = %170
-  %175 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %176
+177:                                              ; preds = %173
+  %178 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %179
 
-176:                                              ; preds = %174, %176
-  %177 = phi i64 [ 9, %174 ], [ %180, %176 ]
-  %178 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
-  %179 = getelementptr inbounds nuw i64, ptr %175, i64 %177
-  store i64 %178, ptr %179, align 8
-  %180 = add nuw nsw i64 %177, 1
-  %181 = icmp eq i64 %180, 18
-  br i1 %181, label %182, label %176
+179:                                              ; preds = %177, %179
+  %180 = phi i64 [ 9, %177 ], [ %183, %179 ]
+  %181 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
+  %182 = getelementptr inbounds nuw i64, ptr %178, i64 %180
+  store i64 %181, ptr %182, align 8
+  %183 = add nuw nsw i64 %180, 1
+  %184 = icmp eq i64 %183, 18
+  br i1 %184, label %185, label %179
 
-182:                                              ; preds = %176, %170
+185:                                              ; preds = %179, %173
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %183 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %184 = load i64, ptr %183, align 8
-  %185 = icmp eq i64 %184, 0
-  br i1 %185, label %188, label %186
+  %186 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %187 = load i64, ptr %186, align 8
+  %188 = icmp eq i64 %187, 0
+  br i1 %188, label %191, label %189
 
-186:                                              ; preds = %182
-  %187 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %191
+189:                                              ; preds = %185
+  %190 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  br label %194
 
-188:                                              ; preds = %211, %182
-  %189 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %190 = tail call ptr @memcpy(ptr noundef nonnull %189, ptr noundef %4, i64 noundef 16)
+191:                                              ; preds = %214, %185
+  %192 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %193 = tail call ptr @memcpy(ptr noundef nonnull %192, ptr noundef %4, i64 noundef 16)
   ret void
 
-191:                                              ; preds = %186, %211
-  %192 = phi i64 [ %184, %186 ], [ %212, %211 ]
-  %193 = phi i64 [ 0, %186 ], [ %213, %211 ]
-  %194 = load ptr, ptr %187, align 8
-  %195 = getelementptr inbounds nuw %struct.region, ptr %194, i64 %193
-  %196 = getelementptr inbounds nuw i8, ptr %195, i64 64
-  %197 = load i64, ptr %196, align 8
-  %198 = and i64 %197, 8
-  %199 = icmp eq i64 %198, 0
-  br i1 %199, label %211, label %200
+194:                                              ; preds = %189, %214
+  %195 = phi i64 [ %187, %189 ], [ %215, %214 ]
+  %196 = phi i64 [ 0, %189 ], [ %216, %214 ]
+  %197 = load ptr, ptr %190, align 8
+  %198 = getelementptr inbounds nuw %struct.region, ptr %197, i64 %196
+  %199 = getelementptr inbounds nuw i8, ptr %198, i64 64
+  %200 = load i64, ptr %199, align 8
+  %201 = and i64 %200, 8
+  %202 = icmp eq i64 %201, 0
+  br i1 %202, label %214, label %203
 
-200:                                              ; preds = %191
-  %201 = getelementptr inbounds nuw i8, ptr %195, i64 16
-  %202 = load ptr, ptr %201, align 8
-  %203 = getelementptr inbounds nuw i8, ptr %195, i64 32
-  %204 = load ptr, ptr %203, align 8
-  %205 = getelementptr inbounds nuw i8, ptr %195, i64 8
-  %206 = load i64, ptr %205, align 8
-  %207 = load i64, ptr %195, align 8
-  %208 = sub i64 %206, %207
-  %209 = tail call ptr @memcpy(ptr noundef %202, ptr noundef %204, i64 noundef %208)
-  %210 = load i64, ptr %183, align 8
-  br label %211
+203:                                              ; preds = %194
+  %204 = getelementptr inbounds nuw i8, ptr %198, i64 16
+  %205 = load ptr, ptr %204, align 8
+  %206 = getelementptr inbounds nuw i8, ptr %198, i64 32
+  %207 = load ptr, ptr %206, align 8
+  %208 = getelementptr inbounds nuw i8, ptr %198, i64 8
+  %209 = load i64, ptr %208, align 8
+  %210 = load i64, ptr %198, align 8
+  %211 = sub i64 %209, %210
+  %212 = tail call ptr @memcpy(ptr noundef %205, ptr noundef %207, i64 noundef %211)
+  %213 = load i64, ptr %186, align 8
+  br label %214
 
-211:                                              ; preds = %191, %200
-  %212 = phi i64 [ %192, %191 ], [ %210, %200 ]
-  %213 = add nuw i64 %193, 1
-  %214 = icmp ult i64 %213, %212
-  br i1 %214, label %191, label %188
+214:                                              ; preds = %194, %203
+  %215 = phi i64 [ %195, %194 ], [ %213, %203 ]
+  %216 = add nuw i64 %196, 1
+  %217 = icmp ult i64 %216, %215
+  br i1 %217, label %194, label %191
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -4512,7 +4517,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %32 = load i64, ptr %31, align 8
   %33 = add i64 %32, 1
   store i64 %33, ptr %31, align 8
-  br label %115
+  br label %120
 
 34:                                               ; preds = %1, %1
   %35 = icmp eq ptr %4, null
@@ -4545,7 +4550,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %55 = load i64, ptr %54, align 8
   %56 = add i64 %55, 1
   store i64 %56, ptr %54, align 8
-  br label %115
+  br label %120
 
 57:                                               ; preds = %34, %36
   %58 = phi i64 [ %42, %36 ], [ 0, %34 ]
@@ -4558,14 +4563,14 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %63 = load ptr, ptr %62, align 8
   %64 = load ptr, ptr %14, align 8
   %65 = tail call fastcc i32 @merge(ptr noundef %63, ptr noundef %64, i64 noundef %10)
-  br i1 %35, label %111, label %66
+  br i1 %35, label %116, label %66
 
 66:                                               ; preds = %57
   %67 = tail call i64 @compare(ptr noundef nonnull %0)
   %68 = getelementptr inbounds nuw i8, ptr %0, i64 368
   store i64 %67, ptr %68, align 8
   %69 = icmp eq i64 %67, 0
-  br i1 %69, label %70, label %115
+  br i1 %69, label %70, label %120
 
 70:                                               ; preds = %66
   %71 = getelementptr inbounds nuw i8, ptr %0, i64 352
@@ -4575,71 +4580,78 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %75 = tail call fastcc i32 @merge(ptr noundef %72, ptr noundef %74, i64 noundef %58)
   %76 = or i32 %75, %65
   %77 = icmp eq i64 %58, 0
-  br i1 %77, label %111, label %78
+  br i1 %77, label %116, label %78
 
 78:                                               ; preds = %70
   %79 = getelementptr inbounds nuw i8, ptr %0, i64 408
   br label %80
 
-80:                                               ; preds = %78, %108
-  %81 = phi i64 [ 0, %78 ], [ %109, %108 ]
-  %82 = load ptr, ptr %79, align 8
-  %83 = shl nuw nsw i64 %81, 1
-  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
-  %85 = load ptr, ptr %73, align 8
-  %86 = getelementptr inbounds nuw i8, ptr %85, i64 %81
-  %87 = load i8, ptr %86, align 1
-  %88 = and i8 %87, 2
-  %89 = icmp eq i8 %88, 0
-  br i1 %89, label %98, label %90
+80:                                               ; preds = %78, %113
+  %81 = phi i64 [ 0, %78 ], [ %114, %113 ]
+  %82 = load ptr, ptr %17, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51520
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %116, label %86
 
-90:                                               ; preds = %80
-  %91 = load i8, ptr %84, align 1
-  %92 = icmp eq i8 %91, -1
-  br i1 %92, label %98, label %93
+86:                                               ; preds = %80
+  %87 = load ptr, ptr %79, align 8
+  %88 = shl nuw nsw i64 %81, 1
+  %89 = getelementptr inbounds nuw i8, ptr %87, i64 %88
+  %90 = load ptr, ptr %73, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %90, i64 %81
+  %92 = load i8, ptr %91, align 1
+  %93 = and i8 %92, 2
+  %94 = icmp eq i8 %93, 0
+  br i1 %94, label %103, label %95
 
-93:                                               ; preds = %90
-  %94 = add nuw i8 %91, 1
-  store i8 %94, ptr %84, align 1
-  %95 = load ptr, ptr %73, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %95, i64 %81
-  %97 = load i8, ptr %96, align 1
-  br label %98
+95:                                               ; preds = %86
+  %96 = load i8, ptr %89, align 1
+  %97 = icmp eq i8 %96, -1
+  br i1 %97, label %103, label %98
 
-98:                                               ; preds = %93, %90, %80
-  %99 = phi i8 [ %97, %93 ], [ %87, %90 ], [ %87, %80 ]
-  %100 = and i8 %99, 4
-  %101 = icmp eq i8 %100, 0
-  br i1 %101, label %108, label %102
+98:                                               ; preds = %95
+  %99 = add nuw i8 %96, 1
+  store i8 %99, ptr %89, align 1
+  %100 = load ptr, ptr %73, align 8
+  %101 = getelementptr inbounds nuw i8, ptr %100, i64 %81
+  %102 = load i8, ptr %101, align 1
+  br label %103
 
-102:                                              ; preds = %98
-  %103 = getelementptr inbounds nuw i8, ptr %84, i64 1
-  %104 = load i8, ptr %103, align 1
-  %105 = icmp eq i8 %104, -1
-  br i1 %105, label %108, label %106
+103:                                              ; preds = %98, %95, %86
+  %104 = phi i8 [ %102, %98 ], [ %92, %95 ], [ %92, %86 ]
+  %105 = and i8 %104, 4
+  %106 = icmp eq i8 %105, 0
+  br i1 %106, label %113, label %107
 
-106:                                              ; preds = %102
-  %107 = add nuw i8 %104, 1
-  store i8 %107, ptr %103, align 1
-  br label %108
+107:                                              ; preds = %103
+  %108 = getelementptr inbounds nuw i8, ptr %89, i64 1
+  %109 = load i8, ptr %108, align 1
+  %110 = icmp eq i8 %109, -1
+  br i1 %110, label %113, label %111
 
-108:                                              ; preds = %106, %102, %98
-  %109 = add nuw nsw i64 %81, 1
-  %110 = icmp eq i64 %109, %58
-  br i1 %110, label %111, label %80
+111:                                              ; preds = %107
+  %112 = add nuw i8 %109, 1
+  store i8 %112, ptr %108, align 1
+  br label %113
 
-111:                                              ; preds = %108, %70, %57
-  %112 = phi i32 [ %65, %57 ], [ %76, %70 ], [ %76, %108 ]
-  %113 = icmp eq i32 %112, 0
-  br i1 %113, label %115, label %114
+113:                                              ; preds = %111, %107, %103
+  %114 = add nuw nsw i64 %81, 1
+  %115 = icmp eq i64 %114, %58
+  br i1 %115, label %116, label %80
 
-114:                                              ; preds = %111
+116:                                              ; preds = %113, %80, %70, %57
+  %117 = phi i32 [ %65, %57 ], [ %76, %70 ], [ %76, %80 ], [ %76, %113 ]
+  %118 = icmp eq i32 %117, 0
+  br i1 %118, label %120, label %119
+
+119:                                              ; preds = %116
   tail call fastcc void @keep_snapshot(ptr noundef nonnull %0)
-  br label %115
+  br label %120
 
-115:                                              ; preds = %53, %111, %66, %114, %30
-  %116 = phi i64 [ 0, %30 ], [ 0, %53 ], [ 1, %66 ], [ 2, %114 ], [ 0, %111 ]
-  ret i64 %116
+120:                                              ; preds = %53, %116, %66, %119, %30
+  %121 = phi i64 [ 0, %30 ], [ 0, %53 ], [ 1, %66 ], [ 2, %119 ], [ 0, %116 ]
+  ret i64 %121
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -4698,7 +4710,7 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   store i64 0, ptr %43, align 8
   %44 = getelementptr inbounds nuw i8, ptr %42, i64 1968
   store i64 0, ptr %44, align 8
-  %45 = getelementptr inbounds nuw i8, ptr %9, i64 51520
+  %45 = getelementptr inbounds nuw i8, ptr %9, i64 51528
   store ptr null, ptr %45, align 8
   %46 = load i64, ptr %37, align 8
   ret i64 %46
@@ -4717,8 +4729,8 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = getelementptr inbounds nuw i8, ptr %4, i64 328
-  %11 = getelementptr inbounds nuw i8, ptr %6, i64 51528
-  %12 = getelementptr inbounds nuw i8, ptr %6, i64 51536
+  %11 = getelementptr inbounds nuw i8, ptr %6, i64 51536
+  %12 = getelementptr inbounds nuw i8, ptr %6, i64 51544
   %13 = lshr i64 %0, 3
   %14 = trunc i64 %0 to i32
   %15 = and i32 %14, 7
@@ -8372,9 +8384,9 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = urem i64 %6, 192
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51536
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51536
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51544
   %12 = load i64, ptr %11, align 8
   %13 = mul i64 %12, %8
   %14 = getelementptr inbounds nuw i8, ptr %10, i64 %13
@@ -8523,7 +8535,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %26 = getelementptr inbounds nuw i8, ptr %1, i64 7080
   %27 = getelementptr inbounds nuw i8, ptr %5, i64 51504
   %28 = tail call ptr @memcpy(ptr noundef nonnull %26, ptr noundef nonnull %27, i64 noundef 16)
-  %29 = getelementptr inbounds nuw i8, ptr %5, i64 51520
+  %29 = getelementptr inbounds nuw i8, ptr %5, i64 51528
   %30 = load ptr, ptr %29, align 8
   %31 = icmp eq ptr %30, null
   %32 = getelementptr inbounds nuw i8, ptr %1, i64 7096
@@ -9477,7 +9489,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 54:                                               ; preds = %50
   %55 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  br label %70
+  br label %71
 
 56:                                               ; preds = %26, %56
   %57 = phi i64 [ %62, %56 ], [ 0, %26 ]
@@ -9491,43 +9503,45 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %64 = icmp ult i64 %62, %63
   br i1 %64, label %56, label %50
 
-65:                                               ; preds = %90, %50
-  %66 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+65:                                               ; preds = %91, %50
+  %66 = getelementptr inbounds nuw i8, ptr %4, i64 51528
   store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr %66, align 8
-  %67 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
-  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %69 = tail call ptr @memcpy(ptr noundef nonnull %68, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
+  %67 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store i64 0, ptr %67, align 8
+  %68 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
+  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %69, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
   ret void
 
-70:                                               ; preds = %54, %90
-  %71 = phi i64 [ %52, %54 ], [ %91, %90 ]
-  %72 = phi i64 [ 0, %54 ], [ %92, %90 ]
-  %73 = load ptr, ptr %55, align 8
-  %74 = getelementptr inbounds nuw %struct.region, ptr %73, i64 %72
-  %75 = getelementptr inbounds nuw i8, ptr %74, i64 64
-  %76 = load i64, ptr %75, align 8
-  %77 = and i64 %76, 8
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %90, label %79
+71:                                               ; preds = %54, %91
+  %72 = phi i64 [ %52, %54 ], [ %92, %91 ]
+  %73 = phi i64 [ 0, %54 ], [ %93, %91 ]
+  %74 = load ptr, ptr %55, align 8
+  %75 = getelementptr inbounds nuw %struct.region, ptr %74, i64 %73
+  %76 = getelementptr inbounds nuw i8, ptr %75, i64 64
+  %77 = load i64, ptr %76, align 8
+  %78 = and i64 %77, 8
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %91, label %80
 
-79:                                               ; preds = %70
-  %80 = getelementptr inbounds nuw i8, ptr %74, i64 16
-  %81 = load ptr, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %74, i64 32
-  %83 = load ptr, ptr %82, align 8
-  %84 = getelementptr inbounds nuw i8, ptr %74, i64 8
-  %85 = load i64, ptr %84, align 8
-  %86 = load i64, ptr %74, align 8
-  %87 = sub i64 %85, %86
-  %88 = tail call ptr @memcpy(ptr noundef %81, ptr noundef %83, i64 noundef %87)
-  %89 = load i64, ptr %51, align 8
-  br label %90
+80:                                               ; preds = %71
+  %81 = getelementptr inbounds nuw i8, ptr %75, i64 16
+  %82 = load ptr, ptr %81, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %75, i64 32
+  %84 = load ptr, ptr %83, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %75, i64 8
+  %86 = load i64, ptr %85, align 8
+  %87 = load i64, ptr %75, align 8
+  %88 = sub i64 %86, %87
+  %89 = tail call ptr @memcpy(ptr noundef %82, ptr noundef %84, i64 noundef %88)
+  %90 = load i64, ptr %51, align 8
+  br label %91
 
-90:                                               ; preds = %70, %79
-  %91 = phi i64 [ %71, %70 ], [ %89, %79 ]
-  %92 = add nuw i64 %72, 1
-  %93 = icmp ult i64 %92, %91
-  br i1 %93, label %70, label %65
+91:                                               ; preds = %71, %80
+  %92 = phi i64 [ %72, %71 ], [ %90, %80 ]
+  %93 = add nuw i64 %73, 1
+  %94 = icmp ult i64 %93, %92
+  br i1 %94, label %71, label %65
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)

@@ -266,6 +266,7 @@ Generator = _structure(
         ("n_globals", _U),
         ("begun", _U * 2),
         ("ran", _U * 2),
+        ("by_chance", _U),
         ("forced", _P),
         ("reached", _P),
         ("reach", _U),

@@ -444,6 +444,7 @@ class _Decision:
             self.pair.restart()
             # Their coverage counts only where the promise is not relied on.
             ctypes.memset(self.pair.pair.seen_candidate, 0, len(self.loaded.coverage))
+            ctypes.memset(self.pair.hits, 0, 2 * len(self.loaded.coverage))
         return None
 
     def _found(self) -> Found:
@@ -559,10 +560,10 @@ class _Decision:
         if loaded.complete:
             return None
         for case in more_cases(subject, cases, REACH_ATTEMPTS):
-            wrong, reached = _one(subject, pair, loaded, case, self.frame)
+            wrong, new = _one(subject, pair, loaded, case, self.frame)
             if wrong is not None:
                 return Found(case, wrong)
-            if reached:
+            if new:
                 cases.cases.append(case)
             if loaded.complete:
                 break

@@ -24,8 +24,10 @@ TARGET_WORK = (200_000, 400_000, 1_500_000)
 DRAFTS = 3000
 CHANCE_WORK = 300_000
 ROUNDS = 10
-# A direction that fewer tests took is taken again; instructions for all, and for one.
-RARE = 6
+# A direction that fewer of the tests by chance took is taken again, so often; instructions
+# for all, and for one.
+RARE = 40
+REVISITS = 5
 RARE_WORK = 1_500_000
 RARE_TARGET_WORK = 60_000
 # The longest jump table of which each entry is asked for.
@@ -153,25 +155,28 @@ def _look_up(
 
 
 def revisit(pair: Pair, decisions: Collection[int], work: int = RARE_WORK) -> Reached:
-    """Take each direction of the candidate's decisions that few tests took some more times.
+    """Take each direction of the candidate's decisions that chance seldom takes from other
+    starting points.
 
-    One test may show nothing: what is wrong there may come to the same on it, as for an
-    operand of 0.  decisions: their offsets.
+    A few such tests may show nothing: what is wrong there may come to the same on them, as
+    for an operand that is 0 in all.  decisions: their offsets.
     """
     out = Reached()
     spent = pair.pair.work
     pair.restart()
     for at in sorted(decisions):
         for side, outcome in ((0, 2), (1, 4)):
-            place = 2 * (at // 4) + side
-            for _ in range(RARE):
+            seen = pair.seen_candidate[at // 4] & outcome
+            if not seen or pair.hits[2 * (at // 4) + side] >= RARE:
+                continue
+            for _ in range(REVISITS):
                 left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
-                hits = pair.hits[place]
-                if left <= 0 or not 0 < hits < RARE:
-                    break
-                _keep(pair, pair.solve(at, left, LIMIT, True, again=outcome).outcome, out)
+                if left <= 0:
+                    return out
+                found = pair.solve(at, left, LIMIT, True, again=outcome).outcome
+                _keep(pair, found, out)
                 if out.differs:
                     return out
-                if pair.hits[place] == hits:
-                    break  # only by chance, then
+                if found != engine.KEPT:
+                    break
     return out

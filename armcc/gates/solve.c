@@ -112,6 +112,7 @@ static void restore(struct pair *p, struct snapshot *s) {
         if (m->regions[n].flags & ARGUMENTS)
             memcpy(m->regions[n].live, m->regions[n].initial, m->regions[n].end - m->regions[n].start);
     g->forced = s;
+    g->by_chance = 0;
     memcpy(g->state, s->ran, sizeof g->state);
     memcpy(g->ran, s->ran, sizeof g->ran);
 }
