@@ -915,7 +915,8 @@ def _check_room(test: Test, image: Image) -> None:
         raise CapturedError("too-large", "it has more memory or calls than a test may")
     where = image.placement
     taken = [(where.stack, where.stack + STACK_SIZE)]
-    taken.append((where.return_address // PAGE * PAGE, where.return_address // PAGE * PAGE + PAGE))
+    for back in (where.return_address, where.other_return):
+        taken.append((back // PAGE * PAGE, back // PAGE * PAGE + PAGE))
     for s in image.segments:
         if not s.protection & WRITE:
             start, data = s.pages()

@@ -133,9 +133,11 @@ class Emulator:
         self._fixed: list[tuple[int, int, int]] = []  # start, end, flags
         for segment in image.segments:
             self._map_segment(segment)
-        page = m.return_to // PAGE * PAGE
-        u.mem_map(page, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
-        u.mem_write(m.return_to, _BRK * 8)
+        m.return_places[0], m.return_places[1] = m.return_to, image.placement.other_return
+        for back in m.return_places:
+            page = back // PAGE * PAGE
+            u.mem_map(page, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
+            u.mem_write(back, _BRK)
         m.calls = self._array((engine.Call * MOST_CALLS)())
         self.calls: Any = self._keep[-1]
         m.max_calls = MOST_CALLS

@@ -221,7 +221,7 @@ struct twin {
 struct machine {
     void *uc;
     u64 flags;
-    u64 entry, code_low, code_high, return_to;
+    u64 entry, code_low, code_high, return_to, return_places[2];
     struct instruction *instructions;
     // A byte an instruction: 1 executed, 2 decided so, 4 decided otherwise; 8, 16, 32: what
     // it compares was equal, one more, one less.
@@ -273,6 +273,7 @@ struct pair {
     u64 nan;        // bytes of a float in memory whose NaNs are one value: 4 | 8
     u8 *hits;       // two for each instruction of the candidate: tests by chance in which it
                     // decided so, and otherwise; 255 for more
+    u64 turn;       // the candidate returns to its places in turn
 };
 
 // --- random numbers: xoroshiro128+ ------------------------------------------------------------
@@ -1418,6 +1419,7 @@ static void mirror(struct pair *p) {
     c->sp = b->sp;
     c->nzcv = b->nzcv;
     c->noise_at = b->noise_at;
+    c->return_to = c->return_places[p->turn++ & 1];
     move_frame(c);
     prepare(c);
     for (u64 n = 0; n < b->n_regions; n++) {

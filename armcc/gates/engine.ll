@@ -21,7 +21,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 160, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2104, i64 416, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 160, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2120, i64 424, i64 96], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -34,17 +34,17 @@
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
   %7 = icmp eq i32 %1, 17
   %8 = zext i1 %7 to i32
-  %9 = getelementptr inbounds nuw i8, ptr %5, i64 1752
+  %9 = getelementptr inbounds nuw i8, ptr %5, i64 1768
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
   br i1 %11, label %12, label %62
 
 12:                                               ; preds = %6
-  %13 = getelementptr inbounds nuw i8, ptr %5, i64 1744
+  %13 = getelementptr inbounds nuw i8, ptr %5, i64 1760
   %14 = load i64, ptr %13, align 8
   %15 = add i64 %14, 1
   store i64 %15, ptr %13, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1728
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1744
   %17 = load i64, ptr %16, align 8
   %18 = shl i64 %17, 6
   %19 = icmp ugt i64 %15, %18
@@ -55,13 +55,13 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %62
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 104
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 120
   %23 = load i64, ptr %22, align 8
   %24 = icmp ult i64 %2, %23
   br i1 %24, label %59, label %25
 
 25:                                               ; preds = %21
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 928
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 944
   %27 = load i64, ptr %26, align 8
   %28 = icmp ult i64 %2, %27
   br i1 %28, label %29, label %59
@@ -84,11 +84,11 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br i1 %38, label %54, label %39
 
 39:                                               ; preds = %34
-  %40 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %40 = getelementptr inbounds nuw i8, ptr %5, i64 1824
   %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %5, i64 48
+  %42 = getelementptr inbounds nuw i8, ptr %5, i64 64
   %43 = load ptr, ptr %42, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %44 = getelementptr inbounds nuw i8, ptr %5, i64 1832
   %45 = load i64, ptr %44, align 8
   %46 = getelementptr inbounds nuw %struct.instruction, ptr %43, i64 %45
   %47 = getelementptr inbounds nuw i8, ptr %46, i64 8
@@ -104,7 +104,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %54
 
 54:                                               ; preds = %39, %52, %34
-  %55 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  %55 = getelementptr inbounds nuw i8, ptr %5, i64 1816
   %56 = load i64, ptr %55, align 8
   %57 = icmp ult i64 %2, %56
   br i1 %57, label %58, label %62
@@ -127,20 +127,20 @@ declare void @llvm.lifetime.start.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 23) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %8, label %14
 
 8:                                                ; preds = %4
   store i64 %1, ptr %5, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   store i64 %2, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1784
   store i64 %3, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1792
   store i64 %12, ptr %13, align 8
   br label %14
 
@@ -346,15 +346,15 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
   br i1 %124, label %125, label %116
 
 125:                                              ; preds = %54, %75, %116, %48, %111, %64
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 1856
   %127 = load i64, ptr %126, align 8
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 1864
   %129 = load i64, ptr %128, align 8
   %130 = icmp ult i64 %127, %129
   br i1 %130, label %131, label %148
 
 131:                                              ; preds = %125
-  %132 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 1848
   %133 = load ptr, ptr %132, align 8
   %134 = getelementptr inbounds nuw %struct.access, ptr %133, i64 %127
   store i64 %1, ptr %134, align 8
@@ -362,7 +362,7 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
   %136 = or i64 %135, %2
   %137 = getelementptr inbounds nuw i8, ptr %134, i64 8
   store i64 %136, ptr %137, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %139 = load i64, ptr %138, align 8
   %140 = getelementptr inbounds nuw i8, ptr %134, i64 16
   store i64 %139, ptr %140, align 8
@@ -391,7 +391,7 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
-  %7 = getelementptr inbounds nuw i8, ptr %5, i64 1752
+  %7 = getelementptr inbounds nuw i8, ptr %5, i64 1768
   %8 = load i64, ptr %7, align 8
   %9 = icmp eq i64 %8, 0
   br i1 %9, label %10, label %24
@@ -405,14 +405,14 @@ define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) 
   %16 = select i1 %15, i64 3, i64 2
   %17 = select i1 %13, i64 4, i64 %16
   store i64 %17, ptr %7, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %5, i64 1760
+  %18 = getelementptr inbounds nuw i8, ptr %5, i64 1776
   store i64 %2, ptr %18, align 8
   %19 = zext i32 %3 to i64
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1768
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1784
   store i64 %19, ptr %20, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 1832
   %22 = load i64, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1776
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1792
   store i64 %22, ptr %23, align 8
   br label %24
 
@@ -426,19 +426,19 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %6 = load i64, ptr %5, align 8
   %7 = sub i64 %1, %6
   %8 = lshr i64 %7, 2
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 1768
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
   br i1 %11, label %12, label %103
 
 12:                                               ; preds = %4
-  %13 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 1832
   store i64 %8, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1752
   %15 = load i64, ptr %14, align 8
   %16 = add i64 %15, 1
   store i64 %16, ptr %14, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1744
   %18 = load i64, ptr %17, align 8
   %19 = icmp ugt i64 %16, %18
   br i1 %19, label %20, label %21
@@ -448,29 +448,29 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %103
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %3, i64 48
+  %22 = getelementptr inbounds nuw i8, ptr %3, i64 64
   %23 = load ptr, ptr %22, align 8
   %24 = getelementptr inbounds nuw %struct.instruction, ptr %23, i64 %8
-  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1840
   %26 = load i64, ptr %25, align 8
   %27 = xor i64 %26, %8
   %28 = mul i64 %27, -7046029254386353131
   %29 = lshr i64 %26, 59
   %30 = add i64 %28, %29
   store i64 %30, ptr %25, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  %31 = getelementptr inbounds nuw i8, ptr %3, i64 72
   %32 = load ptr, ptr %31, align 8
   %33 = getelementptr inbounds nuw i8, ptr %32, i64 %8
   %34 = load i8, ptr %33, align 1
   %35 = or i8 %34, 1
   store i8 %35, ptr %33, align 1
-  %36 = getelementptr inbounds nuw i8, ptr %3, i64 64
+  %36 = getelementptr inbounds nuw i8, ptr %3, i64 80
   %37 = load i64, ptr %36, align 8
   %38 = icmp eq i64 %37, 0
   br i1 %38, label %57, label %39
 
 39:                                               ; preds = %21
-  %40 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %40 = getelementptr inbounds nuw i8, ptr %3, i64 1824
   %41 = load i64, ptr %40, align 8
   %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
   %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
@@ -500,7 +500,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %57
 
 57:                                               ; preds = %49, %52, %56, %21
-  %58 = getelementptr inbounds nuw i8, ptr %3, i64 1968
+  %58 = getelementptr inbounds nuw i8, ptr %3, i64 1984
   %59 = load i64, ptr %58, align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %62, label %61
@@ -575,21 +575,21 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(write, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %5 = load i64, ptr %4, align 8
   %6 = tail call i64 @llvm.umax.i64(i64 %1, i64 %5)
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   %8 = load i64, ptr %7, align 8
   %9 = tail call i64 @llvm.umax.i64(i64 %6, i64 %8)
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %11 = load i64, ptr %10, align 8
   %12 = tail call i64 @llvm.umin.i64(i64 %2, i64 %11)
   %13 = icmp ult i64 %9, %12
   br i1 %13, label %14, label %17
 
 14:                                               ; preds = %3
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1736
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
   br label %18
 
 17:                                               ; preds = %18, %3
@@ -614,14 +614,14 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1968
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1976
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1984
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1992
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %2, %6
   br i1 %7, label %8, label %37
 
 8:                                                ; preds = %3
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1992
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2008
   %10 = load i64, ptr %9, align 8
   %11 = add i64 %10, 1
   store i64 %11, ptr %9, align 8
@@ -633,17 +633,17 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   ]
 
 14:                                               ; preds = %8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2072
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2088
   %16 = load i64, ptr %15, align 8
   %17 = icmp eq i64 %16, 0
   br i1 %17, label %37, label %18
 
 18:                                               ; preds = %14
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2096
   %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %22 = load i64, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %24 = load i64, ptr %23, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %16, i64 noundef %20, i64 noundef %22, i64 noundef %24)
   br label %37
@@ -690,37 +690,37 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br i1 %48, label %49, label %60
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 2072
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 2088
   %51 = load i64, ptr %50, align 8
   %52 = icmp eq i64 %51, 0
   br i1 %52, label %60, label %53
 
 53:                                               ; preds = %49
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 2096
   %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %57 = load i64, ptr %56, align 8
-  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %59 = load i64, ptr %58, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %51, i64 noundef %55, i64 noundef %57, i64 noundef %59)
   br label %60
 
 60:                                               ; preds = %53, %49, %45
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %62 = load i64, ptr %61, align 8
   %63 = icmp eq i64 %62, 0
   br i1 %63, label %98, label %64
 
 64:                                               ; preds = %60
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 2024
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 2040
   %66 = load i64, ptr %65, align 8
   %67 = icmp eq i64 %66, 0
   br i1 %67, label %98, label %68
 
 68:                                               ; preds = %64
-  %69 = getelementptr inbounds nuw i8, ptr %0, i64 1992
+  %69 = getelementptr inbounds nuw i8, ptr %0, i64 2008
   %70 = load i64, ptr %69, align 8
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 1984
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 2000
   %72 = load i64, ptr %71, align 8
   %73 = icmp eq i64 %70, %72
   br i1 %73, label %74, label %98
@@ -750,7 +750,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
 
 89:                                               ; preds = %86, %81
   %90 = phi i64 [ %88, %86 ], [ %82, %81 ]
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2024
   %92 = load i64, ptr %91, align 8
   %93 = xor i64 %92, -1
   %94 = and i64 %90, %93
@@ -758,7 +758,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br i1 %95, label %96, label %98
 
 96:                                               ; preds = %89
-  %97 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  %97 = getelementptr inbounds nuw i8, ptr %0, i64 2032
   store i64 1, ptr %97, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
   br label %98
@@ -853,7 +853,7 @@ define internal fastcc range(i64 0, 33) i64 @apart(ptr noundef readonly captures
   br i1 %25, label %45, label %26
 
 26:                                               ; preds = %21
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %28 = load ptr, ptr %27, align 8
   %29 = and i64 %18, %14
   %30 = getelementptr inbounds nuw i8, ptr %28, i64 1840
@@ -901,9 +901,9 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   %3 = alloca [8 x i64], align 16
   %4 = alloca [31 x ptr], align 16
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 88
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %9 = load i64, ptr %8, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
@@ -918,14 +918,14 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   %15 = call i32 %12(ptr noundef %13, ptr noundef %14, ptr noundef nonnull %4, i32 noundef 31)
   %16 = load i64, ptr %11, align 8
   %17 = icmp eq i64 %16, 31
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   %19 = getelementptr inbounds nuw i64, ptr %2, i64 %16
   %20 = select i1 %17, ptr %18, ptr %19
   %21 = load i64, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %11, i64 8
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, %21
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %26 = load i64, ptr %25, align 8
   %27 = icmp eq i64 %24, %26
   br i1 %27, label %48, label %34
@@ -941,7 +941,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
 
 34:                                               ; preds = %10
   %35 = sub i64 %24, %26
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 1800
   store i64 %35, ptr %36, align 8
   call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 9, i64 noundef 0, i64 noundef 0)
   br label %102
@@ -954,9 +954,9 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   %42 = call i32 %38(ptr noundef %39, ptr noundef nonnull %41, ptr noundef nonnull %4, i32 noundef 8)
   %43 = getelementptr inbounds nuw i8, ptr %11, i64 16
   %44 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %45 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %46 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %45 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %46 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 136
   br label %54
 
 48:                                               ; preds = %10, %48
@@ -975,7 +975,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
 
 57:                                               ; preds = %54
   %58 = getelementptr inbounds nuw i64, ptr %0, i64 %55
-  %59 = getelementptr inbounds nuw i8, ptr %58, i64 320
+  %59 = getelementptr inbounds nuw i8, ptr %58, i64 336
   br label %66
 
 60:                                               ; preds = %54
@@ -985,7 +985,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
 62:                                               ; preds = %60
   %63 = shl i64 %55, 4
   %64 = getelementptr i8, ptr %0, i64 %63
-  %65 = getelementptr i8, ptr %64, i64 352
+  %65 = getelementptr i8, ptr %64, i64 368
   br label %66
 
 66:                                               ; preds = %60, %62, %57
@@ -1038,7 +1038,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   br i1 %99, label %102, label %54
 
 100:                                              ; preds = %94, %79, %84
-  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1800
   store i64 %55, ptr %101, align 8
   call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 10, i64 noundef 0, i64 noundef 0)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
@@ -1065,13 +1065,13 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %11, label %26, label %12
 
 12:                                               ; preds = %4, %8
-  %13 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 96
   %14 = load i64, ptr %13, align 8
   %15 = icmp ult i64 %1, %14
   br i1 %15, label %20, label %16
 
 16:                                               ; preds = %12
-  %17 = getelementptr inbounds nuw i8, ptr %3, i64 88
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 104
   %18 = load i64, ptr %17, align 8
   %19 = icmp ult i64 %1, %18
   br i1 %19, label %64, label %20
@@ -1097,7 +1097,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
 31:                                               ; preds = %26
   %32 = lshr i32 %2, 2
   %33 = zext nneg i32 %32 to i64
-  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1752
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, %33
   store i64 %36, ptr %34, align 8
@@ -1107,7 +1107,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %39, label %40, label %48
 
 40:                                               ; preds = %31
-  %41 = getelementptr inbounds nuw i8, ptr %3, i64 56
+  %41 = getelementptr inbounds nuw i8, ptr %3, i64 72
   br label %42
 
 42:                                               ; preds = %40, %53
@@ -1122,7 +1122,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
 
 48:                                               ; preds = %46, %31
   %49 = phi i64 [ %47, %46 ], [ %36, %31 ]
-  %50 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %50 = getelementptr inbounds nuw i8, ptr %3, i64 1744
   %51 = load i64, ptr %50, align 8
   %52 = icmp ugt i64 %49, %51
   br i1 %52, label %63, label %64
@@ -1152,16 +1152,16 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %68, label %86, label %69
 
 69:                                               ; preds = %64
-  %70 = getelementptr inbounds nuw i8, ptr %3, i64 1864
+  %70 = getelementptr inbounds nuw i8, ptr %3, i64 1880
   %71 = load i64, ptr %70, align 8
   %72 = add i64 %71, 2
-  %73 = getelementptr inbounds nuw i8, ptr %3, i64 1872
+  %73 = getelementptr inbounds nuw i8, ptr %3, i64 1888
   %74 = load i64, ptr %73, align 8
   %75 = icmp ugt i64 %72, %74
   br i1 %75, label %86, label %76
 
 76:                                               ; preds = %69
-  %77 = getelementptr inbounds nuw i8, ptr %3, i64 1856
+  %77 = getelementptr inbounds nuw i8, ptr %3, i64 1872
   %78 = load ptr, ptr %77, align 8
   %79 = add i64 %71, 1
   store i64 %79, ptr %70, align 8
@@ -1189,14 +1189,14 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %9 = alloca i64, align 8
   %10 = alloca i64, align 8
   %11 = alloca i64, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 96
   %13 = load i64, ptr %12, align 8
   %14 = sub i64 %1, %13
   %15 = lshr i64 %14, 4
-  %16 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 112
   %17 = load ptr, ptr %16, align 8
   %18 = getelementptr inbounds nuw %struct.stub, ptr %17, i64 %15
-  %19 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %19 = getelementptr inbounds nuw i8, ptr %3, i64 1768
   %20 = load i64, ptr %19, align 8
   %21 = and i64 %1, 15
   %22 = or i64 %20, %21
@@ -1204,11 +1204,11 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %23, label %24, label %379
 
 24:                                               ; preds = %4
-  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1736
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1752
   %26 = load i64, ptr %25, align 8
   %27 = add i64 %26, 1
   store i64 %27, ptr %25, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1728
+  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1744
   %29 = load i64, ptr %28, align 8
   %30 = icmp ugt i64 %27, %29
   br i1 %30, label %31, label %32
@@ -1218,7 +1218,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %379
 
 32:                                               ; preds = %24
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1952
   %34 = load ptr, ptr %33, align 8
   %35 = icmp ne ptr %34, null
   %36 = select i1 %35, ptr %34, ptr %3
@@ -1229,13 +1229,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %39 = load i64, ptr %38, align 8
   %40 = and i64 %39, 8
   %41 = icmp eq i64 %40, 0
-  %42 = xor i64 %40, 1896
+  %42 = xor i64 %40, 1912
   br label %43
 
 43:                                               ; preds = %32, %37
-  %44 = phi i64 [ %42, %37 ], [ 1888, %32 ]
+  %44 = phi i64 [ %42, %37 ], [ 1904, %32 ]
   %45 = phi i1 [ %41, %37 ], [ true, %32 ]
-  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1880
+  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1896
   %47 = load i64, ptr %46, align 8
   %48 = getelementptr inbounds nuw i8, ptr %3, i64 %44
   %49 = load i64, ptr %48, align 8
@@ -1262,7 +1262,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %58, label %63, label %59
 
 59:                                               ; preds = %56
-  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1904
+  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1920
   %61 = load ptr, ptr %60, align 8
   %62 = getelementptr inbounds nuw %struct.call, ptr %61, i64 %47
   br label %63
@@ -1299,7 +1299,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %84 = getelementptr inbounds nuw i8, ptr %64, i64 768
   %85 = call i32 %81(ptr noundef %0, i32 noundef %83, ptr noundef nonnull %84)
   %86 = load i64, ptr %84, align 8
-  %87 = getelementptr inbounds nuw i8, ptr %3, i64 1808
+  %87 = getelementptr inbounds nuw i8, ptr %3, i64 1824
   store i64 %86, ptr %87, align 8
   %88 = and i64 %86, 15
   %89 = icmp eq i64 %88, 0
@@ -1322,9 +1322,9 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 98:                                               ; preds = %77
   store i64 %15, ptr %64, align 8
   %99 = getelementptr inbounds nuw i8, ptr %64, i64 776
-  %100 = getelementptr inbounds nuw i8, ptr %3, i64 104
-  %101 = getelementptr inbounds nuw i8, ptr %3, i64 112
-  %102 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %100 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 128
+  %102 = getelementptr inbounds nuw i8, ptr %3, i64 136
   br label %108
 
 103:                                              ; preds = %125
@@ -1395,7 +1395,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 144:                                              ; preds = %150
   %145 = load i64, ptr %65, align 8
   store i64 %145, ptr %7, align 16
-  %146 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %146 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   %147 = load i64, ptr %146, align 8
   %148 = load i64, ptr %84, align 8
   call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %147, i64 noundef %148)
@@ -1425,13 +1425,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %161, label %172, label %162
 
 162:                                              ; preds = %159
-  %163 = getelementptr inbounds nuw i8, ptr %36, i64 1880
+  %163 = getelementptr inbounds nuw i8, ptr %36, i64 1896
   %164 = load i64, ptr %163, align 8
   %165 = icmp ult i64 %47, %164
   br i1 %165, label %166, label %174
 
 166:                                              ; preds = %162
-  %167 = getelementptr inbounds nuw i8, ptr %36, i64 1904
+  %167 = getelementptr inbounds nuw i8, ptr %36, i64 1920
   %168 = load ptr, ptr %167, align 8
   %169 = getelementptr inbounds nuw %struct.call, ptr %168, i64 %47
   %170 = getelementptr inbounds nuw i8, ptr %169, i64 856
@@ -1453,7 +1453,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 180:                                              ; preds = %174
   %181 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  %182 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  %182 = getelementptr inbounds nuw i8, ptr %3, i64 944
   br label %183
 
 183:                                              ; preds = %180, %216
@@ -1503,7 +1503,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %213, label %214, label %216
 
 214:                                              ; preds = %208
-  %215 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  %215 = getelementptr inbounds nuw i8, ptr %3, i64 1800
   store i64 %184, ptr %215, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %200, i64 noundef 0)
   br label %377
@@ -1530,16 +1530,16 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %226, label %277, label %227
 
 227:                                              ; preds = %223
-  %228 = getelementptr inbounds nuw i8, ptr %36, i64 1904
+  %228 = getelementptr inbounds nuw i8, ptr %36, i64 1920
   %229 = load ptr, ptr %228, align 8
   %230 = getelementptr inbounds nuw %struct.call, ptr %229, i64 %47
-  %231 = getelementptr inbounds nuw i8, ptr %36, i64 1880
+  %231 = getelementptr inbounds nuw i8, ptr %36, i64 1896
   %232 = load i64, ptr %231, align 8
   %233 = icmp ult i64 %47, %232
   br i1 %233, label %236, label %234
 
 234:                                              ; preds = %227
-  %235 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  %235 = getelementptr inbounds nuw i8, ptr %3, i64 1800
   store i64 %15, ptr %235, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %47, i64 noundef 0)
   br label %377
@@ -1559,7 +1559,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %246
 
 244:                                              ; preds = %236
-  %245 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  %245 = getelementptr inbounds nuw i8, ptr %3, i64 1800
   store i64 %237, ptr %245, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %15, i64 noundef 0)
   br label %377
@@ -1584,7 +1584,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %261
 
 259:                                              ; preds = %253
-  %260 = getelementptr inbounds nuw i8, ptr %3, i64 1784
+  %260 = getelementptr inbounds nuw i8, ptr %3, i64 1800
   store i64 %248, ptr %260, align 8
   call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %47, i64 noundef 0)
   br label %377
@@ -1627,13 +1627,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %377
 
 283:                                              ; preds = %277
-  %284 = getelementptr inbounds nuw i8, ptr %36, i64 1904
+  %284 = getelementptr inbounds nuw i8, ptr %36, i64 1920
   %285 = load ptr, ptr %284, align 8
   %286 = getelementptr inbounds nuw %struct.call, ptr %285, i64 %47
   br i1 %45, label %365, label %287
 
 287:                                              ; preds = %283
-  %288 = getelementptr inbounds nuw i8, ptr %3, i64 1944
+  %288 = getelementptr inbounds nuw i8, ptr %3, i64 1960
   %289 = load ptr, ptr %288, align 8
   %290 = getelementptr inbounds nuw i8, ptr %286, i64 864
   %291 = getelementptr inbounds nuw i8, ptr %286, i64 1008
@@ -1673,7 +1673,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 309:                                              ; preds = %305
   %310 = getelementptr inbounds nuw i8, ptr %289, i64 18552
-  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1832
   br label %312
 
 312:                                              ; preds = %309, %361
@@ -1753,7 +1753,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %366
 
 366:                                              ; preds = %361, %305, %301, %365
-  %367 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %367 = getelementptr inbounds nuw i8, ptr %3, i64 1816
   %368 = load i64, ptr %367, align 8
   %369 = load i64, ptr %84, align 8
   %370 = getelementptr inbounds nuw i8, ptr %18, i64 2080
@@ -1800,7 +1800,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1744
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1760
   %15 = load i64, ptr %14, align 8
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
@@ -1808,9 +1808,9 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %17, label %143, label %18
 
 18:                                               ; preds = %12
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   br label %22
 
 22:                                               ; preds = %18, %44
@@ -1872,10 +1872,10 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br label %143
 
 58:                                               ; preds = %47, %52
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   br label %63
 
 63:                                               ; preds = %58, %86
@@ -1923,25 +1923,25 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %88, label %63, label %89
 
 89:                                               ; preds = %86
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %91 = load i64, ptr %90, align 8
   %92 = icmp eq i64 %91, 0
   br i1 %92, label %93, label %143
 
 93:                                               ; preds = %89
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %95 = load i64, ptr %94, align 8
   %96 = icmp ult i64 %4, %95
   br i1 %96, label %104, label %97
 
 97:                                               ; preds = %93
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %99 = load i64, ptr %98, align 8
   %100 = icmp ult i64 %4, %99
   br i1 %100, label %101, label %104
 
 101:                                              ; preds = %97
-  %102 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %102 = getelementptr inbounds nuw i8, ptr %0, i64 136
   %103 = load ptr, ptr %102, align 8
   br label %110
 
@@ -1968,13 +1968,13 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %119, label %127, label %120
 
 120:                                              ; preds = %117
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %122 = load i64, ptr %121, align 8
   %123 = icmp ult i64 %6, %122
   br i1 %123, label %124, label %127
 
 124:                                              ; preds = %120
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 136
   %126 = load ptr, ptr %125, align 8
   br label %133
 
@@ -2155,17 +2155,17 @@ define internal fastcc i64 @mask_of(ptr noundef captures(none) %0, ptr noundef r
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
   %2 = alloca i64, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %4 = load i64, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %66, label %8
 
 8:                                                ; preds = %1
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 168
   %12 = sub i64 %10, %4
   br label %13
 
@@ -2261,14 +2261,14 @@ define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0,
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 8
   store i64 0, ptr %7, align 8
   store i64 0, ptr %1, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %16, label %11
 
 11:                                               ; preds = %2
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1968
   %14 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %15 = getelementptr inbounds nuw i8, ptr %6, i64 8
   br label %17
@@ -2480,7 +2480,7 @@ define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly c
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %6 = load ptr, ptr %5, align 8
   %7 = tail call fastcc i64 @unseen_kind(ptr noundef %6)
   br label %8
@@ -2565,7 +2565,7 @@ define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @results_of_call(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %7 = load ptr, ptr %6, align 8
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 2560
   %9 = load i64, ptr %8, align 8
@@ -2586,7 +2586,7 @@ define internal fastcc void @results_of_call(ptr noundef readonly captures(none)
   %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
   %21 = getelementptr inbounds nuw i8, ptr %1, i64 2496
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 2432
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1896
   %24 = getelementptr inbounds nuw i8, ptr %7, i64 51528
   br label %41
 
@@ -2782,9 +2782,9 @@ define internal fastcc void @results_of_call(ptr noundef readonly captures(none)
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 168
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 176
   %6 = load i64, ptr %5, align 8
   %7 = getelementptr inbounds nuw %struct.region, ptr %4, i64 %6
   %8 = load i64, ptr %7, align 8
@@ -2798,7 +2798,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
   br i1 %13, label %31, label %14
 
 14:                                               ; preds = %10, %2
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %16 = load i64, ptr %15, align 8
   %17 = icmp eq i64 %16, 0
   br i1 %17, label %31, label %18
@@ -2832,11 +2832,11 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 51528
   %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1928
   %8 = load i64, ptr %7, align 8
   %9 = icmp ne ptr %6, null
   %10 = icmp ult i64 %8, 32
@@ -2896,9 +2896,9 @@ define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1,
 define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = alloca i64, align 8
   store i64 %3, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1928
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %9 = load i64, ptr %8, align 8
   %10 = icmp ult i64 %7, %9
   br i1 %10, label %12, label %11
@@ -2908,7 +2908,7 @@ define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 nounde
   br label %21
 
 12:                                               ; preds = %4
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %14 = load ptr, ptr %13, align 8
   %15 = add nuw i64 %7, 1
   store i64 %15, ptr %6, align 8
@@ -2928,13 +2928,13 @@ define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 nounde
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 1912
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 1928
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %9, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1944
   br label %10
 
 9:                                                ; preds = %46, %3
@@ -2999,7 +2999,7 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (1776, 1784), (1792, 1800), (1808, 1832), (1840, 1848), (1864, 1872), (1880, 1888)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((424, 432), (1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -3009,40 +3009,40 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   store i64 0, ptr %4, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 952
   %7 = load i64, ptr %6, align 8
   %8 = shl i64 %7, 28
   store i64 %8, ptr %5, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   store i64 0, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1896
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1880
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1856
   store i64 0, ptr %12, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1744
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1760
   store i64 0, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1736
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   store i64 0, ptr %14, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1840
   store i64 0, ptr %15, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1808
   store i64 0, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   store i64 0, ptr %17, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1792
   store i64 0, ptr %18, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   store i64 0, ptr %19, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %21 = load i64, ptr %20, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   store i64 %21, ptr %22, align 8
   %23 = getelementptr inbounds nuw i8, ptr %0, i64 40
   %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 408
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 424
   store i64 %24, ptr %26, align 8
   br label %33
 
@@ -3051,7 +3051,7 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   %29 = load ptr, ptr %0, align 8
   %30 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
   %31 = call i32 %28(ptr noundef %29, ptr noundef %30, ptr noundef nonnull %2, i32 noundef 31)
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 432
   br label %65
 
 33:                                               ; preds = %1, %33
@@ -3095,7 +3095,7 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   %62 = call i32 %57(ptr noundef %58, i64 noundef %60, i64 noundef %61, i64 noundef 0, i64 noundef 0)
   %63 = sext i32 %62 to i64
   store i64 %63, ptr %16, align 8
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 960
   br label %78
 
 65:                                               ; preds = %27, %65
@@ -3113,7 +3113,7 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   %74 = load ptr, ptr %0, align 8
   %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
   %76 = call i32 %73(ptr noundef %74, ptr noundef %75, ptr noundef nonnull %2, i32 noundef 31)
-  %77 = getelementptr inbounds nuw i8, ptr %0, i64 1192
+  %77 = getelementptr inbounds nuw i8, ptr %0, i64 1208
   br label %101
 
 78:                                               ; preds = %39, %78
@@ -3136,12 +3136,12 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   %91 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
   %92 = trunc i64 %91 to i32
   store i32 %92, ptr %51, align 4
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1712
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1728
   store i64 0, ptr %93, align 8
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1704
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1720
   store ptr %94, ptr %2, align 16
   store ptr %93, ptr %52, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1720
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1736
   store ptr %95, ptr %53, align 16
   %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
   %97 = load ptr, ptr %0, align 8
@@ -3179,14 +3179,14 @@ define dso_local void @run(ptr noundef initializes((408, 416), (1736, 1768), (17
   br label %127
 
 117:                                              ; preds = %112
-  %118 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %118 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %119 = load ptr, ptr %118, align 8
   %120 = icmp eq ptr %119, null
   br i1 %120, label %127, label %121
 
 121:                                              ; preds = %117
   %122 = load i64, ptr %10, align 8
-  %123 = getelementptr inbounds nuw i8, ptr %119, i64 1880
+  %123 = getelementptr inbounds nuw i8, ptr %119, i64 1896
   %124 = load i64, ptr %123, align 8
   %125 = icmp ult i64 %122, %124
   br i1 %125, label %126, label %127
@@ -3213,9 +3213,9 @@ define dso_local void @prepare_and_run(ptr noundef %0) local_unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1816
   %3 = load i64, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %5 = load i64, ptr %4, align 8
   %6 = icmp ult i64 %3, %5
   br i1 %6, label %7, label %8
@@ -3226,7 +3226,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
 
 8:                                                ; preds = %7, %1
   %9 = phi i64 [ %5, %7 ], [ %3, %1 ]
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 944
   %11 = load i64, ptr %10, align 8
   %12 = icmp ugt i64 %9, %11
   br i1 %12, label %13, label %14
@@ -3238,28 +3238,28 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
 14:                                               ; preds = %13, %8
   %15 = phi i64 [ %11, %13 ], [ %9, %8 ]
   %16 = sub i64 %15, %5
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 136
   %18 = load ptr, ptr %17, align 8
   %19 = getelementptr inbounds nuw i8, ptr %18, i64 %16
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 144
   %21 = load ptr, ptr %20, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 152
   %23 = load i64, ptr %22, align 8
   %24 = getelementptr inbounds nuw i8, ptr %21, i64 %23
   %25 = getelementptr inbounds nuw i8, ptr %24, i64 %16
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 128
   %27 = load i64, ptr %26, align 8
   %28 = sub i64 %27, %15
   %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
   %30 = load i64, ptr %10, align 8
   store i64 %30, ptr %2, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %32 = load i64, ptr %31, align 8
   %33 = icmp eq i64 %32, 0
   br i1 %33, label %37, label %34
 
 34:                                               ; preds = %14
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 168
   %36 = getelementptr inbounds nuw i8, ptr %0, i64 8
   br label %42
 
@@ -3365,7 +3365,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   br i1 %112, label %42, label %37
 
 113:                                              ; preds = %37
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1928
   store i64 0, ptr %114, align 8
   br label %115
 
@@ -3379,9 +3379,9 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %3 = load ptr, ptr %0, align 8
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %5 = load ptr, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %5, i64 1752
+  %6 = getelementptr inbounds nuw i8, ptr %5, i64 1768
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %8 = getelementptr inbounds nuw i8, ptr %3, i64 1768
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %7, %9
   br i1 %10, label %11, label %181
@@ -3391,8 +3391,8 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %12, label %13, label %115
 
 13:                                               ; preds = %11
-  %14 = getelementptr inbounds nuw i8, ptr %5, i64 944
-  %15 = getelementptr inbounds nuw i8, ptr %5, i64 168
+  %14 = getelementptr inbounds nuw i8, ptr %5, i64 960
+  %15 = getelementptr inbounds nuw i8, ptr %5, i64 184
   br label %22
 
 16:                                               ; preds = %22
@@ -3401,8 +3401,8 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %18, label %19, label %22
 
 19:                                               ; preds = %16
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1192
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 416
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1208
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 432
   br label %31
 
 22:                                               ; preds = %13, %16
@@ -3442,15 +3442,15 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %45, label %46, label %31
 
 46:                                               ; preds = %43
-  %47 = getelementptr inbounds nuw i8, ptr %5, i64 1704
+  %47 = getelementptr inbounds nuw i8, ptr %5, i64 1720
   %48 = load i64, ptr %47, align 8
-  %49 = getelementptr inbounds nuw i8, ptr %5, i64 928
+  %49 = getelementptr inbounds nuw i8, ptr %5, i64 944
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %48, %50
   br i1 %51, label %52, label %181
 
 52:                                               ; preds = %46
-  %53 = getelementptr inbounds nuw i8, ptr %5, i64 1712
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 1728
   %54 = load i64, ptr %53, align 8
   %55 = and i64 %54, 130547712
   %56 = icmp eq i64 %55, 0
@@ -3464,9 +3464,9 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 
 61:                                               ; preds = %57
   %62 = getelementptr inbounds nuw i8, ptr %0, i64 32
-  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1192
+  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1208
   %64 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %65 = getelementptr inbounds nuw i8, ptr %3, i64 944
+  %65 = getelementptr inbounds nuw i8, ptr %3, i64 960
   br label %66
 
 66:                                               ; preds = %61, %95
@@ -3526,18 +3526,18 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %97, label %98, label %66
 
 98:                                               ; preds = %95, %57
-  %99 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  %99 = getelementptr inbounds nuw i8, ptr %3, i64 944
   %100 = load i64, ptr %99, align 8
-  %101 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 120
   %102 = load i64, ptr %101, align 8
   %103 = sub i64 %100, %102
-  %104 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %104 = getelementptr inbounds nuw i8, ptr %3, i64 136
   %105 = load ptr, ptr %104, align 8
   %106 = getelementptr inbounds nuw i8, ptr %105, i64 %103
-  %107 = getelementptr inbounds nuw i8, ptr %5, i64 120
+  %107 = getelementptr inbounds nuw i8, ptr %5, i64 136
   %108 = load ptr, ptr %107, align 8
   %109 = getelementptr inbounds nuw i8, ptr %108, i64 %103
-  %110 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %110 = getelementptr inbounds nuw i8, ptr %3, i64 128
   %111 = load i64, ptr %110, align 8
   %112 = sub i64 %111, %100
   %113 = tail call i32 @memcmp(ptr noundef %106, ptr noundef %109, i64 noundef %112)
@@ -3545,14 +3545,14 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %114, label %115, label %181
 
 115:                                              ; preds = %98, %11
-  %116 = getelementptr inbounds nuw i8, ptr %3, i64 144
+  %116 = getelementptr inbounds nuw i8, ptr %3, i64 160
   %117 = load i64, ptr %116, align 8
   %118 = icmp eq i64 %117, 0
   br i1 %118, label %181, label %119
 
 119:                                              ; preds = %115
-  %120 = getelementptr inbounds nuw i8, ptr %3, i64 152
-  %121 = getelementptr inbounds nuw i8, ptr %5, i64 152
+  %120 = getelementptr inbounds nuw i8, ptr %3, i64 168
+  %121 = getelementptr inbounds nuw i8, ptr %5, i64 168
   %122 = getelementptr inbounds nuw i8, ptr %0, i64 400
   br label %123
 
@@ -3645,13 +3645,13 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @translated(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1968
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %24, label %6
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1976
   %8 = load ptr, ptr %7, align 8
   br label %12
 
@@ -3731,7 +3731,7 @@ define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %
   br i1 %14, label %15, label %19
 
 15:                                               ; preds = %13
-  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1952
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1968
   %17 = load i64, ptr %16, align 8
   %18 = icmp eq i64 %17, 0
   br i1 %18, label %85, label %19
@@ -3850,7 +3850,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
   tail call fastcc void @prepare(ptr noundef %2)
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 32
   %8 = load i64, ptr %7, align 8
@@ -3860,7 +3860,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   %12 = lshr i64 %11, 2
   %13 = tail call ptr @memset(ptr noundef %6, i32 noundef 0, i64 noundef %12)
   tail call void @run(ptr noundef %2)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 1768
   %15 = load i64, ptr %14, align 8
   switch i64 %15, label %32 [
     i64 0, label %16
@@ -3870,13 +3870,13 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
 16:                                               ; preds = %1, %1
   tail call fastcc void @count_path(ptr noundef nonnull %0)
   tail call fastcc void @mirror(ptr noundef nonnull %0)
-  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1736
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1752
   %18 = load i64, ptr %17, align 8
   %19 = shl i64 %18, 6
   %20 = add i64 %19, 2000
-  %21 = getelementptr inbounds nuw i8, ptr %4, i64 1728
+  %21 = getelementptr inbounds nuw i8, ptr %4, i64 1744
   store i64 %20, ptr %21, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %22 = getelementptr inbounds nuw i8, ptr %4, i64 72
   %23 = load ptr, ptr %22, align 8
   %24 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %25 = load i64, ptr %24, align 8
@@ -3898,14 +3898,14 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @move_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %3 = load i64, ptr %2, align 8
   %4 = icmp eq i64 %3, 0
   br i1 %4, label %8, label %5
 
 5:                                                ; preds = %1
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 944
   br label %9
 
 8:                                                ; preds = %36, %1
@@ -3960,7 +3960,7 @@ declare ptr @memset(ptr noundef, i32 noundef, i64 noundef) local_unnamed_addr
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_addr {
   %2 = load ptr, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1824
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1840
   %4 = load i64, ptr %3, align 8
   %5 = lshr i64 %4, 48
   %6 = trunc i64 %5 to i8
@@ -3989,120 +3989,130 @@ define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_a
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @mirror(ptr noundef readonly captures(none) %0) unnamed_addr {
+define internal fastcc void @mirror(ptr noundef captures(none) %0) unnamed_addr {
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 168
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 184
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 184
   %7 = tail call ptr @memcpy(ptr noundef nonnull %5, ptr noundef nonnull %6, i64 noundef 248)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 416
-  %9 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 432
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 432
   %10 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull %9, i64 noundef 512)
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 928
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 944
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %4, i64 928
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 944
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 936
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 952
   %15 = load i64, ptr %14, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %4, i64 936
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 952
   store i64 %15, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %2, i64 136
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 152
   %18 = load i64, ptr %17, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %4, i64 136
+  %19 = getelementptr inbounds nuw i8, ptr %4, i64 152
   store i64 %18, ptr %19, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %4, i64 48
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %22 = load i64, ptr %21, align 8
+  %23 = add i64 %22, 1
+  store i64 %23, ptr %21, align 8
+  %24 = and i64 %22, 1
+  %25 = getelementptr inbounds nuw i64, ptr %20, i64 %24
+  %26 = load i64, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %4, i64 40
+  store i64 %26, ptr %27, align 8
   tail call fastcc void @move_frame(ptr noundef %4)
   tail call fastcc void @prepare(ptr noundef %4)
-  %20 = getelementptr inbounds nuw i8, ptr %2, i64 144
-  %21 = load i64, ptr %20, align 8
-  %22 = icmp eq i64 %21, 0
-  br i1 %22, label %26, label %23
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 160
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %34, label %31
 
-23:                                               ; preds = %1
-  %24 = getelementptr inbounds nuw i8, ptr %2, i64 152
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 152
-  br label %27
+31:                                               ; preds = %1
+  %32 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 168
+  br label %35
 
-26:                                               ; preds = %82, %1
+34:                                               ; preds = %90, %1
   ret void
 
-27:                                               ; preds = %23, %82
-  %28 = phi i64 [ %21, %23 ], [ %83, %82 ]
-  %29 = phi i64 [ 0, %23 ], [ %84, %82 ]
-  %30 = load ptr, ptr %24, align 8
-  %31 = getelementptr inbounds nuw %struct.region, ptr %30, i64 %29
-  %32 = load ptr, ptr %25, align 8
-  %33 = getelementptr inbounds nuw %struct.region, ptr %32, i64 %29
-  %34 = getelementptr inbounds nuw i8, ptr %31, i64 64
-  %35 = load i64, ptr %34, align 8
-  %36 = and i64 %35, 2
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %82, label %38
+35:                                               ; preds = %31, %90
+  %36 = phi i64 [ %29, %31 ], [ %91, %90 ]
+  %37 = phi i64 [ 0, %31 ], [ %92, %90 ]
+  %38 = load ptr, ptr %32, align 8
+  %39 = getelementptr inbounds nuw %struct.region, ptr %38, i64 %37
+  %40 = load ptr, ptr %33, align 8
+  %41 = getelementptr inbounds nuw %struct.region, ptr %40, i64 %37
+  %42 = getelementptr inbounds nuw i8, ptr %39, i64 64
+  %43 = load i64, ptr %42, align 8
+  %44 = and i64 %43, 2
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %90, label %46
 
-38:                                               ; preds = %27
-  %39 = getelementptr inbounds nuw i8, ptr %31, i64 8
-  %40 = load i64, ptr %39, align 8
-  %41 = load i64, ptr %31, align 8
-  %42 = icmp eq i64 %40, %41
-  br i1 %42, label %82, label %43
+46:                                               ; preds = %35
+  %47 = getelementptr inbounds nuw i8, ptr %39, i64 8
+  %48 = load i64, ptr %47, align 8
+  %49 = load i64, ptr %39, align 8
+  %50 = icmp eq i64 %48, %49
+  br i1 %50, label %90, label %51
 
-43:                                               ; preds = %38
-  %44 = getelementptr inbounds nuw i8, ptr %31, i64 48
-  %45 = getelementptr inbounds nuw i8, ptr %33, i64 48
-  %46 = getelementptr inbounds nuw i8, ptr %33, i64 16
-  %47 = getelementptr inbounds nuw i8, ptr %31, i64 32
-  br label %48
+51:                                               ; preds = %46
+  %52 = getelementptr inbounds nuw i8, ptr %39, i64 48
+  %53 = getelementptr inbounds nuw i8, ptr %41, i64 48
+  %54 = getelementptr inbounds nuw i8, ptr %41, i64 16
+  %55 = getelementptr inbounds nuw i8, ptr %39, i64 32
+  br label %56
 
-48:                                               ; preds = %43, %70
-  %49 = phi i64 [ 0, %43 ], [ %75, %70 ]
-  %50 = phi i64 [ 0, %43 ], [ %74, %70 ]
-  %51 = load ptr, ptr %44, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %51, i64 %50
-  %53 = load i8, ptr %52, align 1
-  %54 = icmp eq i8 %53, 0
-  br i1 %54, label %55, label %60
+56:                                               ; preds = %51, %78
+  %57 = phi i64 [ 0, %51 ], [ %83, %78 ]
+  %58 = phi i64 [ 0, %51 ], [ %82, %78 ]
+  %59 = load ptr, ptr %52, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %58
+  %61 = load i8, ptr %60, align 1
+  %62 = icmp eq i8 %61, 0
+  br i1 %62, label %63, label %68
 
-55:                                               ; preds = %48
-  %56 = load ptr, ptr %45, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %56, i64 %50
-  %58 = load i8, ptr %57, align 1
-  %59 = icmp eq i8 %58, 0
-  br i1 %59, label %70, label %60
+63:                                               ; preds = %56
+  %64 = load ptr, ptr %53, align 8
+  %65 = getelementptr inbounds nuw i8, ptr %64, i64 %58
+  %66 = load i8, ptr %65, align 1
+  %67 = icmp eq i8 %66, 0
+  br i1 %67, label %78, label %68
 
-60:                                               ; preds = %55, %48
-  %61 = load ptr, ptr %46, align 8
-  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %49
-  %63 = load ptr, ptr %47, align 8
-  %64 = getelementptr inbounds nuw i8, ptr %63, i64 %49
-  %65 = tail call ptr @memcpy(ptr noundef %62, ptr noundef %64, i64 noundef 4096)
-  %66 = load ptr, ptr %44, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %66, i64 %50
-  %68 = load i8, ptr %67, align 1
-  %69 = load ptr, ptr %45, align 8
-  br label %70
+68:                                               ; preds = %63, %56
+  %69 = load ptr, ptr %54, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %69, i64 %57
+  %71 = load ptr, ptr %55, align 8
+  %72 = getelementptr inbounds nuw i8, ptr %71, i64 %57
+  %73 = tail call ptr @memcpy(ptr noundef %70, ptr noundef %72, i64 noundef 4096)
+  %74 = load ptr, ptr %52, align 8
+  %75 = getelementptr inbounds nuw i8, ptr %74, i64 %58
+  %76 = load i8, ptr %75, align 1
+  %77 = load ptr, ptr %53, align 8
+  br label %78
 
-70:                                               ; preds = %60, %55
-  %71 = phi ptr [ %69, %60 ], [ %56, %55 ]
-  %72 = phi i8 [ %68, %60 ], [ 0, %55 ]
-  %73 = getelementptr inbounds nuw i8, ptr %71, i64 %50
-  store i8 %72, ptr %73, align 1
-  %74 = add i64 %50, 1
-  %75 = shl i64 %74, 12
-  %76 = load i64, ptr %39, align 8
-  %77 = load i64, ptr %31, align 8
-  %78 = sub i64 %76, %77
-  %79 = icmp ult i64 %75, %78
-  br i1 %79, label %48, label %80
+78:                                               ; preds = %68, %63
+  %79 = phi ptr [ %77, %68 ], [ %64, %63 ]
+  %80 = phi i8 [ %76, %68 ], [ 0, %63 ]
+  %81 = getelementptr inbounds nuw i8, ptr %79, i64 %58
+  store i8 %80, ptr %81, align 1
+  %82 = add i64 %58, 1
+  %83 = shl i64 %82, 12
+  %84 = load i64, ptr %47, align 8
+  %85 = load i64, ptr %39, align 8
+  %86 = sub i64 %84, %85
+  %87 = icmp ult i64 %83, %86
+  br i1 %87, label %56, label %88
 
-80:                                               ; preds = %70
-  %81 = load i64, ptr %20, align 8
-  br label %82
+88:                                               ; preds = %78
+  %89 = load i64, ptr %28, align 8
+  br label %90
 
-82:                                               ; preds = %80, %38, %27
-  %83 = phi i64 [ %81, %80 ], [ %28, %38 ], [ %28, %27 ]
-  %84 = add nuw i64 %29, 1
-  %85 = icmp ult i64 %84, %83
-  br i1 %85, label %27, label %26
+90:                                               ; preds = %88, %46, %35
+  %91 = phi i64 [ %89, %88 ], [ %36, %46 ], [ %36, %35 ]
+  %92 = add nuw i64 %37, 1
+  %93 = icmp ult i64 %92, %91
+  br i1 %93, label %35, label %34
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -4209,9 +4219,9 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %38 = load i64, ptr %24, align 8
   %39 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %38, ptr %39, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %40 = getelementptr inbounds nuw i8, ptr %2, i64 184
   %41 = tail call ptr @memcpy(ptr noundef nonnull %40, ptr noundef nonnull %21, i64 noundef 248)
-  %42 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %42 = getelementptr inbounds nuw i8, ptr %2, i64 432
   %43 = getelementptr inbounds nuw i8, ptr %21, i64 248
   %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 512)
   %45 = getelementptr inbounds nuw i8, ptr %4, i64 51320
@@ -4414,7 +4424,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %176, label %177, label %185
 
 177:                                              ; preds = %173
-  %178 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %178 = getelementptr inbounds nuw i8, ptr %2, i64 184
   br label %179
 
 179:                                              ; preds = %177, %179
@@ -4428,13 +4438,13 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 185:                                              ; preds = %179, %173
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %186 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %186 = getelementptr inbounds nuw i8, ptr %2, i64 160
   %187 = load i64, ptr %186, align 8
   %188 = icmp eq i64 %187, 0
   br i1 %188, label %191, label %189
 
 189:                                              ; preds = %185
-  %190 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  %190 = getelementptr inbounds nuw i8, ptr %2, i64 168
   br label %194
 
 191:                                              ; preds = %214, %185
@@ -4488,16 +4498,16 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %12 = load i64, ptr %11, align 8
   %13 = add i64 %12, 1
   store i64 %13, ptr %11, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %15 = load ptr, ptr %14, align 8
   %16 = tail call ptr @memset(ptr noundef %15, i32 noundef 0, i64 noundef %10)
   tail call void @run(ptr noundef %2)
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %18 = load ptr, ptr %17, align 8
   tail call fastcc void @learn(ptr noundef %2, ptr noundef %18)
-  %19 = getelementptr inbounds nuw i8, ptr %2, i64 1736
+  %19 = getelementptr inbounds nuw i8, ptr %2, i64 1752
   %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %2, i64 1744
+  %21 = getelementptr inbounds nuw i8, ptr %2, i64 1760
   %22 = load i64, ptr %21, align 8
   %23 = lshr i64 %22, 2
   %24 = add i64 %23, %20
@@ -4505,7 +4515,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %26 = load i64, ptr %25, align 8
   %27 = add i64 %24, %26
   store i64 %27, ptr %25, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 1768
   %29 = load i64, ptr %28, align 8
   switch i64 %29, label %30 [
     i64 0, label %34
@@ -4534,13 +4544,13 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %43 = load i64, ptr %19, align 8
   %44 = shl i64 %43, 6
   %45 = add i64 %44, 2000
-  %46 = getelementptr inbounds nuw i8, ptr %4, i64 1728
+  %46 = getelementptr inbounds nuw i8, ptr %4, i64 1744
   store i64 %45, ptr %46, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %47 = getelementptr inbounds nuw i8, ptr %4, i64 72
   %48 = load ptr, ptr %47, align 8
   %49 = tail call ptr @memset(ptr noundef %48, i32 noundef 0, i64 noundef %42)
   tail call void @run(ptr noundef nonnull %4)
-  %50 = getelementptr inbounds nuw i8, ptr %4, i64 2016
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 2032
   %51 = load i64, ptr %50, align 8
   %52 = icmp eq i64 %51, 0
   br i1 %52, label %57, label %53
@@ -4575,7 +4585,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 70:                                               ; preds = %66
   %71 = getelementptr inbounds nuw i8, ptr %0, i64 352
   %72 = load ptr, ptr %71, align 8
-  %73 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %73 = getelementptr inbounds nuw i8, ptr %4, i64 72
   %74 = load ptr, ptr %73, align 8
   %75 = tail call fastcc i32 @merge(ptr noundef %72, ptr noundef %74, i64 noundef %58)
   %76 = or i32 %75, %65
@@ -4706,9 +4716,9 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   %41 = or i8 %40, %31
   store i8 %41, ptr %39, align 1
   %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %43 = getelementptr inbounds nuw i8, ptr %42, i64 2016
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 2032
   store i64 0, ptr %43, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %42, i64 1968
+  %44 = getelementptr inbounds nuw i8, ptr %42, i64 1984
   store i64 0, ptr %44, align 8
   %45 = getelementptr inbounds nuw i8, ptr %9, i64 51528
   store ptr null, ptr %45, align 8
@@ -4834,13 +4844,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 ; Function Attrs: noinline nounwind optsize
 define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef writeonly captures(none) %2, i64 noundef %3) local_unnamed_addr {
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %7, 0
   br i1 %8, label %11, label %9
 
 9:                                                ; preds = %4
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 168
   br label %13
 
 11:                                               ; preds = %30, %4
@@ -5008,7 +5018,7 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 40
   %10 = load ptr, ptr %9, align 8
@@ -5017,7 +5027,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %13 = lshr i64 %12, 3
   %14 = sub nsw i64 %11, %13
   %15 = getelementptr inbounds nuw i8, ptr %10, i64 %14
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1896
   %17 = load i64, ptr %16, align 8
   %18 = add i64 %17, 1
   %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 255)
@@ -5083,7 +5093,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %59 = load ptr, ptr %58, align 8
   %60 = getelementptr inbounds nuw i8, ptr %59, i64 %57
   store i8 1, ptr %60, align 1
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %62 = load i64, ptr %61, align 8
   %63 = call fastcc i64 @draw_word(ptr noundef nonnull %8, i64 noundef %3, i64 noundef %62, i64 noundef %2)
   store i64 %63, ptr %5, align 8
@@ -5135,9 +5145,9 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %94, label %121, label %95
 
 95:                                               ; preds = %92
-  %96 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 112
   %97 = load ptr, ptr %96, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1920
   %99 = load ptr, ptr %98, align 8
   %100 = load i64, ptr %16, align 8
   %101 = getelementptr %struct.call, ptr %99, i64 %100
@@ -5157,7 +5167,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 111:                                              ; preds = %108
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %112 = load i64, ptr %5, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %114 = load i64, ptr %113, align 8
   %115 = call fastcc i64 @havoc(ptr noundef %8, i64 noundef %112, i64 noundef %3, i64 noundef %114, i64 noundef %2)
   %116 = call fastcc i64 @patched(ptr noundef nonnull %0, i64 noundef %115)
@@ -6117,11 +6127,11 @@ define internal fastcc i64 @register_value(ptr noundef readonly captures(none) %
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2072, 2080)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2088, 2096)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
   %3 = alloca i64, align 8
   %4 = alloca i64, align 8
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2072
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2088
   store i64 0, ptr %6, align 8
   %7 = load i64, ptr %1, align 8
   %8 = icmp eq i64 %7, 5
@@ -6281,13 +6291,13 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
   %115 = select i1 %114, i64 1, i64 %113
   store i64 %115, ptr %6, align 8
   %116 = load i64, ptr %4, align 8
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2096
   store i64 %116, ptr %117, align 8
-  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   store i64 %112, ptr %118, align 8
   %119 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %120 = load i64, ptr %119, align 8
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   store i64 %120, ptr %121, align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
@@ -6840,11 +6850,11 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   store i64 %119, ptr %120, align 8
   %121 = icmp eq i64 %119, 3
   %122 = select i1 %121, i64 0, i64 %119
-  %123 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 184
   br label %126
 
 124:                                              ; preds = %126
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 432
   br label %147
 
 126:                                              ; preds = %116, %126
@@ -6859,19 +6869,19 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 132:                                              ; preds = %147
   %133 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
   %134 = and i64 %133, 15
-  %135 = getelementptr inbounds nuw i8, ptr %0, i64 936
+  %135 = getelementptr inbounds nuw i8, ptr %0, i64 952
   store i64 %134, ptr %135, align 8
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 128
   %137 = load i64, ptr %136, align 8
   %138 = add i64 %137, -4096
   %139 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
   %140 = shl nuw nsw i64 %139, 4
   %141 = sub i64 %138, %140
-  %142 = getelementptr inbounds nuw i8, ptr %0, i64 928
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 944
   store i64 %141, ptr %142, align 8
   %143 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
   %144 = and i64 %143, 9007199254740976
-  %145 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %145 = getelementptr inbounds nuw i8, ptr %0, i64 152
   store i64 %144, ptr %145, align 8
   %146 = getelementptr inbounds nuw i8, ptr %1, i64 51320
   br label %154
@@ -6900,16 +6910,16 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %14, label %6
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %13 = getelementptr inbounds nuw i8, ptr %1, i64 51320
@@ -7216,7 +7226,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 159:                                              ; preds = %153, %149
   %160 = phi i64 [ %158, %153 ], [ 0, %149 ]
-  %161 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %161 = getelementptr inbounds nuw i8, ptr %0, i64 184
   %162 = getelementptr inbounds nuw i8, ptr %116, i64 8
   %163 = load i64, ptr %162, align 8
   %164 = getelementptr inbounds nuw i64, ptr %161, i64 %163
@@ -7472,7 +7482,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 325:                                              ; preds = %322
   %326 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %327 = load i64, ptr %326, align 8
-  %328 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %328 = getelementptr inbounds nuw i8, ptr %0, i64 440
   %329 = shl i64 %327, 4
   %330 = getelementptr inbounds nuw i8, ptr %328, i64 %329
   store i64 %317, ptr %330, align 8
@@ -7487,7 +7497,7 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %4 = alloca i64, align 8
   store i64 %2, ptr %4, align 8
   %5 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %7 = load ptr, ptr %6, align 8
   %8 = icmp eq ptr %5, null
   br i1 %8, label %57, label %9
@@ -7574,7 +7584,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
 
 6:                                                ; preds = %2
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 184
   br label %13
 
 9:                                                ; preds = %55
@@ -7706,13 +7716,13 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   ]
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 184
   %10 = getelementptr inbounds nuw i64, ptr %9, i64 %7
   store i64 %3, ptr %10, align 8
   br label %20
 
 11:                                               ; preds = %4
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 432
   %13 = shl i64 %7, 4
   %14 = getelementptr inbounds nuw i8, ptr %12, i64 %13
   store i64 %3, ptr %14, align 8
@@ -7904,7 +7914,7 @@ define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %4 = load i64, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %6 = load i64, ptr %5, align 8
@@ -7964,7 +7974,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   ]
 
 42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   %44 = load i64, ptr %43, align 8
   %45 = icmp ult i64 %44, 65536
   %46 = zext i1 %45 to i64
@@ -7979,9 +7989,9 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %52
 
 52:                                               ; preds = %47, %16
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1856
   %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1864
   %56 = load i64, ptr %55, align 8
   %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
   %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
@@ -7994,10 +8004,10 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %62, label %99, label %63
 
 63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 928
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 128
   %68 = getelementptr inbounds nuw i8, ptr %1, i64 2128
   %69 = load ptr, ptr %64, align 8
   br label %70
@@ -8047,7 +8057,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %98, label %99, label %158
 
 99:                                               ; preds = %61, %96
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   %101 = load i64, ptr %100, align 8
   %102 = icmp ugt i64 %101, 65535
   br i1 %102, label %103, label %158
@@ -8067,16 +8077,16 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 110:                                              ; preds = %108, %103
   %111 = phi i1 [ true, %103 ], [ %109, %108 ]
-  %112 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %112 = getelementptr inbounds nuw i8, ptr %0, i64 1896
   %113 = load i64, ptr %112, align 8
   %114 = icmp ne i64 %113, 0
   %115 = select i1 %114, i1 %111, i1 false
   br i1 %115, label %116, label %158
 
 116:                                              ; preds = %110
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 112
   %118 = load ptr, ptr %117, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  %119 = getelementptr inbounds nuw i8, ptr %0, i64 1920
   %120 = load ptr, ptr %119, align 8
   br label %138
 
@@ -8148,7 +8158,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 165:                                              ; preds = %162
   %166 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   br label %168
 
 168:                                              ; preds = %165, %179
@@ -8179,9 +8189,9 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %183, label %192, label %184
 
 184:                                              ; preds = %182
-  %185 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %185 = getelementptr inbounds nuw i8, ptr %0, i64 1848
   %186 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1776
   %188 = getelementptr inbounds nuw i8, ptr %1, i64 2136
   %189 = getelementptr inbounds nuw i8, ptr %1, i64 2096
   %190 = getelementptr inbounds nuw i8, ptr %1, i64 2104
@@ -8437,7 +8447,7 @@ define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, p
   ]
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 184
   %9 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %10 = load i64, ptr %9, align 8
   %11 = getelementptr inbounds nuw i64, ptr %8, i64 %10
@@ -8471,7 +8481,7 @@ define internal fastcc void @mark_reached(ptr noundef captures(none) %0, ptr nou
   br i1 %10, label %13, label %11
 
 11:                                               ; preds = %3
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 72
   br label %14
 
 13:                                               ; preds = %30, %3
@@ -8509,16 +8519,16 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %3 = load ptr, ptr %0, align 8
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %5 = load ptr, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %3, i64 168
+  %6 = getelementptr inbounds nuw i8, ptr %3, i64 184
   %7 = tail call ptr @memcpy(ptr noundef %1, ptr noundef nonnull %6, i64 noundef 248)
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 248
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 416
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 432
   %10 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull %9, i64 noundef 512)
-  %11 = getelementptr inbounds nuw i8, ptr %3, i64 928
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 944
   %12 = load i64, ptr %11, align 8
   %13 = getelementptr inbounds nuw i8, ptr %1, i64 760
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %3, i64 936
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 952
   %15 = load i64, ptr %14, align 8
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
   store i64 %15, ptr %16, align 8
@@ -8612,7 +8622,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeo
 13:                                               ; preds = %8
   tail call fastcc void @make_test(ptr noundef nonnull %2)
   %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %15 = getelementptr inbounds nuw i8, ptr %14, i64 56
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 72
   %16 = load ptr, ptr %15, align 8
   %17 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %18 = getelementptr inbounds nuw i8, ptr %16, i64 %17
@@ -8626,7 +8636,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeo
 
 23:                                               ; preds = %13
   %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %25 = getelementptr inbounds nuw i8, ptr %24, i64 56
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 72
   %26 = load ptr, ptr %25, align 8
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
@@ -8649,7 +8659,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeo
 define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 2) %0, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %1) unnamed_addr {
   store i64 0, ptr %1, align 8
   %3 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 1984
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 2000
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @probe()
   %6 = icmp eq i64 %5, 0
@@ -8666,7 +8676,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13552), align 8
   %13 = select i1 %11, i64 %12, i64 1
   %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %15 = getelementptr inbounds nuw i8, ptr %14, i64 1984
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 2000
   store i64 %13, ptr %15, align 8
   %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13552), align 8
   %17 = icmp eq i64 %16, %13
@@ -8787,31 +8797,31 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %1 = load ptr, ptr @solver, align 8
   %2 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1968
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1984
   tail call fastcc void @restore(ptr noundef %1)
   store i64 1, ptr %3, align 8
   %4 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1976
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1992
   store i64 %4, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2072
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2088
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1992
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 2008
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2024
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2040
   store i64 0, ptr %8, align 8
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
-  %10 = getelementptr inbounds nuw i8, ptr %2, i64 2000
+  %10 = getelementptr inbounds nuw i8, ptr %2, i64 2016
   store i64 %9, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 2016
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 2032
   store i64 0, ptr %11, align 8
   %12 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   %13 = getelementptr inbounds nuw i8, ptr %12, i64 %4
   %14 = load i8, ptr %13, align 1
   %15 = zext i8 %14 to i64
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 2008
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 2024
   store i64 %15, ptr %16, align 8
   %17 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %18 = getelementptr inbounds nuw i8, ptr %17, i64 56
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 72
   %19 = load ptr, ptr %18, align 8
   %20 = getelementptr inbounds nuw i8, ptr %19, i64 %4
   store i8 0, ptr %20, align 1
@@ -8861,14 +8871,14 @@ define internal fastcc void @find_variables() unnamed_addr {
   br label %17
 
 10:                                               ; preds = %42, %0
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1880
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1896
   %12 = load i64, ptr %11, align 8
   %13 = icmp eq i64 %12, 0
   br i1 %13, label %46, label %14
 
 14:                                               ; preds = %10
-  %15 = getelementptr inbounds nuw i8, ptr %2, i64 96
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 1904
+  %15 = getelementptr inbounds nuw i8, ptr %2, i64 112
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 1920
   br label %52
 
 17:                                               ; preds = %8, %42
@@ -8920,13 +8930,13 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %45, label %17, label %10
 
 46:                                               ; preds = %99, %10
-  %47 = getelementptr inbounds nuw i8, ptr %2, i64 1912
+  %47 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %48 = load i64, ptr %47, align 8
   %49 = icmp eq i64 %48, 0
   br i1 %49, label %105, label %50
 
 50:                                               ; preds = %46
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 1928
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 1944
   br label %111
 
 52:                                               ; preds = %14, %99
@@ -9115,7 +9125,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 
 26:                                               ; preds = %1
   %27 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %28 = getelementptr inbounds nuw i8, ptr %27, i64 1824
+  %28 = getelementptr inbounds nuw i8, ptr %27, i64 1840
   %29 = load i64, ptr %28, align 8
   %30 = tail call fastcc i64 @random_word(ptr noundef nonnull %8)
   %31 = xor i64 %30, %9
@@ -9136,7 +9146,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 
 43:                                               ; preds = %34
   %44 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %45 = getelementptr inbounds nuw i8, ptr %44, i64 1824
+  %45 = getelementptr inbounds nuw i8, ptr %44, i64 1840
   %46 = load i64, ptr %45, align 8
   %47 = icmp eq i64 %46, %29
   br i1 %47, label %198, label %48
@@ -9423,12 +9433,12 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %9 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %8, ptr %9, align 8
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 832), align 8
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 928
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 944
   store i64 %10, ptr %11, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
-  %12 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %12 = getelementptr inbounds nuw i8, ptr %2, i64 184
   %13 = tail call ptr @memcpy(ptr noundef nonnull %12, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 noundef 248)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 416
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 432
   %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 320), i64 noundef 512)
   %16 = getelementptr inbounds nuw i8, ptr %4, i64 51320
   %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7008), i64 noundef 128)
@@ -9482,13 +9492,13 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   br i1 %49, label %26, label %29
 
 50:                                               ; preds = %56, %26
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 144
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 160
   %52 = load i64, ptr %51, align 8
   %53 = icmp eq i64 %52, 0
   br i1 %53, label %65, label %54
 
 54:                                               ; preds = %50
-  %55 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  %55 = getelementptr inbounds nuw i8, ptr %2, i64 168
   br label %71
 
 56:                                               ; preds = %26, %56
@@ -9626,7 +9636,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(40) %6, ptr noundef nonnull align 8 dereferenceable(40) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 40, i1 false)
   %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %25 = getelementptr inbounds nuw i8, ptr %24, i64 56
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 72
   %26 = load ptr, ptr %25, align 8
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
@@ -9973,11 +9983,11 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1728
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1744
   %6 = load i64, ptr %5, align 8
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 8120, i1 false)
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1760
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1776
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1768
   %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
   %10 = getelementptr inbounds nuw i8, ptr %4, i64 5880
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 5856
@@ -10097,7 +10107,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 79:                                               ; preds = %75
   %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %81 = getelementptr inbounds nuw i8, ptr %80, i64 56
+  %81 = getelementptr inbounds nuw i8, ptr %80, i64 72
   %82 = load ptr, ptr %81, align 8
   %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83

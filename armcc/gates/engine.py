@@ -281,6 +281,7 @@ Machine = _structure(
         ("code_low", _U),
         ("code_high", _U),
         ("return_to", _U),
+        ("return_places", _U * 2),
         ("instructions", _P),
         ("covered", _P),
         ("names_sp", _U),
@@ -362,6 +363,7 @@ Pair = _structure(
         ("distinct", _U),
         ("nan", _U),
         ("hits", _P),
+        ("turn", _U),
     ],
 )
 Api = _structure(

@@ -49,6 +49,7 @@ FRAME_CASES = 48
 SLOWDOWN = 64
 # Native tests of both codes, in every decision.
 NATIVE_TESTS = 4096
+NATIVE_MOVED = 512  # of them, the last: where all upper bits of addresses differ
 NATIVE_DRAFTS = 30_000
 NATIVE_WORK = 4_000_000
 NATIVE_STEP = 256
@@ -467,12 +468,18 @@ class _Decision:
         """Thousands of tests made natively; those that reach something new are kept."""
         pair, loaded = self.pair, self.loaded
         left, drafts, work = NATIVE_TESTS, NATIVE_DRAFTS, NATIVE_WORK
-        limit, lazy = NATIVE_LIMIT, True
+        limit, lazy, moved = NATIVE_LIMIT, True, False
         fresh: list[tuple[Test, int]] = []
         pair.restart()
         while left > 0 and drafts > 0 and work > 0:
             before = pair.pair.work
-            round_ = pair.batch(min(left, NATIVE_STEP), drafts, work, limit, lazy)
+            # A part of all limits is left for the other place.
+            last = (left <= NATIVE_MOVED, drafts <= NATIVE_DRAFTS // 8, work <= NATIVE_WORK // 8)
+            if any(last) and not moved:
+                pair.move()
+                moved = True
+            step = (min(left, NATIVE_STEP), min(drafts, NATIVE_DRAFTS // 8), NATIVE_WORK // 8)
+            round_ = pair.batch(*step, limit, lazy)
             spent = pair.pair.work - before
             left -= round_.tests
             drafts -= max(round_.drafts, 1)
@@ -486,6 +493,8 @@ class _Decision:
                 pair.restart()
             if round_.drafts and spent > 800 * round_.drafts:
                 limit = NATIVE_SHORT
+        if moved:
+            pair.move()
         self.tests += NATIVE_TESTS - left
         self.evidence["native_tests"] = NATIVE_TESTS - left
         merge(loaded.coverage, bytes(pair.seen_candidate))

@@ -122,13 +122,15 @@ class Pair:
         g.state[0], g.state[1] = rng.getrandbits(64) | 1, seed & _MASK
         g.n_slots = len(self.signature.slots)
         # The same for all decisions on one function: what earlier ones kept stays good.
-        place = self.baseline.image.placement
-        self._heap = place.arenas[0] + (place.stack >> 7 & 0xFFFFF) * PAGE
+        self._heap = self.baseline.image.placement.heaps[0]
         self._noise = rng.randbytes(STACK_SIZE + NOISE_SLACK)
         self._size = HEAP_PAGES * PAGE
+        self._lanes: list[tuple[int, int]] = []
+        self._snapshots = 0
         for n, slot in enumerate(self.signature.slots):
             _fill_slot(g.slots[n], slot, alignment)
             if slot.noalias:
+                self._lanes.append((n, self._size))
                 g.slots[n].lane = self._heap + self._size
                 self._size += engine.LANE
         constants = (*constants, *division_edges(constants))
@@ -244,6 +246,20 @@ class Pair:
                 ctypes.memset(region.pages, 0, len(content) // PAGE)
         ctypes.memmove(self.baseline.noise.address, self._noise, len(self._noise))
         self._started = True
+
+    def move(self) -> None:
+        """Have the memory of further native tests at a place of which all upper bits differ.
+
+        What a code makes of these bits shows: they are the same in all tests in one place.
+        """
+        g = self.generator
+        one, other = self.baseline.image.placement.heaps
+        self._heap = other if self._heap == one else one
+        for n, offset in self._lanes:
+            g.slots[n].lane = self._heap + offset
+        # Kept tests are full of addresses in the other place.
+        self._snapshots, g.n_snapshots = g.n_snapshots, self._snapshots
+        self._started = False
 
     def restart(self) -> None:
         """Set the memory up anew before the next round: other tests were run meanwhile."""

@@ -18,6 +18,7 @@ SLOT = 1 << 40
 SLOTS = range(1, 64)
 _WORDS31 = struct.Struct("<31Q")
 _WORDS2 = struct.Struct("<2Q")
+_OFFSETS = SLOT // 2 - 1
 _PAGES = SLOT // 4096 // 2  # a start in the lower half: what lies there stays in its slot
 
 
@@ -29,13 +30,17 @@ class Placement:
     not pass because the tests always use that one.
 
     image: added to the addresses of the image.  stack: its lowest address.
-    return_address: of the caller.  arenas: slots for the tests' buffers.
+    return_address: of the caller.  arenas: slots for the tests' buffers.  other_return:
+    another place in a caller; its upper bits are the complement of the first one's.
+    heaps: where native tests have their memory, likewise.
     """
 
     image: int
     stack: int
     return_address: int
     arenas: tuple[int, ...]
+    other_return: int
+    heaps: tuple[int, int]
 
     @property
     def stack_top(self) -> int:
@@ -47,17 +52,30 @@ class Placement:
 STACK_BASE = 0x30_0000_0000
 STACK_TOP = STACK_BASE + STACK_BELOW
 RETURN_ADDRESS = 0x31_0000_0000
-HOME = Placement(0, STACK_BASE, RETURN_ADDRESS, (0x10_0000_0000, 0x20_0000_0000))
+HOME = Placement(
+    0,
+    STACK_BASE,
+    RETURN_ADDRESS,
+    (0x10_0000_0000, 0x20_0000_0000),
+    0x32_0000_0000,
+    (0x33_0000_0000, 0x34_0000_0000),
+)
 
 
 def placement(seed: int) -> Placement:
     """The placement that a decision's 64-bit seed asks for: its upper half alone counts."""
     rng = Random(seed >> 32)  # noqa: S311  the seed is secret and recorded
-    slots = [SLOT * n for n in SLOTS]
-    rng.shuffle(slots)
-    image, stack, caller = (s + 4096 * rng.randrange(_PAGES) for s in slots[:3])
+    twins = [(n, 63 ^ n) for n in range(1, 32)]  # of complementary numbers, hence addresses
+    rng.shuffle(twins)
+    image, stack = (SLOT * t[0] + 4096 * rng.randrange(_PAGES) for t in twins[:2])
     # Code returns into the middle of a page as well as to its start.
-    return Placement(image, stack, caller + 4 * rng.randrange(1000), tuple(slots[3:]))
+    back = 4096 * rng.randrange(_PAGES) + 4 * rng.randrange(1000)
+    callers = (SLOT * twins[2][0] + back, SLOT * twins[2][1] + (_OFFSETS & ~back & ~3))
+    heap = 4096 * rng.randrange(1024, _PAGES - 1024)
+    heaps = (SLOT * twins[3][0] + heap, SLOT * twins[3][1] + (_OFFSETS & ~heap & ~4095))
+    rest = [SLOT * n for n in (twins[0][1], twins[1][1], 63, *(n for t in twins[4:] for n in t))]
+    rng.shuffle(rest)
+    return Placement(image, stack, callers[0], tuple(rest), callers[1], heaps)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from unicorn import arm64_const as reg
 from armcc.gates.image import EXECUTE, PAGE, WRITE, Image
 from armcc.gates.native import NativeRunError, run_native
 from armcc.gates.program import PLACE, Entry, NativeOutcome
-from armcc.gates.state import SLOT, SLOTS, STACK_SIZE, Placement, Region, Test
+from armcc.gates.state import SLOT, SLOTS, STACK_SIZE, Region, Test
 
 MOST_STEPS = 3000
 _AT_ONCE = 400
@@ -132,10 +132,11 @@ def _text(image: Image, listing: tuple[str, ...], step: Step) -> str:
 def _surroundings(image: Image) -> Image:
     """The image with the harness's stack where no step's memory is, and no callee real."""
     used = {image.placement.stack // SLOT, image.placement.return_address // SLOT}
+    used |= {h // SLOT for h in image.placement.heaps}
     used |= {image.placement.image // SLOT, *(a // SLOT for a in image.placement.arenas[:40])}
     free = next((n for n in SLOTS if n not in used), 63)
     where = image.placement
-    moved = Placement(where.image, free * SLOT + 0x5000, where.return_address, where.arenas)
+    moved = replace(where, stack=free * SLOT + 0x5000)
     stubs = tuple(replace(s, effect="call") for s in image.stubs)
     return replace(image, placement=moved, stubs=stubs)
 

@@ -117,3 +117,27 @@ def test_a_planted_special_case_is_met(plant: str, tmp_path: Path) -> None:
     text = Module(assembly).extract("f", {"f"}).text
     verdict, _ = Judge(function, str(tmp_path)).compare(text)
     assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
+
+
+# What depends on bits of an address that are the same wherever one place is used.
+PLACES = [
+    "ubfx x9, x1, #{bit}, #1\nadd x0, x0, x9",
+    (
+        "mov x10, sp\nstr x30, [sp, #-16]!\nadd x10, x10, #0\nldr x9, [x10, #-16]\n"
+        "ubfx x9, x9, #{bit}, #1\nadd x0, x0, x9\nldr x30, [sp], #16"
+    ),
+]
+
+
+@pytest.mark.parametrize("bit", [14, 25, 33, 38, 40, 45])
+@pytest.mark.parametrize("wrong", PLACES)
+def test_no_bit_of_an_address_stays_the_same(wrong: str, bit: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(HEAD + "u64 f(u64 x, u64 *p) { return x ^ *p; }")
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    right = "f:\nldr x8, [x1]\neor x0, x0, x8\nret"
+    judge = Judge(function, str(tmp_path))
+    assert judge.compare(right)[0].gates[-1].passed
+    text = f"f:\nldr x8, [x1]\neor x0, x0, x8\n{wrong.format(bit=bit)}\nret"
+    for _ in range(3):
+        assert not Judge(function, str(tmp_path)).compare(text)[0].gates[-1].passed
