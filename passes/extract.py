@@ -9,7 +9,7 @@ addresses, writable data of its own, an unknown symbol) is refused with a reason
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 _SYMBOL = r"(?:\"[^\"]+\"|[A-Za-z_.$][\w.$@]*)"
@@ -101,8 +101,18 @@ class Module:
         """The functions that have code in this module."""
         return list(self._code)
 
-    def extract(self, name: str, known: Collection[str]) -> Extracted:
-        """The candidate for function `name`; `known` are the object's symbol names."""
+    def extract(
+        self,
+        name: str,
+        known: Collection[str],
+        elsewhere: Mapping[str, tuple[str, int]] | None = None,
+    ) -> Extracted:
+        """The candidate for function `name`; `known` are the object's symbol names.
+
+        elsewhere: symbols to be named by their distance in bytes from another one
+            (armcc.function.neighbours).
+        """
+        elsewhere = elsewhere or {}
         code = self._code.get(name)
         if code is None:
             return Extracted("", "no such function")
@@ -128,10 +138,13 @@ class Module:
                     own[symbol] = f".Lc{len(own)}"
                 elif symbol not in known:
                     return Extracted("", f"{symbol} is not a symbol of the object")
+                elif symbol in elsewhere and how != "direct":
+                    return Extracted("", f"{symbol} is reached in another manner")
                 else:
-                    outside.add(symbol)
+                    base = elsewhere.get(symbol, (symbol, 0))[0]
+                    outside.add(base)
                     if how == "direct":
-                        direct.add(symbol)
+                        direct.add(base)
         labels = {label: f".L{i}" for i, label in enumerate(_used_labels(code, places))}
         renamed = {**labels, **own}
         out = ["\t.text", f"\t.globl\t{name}", f"\t.p2align\t{code.alignment}"]
@@ -141,7 +154,7 @@ class Module:
                 if line[:-1] in labels:
                     out.append(f"{labels[line[:-1]]}:")
             else:
-                out.append("\t" + _rename(line, renamed))
+                out.append("\t" + _rename(_moved(line, elsewhere), renamed))
         out += ["\t.cfi_endproc", f"\t.size\t{name}, .-{name}"]
         if own:
             out.append("\t.section\t.rodata")
@@ -243,6 +256,19 @@ def references(line: str) -> list[tuple[str, str]]:
         if match and not _REGISTER.match(last):
             found.append((match[1].strip('"'), "direct"))
     return found
+
+
+def _moved(line: str, elsewhere: Mapping[str, tuple[str, int]]) -> str:
+    """An instruction with symbols named by their distance from others."""
+    for old, (base, distance) in elsewhere.items():
+        if old not in line or line.startswith("."):
+            continue
+        line = re.sub(
+            rf"(?<![\w.$]){re.escape(old)}(?![\w.$])(?:\s*([-+])\s*(\d+))?",
+            lambda m: f"{base}{distance + int((m[1] or '+') + (m[2] or '0')):+d}",  # noqa: B023
+            line,
+        )
+    return line
 
 
 def _rename(line: str, names: dict[str, str]) -> str:

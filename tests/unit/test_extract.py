@@ -309,3 +309,18 @@ def test_the_canonical_form_is_final(line: str) -> None:
 def test_any_text_is_read_without_failure(text: str) -> None:
     module = Module("\t.text\n\t.type f,@function\nf:\n" + text)
     module.extract("f", {"f", "a"})
+
+
+def test_a_symbol_is_named_by_its_distance_from_another() -> None:
+    body = "adrp x8, var+8\n\tldr w9, [x8, :lo12:var+8]\n\tadrp x10, variable\n\tadrp x11, var"
+    found = Module(function(body)).extract("f", {"f", "var", "variable"}, {"var": ("near", -12)})
+    assert found.symbols == {"near", "variable"}
+    lines = found.text.splitlines()
+    assert {"\tadrp\tx8, near-4", "\tldr\tw9, [x8, :lo12:near-4]"} < set(lines)
+    assert {"\tadrp\tx10, variable", "\tadrp\tx11, near-12"} < set(lines)
+
+
+def test_a_symbol_with_a_distance_is_reached_directly_alone() -> None:
+    body = "adrp x8, :got:var\n\tldr x8, [x8, :got_lo12:var]"
+    found = Module(function(body)).extract("f", {"f", "var"}, {"var": ("near", 4)})
+    assert found.reason == "var is reached in another manner"

@@ -27,6 +27,7 @@ from armcc.function.elf import STT_FUNC, ElfObject
 from armcc.function.frontend import read_front_end
 from armcc.function.function import Function, Invocation
 from armcc.function.hot import HotFunction, find_function, identity
+from armcc.function.neighbours import neighbours
 from armcc.passes.compilers import run
 
 # What became of an offer.
@@ -201,7 +202,7 @@ def _one(
         return _row(unit, offer, name, ABSENT, e.message)
     size = len(hot.code) // 4
     symbols = frozenset(s.name for s in base.object.symbols if s.name)
-    found = other.candidate(name, symbols)
+    found = other.candidate(name, symbols, neighbours(base.object, hot))
     if found is None:
         return _row(unit, offer, name, ABSENT, "the other compile has no such function")
     code, same = _code_identity(base.object, hot)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from armcc.driver.toolchain import find_clang, with_target
@@ -39,11 +40,19 @@ class Recompiled:
     object: ElfObject
     contracts: dict[str, Contract] = field(default_factory=dict)
 
-    def candidate(self, name: str, known: frozenset[str]) -> Extracted | None:
-        """The candidate for `name`; None where there is no such function here."""
+    def candidate(
+        self,
+        name: str,
+        known: frozenset[str],
+        elsewhere: Mapping[str, tuple[str, int]] | None = None,
+    ) -> Extracted | None:
+        """The candidate for `name`; None where there is no such function here.
+
+        known, elsewhere: as Module.extract takes them.
+        """
         if name not in self.module.names():
             return None
-        return self.module.extract(name, known)
+        return self.module.extract(name, known, elsewhere)
 
     def same(self, name: str, baseline: bytes) -> bool:
         """Whether its code and what that refers to have the identity `baseline`."""
