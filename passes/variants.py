@@ -173,7 +173,7 @@ class Variants:
     """Proposes what other settings of the compilers make."""
 
     name = "variants"
-    version = "2"
+    version = "3"
 
     def propose(self, function: Function, context: Context) -> Iterator[Candidate]:
         """At most `context.limit` candidates with different code, best guess first.
