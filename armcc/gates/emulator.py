@@ -165,6 +165,7 @@ class Emulator:
         self._pools_of: object = None
         self._constants = b""
         self._ranges: Any = None
+        self._stack_bytes = b""
         self._add_hooks(footprints)
 
     def close(self) -> None:
@@ -441,7 +442,10 @@ class Emulator:
         """Make a test's entry state the next run's."""
         m = self.machine
         self.arrange(tuple([(r.address, len(r.data), 0) for r in test.regions]))
-        ctypes.memmove(self.noise.address, test.stack, len(test.stack))
+        # Nothing writes there: the engine may read the test's own bytes, as long as they last.
+        assert len(test.stack) == STACK_SIZE
+        self._stack_bytes = test.stack
+        m.noise = ctypes.cast(ctypes.c_char_p(test.stack), ctypes.c_void_p).value
         m.noise_at = 0
         for initial, region in zip(self._initial, test.regions, strict=True):
             ctypes.memmove(initial, region.data, len(region.data))
@@ -526,19 +530,14 @@ class Emulator:
             if m.trace_count + 2 > m.trace_capacity and status == "return":
                 status, detail = "limit", "the trace is too long"
         known = m.status in (engine.READ_FAULT, engine.WRITE_FAULT)
-        # x_end, v_end, sp_end and fpcr_end follow one another.
-        end = _END.unpack(
-            ctypes.string_at(ctypes.addressof(m) + engine.Machine.x_end.offset, _END.size)
-        )
+        x, vectors, sp, fpcr = self.registers()
         return Outcome(
             status=status,
             detail=detail,
-            x=end[:31],
-            v=tuple(
-                [low | high << 64 for low, high in zip(end[31:95:2], end[32:95:2], strict=True)]
-            ),
-            sp=end[95],
-            fpcr=end[96],
+            x=x,
+            v=vectors,
+            sp=sp,
+            fpcr=fpcr,
             memory=tuple(
                 [
                     ctypes.string_at(at, len(r.data))
@@ -554,6 +553,14 @@ class Emulator:
             calls=tuple(self._record(n) for n in range(m.n_calls)) if self.peer is None else (),
             at=4 * m.at,
         )
+
+    def registers(self) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
+        """x0..x30, v0..v31, sp and fpcr at the end of the last run."""
+        # They follow one another.
+        at = ctypes.addressof(self.machine) + engine.Machine.x_end.offset
+        end = _END.unpack(ctypes.string_at(at, _END.size))
+        low, high = end[31:95:2], end[32:95:2]
+        return end[:31], tuple([a | b << 64 for a, b in zip(low, high, strict=True)]), *end[95:]
 
     def footprint(self, bit: int) -> tuple[tuple[int, int], ...]:
         """The bytes that the last run read or wrote outside its frame, as (address, size)."""

@@ -7,7 +7,9 @@ interesting paths of a parser, a search or a float loop.
 
 from __future__ import annotations
 
+import math
 import struct
+from collections.abc import Sequence
 from random import Random
 
 POOL = 48 * 1024
@@ -69,6 +71,15 @@ def _pack(width: int, values: list[int]) -> bytes:
     return struct.pack(f"<{len(values)}{code}", *(v & mask for v in values))
 
 
+def _chosen(rng: Random, width: int, values: Sequence[int]) -> bytes:
+    """Elements drawn from `values`; a call of Random for each would cost 1 us."""
+    mask = (1 << (8 * width)) - 1
+    elements = [(v & mask).to_bytes(width, "little") for v in values]
+    drawn = memoryview(rng.randbytes(2 * (POOL // width // 4))).cast("H")
+    count = len(elements)
+    return b"".join([elements[n % count] for n in drawn])
+
+
 def _sorted(rng: Random, width: int, signed: bool) -> bytes:
     count = POOL // width // 2
     span = 1 << (8 * width)
@@ -76,9 +87,10 @@ def _sorted(rng: Random, width: int, signed: bool) -> bytes:
     step = max(1, min(span // count, rng.choice((1, 2, 3, 7, 1000))))
     values, value = [], low if rng.random() < 0.3 else rng.choice((0, 1, -1 if signed else 0))
     top = low + span - 1
+    steps = (0, 1, step, step)
     for _ in range(count):
         values.append(value)
-        value = min(top, value + rng.choice((0, 1, step, step)))
+        value = min(top, value + steps[int(4 * rng.random())])
     return _pack(width, values)
 
 
@@ -88,9 +100,9 @@ def _utf8(rng: Random, bad: float) -> bytes:
         if rng.random() < bad:
             out += rng.choice(_UTF8_BAD)
         elif rng.random() < 0.5:
-            out += bytes([rng.randrange(0x20, 0x7F)]) * rng.randrange(1, 12)
+            out += bytes([0x20 + int(0x5F * rng.random())]) * (1 + int(11 * rng.random()))
         else:
-            out += rng.choice(_UTF8)
+            out += _UTF8[int(len(_UTF8) * rng.random())]
     return bytes(out)
 
 
@@ -98,14 +110,14 @@ def _floats(rng: Random, width: int, special: float) -> bytes:
     count = POOL // width // 4
     table = F32_SPECIAL if width == 4 else F64_SPECIAL
     out = bytearray()
+    pack = struct.Struct("<f" if width == 4 else "<d").pack
     for _ in range(count):
         if rng.random() < special:
             out += rng.choice(table).to_bytes(width, "little")
         else:
-            value = rng.choice(
-                (rng.uniform(-1, 1), rng.uniform(-1000, 1000), float(rng.randrange(-9, 9)))
-            )
-            out += struct.pack("<f" if width == 4 else "<d", value)
+            kind = int(3 * rng.random())
+            value = (1.0, 1000.0, 9.0)[kind] * (2 * rng.random() - 1)
+            out += pack(math.floor(value) if kind == 2 else value)
     return bytes(out)
 
 
@@ -121,7 +133,7 @@ def _pool(rng: Random, kind: str, variant: int) -> bytes:
         return _rough(rng, 4 if kind.startswith("float32") else 8)
     if kind == "small":
         width = (1, 2, 4, 8)[variant]
-        return _pack(width, rng.choices(range(-8, 20), k=POOL // width // 4))
+        return _chosen(rng, width, range(-8, 20))
     if kind == "text":
         return _TEXT * (POOL // len(_TEXT) // 2)
     if kind == "near-text":
@@ -139,8 +151,7 @@ def _pool(rng: Random, kind: str, variant: int) -> bytes:
     if kind == "extremes":
         width = (1, 2, 4, 8)[variant]
         edge = 1 << (8 * width - 1)
-        pool = [edge, edge - 1, -1, 0, 1, -2]
-        return _pack(width, rng.choices(pool, k=POOL // width // 4))
+        return _chosen(rng, width, [edge, edge - 1, -1, 0, 1, -2])
     if kind.startswith("float32"):
         return _floats(rng, 4, {"float32": 0.0, "float32-special": 0.6}.get(kind, 0.05))
     if kind.startswith("float64"):
@@ -203,7 +214,7 @@ class Fills:
     def _boundary(self, variant: int) -> bytes:
         width = (1, 2, 4, 8)[variant]
         values = [*boundaries(), *self._constants]
-        return _pack(width, self._rng.choices(values, k=POOL // width // 4))
+        return _chosen(self._rng, width, values)
 
     def _same(self, size: int, rng: Random) -> bytes:
         """One element again and again: the least value of a type, a special float, a constant.

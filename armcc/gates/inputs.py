@@ -8,6 +8,7 @@ the baseline touches there is what a candidate may touch.
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -30,6 +31,8 @@ FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
 NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other
 WINDOW = 1 << 20  # buffers begin in the first quarter of such a piece of memory
 
+_WORDS512 = struct.Struct("<512Q")
+_REGISTERS = struct.Struct("<95Q")  # x0..x30, v0..v31
 _SMALL = (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33)
 _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129, 131)
 _LONG = (191, 192, 193, 255, 256, 257, 259, 300, 383, 512, 513)
@@ -369,14 +372,15 @@ class Maker:
 
     def _linked(self, start: int, data: bytes) -> bytes:
         """Memory with pointers in it: each leads further on, so that every chain ends."""
-        rng = self.rng
         out = bytearray(data)
-        for at in range(ROOM, ROOM + 4096, 8):
-            if (kind := rng.random()) < 0.6:
-                target = start + at + 16 * rng.randrange(1, 12)
-                out[at : at + 8] = target.to_bytes(8, "little")
-            elif kind < 0.8:
-                out[at : at + 8] = bytes(8)
+        words = list(_WORDS512.unpack_from(data, ROOM))
+        drawn = self.rng.randbytes(2 * len(words))
+        for n, kind in enumerate(drawn[::2]):
+            if kind < 154:
+                words[n] = start + ROOM + 8 * n + 16 * (1 + drawn[2 * n + 1] % 11)
+            elif kind < 205:
+                words[n] = 0
+        _WORDS512.pack_into(out, ROOM, *words)
         # The chains' common end: null, wherever one looks.
         out[ROOM + 4096 : ROOM + 8192] = bytes(4096)
         return bytes(out)
@@ -396,8 +400,9 @@ class Maker:
 
     def _state(self, values: dict[int, int], layout: Layout, kind: str) -> Test:
         rng = self.rng
-        x = [rng.getrandbits(64) for _ in range(31)]
-        v = [rng.getrandbits(128) for _ in range(32)]
+        drawn = _REGISTERS.unpack(rng.randbytes(_REGISTERS.size))
+        x = list(drawn[:31])
+        v = [low | high << 64 for low, high in zip(drawn[31::2], drawn[32::2], strict=True)]
         x[30] = self.image.placement.return_address
         shown = []
         passed: dict[int, int] = {}  # on the stack: offset and the 8 bytes there

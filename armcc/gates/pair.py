@@ -182,6 +182,7 @@ class Pair:
         self._started = False
         self.baseline.load(test)
         self.candidate.machine.sp = test.sp
+        self.candidate.machine.noise = self.baseline.machine.noise
         self.candidate.arrange(self.baseline._layout)
         m = self.baseline.machine
         m.generator = ctypes.addressof(self.baseline.generator)
@@ -234,6 +235,7 @@ class Pair:
                 continue
             m = emulator.machine
             m.sp = m.stack_high - PAGE
+            m.noise = self.baseline.noise.address
             emulator._layout = ()
             emulator.arrange(tuple(layout))
             for n, content in enumerate(contents, 1):

@@ -46,7 +46,7 @@ class Effort:
 
 # For each rejection, in a few milliseconds; and for people who wait for one.
 QUICK = Effort(300, 400_000)
-DEEP = Effort(8000, 40_000_000)
+DEEP = Effort(8000, 20_000_000)
 
 
 def shrunk(pair: Pair, case: Case, effort: Effort = QUICK, frame: FrameRules | None = None) -> Case:
@@ -132,7 +132,8 @@ class _Shrinker:
         self.work -= baseline.steps + sum(len(r.data) for r in test.regions) // WORD
         if baseline.status not in _CLEAN:
             return None
-        self.work -= candidate.steps
+        # An endless loop of one branch costs four times as much as other instructions.
+        self.work -= candidate.steps * (4 if candidate.status == engine.LIMIT else 1)
         if found == engine.SAME:
             return None
         status = _SAME_MISTAKE.get(candidate.status, candidate.status)
@@ -143,10 +144,8 @@ class _Shrinker:
         ends = []
         for emulator in (self.pair.baseline, self.pair.candidate):
             assert emulator is not None
-            m = emulator.machine
-            v = m.v_end
-            ends.append((tuple(m.x_end), tuple(v[2 * n] | v[2 * n + 1] << 64 for n in range(32))))
-        (x, v), (other_x, other_v) = ends
+            ends.append(emulator.registers())
+        (x, v, *_), (other_x, other_v, *_) = ends
         wrong = result_difference(self.pair.signature, x, v, other_x, other_v)
         return wrong.reason if wrong is not None else ""
 
@@ -485,9 +484,9 @@ def _nonzero(test: Test, width: int) -> Iterator[tuple[int, int]]:
     for n, region in enumerate(test.regions):
         data = region.data
         for page in range(0, len(data), 256):
-            if any(data[page : page + 256]):
+            if data.count(0, page, page + 256) < min(256, len(data) - page):
                 for at in range(page, min(page + 256, len(data)), width):
-                    if any(data[at : at + width]):
+                    if data.count(0, at, at + width) < min(width, len(data) - at):
                         yield n, at
 
 
