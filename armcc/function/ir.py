@@ -668,7 +668,7 @@ def _read_call(
 
 def _constant(module: ModuleText, value: Value, operand: str) -> tuple[str, ...]:
     """What an operand is at every execution of its call, as an attribute; () if it may vary."""
-    if value.kind == "int":
+    if value.kind == "int" and value.bits <= 64:  # wider ones take two places
         number = {"true": "1", "false": "0"}.get(operand, operand)
         return (f'"{IS}"="{number}"',) if re.fullmatch(r"-?\d+", number) else ()
     if value.type != "ptr":

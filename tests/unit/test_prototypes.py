@@ -61,6 +61,7 @@ define i32 @f(i32 %0, i64 %1) {
   %3 = call i32 (ptr, ...) @say(ptr noundef @.str, i32 noundef %0, ptr null, i1 true)
   %4 = call i32 (ptr, ...) @say(ptr @named, i64 %1)
   %5 = call i32 (ptr, ...) @say(ptr getelementptr inbounds (i8, ptr @.str, i64 1), i32 -7)
+  %8 = call i32 (ptr, ...) @say(ptr null, i128 5, i32 poison, double 1.0, ptr @say)
   %6 = call i32 @one(i32 5)
   %7 = call i32 @one(i32 %0)
   ret i32 %3
@@ -77,6 +78,7 @@ def test_what_is_constant_is_read_off_the_calls() -> None:
     first = 'i32 (ptr "armcc-reads"="61225c256400" noundef, i32 noundef, ptr "armcc-is"="0"'
     assert said == {
         first + ', i1 "armcc-is"="1", ...)',
+        'i32 (ptr "armcc-is"="0", i128, i32, double, ptr, ...)',  # of i128 each half is another
         "i32 (ptr, i64, ...)",  # another object may define `named`
         'i32 (ptr "armcc-reads"="225c256400", i32 "armcc-is"="-7", ...)',
     }
