@@ -15,6 +15,7 @@ from typing import Any
 
 import unicorn as uc
 
+from armcc.function.prototypes import Check
 from armcc.gates.emulator import place_of
 from armcc.gates.image import WRITE, Image, Stub
 from armcc.gates.signature import Signature
@@ -314,7 +315,22 @@ def _call(machine: _Watched, stub: Stub, step: int) -> Event:
     if any(bank == "stack" for bank, _, _ in stub.arguments):
         stack = machine.stack_bytes(state.sp, 80)
     name = stub.name or "a function by pointer"
-    return Event("call", step, callee=name, arguments=_values(state, stub.arguments, stack))
+    # Of several prototypes those that the call may have, as the engine finds them.
+    fit = [v for v in stub.variants if all(_may_be(machine, state, stack, c) for c in v.checks)]
+    own = sorted({n for v in fit for n in v.arguments}) if fit else range(len(stub.arguments))
+    arguments = tuple(stub.arguments[n] for n in own)
+    return Event("call", step, callee=name, arguments=_values(state, arguments, stack))
+
+
+def _may_be(machine: _Watched, state: State, stack: bytes, check: Check) -> bool:
+    """Whether an argument may be the constant that it is at each call of one prototype."""
+    (_, value), *_ = _values(state, ((check.bank, check.number, check.bits),), stack)
+    if not check.content:
+        return value == check.value
+    try:
+        return machine.stack_bytes(value, len(check.content)) == check.content
+    except uc.UcError:
+        return True
 
 
 def _copy(machine: _Watched, places: Places, stub: Stub, step: int) -> list[Event]:
