@@ -147,10 +147,12 @@ def _judge(request: Request, function: Function, text: str, workdir: str) -> Ans
     subject = judge.subject
     comparison = None
     last = verdict.gates[-1]
-    if assembled is not None and "counter_example" in last.evidence and subject.counter_examples:
+    case = subject.failing
+    # Where it is none, the difference shows in the second engine alone, or in a run that
+    # has no end, and there is nothing to execute side by side.
+    if assembled is not None and "counter_example" in last.evidence and case is not None:
         seed = int(str(last.evidence["seed"]), 16)
         exact = bool(last.evidence.get("unwind_table_checked"))
-        case = subject.counter_examples[-1]
         comparison = smallest(subject, assembled, case, seed, last.reason, exact)
         if comparison.reason:
             verdict = _with_example(verdict, comparison)

@@ -245,6 +245,7 @@ def equivalence_gate(
     keep: a folder for the programs of the second engine.
     """
     gate = "equivalence"
+    subject.failing = None
     refused = structure_mismatch(subject.function, subject.listing, assembled)
     if refused is not None:
         return GateResult(gate, REJECTED, refused.reason, refused.sentence), ()
@@ -514,7 +515,10 @@ class _Decision:
             for test, expected in cases.endless:
                 actual = emulator.run(test, SLOWDOWN * expected.instructions + 2000)
                 if actual.clean and 2 * touched_bytes(actual) < touched_bytes(expected):
-                    return f"returns where the baseline goes on and on; for {test.shown}"
+                    said = "returns where the baseline goes on and on"
+                    found = Found(Case(test, expected, "endless"), Mismatch("width", said))
+                    self.evidence["counter_example"] = _counter_example(found)
+                    return _sentence(found)
         return ""
 
     def _long(self, cases: CaseSet) -> Found | None:
@@ -682,6 +686,7 @@ class _Decision:
             if wrong is None and first.caller != got.caller:
                 wrong = Mismatch("memory", "the caller's frame is changed")
             if wrong is not None:
+                self.evidence["counter_example"] = _counter_example(Found(case, wrong))
                 return REJECTED, wrong.reason, f"under QEMU: {_sentence(Found(case, wrong))}"
         return None
 
