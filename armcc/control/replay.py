@@ -10,7 +10,7 @@ import ctypes
 import re
 import struct
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from armcc.control.counterexample import CounterExample
@@ -158,12 +158,16 @@ def _compared(
     test = shown_test(case.test, subject.signature, subject.emulator.machine.stack_high)
     first = execute(subject.image, subject.listing, subject.signature, test)
     listing = loaded.assembled.listing
+    theirs = test
+    if subject.image.frame.locals:
+        theirs = replace(test, calls=loaded.in_its_frame(case).calls)
     if wrong is not None and not outcome.clean:
         steps = max(outcome.instructions, 1)
-        second = execute(loaded.image, listing, subject.signature, test, steps)
-        second = stopped(second, wrong.detail)
+        second = execute(loaded.image, listing, subject.signature, theirs, steps)
+        second = stopped(_as_baseline(second, loaded, case), wrong.detail)
     else:
-        second = execute(loaded.image, listing, subject.signature, test)
+        second = execute(loaded.image, listing, subject.signature, theirs)
+        second = _as_baseline(second, loaded, case)
         if wrong is not None and wrong.reason in _ENDS:
             second = stopped(second, wrong.detail, _register(wrong))
     found = rows(first, second, test, wrong is not None)
@@ -192,6 +196,33 @@ def _compared(
         candidate=second,
         rows=tuple(found),
     )
+
+
+def _as_baseline(execution: Execution, loaded: Loaded, case: Case) -> Execution:
+    """What a candidate did, with addresses in its frame as the baseline has them."""
+    frame = loaded.image.frame.locals
+    if not frame:
+        return execution
+    starts, _ = loaded.emulator.places()
+    events, calls = [], 0
+    for event in execution.events:
+        if event.kind == "call" and calls < len(case.expected.calls):
+            reached = case.expected.calls[calls].reached
+            # A call at which the candidate went wrong has shown no places.
+            here = starts[calls] if calls < len(starts) else {}
+            calls += 1
+            moved = []
+            for name, value in event.arguments:
+                for one in reached:
+                    offset = value - here.get(one.number, 1 << 64)
+                    if 0 <= offset < len(one.data):
+                        moved.append((name, one.start + offset))
+                        break
+                else:
+                    moved.append((name, value))
+            event = replace(event, arguments=tuple(moved))  # noqa: PLW2901
+        events.append(event)
+    return replace(execution, events=tuple(events))
 
 
 def _difference(

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 # Rises when the encoding or the meaning of a field changes.
-VERSION = 3
+VERSION = 4
 
 
 class Refusal(NamedTuple):
@@ -90,6 +90,30 @@ def value_of(spelling: str, attributes: tuple[str, ...] = ()) -> Value:
 
 
 @dataclass(frozen=True)
+class Local:
+    """A local variable in the frame of the code that clang made.
+
+    offset: where it lies, in bytes from sp at entry; negative.  size, alignment: in bytes.
+    """
+
+    offset: int
+    size: int
+    alignment: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The local variables of a function whose addresses may leave it; none in most functions.
+
+    locals: all that lie in its frame, disjoint, from the lowest on.
+    ends: whether an address just behind one may leave it, too.
+    """
+
+    locals: tuple[Local, ...] = ()
+    ends: bool = False
+
+
+@dataclass(frozen=True)
 class Contract:
     """What a replacement must keep beyond the bytes of its baseline.
 
@@ -105,13 +129,14 @@ class Contract:
         differ, each with what is constant at its calls ("armcc-is", "armcc-reads").
     traits: sorted words: "volatile", "atomic", "inline-asm", "indirect-call",
         "tls", "invoke", "varargs", "setjmp", "musttail", "fp32", "fp64", "call" (any
-        call that is not an intrinsic), "frame-escapes" (the address of a local is
-        passed on, kept or compared), "memory-alignment=N" (smallest `align` of its
+        call that is not an intrinsic), "frame-escapes" (the address of a local gets out
+        in a way that cannot be compared), "memory-alignment=N" (smallest `align` of its
         accesses), "stores=T" (an IR type that it stores, vectors and aggregates by
         their elements; "stores=bytes" for copies and fills), "fast=F" (a fast-math
         flag, LLVM's word, that stands on some operation).
     refused, unsupported: "" or why the gates cannot judge this function: the word of
         docs/verdicts.md, "Search", and the sentence.  See `refusal`.
+    frame: the local variables, where the address of one gets out.
     """
 
     convention: str = "ccc"
@@ -124,6 +149,7 @@ class Contract:
     traits: tuple[str, ...] = ()
     refused: str = ""
     unsupported: str = ""
+    frame: Frame = field(default_factory=Frame)
     version: int = field(default=VERSION)
 
     @property
@@ -165,6 +191,13 @@ class Contract:
                 traits=tuple(d["traits"]),
                 refused=str(d["refused"]),
                 unsupported=str(d["unsupported"]),
+                frame=Frame(
+                    tuple(
+                        Local(int(one["offset"]), int(one["size"]), int(one["alignment"]))
+                        for one in d["frame"]["locals"]
+                    ),
+                    bool(d["frame"]["ends"]),
+                ),
             )
         except (KeyError, TypeError) as e:
             raise ValueError(f"not a contract: {e}") from e

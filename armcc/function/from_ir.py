@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from armcc.errors import Error
-from armcc.function.contract import Contract, Refusal
+from armcc.function.contract import Contract, Frame, Local, Refusal
 from armcc.function.elf import (
     R_AARCH64_CALL26,
     R_AARCH64_CONDBR19,
@@ -58,7 +58,8 @@ _TRAITS_REFUSED = {
     "fp128": Refusal(reason="intrinsic", sentence="quadruple precision"),
     "target-intrinsic": Refusal(reason="intrinsic", sentence="intrinsic with effects of its own"),
     "frame-escapes": Refusal(
-        reason="frame-escapes", sentence="the address of a local variable leaves the function"
+        reason="frame-escapes",
+        sentence="the address of a local variable gets out where it cannot be compared",
     ),
 }
 
@@ -129,9 +130,15 @@ RUNTIME_CALLS = _runtime()
 
 
 def contract_of(
-    module: ModuleText, definition: Definition, obj: ElfObject, function: HotFunction
+    module: ModuleText,
+    definition: Definition,
+    obj: ElfObject,
+    function: HotFunction,
+    layout: dict[str, tuple[Local, ...]] | None = None,
 ) -> Contract:
     """The contract of `definition`, whose code is `function` of `obj`.
+
+    layout: where each function's local variables lie, as far as that is known.
 
     Raises IrError where the IR has a form this reader does not know.
     """
@@ -139,6 +146,13 @@ def contract_of(
     prototype = definition.prototype
     callees = told_apart(body)
     traits = set(body.traits)
+    frame = Frame()
+    if body.escapes.out and "frame-escapes" not in traits:
+        lie = (layout or {}).get(definition.name, ())
+        if _holds(lie, body.escapes.sizes):
+            frame = Frame(lie, body.escapes.ends)
+        else:
+            traits.add("frame-escapes")
     hidden: Refusal | None = None
     shown = {name for name, _ in callees}
     called = called_symbols(obj, function)
@@ -172,6 +186,7 @@ def contract_of(
         traits=tuple(sorted(traits)),
         refused=refusal.reason if refusal else "",
         unsupported=refusal.sentence if refusal else "",
+        frame=frame,
     )
 
 
@@ -186,6 +201,14 @@ def told_apart(body: Body) -> set[tuple[str, str]]:
     several = {name for name, found in types.items() if not same_places(found)}
     plain = {c for c in body.callees if c[0] not in several}
     return plain | {c for c in body.calls if c[0] in several}
+
+
+def _holds(lie: tuple[Local, ...], sizes: tuple[int, ...]) -> bool:
+    """Whether there is a place for each variable whose address gets out.
+
+    Several may share one, where never two of them live at a time.
+    """
+    return bool(lie) and all(any(one.size >= size for one in lie) for size in sizes)
 
 
 def called_symbols(obj: ElfObject, function: HotFunction) -> set[str]:

@@ -16,6 +16,7 @@ from functools import cached_property
 from armcc.errors import Error
 from armcc.function.contract import Contract
 from armcc.function.elf import ElfObject
+from armcc.function.frames import REMARKS, local_variables
 from armcc.function.from_ir import contract_of
 from armcc.function.function import Invocation
 from armcc.function.hot import find_function, identity
@@ -146,7 +147,8 @@ def read_front_end(
     front = FrontEnd(invocation, workdir, optimized_ir=_read(bitcode))
     _read_inputs(front, _read(depfile).decode("utf-8", "surrogateescape"), verbose)
     again = os.path.join(workdir, "optimized.o")
-    _run(invocation, code_generation_words(invocation, bitcode, again))
+    words = code_generation_words(invocation, bitcode, again)
+    layout = local_variables(_run(invocation, [*words, REMARKS]))
     compiled = ElfObject(_read(again))
     module = ModuleText(module_text(front.optimized_ir))
     for name in names:
@@ -157,7 +159,7 @@ def read_front_end(
                 front.refused[name] = "contract"
                 continue
             definition = module.definition(name)
-            front.contracts[name] = contract_of(module, definition, obj, function)
+            front.contracts[name] = contract_of(module, definition, obj, function, layout)
         except IrError:
             front.refused[name] = "ir"
             continue

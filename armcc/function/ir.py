@@ -9,11 +9,11 @@ user's clang, so one grammar serves every clang whose bitcode it reads.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from armcc.errors import Error
 from armcc.function.contract import Value, value_of
-from armcc.function.escapes import frame_escapes
+from armcc.function.escapes import Escapes, frame_escapes
 
 _OPEN = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _CLOSE = frozenset(_OPEN.values())
@@ -528,11 +528,13 @@ class Body:
 
     calls: the same callees, with what is constant at each call as attributes of its
         arguments (IS, READS).
+    escapes: how addresses of its local variables get out.
     """
 
     traits: tuple[str, ...]
     callees: tuple[tuple[str, str], ...]
     calls: tuple[tuple[str, str], ...] = ()
+    escapes: Escapes = field(default_factory=Escapes)
 
 
 def read_body(module: ModuleText, definition: Definition) -> Body:
@@ -587,9 +589,10 @@ def read_body(module: ModuleText, definition: Definition) -> Body:
                     alignment = min(alignment or int(match[1]), int(match[1]))
     if alignment:
         traits.add(f"memory-alignment={alignment}")
-    if frame_escapes(definition.body):
+    escapes = frame_escapes(definition.body, module.types)
+    if escapes.out and (not escapes.comparable or "dynamic-alloca" in traits):
         traits.add("frame-escapes")
-    return Body(tuple(sorted(traits)), tuple(sorted(callees)), tuple(sorted(calls)))
+    return Body(tuple(sorted(traits)), tuple(sorted(callees)), tuple(sorted(calls)), escapes)
 
 
 def _unescaped(text: str) -> bytes:

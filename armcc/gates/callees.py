@@ -5,6 +5,7 @@ At a call both codes must agree on what the callee can see; this says what that 
 
 from __future__ import annotations
 
+import functools
 import re
 import struct
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from armcc.function.function import Function
 from armcc.function.identity import signed, targets
 from armcc.function.ir import Prototype, parse_prototype
 from armcc.function.prototypes import Variant, joint
-from armcc.function.registers import argument_places, result_places
+from armcc.function.registers import Place, argument_places, result_places
 
 Live = tuple[str, int, int]  # register "x" or "v", its number, live bits
 
@@ -43,6 +44,8 @@ class Callee:
     lanes: of each argument the bytes of a float in it, 0 where it is none.
     stack: the bytes of its arguments on the stack, which it may change (AAPCS64 6.4).
     variants: its prototypes, where calls differ in them; `arguments` are those of all.
+    promises: of each argument 1 if the callee keeps no copy of that pointer, plus 2 if it
+        writes nothing through it.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Callee:
     lanes: tuple[int, ...] = ()
     stack: int = 0
     variants: tuple[Variant, ...] = ()
+    promises: tuple[int, ...] = ()
 
 
 def callees(contract: Contract) -> tuple[Callee, ...]:
@@ -107,6 +111,7 @@ def _callee(name: str, prototypes: list[Prototype], contract: Contract) -> Calle
         lanes=tuple(p.lane for p in both.arguments),
         stack=both.stack,
         variants=both.variants,
+        promises=_promises(both.arguments, prototypes),
     )
 
 
@@ -133,6 +138,27 @@ def _effect(name: str, prototype: Prototype, contract: Contract) -> str:
     plain = not any(a.startswith('"no-builtin') for a in contract.attributes)
     plain = plain and "noreturn" not in prototype.attributes and prototype.convention == "ccc"
     return name if plain and _COPIES.get(name) == types else "call"
+
+
+def _promises(places: tuple[Place, ...], prototypes: list[Prototype]) -> tuple[int, ...]:
+    """As `Callee.promises`: what all calls promise that have an argument at a place."""
+    out = []
+    for place in places:
+        same = [
+            _promise(other.value)
+            for prototype in prototypes
+            for other in argument_places(prototype.arguments)
+            if other.live == place.live
+        ]
+        out.append(functools.reduce(int.__and__, same))
+    return tuple(out)
+
+
+def _promise(value: Value) -> int:
+    """Of one argument (LangRef, "Parameter Attributes")."""
+    kept = not {"captures(none)", "nocapture"} & set(value.attributes)
+    written = not {"readonly", "readnone"} & set(value.attributes)
+    return (0 if kept else 1) | (0 if written else 2)
 
 
 def _memory(attributes: tuple[str, ...]) -> str:

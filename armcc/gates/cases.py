@@ -86,7 +86,7 @@ class Subject:
         self.signature: Signature = signature(contract)
         self.callees: tuple[Callee, ...] = callees(contract)
         self.image: Image = baseline_image(
-            function.object, function.hot, placement(seed), self.callees
+            function.object, function.hot, placement(seed), self.callees, contract.frame
         )
         listing = disassemble(function.hot.code, contract)
         # What the allow-list refuses in a candidate is fine in clang's own code.

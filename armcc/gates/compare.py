@@ -13,7 +13,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from armcc.gates.image import Image
+from armcc.gates.locals import Places, argument_roots, at_the_end, call_difference_of_locals
 from armcc.gates.native import NativeCall, NativeOutcome
+from armcc.gates.program import frame_low
 from armcc.gates.signature import Signature
 from armcc.gates.state import CallRecord, Outcome, Region, Test
 
@@ -252,7 +254,12 @@ def native_difference(
     own: the run is the baseline's, which may use x18: on Linux it is a scratch register
     for code that clang made.
     """
-    called = call_difference(image, expected.calls, actual.calls, nans)
+    places = None
+    starts: dict[int, int] = {}
+    if image.frame.locals:
+        starts = {n: test.sp + one.offset for n, one in enumerate(image.frame.locals)}
+        places = Places(image.frame, frame_low(test, image), test.sp, dict(starts) if own else {})
+    called = call_difference(image, expected.calls, actual.calls, nans, test.regions, places, own)
     if called is not None:
         return called
     ended = {"return": "return", "noreturn": "noreturn"}.get(expected.status, "")
@@ -267,7 +274,11 @@ def native_difference(
         )
         if result is not None:
             return result
-    memory = _memory_difference(test.regions, expected.memory, actual.memory, nan, image)
+    left = actual.memory
+    if places is not None and not own:
+        known = expected.calls[-1].kept if expected.calls else 0
+        left = at_the_end(test.regions, expected.memory, left, starts, places, known)
+    memory = _memory_difference(test.regions, expected.memory, left, nan, image)
     return Mismatch("memory", memory) if memory else None
 
 
@@ -276,16 +287,29 @@ def call_difference(
     expected: tuple[CallRecord, ...],
     actual: tuple[NativeCall, ...],
     nans: bool = True,
+    regions: tuple[Region, ...] = (),
+    places: Places | None = None,
+    own: bool = False,
 ) -> Mismatch | None:
-    """Whether the same callees got the same arguments, in the same order."""
+    """Whether the same callees got the same arguments, in the same order.
+
+    places: where addresses in the frame may get out; then what they lead to counts, too.
+    regions: of the test.  own: the calls are the baseline's.
+    """
     base = min((s.address for s in image.stubs), default=0)
     if len(expected) != len(actual):
         return Mismatch("call", f"{len(actual)} calls instead of {len(expected)}")
     for number, (want, got) in enumerate(zip(expected, actual, strict=True), 1):
         if want.stub != (got.stub - base) // 16:
             return Mismatch("call", f"call {number} is of another function")
+        apart: frozenset[int] = frozenset()
+        if places is not None:
+            wrong = call_difference_of_locals(image, regions, number - 1, expected, got, places)
+            if wrong:
+                return Mismatch("call", f"call {number}: {wrong}")
+            apart = frozenset() if own else argument_roots(want)
         for position, (bank, n, bits) in enumerate(image.stubs[want.stub].arguments, 1):
-            if not want.mask >> (position - 1) & 1:
+            if position - 1 in apart or not want.mask >> (position - 1) & 1:
                 continue
             mask = (1 << bits) - 1
             if bank == "stack":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import re
 import struct
 from typing import Any
 
@@ -28,7 +29,7 @@ from armcc.gates.image import (
     Image,
     Segment,
 )
-from armcc.gates.state import STACK_SIZE, CallEffect, CallRecord, Outcome, Test
+from armcc.gates.state import STACK_SIZE, CallEffect, CallRecord, Outcome, Reached, Root, Test
 
 # Bytes for translated code; when full, Unicorn starts it anew.
 TRANSLATION_BUFFER = 32 << 20
@@ -40,6 +41,8 @@ FRAME_RULES = engine.FRAME | engine.FRAME_AT_CALLS
 MOST_REGIONS = 128
 MOST_CALLS = 64
 MOST_PATCHES = 16384
+# Contents of local variables, at all calls of one run, in bytes.
+MOST_FRAMES = 1 << 20
 LOG = 2048
 TRACE = 1 << 17
 NOISE_SLACK = 4096
@@ -51,6 +54,7 @@ _EFFECT = {"call": 0, "memmove": 1, "memset": 2, "memcpy": 3}
 _MEMORY = {"any": 0, "read": 1, "none": 2}
 _ROW = struct.Struct("<9Q")  # a region of the engine
 _END = struct.Struct("<97Q")  # x, v, sp and fpcr at the end of a run
+_BASE = re.compile(r"\[x(\d+)")
 
 
 class Memory:
@@ -205,6 +209,8 @@ class Emulator:
                 argument.bank, argument.number, argument.bits = _BANK[bank], number, bits
                 if n < len(stub.lanes) and makes_nans(self.listing):
                     argument.lane = stub.lanes[n]
+                if n < len(stub.promises):
+                    argument.promise = stub.promises[n]
             for n, (bank, number, bits) in enumerate(stub.results):
                 result = row.results[n]
                 result.bank, result.number, result.bits = _BANK[bank], number, bits
@@ -251,6 +257,20 @@ class Emulator:
         m.stack_live = self._stack_window.live.address
         m.noise = self.noise.address
         m.lowest = stack
+        # What gets out of a candidate's frame is held against what gets out of the baseline's.
+        found = image.frame.locals if self.peer is None else ()
+        if not found:
+            return
+        rows = (engine.Local * len(found))()
+        for row, local in zip(rows, found, strict=True):
+            row.offset = local.offset & (1 << 64) - 1
+            row.size, row.align = local.size, local.alignment
+        m.locals, m.n_locals = self._array(rows), len(found)
+        m.ends = int(image.frame.ends)
+        self._told, self._met = Memory(STACK_SIZE), Memory(STACK_SIZE)
+        self._frames = Memory(MOST_FRAMES)
+        m.told, m.met, m.frames = self._told.address, self._met.address, self._frames.address
+        m.frames_size = MOST_FRAMES
 
     def _map(self, window: Window, protection: int) -> None:
         status = self.library.unicorn.uc_mem_map_ptr(
@@ -630,7 +650,37 @@ class Emulator:
             sp=call.sp,
             stack=bytes(call.stack),
             mask=call.mask,
+            reached=self._reached(call),
+            roots=tuple(
+                Root(r.kind, r.where, r.holder, r.local, r.offset)
+                for r in call.roots[: call.n_roots if self.machine.n_locals else 0]
+            ),
+            kept=call.kept if self.machine.n_locals else 0,
+            open=call.open if self.machine.n_locals else 0,
         )
+
+    def _reached(self, call: Any) -> tuple[Reached, ...]:
+        """The local variables that a call of the last run could reach, as they were."""
+        m = self.machine
+        out = []
+        at = m.frames + call.frames_at if m.n_locals else 0
+        for n in range(m.n_locals):
+            if not call.reached >> n & 1:
+                continue
+            size = self.image.frame.locals[n].size
+            data, told = ctypes.string_at(at, size), ctypes.string_at(at + size, size)
+            out.append(Reached(n, call.bound[n], data, told))
+            at += 2 * size
+        return tuple(out)
+
+    def places(self) -> tuple[list[dict[int, int]], list[tuple[int, ...]]]:
+        """For each call of the last run where local variables lay, and x0 to x30.
+
+        Of a candidate, right after it was held against its baseline.
+        """
+        made = range(self.machine.n_calls)
+        bound = [dict(enumerate(self.calls[n].bound)) for n in made]
+        return bound, [tuple(self.calls[n].x) for n in made]
 
     def _status(self, test: Test) -> tuple[str, str]:
         m = self.machine
@@ -663,6 +713,8 @@ class Emulator:
             return f"calls {names[m.fault]} instead of {names[m.expected]}"
         if status == engine.CALL_ARGUMENT:
             return f"argument {m.expected + 1} of call {m.fault + 1} differs"
+        if status == engine.CALL_LOCAL:
+            return f"what call {m.fault + 1} can reach of the own frame differs"
         if status == engine.CALL_MEMORY:
             return f"memory differs when call {m.fault + 1} is made"
         return "a call that the test does not provide for"
@@ -750,6 +802,8 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
     array = (engine.Instruction * max(count, 1))()
     for row, text in zip(array, listing, strict=False):
         row.sp_base = int("[sp" in text)
+        base = _BASE.search(text)
+        row.base = int(base[1]) if base else 31
         row.pre = instructions.pre_index_of_sp(text) & 0xFFFFFFFFFFFFFFFF
         found = decision(text)
         if found is not None:

@@ -40,7 +40,7 @@ enum {
     RETURNED = 0, LIMIT, READ_FAULT, WRITE_FAULT, FETCH_FAULT, FAULT, BELOW_SP, SPANS_FRAMES,
     SP_MISALIGNED, UNWIND_CFA, UNWIND_REGISTER, WRITES_OUTSIDE, READS_OUTSIDE, LEFT_CODE,
     NO_RETURN, CALL_TARGET, CALL_ARGUMENT, CALL_MEMORY, CALL_MORE, FRAME_ESCAPES, MISALIGNED,
-    CALL_FEWER, OVERLAPS,
+    CALL_FEWER, OVERLAPS, CALL_LOCAL,
 };
 
 enum { READ = 1, WRITE = 2 };                       // shadow bits of a byte
@@ -84,6 +84,7 @@ struct instruction {
     // A comparison: register `left`, `width` bits, with register `right` or, at 32, `value`.
     u64 compares, left, right, value, width;
     struct setter sets;
+    u64 base;     // the register that an access starts from: 0..30; 31 for none or sp
 };
 
 struct row {
@@ -95,7 +96,19 @@ struct row {
 
 // bank 0: x, 1: v, 2: stack (number in bytes).  lane: bytes of a float of which two NaNs are
 // one value, 0 where every bit counts.
-struct argument { u64 bank, number, bits, lane; };
+// promise, of a callee's: 1: it keeps no copy of the pointer, 2: it writes nothing through it.
+struct argument { u64 bank, number, bits, lane, promise; };
+
+// A local variable of the baseline whose address may get out: where it lies, counted from sp
+// at entry (a negative number).
+struct local { u64 offset, size, align; };
+enum { LOCALS = 64, ROOTS = 64 };
+
+// Where a callee finds an address in local variable number `local`, `offset` bytes into it:
+// `where` is the number of an argument, the address of a word of memory, or an offset into
+// the local variable `holder`.
+struct root { u64 kind, where, holder, local, offset; };
+enum { BY_ARGUMENT, BY_MEMORY, BY_LOCAL };
 
 // What is the same at each call of one kind: an integer, or `size` bytes that it leads to.
 struct check { u64 bank, number, bits, value; u8 *content; u64 size; };
@@ -131,6 +144,13 @@ struct call {
     u64 hash[2];                    // of all memory that the callee may see
     u64 mask;                       // of the stub's arguments those that count
     u64 x_after[18], v_after[64], nzcv_after;
+    // Local variables that the callee can reach, as sets of numbers: all; those that it, or a
+    // later one, may reach ever after; those that it may change.
+    u64 reached, kept, open;
+    u64 n_roots;
+    struct root roots[ROOTS];
+    u64 frames_at;                  // the baseline's: their contents, then which bytes count
+    u64 bound[LOCALS];              // where they lie
 };
 
 struct patch { u64 call, address, size; u8 data[8]; };
@@ -256,6 +276,17 @@ struct machine {
     u64 n_twins;           // of a candidate: its copies of the baseline's literals
     struct twin *twins;
     struct watch watch;
+    // Of the baseline: its local variables; whether addresses just behind one get out.
+    u64 n_locals, ends;
+    struct local *locals;
+    u8 *told;        // a byte a byte of the stack: 1 it has content, 2 written while others knew of it
+    u8 *met;         // a byte a byte of the stack: of which call the content is
+    u8 *frames;      // contents of local variables at the calls
+    u64 frames_used, frames_size;
+    // Of either: where local variables lie; which are known to lie there; see struct call.
+    u64 bound[LOCALS];
+    u64 known, kept, open;
+    u64 injected;    // whether a callee of this run has given an address in the frame
 };
 
 struct pair {
@@ -475,7 +506,7 @@ static u64 patched(struct machine *m, u64 drawn) {
     return f && n < FORCED && f->patch_forced[n] ? f->patch[n] : drawn;
 }
 
-static void add_patch(struct machine *m, u64 call, u64 address, u64 value) {
+static void add_patch(struct machine *m, u64 call, u64 address, u64 value, u64 size) {
     if (m->n_patches >= m->max_patches) {
         stop(m, LIMIT, 0, 0);
         return;
@@ -483,8 +514,163 @@ static void add_patch(struct machine *m, u64 call, u64 address, u64 value) {
     struct patch *p = &m->patches[m->n_patches++];
     p->call = call;
     p->address = address;
-    p->size = 8;
+    p->size = size;
     memcpy(p->data, &value, 8);
+}
+
+// --- local variables whose address gets out --------------------------------------------------
+
+static int in_frame(struct machine *m, u64 value) { return value - m->stack_low < m->sp - m->stack_low; }
+
+// An address in a local variable that callees may have kept.
+static u64 frame_pointer(struct machine *m) {
+    struct generator *g = m->generator;
+    m->injected = 1;
+    u64 count = 0, chosen = 0;
+    for (u64 n = 0; n < m->n_locals; n++)
+        if (m->kept >> n & 1 && below(g, ++count) == 0) chosen = n;
+    struct local *l = &m->locals[chosen];
+    u64 step = l->align < 8 ? l->align : 8;
+    return m->bound[chosen] + (chance(g, 60) ? 0 : below(g, l->size) / step * step);
+}
+
+// For a word of the frame, which no word is drawn to point at unless callees know of it.
+enum { NOWHERE = 8 };
+
+// What a callee may have made of a word, where addresses in local variables are about.
+static u64 changed(struct machine *m, u64 old, u64 size, u64 index, u64 address) {
+    struct generator *g = m->generator;
+    if (in_frame(m, address)) address = NOWHERE;
+    if (in_frame(m, old)) {
+        if (chance(g, 60)) return old;
+        if (m->kept && chance(g, 50)) return frame_pointer(m);
+    } else if (m->kept && size >= 8 && g->site[index] == 1 && chance(g, 20)) {
+        // Nowhere else: a number made of such an address is another one in each frame.
+        return frame_pointer(m);
+    }
+    return havoc(g, old, size, index, address);
+}
+
+// Let call number `call` have changed the piece of local variable `n` in the aligned word
+// `word`, most often; an access of `size` bytes is the first to look at it.  What has had no
+// content so far has some from now on where it is looked at (`needed`): a right program that
+// does so has a callee that gives it some.
+static void change_piece(struct machine *m, u64 n, u64 word, u64 size, u64 call, u64 percent, int needed) {
+    u64 start = m->bound[n], end = start + m->locals[n].size;
+    u64 low = word < start ? start : word, high = word + 8 < end ? word + 8 : end;
+    u8 *met = m->met + (low - m->stack_low), *told = m->told + (low - m->stack_low);
+    u8 now = (u8)(call + 2 > 255 ? 255 : call + 2);
+    if (*met == now) return;
+    u64 old = 0, fresh, part = high - low, keeps = !chance(m->generator, percent), empty = 0;
+    for (u64 k = 0; k < part; k++) empty |= !(told[k] & 1);
+    if (!needed && keeps) return;
+    *met = now;
+    if (keeps && !empty) return;
+    u8 *live = m->stack_live + (low - m->stack_low);
+    memcpy(&old, live, part);
+    if (part == 8 && !empty) {
+        fresh = changed(m, old, size, m->index, word);
+        if (fresh == old) return;
+    } else if (part == 8 && !keeps) {
+        fresh = changed(m, 0, size, m->index, word);
+    } else {
+        u64 unit = part < 4 ? 1 : part < 8 ? 4 : 8;
+        fresh = havoc(m->generator, empty ? 0 : old, size < unit ? size : unit, m->index, NOWHERE) >> (8 * (low - word));
+        for (u64 k = 0; k < part && keeps; k++)
+            if (told[k] & 1) ((u8 *)&fresh)[k] = ((u8 *)&old)[k];
+    }
+    fresh = patched(m, fresh);
+    if (low < m->lowest) m->lowest = low;
+    memcpy(live, &fresh, part);
+    for (u64 k = 0; k < part; k++) told[k] |= 1;
+    add_patch(m, call, low, fresh, part);
+}
+
+// The baseline is about to access its frame: what the last call may have changed there has
+// its new content by now.
+static void touch_frame(struct machine *m, u64 address, u64 size) {
+    for (u64 n = 0; n < m->n_locals; n++) {
+        u64 start = m->bound[n], end = start + m->locals[n].size;
+        if (!(m->open >> n & 1) || address >= end || address + size <= start) continue;
+        u64 low = address > start ? address : start, high = address + size < end ? address + size : end;
+        for (u64 word = low & ~7ULL; word < high; word += 8)
+            change_piece(m, n, word, size, m->n_calls - 1, 60, 1);
+    }
+}
+
+// A callee that may change local variables: now and then all of them, also what the code
+// does not look at, since something else may lie there in a candidate.
+static void change_locals(struct machine *m, u64 call) {
+    struct generator *g = m->generator;
+    u64 percent = chance(g, 35) ? 100 : chance(g, 40) ? 35 : 0;
+    if (!percent) return;
+    for (u64 n = 0; n < m->n_locals; n++) {
+        if (!(m->open >> n & 1)) continue;
+        u64 start = m->bound[n], end = start + m->locals[n].size, size = m->locals[n].size;
+        u64 whole = size <= 1024, from = start & ~7ULL, to = end;
+        if (!whole) {  // a part of it: its start, its end, or any other
+            u64 at = chance(g, 25) ? 0 : chance(g, 25) ? size - 512 : below(g, size - 512);
+            from = (start + at) & ~7ULL;
+            to = from + 512;
+        }
+        u64 width = size <= 8 && !(size & (size - 1)) ? size : 1ULL << below(g, 4);
+        for (u64 word = from; word < to; word += 8) change_piece(m, n, word, width, call, percent, 0);
+    }
+}
+
+// The baseline's code writes to its frame: also where others may look at any time?
+static void shared_write(struct machine *m, u64 address, u64 size) {
+    for (u64 n = 0; n < m->n_locals; n++)
+        for (u64 k = 0; k < size && m->kept >> n & 1; k++)
+            if (address + k - m->bound[n] < m->locals[n].size) m->told[address + k - m->stack_low] |= 2;
+}
+
+// Where a callee has given an address in a local variable, the code may take it for one in
+// something larger, which no right program lets happen: whether an access is such a one.
+static int strays(struct machine *m, u64 address, u64 size) {
+    u64 number = m->instructions[m->index].base, base;
+    if (number > 30 || number == 29) return 0;
+    api.reg_read(m->uc, api.x[number], &base);
+    int inside = in_frame(m, address);
+    for (u64 n = 0; n < m->n_locals; n++) {
+        u64 start = m->bound[n], room = m->locals[n].size;
+        if (base - start < room) return address - start >= room || address - start + size > room;
+        if (address - start < room && address - start + size <= room) inside = 0;
+    }
+    return inside;
+}
+
+// An access to the own frame, as far as local variables of which others know are concerned.
+static void frame_access(struct machine *m, u64 address, u64 size, int write) {
+    if (m->peer) {
+        struct machine *b = m->peer;
+        if (!write || !m->kept) return;
+        for (u64 n = 0; n < b->n_locals; n++) {
+            if (!(m->kept >> n & 1)) continue;
+            for (u64 k = 0; k < size; k++) {
+                u64 offset = address + k - m->bound[n];
+                if (offset >= b->locals[n].size) continue;
+                // Whoever knows of it may look at it at any time.
+                if (!(b->told[b->bound[n] + offset - b->stack_low] & 2))
+                    stop(m, WRITES_OUTSIDE, address, size);
+            }
+        }
+        return;
+    }
+    if (!m->n_locals) return;
+    if ((m->flags & GENERATE) && m->open && m->n_calls) {
+        touch_frame(m, address, size);
+        if (!write && m->log_count < m->log_capacity) {
+            struct access *a = &m->log[m->log_count++];
+            a->address = address;
+            a->size_and_write = size;
+            a->index = m->index;
+            a->value = 0;
+            memcpy(&a->value, m->stack_live + (address - m->stack_low), size < 8 ? size : 8);
+        }
+    }
+    for (u64 k = 0; write && k < size; k++) m->told[address + k - m->stack_low] |= 1;
+    if (write && m->kept) shared_write(m, address, size);
 }
 
 // The baseline is about to access a word: give it content where it has none, and let the last
@@ -524,9 +710,10 @@ static void touch_word(struct machine *m, struct region *r, u64 word, u64 size) 
     if (m->n_calls && !(r->flags & (READ_ONLY | CONSTANT | ARGUMENTS)) && chance(g, 60)) {
         struct stub *s = &m->stubs[m->calls[m->n_calls - 1].stub];
         if (s->memory || s->effect) return;
-        u64 fresh = patched(m, havoc(g, old, size, m->index, word));
+        u64 fresh = patched(m, changed(m, old, size, m->index, word));
+        if (fresh == old) return;
         memcpy(live, &fresh, 8);
-        add_patch(m, m->n_calls - 1, word, fresh);
+        add_patch(m, m->n_calls - 1, word, fresh, 8);
     }
 }
 
@@ -594,6 +781,10 @@ void on_memory(void *uc, u32 type, u64 address, u32 size, s64 value, struct mach
         stop(m, LIMIT, 0, 0);
         return;
     }
+    if (m->injected && strays(m, address, size)) {
+        stop(m, write ? WRITE_FAULT : READ_FAULT, address, size);
+        return;
+    }
     if (address >= m->stack_low && address < m->sp) {
         if (address + size > m->sp) stop(m, SPANS_FRAMES, address, size);
         u64 floor = m->sp_now;
@@ -603,6 +794,7 @@ void on_memory(void *uc, u32 type, u64 address, u32 size, s64 value, struct mach
             if (address < floor) stop(m, BELOW_SP, address - m->sp_now, size);
         }
         if (address < m->lowest) m->lowest = address;
+        if (m->status == RETURNED) frame_access(m, address, size, write);
         return;
     }
     outside_frame(m, address, size, write);
@@ -682,6 +874,8 @@ static void destroy(struct machine *m, u64 low, u64 high) {
     if (low < m->lowest) low = m->lowest;
     if (high > m->sp) high = m->sp;
     for (u64 at = low; at < high; at++) m->stack_live[at - m->stack_low] = (u8)(0xa5 + 37 * at + m->steps);
+    if (m->n_locals)
+        for (u64 at = low; at < high; at++) m->told[at - m->stack_low] &= 2;
 }
 
 static u64 register_value(struct machine *m, u64 number) {
@@ -888,9 +1082,226 @@ static u64 translated(struct machine *m, u64 value) {
     return value;
 }
 
+// The callee can find the address `value`: which local variable that is in.  0 ends the run.
+static int add_root(struct machine *m, struct call *c, u64 kind, u64 where, u64 holder, u64 value,
+                    u64 promise) {
+    int found = 0;
+    for (u64 n = 0; n < m->n_locals; n++) {
+        u64 offset = value - m->bound[n], bit = 1ULL << n;
+        // Just behind one may be the start of another: then it counts as both.
+        if (offset >= m->locals[n].size && !(m->ends && offset == m->locals[n].size)) continue;
+        if (c->n_roots == ROOTS || m->bound[n] < c->sp) {
+            found = 0;
+            break;
+        }
+        struct root *r = &c->roots[c->n_roots++];
+        r->kind = kind;
+        r->where = where;
+        r->holder = holder;
+        r->local = n;
+        r->offset = offset;
+        c->reached |= bit;
+        if (!(promise & 1)) c->kept |= bit;
+        if (!(promise & 2)) c->open |= bit;
+        found = 1;
+    }
+    if (!found) stop(m, FRAME_ESCAPES, value, 0);
+    return found && m->status == RETURNED;
+}
+
+// Addresses in the own frame in memory that others can see: in what has changed since entry.
+static int memory_roots(struct machine *m, struct call *c) {
+    for (u64 n = 0; n < m->n_regions; n++) {
+        struct region *r = &m->regions[n];
+        if (r->flags & (CONSTANT | READ_ONLY)) continue;
+        u64 size = r->end - r->start;
+        for (u64 at = 0; at < size; at += 64) {
+            u64 part = size - at < 64 ? size - at : 64;
+            if ((r->flags & LAZY) && !r->pages[at >> 12]) {
+                at |= 4095 - 63;
+                continue;
+            }
+            if (memcmp(r->live + at, r->initial + at, part) == 0) continue;
+            for (u64 k = at < 7 ? 0 : at - 7; k < at + part && k + 8 <= size; k++) {
+                u64 word;
+                memcpy(&word, r->live + k, 8);
+                if (!in_frame(m, word) || memcmp(r->live + k, r->initial + k, 8) == 0) continue;
+                if (!((r->start + k) & 7)) {
+                    if (k >= at && !add_root(m, c, BY_MEMORY, r->start + k, 0, word, 0)) return 0;
+                } else {  // packed: it is not looked for there
+                    stop(m, FRAME_ESCAPES, r->start + k, 0);
+                    return 0;
+                }
+            }
+        }
+    }
+    return 1;
+}
+
+static int all_told(struct machine *m, u64 address) {
+    for (u64 n = 0; n < 8; n++)
+        if (!(m->told[address + n - m->stack_low] & 1)) return 0;
+    return 1;
+}
+
+// Addresses in the own frame in the local variable `n`.
+static int local_roots(struct machine *m, struct call *c, u64 n) {
+    u64 start = m->bound[n];
+    for (u64 k = 0; k + 8 <= m->locals[n].size; k++) {
+        u64 word;
+        memcpy(&word, m->stack_live + (start + k - m->stack_low), 8);
+        if (!in_frame(m, word) || !all_told(m, start + k)) continue;
+        if (((start + k) & 7) != 0) {
+            stop(m, FRAME_ESCAPES, start + k, 0);
+            return 0;
+        }
+        if (!add_root(m, c, BY_LOCAL, k, n, word, 0)) return 0;
+    }
+    return 1;
+}
+
+// What the callee of the baseline's call `c` can reach of the own frame, and what it finds
+// there.  0 where the run has to end.
+static int reach_locals(struct machine *m, struct stub *s, struct call *c) {
+    c->n_roots = 0;
+    c->reached = c->kept = c->open = m->kept;
+    c->frames_at = m->frames_used;
+    for (u64 n = 0; n < s->n_arguments; n++) {
+        struct argument *a = &s->arguments[n];
+        u64 value = a->bank == 0 ? c->x[a->number] : a->bank == 2 ? c->stack[a->number >> 3 & 7] : 0;
+        if ((c->mask >> n & 1) && a->bits == 64 && in_frame(m, value) &&
+            !add_root(m, c, BY_ARGUMENT, n, 0, value, a->promise))
+            return 0;
+    }
+    if (!memory_roots(m, c)) return 0;
+    for (u64 done = 0; done != c->reached;)
+        for (u64 n = 0; n < m->n_locals; n++)
+            if ((c->reached & ~done) >> n & 1) {
+                done |= 1ULL << n;
+                if (!local_roots(m, c, n)) return 0;
+            }
+    for (u64 n = 0; n < m->n_locals; n++) {
+        if (!(c->reached >> n & 1)) continue;
+        u64 size = m->locals[n].size, at = m->bound[n] - m->stack_low;
+        if (m->frames_used + 2 * size > m->frames_size) {
+            stop(m, LIMIT, 0, 0);
+            return 0;
+        }
+        u8 *out = m->frames + m->frames_used;
+        memcpy(out, m->stack_live + at, size);
+        for (u64 k = 0; k < size; k++) out[size + k] = m->told[at + k] & 1;
+        m->frames_used += 2 * size;
+    }
+    memcpy(c->bound, m->bound, sizeof c->bound);
+    m->kept = c->kept;
+    return 1;
+}
+
+// The local variable `n` of the baseline lies at `start` in the candidate's frame, as far as
+// this call tells.
+static int bind(struct machine *m, struct call *c, u64 n, u64 start) {
+    struct local *l = &m->peer->locals[n];
+    u64 end = start + l->size;
+    if (start < c->sp || end < start || end > m->sp || (start & (l->align - 1))) return 0;
+    for (u64 k = 0; k < m->peer->n_locals; k++)
+        if (m->known >> k & 1 && k != n && start < m->bound[k] + m->peer->locals[k].size && m->bound[k] < end)
+            return 0;
+    m->bound[n] = start;
+    m->known |= 1ULL << n;
+    return 1;
+}
+
+// Whether the candidate's callee finds of the frame what the baseline's did: addresses of the
+// same local variables at the same places, and in these the same bytes, where the baseline's
+// have content.  0 where the run has ended.
+static int same_locals(struct machine *m, struct stub *s, struct call *want, struct call *c, u64 k) {
+    struct machine *b = m->peer;
+    m->known = m->kept;
+    for (u64 n = 0; n < b->n_locals; n++)
+        if (m->known >> n & 1 && m->bound[n] < c->sp) {
+            stop(m, CALL_LOCAL, k, 0);
+            return 0;
+        }
+    for (u64 n = 0; n < want->n_roots; n++) {
+        struct root *r = &want->roots[n];
+        u64 value = 0;
+        if (r->kind == BY_ARGUMENT) {
+            struct argument *a = &s->arguments[r->where];
+            value = a->bank == 0 ? c->x[a->number] : c->stack[a->number >> 3 & 7];
+        } else if (r->kind == BY_MEMORY) {
+            struct region *o = region_of(m, r->where);
+            if (o) memcpy(&value, o->live + (r->where - o->start), 8);
+        } else {
+            memcpy(&value, m->stack_live + (m->bound[r->holder] + r->where - m->stack_low), 8);
+        }
+        int same = m->known >> r->local & 1 ? value == m->bound[r->local] + r->offset
+                                            : bind(m, c, r->local, value - r->offset);
+        if (same) continue;
+        m->expected = r->where;
+        stop(m, r->kind == BY_ARGUMENT ? CALL_ARGUMENT : r->kind == BY_MEMORY ? CALL_MEMORY : CALL_LOCAL, k, 0);
+        return 0;
+    }
+    const u8 *from = b->frames + want->frames_at;
+    for (u64 n = 0; n < b->n_locals; n++) {
+        if (!(want->reached >> n & 1)) continue;
+        u64 size = b->locals[n].size;
+        const u8 *live = m->stack_live + (m->bound[n] - m->stack_low);
+        for (u64 at = 0; at < size; at++) {
+            if (!from[size + at]) continue;
+            u64 word;
+            if (!((want->bound[n] + at) & 7) && at + 8 <= size) {
+                u64 told = 1;
+                for (u64 i = 0; i < 8; i++) told &= from[size + at + i];
+                memcpy(&word, from + at, 8);
+                if (told && in_frame(b, word)) {  // a root, hence compared
+                    at += 7;
+                    continue;
+                }
+            }
+            if (live[at] == from[at]) continue;
+            // A place in a literal of the candidate's own counts as the baseline's.
+            u64 first = at - ((want->bound[n] + at) & 7), whole = 0;
+            if (first <= at && first + 8 <= size) {
+                memcpy(&whole, live + first, 8);
+                whole = translated(m, whole);
+                memcpy(&word, from + first, 8);
+                if (whole == word) {
+                    at = first + 7;
+                    continue;
+                }
+            }
+            stop(m, CALL_LOCAL, k, 0);
+            return 0;
+        }
+        from += 2 * size;
+    }
+    memcpy(c->bound, m->bound, sizeof c->bound);
+    m->kept = want->kept;
+    return 1;
+}
+
+static int is_root(struct call *c, u64 address) {
+    for (u64 n = 0; n < c->n_roots; n++)
+        if (c->roots[n].kind == BY_MEMORY && c->roots[n].where == address) return 1;
+    return 0;
+}
+
+// An address of the baseline's frame in the own one, as call `of` tells; any other value, and
+// one that leads to no local variable in `which`, as it is.
+static u64 relocated(struct machine *m, struct call *of, u64 value, u64 which) {
+    struct machine *b = m->peer ? m->peer : m;
+    if (!in_frame(m, value)) return value;
+    for (u64 n = 0; n < b->n_locals; n++) {
+        u64 offset = value - of->bound[n];
+        if (which >> n & 1 && offset < b->locals[n].size) return m->bound[n] + offset;
+    }
+    return value;
+}
+
 // A digest of all memory that others can see: the sum of what differs from the content at
 // entry, so that a page which one side touches later than the other adds nothing before.
-static void hash_memory(struct machine *m, u64 *hash) {
+// `roots`: the call whose addresses in local variables are compared apart; or null.
+static void hash_memory(struct machine *m, u64 *hash, struct call *roots) {
     hash[0] = hash[1] = 0;
     for (u64 n = 0; n < m->n_regions; n++) {
         struct region *r = &m->regions[n];
@@ -913,6 +1324,10 @@ static void hash_memory(struct machine *m, u64 *hash) {
                     memcpy(content + k, &word, 8);
                 }
             for (u64 k = 0; k < part; k++) {
+                if (roots && !((r->start + at + k) & 7) && is_root(roots, r->start + at + k)) {
+                    k += 7;
+                    continue;
+                }
                 u8 now = content[k];
                 if (now == r->initial[at + k]) continue;
                 u64 what[2] = {r->start + at + k, now};
@@ -983,6 +1398,7 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
         u64 value;
         if (s->kinds[n] == 1 && n == 0 && g->n_entries && g->gives_code[c->stub] && chance(g, 92))
             value = g->entries[below(g, g->n_entries)];
+        else if (s->kinds[n] == 1 && m->kept && r->bits == 64 && chance(g, 20)) value = frame_pointer(m);
         else if (s->kinds[n] == 1) value = draw_pointer(g, 16, 0);
         else if (s->kinds[n] == 2) value = draw_float(g, r->bits);
         else if (s->kinds[n] == 3) value = random_word(g);
@@ -1100,6 +1516,7 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
         u64 part = size - n >= 8 ? 8 : 1;
         if (from + n >= m->stack_low && from + n < m->sp) {
             if (from + n < m->sp_now) stop(m, BELOW_SP, from + n - m->sp_now, part);
+            frame_access(m, from + n, part, 0);
         } else if (!outside_frame(m, from + n, part, 0)) return;
         n += part;
     }
@@ -1113,10 +1530,19 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
         if (to + n >= m->stack_low && to + n < m->sp) {
             if (to + n < m->sp_now) stop(m, BELOW_SP, to + n - m->sp_now, part);
             if (to + n < m->lowest) m->lowest = to + n;
+            if (m->peer) frame_access(m, to + n, part, 1);
+            else frame_access(m, to + n, part, 0);
         } else if (!outside_frame(m, to + n, part, 1)) return;
         n += part;
     }
     if (!size || m->status != RETURNED) return;
+    if (m->n_locals && in_frame(m, to)) {
+        // What has no content has none where it is copied to.
+        u8 *told = m->told + (to - m->stack_low);
+        if (s->effect != 2 && in_frame(m, from)) memmove(told, m->told + (from - m->stack_low), size);
+        else memset(told, 1, size);
+        if (m->kept) shared_write(m, to, size);
+    }
     if (to >= m->stack_low && to < m->sp) target = m->stack_live + (to - m->stack_low);
     else target = region_of(m, to)->live + (to - region_of(m, to)->start);
     if (s->effect != 2) {
@@ -1132,9 +1558,26 @@ static void replay_patches(struct machine *m, struct machine *of, u64 call) {
     for (u64 n = 0; n < of->n_patches; n++) {
         struct patch *p = &of->patches[n];
         if (p->call != call) continue;
+        struct call *made = &of->calls[call];
+        u64 word = 0;
+        memcpy(&word, p->data, p->size);
+        if (p->size == 8 && m->peer) word = relocated(m, made, word, made->reached);
+        if (in_frame(m, p->address)) {
+            // Into a local variable that this callee may change, and nowhere else.
+            u64 held = 0;
+            for (u64 k = 0; k < of->n_locals && !held; k++)
+                held = m->open >> k & 1 && p->address - made->bound[k] < of->locals[k].size &&
+                       p->address + p->size - made->bound[k] <= of->locals[k].size;
+            if (!held) continue;
+            u64 at = relocated(m, made, p->address, m->open) - m->stack_low;
+            memcpy(m->stack_live + at, &word, p->size);
+            if (m->stack_low + at < m->lowest) m->lowest = m->stack_low + at;
+            for (u64 k = 0; k < p->size && m->n_locals; k++) m->told[at + k] |= 1;
+            continue;
+        }
         for (u64 k = 0; k < p->size; k++) {
             struct region *r = region_of(m, p->address + k);
-            if (r) r->live[p->address + k - r->start] = p->data[k];
+            if (r) r->live[p->address + k - r->start] = ((u8 *)&word)[k];
         }
     }
 }
@@ -1155,7 +1598,8 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         stop(m, LIMIT, 0, 0);
         return;
     }
-    struct call scratch, *c = s->effect || m->peer ? &scratch : &m->calls[k];
+    int locals = of->n_locals != 0;  // whether any address in the frame may get out
+    struct call scratch, *c = s->effect || (m->peer && !locals) ? &scratch : &m->calls[k];
     void *pointers[33];
     for (int n = 0; n < 31; n++) pointers[n] = &c->x[n];
     api.reg_read_batch(uc, api.x, pointers, 31);
@@ -1186,20 +1630,21 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
     }
     u64 given = 2;
     c->mask = m->peer ? (k < of->n_calls ? of->calls[k].mask : 0) : mask_of(m, s, c, &given);
-    for (u64 n = 0; n < s->n_arguments; n++) {
+    for (u64 n = 0; n < s->n_arguments && !locals; n++) {
         struct argument *a = &s->arguments[n];
         u64 value = a->bank == 0 ? c->x[a->number] : a->bank == 2 ? c->stack[a->number >> 3 & 7] : 0;
-        if ((c->mask >> n & 1) && a->bits == 64 && value - m->stack_low < m->sp - m->stack_low) {
+        if ((c->mask >> n & 1) && a->bits == 64 && in_frame(m, value)) {
             m->expected = n;
             stop(m, FRAME_ESCAPES, value, 0);
             return;
         }
     }
-    if (leads_into_frame(m)) {
+    if (!locals && leads_into_frame(m)) {
         stop(m, FRAME_ESCAPES, 0, 0);
         return;
     }
-    hash_memory(m, c->hash);
+    if (locals && !m->peer && !reach_locals(m, s, c)) return;
+    if (!m->peer) hash_memory(m, c->hash, locals ? c : NULL);
     if (m->peer) {
         struct call *want = &of->calls[k];
         if (k >= of->n_calls) {
@@ -1214,12 +1659,17 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         }
         for (u64 n = 0; n < s->n_arguments; n++) {
             struct argument *a = &s->arguments[n];
-            if ((c->mask >> n & 1) && !same_argument(m, want, c, a)) {
+            u64 apart = 0;
+            for (u64 i = 0; locals && i < want->n_roots; i++)
+                apart |= want->roots[i].kind == BY_ARGUMENT && want->roots[i].where == n;
+            if ((c->mask >> n & 1) && !apart && !same_argument(m, want, c, a)) {
                 m->expected = n;
                 stop(m, CALL_ARGUMENT, k, 0);
                 return;
             }
         }
+        if (locals && !same_locals(m, s, want, c, k)) return;
+        hash_memory(m, c->hash, locals ? want : NULL);
         if (want->hash[0] != c->hash[0] || want->hash[1] != c->hash[1]) {
             stop(m, CALL_MEMORY, k, 0);
             return;
@@ -1231,6 +1681,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
         return;
     }
     struct call *effect = &of->calls[k];
+    m->open = locals && s->memory == 0 ? effect->open : 0;
     if (!replay) {
         struct generator *g = m->generator;
         garbage(m, effect->x_after, effect->v_after, &effect->nzcv_after);
@@ -1243,16 +1694,25 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
                 if (g->touched[n] + 8 > r->end || !chance(g, 40)) continue;
                 u64 old, word = g->touched[n];
                 memcpy(&old, r->live + (word - r->start), 8);
-                u64 fresh = patched(m, havoc(g, old, 8, m->index, word));
-                memcpy(r->live + (word - r->start), &fresh, 8);
-                add_patch(m, k, word, fresh);
                 u64 now = m->n_calls + 1;
                 r->epoch[(word >> 3) - (r->start >> 3)] = (u8)(now > 255 ? 255 : now);
+                u64 fresh = patched(m, changed(m, old, 8, m->index, word));
+                if (fresh == old) continue;
+                memcpy(r->live + (word - r->start), &fresh, 8);
+                add_patch(m, k, word, fresh, 8);
             }
+        if (m->open) change_locals(m, k);
     } else {
         replay_patches(m, of, k);
     }
     destroy(m, m->lowest, c->sp + s->stack);
+    if (m->peer && locals) {
+        u64 x[18];
+        for (int n = 0; n < 18; n++) x[n] = relocated(m, effect, effect->x_after[n], effect->reached);
+        if (s->returned_bank == 1 && in_frame(m, effect->x_after[0])) x[0] = c->x[s->returned_number];
+        leave_call(m, x, effect->v_after, effect->nzcv_after);
+        return;
+    }
     leave_call(m, effect->x_after, effect->v_after, effect->nzcv_after);
 }
 
@@ -1264,6 +1724,10 @@ static void prepare(struct machine *m) {
     if (m->lowest > m->sp) m->lowest = m->sp;
     u64 used = m->lowest - m->stack_low;
     memcpy(m->stack_live + used, m->noise + m->noise_at + used, m->stack_high - m->lowest);
+    if (m->n_locals) {
+        memset(m->told + used, 0, m->stack_high - m->lowest);
+        memset(m->met + used, 0, m->stack_high - m->lowest);
+    }
     m->lowest = m->sp;
     for (u64 n = 0; n < m->n_regions; n++) {
         struct region *r = &m->regions[n];
@@ -1294,6 +1758,8 @@ void run(struct machine *m) {
     m->steps = m->accesses = m->log_count = m->trace_count = m->n_calls = 0;
     m->index = m->at = m->fault = m->error = m->path = 0;
     m->sp_now = m->sp;
+    m->known = m->kept = m->open = m->frames_used = m->injected = 0;
+    for (u64 n = 0; n < m->n_locals; n++) m->bound[n] = m->sp + m->locals[n].offset;
     m->x[30] = m->return_to;
     for (int n = 0; n < 31; n++) pointers[n] = &m->x[n];
     api.reg_write_batch(m->uc, api.x, pointers, 31);
@@ -1367,6 +1833,34 @@ static int differ(const u8 *a, const u8 *b, u64 size, u64 address, u64 nan,
     return 0;
 }
 
+// Whether memory is the same but for addresses of the same places in both frames.  They lead
+// nowhere any more, but which is which must not be mixed up.
+static int same_places(struct pair *p, struct region *r, struct region *o) {
+    struct machine *m = p->baseline, *c = p->candidate;
+    u64 size = r->end - r->start;
+    for (u64 at = 0; at < size; at += 8) {
+        u64 part = size - at < 8 ? size - at : 8, want = 0, got = 0, n = 0;
+        if ((r->flags & LAZY) && !r->pages[at >> 12]) {
+            at |= 4095 - 7;
+            continue;
+        }
+        memcpy(&want, r->live + at, part);
+        memcpy(&got, o->live + at, part);
+        if (part == 8) got = translated(c, got);
+        if (want == got && !in_frame(m, want)) continue;
+        if (want == got && memcmp(r->live + at, r->initial + at, part) == 0) continue;
+        while (n < m->n_locals && want - m->bound[n] >= m->locals[n].size) n++;
+        if (part < 8 || !in_frame(c, got) || n == m->n_locals) {
+            if (want == got) continue;
+            return 0;
+        }
+        u64 start = got - (want - m->bound[n]);
+        if (!(c->kept >> n & 1)) c->bound[n] = start, c->kept |= 1ULL << n;
+        if (c->bound[n] != start) return 0;
+    }
+    return 1;
+}
+
 enum { SAME = 0, ENDED_OTHERWISE, CHANGES_SAVED, CHANGES_SP, CHANGES_MODE, OTHER_RESULT, OTHER_MEMORY };
 
 u64 compare(struct pair *p) {
@@ -1395,6 +1889,10 @@ u64 compare(struct pair *p) {
         struct region *r = &b->regions[n], *o = &c->regions[n];
         if (r->flags & (CONSTANT | READ_ONLY)) continue;
         u64 size = r->end - r->start;
+        if (b->n_locals) {
+            if (!same_places(p, r, o)) return p->which = n, OTHER_MEMORY;
+            continue;
+        }
         if (!(r->flags & LAZY)) {
             if (differ(r->live, o->live, size, r->start, p->nan, c)) return p->which = n, OTHER_MEMORY;
             continue;
@@ -1947,7 +2445,8 @@ u64 layout(u64 n) {
         sizeof(struct region), sizeof(struct instruction), sizeof(struct row),
         sizeof(struct check), sizeof(struct variant), sizeof(struct stub), sizeof(struct call), sizeof(struct patch), sizeof(struct access),
         sizeof(struct slot), sizeof(struct snapshot), sizeof(struct generator),
-        sizeof(struct machine), sizeof(struct pair), sizeof(struct api),
+        sizeof(struct machine), sizeof(struct pair), sizeof(struct api), sizeof(struct local),
+        sizeof(struct root),
     };
     return n < sizeof sizes / sizeof *sizes ? sizes[n] : 0;
 }

@@ -4,13 +4,15 @@
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
-%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64 }
 %struct.setter = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.local = type { i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
-%struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], i64, [18 x i64], [64 x i64], i64 }
+%struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], i64, [18 x i64], [64 x i64], i64, i64, i64, i64, i64, [64 x %struct.root], i64, [64 x i64] }
+%struct.root = type { i64, i64, i64, i64, i64 }
 %struct.stub = type { i64, i64, i64, i64, [64 x %struct.argument], i64, i64, ptr, i64, [8 x %struct.argument], [8 x i64], [8 x i64], [8 x i64], i64, i64 }
-%struct.argument = type { i64, i64, i64, i64 }
+%struct.argument = type { i64, i64, i64, i64, i64 }
 %struct.variant = type { i64, i64, i64, [8 x %struct.check] }
 %struct.check = type { i64, i64, i64, i64, ptr, i64 }
 %struct.region = type { i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, i64 }
@@ -21,7 +23,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [15 x i64] [i64 72, i64 160, i64 176, i64 48, i64 408, i64 2576, i64 1528, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2120, i64 424, i64 96], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 168, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2728, i64 488, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -37,7 +39,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   %9 = getelementptr inbounds nuw i8, ptr %5, i64 1768
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
-  br i1 %11, label %12, label %62
+  br i1 %11, label %12, label %76
 
 12:                                               ; preds = %6
   %13 = getelementptr inbounds nuw i8, ptr %5, i64 1760
@@ -52,73 +54,99 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
 
 20:                                               ; preds = %12
   tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %62
+  br label %76
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 120
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2720
   %23 = load i64, ptr %22, align 8
-  %24 = icmp ult i64 %2, %23
-  br i1 %24, label %59, label %25
+  %24 = icmp eq i64 %23, 0
+  br i1 %24, label %31, label %25
 
 25:                                               ; preds = %21
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 944
-  %27 = load i64, ptr %26, align 8
-  %28 = icmp ult i64 %2, %27
-  br i1 %28, label %29, label %59
+  %26 = zext i32 %3 to i64
+  %27 = tail call fastcc i32 @strays(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %26)
+  %28 = icmp eq i32 %27, 0
+  br i1 %28, label %31, label %29
 
 29:                                               ; preds = %25
-  %30 = zext i32 %3 to i64
-  %31 = add i64 %2, %30
-  %32 = icmp ugt i64 %31, %27
-  br i1 %32, label %33, label %34
+  %30 = select i1 %7, i64 3, i64 2
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef %30, i64 noundef %2, i64 noundef %26)
+  br label %76
 
-33:                                               ; preds = %29
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %30)
-  br label %34
+31:                                               ; preds = %25, %21
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 120
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp ult i64 %2, %33
+  br i1 %34, label %73, label %35
 
-34:                                               ; preds = %33, %29
-  %35 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %36 = load i64, ptr %35, align 8
-  %37 = and i64 %36, 16
-  %38 = icmp eq i64 %37, 0
-  br i1 %38, label %54, label %39
+35:                                               ; preds = %31
+  %36 = getelementptr inbounds nuw i8, ptr %5, i64 944
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp ult i64 %2, %37
+  br i1 %38, label %39, label %73
 
-39:                                               ; preds = %34
-  %40 = getelementptr inbounds nuw i8, ptr %5, i64 1824
-  %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %43 = load ptr, ptr %42, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %5, i64 1832
-  %45 = load i64, ptr %44, align 8
-  %46 = getelementptr inbounds nuw %struct.instruction, ptr %43, i64 %45
-  %47 = getelementptr inbounds nuw i8, ptr %46, i64 8
-  %48 = load i64, ptr %47, align 8
-  %49 = add i64 %48, %41
-  %50 = tail call i64 @llvm.umin.i64(i64 %49, i64 %41)
-  %51 = icmp ult i64 %2, %50
-  br i1 %51, label %52, label %54
+39:                                               ; preds = %35
+  %40 = zext i32 %3 to i64
+  %41 = add i64 %2, %40
+  %42 = icmp ugt i64 %41, %37
+  br i1 %42, label %43, label %44
 
-52:                                               ; preds = %39
-  %53 = sub i64 %2, %41
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %53, i64 noundef %30)
-  br label %54
+43:                                               ; preds = %39
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %40)
+  br label %44
 
-54:                                               ; preds = %39, %52, %34
-  %55 = getelementptr inbounds nuw i8, ptr %5, i64 1816
-  %56 = load i64, ptr %55, align 8
-  %57 = icmp ult i64 %2, %56
-  br i1 %57, label %58, label %62
+44:                                               ; preds = %43, %39
+  %45 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %46 = load i64, ptr %45, align 8
+  %47 = and i64 %46, 16
+  %48 = icmp eq i64 %47, 0
+  br i1 %48, label %64, label %49
 
-58:                                               ; preds = %54
-  store i64 %2, ptr %55, align 8
-  br label %62
+49:                                               ; preds = %44
+  %50 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %51 = load i64, ptr %50, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %53 = load ptr, ptr %52, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %5, i64 1832
+  %55 = load i64, ptr %54, align 8
+  %56 = getelementptr inbounds nuw %struct.instruction, ptr %53, i64 %55
+  %57 = getelementptr inbounds nuw i8, ptr %56, i64 8
+  %58 = load i64, ptr %57, align 8
+  %59 = add i64 %58, %51
+  %60 = tail call i64 @llvm.umin.i64(i64 %59, i64 %51)
+  %61 = icmp ult i64 %2, %60
+  br i1 %61, label %62, label %64
 
-59:                                               ; preds = %25, %21
-  %60 = zext i32 %3 to i64
-  %61 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %60, i32 noundef %8)
-  br label %62
+62:                                               ; preds = %49
+  %63 = sub i64 %2, %51
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %63, i64 noundef %40)
+  br label %64
 
-62:                                               ; preds = %54, %58, %6, %59, %20
+64:                                               ; preds = %49, %62, %44
+  %65 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %66 = load i64, ptr %65, align 8
+  %67 = icmp ult i64 %2, %66
+  br i1 %67, label %68, label %69
+
+68:                                               ; preds = %64
+  store i64 %2, ptr %65, align 8
+  br label %69
+
+69:                                               ; preds = %68, %64
+  %70 = load i64, ptr %9, align 8
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %72, label %76
+
+72:                                               ; preds = %69
+  tail call fastcc void @frame_access(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %40, i32 noundef %8)
+  br label %76
+
+73:                                               ; preds = %35, %31
+  %74 = zext i32 %3 to i64
+  %75 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %74, i32 noundef %8)
+  br label %76
+
+76:                                               ; preds = %69, %72, %6, %73, %29, %20
   ret void
 }
 
@@ -126,7 +154,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
 declare void @llvm.lifetime.start.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 23) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
+define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 24) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
@@ -151,8 +179,272 @@ define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef ran
   ret void
 }
 
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
+  %4 = alloca i64, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %8 = load i64, ptr %7, align 8
+  %9 = getelementptr inbounds nuw %struct.instruction, ptr %6, i64 %8
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 160
+  %11 = load i64, ptr %10, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %12 = icmp ugt i64 %11, 30
+  %13 = icmp eq i64 %11, 29
+  %14 = or i1 %12, %13
+  br i1 %14, label %52, label %15
+
+15:                                               ; preds = %3
+  %16 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %17 = load ptr, ptr %0, align 8
+  %18 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %19 = getelementptr inbounds nuw i32, ptr %18, i64 %11
+  %20 = load i32, ptr %19, align 4
+  %21 = call i32 %16(ptr noundef %17, i32 noundef %20, ptr noundef nonnull %4)
+  %22 = call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %1)
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %52, label %26
+
+26:                                               ; preds = %15
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %29 = load ptr, ptr %28, align 8
+  %30 = load i64, ptr %4, align 8
+  br label %31
+
+31:                                               ; preds = %26, %48
+  %32 = phi i64 [ 0, %26 ], [ %50, %48 ]
+  %33 = phi i32 [ %22, %26 ], [ %49, %48 ]
+  %34 = getelementptr inbounds nuw i64, ptr %27, i64 %32
+  %35 = load i64, ptr %34, align 8
+  %36 = getelementptr inbounds nuw %struct.local, ptr %29, i64 %32
+  %37 = getelementptr inbounds nuw i8, ptr %36, i64 8
+  %38 = load i64, ptr %37, align 8
+  %39 = sub i64 %30, %35
+  %40 = icmp ult i64 %39, %38
+  %41 = sub i64 %1, %35
+  %42 = icmp uge i64 %41, %38
+  %43 = add i64 %41, %2
+  %44 = icmp ugt i64 %43, %38
+  %45 = or i1 %42, %44
+  br i1 %40, label %46, label %48
+
+46:                                               ; preds = %31
+  %47 = zext i1 %45 to i32
+  br label %52
+
+48:                                               ; preds = %31
+  %49 = select i1 %45, i32 %33, i32 0
+  %50 = add nuw i64 %32, 1
+  %51 = icmp eq i64 %50, %24
+  br i1 %51, label %52, label %31
+
+52:                                               ; preds = %48, %15, %46, %3
+  %53 = phi i32 [ 0, %3 ], [ %47, %46 ], [ %22, %15 ], [ %49, %48 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  ret i32 %53
+}
+
 ; Function Attrs: mustprogress nocallback nofree nosync nounwind willreturn memory(argmem: readwrite)
 declare void @llvm.lifetime.end.p0(ptr captures(none))
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i32 noundef range(i32 0, 2) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %6 = load ptr, ptr %5, align 8
+  %7 = icmp eq ptr %6, null
+  br i1 %7, label %66, label %8
+
+8:                                                ; preds = %4
+  %9 = icmp eq i32 %3, 0
+  br i1 %9, label %133, label %10
+
+10:                                               ; preds = %8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %133, label %14
+
+14:                                               ; preds = %10
+  %15 = getelementptr inbounds nuw i8, ptr %6, i64 2120
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %133, label %18
+
+18:                                               ; preds = %14
+  %19 = icmp eq i64 %2, 0
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2136
+  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2144
+  %23 = getelementptr inbounds nuw i8, ptr %6, i64 2184
+  %24 = getelementptr inbounds nuw i8, ptr %6, i64 120
+  br label %25
+
+25:                                               ; preds = %18, %62
+  %26 = phi i64 [ %16, %18 ], [ %63, %62 ]
+  %27 = phi i64 [ 0, %18 ], [ %64, %62 ]
+  %28 = load i64, ptr %11, align 8
+  %29 = shl nuw i64 1, %27
+  %30 = and i64 %28, %29
+  %31 = icmp eq i64 %30, 0
+  %32 = or i1 %31, %19
+  br i1 %32, label %62, label %33
+
+33:                                               ; preds = %25
+  %34 = getelementptr inbounds nuw i64, ptr %20, i64 %27
+  %35 = getelementptr inbounds nuw i64, ptr %23, i64 %27
+  br label %36
+
+36:                                               ; preds = %33, %57
+  %37 = phi i64 [ 0, %33 ], [ %58, %57 ]
+  %38 = add i64 %37, %1
+  %39 = load i64, ptr %34, align 8
+  %40 = sub i64 %38, %39
+  %41 = load ptr, ptr %21, align 8
+  %42 = getelementptr inbounds nuw %struct.local, ptr %41, i64 %27
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 8
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp ult i64 %40, %44
+  br i1 %45, label %46, label %57
+
+46:                                               ; preds = %36
+  %47 = load ptr, ptr %22, align 8
+  %48 = load i64, ptr %35, align 8
+  %49 = add i64 %48, %40
+  %50 = load i64, ptr %24, align 8
+  %51 = sub i64 %49, %50
+  %52 = getelementptr inbounds nuw i8, ptr %47, i64 %51
+  %53 = load i8, ptr %52, align 1
+  %54 = and i8 %53, 2
+  %55 = icmp eq i8 %54, 0
+  br i1 %55, label %56, label %57
+
+56:                                               ; preds = %46
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 11, i64 noundef %1, i64 noundef %2)
+  br label %57
+
+57:                                               ; preds = %46, %56, %36
+  %58 = add nuw nsw i64 %37, 1
+  %59 = icmp eq i64 %58, %2
+  br i1 %59, label %60, label %36
+
+60:                                               ; preds = %57
+  %61 = load i64, ptr %15, align 8
+  br label %62
+
+62:                                               ; preds = %60, %25
+  %63 = phi i64 [ %61, %60 ], [ %26, %25 ]
+  %64 = add nuw i64 %27, 1
+  %65 = icmp ult i64 %64, %63
+  br i1 %65, label %25, label %133
+
+66:                                               ; preds = %4
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %68 = load i64, ptr %67, align 8
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %133, label %70
+
+70:                                               ; preds = %66
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %72 = load i64, ptr %71, align 8
+  %73 = and i64 %72, 8
+  %74 = icmp eq i64 %73, 0
+  br i1 %74, label %109, label %75
+
+75:                                               ; preds = %70
+  %76 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %77 = load i64, ptr %76, align 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %109, label %79
+
+79:                                               ; preds = %75
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %81 = load i64, ptr %80, align 8
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %109, label %83
+
+83:                                               ; preds = %79
+  tail call fastcc void @touch_frame(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
+  %84 = icmp eq i32 %3, 0
+  br i1 %84, label %85, label %109
+
+85:                                               ; preds = %83
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %87 = load i64, ptr %86, align 8
+  %88 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %89 = load i64, ptr %88, align 8
+  %90 = icmp ult i64 %87, %89
+  br i1 %90, label %91, label %133
+
+91:                                               ; preds = %85
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %93 = load ptr, ptr %92, align 8
+  %94 = add nuw i64 %87, 1
+  store i64 %94, ptr %86, align 8
+  %95 = getelementptr inbounds nuw %struct.access, ptr %93, i64 %87
+  store i64 %1, ptr %95, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %95, i64 8
+  store i64 %2, ptr %96, align 8
+  %97 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %98 = load i64, ptr %97, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %95, i64 16
+  store i64 %98, ptr %99, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %95, i64 24
+  store i64 0, ptr %100, align 8
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %102 = load ptr, ptr %101, align 8
+  %103 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %104 = load i64, ptr %103, align 8
+  %105 = sub i64 %1, %104
+  %106 = getelementptr inbounds nuw i8, ptr %102, i64 %105
+  %107 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
+  %108 = tail call ptr @memcpy(ptr noundef nonnull %100, ptr noundef %106, i64 noundef %107)
+  br label %133
+
+109:                                              ; preds = %83, %79, %75, %70
+  %110 = icmp ne i32 %3, 0
+  %111 = icmp ne i64 %2, 0
+  %112 = and i1 %110, %111
+  br i1 %112, label %113, label %116
+
+113:                                              ; preds = %109
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %117
+
+116:                                              ; preds = %117, %109
+  br i1 %110, label %128, label %133
+
+117:                                              ; preds = %113, %117
+  %118 = phi i64 [ 0, %113 ], [ %126, %117 ]
+  %119 = load ptr, ptr %114, align 8
+  %120 = add i64 %118, %1
+  %121 = load i64, ptr %115, align 8
+  %122 = sub i64 %120, %121
+  %123 = getelementptr inbounds nuw i8, ptr %119, i64 %122
+  %124 = load i8, ptr %123, align 1
+  %125 = or i8 %124, 1
+  store i8 %125, ptr %123, align 1
+  %126 = add nuw nsw i64 %118, 1
+  %127 = icmp samesign ult i64 %126, %2
+  br i1 %127, label %117, label %116
+
+128:                                              ; preds = %116
+  %129 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %130 = load i64, ptr %129, align 8
+  %131 = icmp eq i64 %130, 0
+  br i1 %131, label %133, label %132
+
+132:                                              ; preds = %128
+  tail call fastcc void @shared_write(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
+  br label %133
+
+133:                                              ; preds = %62, %91, %85, %14, %10, %8, %66, %132, %128, %116
+  ret void
+}
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i32 noundef range(i32 0, 2) %3) unnamed_addr {
@@ -573,7 +865,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   ret void
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(write, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %5 = load i64, ptr %4, align 8
@@ -585,31 +877,54 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
   %11 = load i64, ptr %10, align 8
   %12 = tail call i64 @llvm.umin.i64(i64 %2, i64 %11)
   %13 = icmp ult i64 %9, %12
-  br i1 %13, label %14, label %17
+  br i1 %13, label %14, label %46
 
 14:                                               ; preds = %3
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  br label %18
+  br label %23
 
-17:                                               ; preds = %18, %3
+17:                                               ; preds = %23
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %46, label %21
+
+21:                                               ; preds = %17
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  br label %36
+
+23:                                               ; preds = %14, %23
+  %24 = phi i64 [ %9, %14 ], [ %34, %23 ]
+  %25 = mul i64 %24, 37
+  %26 = add i64 %25, 165
+  %27 = load i64, ptr %15, align 8
+  %28 = add i64 %26, %27
+  %29 = trunc i64 %28 to i8
+  %30 = load ptr, ptr %16, align 8
+  %31 = load i64, ptr %4, align 8
+  %32 = sub i64 %24, %31
+  %33 = getelementptr inbounds nuw i8, ptr %30, i64 %32
+  store i8 %29, ptr %33, align 1
+  %34 = add nuw i64 %24, 1
+  %35 = icmp eq i64 %34, %12
+  br i1 %35, label %17, label %23
+
+36:                                               ; preds = %21, %36
+  %37 = phi i64 [ %9, %21 ], [ %44, %36 ]
+  %38 = load ptr, ptr %22, align 8
+  %39 = load i64, ptr %4, align 8
+  %40 = sub i64 %37, %39
+  %41 = getelementptr inbounds nuw i8, ptr %38, i64 %40
+  %42 = load i8, ptr %41, align 1
+  %43 = and i8 %42, 2
+  store i8 %43, ptr %41, align 1
+  %44 = add nuw i64 %37, 1
+  %45 = icmp eq i64 %44, %12
+  br i1 %45, label %46, label %36
+
+46:                                               ; preds = %36, %3, %17
   ret void
-
-18:                                               ; preds = %14, %18
-  %19 = phi i64 [ %9, %14 ], [ %29, %18 ]
-  %20 = mul i64 %19, 37
-  %21 = add i64 %20, 165
-  %22 = load i64, ptr %15, align 8
-  %23 = add i64 %21, %22
-  %24 = trunc i64 %23 to i8
-  %25 = load ptr, ptr %16, align 8
-  %26 = load i64, ptr %4, align 8
-  %27 = sub i64 %19, %26
-  %28 = getelementptr inbounds nuw i8, ptr %25, i64 %27
-  store i8 %24, ptr %28, align 1
-  %29 = add nuw i64 %19, 1
-  %30 = icmp eq i64 %29, %12
-  br i1 %30, label %17, label %18
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -1181,7 +1496,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, ptr noundef captures(none) %3) local_unnamed_addr {
+define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, ptr noundef %3) local_unnamed_addr {
   %5 = alloca %struct.call, align 8
   %6 = alloca [33 x ptr], align 16
   %7 = alloca [18 x i64], align 16
@@ -1189,594 +1504,766 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %9 = alloca i64, align 8
   %10 = alloca i64, align 8
   %11 = alloca i64, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %3, i64 96
-  %13 = load i64, ptr %12, align 8
-  %14 = sub i64 %1, %13
-  %15 = lshr i64 %14, 4
-  %16 = getelementptr inbounds nuw i8, ptr %3, i64 112
-  %17 = load ptr, ptr %16, align 8
-  %18 = getelementptr inbounds nuw %struct.stub, ptr %17, i64 %15
-  %19 = getelementptr inbounds nuw i8, ptr %3, i64 1768
-  %20 = load i64, ptr %19, align 8
-  %21 = and i64 %1, 15
-  %22 = or i64 %20, %21
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %24, label %379
+  %12 = alloca [18 x i64], align 16
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %14 = load i64, ptr %13, align 8
+  %15 = sub i64 %1, %14
+  %16 = lshr i64 %15, 4
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %18 = load ptr, ptr %17, align 8
+  %19 = getelementptr inbounds nuw %struct.stub, ptr %18, i64 %16
+  %20 = getelementptr inbounds nuw i8, ptr %3, i64 1768
+  %21 = load i64, ptr %20, align 8
+  %22 = and i64 %1, 15
+  %23 = or i64 %21, %22
+  %24 = icmp eq i64 %23, 0
+  br i1 %24, label %25, label %487
 
-24:                                               ; preds = %4
-  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1752
-  %26 = load i64, ptr %25, align 8
-  %27 = add i64 %26, 1
-  store i64 %27, ptr %25, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %3, i64 1744
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp ugt i64 %27, %29
-  br i1 %30, label %31, label %32
+25:                                               ; preds = %4
+  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %27 = load i64, ptr %26, align 8
+  %28 = add i64 %27, 1
+  store i64 %28, ptr %26, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %3, i64 1744
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp ugt i64 %28, %30
+  br i1 %31, label %32, label %33
 
-31:                                               ; preds = %24
+32:                                               ; preds = %25
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %379
+  br label %487
 
-32:                                               ; preds = %24
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 1952
-  %34 = load ptr, ptr %33, align 8
-  %35 = icmp ne ptr %34, null
-  %36 = select i1 %35, ptr %34, ptr %3
-  br i1 %35, label %43, label %37
+33:                                               ; preds = %25
+  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1952
+  %35 = load ptr, ptr %34, align 8
+  %36 = icmp eq ptr %35, null
+  %37 = select i1 %36, ptr %3, ptr %35
+  br i1 %36, label %38, label %45
 
-37:                                               ; preds = %32
-  %38 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %39 = load i64, ptr %38, align 8
-  %40 = and i64 %39, 8
-  %41 = icmp eq i64 %40, 0
-  %42 = xor i64 %40, 1912
-  br label %43
+38:                                               ; preds = %33
+  %39 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %40 = load i64, ptr %39, align 8
+  %41 = and i64 %40, 8
+  %42 = icmp eq i64 %41, 0
+  %43 = getelementptr inbounds nuw i8, ptr %3, i64 1896
+  %44 = load i64, ptr %43, align 8
+  br i1 %42, label %52, label %48
 
-43:                                               ; preds = %32, %37
-  %44 = phi i64 [ %42, %37 ], [ 1904, %32 ]
-  %45 = phi i1 [ %41, %37 ], [ true, %32 ]
+45:                                               ; preds = %33
   %46 = getelementptr inbounds nuw i8, ptr %3, i64 1896
   %47 = load i64, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %3, i64 %44
-  %49 = load i64, ptr %48, align 8
-  %50 = icmp ult i64 %47, %49
-  %51 = load i64, ptr %18, align 8
-  br i1 %50, label %56, label %52
+  br label %48
 
-52:                                               ; preds = %43
-  %53 = icmp eq i64 %51, 0
-  br i1 %53, label %55, label %54
+48:                                               ; preds = %45, %38
+  %49 = phi i64 [ %47, %45 ], [ %44, %38 ]
+  %50 = phi ptr [ %46, %45 ], [ %43, %38 ]
+  %51 = xor i1 %36, true
+  br label %52
 
-54:                                               ; preds = %52
+52:                                               ; preds = %38, %48
+  %53 = phi i64 [ 1904, %48 ], [ 1912, %38 ]
+  %54 = phi i64 [ %49, %48 ], [ %44, %38 ]
+  %55 = phi ptr [ %50, %48 ], [ %43, %38 ]
+  %56 = phi i1 [ %51, %48 ], [ true, %38 ]
+  %57 = getelementptr inbounds nuw i8, ptr %3, i64 %53
+  %58 = load i64, ptr %57, align 8
+  %59 = icmp ult i64 %54, %58
+  %60 = load i64, ptr %19, align 8
+  br i1 %59, label %68, label %61
+
+61:                                               ; preds = %52
+  %62 = icmp eq i64 %60, 0
+  br i1 %62, label %67, label %63
+
+63:                                               ; preds = %61
+  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2120
+  %65 = load i64, ptr %64, align 8
+  %66 = icmp ne i64 %65, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  br label %63
+  br label %79
 
-55:                                               ; preds = %52
+67:                                               ; preds = %61
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %379
+  br label %487
 
-56:                                               ; preds = %43
+68:                                               ; preds = %52
+  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2120
+  %70 = load i64, ptr %69, align 8
+  %71 = icmp ne i64 %70, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %57 = icmp ne i64 %51, 0
-  %58 = or i1 %35, %57
-  br i1 %58, label %63, label %59
+  %72 = icmp eq i64 %60, 0
+  %73 = select i1 %36, i1 true, i1 %71
+  %74 = select i1 %72, i1 %73, i1 false
+  br i1 %74, label %75, label %79
 
-59:                                               ; preds = %56
-  %60 = getelementptr inbounds nuw i8, ptr %3, i64 1920
-  %61 = load ptr, ptr %60, align 8
-  %62 = getelementptr inbounds nuw %struct.call, ptr %61, i64 %47
-  br label %63
+75:                                               ; preds = %68
+  %76 = getelementptr inbounds nuw i8, ptr %3, i64 1920
+  %77 = load ptr, ptr %76, align 8
+  %78 = getelementptr inbounds nuw %struct.call, ptr %77, i64 %54
+  br label %79
 
-63:                                               ; preds = %54, %56, %59
-  %64 = phi ptr [ %62, %59 ], [ %5, %56 ], [ %5, %54 ]
+79:                                               ; preds = %63, %68, %75
+  %80 = phi i1 [ %71, %75 ], [ %71, %68 ], [ %66, %63 ]
+  %81 = phi ptr [ %78, %75 ], [ %5, %68 ], [ %5, %63 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
-  br label %71
+  %82 = getelementptr inbounds nuw i8, ptr %81, i64 8
+  br label %88
 
-66:                                               ; preds = %71
-  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %68 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %69 = call i32 %67(ptr noundef %0, ptr noundef %68, ptr noundef nonnull %6, i32 noundef 31)
-  %70 = getelementptr inbounds nuw i8, ptr %64, i64 256
-  br label %90
+83:                                               ; preds = %88
+  %84 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %86 = call i32 %84(ptr noundef %0, ptr noundef %85, ptr noundef nonnull %6, i32 noundef 31)
+  %87 = getelementptr inbounds nuw i8, ptr %81, i64 256
+  br label %107
 
-71:                                               ; preds = %63, %71
-  %72 = phi i64 [ 0, %63 ], [ %75, %71 ]
-  %73 = getelementptr inbounds nuw i64, ptr %65, i64 %72
-  %74 = getelementptr inbounds nuw ptr, ptr %6, i64 %72
-  store ptr %73, ptr %74, align 8
-  %75 = add nuw nsw i64 %72, 1
-  %76 = icmp eq i64 %75, 31
-  br i1 %76, label %66, label %71
+88:                                               ; preds = %79, %88
+  %89 = phi i64 [ 0, %79 ], [ %92, %88 ]
+  %90 = getelementptr inbounds nuw i64, ptr %82, i64 %89
+  %91 = getelementptr inbounds nuw ptr, ptr %6, i64 %89
+  store ptr %90, ptr %91, align 8
+  %92 = add nuw nsw i64 %89, 1
+  %93 = icmp eq i64 %92, 31
+  br i1 %93, label %83, label %88
 
-77:                                               ; preds = %90
-  %78 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %79 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %80 = call i32 %78(ptr noundef %0, ptr noundef %79, ptr noundef nonnull %6, i32 noundef 32)
-  %81 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
-  %82 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %83 = trunc i64 %82 to i32
-  %84 = getelementptr inbounds nuw i8, ptr %64, i64 768
-  %85 = call i32 %81(ptr noundef %0, i32 noundef %83, ptr noundef nonnull %84)
-  %86 = load i64, ptr %84, align 8
-  %87 = getelementptr inbounds nuw i8, ptr %3, i64 1824
-  store i64 %86, ptr %87, align 8
-  %88 = and i64 %86, 15
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %98, label %97
+94:                                               ; preds = %107
+  %95 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %97 = call i32 %95(ptr noundef %0, ptr noundef %96, ptr noundef nonnull %6, i32 noundef 32)
+  %98 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %99 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %100 = trunc i64 %99 to i32
+  %101 = getelementptr inbounds nuw i8, ptr %81, i64 768
+  %102 = call i32 %98(ptr noundef %0, i32 noundef %100, ptr noundef nonnull %101)
+  %103 = load i64, ptr %101, align 8
+  %104 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  store i64 %103, ptr %104, align 8
+  %105 = and i64 %103, 15
+  %106 = icmp eq i64 %105, 0
+  br i1 %106, label %115, label %114
 
-90:                                               ; preds = %66, %90
-  %91 = phi i64 [ 0, %66 ], [ %95, %90 ]
-  %92 = shl nuw nsw i64 %91, 4
-  %93 = getelementptr inbounds nuw i8, ptr %70, i64 %92
-  %94 = getelementptr inbounds nuw ptr, ptr %6, i64 %91
-  store ptr %93, ptr %94, align 8
-  %95 = add nuw nsw i64 %91, 1
-  %96 = icmp eq i64 %95, 32
-  br i1 %96, label %77, label %90
+107:                                              ; preds = %83, %107
+  %108 = phi i64 [ 0, %83 ], [ %112, %107 ]
+  %109 = shl nuw nsw i64 %108, 4
+  %110 = getelementptr inbounds nuw i8, ptr %87, i64 %109
+  %111 = getelementptr inbounds nuw ptr, ptr %6, i64 %108
+  store ptr %110, ptr %111, align 8
+  %112 = add nuw nsw i64 %108, 1
+  %113 = icmp eq i64 %112, 32
+  br i1 %113, label %94, label %107
 
-97:                                               ; preds = %77
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %86, i64 noundef 0)
-  br label %378
+114:                                              ; preds = %94
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 8, i64 noundef %103, i64 noundef 0)
+  br label %486
 
-98:                                               ; preds = %77
-  store i64 %15, ptr %64, align 8
-  %99 = getelementptr inbounds nuw i8, ptr %64, i64 776
-  %100 = getelementptr inbounds nuw i8, ptr %3, i64 120
-  %101 = getelementptr inbounds nuw i8, ptr %3, i64 128
-  %102 = getelementptr inbounds nuw i8, ptr %3, i64 136
-  br label %108
-
-103:                                              ; preds = %125
-  %104 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %105 = load i64, ptr %104, align 8
-  %106 = and i64 %105, 64
-  %107 = icmp eq i64 %106, 0
-  br i1 %107, label %129, label %128
-
-108:                                              ; preds = %98, %125
-  %109 = phi i64 [ 0, %98 ], [ %126, %125 ]
-  %110 = getelementptr inbounds nuw i64, ptr %99, i64 %109
-  store i64 0, ptr %110, align 8
-  %111 = load i64, ptr %84, align 8
-  %112 = load i64, ptr %100, align 8
-  %113 = icmp ult i64 %111, %112
-  br i1 %113, label %125, label %114
-
-114:                                              ; preds = %108
-  %115 = shl nuw nsw i64 %109, 3
-  %116 = add i64 %111, %115
-  %117 = add i64 %116, 8
-  %118 = load i64, ptr %101, align 8
-  %119 = icmp ugt i64 %117, %118
-  br i1 %119, label %125, label %120
-
-120:                                              ; preds = %114
-  %121 = load ptr, ptr %102, align 8
-  %122 = sub i64 %116, %112
-  %123 = getelementptr inbounds nuw i8, ptr %121, i64 %122
-  %124 = call ptr @memcpy(ptr noundef nonnull %110, ptr noundef %123, i64 noundef 8)
+115:                                              ; preds = %94
+  store i64 %16, ptr %81, align 8
+  %116 = getelementptr inbounds nuw i8, ptr %81, i64 776
+  %117 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %118 = getelementptr inbounds nuw i8, ptr %3, i64 128
+  %119 = getelementptr inbounds nuw i8, ptr %3, i64 136
   br label %125
 
-125:                                              ; preds = %108, %114, %120
-  %126 = add nuw nsw i64 %109, 1
-  %127 = icmp eq i64 %126, 8
-  br i1 %127, label %103, label %108
+120:                                              ; preds = %142
+  %121 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %122 = load i64, ptr %121, align 8
+  %123 = and i64 %122, 64
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %146, label %145
 
-128:                                              ; preds = %103
+125:                                              ; preds = %115, %142
+  %126 = phi i64 [ 0, %115 ], [ %143, %142 ]
+  %127 = getelementptr inbounds nuw i64, ptr %116, i64 %126
+  store i64 0, ptr %127, align 8
+  %128 = load i64, ptr %101, align 8
+  %129 = load i64, ptr %117, align 8
+  %130 = icmp ult i64 %128, %129
+  br i1 %130, label %142, label %131
+
+131:                                              ; preds = %125
+  %132 = shl nuw nsw i64 %126, 3
+  %133 = add i64 %128, %132
+  %134 = add i64 %133, 8
+  %135 = load i64, ptr %118, align 8
+  %136 = icmp ugt i64 %134, %135
+  br i1 %136, label %142, label %137
+
+137:                                              ; preds = %131
+  %138 = load ptr, ptr %119, align 8
+  %139 = sub i64 %133, %129
+  %140 = getelementptr inbounds nuw i8, ptr %138, i64 %139
+  %141 = call ptr @memcpy(ptr noundef nonnull %127, ptr noundef %140, i64 noundef 8)
+  br label %142
+
+142:                                              ; preds = %125, %131, %137
+  %143 = add nuw nsw i64 %126, 1
+  %144 = icmp eq i64 %143, 8
+  br i1 %144, label %120, label %125
+
+145:                                              ; preds = %120
   call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %129
+  br label %146
 
-129:                                              ; preds = %128, %103
-  %130 = load i64, ptr %18, align 8
-  %131 = icmp eq i64 %130, 0
-  br i1 %131, label %159, label %132
+146:                                              ; preds = %145, %120
+  %147 = load i64, ptr %19, align 8
+  %148 = icmp eq i64 %147, 0
+  br i1 %148, label %176, label %149
 
-132:                                              ; preds = %129
+149:                                              ; preds = %146
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %8)
-  %133 = load i64, ptr %25, align 8
-  %134 = mul i64 %133, -7046029254386353131
-  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %65)
-  br label %135
+  %150 = load i64, ptr %26, align 8
+  %151 = mul i64 %150, -7046029254386353131
+  call fastcc void @block_copy(ptr noundef nonnull %3, ptr noundef nonnull %19, ptr noundef nonnull %82)
+  br label %152
 
-135:                                              ; preds = %132, %135
-  %136 = phi i64 [ 0, %132 ], [ %142, %135 ]
-  %137 = phi i64 [ %134, %132 ], [ %140, %135 ]
-  %138 = lshr i64 %137, 29
-  %139 = xor i64 %138, %137
-  %140 = mul i64 %139, -4658895280553007687
-  %141 = getelementptr inbounds nuw i64, ptr %7, i64 %136
-  store i64 %140, ptr %141, align 8
-  %142 = add nuw nsw i64 %136, 1
-  %143 = icmp eq i64 %142, 18
-  br i1 %143, label %150, label %135
+152:                                              ; preds = %149, %152
+  %153 = phi i64 [ 0, %149 ], [ %159, %152 ]
+  %154 = phi i64 [ %151, %149 ], [ %157, %152 ]
+  %155 = lshr i64 %154, 29
+  %156 = xor i64 %155, %154
+  %157 = mul i64 %156, -4658895280553007687
+  %158 = getelementptr inbounds nuw i64, ptr %7, i64 %153
+  store i64 %157, ptr %158, align 8
+  %159 = add nuw nsw i64 %153, 1
+  %160 = icmp eq i64 %159, 18
+  br i1 %160, label %167, label %152
 
-144:                                              ; preds = %150
-  %145 = load i64, ptr %65, align 8
-  store i64 %145, ptr %7, align 16
-  %146 = getelementptr inbounds nuw i8, ptr %3, i64 1816
-  %147 = load i64, ptr %146, align 8
-  %148 = load i64, ptr %84, align 8
-  call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %147, i64 noundef %148)
-  %149 = and i64 %155, 4026531840
-  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %149)
+161:                                              ; preds = %167
+  %162 = load i64, ptr %82, align 8
+  store i64 %162, ptr %7, align 16
+  %163 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  %164 = load i64, ptr %163, align 8
+  %165 = load i64, ptr %101, align 8
+  call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %164, i64 noundef %165)
+  %166 = and i64 %172, 4026531840
+  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %7, ptr noundef nonnull %8, i64 noundef %166)
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %378
+  br label %486
 
-150:                                              ; preds = %135, %150
-  %151 = phi i64 [ %157, %150 ], [ 0, %135 ]
-  %152 = phi i64 [ %155, %150 ], [ %140, %135 ]
-  %153 = lshr i64 %152, 29
-  %154 = xor i64 %153, %152
-  %155 = mul i64 %154, -4658895280553007687
-  %156 = getelementptr inbounds nuw i64, ptr %8, i64 %151
-  store i64 %155, ptr %156, align 8
-  %157 = add nuw nsw i64 %151, 1
-  %158 = icmp eq i64 %157, 64
-  br i1 %158, label %144, label %150
+167:                                              ; preds = %152, %167
+  %168 = phi i64 [ %174, %167 ], [ 0, %152 ]
+  %169 = phi i64 [ %172, %167 ], [ %157, %152 ]
+  %170 = lshr i64 %169, 29
+  %171 = xor i64 %170, %169
+  %172 = mul i64 %171, -4658895280553007687
+  %173 = getelementptr inbounds nuw i64, ptr %8, i64 %168
+  store i64 %172, ptr %173, align 8
+  %174 = add nuw nsw i64 %168, 1
+  %175 = icmp eq i64 %174, 64
+  br i1 %175, label %161, label %167
 
-159:                                              ; preds = %129
+176:                                              ; preds = %146
   call void @llvm.lifetime.start.p0(ptr nonnull %9)
   store i64 2, ptr %9, align 8
-  %160 = load ptr, ptr %33, align 8
-  %161 = icmp eq ptr %160, null
-  br i1 %161, label %172, label %162
+  %177 = load ptr, ptr %34, align 8
+  %178 = icmp eq ptr %177, null
+  br i1 %178, label %189, label %179
 
-162:                                              ; preds = %159
-  %163 = getelementptr inbounds nuw i8, ptr %36, i64 1896
-  %164 = load i64, ptr %163, align 8
-  %165 = icmp ult i64 %47, %164
-  br i1 %165, label %166, label %174
+179:                                              ; preds = %176
+  %180 = getelementptr inbounds nuw i8, ptr %37, i64 1896
+  %181 = load i64, ptr %180, align 8
+  %182 = icmp ult i64 %54, %181
+  br i1 %182, label %183, label %191
 
-166:                                              ; preds = %162
-  %167 = getelementptr inbounds nuw i8, ptr %36, i64 1920
-  %168 = load ptr, ptr %167, align 8
-  %169 = getelementptr inbounds nuw %struct.call, ptr %168, i64 %47
-  %170 = getelementptr inbounds nuw i8, ptr %169, i64 856
-  %171 = load i64, ptr %170, align 8
-  br label %174
+183:                                              ; preds = %179
+  %184 = getelementptr inbounds nuw i8, ptr %37, i64 1920
+  %185 = load ptr, ptr %184, align 8
+  %186 = getelementptr inbounds nuw %struct.call, ptr %185, i64 %54
+  %187 = getelementptr inbounds nuw i8, ptr %186, i64 856
+  %188 = load i64, ptr %187, align 8
+  br label %191
 
-172:                                              ; preds = %159
-  %173 = call fastcc i64 @mask_of(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %64, ptr noundef %9)
-  br label %174
+189:                                              ; preds = %176
+  %190 = call fastcc i64 @mask_of(ptr noundef nonnull %3, ptr noundef nonnull %19, ptr noundef nonnull %81, ptr noundef %9)
+  br label %191
 
-174:                                              ; preds = %166, %162, %172
-  %175 = phi i64 [ %173, %172 ], [ %171, %166 ], [ 0, %162 ]
-  %176 = getelementptr inbounds nuw i8, ptr %64, i64 856
-  store i64 %175, ptr %176, align 8
-  %177 = getelementptr inbounds nuw i8, ptr %18, i64 24
-  %178 = load i64, ptr %177, align 8
-  %179 = icmp eq i64 %178, 0
-  br i1 %179, label %219, label %180
+191:                                              ; preds = %183, %179, %189
+  %192 = phi i64 [ %190, %189 ], [ %188, %183 ], [ 0, %179 ]
+  %193 = getelementptr inbounds nuw i8, ptr %81, i64 856
+  store i64 %192, ptr %193, align 8
+  %194 = getelementptr inbounds nuw i8, ptr %19, i64 24
+  %195 = load i64, ptr %194, align 8
+  %196 = icmp eq i64 %195, 0
+  %197 = select i1 %196, i1 true, i1 %80
+  br i1 %197, label %233, label %198
 
-180:                                              ; preds = %174
-  %181 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  %182 = getelementptr inbounds nuw i8, ptr %3, i64 944
-  br label %183
+198:                                              ; preds = %191
+  %199 = getelementptr inbounds nuw i8, ptr %19, i64 32
+  br label %200
 
-183:                                              ; preds = %180, %216
-  %184 = phi i64 [ 0, %180 ], [ %217, %216 ]
-  %185 = getelementptr inbounds nuw %struct.argument, ptr %181, i64 %184
-  %186 = load i64, ptr %185, align 8
-  switch i64 %186, label %199 [
-    i64 0, label %187
-    i64 2, label %192
+200:                                              ; preds = %198, %230
+  %201 = phi i64 [ 0, %198 ], [ %231, %230 ]
+  %202 = getelementptr inbounds nuw %struct.argument, ptr %199, i64 %201
+  %203 = load i64, ptr %202, align 8
+  switch i64 %203, label %216 [
+    i64 0, label %204
+    i64 2, label %209
   ]
 
-187:                                              ; preds = %183
-  %188 = getelementptr inbounds nuw i8, ptr %185, i64 8
-  %189 = load i64, ptr %188, align 8
-  %190 = getelementptr inbounds nuw i64, ptr %65, i64 %189
-  %191 = load i64, ptr %190, align 8
-  br label %199
-
-192:                                              ; preds = %183
-  %193 = getelementptr inbounds nuw i8, ptr %185, i64 8
-  %194 = load i64, ptr %193, align 8
-  %195 = lshr i64 %194, 3
-  %196 = and i64 %195, 7
-  %197 = getelementptr inbounds nuw i64, ptr %99, i64 %196
-  %198 = load i64, ptr %197, align 8
-  br label %199
-
-199:                                              ; preds = %183, %192, %187
-  %200 = phi i64 [ %191, %187 ], [ %198, %192 ], [ 0, %183 ]
-  %201 = shl nuw i64 1, %184
-  %202 = and i64 %201, %175
-  %203 = icmp eq i64 %202, 0
-  br i1 %203, label %216, label %204
-
-204:                                              ; preds = %199
-  %205 = getelementptr inbounds nuw i8, ptr %185, i64 16
+204:                                              ; preds = %200
+  %205 = getelementptr inbounds nuw i8, ptr %202, i64 8
   %206 = load i64, ptr %205, align 8
-  %207 = icmp eq i64 %206, 64
-  br i1 %207, label %208, label %216
+  %207 = getelementptr inbounds nuw i64, ptr %82, i64 %206
+  %208 = load i64, ptr %207, align 8
+  br label %216
 
-208:                                              ; preds = %204
-  %209 = load i64, ptr %100, align 8
-  %210 = sub i64 %200, %209
-  %211 = load i64, ptr %182, align 8
-  %212 = sub i64 %211, %209
-  %213 = icmp ult i64 %210, %212
-  br i1 %213, label %214, label %216
+209:                                              ; preds = %200
+  %210 = getelementptr inbounds nuw i8, ptr %202, i64 8
+  %211 = load i64, ptr %210, align 8
+  %212 = lshr i64 %211, 3
+  %213 = and i64 %212, 7
+  %214 = getelementptr inbounds nuw i64, ptr %116, i64 %213
+  %215 = load i64, ptr %214, align 8
+  br label %216
 
-214:                                              ; preds = %208
-  %215 = getelementptr inbounds nuw i8, ptr %3, i64 1800
-  store i64 %184, ptr %215, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 19, i64 noundef %200, i64 noundef 0)
-  br label %377
+216:                                              ; preds = %200, %209, %204
+  %217 = phi i64 [ %208, %204 ], [ %215, %209 ], [ 0, %200 ]
+  %218 = shl nuw i64 1, %201
+  %219 = and i64 %218, %192
+  %220 = icmp eq i64 %219, 0
+  br i1 %220, label %230, label %221
 
-216:                                              ; preds = %208, %204, %199
-  %217 = add nuw i64 %184, 1
-  %218 = icmp eq i64 %217, %178
-  br i1 %218, label %219, label %183
+221:                                              ; preds = %216
+  %222 = getelementptr inbounds nuw i8, ptr %202, i64 16
+  %223 = load i64, ptr %222, align 8
+  %224 = icmp eq i64 %223, 64
+  br i1 %224, label %225, label %230
 
-219:                                              ; preds = %216, %174
-  %220 = call fastcc i32 @leads_into_frame(ptr noundef %3)
-  %221 = icmp eq i32 %220, 0
-  br i1 %221, label %223, label %222
+225:                                              ; preds = %221
+  %226 = call fastcc i32 @in_frame(ptr noundef %3, i64 noundef %217)
+  %227 = icmp eq i32 %226, 0
+  br i1 %227, label %230, label %228
 
-222:                                              ; preds = %219
+228:                                              ; preds = %225
+  %229 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  store i64 %201, ptr %229, align 8
+  call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef %217, i64 noundef 0)
+  br label %485
+
+230:                                              ; preds = %225, %221, %216
+  %231 = add nuw i64 %201, 1
+  %232 = icmp ult i64 %231, %195
+  br i1 %232, label %200, label %233
+
+233:                                              ; preds = %230, %191
+  br i1 %80, label %238, label %234
+
+234:                                              ; preds = %233
+  %235 = call fastcc i32 @leads_into_frame(ptr noundef %3)
+  %236 = icmp eq i32 %235, 0
+  br i1 %236, label %244, label %237
+
+237:                                              ; preds = %234
   call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef 0, i64 noundef 0)
-  br label %377
+  br label %485
 
-223:                                              ; preds = %219
-  %224 = getelementptr inbounds nuw i8, ptr %64, i64 840
-  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %224)
-  %225 = load ptr, ptr %33, align 8
-  %226 = icmp eq ptr %225, null
-  br i1 %226, label %277, label %227
+238:                                              ; preds = %233
+  %239 = load ptr, ptr %34, align 8
+  %240 = icmp eq ptr %239, null
+  br i1 %240, label %241, label %252
 
-227:                                              ; preds = %223
-  %228 = getelementptr inbounds nuw i8, ptr %36, i64 1920
-  %229 = load ptr, ptr %228, align 8
-  %230 = getelementptr inbounds nuw %struct.call, ptr %229, i64 %47
-  %231 = getelementptr inbounds nuw i8, ptr %36, i64 1896
-  %232 = load i64, ptr %231, align 8
-  %233 = icmp ult i64 %47, %232
-  br i1 %233, label %236, label %234
+241:                                              ; preds = %238
+  %242 = call fastcc i32 @reach_locals(ptr noundef nonnull %3, ptr noundef nonnull %19, ptr noundef nonnull %81)
+  %243 = icmp eq i32 %242, 0
+  br i1 %243, label %485, label %244
 
-234:                                              ; preds = %227
-  %235 = getelementptr inbounds nuw i8, ptr %3, i64 1800
-  store i64 %15, ptr %235, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %47, i64 noundef 0)
-  br label %377
+244:                                              ; preds = %234, %241
+  %245 = load ptr, ptr %34, align 8
+  %246 = icmp eq ptr %245, null
+  br i1 %246, label %247, label %252
 
-236:                                              ; preds = %227
-  %237 = load i64, ptr %230, align 8
-  %238 = icmp eq i64 %237, %15
-  br i1 %238, label %239, label %244
+247:                                              ; preds = %244
+  %248 = getelementptr inbounds nuw i8, ptr %81, i64 840
+  %249 = select i1 %80, ptr %81, ptr null
+  call fastcc void @hash_memory(ptr noundef nonnull %3, ptr noundef nonnull %248, ptr noundef %249)
+  %250 = load ptr, ptr %34, align 8
+  %251 = icmp eq ptr %250, null
+  br i1 %251, label %334, label %252
 
-239:                                              ; preds = %236
-  %240 = load i64, ptr %177, align 8
-  %241 = icmp eq i64 %240, 0
-  br i1 %241, label %265, label %242
+252:                                              ; preds = %238, %244, %247
+  %253 = getelementptr inbounds nuw i8, ptr %37, i64 1920
+  %254 = load ptr, ptr %253, align 8
+  %255 = getelementptr inbounds nuw %struct.call, ptr %254, i64 %54
+  %256 = getelementptr inbounds nuw i8, ptr %37, i64 1896
+  %257 = load i64, ptr %256, align 8
+  %258 = icmp ult i64 %54, %257
+  br i1 %258, label %261, label %259
 
-242:                                              ; preds = %239
-  %243 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  br label %246
-
-244:                                              ; preds = %236
-  %245 = getelementptr inbounds nuw i8, ptr %3, i64 1800
-  store i64 %237, ptr %245, align 8
-  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %15, i64 noundef 0)
-  br label %377
-
-246:                                              ; preds = %242, %261
-  %247 = phi i64 [ %240, %242 ], [ %262, %261 ]
-  %248 = phi i64 [ 0, %242 ], [ %263, %261 ]
-  %249 = load i64, ptr %176, align 8
-  %250 = shl nuw i64 1, %248
-  %251 = and i64 %249, %250
-  %252 = icmp eq i64 %251, 0
-  br i1 %252, label %261, label %253
-
-253:                                              ; preds = %246
-  %254 = getelementptr inbounds nuw %struct.argument, ptr %243, i64 %248
-  %255 = call fastcc i32 @same_argument(ptr noundef %3, ptr noundef nonnull %230, ptr noundef nonnull %64, ptr noundef nonnull %254)
-  %256 = icmp eq i32 %255, 0
-  br i1 %256, label %259, label %257
-
-257:                                              ; preds = %253
-  %258 = load i64, ptr %177, align 8
-  br label %261
-
-259:                                              ; preds = %253
+259:                                              ; preds = %252
   %260 = getelementptr inbounds nuw i8, ptr %3, i64 1800
-  store i64 %248, ptr %260, align 8
-  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %47, i64 noundef 0)
-  br label %377
+  store i64 %16, ptr %260, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %54, i64 noundef 0)
+  br label %485
 
-261:                                              ; preds = %257, %246
-  %262 = phi i64 [ %258, %257 ], [ %247, %246 ]
-  %263 = add nuw i64 %248, 1
-  %264 = icmp ult i64 %263, %262
-  br i1 %264, label %246, label %265
+261:                                              ; preds = %252
+  %262 = load i64, ptr %255, align 8
+  %263 = icmp eq i64 %262, %16
+  br i1 %263, label %264, label %271
 
-265:                                              ; preds = %261, %239
-  %266 = getelementptr inbounds nuw i8, ptr %230, i64 840
-  %267 = load i64, ptr %266, align 8
-  %268 = load i64, ptr %224, align 8
-  %269 = icmp eq i64 %267, %268
-  br i1 %269, label %270, label %276
+264:                                              ; preds = %261
+  %265 = load i64, ptr %194, align 8
+  %266 = icmp eq i64 %265, 0
+  br i1 %266, label %316, label %267
 
-270:                                              ; preds = %265
-  %271 = getelementptr inbounds nuw i8, ptr %230, i64 848
-  %272 = load i64, ptr %271, align 8
-  %273 = getelementptr inbounds nuw i8, ptr %64, i64 848
-  %274 = load i64, ptr %273, align 8
-  %275 = icmp eq i64 %272, %274
-  br i1 %275, label %277, label %276
+267:                                              ; preds = %264
+  %268 = getelementptr inbounds nuw i8, ptr %19, i64 32
+  %269 = getelementptr inbounds nuw i8, ptr %255, i64 1552
+  %270 = getelementptr inbounds nuw i8, ptr %255, i64 1560
+  br label %273
 
-276:                                              ; preds = %270, %265
-  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %47, i64 noundef 0)
-  br label %377
+271:                                              ; preds = %261
+  %272 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  store i64 %262, ptr %272, align 8
+  call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %16, i64 noundef 0)
+  br label %485
 
-277:                                              ; preds = %270, %223
-  %278 = add i64 %47, 1
-  store i64 %278, ptr %46, align 8
-  %279 = getelementptr inbounds nuw i8, ptr %18, i64 8
-  %280 = load i64, ptr %279, align 8
-  %281 = icmp eq i64 %280, 0
-  br i1 %281, label %282, label %283
+273:                                              ; preds = %267, %312
+  %274 = phi i64 [ %265, %267 ], [ %313, %312 ]
+  %275 = phi i64 [ 0, %267 ], [ %314, %312 ]
+  %276 = getelementptr inbounds nuw %struct.argument, ptr %268, i64 %275
+  br i1 %80, label %277, label %282
 
-282:                                              ; preds = %277
-  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %47, i64 noundef 0)
-  br label %377
+277:                                              ; preds = %273
+  %278 = load i64, ptr %269, align 8
+  %279 = icmp eq i64 %278, 0
+  br i1 %279, label %282, label %289
 
-283:                                              ; preds = %277
-  %284 = getelementptr inbounds nuw i8, ptr %36, i64 1920
-  %285 = load ptr, ptr %284, align 8
-  %286 = getelementptr inbounds nuw %struct.call, ptr %285, i64 %47
-  br i1 %45, label %365, label %287
+280:                                              ; preds = %301
+  %281 = icmp ne i64 %302, 0
+  br label %282
 
-287:                                              ; preds = %283
-  %288 = getelementptr inbounds nuw i8, ptr %3, i64 1960
-  %289 = load ptr, ptr %288, align 8
-  %290 = getelementptr inbounds nuw i8, ptr %286, i64 864
-  %291 = getelementptr inbounds nuw i8, ptr %286, i64 1008
-  %292 = getelementptr inbounds nuw i8, ptr %286, i64 1520
-  call fastcc void @garbage(ptr noundef %3, ptr noundef nonnull %290, ptr noundef nonnull %291, ptr noundef nonnull %292)
-  %293 = load i64, ptr %9, align 8
-  switch i64 %293, label %301 [
-    i64 2, label %300
-    i64 1, label %294
-  ]
+282:                                              ; preds = %277, %280, %273
+  %283 = phi i1 [ false, %273 ], [ %281, %280 ], [ false, %277 ]
+  %284 = load i64, ptr %193, align 8
+  %285 = shl nuw i64 1, %275
+  %286 = and i64 %284, %285
+  %287 = icmp eq i64 %286, 0
+  %288 = select i1 %287, i1 true, i1 %283
+  br i1 %288, label %312, label %305
 
-294:                                              ; preds = %287
-  %295 = call fastcc i32 @any_bits(ptr noundef nonnull %18)
-  %296 = icmp eq i32 %295, 0
-  br i1 %296, label %300, label %297
+289:                                              ; preds = %277, %301
+  %290 = phi i64 [ %302, %301 ], [ 0, %277 ]
+  %291 = phi i64 [ %303, %301 ], [ 0, %277 ]
+  %292 = getelementptr inbounds nuw %struct.root, ptr %270, i64 %291
+  %293 = load i64, ptr %292, align 8
+  %294 = icmp eq i64 %293, 0
+  br i1 %294, label %295, label %301
 
-297:                                              ; preds = %294
-  %298 = call fastcc i64 @chance(ptr noundef %289, i64 noundef 25)
-  %299 = icmp eq i64 %298, 0
-  br i1 %299, label %300, label %301
-
-300:                                              ; preds = %287, %297, %294
-  call fastcc void @results_of_call(ptr noundef nonnull %3, ptr noundef nonnull %18, ptr noundef nonnull %64, ptr noundef nonnull %290, ptr noundef nonnull %291)
+295:                                              ; preds = %289
+  %296 = getelementptr inbounds nuw i8, ptr %292, i64 8
+  %297 = load i64, ptr %296, align 8
+  %298 = icmp eq i64 %297, %275
+  %299 = zext i1 %298 to i64
+  %300 = or i64 %290, %299
   br label %301
 
-301:                                              ; preds = %287, %300, %297
-  %302 = getelementptr inbounds nuw i8, ptr %18, i64 16
-  %303 = load i64, ptr %302, align 8
-  %304 = icmp eq i64 %303, 0
-  br i1 %304, label %305, label %366
+301:                                              ; preds = %295, %289
+  %302 = phi i64 [ %290, %289 ], [ %300, %295 ]
+  %303 = add i64 %291, 1
+  %304 = icmp eq i64 %303, %278
+  br i1 %304, label %280, label %289
 
-305:                                              ; preds = %301
-  %306 = getelementptr inbounds nuw i8, ptr %289, i64 18544
-  %307 = load i64, ptr %306, align 8
-  %308 = icmp eq i64 %307, 0
-  br i1 %308, label %366, label %309
+305:                                              ; preds = %282
+  %306 = call fastcc i32 @same_argument(ptr noundef %3, ptr noundef nonnull %255, ptr noundef nonnull %81, ptr noundef nonnull %276)
+  %307 = icmp eq i32 %306, 0
+  br i1 %307, label %310, label %308
 
-309:                                              ; preds = %305
-  %310 = getelementptr inbounds nuw i8, ptr %289, i64 18552
-  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1832
+308:                                              ; preds = %305
+  %309 = load i64, ptr %194, align 8
   br label %312
 
-312:                                              ; preds = %309, %361
-  %313 = phi i64 [ 0, %309 ], [ %362, %361 ]
-  %314 = getelementptr inbounds nuw i64, ptr %310, i64 %313
-  %315 = load i64, ptr %314, align 8
-  %316 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %315)
-  %317 = icmp eq ptr %316, null
-  br i1 %317, label %361, label %318
+310:                                              ; preds = %305
+  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  store i64 %275, ptr %311, align 8
+  call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %54, i64 noundef 0)
+  br label %485
 
-318:                                              ; preds = %312
-  %319 = getelementptr inbounds nuw i8, ptr %316, i64 64
-  %320 = load i64, ptr %319, align 8
-  %321 = and i64 %320, 13
-  %322 = icmp eq i64 %321, 0
-  br i1 %322, label %323, label %361
+312:                                              ; preds = %308, %282
+  %313 = phi i64 [ %309, %308 ], [ %274, %282 ]
+  %314 = add nuw i64 %275, 1
+  %315 = icmp ult i64 %314, %313
+  br i1 %315, label %273, label %316
 
-323:                                              ; preds = %318
-  %324 = load i64, ptr %314, align 8
-  %325 = add i64 %324, 8
-  %326 = getelementptr inbounds nuw i8, ptr %316, i64 8
-  %327 = load i64, ptr %326, align 8
-  %328 = icmp ugt i64 %325, %327
-  br i1 %328, label %361, label %329
+316:                                              ; preds = %312, %264
+  br i1 %80, label %317, label %320
 
-329:                                              ; preds = %323
-  %330 = call fastcc i64 @chance(ptr noundef nonnull %289, i64 noundef 40)
-  %331 = icmp eq i64 %330, 0
-  br i1 %331, label %361, label %332
+317:                                              ; preds = %316
+  %318 = call fastcc i32 @same_locals(ptr noundef %3, ptr noundef nonnull %19, ptr noundef nonnull %255, ptr noundef nonnull %81, i64 noundef %54)
+  %319 = icmp eq i32 %318, 0
+  br i1 %319, label %485, label %320
 
-332:                                              ; preds = %329
-  call void @llvm.lifetime.start.p0(ptr nonnull %10)
-  %333 = load i64, ptr %314, align 8
-  %334 = getelementptr inbounds nuw i8, ptr %316, i64 16
-  %335 = load ptr, ptr %334, align 8
-  %336 = load i64, ptr %316, align 8
-  %337 = sub i64 %333, %336
-  %338 = getelementptr inbounds nuw i8, ptr %335, i64 %337
-  %339 = call ptr @memcpy(ptr noundef nonnull %10, ptr noundef %338, i64 noundef 8)
-  call void @llvm.lifetime.start.p0(ptr nonnull %11)
-  %340 = load i64, ptr %10, align 8
-  %341 = load i64, ptr %311, align 8
-  %342 = call fastcc i64 @havoc(ptr noundef nonnull %289, i64 noundef %340, i64 noundef 8, i64 noundef %341, i64 noundef %333)
-  %343 = call fastcc i64 @patched(ptr noundef %3, i64 noundef %342)
-  store i64 %343, ptr %11, align 8
-  %344 = load ptr, ptr %334, align 8
-  %345 = load i64, ptr %316, align 8
-  %346 = sub i64 %333, %345
-  %347 = getelementptr inbounds nuw i8, ptr %344, i64 %346
-  %348 = call ptr @memcpy(ptr noundef %347, ptr noundef nonnull %11, i64 noundef 8)
-  %349 = load i64, ptr %11, align 8
-  call fastcc void @add_patch(ptr noundef %3, i64 noundef %47, i64 noundef %333, i64 noundef %349)
-  %350 = load i64, ptr %46, align 8
-  %351 = add i64 %350, 1
-  %352 = call i64 @llvm.umin.i64(i64 %351, i64 255)
-  %353 = trunc nuw i64 %352 to i8
-  %354 = getelementptr inbounds nuw i8, ptr %316, i64 40
-  %355 = load ptr, ptr %354, align 8
-  %356 = lshr i64 %333, 3
-  %357 = load i64, ptr %316, align 8
-  %358 = lshr i64 %357, 3
-  %359 = sub nsw i64 %356, %358
-  %360 = getelementptr inbounds nuw i8, ptr %355, i64 %359
-  store i8 %353, ptr %360, align 1
-  call void @llvm.lifetime.end.p0(ptr nonnull %11)
-  call void @llvm.lifetime.end.p0(ptr nonnull %10)
-  br label %361
+320:                                              ; preds = %317, %316
+  %321 = phi ptr [ %255, %317 ], [ null, %316 ]
+  %322 = getelementptr inbounds nuw i8, ptr %81, i64 840
+  call fastcc void @hash_memory(ptr noundef %3, ptr noundef nonnull %322, ptr noundef %321)
+  %323 = getelementptr inbounds nuw i8, ptr %255, i64 840
+  %324 = load i64, ptr %323, align 8
+  %325 = load i64, ptr %322, align 8
+  %326 = icmp eq i64 %324, %325
+  br i1 %326, label %327, label %333
 
-361:                                              ; preds = %323, %329, %312, %318, %332
-  %362 = add nuw i64 %313, 1
-  %363 = load i64, ptr %306, align 8
-  %364 = icmp ult i64 %362, %363
-  br i1 %364, label %312, label %366
+327:                                              ; preds = %320
+  %328 = getelementptr inbounds nuw i8, ptr %255, i64 848
+  %329 = load i64, ptr %328, align 8
+  %330 = getelementptr inbounds nuw i8, ptr %81, i64 848
+  %331 = load i64, ptr %330, align 8
+  %332 = icmp eq i64 %329, %331
+  br i1 %332, label %334, label %333
 
-365:                                              ; preds = %283
-  call fastcc void @replay_patches(ptr noundef %3, ptr noundef nonnull %36, i64 noundef %47)
-  br label %366
+333:                                              ; preds = %327, %320
+  call fastcc void @stop(ptr noundef %3, i64 noundef 17, i64 noundef %54, i64 noundef 0)
+  br label %485
 
-366:                                              ; preds = %361, %305, %301, %365
-  %367 = getelementptr inbounds nuw i8, ptr %3, i64 1816
-  %368 = load i64, ptr %367, align 8
-  %369 = load i64, ptr %84, align 8
-  %370 = getelementptr inbounds nuw i8, ptr %18, i64 2080
-  %371 = load i64, ptr %370, align 8
-  %372 = add i64 %371, %369
-  call fastcc void @destroy(ptr noundef %3, i64 noundef %368, i64 noundef %372)
-  %373 = getelementptr inbounds nuw i8, ptr %286, i64 864
-  %374 = getelementptr inbounds nuw i8, ptr %286, i64 1008
-  %375 = getelementptr inbounds nuw i8, ptr %286, i64 1520
-  %376 = load i64, ptr %375, align 8
-  call fastcc void @leave_call(ptr noundef %3, ptr noundef nonnull %373, ptr noundef nonnull %374, i64 noundef %376)
-  br label %377
+334:                                              ; preds = %327, %247
+  %335 = add i64 %54, 1
+  store i64 %335, ptr %55, align 8
+  %336 = getelementptr inbounds nuw i8, ptr %19, i64 8
+  %337 = load i64, ptr %336, align 8
+  %338 = icmp eq i64 %337, 0
+  br i1 %338, label %339, label %340
 
-377:                                              ; preds = %259, %214, %234, %244, %276, %366, %282, %222
-  call void @llvm.lifetime.end.p0(ptr nonnull %9)
-  br label %378
+339:                                              ; preds = %334
+  call fastcc void @stop(ptr noundef %3, i64 noundef 14, i64 noundef %54, i64 noundef 0)
+  br label %485
 
-378:                                              ; preds = %377, %144, %97
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+340:                                              ; preds = %334
+  %341 = getelementptr inbounds nuw i8, ptr %37, i64 1920
+  %342 = load ptr, ptr %341, align 8
+  %343 = getelementptr inbounds nuw %struct.call, ptr %342, i64 %54
+  br i1 %80, label %344, label %351
+
+344:                                              ; preds = %340
+  %345 = getelementptr inbounds nuw i8, ptr %19, i64 16
+  %346 = load i64, ptr %345, align 8
+  %347 = icmp eq i64 %346, 0
+  br i1 %347, label %348, label %351
+
+348:                                              ; preds = %344
+  %349 = getelementptr inbounds nuw i8, ptr %343, i64 1544
+  %350 = load i64, ptr %349, align 8
+  br label %351
+
+351:                                              ; preds = %340, %344, %348
+  %352 = phi i64 [ %350, %348 ], [ 0, %344 ], [ 0, %340 ]
+  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2712
+  store i64 %352, ptr %353, align 8
+  br i1 %56, label %440, label %354
+
+354:                                              ; preds = %351
+  %355 = getelementptr inbounds nuw i8, ptr %3, i64 1960
+  %356 = load ptr, ptr %355, align 8
+  %357 = getelementptr inbounds nuw i8, ptr %343, i64 864
+  %358 = getelementptr inbounds nuw i8, ptr %343, i64 1008
+  %359 = getelementptr inbounds nuw i8, ptr %343, i64 1520
+  call fastcc void @garbage(ptr noundef nonnull %3, ptr noundef nonnull %357, ptr noundef nonnull %358, ptr noundef nonnull %359)
+  %360 = load i64, ptr %9, align 8
+  switch i64 %360, label %368 [
+    i64 2, label %367
+    i64 1, label %361
+  ]
+
+361:                                              ; preds = %354
+  %362 = call fastcc i32 @any_bits(ptr noundef nonnull %19)
+  %363 = icmp eq i32 %362, 0
+  br i1 %363, label %367, label %364
+
+364:                                              ; preds = %361
+  %365 = call fastcc i64 @chance(ptr noundef %356, i64 noundef 25)
+  %366 = icmp eq i64 %365, 0
+  br i1 %366, label %367, label %368
+
+367:                                              ; preds = %354, %364, %361
+  call fastcc void @results_of_call(ptr noundef nonnull %3, ptr noundef nonnull %19, ptr noundef nonnull %81, ptr noundef nonnull %357, ptr noundef nonnull %358)
+  br label %368
+
+368:                                              ; preds = %354, %367, %364
+  %369 = getelementptr inbounds nuw i8, ptr %19, i64 16
+  %370 = load i64, ptr %369, align 8
+  %371 = icmp eq i64 %370, 0
+  br i1 %371, label %372, label %436
+
+372:                                              ; preds = %368
+  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18544
+  %374 = load i64, ptr %373, align 8
+  %375 = icmp eq i64 %374, 0
+  br i1 %375, label %436, label %376
+
+376:                                              ; preds = %372
+  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18552
+  %378 = getelementptr inbounds nuw i8, ptr %3, i64 1832
   br label %379
 
-379:                                              ; preds = %55, %378, %4, %31
+379:                                              ; preds = %376, %432
+  %380 = phi i64 [ 0, %376 ], [ %433, %432 ]
+  %381 = getelementptr inbounds nuw i64, ptr %377, i64 %380
+  %382 = load i64, ptr %381, align 8
+  %383 = call fastcc ptr @region_of(ptr noundef %3, i64 noundef %382)
+  %384 = icmp eq ptr %383, null
+  br i1 %384, label %432, label %385
+
+385:                                              ; preds = %379
+  %386 = getelementptr inbounds nuw i8, ptr %383, i64 64
+  %387 = load i64, ptr %386, align 8
+  %388 = and i64 %387, 13
+  %389 = icmp eq i64 %388, 0
+  br i1 %389, label %390, label %432
+
+390:                                              ; preds = %385
+  %391 = load i64, ptr %381, align 8
+  %392 = add i64 %391, 8
+  %393 = getelementptr inbounds nuw i8, ptr %383, i64 8
+  %394 = load i64, ptr %393, align 8
+  %395 = icmp ugt i64 %392, %394
+  br i1 %395, label %432, label %396
+
+396:                                              ; preds = %390
+  %397 = call fastcc i64 @chance(ptr noundef nonnull %356, i64 noundef 40)
+  %398 = icmp eq i64 %397, 0
+  br i1 %398, label %432, label %399
+
+399:                                              ; preds = %396
+  call void @llvm.lifetime.start.p0(ptr nonnull %10)
+  %400 = load i64, ptr %381, align 8
+  %401 = getelementptr inbounds nuw i8, ptr %383, i64 16
+  %402 = load ptr, ptr %401, align 8
+  %403 = load i64, ptr %383, align 8
+  %404 = sub i64 %400, %403
+  %405 = getelementptr inbounds nuw i8, ptr %402, i64 %404
+  %406 = call ptr @memcpy(ptr noundef nonnull %10, ptr noundef %405, i64 noundef 8)
+  %407 = load i64, ptr %55, align 8
+  %408 = add i64 %407, 1
+  %409 = call i64 @llvm.umin.i64(i64 %408, i64 255)
+  %410 = trunc nuw i64 %409 to i8
+  %411 = getelementptr inbounds nuw i8, ptr %383, i64 40
+  %412 = load ptr, ptr %411, align 8
+  %413 = lshr i64 %400, 3
+  %414 = load i64, ptr %383, align 8
+  %415 = lshr i64 %414, 3
+  %416 = sub nsw i64 %413, %415
+  %417 = getelementptr inbounds nuw i8, ptr %412, i64 %416
+  store i8 %410, ptr %417, align 1
+  call void @llvm.lifetime.start.p0(ptr nonnull %11)
+  %418 = load i64, ptr %10, align 8
+  %419 = load i64, ptr %378, align 8
+  %420 = call fastcc i64 @changed(ptr noundef %3, i64 noundef %418, i64 noundef 8, i64 noundef %419, i64 noundef %400)
+  %421 = call fastcc i64 @patched(ptr noundef %3, i64 noundef %420)
+  store i64 %421, ptr %11, align 8
+  %422 = load i64, ptr %10, align 8
+  %423 = icmp eq i64 %421, %422
+  br i1 %423, label %431, label %424
+
+424:                                              ; preds = %399
+  %425 = load ptr, ptr %401, align 8
+  %426 = load i64, ptr %383, align 8
+  %427 = sub i64 %400, %426
+  %428 = getelementptr inbounds nuw i8, ptr %425, i64 %427
+  %429 = call ptr @memcpy(ptr noundef %428, ptr noundef nonnull %11, i64 noundef 8)
+  %430 = load i64, ptr %11, align 8
+  call fastcc void @add_patch(ptr noundef nonnull %3, i64 noundef %54, i64 noundef %400, i64 noundef %430, i64 noundef 8)
+  br label %431
+
+431:                                              ; preds = %399, %424
+  call void @llvm.lifetime.end.p0(ptr nonnull %11)
+  call void @llvm.lifetime.end.p0(ptr nonnull %10)
+  br label %432
+
+432:                                              ; preds = %390, %396, %379, %385, %431
+  %433 = add nuw i64 %380, 1
+  %434 = load i64, ptr %373, align 8
+  %435 = icmp ult i64 %433, %434
+  br i1 %435, label %379, label %436
+
+436:                                              ; preds = %432, %372, %368
+  %437 = load i64, ptr %353, align 8
+  %438 = icmp eq i64 %437, 0
+  br i1 %438, label %441, label %439
+
+439:                                              ; preds = %436
+  call fastcc void @change_locals(ptr noundef nonnull %3, i64 noundef %54)
+  br label %441
+
+440:                                              ; preds = %351
+  call fastcc void @replay_patches(ptr noundef nonnull %3, ptr noundef nonnull %37, i64 noundef %54)
+  br label %441
+
+441:                                              ; preds = %436, %439, %440
+  %442 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  %443 = load i64, ptr %442, align 8
+  %444 = load i64, ptr %101, align 8
+  %445 = getelementptr inbounds nuw i8, ptr %19, i64 2592
+  %446 = load i64, ptr %445, align 8
+  %447 = add i64 %446, %444
+  call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %443, i64 noundef %447)
+  %448 = load ptr, ptr %34, align 8
+  %449 = icmp ne ptr %448, null
+  %450 = select i1 %449, i1 %80, i1 false
+  br i1 %450, label %451, label %480
+
+451:                                              ; preds = %441
+  call void @llvm.lifetime.start.p0(ptr nonnull %12)
+  %452 = getelementptr inbounds nuw i8, ptr %343, i64 864
+  %453 = getelementptr inbounds nuw i8, ptr %343, i64 1528
+  %454 = load i64, ptr %453, align 8
+  br label %459
+
+455:                                              ; preds = %459
+  %456 = getelementptr inbounds nuw i8, ptr %19, i64 3136
+  %457 = load i64, ptr %456, align 8
+  %458 = icmp eq i64 %457, 1
+  br i1 %458, label %467, label %476
+
+459:                                              ; preds = %451, %459
+  %460 = phi i64 [ 0, %451 ], [ %465, %459 ]
+  %461 = getelementptr inbounds nuw i64, ptr %452, i64 %460
+  %462 = load i64, ptr %461, align 8
+  %463 = call fastcc i64 @relocated(ptr noundef nonnull %3, ptr noundef nonnull %343, i64 noundef %462, i64 noundef %454)
+  %464 = getelementptr inbounds nuw i64, ptr %12, i64 %460
+  store i64 %463, ptr %464, align 8
+  %465 = add nuw nsw i64 %460, 1
+  %466 = icmp eq i64 %465, 18
+  br i1 %466, label %455, label %459
+
+467:                                              ; preds = %455
+  %468 = load i64, ptr %452, align 8
+  %469 = call fastcc i32 @in_frame(ptr noundef nonnull %3, i64 noundef %468)
+  %470 = icmp eq i32 %469, 0
+  br i1 %470, label %476, label %471
+
+471:                                              ; preds = %467
+  %472 = getelementptr inbounds nuw i8, ptr %19, i64 3144
+  %473 = load i64, ptr %472, align 8
+  %474 = getelementptr inbounds nuw i64, ptr %82, i64 %473
+  %475 = load i64, ptr %474, align 8
+  store i64 %475, ptr %12, align 16
+  br label %476
+
+476:                                              ; preds = %471, %467, %455
+  %477 = getelementptr inbounds nuw i8, ptr %343, i64 1008
+  %478 = getelementptr inbounds nuw i8, ptr %343, i64 1520
+  %479 = load i64, ptr %478, align 8
+  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %12, ptr noundef nonnull %477, i64 noundef %479)
+  call void @llvm.lifetime.end.p0(ptr nonnull %12)
+  br label %485
+
+480:                                              ; preds = %441
+  %481 = getelementptr inbounds nuw i8, ptr %343, i64 864
+  %482 = getelementptr inbounds nuw i8, ptr %343, i64 1008
+  %483 = getelementptr inbounds nuw i8, ptr %343, i64 1520
+  %484 = load i64, ptr %483, align 8
+  call fastcc void @leave_call(ptr noundef nonnull %3, ptr noundef nonnull %481, ptr noundef nonnull %482, i64 noundef %484)
+  br label %485
+
+485:                                              ; preds = %310, %228, %259, %271, %333, %317, %476, %480, %241, %339, %237
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  br label %486
+
+486:                                              ; preds = %485, %161, %114
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %487
+
+487:                                              ; preds = %67, %486, %4, %32
   ret void
 }
 
@@ -1796,7 +2283,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 10:                                               ; preds = %3
   %11 = add i64 %8, %4
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %11, i64 noundef 1)
-  br label %143
+  br label %179
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
@@ -1805,7 +2292,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
   %17 = icmp eq i64 %8, 0
-  br i1 %17, label %143, label %18
+  br i1 %17, label %179, label %18
 
 18:                                               ; preds = %12
   %19 = getelementptr inbounds nuw i8, ptr %0, i64 120
@@ -1813,11 +2300,11 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %21 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   br label %22
 
-22:                                               ; preds = %18, %44
-  %23 = phi i64 [ 0, %18 ], [ %45, %44 ]
+22:                                               ; preds = %18, %45
+  %23 = phi i64 [ 0, %18 ], [ %46, %45 ]
   %24 = load i64, ptr %1, align 8
   %25 = icmp eq i64 %24, 2
-  br i1 %25, label %47, label %26
+  br i1 %25, label %48, label %26
 
 26:                                               ; preds = %22
   %27 = sub nsw i64 %8, %23
@@ -1826,181 +2313,240 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %30 = add i64 %23, %6
   %31 = load i64, ptr %19, align 8
   %32 = icmp ult i64 %30, %31
-  br i1 %32, label %41, label %33
+  br i1 %32, label %42, label %33
 
 33:                                               ; preds = %26
   %34 = load i64, ptr %20, align 8
   %35 = icmp ult i64 %30, %34
-  br i1 %35, label %36, label %41
+  br i1 %35, label %36, label %42
 
 36:                                               ; preds = %33
   %37 = load i64, ptr %21, align 8
   %38 = icmp ult i64 %30, %37
-  br i1 %38, label %39, label %44
+  br i1 %38, label %39, label %41
 
 39:                                               ; preds = %36
   %40 = sub i64 %30, %37
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %40, i64 noundef %29)
-  br label %44
+  br label %41
 
-41:                                               ; preds = %33, %26
-  %42 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
-  %43 = icmp eq i32 %42, 0
-  br i1 %43, label %143, label %44
+41:                                               ; preds = %39, %36
+  tail call fastcc void @frame_access(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
+  br label %45
 
-44:                                               ; preds = %41, %36, %39
-  %45 = add i64 %29, %23
-  %46 = icmp ult i64 %45, %8
-  br i1 %46, label %22, label %47
+42:                                               ; preds = %33, %26
+  %43 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
+  %44 = icmp eq i32 %43, 0
+  br i1 %44, label %179, label %45
 
-47:                                               ; preds = %22, %44
-  %48 = load i64, ptr %1, align 8
-  %49 = icmp ne i64 %48, 3
-  %50 = icmp eq i64 %4, %6
-  %51 = select i1 %49, i1 true, i1 %50
-  br i1 %51, label %58, label %52
+45:                                               ; preds = %42, %41
+  %46 = add i64 %29, %23
+  %47 = icmp ult i64 %46, %8
+  br i1 %47, label %22, label %48
 
-52:                                               ; preds = %47
-  %53 = mul nsw i64 %8, -2
-  %54 = add i64 %4, %8
-  %55 = sub i64 %6, %54
-  %56 = icmp ugt i64 %55, %53
-  br i1 %56, label %57, label %58
+48:                                               ; preds = %22, %45
+  %49 = load i64, ptr %1, align 8
+  %50 = icmp ne i64 %49, 3
+  %51 = icmp eq i64 %4, %6
+  %52 = select i1 %50, i1 true, i1 %51
+  br i1 %52, label %59, label %53
 
-57:                                               ; preds = %52
+53:                                               ; preds = %48
+  %54 = mul nsw i64 %8, -2
+  %55 = add i64 %4, %8
+  %56 = sub i64 %6, %55
+  %57 = icmp ugt i64 %56, %54
+  br i1 %57, label %58, label %59
+
+58:                                               ; preds = %53
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 22, i64 noundef %4, i64 noundef %8)
-  br label %143
+  br label %179
 
-58:                                               ; preds = %47, %52
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  br label %63
+59:                                               ; preds = %48, %53
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  br label %65
 
-63:                                               ; preds = %58, %86
-  %64 = phi i64 [ 0, %58 ], [ %87, %86 ]
-  %65 = sub nuw nsw i64 %8, %64
-  %66 = icmp ult i64 %65, 8
-  %67 = select i1 %66, i64 1, i64 8
-  %68 = add i64 %64, %4
-  %69 = load i64, ptr %59, align 8
-  %70 = icmp ult i64 %68, %69
-  br i1 %70, label %83, label %71
+65:                                               ; preds = %59, %92
+  %66 = phi i64 [ 0, %59 ], [ %93, %92 ]
+  %67 = sub nuw nsw i64 %8, %66
+  %68 = icmp ult i64 %67, 8
+  %69 = select i1 %68, i64 1, i64 8
+  %70 = add i64 %66, %4
+  %71 = load i64, ptr %60, align 8
+  %72 = icmp ult i64 %70, %71
+  br i1 %72, label %89, label %73
 
-71:                                               ; preds = %63
-  %72 = load i64, ptr %60, align 8
-  %73 = icmp ult i64 %68, %72
-  br i1 %73, label %74, label %83
+73:                                               ; preds = %65
+  %74 = load i64, ptr %61, align 8
+  %75 = icmp ult i64 %70, %74
+  br i1 %75, label %76, label %89
 
-74:                                               ; preds = %71
-  %75 = load i64, ptr %61, align 8
-  %76 = icmp ult i64 %68, %75
-  br i1 %76, label %77, label %79
+76:                                               ; preds = %73
+  %77 = load i64, ptr %62, align 8
+  %78 = icmp ult i64 %70, %77
+  br i1 %78, label %79, label %81
 
-77:                                               ; preds = %74
-  %78 = sub i64 %68, %75
-  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %78, i64 noundef %67)
-  br label %79
+79:                                               ; preds = %76
+  %80 = sub i64 %70, %77
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %80, i64 noundef %69)
+  br label %81
 
-79:                                               ; preds = %77, %74
-  %80 = load i64, ptr %62, align 8
-  %81 = icmp ult i64 %68, %80
-  br i1 %81, label %82, label %86
+81:                                               ; preds = %79, %76
+  %82 = load i64, ptr %63, align 8
+  %83 = icmp ult i64 %70, %82
+  br i1 %83, label %84, label %85
 
-82:                                               ; preds = %79
-  store i64 %68, ptr %62, align 8
-  br label %86
+84:                                               ; preds = %81
+  store i64 %70, ptr %63, align 8
+  br label %85
 
-83:                                               ; preds = %71, %63
-  %84 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %68, i64 noundef %67, i32 noundef 1)
-  %85 = icmp eq i32 %84, 0
-  br i1 %85, label %143, label %86
+85:                                               ; preds = %84, %81
+  %86 = load ptr, ptr %64, align 8
+  %87 = icmp ne ptr %86, null
+  %88 = zext i1 %87 to i32
+  tail call fastcc void @frame_access(ptr noundef nonnull %0, i64 noundef %70, i64 noundef %69, i32 noundef %88)
+  br label %92
 
-86:                                               ; preds = %83, %79, %82
-  %87 = add i64 %67, %64
-  %88 = icmp ult i64 %87, %8
-  br i1 %88, label %63, label %89
+89:                                               ; preds = %73, %65
+  %90 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %70, i64 noundef %69, i32 noundef 1)
+  %91 = icmp eq i32 %90, 0
+  br i1 %91, label %179, label %92
 
-89:                                               ; preds = %86
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 1768
-  %91 = load i64, ptr %90, align 8
-  %92 = icmp eq i64 %91, 0
-  br i1 %92, label %93, label %143
+92:                                               ; preds = %85, %89
+  %93 = add i64 %69, %66
+  %94 = icmp ult i64 %93, %8
+  br i1 %94, label %65, label %95
 
-93:                                               ; preds = %89
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %95 = load i64, ptr %94, align 8
-  %96 = icmp ult i64 %4, %95
-  br i1 %96, label %104, label %97
+95:                                               ; preds = %92
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %97 = load i64, ptr %96, align 8
+  %98 = icmp eq i64 %97, 0
+  br i1 %98, label %99, label %179
 
-97:                                               ; preds = %93
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %99 = load i64, ptr %98, align 8
-  %100 = icmp ult i64 %4, %99
-  br i1 %100, label %101, label %104
+99:                                               ; preds = %95
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %101 = load i64, ptr %100, align 8
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %129, label %103
 
-101:                                              ; preds = %97
-  %102 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %103 = load ptr, ptr %102, align 8
-  br label %110
+103:                                              ; preds = %99
+  %104 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %4)
+  %105 = icmp eq i32 %104, 0
+  br i1 %105, label %129, label %106
 
-104:                                              ; preds = %97, %93
-  %105 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %106 = getelementptr inbounds nuw i8, ptr %105, i64 16
-  %107 = load ptr, ptr %106, align 8
-  %108 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %109 = load i64, ptr %108, align 8
-  br label %110
+106:                                              ; preds = %103
+  %107 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %108 = load ptr, ptr %107, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %110 = load i64, ptr %109, align 8
+  %111 = sub i64 %4, %110
+  %112 = getelementptr inbounds nuw i8, ptr %108, i64 %111
+  %113 = load i64, ptr %1, align 8
+  %114 = icmp eq i64 %113, 2
+  br i1 %114, label %122, label %115
 
-110:                                              ; preds = %104, %101
-  %111 = phi i64 [ %109, %104 ], [ %95, %101 ]
-  %112 = phi ptr [ %107, %104 ], [ %103, %101 ]
-  %113 = sub i64 %4, %111
-  %114 = getelementptr inbounds nuw i8, ptr %112, i64 %113
-  %115 = load i64, ptr %1, align 8
-  %116 = icmp eq i64 %115, 2
-  br i1 %116, label %139, label %117
+115:                                              ; preds = %106
+  %116 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %6)
+  %117 = icmp eq i32 %116, 0
+  br i1 %117, label %122, label %118
 
-117:                                              ; preds = %110
-  %118 = load i64, ptr %94, align 8
-  %119 = icmp ult i64 %6, %118
-  br i1 %119, label %127, label %120
+118:                                              ; preds = %115
+  %119 = sub i64 %6, %110
+  %120 = getelementptr inbounds nuw i8, ptr %108, i64 %119
+  %121 = tail call ptr @memmove(ptr noundef %112, ptr noundef %120, i64 noundef %8)
+  br label %124
 
-120:                                              ; preds = %117
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %122 = load i64, ptr %121, align 8
-  %123 = icmp ult i64 %6, %122
-  br i1 %123, label %124, label %127
+122:                                              ; preds = %115, %106
+  %123 = tail call ptr @memset(ptr noundef %112, i32 noundef 1, i64 noundef %8)
+  br label %124
 
-124:                                              ; preds = %120
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %126 = load ptr, ptr %125, align 8
-  br label %133
+124:                                              ; preds = %122, %118
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %126 = load i64, ptr %125, align 8
+  %127 = icmp eq i64 %126, 0
+  br i1 %127, label %129, label %128
 
-127:                                              ; preds = %120, %117
-  %128 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %129 = getelementptr inbounds nuw i8, ptr %128, i64 16
-  %130 = load ptr, ptr %129, align 8
-  %131 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %132 = load i64, ptr %131, align 8
-  br label %133
+128:                                              ; preds = %124
+  tail call fastcc void @shared_write(ptr noundef nonnull %0, i64 noundef %4, i64 noundef %8)
+  br label %129
 
-133:                                              ; preds = %127, %124
-  %134 = phi i64 [ %132, %127 ], [ %118, %124 ]
-  %135 = phi ptr [ %130, %127 ], [ %126, %124 ]
-  %136 = sub i64 %6, %134
-  %137 = getelementptr inbounds nuw i8, ptr %135, i64 %136
-  %138 = tail call ptr @memmove(ptr noundef %114, ptr noundef %137, i64 noundef %8)
-  br label %143
+129:                                              ; preds = %124, %128, %103, %99
+  %130 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %131 = load i64, ptr %130, align 8
+  %132 = icmp ult i64 %4, %131
+  br i1 %132, label %140, label %133
 
-139:                                              ; preds = %110
-  %140 = trunc i64 %6 to i32
-  %141 = and i32 %140, 255
-  %142 = tail call ptr @memset(ptr noundef %114, i32 noundef %141, i64 noundef %8)
-  br label %143
+133:                                              ; preds = %129
+  %134 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %135 = load i64, ptr %134, align 8
+  %136 = icmp ult i64 %4, %135
+  br i1 %136, label %137, label %140
 
-143:                                              ; preds = %41, %83, %12, %89, %139, %133, %57, %10
+137:                                              ; preds = %133
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %139 = load ptr, ptr %138, align 8
+  br label %146
+
+140:                                              ; preds = %133, %129
+  %141 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %142 = getelementptr inbounds nuw i8, ptr %141, i64 16
+  %143 = load ptr, ptr %142, align 8
+  %144 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %145 = load i64, ptr %144, align 8
+  br label %146
+
+146:                                              ; preds = %140, %137
+  %147 = phi i64 [ %145, %140 ], [ %131, %137 ]
+  %148 = phi ptr [ %143, %140 ], [ %139, %137 ]
+  %149 = sub i64 %4, %147
+  %150 = getelementptr inbounds nuw i8, ptr %148, i64 %149
+  %151 = load i64, ptr %1, align 8
+  %152 = icmp eq i64 %151, 2
+  br i1 %152, label %175, label %153
+
+153:                                              ; preds = %146
+  %154 = load i64, ptr %130, align 8
+  %155 = icmp ult i64 %6, %154
+  br i1 %155, label %163, label %156
+
+156:                                              ; preds = %153
+  %157 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %158 = load i64, ptr %157, align 8
+  %159 = icmp ult i64 %6, %158
+  br i1 %159, label %160, label %163
+
+160:                                              ; preds = %156
+  %161 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %162 = load ptr, ptr %161, align 8
+  br label %169
+
+163:                                              ; preds = %156, %153
+  %164 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %165 = getelementptr inbounds nuw i8, ptr %164, i64 16
+  %166 = load ptr, ptr %165, align 8
+  %167 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %168 = load i64, ptr %167, align 8
+  br label %169
+
+169:                                              ; preds = %163, %160
+  %170 = phi i64 [ %168, %163 ], [ %154, %160 ]
+  %171 = phi ptr [ %166, %163 ], [ %162, %160 ]
+  %172 = sub i64 %6, %170
+  %173 = getelementptr inbounds nuw i8, ptr %171, i64 %172
+  %174 = tail call ptr @memmove(ptr noundef %150, ptr noundef %173, i64 noundef %8)
+  br label %179
+
+175:                                              ; preds = %146
+  %176 = trunc i64 %6 to i32
+  %177 = and i32 %176, 255
+  %178 = tail call ptr @memset(ptr noundef %150, i32 noundef %177, i64 noundef %8)
+  br label %179
+
+179:                                              ; preds = %42, %89, %12, %95, %175, %169, %58, %10
   ret void
 }
 
@@ -2091,7 +2637,7 @@ define internal fastcc void @leave_call(ptr noundef readonly captures(none) %0, 
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc i64 @mask_of(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef %2, ptr noundef nonnull writeonly captures(none) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2088
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2600
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %8, label %9
@@ -2101,7 +2647,7 @@ define internal fastcc i64 @mask_of(ptr noundef captures(none) %0, ptr noundef r
   br label %17
 
 9:                                                ; preds = %4
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 2096
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 2608
   br label %20
 
 11:                                               ; preds = %38
@@ -2150,6 +2696,19 @@ define internal fastcc i64 @mask_of(ptr noundef captures(none) %0, ptr noundef r
   %43 = load i64, ptr %5, align 8
   %44 = icmp ult i64 %42, %43
   br i1 %44, label %20, label %11
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @in_frame(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %4 = load i64, ptr %3, align 8
+  %5 = sub i64 %1, %4
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %7, %4
+  %9 = icmp ult i64 %5, %8
+  %10 = zext i1 %9 to i32
+  ret i32 %10
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -2253,179 +2812,449 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0, ptr noundef captures(none) initializes((0, 16)) %1) unnamed_addr {
-  %3 = alloca [64 x i8], align 16
-  %4 = alloca i64, align 8
-  %5 = alloca [2 x i64], align 16
+define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr noundef readonly captures(none) %1, ptr noundef initializes((1528, 1560), (4120, 4128)) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 1552
+  store i64 0, ptr %4, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1544
+  store i64 %6, ptr %7, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1536
+  store i64 %6, ptr %8, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 1528
+  store i64 %6, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %11 = load i64, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %2, i64 4120
+  store i64 %11, ptr %12, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %62, label %16
+
+16:                                               ; preds = %3
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %18 = getelementptr inbounds nuw i8, ptr %2, i64 776
+  %19 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %20 = getelementptr inbounds nuw i8, ptr %2, i64 856
+  br label %21
+
+21:                                               ; preds = %16, %58
+  %22 = phi i64 [ %14, %16 ], [ %59, %58 ]
+  %23 = phi i64 [ 0, %16 ], [ %60, %58 ]
+  %24 = getelementptr inbounds nuw %struct.argument, ptr %17, i64 %23
+  %25 = load i64, ptr %24, align 8
+  switch i64 %25, label %38 [
+    i64 0, label %26
+    i64 2, label %31
+  ]
+
+26:                                               ; preds = %21
+  %27 = getelementptr inbounds nuw i8, ptr %24, i64 8
+  %28 = load i64, ptr %27, align 8
+  %29 = getelementptr inbounds nuw i64, ptr %19, i64 %28
+  %30 = load i64, ptr %29, align 8
+  br label %38
+
+31:                                               ; preds = %21
+  %32 = getelementptr inbounds nuw i8, ptr %24, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = lshr i64 %33, 3
+  %35 = and i64 %34, 7
+  %36 = getelementptr inbounds nuw i64, ptr %18, i64 %35
+  %37 = load i64, ptr %36, align 8
+  br label %38
+
+38:                                               ; preds = %21, %31, %26
+  %39 = phi i64 [ %30, %26 ], [ %37, %31 ], [ 0, %21 ]
+  %40 = load i64, ptr %20, align 8
+  %41 = shl nuw i64 1, %23
+  %42 = and i64 %40, %41
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %58, label %44
+
+44:                                               ; preds = %38
+  %45 = getelementptr inbounds nuw i8, ptr %24, i64 16
+  %46 = load i64, ptr %45, align 8
+  %47 = icmp eq i64 %46, 64
+  br i1 %47, label %48, label %58
+
+48:                                               ; preds = %44
+  %49 = tail call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %39)
+  %50 = icmp eq i32 %49, 0
+  br i1 %50, label %58, label %51
+
+51:                                               ; preds = %48
+  %52 = getelementptr inbounds nuw i8, ptr %24, i64 32
+  %53 = load i64, ptr %52, align 8
+  %54 = tail call fastcc i32 @add_root(ptr noundef %0, ptr noundef nonnull %2, i64 noundef 0, i64 noundef %23, i64 noundef 0, i64 noundef %39, i64 noundef %53)
+  %55 = icmp eq i32 %54, 0
+  br i1 %55, label %171, label %56
+
+56:                                               ; preds = %51
+  %57 = load i64, ptr %13, align 8
+  br label %58
+
+58:                                               ; preds = %56, %48, %44, %38
+  %59 = phi i64 [ %57, %56 ], [ %22, %48 ], [ %22, %44 ], [ %22, %38 ]
+  %60 = add nuw i64 %23, 1
+  %61 = icmp ult i64 %60, %59
+  br i1 %61, label %21, label %62
+
+62:                                               ; preds = %58, %3
+  %63 = tail call fastcc i32 @memory_roots(ptr noundef %0, ptr noundef nonnull %2)
+  %64 = icmp eq i32 %63, 0
+  br i1 %64, label %171, label %65
+
+65:                                               ; preds = %62
+  %66 = load i64, ptr %9, align 8
+  %67 = icmp eq i64 %66, 0
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %69 = load i64, ptr %68, align 8
+  br i1 %67, label %84, label %78
+
+70:                                               ; preds = %112
+  %71 = load i64, ptr %9, align 8
+  br label %72
+
+72:                                               ; preds = %70, %78
+  %73 = phi i64 [ %79, %78 ], [ %71, %70 ]
+  %74 = phi i64 [ %80, %78 ], [ %113, %70 ]
+  %75 = phi i64 [ 0, %78 ], [ %113, %70 ]
+  %76 = phi i64 [ %82, %78 ], [ %114, %70 ]
+  %77 = icmp eq i64 %76, %73
+  br i1 %77, label %84, label %78
+
+78:                                               ; preds = %65, %72
+  %79 = phi i64 [ %73, %72 ], [ %66, %65 ]
+  %80 = phi i64 [ %74, %72 ], [ %69, %65 ]
+  %81 = phi i64 [ %75, %72 ], [ %69, %65 ]
+  %82 = phi i64 [ %76, %72 ], [ 0, %65 ]
+  %83 = icmp eq i64 %81, 0
+  br i1 %83, label %72, label %96
+
+84:                                               ; preds = %72, %65
+  %85 = phi i64 [ %69, %65 ], [ %74, %72 ]
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %87 = icmp eq i64 %85, 0
+  br i1 %87, label %166, label %88
+
+88:                                               ; preds = %84
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2160
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  br label %117
+
+96:                                               ; preds = %78, %112
+  %97 = phi i64 [ %113, %112 ], [ %80, %78 ]
+  %98 = phi i64 [ %115, %112 ], [ 0, %78 ]
+  %99 = phi i64 [ %114, %112 ], [ %82, %78 ]
+  %100 = load i64, ptr %9, align 8
+  %101 = xor i64 %99, -1
+  %102 = shl nuw i64 1, %98
+  %103 = and i64 %100, %101
+  %104 = and i64 %103, %102
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %112, label %106
+
+106:                                              ; preds = %96
+  %107 = tail call fastcc i32 @local_roots(ptr noundef nonnull %0, ptr noundef nonnull %2, i64 noundef %98)
+  %108 = icmp eq i32 %107, 0
+  br i1 %108, label %171, label %109
+
+109:                                              ; preds = %106
+  %110 = or i64 %102, %99
+  %111 = load i64, ptr %68, align 8
+  br label %112
+
+112:                                              ; preds = %109, %96
+  %113 = phi i64 [ %111, %109 ], [ %97, %96 ]
+  %114 = phi i64 [ %110, %109 ], [ %99, %96 ]
+  %115 = add nuw i64 %98, 1
+  %116 = icmp ult i64 %115, %113
+  br i1 %116, label %96, label %70
+
+117:                                              ; preds = %88, %162
+  %118 = phi i64 [ %85, %88 ], [ %163, %162 ]
+  %119 = phi i64 [ 0, %88 ], [ %164, %162 ]
+  %120 = load i64, ptr %9, align 8
+  %121 = shl nuw i64 1, %119
+  %122 = and i64 %120, %121
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %162, label %124
+
+124:                                              ; preds = %117
+  %125 = load ptr, ptr %89, align 8
+  %126 = getelementptr inbounds nuw %struct.local, ptr %125, i64 %119
+  %127 = getelementptr inbounds nuw i8, ptr %126, i64 8
+  %128 = load i64, ptr %127, align 8
+  %129 = getelementptr inbounds nuw i64, ptr %90, i64 %119
+  %130 = load i64, ptr %129, align 8
+  %131 = load i64, ptr %91, align 8
+  %132 = sub i64 %130, %131
+  %133 = load i64, ptr %10, align 8
+  %134 = shl i64 %128, 1
+  %135 = add i64 %133, %134
+  %136 = load i64, ptr %92, align 8
+  %137 = icmp ugt i64 %135, %136
+  br i1 %137, label %138, label %139
+
+138:                                              ; preds = %124
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %171
+
+139:                                              ; preds = %124
+  %140 = load ptr, ptr %93, align 8
+  %141 = getelementptr inbounds nuw i8, ptr %140, i64 %133
+  %142 = load ptr, ptr %94, align 8
+  %143 = getelementptr inbounds nuw i8, ptr %142, i64 %132
+  %144 = tail call ptr @memcpy(ptr noundef %141, ptr noundef %143, i64 noundef %128)
+  %145 = icmp eq i64 %128, 0
+  br i1 %145, label %158, label %146
+
+146:                                              ; preds = %139
+  %147 = getelementptr i8, ptr %141, i64 %128
+  br label %148
+
+148:                                              ; preds = %146, %148
+  %149 = phi i64 [ 0, %146 ], [ %156, %148 ]
+  %150 = load ptr, ptr %95, align 8
+  %151 = getelementptr i8, ptr %150, i64 %132
+  %152 = getelementptr i8, ptr %151, i64 %149
+  %153 = load i8, ptr %152, align 1
+  %154 = and i8 %153, 1
+  %155 = getelementptr i8, ptr %147, i64 %149
+  store i8 %154, ptr %155, align 1
+  %156 = add nuw i64 %149, 1
+  %157 = icmp eq i64 %156, %128
+  br i1 %157, label %158, label %148
+
+158:                                              ; preds = %148, %139
+  %159 = load i64, ptr %10, align 8
+  %160 = add i64 %159, %134
+  store i64 %160, ptr %10, align 8
+  %161 = load i64, ptr %86, align 8
+  br label %162
+
+162:                                              ; preds = %158, %117
+  %163 = phi i64 [ %161, %158 ], [ %118, %117 ]
+  %164 = add nuw i64 %119, 1
+  %165 = icmp ult i64 %164, %163
+  br i1 %165, label %117, label %166
+
+166:                                              ; preds = %162, %84
+  %167 = getelementptr inbounds nuw i8, ptr %2, i64 4128
+  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %169 = tail call ptr @memcpy(ptr noundef nonnull %167, ptr noundef nonnull %168, i64 noundef 512)
+  %170 = load i64, ptr %8, align 8
+  store i64 %170, ptr %5, align 8
+  br label %171
+
+171:                                              ; preds = %51, %106, %138, %62, %166
+  %172 = phi i32 [ 1, %166 ], [ 0, %138 ], [ 0, %106 ], [ 0, %62 ], [ 0, %51 ]
+  ret i32 %172
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0, ptr noundef captures(none) initializes((0, 16)) %1, ptr noundef readonly captures(address_is_null) %2) unnamed_addr {
+  %4 = alloca [64 x i8], align 16
+  %5 = alloca i64, align 8
   %6 = alloca [2 x i64], align 16
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  store i64 0, ptr %7, align 8
+  %7 = alloca [2 x i64], align 16
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %8, align 8
   store i64 0, ptr %1, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %9 = load i64, ptr %8, align 8
-  %10 = icmp eq i64 %9, 0
-  br i1 %10, label %16, label %11
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %18, label %12
 
-11:                                               ; preds = %2
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1968
-  %14 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %15 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  br label %17
+12:                                               ; preds = %3
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1968
+  %15 = icmp eq ptr %2, null
+  %16 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %17 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  br label %19
 
-16:                                               ; preds = %113, %2
+18:                                               ; preds = %128, %3
   ret void
 
-17:                                               ; preds = %11, %113
-  %18 = phi i64 [ %9, %11 ], [ %114, %113 ]
-  %19 = phi i64 [ 0, %11 ], [ %115, %113 ]
-  %20 = load ptr, ptr %12, align 8
-  %21 = getelementptr inbounds nuw %struct.region, ptr %20, i64 %19
-  %22 = getelementptr inbounds nuw i8, ptr %21, i64 64
-  %23 = load i64, ptr %22, align 8
-  %24 = and i64 %23, 5
-  %25 = icmp eq i64 %24, 0
-  br i1 %25, label %26, label %113
+19:                                               ; preds = %12, %128
+  %20 = phi i64 [ %10, %12 ], [ %129, %128 ]
+  %21 = phi i64 [ 0, %12 ], [ %130, %128 ]
+  %22 = load ptr, ptr %13, align 8
+  %23 = getelementptr inbounds nuw %struct.region, ptr %22, i64 %21
+  %24 = getelementptr inbounds nuw i8, ptr %23, i64 64
+  %25 = load i64, ptr %24, align 8
+  %26 = and i64 %25, 5
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %28, label %128
 
-26:                                               ; preds = %17
-  %27 = getelementptr inbounds nuw i8, ptr %21, i64 8
-  %28 = load i64, ptr %27, align 8
-  %29 = load i64, ptr %21, align 8
-  %30 = sub i64 %28, %29
-  %31 = icmp eq i64 %28, %29
-  br i1 %31, label %113, label %32
+28:                                               ; preds = %19
+  %29 = getelementptr inbounds nuw i8, ptr %23, i64 8
+  %30 = load i64, ptr %29, align 8
+  %31 = load i64, ptr %23, align 8
+  %32 = sub i64 %30, %31
+  %33 = icmp eq i64 %30, %31
+  br i1 %33, label %128, label %34
 
-32:                                               ; preds = %26
-  %33 = getelementptr inbounds nuw i8, ptr %21, i64 48
-  %34 = getelementptr inbounds nuw i8, ptr %21, i64 16
-  %35 = getelementptr inbounds nuw i8, ptr %21, i64 32
-  br label %36
+34:                                               ; preds = %28
+  %35 = getelementptr inbounds nuw i8, ptr %23, i64 48
+  %36 = getelementptr inbounds nuw i8, ptr %23, i64 16
+  %37 = getelementptr inbounds nuw i8, ptr %23, i64 32
+  br label %38
 
-36:                                               ; preds = %32, %107
-  %37 = phi i64 [ 0, %32 ], [ %109, %107 ]
-  %38 = sub i64 %30, %37
-  %39 = call i64 @llvm.umin.i64(i64 %38, i64 64)
-  %40 = load i64, ptr %22, align 8
-  %41 = and i64 %40, 2
-  %42 = icmp eq i64 %41, 0
-  br i1 %42, label %51, label %43
+38:                                               ; preds = %34, %122
+  %39 = phi i64 [ 0, %34 ], [ %124, %122 ]
+  %40 = sub nuw i64 %32, %39
+  %41 = call i64 @llvm.umin.i64(i64 %40, i64 64)
+  %42 = load i64, ptr %24, align 8
+  %43 = and i64 %42, 2
+  %44 = icmp eq i64 %43, 0
+  br i1 %44, label %53, label %45
 
-43:                                               ; preds = %36
-  %44 = load ptr, ptr %33, align 8
-  %45 = lshr i64 %37, 12
-  %46 = getelementptr inbounds nuw i8, ptr %44, i64 %45
-  %47 = load i8, ptr %46, align 1
-  %48 = icmp eq i8 %47, 0
-  br i1 %48, label %49, label %51
+45:                                               ; preds = %38
+  %46 = load ptr, ptr %35, align 8
+  %47 = lshr i64 %39, 12
+  %48 = getelementptr inbounds nuw i8, ptr %46, i64 %47
+  %49 = load i8, ptr %48, align 1
+  %50 = icmp eq i8 %49, 0
+  br i1 %50, label %51, label %53
 
-49:                                               ; preds = %43
-  %50 = or i64 %37, 4032
-  br label %107
+51:                                               ; preds = %45
+  %52 = or i64 %39, 4032
+  br label %122
 
-51:                                               ; preds = %43, %36
-  %52 = load ptr, ptr %34, align 8
-  %53 = getelementptr inbounds nuw i8, ptr %52, i64 %37
-  %54 = load ptr, ptr %35, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %54, i64 %37
-  %56 = call i32 @memcmp(ptr noundef %53, ptr noundef %55, i64 noundef %39)
-  %57 = icmp eq i32 %56, 0
-  br i1 %57, label %107, label %58
+53:                                               ; preds = %45, %38
+  %54 = load ptr, ptr %36, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %54, i64 %39
+  %56 = load ptr, ptr %37, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %56, i64 %39
+  %58 = call i32 @memcmp(ptr noundef %55, ptr noundef %57, i64 noundef %41)
+  %59 = icmp eq i32 %58, 0
+  br i1 %59, label %122, label %60
 
-58:                                               ; preds = %51
-  call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %59 = load ptr, ptr %34, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %37
-  %61 = call ptr @memcpy(ptr noundef nonnull %3, ptr noundef %60, i64 noundef %39)
-  %62 = load i64, ptr %13, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %81, label %64
-
-64:                                               ; preds = %58
-  %65 = load i64, ptr %21, align 8
-  %66 = add i64 %37, %65
-  %67 = sub i64 0, %66
-  %68 = and i64 %67, 7
-  %69 = or disjoint i64 %68, 8
-  %70 = icmp samesign ugt i64 %69, %39
-  br i1 %70, label %81, label %71
-
-71:                                               ; preds = %64, %71
-  %72 = phi i64 [ %79, %71 ], [ %69, %64 ]
-  %73 = phi i64 [ %72, %71 ], [ %68, %64 ]
+60:                                               ; preds = %53
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  %74 = getelementptr inbounds nuw i8, ptr %3, i64 %73
-  %75 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull %74, i64 noundef 8)
-  %76 = load i64, ptr %4, align 8
-  %77 = call fastcc i64 @translated(ptr noundef nonnull %0, i64 noundef %76)
-  store i64 %77, ptr %4, align 8
-  %78 = call ptr @memcpy(ptr noundef nonnull %74, ptr noundef nonnull %4, i64 noundef 8)
-  call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %79 = add nuw nsw i64 %72, 8
-  %80 = icmp samesign ugt i64 %79, %39
-  br i1 %80, label %81, label %71
+  %61 = load ptr, ptr %36, align 8
+  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %39
+  %63 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %62, i64 noundef %41)
+  %64 = load i64, ptr %14, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %83, label %66
 
-81:                                               ; preds = %71, %64, %58
-  %82 = icmp eq i64 %30, %37
-  br i1 %82, label %83, label %84
+66:                                               ; preds = %60
+  %67 = load i64, ptr %23, align 8
+  %68 = add i64 %39, %67
+  %69 = sub i64 0, %68
+  %70 = and i64 %69, 7
+  %71 = or disjoint i64 %70, 8
+  %72 = icmp samesign ugt i64 %71, %41
+  br i1 %72, label %83, label %73
 
-83:                                               ; preds = %104, %81
-  call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br label %107
-
-84:                                               ; preds = %81, %104
-  %85 = phi i64 [ %105, %104 ], [ 0, %81 ]
-  %86 = getelementptr inbounds nuw i8, ptr %3, i64 %85
-  %87 = load i8, ptr %86, align 1
-  %88 = load ptr, ptr %35, align 8
-  %89 = getelementptr i8, ptr %88, i64 %37
-  %90 = getelementptr i8, ptr %89, i64 %85
-  %91 = load i8, ptr %90, align 1
-  %92 = icmp eq i8 %87, %91
-  br i1 %92, label %104, label %93
-
-93:                                               ; preds = %84
+73:                                               ; preds = %66, %73
+  %74 = phi i64 [ %81, %73 ], [ %71, %66 ]
+  %75 = phi i64 [ %74, %73 ], [ %70, %66 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %94 = load i64, ptr %21, align 8
-  %95 = add i64 %85, %37
-  %96 = add i64 %95, %94
-  store i64 %96, ptr %5, align 16
-  %97 = zext i8 %87 to i64
-  store i64 %97, ptr %14, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %6, ptr noundef nonnull align 16 dereferenceable(16) @__const.hash_memory.one, i64 16, i1 false)
-  call fastcc void @mix(ptr noundef %6, ptr noundef %5)
-  %98 = load i64, ptr %6, align 16
-  %99 = load i64, ptr %1, align 8
-  %100 = add i64 %99, %98
-  store i64 %100, ptr %1, align 8
-  %101 = load i64, ptr %15, align 8
-  %102 = load i64, ptr %7, align 8
-  %103 = xor i64 %102, %101
-  store i64 %103, ptr %7, align 8
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  %76 = getelementptr inbounds nuw i8, ptr %4, i64 %75
+  %77 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef nonnull %76, i64 noundef 8)
+  %78 = load i64, ptr %5, align 8
+  %79 = call fastcc i64 @translated(ptr noundef nonnull %0, i64 noundef %78)
+  store i64 %79, ptr %5, align 8
+  %80 = call ptr @memcpy(ptr noundef nonnull %76, ptr noundef nonnull %5, i64 noundef 8)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %104
+  %81 = add nuw nsw i64 %74, 8
+  %82 = icmp samesign ugt i64 %81, %41
+  br i1 %82, label %83, label %73
 
-104:                                              ; preds = %84, %93
-  %105 = add nuw nsw i64 %85, 1
-  %106 = icmp eq i64 %105, %39
-  br i1 %106, label %83, label %84
+83:                                               ; preds = %73, %66, %60
+  %84 = icmp eq i64 %32, %39
+  br i1 %84, label %85, label %86
 
-107:                                              ; preds = %51, %83, %49
-  %108 = phi i64 [ %50, %49 ], [ %37, %83 ], [ %37, %51 ]
-  %109 = add i64 %108, 64
-  %110 = icmp ult i64 %109, %30
-  br i1 %110, label %36, label %111
+85:                                               ; preds = %118, %83
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %122
 
-111:                                              ; preds = %107
-  %112 = load i64, ptr %8, align 8
-  br label %113
+86:                                               ; preds = %83, %118
+  %87 = phi i64 [ %120, %118 ], [ 0, %83 ]
+  br i1 %15, label %99, label %88
 
-113:                                              ; preds = %111, %26, %17
-  %114 = phi i64 [ %112, %111 ], [ %18, %26 ], [ %18, %17 ]
-  %115 = add nuw i64 %19, 1
-  %116 = icmp ult i64 %115, %114
-  br i1 %116, label %17, label %16
+88:                                               ; preds = %86
+  %89 = load i64, ptr %23, align 8
+  %90 = add i64 %87, %39
+  %91 = add i64 %90, %89
+  %92 = and i64 %91, 7
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %94, label %99
+
+94:                                               ; preds = %88
+  %95 = call fastcc i32 @is_root(ptr noundef %2, i64 noundef %91)
+  %96 = icmp eq i32 %95, 0
+  br i1 %96, label %99, label %97
+
+97:                                               ; preds = %94
+  %98 = add i64 %87, 7
+  br label %118
+
+99:                                               ; preds = %94, %88, %86
+  %100 = getelementptr inbounds nuw i8, ptr %4, i64 %87
+  %101 = load i8, ptr %100, align 1
+  %102 = load ptr, ptr %37, align 8
+  %103 = getelementptr i8, ptr %102, i64 %39
+  %104 = getelementptr i8, ptr %103, i64 %87
+  %105 = load i8, ptr %104, align 1
+  %106 = icmp eq i8 %101, %105
+  br i1 %106, label %118, label %107
+
+107:                                              ; preds = %99
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %108 = load i64, ptr %23, align 8
+  %109 = add i64 %87, %39
+  %110 = add i64 %109, %108
+  store i64 %110, ptr %6, align 16
+  %111 = zext i8 %101 to i64
+  store i64 %111, ptr %16, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %7, ptr noundef nonnull align 16 dereferenceable(16) @__const.hash_memory.one, i64 16, i1 false)
+  call fastcc void @mix(ptr noundef %7, ptr noundef %6)
+  %112 = load i64, ptr %7, align 16
+  %113 = load i64, ptr %1, align 8
+  %114 = add i64 %113, %112
+  store i64 %114, ptr %1, align 8
+  %115 = load i64, ptr %17, align 8
+  %116 = load i64, ptr %8, align 8
+  %117 = xor i64 %116, %115
+  store i64 %117, ptr %8, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %118
+
+118:                                              ; preds = %107, %99, %97
+  %119 = phi i64 [ %98, %97 ], [ %87, %99 ], [ %87, %107 ]
+  %120 = add i64 %119, 1
+  %121 = icmp ult i64 %120, %41
+  br i1 %121, label %86, label %85
+
+122:                                              ; preds = %53, %85, %51
+  %123 = phi i64 [ %52, %51 ], [ %39, %85 ], [ %39, %53 ]
+  %124 = add i64 %123, 64
+  %125 = icmp ult i64 %124, %32
+  br i1 %125, label %38, label %126
+
+126:                                              ; preds = %122
+  %127 = load i64, ptr %9, align 8
+  br label %128
+
+128:                                              ; preds = %126, %28, %19
+  %129 = phi i64 [ %127, %126 ], [ %20, %28 ], [ %20, %19 ]
+  %130 = add nuw i64 %21, 1
+  %131 = icmp ult i64 %130, %129
+  br i1 %131, label %19, label %18
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -2478,6 +3307,360 @@ define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly c
   ret i32 %32
 }
 
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2696, 2704)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = alloca i64, align 8
+  %7 = alloca i64, align 8
+  %8 = alloca i64, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %10 = load ptr, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %12 = load i64, ptr %11, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  store i64 %12, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2120
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %20, label %17
+
+17:                                               ; preds = %5
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %19 = getelementptr inbounds nuw i8, ptr %3, i64 768
+  br label %32
+
+20:                                               ; preds = %43, %5
+  %21 = getelementptr inbounds nuw i8, ptr %2, i64 1552
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %126, label %24
+
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %2, i64 1560
+  %26 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %27 = getelementptr inbounds nuw i8, ptr %3, i64 776
+  %28 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %29 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %46
+
+32:                                               ; preds = %17, %43
+  %33 = phi i64 [ 0, %17 ], [ %44, %43 ]
+  %34 = shl nuw i64 1, %33
+  %35 = and i64 %34, %12
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %43, label %37
+
+37:                                               ; preds = %32
+  %38 = getelementptr inbounds nuw i64, ptr %18, i64 %33
+  %39 = load i64, ptr %38, align 8
+  %40 = load i64, ptr %19, align 8
+  %41 = icmp ult i64 %39, %40
+  br i1 %41, label %42, label %43
+
+42:                                               ; preds = %37
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 23, i64 noundef %4, i64 noundef 0)
+  br label %249
+
+43:                                               ; preds = %32, %37
+  %44 = add nuw i64 %33, 1
+  %45 = icmp eq i64 %44, %15
+  br i1 %45, label %20, label %32
+
+46:                                               ; preds = %24, %120
+  %47 = phi i64 [ 0, %24 ], [ %121, %120 ]
+  %48 = getelementptr inbounds nuw %struct.root, ptr %25, i64 %47
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  store i64 0, ptr %6, align 8
+  %49 = load i64, ptr %48, align 8
+  switch i64 %49, label %77 [
+    i64 0, label %50
+    i64 1, label %64
+  ]
+
+50:                                               ; preds = %46
+  %51 = getelementptr inbounds nuw i8, ptr %48, i64 8
+  %52 = load i64, ptr %51, align 8
+  %53 = getelementptr inbounds nuw %struct.argument, ptr %26, i64 %52
+  %54 = load i64, ptr %53, align 8
+  %55 = icmp eq i64 %54, 0
+  %56 = getelementptr inbounds nuw i8, ptr %53, i64 8
+  %57 = load i64, ptr %56, align 8
+  %58 = getelementptr inbounds nuw i64, ptr %28, i64 %57
+  %59 = lshr i64 %57, 3
+  %60 = and i64 %59, 7
+  %61 = getelementptr inbounds nuw i64, ptr %27, i64 %60
+  %62 = select i1 %55, ptr %58, ptr %61
+  %63 = load i64, ptr %62, align 8
+  store i64 %63, ptr %6, align 8
+  br label %90
+
+64:                                               ; preds = %46
+  %65 = getelementptr inbounds nuw i8, ptr %48, i64 8
+  %66 = load i64, ptr %65, align 8
+  %67 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %66)
+  %68 = icmp eq ptr %67, null
+  br i1 %68, label %90, label %69
+
+69:                                               ; preds = %64
+  %70 = getelementptr inbounds nuw i8, ptr %67, i64 16
+  %71 = load ptr, ptr %70, align 8
+  %72 = load i64, ptr %65, align 8
+  %73 = load i64, ptr %67, align 8
+  %74 = sub i64 %72, %73
+  %75 = getelementptr inbounds nuw i8, ptr %71, i64 %74
+  %76 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %75, i64 noundef 8)
+  br label %90
+
+77:                                               ; preds = %46
+  %78 = load ptr, ptr %29, align 8
+  %79 = getelementptr inbounds nuw i8, ptr %48, i64 16
+  %80 = load i64, ptr %79, align 8
+  %81 = getelementptr inbounds nuw i64, ptr %30, i64 %80
+  %82 = load i64, ptr %81, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %48, i64 8
+  %84 = load i64, ptr %83, align 8
+  %85 = add i64 %84, %82
+  %86 = load i64, ptr %31, align 8
+  %87 = sub i64 %85, %86
+  %88 = getelementptr inbounds nuw i8, ptr %78, i64 %87
+  %89 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %88, i64 noundef 8)
+  br label %90
+
+90:                                               ; preds = %64, %69, %77, %50
+  %91 = load i64, ptr %13, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %48, i64 24
+  %93 = load i64, ptr %92, align 8
+  %94 = shl nuw i64 1, %93
+  %95 = and i64 %94, %91
+  %96 = icmp eq i64 %95, 0
+  %97 = load i64, ptr %6, align 8
+  br i1 %96, label %105, label %98
+
+98:                                               ; preds = %90
+  %99 = getelementptr inbounds nuw i64, ptr %30, i64 %93
+  %100 = load i64, ptr %99, align 8
+  %101 = getelementptr inbounds nuw i8, ptr %48, i64 32
+  %102 = load i64, ptr %101, align 8
+  %103 = add i64 %102, %100
+  %104 = icmp eq i64 %97, %103
+  br i1 %104, label %120, label %111
+
+105:                                              ; preds = %90
+  %106 = getelementptr inbounds nuw i8, ptr %48, i64 32
+  %107 = load i64, ptr %106, align 8
+  %108 = sub i64 %97, %107
+  %109 = call fastcc i32 @bind(ptr noundef nonnull %0, ptr noundef %3, i64 noundef %93, i64 noundef %108)
+  %110 = icmp eq i32 %109, 0
+  br i1 %110, label %111, label %120
+
+111:                                              ; preds = %98, %105
+  %112 = getelementptr inbounds nuw i8, ptr %48, i64 8
+  %113 = load i64, ptr %112, align 8
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  store i64 %113, ptr %114, align 8
+  %115 = load i64, ptr %48, align 8
+  %116 = icmp eq i64 %115, 0
+  %117 = icmp eq i64 %115, 1
+  %118 = select i1 %117, i64 17, i64 23
+  %119 = select i1 %116, i64 16, i64 %118
+  call fastcc void @stop(ptr noundef nonnull %0, i64 noundef %119, i64 noundef %4, i64 noundef 0)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %249
+
+120:                                              ; preds = %98, %105
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  %121 = add nuw i64 %47, 1
+  %122 = load i64, ptr %21, align 8
+  %123 = icmp ult i64 %121, %122
+  br i1 %123, label %46, label %124
+
+124:                                              ; preds = %120
+  %125 = load i64, ptr %14, align 8
+  br label %126
+
+126:                                              ; preds = %124, %20
+  %127 = phi i64 [ %125, %124 ], [ %15, %20 ]
+  %128 = icmp eq i64 %127, 0
+  br i1 %128, label %243, label %129
+
+129:                                              ; preds = %126
+  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2160
+  %131 = load ptr, ptr %130, align 8
+  %132 = getelementptr inbounds nuw i8, ptr %2, i64 4120
+  %133 = load i64, ptr %132, align 8
+  %134 = getelementptr inbounds nuw i8, ptr %131, i64 %133
+  %135 = getelementptr inbounds nuw i8, ptr %2, i64 1528
+  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2136
+  %137 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %139 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %140 = getelementptr inbounds nuw i8, ptr %2, i64 4128
+  br label %141
+
+141:                                              ; preds = %129, %236
+  %142 = phi i64 [ %127, %129 ], [ %237, %236 ]
+  %143 = phi i64 [ %127, %129 ], [ %238, %236 ]
+  %144 = phi i64 [ 0, %129 ], [ %240, %236 ]
+  %145 = phi ptr [ %134, %129 ], [ %239, %236 ]
+  %146 = load i64, ptr %135, align 8
+  %147 = shl nuw i64 1, %144
+  %148 = and i64 %146, %147
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %236, label %150
+
+150:                                              ; preds = %141
+  %151 = load ptr, ptr %136, align 8
+  %152 = getelementptr inbounds nuw %struct.local, ptr %151, i64 %144
+  %153 = getelementptr inbounds nuw i8, ptr %152, i64 8
+  %154 = load i64, ptr %153, align 8
+  %155 = load ptr, ptr %137, align 8
+  %156 = getelementptr inbounds nuw i64, ptr %138, i64 %144
+  %157 = load i64, ptr %156, align 8
+  %158 = load i64, ptr %139, align 8
+  %159 = sub i64 %157, %158
+  %160 = getelementptr inbounds nuw i8, ptr %155, i64 %159
+  %161 = icmp eq i64 %154, 0
+  br i1 %161, label %167, label %162
+
+162:                                              ; preds = %150
+  %163 = getelementptr i8, ptr %145, i64 %154
+  %164 = getelementptr inbounds nuw i64, ptr %140, i64 %144
+  br label %171
+
+165:                                              ; preds = %232
+  %166 = load i64, ptr %14, align 8
+  br label %167
+
+167:                                              ; preds = %165, %150
+  %168 = phi i64 [ %166, %165 ], [ %142, %150 ]
+  %169 = shl i64 %154, 1
+  %170 = getelementptr inbounds nuw i8, ptr %145, i64 %169
+  br label %236
+
+171:                                              ; preds = %162, %232
+  %172 = phi i64 [ 0, %162 ], [ %234, %232 ]
+  %173 = getelementptr i8, ptr %163, i64 %172
+  %174 = load i8, ptr %173, align 1
+  %175 = icmp eq i8 %174, 0
+  br i1 %175, label %232, label %176
+
+176:                                              ; preds = %171
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  %177 = load i64, ptr %164, align 8
+  %178 = add i64 %177, %172
+  %179 = and i64 %178, 7
+  %180 = icmp ne i64 %179, 0
+  %181 = add i64 %172, 8
+  %182 = icmp ugt i64 %181, %154
+  %183 = or i1 %182, %180
+  br i1 %183, label %203, label %188
+
+184:                                              ; preds = %188
+  %185 = getelementptr inbounds nuw i8, ptr %145, i64 %172
+  %186 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %185, i64 noundef 8)
+  %187 = icmp eq i64 %194, 0
+  br i1 %187, label %203, label %197
+
+188:                                              ; preds = %176, %188
+  %189 = phi i64 [ %195, %188 ], [ 0, %176 ]
+  %190 = phi i64 [ %194, %188 ], [ 1, %176 ]
+  %191 = getelementptr i8, ptr %173, i64 %189
+  %192 = load i8, ptr %191, align 1
+  %193 = zext i8 %192 to i64
+  %194 = and i64 %190, %193
+  %195 = add nuw nsw i64 %189, 1
+  %196 = icmp eq i64 %195, 8
+  br i1 %196, label %184, label %188
+
+197:                                              ; preds = %184
+  %198 = load i64, ptr %7, align 8
+  %199 = call fastcc i32 @in_frame(ptr noundef %10, i64 noundef %198)
+  %200 = icmp eq i32 %199, 0
+  br i1 %200, label %203, label %201
+
+201:                                              ; preds = %197
+  %202 = add i64 %172, 7
+  br label %230
+
+203:                                              ; preds = %184, %197, %176
+  %204 = getelementptr inbounds nuw i8, ptr %160, i64 %172
+  %205 = load i8, ptr %204, align 1
+  %206 = getelementptr inbounds nuw i8, ptr %145, i64 %172
+  %207 = load i8, ptr %206, align 1
+  %208 = icmp eq i8 %205, %207
+  br i1 %208, label %230, label %209
+
+209:                                              ; preds = %203
+  %210 = load i64, ptr %164, align 8
+  %211 = add i64 %210, %172
+  %212 = and i64 %211, 7
+  %213 = sub i64 %172, %212
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  store i64 0, ptr %8, align 8
+  %214 = icmp ugt i64 %212, %172
+  %215 = add i64 %213, 8
+  %216 = icmp ugt i64 %215, %154
+  %217 = or i1 %214, %216
+  br i1 %217, label %242, label %218
+
+218:                                              ; preds = %209
+  %219 = getelementptr inbounds nuw i8, ptr %160, i64 %213
+  %220 = call ptr @memcpy(ptr noundef nonnull %8, ptr noundef %219, i64 noundef 8)
+  %221 = load i64, ptr %8, align 8
+  %222 = call fastcc i64 @translated(ptr noundef %0, i64 noundef %221)
+  store i64 %222, ptr %8, align 8
+  %223 = getelementptr inbounds nuw i8, ptr %145, i64 %213
+  %224 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %223, i64 noundef 8)
+  %225 = load i64, ptr %8, align 8
+  %226 = load i64, ptr %7, align 8
+  %227 = icmp eq i64 %225, %226
+  br i1 %227, label %228, label %242
+
+228:                                              ; preds = %218
+  %229 = add i64 %213, 7
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  br label %230
+
+230:                                              ; preds = %203, %201, %228
+  %231 = phi i64 [ %229, %228 ], [ %172, %203 ], [ %202, %201 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  br label %232
+
+232:                                              ; preds = %230, %171
+  %233 = phi i64 [ %172, %171 ], [ %231, %230 ]
+  %234 = add i64 %233, 1
+  %235 = icmp ult i64 %234, %154
+  br i1 %235, label %171, label %165
+
+236:                                              ; preds = %167, %141
+  %237 = phi i64 [ %168, %167 ], [ %142, %141 ]
+  %238 = phi i64 [ %168, %167 ], [ %143, %141 ]
+  %239 = phi ptr [ %170, %167 ], [ %145, %141 ]
+  %240 = add nuw i64 %144, 1
+  %241 = icmp ult i64 %240, %238
+  br i1 %241, label %141, label %243
+
+242:                                              ; preds = %209, %218
+  call fastcc void @stop(ptr noundef %0, i64 noundef 23, i64 noundef %4, i64 noundef 0)
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  br label %249
+
+243:                                              ; preds = %236, %126
+  %244 = getelementptr inbounds nuw i8, ptr %3, i64 4128
+  %245 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %246 = call ptr @memcpy(ptr noundef nonnull %244, ptr noundef nonnull %245, i64 noundef 512)
+  %247 = getelementptr inbounds nuw i8, ptr %2, i64 1536
+  %248 = load i64, ptr %247, align 8
+  store i64 %248, ptr %11, align 8
+  br label %249
+
+249:                                              ; preds = %242, %111, %42, %243
+  %250 = phi i32 [ 0, %42 ], [ 0, %111 ], [ 1, %243 ], [ 0, %242 ]
+  ret i32 %250
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1960
@@ -2512,14 +3695,14 @@ define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
 define internal fastcc range(i32 0, 2) i32 @any_bits(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2616
   %3 = load i64, ptr %2, align 8
   %4 = icmp eq i64 %3, 0
   br i1 %4, label %23, label %5
 
 5:                                                ; preds = %1
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2496
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2432
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 3072
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 3008
   br label %11
 
 8:                                                ; preds = %17
@@ -2530,7 +3713,7 @@ define internal fastcc range(i32 0, 2) i32 @any_bits(ptr noundef readonly captur
 11:                                               ; preds = %5, %8
   %12 = phi i64 [ 0, %5 ], [ %9, %8 ]
   %13 = getelementptr inbounds nuw %struct.argument, ptr %0, i64 %12
-  %14 = getelementptr inbounds nuw i8, ptr %13, i64 2128
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 2640
   %15 = load i64, ptr %14, align 8
   %16 = icmp ult i64 %15, 32
   br i1 %16, label %28, label %17
@@ -2544,7 +3727,7 @@ define internal fastcc range(i32 0, 2) i32 @any_bits(ptr noundef readonly captur
   br i1 %22, label %8, label %28
 
 23:                                               ; preds = %8, %1
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2560
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 3136
   %25 = load i64, ptr %24, align 8
   %26 = icmp eq i64 %25, 0
   %27 = zext i1 %26 to i32
@@ -2564,219 +3747,249 @@ define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @results_of_call(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
+define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
   %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 2560
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 3136
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  br i1 %10, label %11, label %25
+  br i1 %10, label %11, label %26
 
 11:                                               ; preds = %5
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2104
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2616
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %149, label %15
+  br i1 %14, label %167, label %15
 
 15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 2112
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 2368
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 2624
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 2944
   %18 = getelementptr inbounds nuw i8, ptr %7, i64 2112
   %19 = getelementptr inbounds nuw i8, ptr %7, i64 2344
   %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
-  %21 = getelementptr inbounds nuw i8, ptr %1, i64 2496
-  %22 = getelementptr inbounds nuw i8, ptr %1, i64 2432
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 1896
-  %24 = getelementptr inbounds nuw i8, ptr %7, i64 51528
-  br label %41
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
+  %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51528
+  br label %42
 
-25:                                               ; preds = %5
-  %26 = getelementptr inbounds nuw i8, ptr %1, i64 2568
-  %27 = load i64, ptr %26, align 8
-  %28 = icmp eq i64 %9, 1
-  br i1 %28, label %29, label %33
+26:                                               ; preds = %5
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 3144
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp eq i64 %9, 1
+  br i1 %29, label %30, label %34
 
-29:                                               ; preds = %25
-  %30 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %31 = getelementptr inbounds nuw i64, ptr %30, i64 %27
-  %32 = load i64, ptr %31, align 8
-  store i64 %32, ptr %3, align 8
-  br label %149
+30:                                               ; preds = %26
+  %31 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %32 = getelementptr inbounds nuw i64, ptr %31, i64 %28
+  %33 = load i64, ptr %32, align 8
+  store i64 %33, ptr %3, align 8
+  br label %167
 
-33:                                               ; preds = %25
-  %34 = getelementptr inbounds nuw i8, ptr %2, i64 256
-  %35 = shl i64 %27, 4
-  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
-  %37 = load i64, ptr %36, align 8
-  store i64 %37, ptr %4, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %36, i64 8
-  %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  store i64 %39, ptr %40, align 8
-  br label %149
+34:                                               ; preds = %26
+  %35 = getelementptr inbounds nuw i8, ptr %2, i64 256
+  %36 = shl i64 %28, 4
+  %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
+  %38 = load i64, ptr %37, align 8
+  store i64 %38, ptr %4, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %37, i64 8
+  %40 = load i64, ptr %39, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  store i64 %40, ptr %41, align 8
+  br label %167
 
-41:                                               ; preds = %15, %145
-  %42 = phi i64 [ 0, %15 ], [ %146, %145 ]
-  %43 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %42
-  %44 = getelementptr inbounds nuw i64, ptr %17, i64 %42
-  %45 = load i64, ptr %44, align 8
-  %46 = icmp eq i64 %45, 1
-  %47 = icmp eq i64 %42, 0
-  %48 = and i1 %47, %46
-  br i1 %48, label %49, label %69
+42:                                               ; preds = %15, %163
+  %43 = phi i64 [ 0, %15 ], [ %164, %163 ]
+  %44 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %43
+  %45 = getelementptr inbounds nuw i64, ptr %17, i64 %43
+  %46 = load i64, ptr %45, align 8
+  %47 = icmp eq i64 %46, 1
+  %48 = icmp eq i64 %43, 0
+  %49 = and i1 %48, %47
+  br i1 %49, label %50, label %70
 
-49:                                               ; preds = %41
-  %50 = load i64, ptr %18, align 8
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %71, label %52
+50:                                               ; preds = %42
+  %51 = load i64, ptr %18, align 8
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %73, label %53
 
-52:                                               ; preds = %49
-  %53 = load ptr, ptr %19, align 8
-  %54 = load i64, ptr %2, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %53, i64 %54
-  %56 = load i8, ptr %55, align 1
-  %57 = icmp eq i8 %56, 0
-  br i1 %57, label %71, label %58
+53:                                               ; preds = %50
+  %54 = load ptr, ptr %19, align 8
+  %55 = load i64, ptr %2, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %54, i64 %55
+  %57 = load i8, ptr %56, align 1
+  %58 = icmp eq i8 %57, 0
+  br i1 %58, label %73, label %59
 
-58:                                               ; preds = %52
-  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %7, i64 noundef 92)
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %61, label %63
+59:                                               ; preds = %53
+  %60 = tail call fastcc i64 @chance(ptr noundef nonnull %7, i64 noundef 92)
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %62, label %64
 
-61:                                               ; preds = %58
-  %62 = load i64, ptr %44, align 8
-  br label %69
+62:                                               ; preds = %59
+  %63 = load i64, ptr %45, align 8
+  br label %70
 
-63:                                               ; preds = %58
-  %64 = load ptr, ptr %20, align 8
-  %65 = load i64, ptr %18, align 8
-  %66 = tail call fastcc i64 @below(ptr noundef nonnull %7, i64 noundef %65)
-  %67 = getelementptr inbounds nuw i64, ptr %64, i64 %66
-  %68 = load i64, ptr %67, align 8
-  br label %82
+64:                                               ; preds = %59
+  %65 = load ptr, ptr %20, align 8
+  %66 = load i64, ptr %18, align 8
+  %67 = tail call fastcc i64 @below(ptr noundef nonnull %7, i64 noundef %66)
+  %68 = getelementptr inbounds nuw i64, ptr %65, i64 %67
+  %69 = load i64, ptr %68, align 8
+  br label %100
 
-69:                                               ; preds = %61, %41
-  %70 = phi i64 [ %45, %41 ], [ %62, %61 ]
-  switch i64 %70, label %79 [
-    i64 1, label %71
-    i64 2, label %73
-    i64 3, label %77
+70:                                               ; preds = %62, %42
+  %71 = phi i64 [ %46, %42 ], [ %63, %62 ]
+  %72 = icmp eq i64 %71, 1
+  br i1 %72, label %73, label %87
+
+73:                                               ; preds = %53, %50, %70
+  %74 = load i64, ptr %21, align 8
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %89, label %76
+
+76:                                               ; preds = %73
+  %77 = getelementptr inbounds nuw i8, ptr %44, i64 16
+  %78 = load i64, ptr %77, align 8
+  %79 = icmp eq i64 %78, 64
+  br i1 %79, label %80, label %89
+
+80:                                               ; preds = %76
+  %81 = tail call fastcc i64 @chance(ptr noundef %7, i64 noundef 20)
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %83, label %85
+
+83:                                               ; preds = %80
+  %84 = load i64, ptr %45, align 8
+  br label %87
+
+85:                                               ; preds = %80
+  %86 = tail call fastcc i64 @frame_pointer(ptr noundef nonnull %0)
+  br label %100
+
+87:                                               ; preds = %83, %70
+  %88 = phi i64 [ %84, %83 ], [ %71, %70 ]
+  switch i64 %88, label %97 [
+    i64 1, label %89
+    i64 2, label %91
+    i64 3, label %95
   ]
 
-71:                                               ; preds = %52, %49, %69
-  %72 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
-  br label %82
+89:                                               ; preds = %73, %76, %87
+  %90 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
+  br label %100
 
-73:                                               ; preds = %69
-  %74 = getelementptr inbounds nuw i8, ptr %43, i64 16
-  %75 = load i64, ptr %74, align 8
-  %76 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %75)
-  br label %82
+91:                                               ; preds = %87
+  %92 = getelementptr inbounds nuw i8, ptr %44, i64 16
+  %93 = load i64, ptr %92, align 8
+  %94 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %93)
+  br label %100
 
-77:                                               ; preds = %69
-  %78 = tail call fastcc i64 @random_word(ptr noundef %7)
-  br label %82
+95:                                               ; preds = %87
+  %96 = tail call fastcc i64 @random_word(ptr noundef %7)
+  br label %100
 
-79:                                               ; preds = %69
-  %80 = tail call fastcc i64 @draw_style(ptr noundef %7)
-  %81 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %80)
-  br label %82
+97:                                               ; preds = %87
+  %98 = tail call fastcc i64 @draw_style(ptr noundef %7)
+  %99 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %98)
+  br label %100
 
-82:                                               ; preds = %71, %77, %79, %73, %63
-  %83 = phi i64 [ %68, %63 ], [ %72, %71 ], [ %76, %73 ], [ %78, %77 ], [ %81, %79 ]
-  %84 = getelementptr inbounds nuw i64, ptr %21, i64 %42
-  %85 = load i64, ptr %84, align 8
-  %86 = getelementptr inbounds nuw i64, ptr %22, i64 %42
-  %87 = load i64, ptr %86, align 8
-  %88 = icmp sgt i64 %85, %87
-  br i1 %88, label %89, label %93
-
-89:                                               ; preds = %82
-  %90 = sub i64 %85, %87
-  %91 = urem i64 %83, %90
-  %92 = add i64 %91, %87
-  br label %93
-
-93:                                               ; preds = %89, %82
-  %94 = phi i64 [ %92, %89 ], [ %83, %82 ]
-  %95 = load i64, ptr %23, align 8
-  %96 = add i64 %95, -1
-  br i1 %47, label %97, label %111
-
-97:                                               ; preds = %93
-  %98 = load ptr, ptr %24, align 8
-  %99 = icmp ne ptr %98, null
-  %100 = icmp ult i64 %96, 32
-  %101 = select i1 %99, i1 %100, i1 false
-  br i1 %101, label %102, label %111
-
-102:                                              ; preds = %97
-  %103 = getelementptr inbounds nuw i8, ptr %98, i64 7096
-  %104 = getelementptr inbounds nuw i64, ptr %103, i64 %96
+100:                                              ; preds = %85, %91, %97, %95, %89, %64
+  %101 = phi i64 [ %69, %64 ], [ %86, %85 ], [ %90, %89 ], [ %94, %91 ], [ %96, %95 ], [ %99, %97 ]
+  %102 = getelementptr inbounds nuw i64, ptr %22, i64 %43
+  %103 = load i64, ptr %102, align 8
+  %104 = getelementptr inbounds nuw i64, ptr %23, i64 %43
   %105 = load i64, ptr %104, align 8
-  %106 = icmp eq i64 %105, 0
-  br i1 %106, label %111, label %107
+  %106 = icmp sgt i64 %103, %105
+  br i1 %106, label %107, label %111
 
-107:                                              ; preds = %102
-  %108 = getelementptr inbounds nuw i8, ptr %98, i64 7352
-  %109 = getelementptr inbounds nuw i64, ptr %108, i64 %96
-  %110 = load i64, ptr %109, align 8
+107:                                              ; preds = %100
+  %108 = sub i64 %103, %105
+  %109 = urem i64 %101, %108
+  %110 = add i64 %109, %105
   br label %111
 
-111:                                              ; preds = %107, %102, %97, %93
-  %112 = phi i64 [ %110, %107 ], [ %94, %102 ], [ %94, %97 ], [ %94, %93 ]
-  %113 = load i64, ptr %43, align 8
-  %114 = icmp eq i64 %113, 0
-  %115 = getelementptr inbounds nuw i8, ptr %43, i64 16
-  %116 = load i64, ptr %115, align 8
-  br i1 %114, label %117, label %127
+111:                                              ; preds = %107, %100
+  %112 = phi i64 [ %110, %107 ], [ %101, %100 ]
+  %113 = load i64, ptr %24, align 8
+  %114 = add i64 %113, -1
+  br i1 %48, label %115, label %129
 
-117:                                              ; preds = %111
-  %118 = tail call fastcc i64 @ones(i64 noundef %116)
-  %119 = and i64 %118, %112
-  %120 = getelementptr inbounds nuw i8, ptr %43, i64 8
-  %121 = load i64, ptr %120, align 8
-  %122 = getelementptr inbounds nuw i64, ptr %3, i64 %121
+115:                                              ; preds = %111
+  %116 = load ptr, ptr %25, align 8
+  %117 = icmp ne ptr %116, null
+  %118 = icmp ult i64 %114, 32
+  %119 = select i1 %117, i1 %118, i1 false
+  br i1 %119, label %120, label %129
+
+120:                                              ; preds = %115
+  %121 = getelementptr inbounds nuw i8, ptr %116, i64 7096
+  %122 = getelementptr inbounds nuw i64, ptr %121, i64 %114
   %123 = load i64, ptr %122, align 8
-  %124 = xor i64 %118, -1
-  %125 = and i64 %123, %124
-  %126 = or i64 %125, %119
-  store i64 %126, ptr %122, align 8
-  br label %145
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %129, label %125
 
-127:                                              ; preds = %111
-  %128 = icmp ult i64 %116, 65
-  br i1 %128, label %129, label %140
+125:                                              ; preds = %120
+  %126 = getelementptr inbounds nuw i8, ptr %116, i64 7352
+  %127 = getelementptr inbounds nuw i64, ptr %126, i64 %114
+  %128 = load i64, ptr %127, align 8
+  br label %129
 
-129:                                              ; preds = %127
-  %130 = tail call fastcc i64 @ones(i64 noundef %116)
-  %131 = and i64 %130, %112
-  %132 = getelementptr inbounds nuw i8, ptr %43, i64 8
-  %133 = load i64, ptr %132, align 8
-  %134 = shl i64 %133, 4
-  %135 = getelementptr inbounds nuw i8, ptr %4, i64 %134
-  %136 = load i64, ptr %135, align 8
-  %137 = xor i64 %130, -1
-  %138 = and i64 %136, %137
-  %139 = or i64 %138, %131
-  store i64 %139, ptr %135, align 8
-  br label %145
+129:                                              ; preds = %125, %120, %115, %111
+  %130 = phi i64 [ %128, %125 ], [ %112, %120 ], [ %112, %115 ], [ %112, %111 ]
+  %131 = load i64, ptr %44, align 8
+  %132 = icmp eq i64 %131, 0
+  %133 = getelementptr inbounds nuw i8, ptr %44, i64 16
+  %134 = load i64, ptr %133, align 8
+  br i1 %132, label %135, label %145
 
-140:                                              ; preds = %127
-  %141 = getelementptr inbounds nuw i8, ptr %43, i64 8
-  %142 = load i64, ptr %141, align 8
-  %143 = shl i64 %142, 4
-  %144 = getelementptr inbounds nuw i8, ptr %4, i64 %143
-  store i64 %112, ptr %144, align 8
-  br label %145
+135:                                              ; preds = %129
+  %136 = tail call fastcc i64 @ones(i64 noundef %134)
+  %137 = and i64 %136, %130
+  %138 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %139 = load i64, ptr %138, align 8
+  %140 = getelementptr inbounds nuw i64, ptr %3, i64 %139
+  %141 = load i64, ptr %140, align 8
+  %142 = xor i64 %136, -1
+  %143 = and i64 %141, %142
+  %144 = or i64 %143, %137
+  store i64 %144, ptr %140, align 8
+  br label %163
 
-145:                                              ; preds = %129, %140, %117
-  %146 = add nuw i64 %42, 1
-  %147 = load i64, ptr %12, align 8
-  %148 = icmp ult i64 %146, %147
-  br i1 %148, label %41, label %149
+145:                                              ; preds = %129
+  %146 = icmp ult i64 %134, 65
+  br i1 %146, label %147, label %158
 
-149:                                              ; preds = %145, %11, %29, %33
+147:                                              ; preds = %145
+  %148 = tail call fastcc i64 @ones(i64 noundef %134)
+  %149 = and i64 %148, %130
+  %150 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %151 = load i64, ptr %150, align 8
+  %152 = shl i64 %151, 4
+  %153 = getelementptr inbounds nuw i8, ptr %4, i64 %152
+  %154 = load i64, ptr %153, align 8
+  %155 = xor i64 %148, -1
+  %156 = and i64 %154, %155
+  %157 = or i64 %156, %149
+  store i64 %157, ptr %153, align 8
+  br label %163
+
+158:                                              ; preds = %145
+  %159 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %160 = load i64, ptr %159, align 8
+  %161 = shl i64 %160, 4
+  %162 = getelementptr inbounds nuw i8, ptr %4, i64 %161
+  store i64 %130, ptr %162, align 8
+  br label %163
+
+163:                                              ; preds = %147, %158, %135
+  %164 = add nuw i64 %43, 1
+  %165 = load i64, ptr %12, align 8
+  %166 = icmp ult i64 %164, %165
+  br i1 %166, label %42, label %167
+
+167:                                              ; preds = %163, %11, %30, %34
   ret void
 }
 
@@ -2861,145 +4074,465 @@ define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 
   ret i64 %22
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %7 = load i64, ptr %6, align 8
-  %8 = sub i64 %1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %10 = load i64, ptr %9, align 8
-  %11 = shl i64 %10, 12
-  %12 = icmp ult i64 %8, %11
-  br i1 %12, label %13, label %15
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %7 = load ptr, ptr %6, align 8
+  %8 = tail call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %4)
+  %9 = icmp eq i32 %8, 0
+  %10 = select i1 %9, i64 %4, i64 8
+  %11 = tail call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %1)
+  %12 = icmp eq i32 %11, 0
+  br i1 %12, label %25, label %13
 
 13:                                               ; preds = %5
-  %14 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %4)
-  br label %22
+  %14 = tail call fastcc i64 @chance(ptr noundef %7, i64 noundef 60)
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %16, label %44
 
-15:                                               ; preds = %5
-  %16 = tail call fastcc i64 @draw_word(ptr noundef nonnull %0, i64 noundef %2, i64 noundef %3, i64 noundef %4)
-  %17 = icmp eq i64 %16, %1
-  br i1 %17, label %18, label %22
+16:                                               ; preds = %13
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %42, label %20
 
-18:                                               ; preds = %15
-  %19 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 8)
-  %20 = shl nuw i64 1, %19
-  %21 = xor i64 %20, %1
-  br label %22
+20:                                               ; preds = %16
+  %21 = tail call fastcc i64 @chance(ptr noundef %7, i64 noundef 50)
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %42, label %23
 
-22:                                               ; preds = %18, %15, %13
-  %23 = phi i64 [ %14, %13 ], [ %21, %18 ], [ %16, %15 ]
-  ret i64 %23
+23:                                               ; preds = %20
+  %24 = tail call fastcc i64 @frame_pointer(ptr noundef nonnull %0)
+  br label %44
+
+25:                                               ; preds = %5
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp ne i64 %27, 0
+  %29 = icmp ugt i64 %2, 7
+  %30 = and i1 %29, %28
+  br i1 %30, label %31, label %42
+
+31:                                               ; preds = %25
+  %32 = getelementptr inbounds nuw i8, ptr %7, i64 2128
+  %33 = load ptr, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 %3
+  %35 = load i8, ptr %34, align 1
+  %36 = icmp eq i8 %35, 1
+  br i1 %36, label %37, label %42
+
+37:                                               ; preds = %31
+  %38 = tail call fastcc i64 @chance(ptr noundef nonnull %7, i64 noundef 20)
+  %39 = icmp eq i64 %38, 0
+  br i1 %39, label %42, label %40
+
+40:                                               ; preds = %37
+  %41 = tail call fastcc i64 @frame_pointer(ptr noundef nonnull %0)
+  br label %44
+
+42:                                               ; preds = %25, %31, %37, %16, %20
+  %43 = tail call fastcc i64 @havoc(ptr noundef %7, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %10)
+  br label %44
+
+44:                                               ; preds = %13, %42, %40, %23
+  %45 = phi i64 [ %41, %40 ], [ %24, %23 ], [ %43, %42 ], [ %1, %13 ]
+  ret i64 %45
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = alloca i64, align 8
-  store i64 %3, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1928
-  %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1936
-  %9 = load i64, ptr %8, align 8
-  %10 = icmp ult i64 %7, %9
-  br i1 %10, label %12, label %11
+define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = alloca i64, align 8
+  store i64 %3, ptr %6, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  %8 = load i64, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp ult i64 %8, %10
+  br i1 %11, label %13, label %12
+
+12:                                               ; preds = %5
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %22
+
+13:                                               ; preds = %5
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %15 = load ptr, ptr %14, align 8
+  %16 = add nuw i64 %8, 1
+  store i64 %16, ptr %7, align 8
+  %17 = getelementptr inbounds nuw %struct.patch, ptr %15, i64 %8
+  store i64 %1, ptr %17, align 8
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  store i64 %2, ptr %18, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  store i64 %4, ptr %19, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %17, i64 24
+  %21 = call ptr @memcpy(ptr noundef nonnull %20, ptr noundef nonnull %6, i64 noundef 8)
+  br label %22
+
+22:                                               ; preds = %13, %12
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @change_locals(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %4 = load ptr, ptr %3, align 8
+  %5 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 35)
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %7, label %10
+
+7:                                                ; preds = %2
+  %8 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 40)
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %72, label %10
+
+10:                                               ; preds = %7, %2
+  %11 = phi i64 [ 35, %7 ], [ 100, %2 ]
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %72, label %15
+
+15:                                               ; preds = %10
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  br label %19
+
+19:                                               ; preds = %15, %68
+  %20 = phi i64 [ 0, %15 ], [ %69, %68 ]
+  %21 = load i64, ptr %16, align 8
+  %22 = shl nuw i64 1, %20
+  %23 = and i64 %21, %22
+  %24 = icmp eq i64 %23, 0
+  br i1 %24, label %68, label %25
+
+25:                                               ; preds = %19
+  %26 = getelementptr inbounds nuw i64, ptr %17, i64 %20
+  %27 = load i64, ptr %26, align 8
+  %28 = load ptr, ptr %18, align 8
+  %29 = getelementptr inbounds nuw %struct.local, ptr %28, i64 %20
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 8
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp ult i64 %31, 1025
+  br i1 %32, label %47, label %33
+
+33:                                               ; preds = %25
+  %34 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 25)
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %36, label %42
+
+36:                                               ; preds = %33
+  %37 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 25)
+  %38 = icmp eq i64 %37, 0
+  %39 = add i64 %31, -512
+  br i1 %38, label %40, label %42
+
+40:                                               ; preds = %36
+  %41 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %39)
+  br label %42
+
+42:                                               ; preds = %36, %33, %40
+  %43 = phi i64 [ 0, %33 ], [ %41, %40 ], [ %39, %36 ]
+  %44 = add i64 %43, %27
+  %45 = and i64 %44, -8
+  %46 = add i64 %45, 512
+  br label %54
+
+47:                                               ; preds = %25
+  %48 = and i64 %27, -8
+  %49 = add i64 %31, %27
+  %50 = icmp samesign ult i64 %31, 9
+  %51 = tail call range(i64 0, 5) i64 @llvm.ctpop.i64(i64 %31)
+  %52 = icmp samesign ult i64 %51, 2
+  %53 = select i1 %50, i1 %52, i1 false
+  br i1 %53, label %59, label %54
+
+54:                                               ; preds = %42, %47
+  %55 = phi i64 [ %46, %42 ], [ %49, %47 ]
+  %56 = phi i64 [ %45, %42 ], [ %48, %47 ]
+  %57 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 4)
+  %58 = shl nuw i64 1, %57
+  br label %59
+
+59:                                               ; preds = %47, %54
+  %60 = phi i64 [ %55, %54 ], [ %49, %47 ]
+  %61 = phi i64 [ %56, %54 ], [ %48, %47 ]
+  %62 = phi i64 [ %58, %54 ], [ %31, %47 ]
+  %63 = icmp ult i64 %61, %60
+  br i1 %63, label %64, label %68
+
+64:                                               ; preds = %59, %64
+  %65 = phi i64 [ %66, %64 ], [ %61, %59 ]
+  tail call fastcc void @change_piece(ptr noundef %0, i64 noundef %20, i64 noundef %65, i64 noundef %62, i64 noundef %1, i64 noundef %11, i32 noundef 0)
+  %66 = add i64 %65, 8
+  %67 = icmp ult i64 %66, %60
+  br i1 %67, label %64, label %68
+
+68:                                               ; preds = %64, %59, %19
+  %69 = add nuw i64 %20, 1
+  %70 = load i64, ptr %12, align 8
+  %71 = icmp ult i64 %69, %70
+  br i1 %71, label %19, label %72
+
+72:                                               ; preds = %68, %10, %7
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = alloca i64, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %20, label %8
+
+8:                                                ; preds = %3
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 1944
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 1920
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2120
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2136
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  br label %21
+
+20:                                               ; preds = %134, %3
+  ret void
+
+21:                                               ; preds = %8, %134
+  %22 = phi i64 [ %6, %8 ], [ %135, %134 ]
+  %23 = phi i64 [ 0, %8 ], [ %136, %134 ]
+  %24 = load ptr, ptr %9, align 8
+  %25 = getelementptr inbounds nuw %struct.patch, ptr %24, i64 %23
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %26, %2
+  br i1 %27, label %28, label %134
+
+28:                                               ; preds = %21
+  %29 = load ptr, ptr %10, align 8
+  %30 = getelementptr inbounds nuw %struct.call, ptr %29, i64 %2
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  store i64 0, ptr %4, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %25, i64 24
+  %32 = getelementptr inbounds nuw i8, ptr %25, i64 16
+  %33 = load i64, ptr %32, align 8
+  %34 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull %31, i64 noundef %33)
+  %35 = load i64, ptr %32, align 8
+  %36 = icmp eq i64 %35, 8
+  br i1 %36, label %37, label %45
+
+37:                                               ; preds = %28
+  %38 = load ptr, ptr %11, align 8
+  %39 = icmp eq ptr %38, null
+  br i1 %39, label %45, label %40
+
+40:                                               ; preds = %37
+  %41 = load i64, ptr %4, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %30, i64 1528
+  %43 = load i64, ptr %42, align 8
+  %44 = call fastcc i64 @relocated(ptr noundef nonnull %0, ptr noundef %30, i64 noundef %41, i64 noundef %43)
+  store i64 %44, ptr %4, align 8
+  br label %45
+
+45:                                               ; preds = %40, %37, %28
+  %46 = getelementptr inbounds nuw i8, ptr %25, i64 8
+  %47 = load i64, ptr %46, align 8
+  %48 = call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %47)
+  %49 = icmp eq i32 %48, 0
+  br i1 %49, label %56, label %50
+
+50:                                               ; preds = %45
+  %51 = load i64, ptr %12, align 8
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %132, label %53
+
+53:                                               ; preds = %50
+  %54 = load i64, ptr %13, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %30, i64 4128
+  br label %60
+
+56:                                               ; preds = %45
+  %57 = load i64, ptr %32, align 8
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %132, label %112
+
+59:                                               ; preds = %78
+  br i1 %79, label %132, label %83
+
+60:                                               ; preds = %53, %78
+  %61 = phi i64 [ 0, %53 ], [ %80, %78 ]
+  %62 = shl nuw i64 1, %61
+  %63 = and i64 %54, %62
+  %64 = icmp eq i64 %63, 0
+  br i1 %64, label %78, label %65
+
+65:                                               ; preds = %60
+  %66 = getelementptr inbounds nuw i64, ptr %55, i64 %61
+  %67 = load i64, ptr %66, align 8
+  %68 = sub i64 %47, %67
+  %69 = load ptr, ptr %14, align 8
+  %70 = getelementptr inbounds nuw %struct.local, ptr %69, i64 %61
+  %71 = getelementptr inbounds nuw i8, ptr %70, i64 8
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp ult i64 %68, %72
+  br i1 %73, label %74, label %78
+
+74:                                               ; preds = %65
+  %75 = load i64, ptr %32, align 8
+  %76 = add i64 %68, %75
+  %77 = icmp ugt i64 %76, %72
+  br label %78
+
+78:                                               ; preds = %74, %65, %60
+  %79 = phi i1 [ true, %65 ], [ true, %60 ], [ %77, %74 ]
+  %80 = add nuw i64 %61, 1
+  %81 = icmp ult i64 %80, %51
+  %82 = select i1 %81, i1 %79, i1 false
+  br i1 %82, label %60, label %59
+
+83:                                               ; preds = %59
+  %84 = call fastcc i64 @relocated(ptr noundef %0, ptr noundef %30, i64 noundef %47, i64 noundef %54)
+  %85 = load i64, ptr %15, align 8
+  %86 = sub i64 %84, %85
+  %87 = load ptr, ptr %16, align 8
+  %88 = getelementptr inbounds nuw i8, ptr %87, i64 %86
+  %89 = load i64, ptr %32, align 8
+  %90 = call ptr @memcpy(ptr noundef %88, ptr noundef nonnull %4, i64 noundef %89)
+  %91 = load i64, ptr %15, align 8
+  %92 = add i64 %91, %86
+  %93 = load i64, ptr %17, align 8
+  %94 = icmp ult i64 %92, %93
+  br i1 %94, label %95, label %96
+
+95:                                               ; preds = %83
+  store i64 %92, ptr %17, align 8
+  br label %96
+
+96:                                               ; preds = %95, %83
+  %97 = load i64, ptr %32, align 8
+  %98 = icmp eq i64 %97, 0
+  br i1 %98, label %132, label %99
+
+99:                                               ; preds = %96, %103
+  %100 = phi i64 [ %109, %103 ], [ 0, %96 ]
+  %101 = load i64, ptr %18, align 8
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %132, label %103
+
+103:                                              ; preds = %99
+  %104 = load ptr, ptr %19, align 8
+  %105 = getelementptr i8, ptr %104, i64 %86
+  %106 = getelementptr i8, ptr %105, i64 %100
+  %107 = load i8, ptr %106, align 1
+  %108 = or i8 %107, 1
+  store i8 %108, ptr %106, align 1
+  %109 = add nuw i64 %100, 1
+  %110 = load i64, ptr %32, align 8
+  %111 = icmp ult i64 %109, %110
+  br i1 %111, label %99, label %132
+
+112:                                              ; preds = %56, %128
+  %113 = phi i64 [ %129, %128 ], [ 0, %56 ]
+  %114 = load i64, ptr %46, align 8
+  %115 = add i64 %114, %113
+  %116 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %115)
+  %117 = icmp eq ptr %116, null
+  br i1 %117, label %128, label %118
+
+118:                                              ; preds = %112
+  %119 = getelementptr inbounds nuw i8, ptr %4, i64 %113
+  %120 = load i8, ptr %119, align 1
+  %121 = getelementptr inbounds nuw i8, ptr %116, i64 16
+  %122 = load ptr, ptr %121, align 8
+  %123 = load i64, ptr %46, align 8
+  %124 = add i64 %123, %113
+  %125 = load i64, ptr %116, align 8
+  %126 = sub i64 %124, %125
+  %127 = getelementptr inbounds nuw i8, ptr %122, i64 %126
+  store i8 %120, ptr %127, align 1
+  br label %128
+
+128:                                              ; preds = %118, %112
+  %129 = add nuw i64 %113, 1
+  %130 = load i64, ptr %32, align 8
+  %131 = icmp ult i64 %129, %130
+  br i1 %131, label %112, label %132
+
+132:                                              ; preds = %99, %103, %128, %50, %96, %56, %59
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  %133 = load i64, ptr %5, align 8
+  br label %134
+
+134:                                              ; preds = %21, %132
+  %135 = phi i64 [ %22, %21 ], [ %133, %132 ]
+  %136 = add nuw i64 %23, 1
+  %137 = icmp ult i64 %136, %135
+  br i1 %137, label %21, label %20
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %6 = load ptr, ptr %5, align 8
+  %7 = icmp eq ptr %6, null
+  %8 = select i1 %7, ptr %0, ptr %6
+  %9 = tail call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %2)
+  %10 = icmp eq i32 %9, 0
+  br i1 %10, label %40, label %11
 
 11:                                               ; preds = %4
-  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %21
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2120
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %40, label %15
 
-12:                                               ; preds = %4
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1944
-  %14 = load ptr, ptr %13, align 8
-  %15 = add nuw i64 %7, 1
-  store i64 %15, ptr %6, align 8
-  %16 = getelementptr inbounds nuw %struct.patch, ptr %14, i64 %7
-  store i64 %1, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %16, i64 8
-  store i64 %2, ptr %17, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %16, i64 16
-  store i64 8, ptr %18, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %16, i64 24
-  %20 = call ptr @memcpy(ptr noundef nonnull %19, ptr noundef nonnull %5, i64 noundef 8)
-  br label %21
+15:                                               ; preds = %11
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 4128
+  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2136
+  br label %18
 
-21:                                               ; preds = %12, %11
-  ret void
-}
+18:                                               ; preds = %15, %37
+  %19 = phi i64 [ 0, %15 ], [ %38, %37 ]
+  %20 = shl nuw i64 1, %19
+  %21 = and i64 %20, %3
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %37, label %23
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 1928
-  %5 = load i64, ptr %4, align 8
-  %6 = icmp eq i64 %5, 0
-  br i1 %6, label %9, label %7
+23:                                               ; preds = %18
+  %24 = getelementptr inbounds nuw i64, ptr %16, i64 %19
+  %25 = load i64, ptr %24, align 8
+  %26 = sub i64 %2, %25
+  %27 = load ptr, ptr %17, align 8
+  %28 = getelementptr inbounds nuw %struct.local, ptr %27, i64 %19
+  %29 = getelementptr inbounds nuw i8, ptr %28, i64 8
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp ult i64 %26, %30
+  br i1 %31, label %32, label %37
 
-7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 1944
-  br label %10
-
-9:                                                ; preds = %46, %3
-  ret void
-
-10:                                               ; preds = %7, %46
-  %11 = phi i64 [ %5, %7 ], [ %47, %46 ]
-  %12 = phi i64 [ 0, %7 ], [ %48, %46 ]
-  %13 = load ptr, ptr %8, align 8
-  %14 = getelementptr inbounds nuw %struct.patch, ptr %13, i64 %12
-  %15 = load i64, ptr %14, align 8
-  %16 = icmp eq i64 %15, %2
-  br i1 %16, label %17, label %46
-
-17:                                               ; preds = %10
-  %18 = getelementptr inbounds nuw i8, ptr %14, i64 16
-  %19 = load i64, ptr %18, align 8
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %46, label %21
-
-21:                                               ; preds = %17
-  %22 = getelementptr inbounds nuw i8, ptr %14, i64 8
-  %23 = getelementptr inbounds nuw i8, ptr %14, i64 24
-  br label %24
-
-24:                                               ; preds = %21, %40
-  %25 = phi i64 [ 0, %21 ], [ %41, %40 ]
-  %26 = load i64, ptr %22, align 8
-  %27 = add i64 %26, %25
-  %28 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %27)
-  %29 = icmp eq ptr %28, null
-  br i1 %29, label %40, label %30
-
-30:                                               ; preds = %24
-  %31 = getelementptr inbounds nuw i8, ptr %23, i64 %25
-  %32 = load i8, ptr %31, align 1
-  %33 = getelementptr inbounds nuw i8, ptr %28, i64 16
-  %34 = load ptr, ptr %33, align 8
-  %35 = load i64, ptr %22, align 8
-  %36 = add i64 %35, %25
-  %37 = load i64, ptr %28, align 8
-  %38 = sub i64 %36, %37
-  %39 = getelementptr inbounds nuw i8, ptr %34, i64 %38
-  store i8 %32, ptr %39, align 1
+32:                                               ; preds = %23
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %34 = getelementptr inbounds nuw i64, ptr %33, i64 %19
+  %35 = load i64, ptr %34, align 8
+  %36 = add i64 %35, %26
   br label %40
 
-40:                                               ; preds = %30, %24
-  %41 = add nuw i64 %25, 1
-  %42 = load i64, ptr %18, align 8
-  %43 = icmp ult i64 %41, %42
-  br i1 %43, label %24, label %44
+37:                                               ; preds = %23, %18
+  %38 = add nuw i64 %19, 1
+  %39 = icmp eq i64 %38, %13
+  br i1 %39, label %40, label %18
 
-44:                                               ; preds = %40
-  %45 = load i64, ptr %4, align 8
-  br label %46
-
-46:                                               ; preds = %44, %17, %10
-  %47 = phi i64 [ %45, %44 ], [ %11, %17 ], [ %11, %10 ]
-  %48 = add nuw i64 %12, 1
-  %49 = icmp ult i64 %48, %47
-  br i1 %49, label %10, label %9
+40:                                               ; preds = %37, %11, %32, %4
+  %41 = phi i64 [ %2, %4 ], [ %36, %32 ], [ %2, %11 ], [ %2, %37 ]
+  ret i64 %41
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((424, 432), (1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904), (2168, 2176), (2696, 2728)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -3039,164 +4572,197 @@ define dso_local void @run(ptr noundef initializes((424, 432), (1752, 1784), (17
   %21 = load i64, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   store i64 %21, ptr %22, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 184
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  store i64 %24, ptr %26, align 8
-  br label %33
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2720
+  store i64 0, ptr %23, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  store i64 0, ptr %24, align 8
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  store i64 0, ptr %25, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  store i64 0, ptr %26, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  store i64 0, ptr %27, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %35, label %31
 
-27:                                               ; preds = %33
-  %28 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %29 = load ptr, ptr %0, align 8
-  %30 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %31 = call i32 %28(ptr noundef %29, ptr noundef %30, ptr noundef nonnull %2, i32 noundef 31)
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 432
-  br label %65
+31:                                               ; preds = %1
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %33 = load ptr, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  br label %40
 
-33:                                               ; preds = %1, %33
-  %34 = phi i64 [ 0, %1 ], [ %37, %33 ]
-  %35 = getelementptr inbounds nuw i64, ptr %25, i64 %34
-  %36 = getelementptr inbounds nuw ptr, ptr %2, i64 %34
-  store ptr %35, ptr %36, align 8
-  %37 = add nuw nsw i64 %34, 1
-  %38 = icmp eq i64 %37, 31
-  br i1 %38, label %27, label %33
+35:                                               ; preds = %40, %1
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %37 = load i64, ptr %36, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 %37, ptr %39, align 8
+  br label %54
 
-39:                                               ; preds = %65
-  %40 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %41 = load ptr, ptr %0, align 8
-  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %43 = call i32 %40(ptr noundef %41, ptr noundef %42, ptr noundef nonnull %2, i32 noundef 32)
-  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %45 = trunc i64 %44 to i32
-  store i32 %45, ptr %3, align 4
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %47 = trunc i64 %46 to i32
-  %48 = getelementptr inbounds nuw i8, ptr %3, i64 4
-  store i32 %47, ptr %48, align 4
-  %49 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
-  %50 = trunc i64 %49 to i32
-  %51 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  store i32 %50, ptr %51, align 4
+40:                                               ; preds = %31, %40
+  %41 = phi i64 [ 0, %31 ], [ %46, %40 ]
+  %42 = getelementptr inbounds nuw %struct.local, ptr %33, i64 %41
+  %43 = load i64, ptr %42, align 8
+  %44 = add i64 %43, %21
+  %45 = getelementptr inbounds nuw i64, ptr %34, i64 %41
+  store i64 %44, ptr %45, align 8
+  %46 = add nuw i64 %41, 1
+  %47 = icmp eq i64 %46, %29
+  br i1 %47, label %35, label %40
+
+48:                                               ; preds = %54
+  %49 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %50 = load ptr, ptr %0, align 8
+  %51 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %52 = call i32 %49(ptr noundef %50, ptr noundef %51, ptr noundef nonnull %2, i32 noundef 31)
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 432
+  br label %86
+
+54:                                               ; preds = %35, %54
+  %55 = phi i64 [ 0, %35 ], [ %58, %54 ]
+  %56 = getelementptr inbounds nuw i64, ptr %38, i64 %55
+  %57 = getelementptr inbounds nuw ptr, ptr %2, i64 %55
+  store ptr %56, ptr %57, align 8
+  %58 = add nuw nsw i64 %55, 1
+  %59 = icmp eq i64 %58, 31
+  br i1 %59, label %48, label %54
+
+60:                                               ; preds = %86
+  %61 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %62 = load ptr, ptr %0, align 8
+  %63 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %64 = call i32 %61(ptr noundef %62, ptr noundef %63, ptr noundef nonnull %2, i32 noundef 32)
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %66 = trunc i64 %65 to i32
+  store i32 %66, ptr %3, align 4
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %68 = trunc i64 %67 to i32
+  %69 = getelementptr inbounds nuw i8, ptr %3, i64 4
+  store i32 %68, ptr %69, align 4
+  %70 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %71 = trunc i64 %70 to i32
+  %72 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i32 %71, ptr %72, align 4
   store ptr %20, ptr %2, align 16
-  %52 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  store ptr %5, ptr %52, align 8
-  %53 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  store ptr %4, ptr %53, align 16
-  %54 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %55 = load ptr, ptr %0, align 8
-  %56 = call i32 %54(ptr noundef %55, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
-  %57 = load ptr, ptr @api, align 8
-  %58 = load ptr, ptr %0, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %60 = load i64, ptr %59, align 8
-  %61 = load i64, ptr %23, align 8
-  %62 = call i32 %57(ptr noundef %58, i64 noundef %60, i64 noundef %61, i64 noundef 0, i64 noundef 0)
-  %63 = sext i32 %62 to i64
-  store i64 %63, ptr %16, align 8
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 960
-  br label %78
+  %73 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store ptr %5, ptr %73, align 8
+  %74 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  store ptr %4, ptr %74, align 16
+  %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %76 = load ptr, ptr %0, align 8
+  %77 = call i32 %75(ptr noundef %76, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %78 = load ptr, ptr @api, align 8
+  %79 = load ptr, ptr %0, align 8
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %81 = load i64, ptr %80, align 8
+  %82 = load i64, ptr %36, align 8
+  %83 = call i32 %78(ptr noundef %79, i64 noundef %81, i64 noundef %82, i64 noundef 0, i64 noundef 0)
+  %84 = sext i32 %83 to i64
+  store i64 %84, ptr %16, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 960
+  br label %99
 
-65:                                               ; preds = %27, %65
-  %66 = phi i64 [ 0, %27 ], [ %70, %65 ]
-  %67 = shl nuw nsw i64 %66, 4
-  %68 = getelementptr inbounds nuw i8, ptr %32, i64 %67
-  %69 = getelementptr inbounds nuw ptr, ptr %2, i64 %66
-  store ptr %68, ptr %69, align 8
-  %70 = add nuw nsw i64 %66, 1
-  %71 = icmp eq i64 %70, 32
-  br i1 %71, label %39, label %65
+86:                                               ; preds = %48, %86
+  %87 = phi i64 [ 0, %48 ], [ %91, %86 ]
+  %88 = shl nuw nsw i64 %87, 4
+  %89 = getelementptr inbounds nuw i8, ptr %53, i64 %88
+  %90 = getelementptr inbounds nuw ptr, ptr %2, i64 %87
+  store ptr %89, ptr %90, align 8
+  %91 = add nuw nsw i64 %87, 1
+  %92 = icmp eq i64 %91, 32
+  br i1 %92, label %60, label %86
 
-72:                                               ; preds = %78
-  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %74 = load ptr, ptr %0, align 8
-  %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %76 = call i32 %73(ptr noundef %74, ptr noundef %75, ptr noundef nonnull %2, i32 noundef 31)
-  %77 = getelementptr inbounds nuw i8, ptr %0, i64 1208
-  br label %101
+93:                                               ; preds = %99
+  %94 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %95 = load ptr, ptr %0, align 8
+  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %97 = call i32 %94(ptr noundef %95, ptr noundef %96, ptr noundef nonnull %2, i32 noundef 31)
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1208
+  br label %122
 
-78:                                               ; preds = %39, %78
-  %79 = phi i64 [ 0, %39 ], [ %82, %78 ]
-  %80 = getelementptr inbounds nuw i64, ptr %64, i64 %79
-  %81 = getelementptr inbounds nuw ptr, ptr %2, i64 %79
-  store ptr %80, ptr %81, align 8
-  %82 = add nuw nsw i64 %79, 1
-  %83 = icmp eq i64 %82, 31
-  br i1 %83, label %72, label %78
+99:                                               ; preds = %60, %99
+  %100 = phi i64 [ 0, %60 ], [ %103, %99 ]
+  %101 = getelementptr inbounds nuw i64, ptr %85, i64 %100
+  %102 = getelementptr inbounds nuw ptr, ptr %2, i64 %100
+  store ptr %101, ptr %102, align 8
+  %103 = add nuw nsw i64 %100, 1
+  %104 = icmp eq i64 %103, 31
+  br i1 %104, label %93, label %99
 
-84:                                               ; preds = %101
-  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %86 = load ptr, ptr %0, align 8
-  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %88 = call i32 %85(ptr noundef %86, ptr noundef %87, ptr noundef nonnull %2, i32 noundef 32)
-  %89 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
-  %90 = trunc i64 %89 to i32
-  store i32 %90, ptr %48, align 4
-  %91 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
-  %92 = trunc i64 %91 to i32
-  store i32 %92, ptr %51, align 4
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1728
-  store i64 0, ptr %93, align 8
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1720
-  store ptr %94, ptr %2, align 16
-  store ptr %93, ptr %52, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1736
-  store ptr %95, ptr %53, align 16
-  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %97 = load ptr, ptr %0, align 8
-  %98 = call i32 %96(ptr noundef %97, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
-  %99 = load i64, ptr %9, align 8
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %108, label %127
+105:                                              ; preds = %122
+  %106 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %107 = load ptr, ptr %0, align 8
+  %108 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %109 = call i32 %106(ptr noundef %107, ptr noundef %108, ptr noundef nonnull %2, i32 noundef 32)
+  %110 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %111 = trunc i64 %110 to i32
+  store i32 %111, ptr %69, align 4
+  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
+  %113 = trunc i64 %112 to i32
+  store i32 %113, ptr %72, align 4
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1728
+  store i64 0, ptr %114, align 8
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1720
+  store ptr %115, ptr %2, align 16
+  store ptr %114, ptr %73, align 8
+  %116 = getelementptr inbounds nuw i8, ptr %0, i64 1736
+  store ptr %116, ptr %74, align 16
+  %117 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %118 = load ptr, ptr %0, align 8
+  %119 = call i32 %117(ptr noundef %118, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %120 = load i64, ptr %9, align 8
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %129, label %148
 
-101:                                              ; preds = %72, %101
-  %102 = phi i64 [ 0, %72 ], [ %106, %101 ]
-  %103 = shl nuw nsw i64 %102, 4
-  %104 = getelementptr inbounds nuw i8, ptr %77, i64 %103
-  %105 = getelementptr inbounds nuw ptr, ptr %2, i64 %102
-  store ptr %104, ptr %105, align 8
-  %106 = add nuw nsw i64 %102, 1
-  %107 = icmp eq i64 %106, 32
-  br i1 %107, label %84, label %101
+122:                                              ; preds = %93, %122
+  %123 = phi i64 [ 0, %93 ], [ %127, %122 ]
+  %124 = shl nuw nsw i64 %123, 4
+  %125 = getelementptr inbounds nuw i8, ptr %98, i64 %124
+  %126 = getelementptr inbounds nuw ptr, ptr %2, i64 %123
+  store ptr %125, ptr %126, align 8
+  %127 = add nuw nsw i64 %123, 1
+  %128 = icmp eq i64 %127, 32
+  br i1 %128, label %105, label %122
 
-108:                                              ; preds = %84
-  %109 = load i64, ptr %16, align 8
-  %110 = icmp eq i64 %109, 0
-  %111 = load i64, ptr %95, align 8
-  br i1 %110, label %112, label %115
+129:                                              ; preds = %105
+  %130 = load i64, ptr %16, align 8
+  %131 = icmp eq i64 %130, 0
+  %132 = load i64, ptr %116, align 8
+  br i1 %131, label %133, label %136
 
-112:                                              ; preds = %108
-  %113 = load i64, ptr %23, align 8
-  %114 = icmp eq i64 %111, %113
-  br i1 %114, label %117, label %115
+133:                                              ; preds = %129
+  %134 = load i64, ptr %36, align 8
+  %135 = icmp eq i64 %132, %134
+  br i1 %135, label %138, label %136
 
-115:                                              ; preds = %112, %108
+136:                                              ; preds = %133, %129
   store i64 5, ptr %9, align 8
-  store i64 %111, ptr %17, align 8
-  %116 = load i64, ptr %19, align 8
-  store i64 %116, ptr %18, align 8
-  br label %127
+  store i64 %132, ptr %17, align 8
+  %137 = load i64, ptr %19, align 8
+  store i64 %137, ptr %18, align 8
+  br label %148
 
-117:                                              ; preds = %112
-  %118 = getelementptr inbounds nuw i8, ptr %0, i64 1952
-  %119 = load ptr, ptr %118, align 8
-  %120 = icmp eq ptr %119, null
-  br i1 %120, label %127, label %121
+138:                                              ; preds = %133
+  %139 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %140 = load ptr, ptr %139, align 8
+  %141 = icmp eq ptr %140, null
+  br i1 %141, label %148, label %142
 
-121:                                              ; preds = %117
-  %122 = load i64, ptr %10, align 8
-  %123 = getelementptr inbounds nuw i8, ptr %119, i64 1896
-  %124 = load i64, ptr %123, align 8
-  %125 = icmp ult i64 %122, %124
-  br i1 %125, label %126, label %127
+142:                                              ; preds = %138
+  %143 = load i64, ptr %10, align 8
+  %144 = getelementptr inbounds nuw i8, ptr %140, i64 1896
+  %145 = load i64, ptr %144, align 8
+  %146 = icmp ult i64 %143, %145
+  br i1 %146, label %147, label %148
 
-126:                                              ; preds = %121
+147:                                              ; preds = %142
   store i64 21, ptr %9, align 8
-  store i64 %122, ptr %17, align 8
-  br label %127
+  store i64 %143, ptr %17, align 8
+  br label %148
 
-127:                                              ; preds = %84, %115, %126, %121, %117
+148:                                              ; preds = %105, %136, %147, %142, %138
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
@@ -3251,125 +4817,148 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   %27 = load i64, ptr %26, align 8
   %28 = sub i64 %27, %15
   %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
-  %30 = load i64, ptr %10, align 8
-  store i64 %30, ptr %2, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %32 = load i64, ptr %31, align 8
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %37, label %34
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %48, label %33
 
-34:                                               ; preds = %14
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  br label %42
+33:                                               ; preds = %14
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %35 = load ptr, ptr %34, align 8
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 %16
+  %37 = load i64, ptr %26, align 8
+  %38 = load i64, ptr %2, align 8
+  %39 = sub i64 %37, %38
+  %40 = tail call ptr @memset(ptr noundef %36, i32 noundef 0, i64 noundef %39)
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %42 = load ptr, ptr %41, align 8
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 %16
+  %44 = load i64, ptr %26, align 8
+  %45 = load i64, ptr %2, align 8
+  %46 = sub i64 %44, %45
+  %47 = tail call ptr @memset(ptr noundef %43, i32 noundef 0, i64 noundef %46)
+  br label %48
 
-37:                                               ; preds = %109, %14
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %39 = load i64, ptr %38, align 8
-  %40 = and i64 %39, 8
-  %41 = icmp eq i64 %40, 0
-  br i1 %41, label %115, label %113
-
-42:                                               ; preds = %34, %109
-  %43 = phi i64 [ 0, %34 ], [ %110, %109 ]
-  %44 = load ptr, ptr %35, align 8
-  %45 = getelementptr inbounds nuw %struct.region, ptr %44, i64 %43
-  %46 = getelementptr inbounds nuw i8, ptr %45, i64 8
-  %47 = load i64, ptr %46, align 8
-  %48 = load i64, ptr %45, align 8
-  %49 = sub i64 %47, %48
-  %50 = getelementptr inbounds nuw i8, ptr %45, i64 64
+48:                                               ; preds = %33, %14
+  %49 = load i64, ptr %10, align 8
+  store i64 %49, ptr %2, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 160
   %51 = load i64, ptr %50, align 8
-  %52 = and i64 %51, 7
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %54, label %60
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %56, label %53
 
-54:                                               ; preds = %42
-  %55 = getelementptr inbounds nuw i8, ptr %45, i64 16
-  %56 = load ptr, ptr %55, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %45, i64 32
-  %58 = load ptr, ptr %57, align 8
-  %59 = tail call ptr @memcpy(ptr noundef %56, ptr noundef %58, i64 noundef %49)
-  br label %60
+53:                                               ; preds = %48
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  br label %61
 
-60:                                               ; preds = %54, %42
-  %61 = load i64, ptr %36, align 8
-  %62 = and i64 %61, 1
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %64, label %109
+56:                                               ; preds = %128, %48
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %58 = load i64, ptr %57, align 8
+  %59 = and i64 %58, 8
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %134, label %132
 
-64:                                               ; preds = %60
-  %65 = load i64, ptr %50, align 8
-  %66 = and i64 %65, 2
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %100, label %68
+61:                                               ; preds = %53, %128
+  %62 = phi i64 [ 0, %53 ], [ %129, %128 ]
+  %63 = load ptr, ptr %54, align 8
+  %64 = getelementptr inbounds nuw %struct.region, ptr %63, i64 %62
+  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
+  %66 = load i64, ptr %65, align 8
+  %67 = load i64, ptr %64, align 8
+  %68 = sub i64 %66, %67
+  %69 = getelementptr inbounds nuw i8, ptr %64, i64 64
+  %70 = load i64, ptr %69, align 8
+  %71 = and i64 %70, 7
+  %72 = icmp eq i64 %71, 0
+  br i1 %72, label %73, label %79
 
-68:                                               ; preds = %64
-  %69 = icmp eq i64 %47, %48
-  br i1 %69, label %109, label %70
+73:                                               ; preds = %61
+  %74 = getelementptr inbounds nuw i8, ptr %64, i64 16
+  %75 = load ptr, ptr %74, align 8
+  %76 = getelementptr inbounds nuw i8, ptr %64, i64 32
+  %77 = load ptr, ptr %76, align 8
+  %78 = tail call ptr @memcpy(ptr noundef %75, ptr noundef %77, i64 noundef %68)
+  br label %79
 
-70:                                               ; preds = %68
-  %71 = getelementptr inbounds nuw i8, ptr %45, i64 48
-  %72 = getelementptr inbounds nuw i8, ptr %45, i64 24
-  %73 = getelementptr inbounds nuw i8, ptr %45, i64 40
-  %74 = getelementptr inbounds nuw i8, ptr %45, i64 16
-  %75 = getelementptr inbounds nuw i8, ptr %45, i64 32
-  br label %76
+79:                                               ; preds = %73, %61
+  %80 = load i64, ptr %55, align 8
+  %81 = and i64 %80, 1
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %83, label %128
 
-76:                                               ; preds = %70, %96
-  %77 = phi i64 [ 0, %70 ], [ %98, %96 ]
-  %78 = phi i64 [ 0, %70 ], [ %97, %96 ]
-  %79 = load ptr, ptr %71, align 8
-  %80 = getelementptr inbounds nuw i8, ptr %79, i64 %78
-  %81 = load i8, ptr %80, align 1
-  %82 = icmp eq i8 %81, 0
-  br i1 %82, label %96, label %83
+83:                                               ; preds = %79
+  %84 = load i64, ptr %69, align 8
+  %85 = and i64 %84, 2
+  %86 = icmp eq i64 %85, 0
+  br i1 %86, label %119, label %87
 
-83:                                               ; preds = %76
-  store i8 0, ptr %80, align 1
-  %84 = load ptr, ptr %72, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %84, i64 %77
-  %86 = tail call ptr @memset(ptr noundef %85, i32 noundef 0, i64 noundef 4096)
-  %87 = load ptr, ptr %73, align 8
-  %88 = shl i64 %78, 9
-  %89 = getelementptr inbounds nuw i8, ptr %87, i64 %88
-  %90 = tail call ptr @memset(ptr noundef %89, i32 noundef 0, i64 noundef 512)
-  %91 = load ptr, ptr %74, align 8
-  %92 = getelementptr inbounds nuw i8, ptr %91, i64 %77
-  %93 = load ptr, ptr %75, align 8
-  %94 = getelementptr inbounds nuw i8, ptr %93, i64 %77
-  %95 = tail call ptr @memcpy(ptr noundef %92, ptr noundef %94, i64 noundef 4096)
-  br label %96
+87:                                               ; preds = %83
+  %88 = icmp eq i64 %66, %67
+  br i1 %88, label %128, label %89
 
-96:                                               ; preds = %76, %83
-  %97 = add i64 %78, 1
-  %98 = shl i64 %97, 12
-  %99 = icmp ult i64 %98, %49
-  br i1 %99, label %76, label %109
+89:                                               ; preds = %87
+  %90 = getelementptr inbounds nuw i8, ptr %64, i64 48
+  %91 = getelementptr inbounds nuw i8, ptr %64, i64 24
+  %92 = getelementptr inbounds nuw i8, ptr %64, i64 40
+  %93 = getelementptr inbounds nuw i8, ptr %64, i64 16
+  %94 = getelementptr inbounds nuw i8, ptr %64, i64 32
+  br label %95
 
-100:                                              ; preds = %64
-  %101 = getelementptr inbounds nuw i8, ptr %45, i64 24
-  %102 = load ptr, ptr %101, align 8
-  %103 = tail call ptr @memset(ptr noundef %102, i32 noundef 0, i64 noundef %49)
-  %104 = getelementptr inbounds nuw i8, ptr %45, i64 40
-  %105 = load ptr, ptr %104, align 8
-  %106 = lshr i64 %49, 3
-  %107 = add nuw nsw i64 %106, 2
-  %108 = tail call ptr @memset(ptr noundef %105, i32 noundef 0, i64 noundef %107)
-  br label %109
+95:                                               ; preds = %89, %115
+  %96 = phi i64 [ 0, %89 ], [ %117, %115 ]
+  %97 = phi i64 [ 0, %89 ], [ %116, %115 ]
+  %98 = load ptr, ptr %90, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %98, i64 %97
+  %100 = load i8, ptr %99, align 1
+  %101 = icmp eq i8 %100, 0
+  br i1 %101, label %115, label %102
 
-109:                                              ; preds = %96, %68, %100, %60
-  %110 = add nuw i64 %43, 1
-  %111 = load i64, ptr %31, align 8
-  %112 = icmp ult i64 %110, %111
-  br i1 %112, label %42, label %37
-
-113:                                              ; preds = %37
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1928
-  store i64 0, ptr %114, align 8
+102:                                              ; preds = %95
+  store i8 0, ptr %99, align 1
+  %103 = load ptr, ptr %91, align 8
+  %104 = getelementptr inbounds nuw i8, ptr %103, i64 %96
+  %105 = tail call ptr @memset(ptr noundef %104, i32 noundef 0, i64 noundef 4096)
+  %106 = load ptr, ptr %92, align 8
+  %107 = shl i64 %97, 9
+  %108 = getelementptr inbounds nuw i8, ptr %106, i64 %107
+  %109 = tail call ptr @memset(ptr noundef %108, i32 noundef 0, i64 noundef 512)
+  %110 = load ptr, ptr %93, align 8
+  %111 = getelementptr inbounds nuw i8, ptr %110, i64 %96
+  %112 = load ptr, ptr %94, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %112, i64 %96
+  %114 = tail call ptr @memcpy(ptr noundef %111, ptr noundef %113, i64 noundef 4096)
   br label %115
 
-115:                                              ; preds = %113, %37
+115:                                              ; preds = %95, %102
+  %116 = add i64 %97, 1
+  %117 = shl i64 %116, 12
+  %118 = icmp ult i64 %117, %68
+  br i1 %118, label %95, label %128
+
+119:                                              ; preds = %83
+  %120 = getelementptr inbounds nuw i8, ptr %64, i64 24
+  %121 = load ptr, ptr %120, align 8
+  %122 = tail call ptr @memset(ptr noundef %121, i32 noundef 0, i64 noundef %68)
+  %123 = getelementptr inbounds nuw i8, ptr %64, i64 40
+  %124 = load ptr, ptr %123, align 8
+  %125 = lshr i64 %68, 3
+  %126 = add nuw nsw i64 %125, 2
+  %127 = tail call ptr @memset(ptr noundef %124, i32 noundef 0, i64 noundef %126)
+  br label %128
+
+128:                                              ; preds = %115, %87, %119, %79
+  %129 = add nuw i64 %62, 1
+  %130 = load i64, ptr %50, align 8
+  %131 = icmp ult i64 %129, %130
+  br i1 %131, label %61, label %56
+
+132:                                              ; preds = %56
+  %133 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  store i64 0, ptr %133, align 8
+  br label %134
+
+134:                                              ; preds = %132, %56
   ret void
 }
 
@@ -3384,7 +4973,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %8 = getelementptr inbounds nuw i8, ptr %3, i64 1768
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %7, %9
-  br i1 %10, label %11, label %181
+  br i1 %10, label %11, label %190
 
 11:                                               ; preds = %1
   %12 = icmp eq i64 %7, 0
@@ -3415,9 +5004,9 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %28, label %16, label %29
 
 29:                                               ; preds = %22
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 440
   store i64 %23, ptr %30, align 8
-  br label %181
+  br label %190
 
 31:                                               ; preds = %19, %43
   %32 = phi i64 [ 8, %19 ], [ %44, %43 ]
@@ -3432,9 +5021,9 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 39:                                               ; preds = %31
   %40 = and i64 %32, 4294967231
   %41 = or disjoint i64 %40, 64
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 440
   store i64 %41, ptr %42, align 8
-  br label %181
+  br label %190
 
 43:                                               ; preds = %31
   %44 = add nuw nsw i64 %32, 1
@@ -3447,14 +5036,14 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %49 = getelementptr inbounds nuw i8, ptr %5, i64 944
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %48, %50
-  br i1 %51, label %52, label %181
+  br i1 %51, label %52, label %190
 
 52:                                               ; preds = %46
   %53 = getelementptr inbounds nuw i8, ptr %5, i64 1728
   %54 = load i64, ptr %53, align 8
   %55 = and i64 %54, 130547712
   %56 = icmp eq i64 %55, 0
-  br i1 %56, label %57, label %181
+  br i1 %56, label %57, label %190
 
 57:                                               ; preds = %52
   %58 = getelementptr inbounds nuw i8, ptr %0, i64 24
@@ -3514,10 +5103,10 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %92, label %93, label %95
 
 93:                                               ; preds = %89
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 376
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 440
   store i64 %67, ptr %94, align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  br label %181
+  br label %190
 
 95:                                               ; preds = %89
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
@@ -3542,105 +5131,121 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %112 = sub i64 %111, %100
   %113 = tail call i32 @memcmp(ptr noundef %106, ptr noundef %109, i64 noundef %112)
   %114 = icmp eq i32 %113, 0
-  br i1 %114, label %115, label %181
+  br i1 %114, label %115, label %190
 
 115:                                              ; preds = %98, %11
   %116 = getelementptr inbounds nuw i8, ptr %3, i64 160
   %117 = load i64, ptr %116, align 8
   %118 = icmp eq i64 %117, 0
-  br i1 %118, label %181, label %119
+  br i1 %118, label %190, label %119
 
 119:                                              ; preds = %115
   %120 = getelementptr inbounds nuw i8, ptr %3, i64 168
   %121 = getelementptr inbounds nuw i8, ptr %5, i64 168
-  %122 = getelementptr inbounds nuw i8, ptr %0, i64 400
-  br label %123
+  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2120
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 464
+  br label %124
 
-123:                                              ; preds = %119, %177
-  %124 = phi i64 [ 0, %119 ], [ %178, %177 ]
-  %125 = load ptr, ptr %120, align 8
-  %126 = getelementptr inbounds nuw %struct.region, ptr %125, i64 %124
-  %127 = load ptr, ptr %121, align 8
-  %128 = getelementptr inbounds nuw %struct.region, ptr %127, i64 %124
-  %129 = getelementptr inbounds nuw i8, ptr %126, i64 64
-  %130 = load i64, ptr %129, align 8
-  %131 = and i64 %130, 5
-  %132 = icmp eq i64 %131, 0
-  br i1 %132, label %133, label %177
+124:                                              ; preds = %119, %186
+  %125 = phi i64 [ 0, %119 ], [ %187, %186 ]
+  %126 = load ptr, ptr %120, align 8
+  %127 = getelementptr inbounds nuw %struct.region, ptr %126, i64 %125
+  %128 = load ptr, ptr %121, align 8
+  %129 = getelementptr inbounds nuw %struct.region, ptr %128, i64 %125
+  %130 = getelementptr inbounds nuw i8, ptr %127, i64 64
+  %131 = load i64, ptr %130, align 8
+  %132 = and i64 %131, 5
+  %133 = icmp eq i64 %132, 0
+  br i1 %133, label %134, label %186
 
-133:                                              ; preds = %123
-  %134 = getelementptr inbounds nuw i8, ptr %126, i64 8
-  %135 = load i64, ptr %134, align 8
-  %136 = load i64, ptr %126, align 8
-  %137 = sub i64 %135, %136
-  %138 = and i64 %130, 2
-  %139 = icmp eq i64 %138, 0
-  br i1 %139, label %146, label %140
+134:                                              ; preds = %124
+  %135 = getelementptr inbounds nuw i8, ptr %127, i64 8
+  %136 = load i64, ptr %135, align 8
+  %137 = load i64, ptr %127, align 8
+  %138 = sub i64 %136, %137
+  %139 = load i64, ptr %122, align 8
+  %140 = icmp eq i64 %139, 0
+  br i1 %140, label %146, label %141
 
-140:                                              ; preds = %133
-  %141 = icmp eq i64 %135, %136
-  br i1 %141, label %177, label %142
+141:                                              ; preds = %134
+  %142 = tail call fastcc i32 @same_places(ptr noundef nonnull %0, ptr noundef nonnull %127, ptr noundef %129)
+  %143 = icmp eq i32 %142, 0
+  br i1 %143, label %144, label %186
 
-142:                                              ; preds = %140
-  %143 = getelementptr inbounds nuw i8, ptr %126, i64 48
-  %144 = getelementptr inbounds nuw i8, ptr %126, i64 16
-  %145 = getelementptr inbounds nuw i8, ptr %128, i64 16
-  br label %156
+144:                                              ; preds = %141
+  %145 = getelementptr inbounds nuw i8, ptr %0, i64 440
+  store i64 %125, ptr %145, align 8
+  br label %190
 
-146:                                              ; preds = %133
-  %147 = getelementptr inbounds nuw i8, ptr %126, i64 16
-  %148 = load ptr, ptr %147, align 8
-  %149 = getelementptr inbounds nuw i8, ptr %128, i64 16
-  %150 = load ptr, ptr %149, align 8
-  %151 = load i64, ptr %122, align 8
-  %152 = tail call fastcc i32 @differ(ptr noundef %148, ptr noundef %150, i64 noundef %137, i64 noundef %136, i64 noundef %151, ptr noundef nonnull %5)
-  %153 = icmp eq i32 %152, 0
-  br i1 %153, label %177, label %154
+146:                                              ; preds = %134
+  %147 = and i64 %131, 2
+  %148 = icmp eq i64 %147, 0
+  br i1 %148, label %155, label %149
 
-154:                                              ; preds = %146
-  %155 = getelementptr inbounds nuw i8, ptr %0, i64 376
-  store i64 %124, ptr %155, align 8
-  br label %181
+149:                                              ; preds = %146
+  %150 = icmp eq i64 %136, %137
+  br i1 %150, label %186, label %151
 
-156:                                              ; preds = %142, %173
-  %157 = phi i64 [ 0, %142 ], [ %175, %173 ]
-  %158 = phi i64 [ 0, %142 ], [ %174, %173 ]
-  %159 = load ptr, ptr %143, align 8
-  %160 = getelementptr inbounds nuw i8, ptr %159, i64 %158
-  %161 = load i8, ptr %160, align 1
-  %162 = icmp eq i8 %161, 0
-  br i1 %162, label %173, label %163
+151:                                              ; preds = %149
+  %152 = getelementptr inbounds nuw i8, ptr %127, i64 48
+  %153 = getelementptr inbounds nuw i8, ptr %127, i64 16
+  %154 = getelementptr inbounds nuw i8, ptr %129, i64 16
+  br label %165
 
-163:                                              ; preds = %156
-  %164 = load ptr, ptr %144, align 8
-  %165 = getelementptr inbounds nuw i8, ptr %164, i64 %157
-  %166 = load ptr, ptr %145, align 8
-  %167 = getelementptr inbounds nuw i8, ptr %166, i64 %157
-  %168 = load i64, ptr %122, align 8
-  %169 = tail call fastcc i32 @differ(ptr noundef %165, ptr noundef %167, i64 noundef 4096, i64 noundef 0, i64 noundef %168, ptr noundef %5)
-  %170 = icmp eq i32 %169, 0
-  br i1 %170, label %173, label %171
+155:                                              ; preds = %146
+  %156 = getelementptr inbounds nuw i8, ptr %127, i64 16
+  %157 = load ptr, ptr %156, align 8
+  %158 = getelementptr inbounds nuw i8, ptr %129, i64 16
+  %159 = load ptr, ptr %158, align 8
+  %160 = load i64, ptr %123, align 8
+  %161 = tail call fastcc i32 @differ(ptr noundef %157, ptr noundef %159, i64 noundef %138, i64 noundef %137, i64 noundef %160, ptr noundef nonnull %5)
+  %162 = icmp eq i32 %161, 0
+  br i1 %162, label %186, label %163
 
-171:                                              ; preds = %163
-  %172 = getelementptr inbounds nuw i8, ptr %0, i64 376
-  store i64 %124, ptr %172, align 8
-  br label %181
+163:                                              ; preds = %155
+  %164 = getelementptr inbounds nuw i8, ptr %0, i64 440
+  store i64 %125, ptr %164, align 8
+  br label %190
 
-173:                                              ; preds = %156, %163
-  %174 = add i64 %158, 1
-  %175 = shl i64 %174, 12
-  %176 = icmp ult i64 %175, %137
-  br i1 %176, label %156, label %177
+165:                                              ; preds = %151, %182
+  %166 = phi i64 [ 0, %151 ], [ %184, %182 ]
+  %167 = phi i64 [ 0, %151 ], [ %183, %182 ]
+  %168 = load ptr, ptr %152, align 8
+  %169 = getelementptr inbounds nuw i8, ptr %168, i64 %167
+  %170 = load i8, ptr %169, align 1
+  %171 = icmp eq i8 %170, 0
+  br i1 %171, label %182, label %172
 
-177:                                              ; preds = %173, %140, %123, %146
-  %178 = add nuw i64 %124, 1
-  %179 = load i64, ptr %116, align 8
-  %180 = icmp ult i64 %178, %179
-  br i1 %180, label %123, label %181
+172:                                              ; preds = %165
+  %173 = load ptr, ptr %153, align 8
+  %174 = getelementptr inbounds nuw i8, ptr %173, i64 %166
+  %175 = load ptr, ptr %154, align 8
+  %176 = getelementptr inbounds nuw i8, ptr %175, i64 %166
+  %177 = load i64, ptr %123, align 8
+  %178 = tail call fastcc i32 @differ(ptr noundef %174, ptr noundef %176, i64 noundef 4096, i64 noundef 0, i64 noundef %177, ptr noundef %5)
+  %179 = icmp eq i32 %178, 0
+  br i1 %179, label %182, label %180
 
-181:                                              ; preds = %177, %115, %154, %171, %93, %39, %29, %52, %46, %1, %98
-  %182 = phi i64 [ 2, %29 ], [ 1, %1 ], [ 3, %46 ], [ 4, %52 ], [ 2, %39 ], [ 6, %98 ], [ 5, %93 ], [ 6, %171 ], [ 6, %154 ], [ 0, %115 ], [ 0, %177 ]
-  ret i64 %182
+180:                                              ; preds = %172
+  %181 = getelementptr inbounds nuw i8, ptr %0, i64 440
+  store i64 %125, ptr %181, align 8
+  br label %190
+
+182:                                              ; preds = %165, %172
+  %183 = add i64 %167, 1
+  %184 = shl i64 %183, 12
+  %185 = icmp ult i64 %184, %138
+  br i1 %185, label %165, label %186
+
+186:                                              ; preds = %182, %149, %124, %141, %155
+  %187 = add nuw i64 %125, 1
+  %188 = load i64, ptr %116, align 8
+  %189 = icmp ult i64 %187, %188
+  br i1 %189, label %124, label %190
+
+190:                                              ; preds = %186, %115, %144, %163, %180, %93, %39, %29, %52, %46, %1, %98
+  %191 = phi i64 [ 2, %29 ], [ 1, %1 ], [ 3, %46 ], [ 4, %52 ], [ 2, %39 ], [ 6, %98 ], [ 5, %93 ], [ 6, %144 ], [ 6, %180 ], [ 6, %163 ], [ 0, %115 ], [ 0, %186 ]
+  ret i64 %191
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -3715,6 +5320,188 @@ define internal fastcc range(i32 0, 2) i32 @same_value(ptr noundef readonly capt
 
 ; Function Attrs: optsize
 declare i32 @memcmp(ptr noundef, ptr noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @same_places(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr {
+  %4 = alloca i64, align 8
+  %5 = alloca i64, align 8
+  %6 = load ptr, ptr %0, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %10 = load i64, ptr %9, align 8
+  %11 = load i64, ptr %1, align 8
+  %12 = sub i64 %10, %11
+  %13 = icmp eq i64 %10, %11
+  br i1 %13, label %122, label %14
+
+14:                                               ; preds = %3
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %18 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2120
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2184
+  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2136
+  %23 = getelementptr inbounds nuw i8, ptr %8, i64 2704
+  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2184
+  br label %25
+
+25:                                               ; preds = %14, %118
+  %26 = phi i64 [ 0, %14 ], [ %120, %118 ]
+  %27 = sub nuw i64 %12, %26
+  %28 = icmp ult i64 %27, 8
+  %29 = call i64 @llvm.umin.i64(i64 %27, i64 8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  store i64 0, ptr %4, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  store i64 0, ptr %5, align 8
+  %30 = load i64, ptr %15, align 8
+  %31 = and i64 %30, 2
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %41, label %33
+
+33:                                               ; preds = %25
+  %34 = load ptr, ptr %16, align 8
+  %35 = lshr i64 %26, 12
+  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
+  %37 = load i8, ptr %36, align 1
+  %38 = icmp eq i8 %37, 0
+  br i1 %38, label %39, label %41
+
+39:                                               ; preds = %33
+  %40 = or i64 %26, 4088
+  br label %118
+
+41:                                               ; preds = %33, %25
+  %42 = load ptr, ptr %17, align 8
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 %26
+  %44 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %43, i64 noundef %29)
+  %45 = load ptr, ptr %18, align 8
+  %46 = getelementptr inbounds nuw i8, ptr %45, i64 %26
+  %47 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %46, i64 noundef %29)
+  %48 = icmp ugt i64 %27, 7
+  %49 = load i64, ptr %5, align 8
+  br i1 %48, label %50, label %52
+
+50:                                               ; preds = %41
+  %51 = call fastcc i64 @translated(ptr noundef %8, i64 noundef %49)
+  store i64 %51, ptr %5, align 8
+  br label %52
+
+52:                                               ; preds = %50, %41
+  %53 = phi i64 [ %51, %50 ], [ %49, %41 ]
+  %54 = load i64, ptr %4, align 8
+  %55 = icmp eq i64 %54, %53
+  br i1 %55, label %56, label %66
+
+56:                                               ; preds = %52
+  %57 = call fastcc i32 @in_frame(ptr noundef %6, i64 noundef %53)
+  %58 = icmp eq i32 %57, 0
+  br i1 %58, label %118, label %59
+
+59:                                               ; preds = %56
+  %60 = load ptr, ptr %17, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %60, i64 %26
+  %62 = load ptr, ptr %19, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %62, i64 %26
+  %64 = call i32 @memcmp(ptr noundef %61, ptr noundef %63, i64 noundef %29)
+  %65 = icmp eq i32 %64, 0
+  br i1 %65, label %118, label %66
+
+66:                                               ; preds = %52, %59
+  %67 = load i64, ptr %20, align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %84, label %69
+
+69:                                               ; preds = %66
+  %70 = load i64, ptr %4, align 8
+  %71 = load ptr, ptr %22, align 8
+  br label %72
+
+72:                                               ; preds = %69, %81
+  %73 = phi i64 [ 0, %69 ], [ %82, %81 ]
+  %74 = getelementptr inbounds nuw i64, ptr %21, i64 %73
+  %75 = load i64, ptr %74, align 8
+  %76 = sub i64 %70, %75
+  %77 = getelementptr inbounds nuw %struct.local, ptr %71, i64 %73
+  %78 = getelementptr inbounds nuw i8, ptr %77, i64 8
+  %79 = load i64, ptr %78, align 8
+  %80 = icmp ult i64 %76, %79
+  br i1 %80, label %84, label %81
+
+81:                                               ; preds = %72
+  %82 = add nuw i64 %73, 1
+  %83 = icmp eq i64 %82, %67
+  br i1 %83, label %84, label %72
+
+84:                                               ; preds = %72, %81, %66
+  %85 = phi i64 [ 0, %66 ], [ %67, %81 ], [ %73, %72 ]
+  br i1 %28, label %86, label %89
+
+86:                                               ; preds = %84
+  %87 = load i64, ptr %4, align 8
+  %88 = load i64, ptr %5, align 8
+  br label %96
+
+89:                                               ; preds = %84
+  %90 = load i64, ptr %5, align 8
+  %91 = call fastcc i32 @in_frame(ptr noundef %8, i64 noundef %90)
+  %92 = icmp eq i32 %91, 0
+  %93 = icmp eq i64 %85, %67
+  %94 = or i1 %93, %92
+  %95 = load i64, ptr %4, align 8
+  br i1 %94, label %96, label %100
+
+96:                                               ; preds = %86, %89
+  %97 = phi i64 [ %88, %86 ], [ %90, %89 ]
+  %98 = phi i64 [ %87, %86 ], [ %95, %89 ]
+  %99 = icmp eq i64 %98, %97
+  br i1 %99, label %118, label %117
+
+100:                                              ; preds = %89
+  %101 = getelementptr inbounds nuw i64, ptr %21, i64 %85
+  %102 = load i64, ptr %101, align 8
+  %103 = sub i64 %102, %95
+  %104 = add i64 %103, %90
+  %105 = load i64, ptr %23, align 8
+  %106 = shl nuw i64 1, %85
+  %107 = and i64 %105, %106
+  %108 = icmp eq i64 %107, 0
+  br i1 %108, label %109, label %113
+
+109:                                              ; preds = %100
+  %110 = getelementptr inbounds nuw i64, ptr %24, i64 %85
+  store i64 %104, ptr %110, align 8
+  %111 = load i64, ptr %23, align 8
+  %112 = or i64 %111, %106
+  store i64 %112, ptr %23, align 8
+  br label %113
+
+113:                                              ; preds = %109, %100
+  %114 = getelementptr inbounds nuw i64, ptr %24, i64 %85
+  %115 = load i64, ptr %114, align 8
+  %116 = icmp eq i64 %115, %104
+  br i1 %116, label %118, label %117
+
+117:                                              ; preds = %113, %96
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %122
+
+118:                                              ; preds = %113, %96, %56, %59, %39
+  %119 = phi i64 [ %26, %96 ], [ %26, %56 ], [ %40, %39 ], [ %26, %59 ], [ %26, %113 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  %120 = add i64 %119, 8
+  %121 = icmp ult i64 %120, %12
+  br i1 %121, label %25, label %122
+
+122:                                              ; preds = %118, %3, %117
+  %123 = phi i32 [ 0, %117 ], [ 1, %3 ], [ 1, %118 ]
+  ret i32 %123
+}
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, ptr noundef readonly captures(none) %5) unnamed_addr {
@@ -3891,7 +5678,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
 
 32:                                               ; preds = %1, %16
   %33 = phi i64 [ %31, %16 ], [ 1, %1 ]
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 432
   store i64 %33, ptr %34, align 8
   ret i64 %33
 }
@@ -3966,7 +5753,7 @@ define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_a
   %6 = trunc i64 %5 to i8
   %7 = and i8 %6, 7
   %8 = shl nuw i8 1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 384
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 448
   %10 = load ptr, ptr %9, align 8
   %11 = lshr i64 %4, 51
   %12 = getelementptr inbounds nuw i8, ptr %10, i64 %11
@@ -3978,7 +5765,7 @@ define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_a
 16:                                               ; preds = %1
   %17 = or i8 %8, %13
   store i8 %17, ptr %12, align 1
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 392
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 456
   %19 = load i64, ptr %18, align 8
   %20 = add i64 %19, 1
   store i64 %20, ptr %18, align 8
@@ -4012,7 +5799,7 @@ define internal fastcc void @mirror(ptr noundef captures(none) %0) unnamed_addr 
   %19 = getelementptr inbounds nuw i8, ptr %4, i64 152
   store i64 %18, ptr %19, align 8
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 48
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 416
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 480
   %22 = load i64, ptr %21, align 8
   %23 = add i64 %22, 1
   store i64 %23, ptr %21, align 8
@@ -4116,15 +5903,15 @@ define internal fastcc void @mirror(ptr noundef captures(none) %0) unnamed_addr 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) initializes((360, 368)) %0) local_unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 360
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 296
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 304
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 328
+define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) initializes((424, 432)) %0) local_unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 360
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 392
   store i64 0, ptr %2, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 288
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 320
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 384
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 400
   br label %9
 
 9:                                                ; preds = %1, %21
@@ -4494,7 +6281,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %8 = load i64, ptr %7, align 8
   %9 = sub i64 %6, %8
   %10 = lshr i64 %9, 2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 368
   %12 = load i64, ptr %11, align 8
   %13 = add i64 %12, 1
   store i64 %13, ptr %11, align 8
@@ -4511,7 +6298,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %22 = load i64, ptr %21, align 8
   %23 = lshr i64 %22, 2
   %24 = add i64 %23, %20
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 392
   %26 = load i64, ptr %25, align 8
   %27 = add i64 %24, %26
   store i64 %27, ptr %25, align 8
@@ -4523,7 +6310,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   ]
 
 30:                                               ; preds = %1
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 376
   %32 = load i64, ptr %31, align 8
   %33 = add i64 %32, 1
   store i64 %33, ptr %31, align 8
@@ -4556,7 +6343,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   br i1 %52, label %57, label %53
 
 53:                                               ; preds = %36
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 376
   %55 = load i64, ptr %54, align 8
   %56 = add i64 %55, 1
   store i64 %56, ptr %54, align 8
@@ -4564,12 +6351,12 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 
 57:                                               ; preds = %34, %36
   %58 = phi i64 [ %42, %36 ], [ 0, %34 ]
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 360
   %60 = load i64, ptr %59, align 8
   %61 = add i64 %60, 1
   store i64 %61, ptr %59, align 8
   tail call fastcc void @count_path(ptr noundef nonnull %0)
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 344
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 408
   %63 = load ptr, ptr %62, align 8
   %64 = load ptr, ptr %14, align 8
   %65 = tail call fastcc i32 @merge(ptr noundef %63, ptr noundef %64, i64 noundef %10)
@@ -4577,13 +6364,13 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 
 66:                                               ; preds = %57
   %67 = tail call i64 @compare(ptr noundef nonnull %0)
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 432
   store i64 %67, ptr %68, align 8
   %69 = icmp eq i64 %67, 0
   br i1 %69, label %70, label %120
 
 70:                                               ; preds = %66
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 416
   %72 = load ptr, ptr %71, align 8
   %73 = getelementptr inbounds nuw i8, ptr %4, i64 72
   %74 = load ptr, ptr %73, align 8
@@ -4593,7 +6380,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   br i1 %77, label %116, label %78
 
 78:                                               ; preds = %70
-  %79 = getelementptr inbounds nuw i8, ptr %0, i64 408
+  %79 = getelementptr inbounds nuw i8, ptr %0, i64 472
   br label %80
 
 80:                                               ; preds = %78, %113
@@ -4674,12 +6461,12 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   %12 = getelementptr inbounds nuw i8, ptr %0, i64 %11
   %13 = load ptr, ptr %12, align 8
   store ptr %13, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %14 = select i1 %10, i64 344, i64 352
+  %14 = select i1 %10, i64 408, i64 416
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 %14
   %16 = load ptr, ptr %15, align 8
   store ptr %16, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   store i64 %2, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 392
   %18 = load i64, ptr %17, align 8
   %19 = add i64 %18, %3
   store i64 %19, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
@@ -4708,7 +6495,7 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   %35 = and i8 %34, %32
   store i8 %35, ptr %33, align 1
   %36 = tail call fastcc i64 @solve_all(i64 noundef %30)
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 360
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 424
   store i64 %36, ptr %37, align 8
   %38 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   %39 = getelementptr inbounds nuw i8, ptr %38, i64 %2
@@ -4738,7 +6525,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 51448
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 328
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 392
   %11 = getelementptr inbounds nuw i8, ptr %6, i64 51536
   %12 = getelementptr inbounds nuw i8, ptr %6, i64 51544
   %13 = lshr i64 %0, 3
@@ -4992,7 +6779,7 @@ define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noun
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
 define dso_local i64 @layout(i64 noundef %0) local_unnamed_addr {
-  %2 = icmp ult i64 %0, 15
+  %2 = icmp ult i64 %0, 17
   br i1 %2, label %3, label %6
 
 3:                                                ; preds = %1
@@ -5015,177 +6802,408 @@ define dso_local void @initialize(ptr noundef readonly captures(none) %0) local_
 declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg)
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
-  %5 = alloca i64, align 8
-  %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1960
-  %8 = load ptr, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %10 = load ptr, ptr %9, align 8
-  %11 = lshr i64 %2, 3
-  %12 = load i64, ptr %1, align 8
-  %13 = lshr i64 %12, 3
-  %14 = sub nsw i64 %11, %13
-  %15 = getelementptr inbounds nuw i8, ptr %10, i64 %14
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1896
-  %17 = load i64, ptr %16, align 8
-  %18 = add i64 %17, 1
-  %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 255)
-  %20 = load i8, ptr %15, align 1
-  %21 = zext i8 %20 to i64
-  %22 = icmp eq i64 %19, %21
-  br i1 %22, label %122, label %23
+define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %13, label %7
 
-23:                                               ; preds = %4
-  %24 = icmp ult i64 %2, %12
-  br i1 %24, label %30, label %25
+7:                                                ; preds = %3
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %11 = add i64 %2, %1
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  br label %14
 
-25:                                               ; preds = %23
-  %26 = add i64 %2, 8
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %28 = load i64, ptr %27, align 8
-  %29 = icmp ugt i64 %26, %28
-  br i1 %29, label %30, label %32
+13:                                               ; preds = %45, %3
+  ret void
 
-30:                                               ; preds = %25, %23
-  %31 = trunc nuw i64 %19 to i8
-  store i8 %31, ptr %15, align 1
-  br label %122
+14:                                               ; preds = %7, %45
+  %15 = phi i64 [ %5, %7 ], [ %46, %45 ]
+  %16 = phi i64 [ 0, %7 ], [ %47, %45 ]
+  %17 = getelementptr inbounds nuw i64, ptr %8, i64 %16
+  %18 = load i64, ptr %17, align 8
+  %19 = load ptr, ptr %9, align 8
+  %20 = getelementptr inbounds nuw %struct.local, ptr %19, i64 %16
+  %21 = getelementptr inbounds nuw i8, ptr %20, i64 8
+  %22 = load i64, ptr %21, align 8
+  %23 = add i64 %22, %18
+  %24 = load i64, ptr %10, align 8
+  %25 = shl nuw i64 1, %16
+  %26 = and i64 %24, %25
+  %27 = icmp ne i64 %26, 0
+  %28 = icmp ult i64 %1, %23
+  %29 = icmp ugt i64 %11, %18
+  %30 = and i1 %28, %29
+  %31 = select i1 %27, i1 %30, i1 false
+  br i1 %31, label %32, label %45
 
-32:                                               ; preds = %25
-  %33 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %34 = load ptr, ptr %33, align 8
-  %35 = sub i64 %2, %12
-  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
-  call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %37 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %36, i64 noundef 8)
-  %38 = load i8, ptr %15, align 1
-  %39 = icmp eq i8 %38, 0
-  br i1 %39, label %40, label %83
+32:                                               ; preds = %14
+  %33 = tail call i64 @llvm.umax.i64(i64 %1, i64 %18)
+  %34 = tail call i64 @llvm.umin.i64(i64 %11, i64 %23)
+  %35 = and i64 %33, -8
+  %36 = icmp ult i64 %35, %34
+  br i1 %36, label %37, label %45
 
-40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18544
-  %42 = load i64, ptr %41, align 8
-  %43 = icmp ult i64 %42, 4096
-  br i1 %43, label %44, label %48
+37:                                               ; preds = %32, %37
+  %38 = phi i64 [ %41, %37 ], [ %35, %32 ]
+  %39 = load i64, ptr %12, align 8
+  %40 = add i64 %39, -1
+  tail call fastcc void @change_piece(ptr noundef nonnull %0, i64 noundef %16, i64 noundef %38, i64 noundef %2, i64 noundef %40, i64 noundef 60, i32 noundef 1)
+  %41 = add i64 %38, 8
+  %42 = icmp ult i64 %41, %34
+  br i1 %42, label %37, label %43
 
-44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18552
-  %46 = add nuw nsw i64 %42, 1
-  store i64 %46, ptr %41, align 8
-  %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
-  store i64 %2, ptr %47, align 8
+43:                                               ; preds = %37
+  %44 = load i64, ptr %4, align 8
+  br label %45
+
+45:                                               ; preds = %43, %32, %14
+  %46 = phi i64 [ %44, %43 ], [ %15, %32 ], [ %15, %14 ]
+  %47 = add nuw i64 %16, 1
+  %48 = icmp ult i64 %47, %46
+  br i1 %48, label %14, label %13
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %20, label %7
+
+7:                                                ; preds = %3
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %9 = icmp eq i64 %2, 0
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %14
+
+14:                                               ; preds = %7, %28
+  %15 = phi i64 [ %5, %7 ], [ %29, %28 ]
+  %16 = phi i64 [ 0, %7 ], [ %30, %28 ]
+  br i1 %9, label %28, label %17
+
+17:                                               ; preds = %14
+  %18 = shl nuw i64 1, %16
+  %19 = getelementptr inbounds nuw i64, ptr %10, i64 %16
+  br label %21
+
+20:                                               ; preds = %28, %3
+  ret void
+
+21:                                               ; preds = %17, %48
+  %22 = phi i64 [ 0, %17 ], [ %49, %48 ]
+  %23 = load i64, ptr %8, align 8
+  %24 = and i64 %23, %18
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %26, label %32
+
+26:                                               ; preds = %48, %21
+  %27 = load i64, ptr %4, align 8
+  br label %28
+
+28:                                               ; preds = %26, %14
+  %29 = phi i64 [ %27, %26 ], [ %15, %14 ]
+  %30 = add nuw i64 %16, 1
+  %31 = icmp ult i64 %30, %29
+  br i1 %31, label %14, label %20
+
+32:                                               ; preds = %21
+  %33 = add i64 %22, %1
+  %34 = load i64, ptr %19, align 8
+  %35 = sub i64 %33, %34
+  %36 = load ptr, ptr %11, align 8
+  %37 = getelementptr inbounds nuw %struct.local, ptr %36, i64 %16
+  %38 = getelementptr inbounds nuw i8, ptr %37, i64 8
+  %39 = load i64, ptr %38, align 8
+  %40 = icmp ult i64 %35, %39
+  br i1 %40, label %41, label %48
+
+41:                                               ; preds = %32
+  %42 = load ptr, ptr %12, align 8
+  %43 = load i64, ptr %13, align 8
+  %44 = sub i64 %33, %43
+  %45 = getelementptr inbounds nuw i8, ptr %42, i64 %44
+  %46 = load i8, ptr %45, align 1
+  %47 = or i8 %46, 2
+  store i8 %47, ptr %45, align 1
   br label %48
 
-48:                                               ; preds = %44, %40
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %50 = load i64, ptr %49, align 8
-  %51 = and i64 %50, 2
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %83, label %53
+48:                                               ; preds = %32, %41
+  %49 = add nuw nsw i64 %22, 1
+  %50 = icmp eq i64 %49, %2
+  br i1 %50, label %26, label %21
+}
 
-53:                                               ; preds = %48
-  %54 = lshr i64 %2, 12
-  %55 = load i64, ptr %1, align 8
-  %56 = lshr i64 %55, 12
-  %57 = sub nsw i64 %54, %56
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 48
-  %59 = load ptr, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %57
-  store i8 1, ptr %60, align 1
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %62 = load i64, ptr %61, align 8
-  %63 = call fastcc i64 @draw_word(ptr noundef nonnull %8, i64 noundef %3, i64 noundef %62, i64 noundef %2)
-  store i64 %63, ptr %5, align 8
-  %64 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %65 = load ptr, ptr %64, align 8
-  %66 = load i64, ptr %1, align 8
-  %67 = sub i64 %2, %66
-  %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
-  %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
-  %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6248
-  %72 = load i64, ptr %71, align 8
-  %73 = icmp ult i64 %72, 384
-  br i1 %73, label %74, label %83
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef range(i64 1, 101) %5, i32 noundef range(i32 0, 2) %6) unnamed_addr {
+  %8 = alloca i64, align 8
+  %9 = alloca i64, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %11 = getelementptr inbounds nuw i64, ptr %10, i64 %1
+  %12 = load i64, ptr %11, align 8
+  %13 = tail call i64 @llvm.umax.i64(i64 %2, i64 %12)
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %15 = load ptr, ptr %14, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %17 = load i64, ptr %16, align 8
+  %18 = sub i64 %13, %17
+  %19 = getelementptr inbounds nuw i8, ptr %15, i64 %18
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %21 = load ptr, ptr %20, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 %18
+  %23 = add i64 %4, 2
+  %24 = tail call i64 @llvm.umin.i64(i64 %23, i64 255)
+  %25 = trunc nuw i64 %24 to i8
+  %26 = load i8, ptr %19, align 1
+  %27 = zext i8 %26 to i64
+  %28 = icmp eq i64 %24, %27
+  br i1 %28, label %136, label %29
 
-74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6256
-  %76 = add nuw nsw i64 %72, 1
-  store i64 %76, ptr %71, align 8
-  %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
-  store i64 %2, ptr %77, align 8
-  %78 = load i64, ptr %5, align 8
-  %79 = getelementptr inbounds nuw i8, ptr %77, i64 8
-  store i64 %78, ptr %79, align 8
-  %80 = load i64, ptr %61, align 8
-  %81 = getelementptr inbounds nuw i8, ptr %77, i64 16
-  store i64 %80, ptr %81, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %77, i64 24
-  store i64 %3, ptr %82, align 8
-  br label %83
+29:                                               ; preds = %7
+  %30 = add i64 %2, 8
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %32 = load ptr, ptr %31, align 8
+  %33 = getelementptr inbounds nuw %struct.local, ptr %32, i64 %1
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
+  %35 = load i64, ptr %34, align 8
+  %36 = add i64 %35, %12
+  %37 = tail call i64 @llvm.umin.i64(i64 %30, i64 %36)
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  store i64 0, ptr %8, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  %38 = sub i64 %37, %13
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %40 = load ptr, ptr %39, align 8
+  %41 = tail call fastcc i64 @chance(ptr noundef %40, i64 noundef %5)
+  %42 = icmp ne i64 %41, 0
+  %43 = xor i1 %42, true
+  %44 = icmp eq i64 %37, %13
+  br i1 %44, label %47, label %51
 
-83:                                               ; preds = %53, %74, %48, %32
-  %84 = trunc nuw i64 %19 to i8
-  store i8 %84, ptr %15, align 1
-  %85 = load i64, ptr %16, align 8
-  %86 = icmp eq i64 %85, 0
-  br i1 %86, label %121, label %87
+45:                                               ; preds = %51
+  %46 = icmp ne i64 %59, 0
+  br label %47
 
-87:                                               ; preds = %83
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %89 = load i64, ptr %88, align 8
-  %90 = and i64 %89, 13
-  %91 = icmp eq i64 %90, 0
-  br i1 %91, label %92, label %121
+47:                                               ; preds = %45, %29
+  %48 = phi i1 [ false, %29 ], [ %46, %45 ]
+  %49 = icmp ne i32 %6, 0
+  %50 = select i1 %49, i1 true, i1 %42
+  br i1 %50, label %62, label %135
 
-92:                                               ; preds = %87
-  %93 = call fastcc i64 @chance(ptr noundef %8, i64 noundef 60)
-  %94 = icmp eq i64 %93, 0
-  br i1 %94, label %121, label %95
+51:                                               ; preds = %29, %51
+  %52 = phi i64 [ %59, %51 ], [ 0, %29 ]
+  %53 = phi i64 [ %60, %51 ], [ 0, %29 ]
+  %54 = getelementptr inbounds nuw i8, ptr %22, i64 %53
+  %55 = load i8, ptr %54, align 1
+  %56 = and i8 %55, 1
+  %57 = xor i8 %56, 1
+  %58 = zext nneg i8 %57 to i64
+  %59 = or i64 %52, %58
+  %60 = add nuw i64 %53, 1
+  %61 = icmp eq i64 %60, %38
+  br i1 %61, label %45, label %51
 
-95:                                               ; preds = %92
-  %96 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %97 = load ptr, ptr %96, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1920
-  %99 = load ptr, ptr %98, align 8
-  %100 = load i64, ptr %16, align 8
-  %101 = getelementptr %struct.call, ptr %99, i64 %100
-  %102 = getelementptr i8, ptr %101, i64 -1528
-  %103 = load i64, ptr %102, align 8
-  %104 = getelementptr inbounds nuw %struct.stub, ptr %97, i64 %103
-  %105 = getelementptr inbounds nuw i8, ptr %104, i64 16
-  %106 = load i64, ptr %105, align 8
-  %107 = icmp eq i64 %106, 0
-  br i1 %107, label %108, label %121
+62:                                               ; preds = %47
+  store i8 %25, ptr %19, align 1
+  %63 = select i1 %42, i1 true, i1 %48
+  br i1 %63, label %64, label %135
 
-108:                                              ; preds = %95
-  %109 = load i64, ptr %104, align 8
-  %110 = icmp eq i64 %109, 0
-  br i1 %110, label %111, label %121
+64:                                               ; preds = %62
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %66 = load ptr, ptr %65, align 8
+  %67 = load i64, ptr %16, align 8
+  %68 = sub i64 %13, %67
+  %69 = getelementptr inbounds nuw i8, ptr %66, i64 %68
+  %70 = call ptr @memcpy(ptr noundef nonnull %8, ptr noundef %69, i64 noundef %38)
+  %71 = icmp ne i64 %38, 8
+  %72 = select i1 %71, i1 true, i1 %48
+  br i1 %72, label %80, label %73
 
-111:                                              ; preds = %108
-  call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %112 = load i64, ptr %5, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %114 = load i64, ptr %113, align 8
-  %115 = call fastcc i64 @havoc(ptr noundef %8, i64 noundef %112, i64 noundef %3, i64 noundef %114, i64 noundef %2)
-  %116 = call fastcc i64 @patched(ptr noundef nonnull %0, i64 noundef %115)
-  store i64 %116, ptr %6, align 8
-  %117 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %6, i64 noundef 8)
-  %118 = load i64, ptr %16, align 8
-  %119 = add i64 %118, -1
-  %120 = load i64, ptr %6, align 8
-  call fastcc void @add_patch(ptr noundef nonnull %0, i64 noundef %119, i64 noundef %2, i64 noundef %120)
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %121
+73:                                               ; preds = %64
+  %74 = load i64, ptr %8, align 8
+  %75 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %76 = load i64, ptr %75, align 8
+  %77 = call fastcc i64 @changed(ptr noundef nonnull %0, i64 noundef %74, i64 noundef %3, i64 noundef %76, i64 noundef %2)
+  %78 = load i64, ptr %8, align 8
+  %79 = icmp eq i64 %77, %78
+  br i1 %79, label %135, label %117
 
-121:                                              ; preds = %83, %87, %92, %111, %108, %95
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %122
+80:                                               ; preds = %64
+  %81 = select i1 %71, i1 true, i1 %43
+  br i1 %81, label %86, label %82
 
-122:                                              ; preds = %4, %121, %30
+82:                                               ; preds = %80
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %84 = load i64, ptr %83, align 8
+  %85 = call fastcc i64 @changed(ptr noundef nonnull %0, i64 noundef 0, i64 noundef %3, i64 noundef %84, i64 noundef %2)
+  br label %117
+
+86:                                               ; preds = %80
+  %87 = icmp ult i64 %38, 4
+  %88 = icmp ult i64 %38, 8
+  %89 = select i1 %88, i64 4, i64 8
+  %90 = select i1 %87, i64 1, i64 %89
+  %91 = load ptr, ptr %39, align 8
+  %92 = load i64, ptr %8, align 8
+  %93 = select i1 %48, i64 0, i64 %92
+  %94 = call i64 @llvm.umin.i64(i64 %3, i64 %90)
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %96 = load i64, ptr %95, align 8
+  %97 = call fastcc i64 @havoc(ptr noundef %91, i64 noundef %93, i64 noundef %94, i64 noundef %96, i64 noundef 8)
+  %98 = sub i64 %13, %2
+  %99 = shl i64 %98, 3
+  %100 = lshr i64 %97, %99
+  store i64 %100, ptr %9, align 8
+  %101 = select i1 %44, i1 true, i1 %42
+  br i1 %101, label %117, label %102
+
+102:                                              ; preds = %86, %112
+  %103 = phi i64 [ %113, %112 ], [ 0, %86 ]
+  %104 = getelementptr inbounds nuw i8, ptr %22, i64 %103
+  %105 = load i8, ptr %104, align 1
+  %106 = and i8 %105, 1
+  %107 = icmp eq i8 %106, 0
+  br i1 %107, label %112, label %108
+
+108:                                              ; preds = %102
+  %109 = getelementptr inbounds nuw i8, ptr %8, i64 %103
+  %110 = load i8, ptr %109, align 1
+  %111 = getelementptr inbounds nuw i8, ptr %9, i64 %103
+  store i8 %110, ptr %111, align 1
+  br label %112
+
+112:                                              ; preds = %102, %108
+  %113 = add nuw i64 %103, 1
+  %114 = icmp ult i64 %113, %38
+  br i1 %114, label %102, label %115
+
+115:                                              ; preds = %112
+  %116 = load i64, ptr %9, align 8
+  br label %117
+
+117:                                              ; preds = %115, %86, %82, %73
+  %118 = phi i64 [ %116, %115 ], [ %100, %86 ], [ %85, %82 ], [ %77, %73 ]
+  %119 = call fastcc i64 @patched(ptr noundef %0, i64 noundef %118)
+  store i64 %119, ptr %9, align 8
+  %120 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %121 = load i64, ptr %120, align 8
+  %122 = icmp ult i64 %13, %121
+  br i1 %122, label %123, label %124
+
+123:                                              ; preds = %117
+  store i64 %13, ptr %120, align 8
+  br label %124
+
+124:                                              ; preds = %123, %117
+  %125 = call ptr @memcpy(ptr noundef %69, ptr noundef nonnull %9, i64 noundef %38)
+  br i1 %44, label %126, label %128
+
+126:                                              ; preds = %128, %124
+  %127 = load i64, ptr %9, align 8
+  call fastcc void @add_patch(ptr noundef nonnull %0, i64 noundef %4, i64 noundef %13, i64 noundef %127, i64 noundef %38)
+  br label %135
+
+128:                                              ; preds = %124, %128
+  %129 = phi i64 [ %133, %128 ], [ 0, %124 ]
+  %130 = getelementptr inbounds nuw i8, ptr %22, i64 %129
+  %131 = load i8, ptr %130, align 1
+  %132 = or i8 %131, 1
+  store i8 %132, ptr %130, align 1
+  %133 = add nuw i64 %129, 1
+  %134 = icmp eq i64 %133, %38
+  br i1 %134, label %126, label %128
+
+135:                                              ; preds = %126, %73, %62, %47
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  br label %136
+
+136:                                              ; preds = %7, %135
   ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %1, %7
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %10 = load i64, ptr %9, align 8
+  %11 = shl i64 %10, 12
+  %12 = icmp ult i64 %8, %11
+  br i1 %12, label %13, label %15
+
+13:                                               ; preds = %5
+  %14 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %4)
+  br label %22
+
+15:                                               ; preds = %5
+  %16 = tail call fastcc i64 @draw_word(ptr noundef nonnull %0, i64 noundef %2, i64 noundef %3, i64 noundef %4)
+  %17 = icmp eq i64 %16, %1
+  br i1 %17, label %18, label %22
+
+18:                                               ; preds = %15
+  %19 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 8)
+  %20 = shl nuw i64 1, %19
+  %21 = xor i64 %20, %1
+  br label %22
+
+22:                                               ; preds = %18, %15, %13
+  %23 = phi i64 [ %14, %13 ], [ %21, %18 ], [ %16, %15 ]
+  ret i64 %23
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6080
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
+  %7 = icmp eq i64 %5, 0
+  br i1 %7, label %24, label %8
+
+8:                                                ; preds = %3
+  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 7)
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %24, label %11
+
+11:                                               ; preds = %8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6088
+  %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
+  %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
+  %15 = load i64, ptr %14, align 8
+  %16 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 9)
+  %17 = add nsw i64 %16, -4
+  %18 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %19 = icmp eq i64 %18, 0
+  %20 = tail call i64 @llvm.umax.i64(i64 %1, i64 1)
+  %21 = select i1 %19, i64 %20, i64 8
+  %22 = mul i64 %21, %17
+  %23 = add i64 %22, %15
+  br label %33
+
+24:                                               ; preds = %8, %3
+  %25 = tail call fastcc i64 @fresh_pointer(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %33, label %27
+
+27:                                               ; preds = %24
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6088
+  %29 = load i64, ptr %4, align 8
+  %30 = add i64 %29, 1
+  store i64 %30, ptr %4, align 8
+  %31 = and i64 %29, 15
+  %32 = getelementptr inbounds nuw i64, ptr %28, i64 %31
+  store i64 %25, ptr %32, align 8
+  br label %33
+
+33:                                               ; preds = %24, %27, %11
+  %34 = phi i64 [ %23, %11 ], [ %25, %27 ], [ 0, %24 ]
+  ret i64 %34
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -5230,6 +7248,147 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 32:                                               ; preds = %24, %4
   %33 = phi i64 [ %31, %24 ], [ %5, %4 ]
   ret i64 %33
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i64 0, 9007199254740992) i64 @below(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = icmp eq i64 %1, 0
+  br i1 %3, label %8, label %4
+
+4:                                                ; preds = %2
+  %5 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %6 = lshr i64 %5, 11
+  %7 = urem i64 %6, %1
+  br label %8
+
+8:                                                ; preds = %2, %4
+  %9 = phi i64 [ %7, %4 ], [ 0, %2 ]
+  ret i64 %9
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %6 = load i64, ptr %5, align 8
+  %7 = shl i64 %6, 12
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5856
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5872
+  %12 = load i64, ptr %11, align 8
+  br i1 %10, label %23, label %13
+
+13:                                               ; preds = %3
+  %14 = icmp ult i64 %12, 12
+  %15 = icmp ult i64 %12, 40
+  %16 = select i1 %15, i64 35, i64 70
+  %17 = select i1 %14, i64 14, i64 %16
+  %18 = icmp samesign ult i64 %4, %17
+  br i1 %18, label %19, label %23
+
+19:                                               ; preds = %13
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5864
+  %21 = load i64, ptr %20, align 8
+  %22 = add i64 %21, 1
+  store i64 %22, ptr %20, align 8
+  br label %88
+
+23:                                               ; preds = %3, %13
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5872
+  %25 = add i64 %12, 1
+  store i64 %25, ptr %24, align 8
+  %26 = icmp samesign ugt i64 %4, 97
+  %27 = icmp ne i64 %2, 0
+  %28 = and i1 %27, %26
+  br i1 %28, label %29, label %31
+
+29:                                               ; preds = %23
+  %30 = and i64 %2, -16
+  br label %88
+
+31:                                               ; preds = %23
+  %32 = icmp samesign ugt i64 %4, 91
+  br i1 %32, label %33, label %46
+
+33:                                               ; preds = %31
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %48, label %37
+
+37:                                               ; preds = %33
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
+  %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
+  %41 = load i64, ptr %40, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %43 = load i64, ptr %42, align 8
+  %44 = sub i64 %41, %43
+  %45 = icmp ult i64 %44, %7
+  br i1 %45, label %88, label %48
+
+46:                                               ; preds = %31
+  %47 = icmp samesign ugt i64 %4, 88
+  br i1 %47, label %48, label %58
+
+48:                                               ; preds = %33, %37, %46
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51480
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %58, label %52
+
+52:                                               ; preds = %48
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51472
+  %54 = load ptr, ptr %53, align 8
+  %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
+  %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
+  %57 = load i64, ptr %56, align 8
+  br label %88
+
+58:                                               ; preds = %48, %46
+  %59 = lshr exact i64 %7, 2
+  %60 = add i64 %7, -4096
+  %61 = sub i64 %60, %59
+  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
+  %63 = add nuw nsw i64 %62, 2048
+  %64 = add i64 %1, -1
+  %65 = icmp ult i64 %64, 15
+  br i1 %65, label %66, label %70
+
+66:                                               ; preds = %58
+  %67 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %68 = icmp eq i64 %67, 0
+  %69 = select i1 %68, i64 %1, i64 16
+  br label %70
+
+70:                                               ; preds = %58, %66
+  %71 = phi i64 [ %69, %66 ], [ 16, %58 ]
+  %72 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 10)
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %79, label %74
+
+74:                                               ; preds = %70
+  %75 = or i64 %63, 4095
+  %76 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 24)
+  %77 = sub nsw i64 %75, %76
+  %78 = select i1 %65, i64 %1, i64 16
+  br label %79
+
+79:                                               ; preds = %74, %70
+  %80 = phi i64 [ %77, %74 ], [ %63, %70 ]
+  %81 = phi i64 [ %78, %74 ], [ %71, %70 ]
+  %82 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %83 = load i64, ptr %82, align 8
+  %84 = freeze i64 %80
+  %85 = urem i64 %84, %81
+  %86 = add i64 %83, %84
+  %87 = sub i64 %86, %85
+  br label %88
+
+88:                                               ; preds = %37, %79, %52, %29, %19
+  %89 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %87, %79 ], [ %41, %37 ]
+  ret i64 %89
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -5439,22 +7598,6 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc range(i64 0, 9007199254740992) i64 @below(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = icmp eq i64 %1, 0
-  br i1 %3, label %8, label %4
-
-4:                                                ; preds = %2
-  %5 = tail call fastcc i64 @random_word(ptr noundef %0)
-  %6 = lshr i64 %5, 11
-  %7 = urem i64 %6, %1
-  br label %8
-
-8:                                                ; preds = %2, %4
-  %9 = phi i64 [ %7, %4 ], [ 0, %2 ]
-  ret i64 %9
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_addr {
   %2 = load i64, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
@@ -5480,54 +7623,6 @@ define internal fastcc range(i64 -1, -9223372036854775808) i64 @ones(i64 noundef
   %4 = xor i64 %3, -1
   %5 = select i1 %2, i64 -1, i64 %4
   ret i64 %5
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6080
-  %5 = load i64, ptr %4, align 8
-  %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
-  %7 = icmp eq i64 %5, 0
-  br i1 %7, label %24, label %8
-
-8:                                                ; preds = %3
-  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 7)
-  %10 = icmp eq i64 %9, 0
-  br i1 %10, label %24, label %11
-
-11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6088
-  %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
-  %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
-  %15 = load i64, ptr %14, align 8
-  %16 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 9)
-  %17 = add nsw i64 %16, -4
-  %18 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %19 = icmp eq i64 %18, 0
-  %20 = tail call i64 @llvm.umax.i64(i64 %1, i64 1)
-  %21 = select i1 %19, i64 %20, i64 8
-  %22 = mul i64 %21, %17
-  %23 = add i64 %22, %15
-  br label %33
-
-24:                                               ; preds = %8, %3
-  %25 = tail call fastcc i64 @fresh_pointer(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
-  %26 = icmp eq i64 %25, 0
-  br i1 %26, label %33, label %27
-
-27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6088
-  %29 = load i64, ptr %4, align 8
-  %30 = add i64 %29, 1
-  store i64 %30, ptr %4, align 8
-  %31 = and i64 %29, 15
-  %32 = getelementptr inbounds nuw i64, ptr %28, i64 %31
-  store i64 %25, ptr %32, align 8
-  br label %33
-
-33:                                               ; preds = %24, %27, %11
-  %34 = phi i64 [ %23, %11 ], [ %25, %27 ], [ 0, %24 ]
-  ret i64 %34
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -5913,129 +8008,186 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
   ret i64 %27
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %6 = load i64, ptr %5, align 8
-  %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5856
-  %9 = load i64, ptr %8, align 8
-  %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5872
-  %12 = load i64, ptr %11, align 8
-  br i1 %10, label %23, label %13
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
+  %5 = alloca i64, align 8
+  %6 = alloca i64, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %10 = load ptr, ptr %9, align 8
+  %11 = lshr i64 %2, 3
+  %12 = load i64, ptr %1, align 8
+  %13 = lshr i64 %12, 3
+  %14 = sub nsw i64 %11, %13
+  %15 = getelementptr inbounds nuw i8, ptr %10, i64 %14
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %17 = load i64, ptr %16, align 8
+  %18 = add i64 %17, 1
+  %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 255)
+  %20 = load i8, ptr %15, align 1
+  %21 = zext i8 %20 to i64
+  %22 = icmp eq i64 %19, %21
+  br i1 %22, label %126, label %23
 
-13:                                               ; preds = %3
-  %14 = icmp ult i64 %12, 12
-  %15 = icmp ult i64 %12, 40
-  %16 = select i1 %15, i64 35, i64 70
-  %17 = select i1 %14, i64 14, i64 %16
-  %18 = icmp samesign ult i64 %4, %17
-  br i1 %18, label %19, label %23
+23:                                               ; preds = %4
+  %24 = icmp ult i64 %2, %12
+  br i1 %24, label %30, label %25
 
-19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5864
-  %21 = load i64, ptr %20, align 8
-  %22 = add i64 %21, 1
-  store i64 %22, ptr %20, align 8
-  br label %88
+25:                                               ; preds = %23
+  %26 = add i64 %2, 8
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp ugt i64 %26, %28
+  br i1 %29, label %30, label %32
 
-23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5872
-  %25 = add i64 %12, 1
-  store i64 %25, ptr %24, align 8
-  %26 = icmp samesign ugt i64 %4, 97
-  %27 = icmp ne i64 %2, 0
-  %28 = and i1 %27, %26
-  br i1 %28, label %29, label %31
+30:                                               ; preds = %25, %23
+  %31 = trunc nuw i64 %19 to i8
+  store i8 %31, ptr %15, align 1
+  br label %126
 
-29:                                               ; preds = %23
-  %30 = and i64 %2, -16
-  br label %88
+32:                                               ; preds = %25
+  %33 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %34 = load ptr, ptr %33, align 8
+  %35 = sub i64 %2, %12
+  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %37 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %36, i64 noundef 8)
+  %38 = load i8, ptr %15, align 1
+  %39 = icmp eq i8 %38, 0
+  br i1 %39, label %40, label %83
 
-31:                                               ; preds = %23
-  %32 = icmp samesign ugt i64 %4, 91
-  br i1 %32, label %33, label %46
+40:                                               ; preds = %32
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18544
+  %42 = load i64, ptr %41, align 8
+  %43 = icmp ult i64 %42, 4096
+  br i1 %43, label %44, label %48
 
-33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5880
-  %35 = load i64, ptr %34, align 8
-  %36 = icmp eq i64 %35, 0
-  br i1 %36, label %48, label %37
+44:                                               ; preds = %40
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18552
+  %46 = add nuw nsw i64 %42, 1
+  store i64 %46, ptr %41, align 8
+  %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
+  store i64 %2, ptr %47, align 8
+  br label %48
 
-37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5888
-  %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
-  %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
-  %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %43 = load i64, ptr %42, align 8
-  %44 = sub i64 %41, %43
-  %45 = icmp ult i64 %44, %7
-  br i1 %45, label %88, label %48
-
-46:                                               ; preds = %31
-  %47 = icmp samesign ugt i64 %4, 88
-  br i1 %47, label %48, label %58
-
-48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51480
+48:                                               ; preds = %44, %40
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 64
   %50 = load i64, ptr %49, align 8
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %58, label %52
+  %51 = and i64 %50, 2
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %83, label %53
 
-52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51472
-  %54 = load ptr, ptr %53, align 8
-  %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
-  %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
-  %57 = load i64, ptr %56, align 8
-  br label %88
+53:                                               ; preds = %48
+  %54 = lshr i64 %2, 12
+  %55 = load i64, ptr %1, align 8
+  %56 = lshr i64 %55, 12
+  %57 = sub nsw i64 %54, %56
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %59 = load ptr, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %57
+  store i8 1, ptr %60, align 1
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %62 = load i64, ptr %61, align 8
+  %63 = call fastcc i64 @draw_word(ptr noundef nonnull %8, i64 noundef %3, i64 noundef %62, i64 noundef %2)
+  store i64 %63, ptr %5, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %65 = load ptr, ptr %64, align 8
+  %66 = load i64, ptr %1, align 8
+  %67 = sub i64 %2, %66
+  %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
+  %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
+  %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6248
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp ult i64 %72, 384
+  br i1 %73, label %74, label %83
 
-58:                                               ; preds = %48, %46
-  %59 = lshr exact i64 %7, 2
-  %60 = add i64 %7, -4096
-  %61 = sub i64 %60, %59
-  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
-  %63 = add nuw nsw i64 %62, 2048
-  %64 = add i64 %1, -1
-  %65 = icmp ult i64 %64, 15
-  br i1 %65, label %66, label %70
+74:                                               ; preds = %53
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6256
+  %76 = add nuw nsw i64 %72, 1
+  store i64 %76, ptr %71, align 8
+  %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
+  store i64 %2, ptr %77, align 8
+  %78 = load i64, ptr %5, align 8
+  %79 = getelementptr inbounds nuw i8, ptr %77, i64 8
+  store i64 %78, ptr %79, align 8
+  %80 = load i64, ptr %61, align 8
+  %81 = getelementptr inbounds nuw i8, ptr %77, i64 16
+  store i64 %80, ptr %81, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %77, i64 24
+  store i64 %3, ptr %82, align 8
+  br label %83
 
-66:                                               ; preds = %58
-  %67 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
-  %68 = icmp eq i64 %67, 0
-  %69 = select i1 %68, i64 %1, i64 16
-  br label %70
+83:                                               ; preds = %53, %74, %48, %32
+  %84 = trunc nuw i64 %19 to i8
+  store i8 %84, ptr %15, align 1
+  %85 = load i64, ptr %16, align 8
+  %86 = icmp eq i64 %85, 0
+  br i1 %86, label %125, label %87
 
-70:                                               ; preds = %58, %66
-  %71 = phi i64 [ %69, %66 ], [ 16, %58 ]
-  %72 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 10)
-  %73 = icmp eq i64 %72, 0
-  br i1 %73, label %79, label %74
+87:                                               ; preds = %83
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %89 = load i64, ptr %88, align 8
+  %90 = and i64 %89, 13
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %92, label %125
 
-74:                                               ; preds = %70
-  %75 = or i64 %63, 4095
-  %76 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 24)
-  %77 = sub nsw i64 %75, %76
-  %78 = select i1 %65, i64 %1, i64 16
-  br label %79
+92:                                               ; preds = %87
+  %93 = call fastcc i64 @chance(ptr noundef %8, i64 noundef 60)
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %125, label %95
 
-79:                                               ; preds = %74, %70
-  %80 = phi i64 [ %77, %74 ], [ %63, %70 ]
-  %81 = phi i64 [ %78, %74 ], [ %71, %70 ]
-  %82 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %83 = load i64, ptr %82, align 8
-  %84 = freeze i64 %80
-  %85 = urem i64 %84, %81
-  %86 = add i64 %83, %84
-  %87 = sub i64 %86, %85
-  br label %88
+95:                                               ; preds = %92
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %97 = load ptr, ptr %96, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  %99 = load ptr, ptr %98, align 8
+  %100 = load i64, ptr %16, align 8
+  %101 = getelementptr %struct.call, ptr %99, i64 %100
+  %102 = getelementptr i8, ptr %101, i64 -4640
+  %103 = load i64, ptr %102, align 8
+  %104 = getelementptr inbounds nuw %struct.stub, ptr %97, i64 %103
+  %105 = getelementptr inbounds nuw i8, ptr %104, i64 16
+  %106 = load i64, ptr %105, align 8
+  %107 = icmp eq i64 %106, 0
+  br i1 %107, label %108, label %125
 
-88:                                               ; preds = %37, %79, %52, %29, %19
-  %89 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %87, %79 ], [ %41, %37 ]
-  ret i64 %89
+108:                                              ; preds = %95
+  %109 = load i64, ptr %104, align 8
+  %110 = icmp eq i64 %109, 0
+  br i1 %110, label %111, label %125
+
+111:                                              ; preds = %108
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %112 = load i64, ptr %5, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %114 = load i64, ptr %113, align 8
+  %115 = call fastcc i64 @changed(ptr noundef nonnull %0, i64 noundef %112, i64 noundef %3, i64 noundef %114, i64 noundef %2)
+  %116 = call fastcc i64 @patched(ptr noundef nonnull %0, i64 noundef %115)
+  store i64 %116, ptr %6, align 8
+  %117 = load i64, ptr %5, align 8
+  %118 = icmp eq i64 %116, %117
+  br i1 %118, label %124, label %119
+
+119:                                              ; preds = %111
+  %120 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %6, i64 noundef 8)
+  %121 = load i64, ptr %16, align 8
+  %122 = add i64 %121, -1
+  %123 = load i64, ptr %6, align 8
+  call fastcc void @add_patch(ptr noundef nonnull %0, i64 noundef %122, i64 noundef %2, i64 noundef %123, i64 noundef 8)
+  br label %124
+
+124:                                              ; preds = %111, %119
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %125
+
+125:                                              ; preds = %124, %108, %95, %83, %87, %92
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %126
+
+126:                                              ; preds = %4, %125, %30
+  ret void
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -6515,6 +8667,402 @@ define internal fastcc void @word_of(ptr noundef %0, i64 noundef %1, i64 noundef
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @add_root(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef range(i64 0, 3) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %71, label %11
+
+11:                                               ; preds = %7
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2128
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 1552
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 1560
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 1528
+  %19 = and i64 %6, 1
+  %20 = icmp eq i64 %19, 0
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 1536
+  %22 = and i64 %6, 2
+  %23 = icmp eq i64 %22, 0
+  %24 = getelementptr inbounds nuw i8, ptr %1, i64 1544
+  br label %25
+
+25:                                               ; preds = %11, %64
+  %26 = phi i32 [ 0, %11 ], [ %65, %64 ]
+  %27 = phi i64 [ 0, %11 ], [ %66, %64 ]
+  %28 = getelementptr inbounds nuw i64, ptr %12, i64 %27
+  %29 = load i64, ptr %28, align 8
+  %30 = sub i64 %5, %29
+  %31 = shl nuw i64 1, %27
+  %32 = load ptr, ptr %13, align 8
+  %33 = getelementptr inbounds nuw %struct.local, ptr %32, i64 %27
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp ult i64 %30, %35
+  br i1 %36, label %42, label %37
+
+37:                                               ; preds = %25
+  %38 = load i64, ptr %14, align 8
+  %39 = icmp ne i64 %38, 0
+  %40 = icmp eq i64 %30, %35
+  %41 = and i1 %40, %39
+  br i1 %41, label %42, label %64
+
+42:                                               ; preds = %37, %25
+  %43 = load i64, ptr %15, align 8
+  %44 = icmp eq i64 %43, 64
+  br i1 %44, label %71, label %45
+
+45:                                               ; preds = %42
+  %46 = load i64, ptr %16, align 8
+  %47 = icmp ult i64 %29, %46
+  br i1 %47, label %71, label %48
+
+48:                                               ; preds = %45
+  %49 = add i64 %43, 1
+  store i64 %49, ptr %15, align 8
+  %50 = getelementptr inbounds nuw %struct.root, ptr %17, i64 %43
+  store i64 %2, ptr %50, align 8
+  %51 = getelementptr inbounds nuw i8, ptr %50, i64 8
+  store i64 %3, ptr %51, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %50, i64 16
+  store i64 %4, ptr %52, align 8
+  %53 = getelementptr inbounds nuw i8, ptr %50, i64 24
+  store i64 %27, ptr %53, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %50, i64 32
+  store i64 %30, ptr %54, align 8
+  %55 = load i64, ptr %18, align 8
+  %56 = or i64 %55, %31
+  store i64 %56, ptr %18, align 8
+  br i1 %20, label %57, label %60
+
+57:                                               ; preds = %48
+  %58 = load i64, ptr %21, align 8
+  %59 = or i64 %58, %31
+  store i64 %59, ptr %21, align 8
+  br label %60
+
+60:                                               ; preds = %57, %48
+  br i1 %23, label %61, label %64
+
+61:                                               ; preds = %60
+  %62 = load i64, ptr %24, align 8
+  %63 = or i64 %62, %31
+  store i64 %63, ptr %24, align 8
+  br label %64
+
+64:                                               ; preds = %37, %61, %60
+  %65 = phi i32 [ 1, %60 ], [ 1, %61 ], [ %26, %37 ]
+  %66 = add nuw i64 %27, 1
+  %67 = load i64, ptr %8, align 8
+  %68 = icmp ult i64 %66, %67
+  br i1 %68, label %25, label %69
+
+69:                                               ; preds = %64
+  %70 = icmp eq i32 %65, 0
+  br i1 %70, label %71, label %72
+
+71:                                               ; preds = %42, %45, %7, %69
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 19, i64 noundef %5, i64 noundef 0)
+  br label %77
+
+72:                                               ; preds = %69
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %74 = load i64, ptr %73, align 8
+  %75 = icmp eq i64 %74, 0
+  %76 = zext i1 %75 to i32
+  br label %77
+
+77:                                               ; preds = %71, %72
+  %78 = phi i32 [ 0, %71 ], [ %76, %72 ]
+  ret i32 %78
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @memory_roots(ptr noundef captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %101, label %7
+
+7:                                                ; preds = %2
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  br label %9
+
+9:                                                ; preds = %7, %96
+  %10 = phi i64 [ %5, %7 ], [ %97, %96 ]
+  %11 = phi i64 [ 0, %7 ], [ %98, %96 ]
+  %12 = load ptr, ptr %8, align 8
+  %13 = getelementptr inbounds nuw %struct.region, ptr %12, i64 %11
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 64
+  %15 = load i64, ptr %14, align 8
+  %16 = and i64 %15, 5
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %18, label %96
+
+18:                                               ; preds = %9
+  %19 = getelementptr inbounds nuw i8, ptr %13, i64 8
+  %20 = load i64, ptr %19, align 8
+  %21 = load i64, ptr %13, align 8
+  %22 = sub i64 %20, %21
+  %23 = icmp eq i64 %20, %21
+  br i1 %23, label %96, label %24
+
+24:                                               ; preds = %18
+  %25 = getelementptr inbounds nuw i8, ptr %13, i64 48
+  %26 = getelementptr inbounds nuw i8, ptr %13, i64 16
+  %27 = getelementptr inbounds nuw i8, ptr %13, i64 32
+  br label %28
+
+28:                                               ; preds = %24, %90
+  %29 = phi i64 [ 0, %24 ], [ %92, %90 ]
+  %30 = sub nuw i64 %22, %29
+  %31 = call i64 @llvm.umin.i64(i64 %30, i64 64)
+  %32 = load i64, ptr %14, align 8
+  %33 = and i64 %32, 2
+  %34 = icmp eq i64 %33, 0
+  br i1 %34, label %43, label %35
+
+35:                                               ; preds = %28
+  %36 = load ptr, ptr %25, align 8
+  %37 = lshr i64 %29, 12
+  %38 = getelementptr inbounds nuw i8, ptr %36, i64 %37
+  %39 = load i8, ptr %38, align 1
+  %40 = icmp eq i8 %39, 0
+  br i1 %40, label %41, label %43
+
+41:                                               ; preds = %35
+  %42 = or i64 %29, 4032
+  br label %90
+
+43:                                               ; preds = %35, %28
+  %44 = load ptr, ptr %26, align 8
+  %45 = getelementptr inbounds nuw i8, ptr %44, i64 %29
+  %46 = load ptr, ptr %27, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 %29
+  %48 = call i32 @memcmp(ptr noundef %45, ptr noundef %47, i64 noundef %31)
+  %49 = icmp eq i32 %48, 0
+  br i1 %49, label %90, label %50
+
+50:                                               ; preds = %43
+  %51 = call i64 @llvm.usub.sat.i64(i64 %29, i64 7)
+  %52 = add i64 %31, %29
+  %53 = icmp ult i64 %51, %52
+  %54 = add nuw i64 %51, 8
+  %55 = icmp ule i64 %54, %22
+  %56 = and i1 %53, %55
+  br i1 %56, label %57, label %90
+
+57:                                               ; preds = %50, %84
+  %58 = phi i64 [ %85, %84 ], [ %51, %50 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %59 = load ptr, ptr %26, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %58
+  %61 = call ptr @memcpy(ptr noundef nonnull %3, ptr noundef %60, i64 noundef 8)
+  %62 = load i64, ptr %3, align 8
+  %63 = call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %62)
+  %64 = icmp eq i32 %63, 0
+  br i1 %64, label %84, label %65
+
+65:                                               ; preds = %57
+  %66 = load ptr, ptr %26, align 8
+  %67 = getelementptr inbounds nuw i8, ptr %66, i64 %58
+  %68 = load ptr, ptr %27, align 8
+  %69 = getelementptr inbounds nuw i8, ptr %68, i64 %58
+  %70 = call i32 @memcmp(ptr noundef %67, ptr noundef %69, i64 noundef 8)
+  %71 = icmp eq i32 %70, 0
+  br i1 %71, label %84, label %72
+
+72:                                               ; preds = %65
+  %73 = load i64, ptr %13, align 8
+  %74 = add i64 %73, %58
+  %75 = and i64 %74, 7
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %77, label %83
+
+77:                                               ; preds = %72
+  %78 = icmp ult i64 %58, %29
+  br i1 %78, label %84, label %79
+
+79:                                               ; preds = %77
+  %80 = load i64, ptr %3, align 8
+  %81 = call fastcc i32 @add_root(ptr noundef %0, ptr noundef %1, i64 noundef 1, i64 noundef %74, i64 noundef 0, i64 noundef %80, i64 noundef 0)
+  %82 = icmp eq i32 %81, 0
+  br i1 %82, label %100, label %84
+
+83:                                               ; preds = %72
+  call fastcc void @stop(ptr noundef %0, i64 noundef 19, i64 noundef %74, i64 noundef 0)
+  br label %100
+
+84:                                               ; preds = %79, %77, %57, %65
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  %85 = add nuw i64 %58, 1
+  %86 = icmp ult i64 %85, %52
+  %87 = add i64 %58, 9
+  %88 = icmp ule i64 %87, %22
+  %89 = and i1 %86, %88
+  br i1 %89, label %57, label %90
+
+90:                                               ; preds = %84, %50, %41, %43
+  %91 = phi i64 [ %42, %41 ], [ %29, %43 ], [ %29, %50 ], [ %29, %84 ]
+  %92 = add i64 %91, 64
+  %93 = icmp ult i64 %92, %22
+  br i1 %93, label %28, label %94
+
+94:                                               ; preds = %90
+  %95 = load i64, ptr %4, align 8
+  br label %96
+
+96:                                               ; preds = %94, %18, %9
+  %97 = phi i64 [ %95, %94 ], [ %10, %18 ], [ %10, %9 ]
+  %98 = add nuw i64 %11, 1
+  %99 = icmp ult i64 %98, %97
+  br i1 %99, label %9, label %101
+
+100:                                              ; preds = %79, %83
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  br label %101
+
+101:                                              ; preds = %96, %2, %100
+  %102 = phi i32 [ 0, %100 ], [ 1, %2 ], [ 1, %96 ]
+  ret i32 %102
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = alloca i64, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %6 = getelementptr inbounds nuw i64, ptr %5, i64 %2
+  %7 = load i64, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %9 = load ptr, ptr %8, align 8
+  %10 = getelementptr inbounds nuw %struct.local, ptr %9, i64 %2
+  %11 = getelementptr inbounds nuw i8, ptr %10, i64 8
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp ult i64 %12, 8
+  br i1 %13, label %47, label %14
+
+14:                                               ; preds = %3
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %17
+
+17:                                               ; preds = %14, %39
+  %18 = phi i64 [ 0, %14 ], [ %40, %39 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %19 = load ptr, ptr %15, align 8
+  %20 = add i64 %18, %7
+  %21 = load i64, ptr %16, align 8
+  %22 = sub i64 %20, %21
+  %23 = getelementptr inbounds nuw i8, ptr %19, i64 %22
+  %24 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %23, i64 noundef 8)
+  %25 = load i64, ptr %4, align 8
+  %26 = call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %25)
+  %27 = icmp eq i32 %26, 0
+  br i1 %27, label %39, label %28
+
+28:                                               ; preds = %17
+  %29 = call fastcc i32 @all_told(ptr noundef nonnull %0, i64 noundef %20)
+  %30 = icmp eq i32 %29, 0
+  br i1 %30, label %39, label %31
+
+31:                                               ; preds = %28
+  %32 = and i64 %20, 7
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %35, label %34
+
+34:                                               ; preds = %31
+  call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 19, i64 noundef %20, i64 noundef 0)
+  br label %38
+
+35:                                               ; preds = %31
+  %36 = call fastcc i32 @add_root(ptr noundef nonnull %0, ptr noundef %1, i64 noundef 2, i64 noundef %18, i64 noundef %2, i64 noundef %25, i64 noundef 0)
+  %37 = icmp eq i32 %36, 0
+  br i1 %37, label %38, label %39
+
+38:                                               ; preds = %35, %34
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %47
+
+39:                                               ; preds = %17, %35, %28
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  %40 = add i64 %18, 1
+  %41 = add i64 %18, 9
+  %42 = load ptr, ptr %8, align 8
+  %43 = getelementptr inbounds nuw %struct.local, ptr %42, i64 %2
+  %44 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  %45 = load i64, ptr %44, align 8
+  %46 = icmp ugt i64 %41, %45
+  br i1 %46, label %47, label %17
+
+47:                                               ; preds = %39, %3, %38
+  %48 = phi i32 [ 0, %38 ], [ 1, %3 ], [ 1, %39 ]
+  ret i32 %48
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @all_told(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %6 = load i64, ptr %5, align 8
+  %7 = sub i64 %1, %6
+  %8 = getelementptr i8, ptr %4, i64 %7
+  br label %12
+
+9:                                                ; preds = %12
+  %10 = add nuw nsw i64 %13, 1
+  %11 = icmp eq i64 %10, 8
+  br i1 %11, label %18, label %12
+
+12:                                               ; preds = %2, %9
+  %13 = phi i64 [ 0, %2 ], [ %10, %9 ]
+  %14 = getelementptr i8, ptr %8, i64 %13
+  %15 = load i8, ptr %14, align 1
+  %16 = and i8 %15, 1
+  %17 = icmp eq i8 %16, 0
+  br i1 %17, label %18, label %9
+
+18:                                               ; preds = %9, %12
+  %19 = phi i32 [ 0, %12 ], [ 1, %9 ]
+  ret i32 %19
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @is_root(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1560
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1552
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %19, label %7
+
+7:                                                ; preds = %2, %16
+  %8 = phi i64 [ %17, %16 ], [ 0, %2 ]
+  %9 = getelementptr inbounds nuw %struct.root, ptr %3, i64 %8
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp eq i64 %10, 1
+  br i1 %11, label %12, label %16
+
+12:                                               ; preds = %7
+  %13 = getelementptr inbounds nuw i8, ptr %9, i64 8
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp eq i64 %14, %1
+  br i1 %15, label %19, label %16
+
+16:                                               ; preds = %7, %12
+  %17 = add nuw i64 %8, 1
+  %18 = icmp eq i64 %17, %5
+  br i1 %18, label %19, label %7
+
+19:                                               ; preds = %12, %16, %2
+  %20 = phi i32 [ 0, %2 ], [ 0, %16 ], [ 1, %12 ]
+  ret i32 %20
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noundef nonnull %1) unnamed_addr {
   %3 = alloca i64, align 8
   %4 = alloca i64, align 8
@@ -6544,6 +9092,91 @@ define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noun
   %23 = add i64 %18, %20
   store i64 %23, ptr %6, align 8
   ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2136
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw %struct.local, ptr %8, i64 %2
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
+  %11 = load i64, ptr %10, align 8
+  %12 = add i64 %11, %3
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 768
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp ult i64 %3, %14
+  %16 = icmp ult i64 %12, %3
+  %17 = select i1 %15, i1 true, i1 %16
+  br i1 %17, label %63, label %18
+
+18:                                               ; preds = %4
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp ugt i64 %12, %20
+  br i1 %21, label %63, label %22
+
+22:                                               ; preds = %18
+  %23 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %24 = load i64, ptr %23, align 8
+  %25 = add i64 %24, -1
+  %26 = and i64 %25, %3
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %28, label %63
+
+28:                                               ; preds = %22
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2120
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp eq i64 %30, 0
+  br i1 %31, label %56, label %32
+
+32:                                               ; preds = %28
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  %34 = load i64, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  br label %36
+
+36:                                               ; preds = %32, %53
+  %37 = phi i64 [ 0, %32 ], [ %54, %53 ]
+  %38 = shl nuw i64 1, %37
+  %39 = and i64 %34, %38
+  %40 = icmp eq i64 %39, 0
+  %41 = icmp eq i64 %37, %2
+  %42 = or i1 %41, %40
+  br i1 %42, label %53, label %43
+
+43:                                               ; preds = %36
+  %44 = getelementptr inbounds nuw i64, ptr %35, i64 %37
+  %45 = load i64, ptr %44, align 8
+  %46 = getelementptr inbounds nuw %struct.local, ptr %8, i64 %37
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 8
+  %48 = load i64, ptr %47, align 8
+  %49 = add i64 %48, %45
+  %50 = icmp ult i64 %3, %49
+  %51 = icmp ult i64 %45, %12
+  %52 = select i1 %50, i1 %51, i1 false
+  br i1 %52, label %63, label %53
+
+53:                                               ; preds = %36, %43
+  %54 = add nuw i64 %37, 1
+  %55 = icmp eq i64 %54, %30
+  br i1 %55, label %56, label %36
+
+56:                                               ; preds = %53, %28
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %58 = getelementptr inbounds nuw i64, ptr %57, i64 %2
+  store i64 %3, ptr %58, align 8
+  %59 = shl nuw i64 1, %2
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  %61 = load i64, ptr %60, align 8
+  %62 = or i64 %61, %59
+  store i64 %62, ptr %60, align 8
+  br label %63
+
+63:                                               ; preds = %43, %4, %18, %22, %56
+  %64 = phi i32 [ 0, %4 ], [ 1, %56 ], [ 0, %22 ], [ 0, %18 ], [ 0, %43 ]
+  ret i32 %64
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -6597,6 +9230,78 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
 15:                                               ; preds = %2, %13, %8, %3
   %16 = phi i64 [ %14, %13 ], [ -1, %3 ], [ %12, %8 ], [ 0, %2 ]
   ret i64 %16
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2720, 2728)) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %3 = load ptr, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2720
+  store i64 1, ptr %4, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %10, label %8
+
+8:                                                ; preds = %1
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  br label %22
+
+10:                                               ; preds = %37, %1
+  %11 = phi i64 [ 0, %1 ], [ %39, %37 ]
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %13 = load ptr, ptr %12, align 8
+  %14 = getelementptr inbounds nuw %struct.local, ptr %13, i64 %11
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 16
+  %16 = load i64, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %18 = getelementptr inbounds nuw i64, ptr %17, i64 %11
+  %19 = load i64, ptr %18, align 8
+  %20 = tail call fastcc i64 @chance(ptr noundef %3, i64 noundef 60)
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %43, label %51
+
+22:                                               ; preds = %8, %37
+  %23 = phi i64 [ %6, %8 ], [ %38, %37 ]
+  %24 = phi i64 [ 0, %8 ], [ %40, %37 ]
+  %25 = phi i64 [ 0, %8 ], [ %39, %37 ]
+  %26 = phi i64 [ 0, %8 ], [ %41, %37 ]
+  %27 = load i64, ptr %9, align 8
+  %28 = shl nuw i64 1, %26
+  %29 = and i64 %27, %28
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %37, label %31
+
+31:                                               ; preds = %22
+  %32 = add i64 %24, 1
+  %33 = tail call fastcc i64 @below(ptr noundef %3, i64 noundef %32)
+  %34 = icmp eq i64 %33, 0
+  %35 = select i1 %34, i64 %26, i64 %25
+  %36 = load i64, ptr %5, align 8
+  br label %37
+
+37:                                               ; preds = %31, %22
+  %38 = phi i64 [ %23, %22 ], [ %36, %31 ]
+  %39 = phi i64 [ %25, %22 ], [ %35, %31 ]
+  %40 = phi i64 [ %24, %22 ], [ %32, %31 ]
+  %41 = add nuw i64 %26, 1
+  %42 = icmp ult i64 %41, %38
+  br i1 %42, label %22, label %10
+
+43:                                               ; preds = %10
+  %44 = tail call i64 @llvm.umin.i64(i64 %16, i64 8)
+  %45 = getelementptr inbounds nuw i8, ptr %14, i64 8
+  %46 = load i64, ptr %45, align 8
+  %47 = tail call fastcc i64 @below(ptr noundef %3, i64 noundef %46)
+  %48 = freeze i64 %47
+  %49 = urem i64 %48, %44
+  %50 = sub nuw i64 %48, %49
+  br label %51
+
+51:                                               ; preds = %10, %43
+  %52 = phi i64 [ %50, %43 ], [ 0, %10 ]
+  %53 = add i64 %52, %19
+  ret i64 %53
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
@@ -8122,7 +10827,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   %141 = getelementptr inbounds nuw %struct.call, ptr %120, i64 %140
   %142 = load i64, ptr %141, align 8
   %143 = getelementptr inbounds nuw %struct.stub, ptr %118, i64 %142
-  %144 = getelementptr inbounds nuw i8, ptr %143, i64 2368
+  %144 = getelementptr inbounds nuw i8, ptr %143, i64 2944
   %145 = load i64, ptr %144, align 8
   %146 = icmp eq i64 %145, 1
   br i1 %146, label %147, label %156
@@ -8603,7 +11308,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
 define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   store i64 0, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 328
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 392
   %4 = load i64, ptr %3, align 8
   br label %8
 
@@ -8704,7 +11409,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 27:                                               ; preds = %22, %64
   %28 = phi i64 [ %65, %64 ], [ 0, %22 ]
   %29 = load ptr, ptr @solver, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %29, i64 328
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 392
   %31 = load i64, ptr %30, align 8
   %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %33 = icmp ult i64 %31, %32
@@ -8827,7 +11532,7 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   store i8 0, ptr %20, align 1
   %21 = tail call fastcc i64 @try_test(ptr noundef %1)
   store i64 0, ptr %3, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %1, i64 328
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
@@ -8946,22 +11651,22 @@ define internal fastcc void @find_variables() unnamed_addr {
   %56 = getelementptr inbounds nuw %struct.call, ptr %55, i64 %53
   %57 = load i64, ptr %56, align 8
   %58 = getelementptr inbounds nuw %struct.stub, ptr %54, i64 %57
-  %59 = getelementptr inbounds nuw i8, ptr %58, i64 2104
+  %59 = getelementptr inbounds nuw i8, ptr %58, i64 2616
   %60 = load i64, ptr %59, align 8
   %61 = icmp eq i64 %60, 0
   br i1 %61, label %99, label %62
 
 62:                                               ; preds = %52
-  %63 = getelementptr inbounds nuw i8, ptr %58, i64 2560
+  %63 = getelementptr inbounds nuw i8, ptr %58, i64 3136
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %64, 0
   br i1 %65, label %66, label %99
 
 66:                                               ; preds = %62
-  %67 = getelementptr inbounds nuw i8, ptr %58, i64 2112
+  %67 = getelementptr inbounds nuw i8, ptr %58, i64 2624
   %68 = load i64, ptr %67, align 8
   %69 = icmp eq i64 %68, 0
-  %70 = getelementptr inbounds nuw i8, ptr %58, i64 2120
+  %70 = getelementptr inbounds nuw i8, ptr %58, i64 2632
   %71 = load i64, ptr %70, align 8
   %72 = getelementptr inbounds nuw i8, ptr %56, i64 1008
   %73 = shl i64 %71, 4
@@ -8972,7 +11677,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %78 = load i64, ptr %77, align 8
   %79 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424), i64 %53
   store i64 %78, ptr %79, align 8
-  %80 = getelementptr inbounds nuw i8, ptr %58, i64 2128
+  %80 = getelementptr inbounds nuw i8, ptr %58, i64 2640
   %81 = load i64, ptr %80, align 8
   %82 = icmp ult i64 %81, 64
   br i1 %82, label %83, label %86
@@ -8984,15 +11689,15 @@ define internal fastcc void @find_variables() unnamed_addr {
   br label %86
 
 86:                                               ; preds = %83, %66
-  %87 = getelementptr inbounds nuw i8, ptr %58, i64 2368
+  %87 = getelementptr inbounds nuw i8, ptr %58, i64 2944
   %88 = load i64, ptr %87, align 8
   %89 = icmp eq i64 %88, 0
   br i1 %89, label %90, label %96
 
 90:                                               ; preds = %86
-  %91 = getelementptr inbounds nuw i8, ptr %58, i64 2496
+  %91 = getelementptr inbounds nuw i8, ptr %58, i64 3072
   %92 = load i64, ptr %91, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %58, i64 2432
+  %93 = getelementptr inbounds nuw i8, ptr %58, i64 3008
   %94 = load i64, ptr %93, align 8
   %95 = icmp sgt i64 %92, %94
   br i1 %95, label %99, label %96
@@ -9173,7 +11878,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %60 = getelementptr inbounds nuw i64, ptr %2, i64 %58
   store i64 0, ptr %60, align 8
   %61 = load ptr, ptr @solver, align 8
-  %62 = getelementptr inbounds nuw i8, ptr %61, i64 328
+  %62 = getelementptr inbounds nuw i8, ptr %61, i64 392
   %63 = load i64, ptr %62, align 8
   %64 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %65 = icmp ult i64 %63, %64
@@ -10153,10 +12858,16 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 declare i64 @llvm.umin.i64(i64, i64)
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
-declare i64 @llvm.fshl.i64(i64, i64, i64)
+declare i64 @llvm.ctpop.i64(i64)
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
 declare i64 @llvm.umax.i64(i64, i64)
+
+; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
+declare i64 @llvm.fshl.i64(i64, i64, i64)
+
+; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
+declare i64 @llvm.usub.sat.i64(i64, i64)
 
 
 

@@ -46,7 +46,8 @@ _P = ctypes.c_void_p
     MISALIGNED,
     CALL_FEWER,
     OVERLAPS,
-) = range(23)
+    CALL_LOCAL,
+) = range(24)
 
 # Shadow bits; flags of a region; flags of a run.
 READ, WRITE = 1, 2
@@ -74,6 +75,9 @@ MOST_ARGUMENTS = 24
 # Of a callee: arguments of all its prototypes together, and constants that tell one.
 MOST_MASKED = 64
 MOST_CHECKS = 8
+LOCALS, ROOTS = 64, 64
+# Where a callee finds an address in a local variable.
+BY_ARGUMENT, BY_MEMORY, BY_LOCAL = range(3)
 
 
 def _structure(name: str, fields: list[tuple[str, Any]]) -> Any:
@@ -114,10 +118,12 @@ Instruction = _structure(
         (n, _U)
         for n in "sp_base pre kind condition number bits compares left right value width".split()
     ]
-    + [("sets", Setter)],
+    + [("sets", Setter), ("base", _U)],
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
-Argument = _structure("Argument", [("bank", _U), ("number", _U), ("bits", _U), ("lane", _U)])
+Argument = _structure("Argument", [(n, _U) for n in "bank number bits lane promise".split()])
+Local = _structure("Local", [("offset", _U), ("size", _U), ("align", _U)])
+Root = _structure("Root", [(n, _U) for n in "kind where holder local offset".split()])
 Check = _structure(
     "Check",
     [
@@ -166,6 +172,13 @@ Call = _structure(
         ("x_after", _U * 18),
         ("v_after", _U * 64),
         ("nzcv_after", _U),
+        ("reached", _U),
+        ("kept", _U),
+        ("open", _U),
+        ("n_roots", _U),
+        ("roots", Root * ROOTS),
+        ("frames_at", _U),
+        ("bound", _U * LOCALS),
     ],
 )
 Patch = _structure(
@@ -337,6 +350,19 @@ Machine = _structure(
         ("n_twins", _U),
         ("twins", _P),
         ("watch", Watch),
+        ("n_locals", _U),
+        ("ends", _U),
+        ("locals", _P),
+        ("told", _P),
+        ("met", _P),
+        ("frames", _P),
+        ("frames_used", _U),
+        ("frames_size", _U),
+        ("bound", _U * LOCALS),
+        ("known", _U),
+        ("kept", _U),
+        ("open", _U),
+        ("injected", _U),
     ],
 )
 Pair = _structure(
@@ -400,6 +426,8 @@ _LAYOUT = (
     Machine,
     Pair,
     Api,
+    Local,
+    Root,
 )
 
 

@@ -31,6 +31,7 @@ from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
+from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.reach import Missing, indexed, reach, revisit
@@ -98,6 +99,12 @@ class Loaded:
         copies = {at for _, here, size in self.image.twins for at in range(here, here + size)}
         return len(set(unread) - padding - copies)
 
+    def in_its_frame(self, case: Case) -> Test:
+        """A test in the terms of its frame, right after it was held against its baseline."""
+        starts, registers = self.emulator.places()
+        made = case.expected.calls[: len(starts)]
+        return effects_in(self.image, case.test, made, starts, registers)
+
     @property
     def complete(self) -> bool:
         """Whether tests have shown all that the code can do at each of its places."""
@@ -125,7 +132,9 @@ def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loa
     function = subject.function
     where = subject.image.placement
     machine = assembled.machine
-    image = candidate_image(function.object, function.hot, machine, where, subject.callees)
+    image = candidate_image(
+        function.object, function.hot, machine, where, subject.callees, subject.image.frame
+    )
     peer = subject.emulator if footprints else None
     emulator = Emulator(image, assembled.listing, footprints, peer, subject.strict)
     places = range(0, len(machine.code), 4)
@@ -613,12 +622,13 @@ class _Decision:
         if not cases:
             return
         images = self.subject.image, self.loaded.image
-        tests = [c.test for c in cases]
+        tests = [effects_in(images[0], c.test, c.expected.calls) for c in cases]
+        others = [self._for_candidate(c) for c in cases] if images[0].frame.locals else None
         keep = self.keep
         if keep and self.parts:
             keep = os.path.join(keep, str(len(self.parts) + 1))
         try:
-            self.parts.append(_Part(cases, start_pair(*images, tests, self.workdir, keep)))
+            self.parts.append(_Part(cases, start_pair(*images, tests, self.workdir, keep, others)))
         except (Error, subprocess.SubprocessError) as e:
             self.parts.append(_Part(cases, None, str(e)))
 
@@ -678,8 +688,10 @@ class _Decision:
             )
             image, regions = self.loaded.image, case.test.regions
             same = all(
-                a.memory == b.memory or a.memory == translated_memory(image, regions, b.memory)
-                for a, b in zip(first.calls, got.calls, strict=False)
+                a.memory == b.memory
+                or without_roots(regions, a.memory, call)
+                == without_roots(regions, translated_memory(image, regions, b.memory), call)
+                for a, b, call in zip(first.calls, got.calls, case.expected.calls, strict=False)
             )
             if wrong is None and not same:
                 wrong = Mismatch("call", "memory differs when a call is made")
@@ -689,6 +701,13 @@ class _Decision:
                 self.evidence["counter_example"] = _counter_example(Found(case, wrong))
                 return REJECTED, wrong.reason, f"under QEMU: {_sentence(Found(case, wrong))}"
         return None
+
+    def _for_candidate(self, case: Case) -> Test:
+        """A test in the terms of the candidate's frame, which the first engine has shown."""
+        if not case.expected.calls:
+            return case.test
+        self.pair.check(case.test, max(2 * case.expected.instructions, 2000))
+        return self.loaded.in_its_frame(case)
 
     def _where_engines_differ(self, case: Case) -> str:
         """The instruction that two engines execute differently, in words; "" if none is found."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from armcc.errors import Error
 from armcc.function import elf, identity
-from armcc.function.contract import Value
+from armcc.function.contract import Frame, Value
 from armcc.function.elf import ElfObject, Relocation, Section, Symbol
 from armcc.function.hot import HotFunction
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
@@ -81,6 +81,7 @@ class Stub:
     returned: the argument that comes back as the result, as (register, number).
     lanes: of each argument the bytes of a float in it, 0 where it is none.
     stack, variants: as of Callee.
+    promises: of each argument, as in Callee.
     """
 
     address: int
@@ -96,6 +97,7 @@ class Stub:
     lanes: tuple[int, ...] = ()
     stack: int = 0
     variants: tuple[Variant, ...] = ()
+    promises: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class Image:
     sections: where the object's sections lie, by index.
     twins: of a candidate, (baseline's address, own address, size) of the copies of
         literals whose addresses count as the baseline's (see armcc/gates/literals.py).
+    frame: the local variables of the baseline whose addresses may leave it.
     """
 
     segments: tuple[Segment, ...]
@@ -125,6 +128,7 @@ class Image:
     objects: tuple[int, ...] = ()
     stubs: tuple[Stub, ...] = ()
     sections: dict[int, int] = field(default_factory=dict, hash=False)
+    frame: Frame = field(default_factory=Frame)
     twins: tuple[tuple[int, int, int], ...] = ()
 
     def translated(self, value: int) -> int:
@@ -251,6 +255,7 @@ def _stub(address: int, name: str, callee: Callee) -> Stub:
         lanes=callee.lanes,
         stack=callee.stack,
         variants=callee.variants,
+        promises=callee.promises,
     )
 
 
@@ -504,6 +509,7 @@ def baseline_image(
     function: HotFunction,
     where: Placement = HOME,
     callees: tuple[Callee, ...] = (),
+    frame: Frame | None = None,
 ) -> Image:
     """The object's own code for `function`, ready to run; its calls lead to stubs.
 
@@ -532,6 +538,7 @@ def baseline_image(
         placement=where,
         stubs=tuple(layout.stubs),
         sections=dict(layout.address),
+        frame=frame or Frame(),
     )
 
 
@@ -541,6 +548,7 @@ def candidate_image(
     machine: MachineCode,
     where: Placement = HOME,
     callees: tuple[Callee, ...] = (),
+    frame: Frame | None = None,
 ) -> Image:
     """The same sections, and the candidate's code and constants beside them.
 
@@ -608,4 +616,5 @@ def candidate_image(
         ),
         placement=where,
         stubs=tuple(layout.stubs),
+        frame=frame or Frame(),
     )

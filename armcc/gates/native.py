@@ -84,22 +84,35 @@ def sandbox_name() -> str:
 
 
 def run_pair(
-    baseline: Image, candidate: Image, tests: list[Test], workdir: str, keep: str = ""
+    baseline: Image,
+    candidate: Image,
+    tests: list[Test],
+    workdir: str,
+    keep: str = "",
+    others: list[Test] | None = None,
 ) -> tuple[NativeRun, NativeRun]:
     """Run the tests on both codes at once.
+
+    others: the same tests for the candidate, where what calls do is said in other terms.
 
     keep: a folder that both programs are left in, as `baseline` and `candidate`; each
     writes its report to standard output.
     Raises Error("tool") where nothing can be run.
     """
-    return start_pair(baseline, candidate, tests, workdir, keep).both()
+    return start_pair(baseline, candidate, tests, workdir, keep, others).both()
 
 
 def start_pair(
-    baseline: Image, candidate: Image, tests: list[Test], workdir: str, keep: str = ""
+    baseline: Image,
+    candidate: Image,
+    tests: list[Test],
+    workdir: str,
+    keep: str = "",
+    others: list[Test] | None = None,
 ) -> Started:
     """The same without waiting: `both` tells what came of it."""
-    return Started([baseline, candidate], tests, ["baseline", "candidate"], workdir, keep)
+    names = ["baseline", "candidate"]
+    return Started([baseline, candidate], tests, names, workdir, keep, others=others)
 
 
 def run_native(
@@ -127,6 +140,7 @@ class Started:
         workdir: str,
         keep: str,
         entries: list[Entry] | None = None,
+        others: list[Test] | None = None,
     ) -> None:
         self._images = images
         self._tests = tests
@@ -136,7 +150,8 @@ class Started:
             folder = keep or self._own.name
             os.makedirs(folder, exist_ok=True)
             paths = [os.path.join(folder, name) for name in names]
-            for path, pieces in zip(paths, executables(images, tests, entries), strict=True):
+            programs = executables(images, tests, entries, others)
+            for path, pieces in zip(paths, programs, strict=True):
                 _write(path, pieces)
             self._running = sandbox.Running(
                 [os.path.abspath(p) for p in paths], report_limit(tests), box

@@ -47,6 +47,7 @@ class NativeCall:
     """The state when control reached a callee's stub.  x16 and x17 are not known.
 
     stub: its address.  stack: the 64 bytes from sp on.  memory: of the test's regions.
+    frame: from `frame_low` to sp at entry, where addresses in it may get out.
     """
 
     stub: int
@@ -55,6 +56,7 @@ class NativeCall:
     sp: int
     stack: bytes = field(repr=False)
     memory: tuple[bytes, ...]
+    frame: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -145,14 +147,28 @@ def _effect(job: _Job, effect: CallEffect) -> int:
 
 def stack_split(test: Test, image: Image) -> int:
     """Where, counted from the stack's start, the bytes begin that a test is given whole."""
-    below = test.sp - image.placement.stack - _STACK_GIVEN
+    deepest = min((one.offset for one in image.frame.locals), default=0)
+    below = test.sp - image.placement.stack - _STACK_GIVEN + deepest
     return min(max(0, below) // PAGE * PAGE, STACK_SIZE - PAGE)
 
 
+def frame_low(test: Test, image: Image) -> int:
+    """The lowest address of the own frame that is reported: sp at entry where none is."""
+    if not image.frame.locals:
+        return test.sp
+    return min(test.sp, image.placement.stack + stack_split(test, image))
+
+
 def _frame(test: Test, image: Image) -> tuple[Region, ...]:
-    """The caller's frame; () where sp is not in the stack."""
+    """The own frame, where others may look at it, and the caller's; () where sp is elsewhere."""
     above = test.sp - image.placement.stack
-    return (Region(test.sp, test.stack[above:], "caller"),) if 0 <= above < STACK_SIZE else ()
+    if not 0 <= above < STACK_SIZE:
+        return ()
+    caller = Region(test.sp, test.stack[above:], "caller")
+    low = frame_low(test, image)
+    if low == test.sp:
+        return (caller,)
+    return Region(low, test.stack[low - image.placement.stack : above], "frame"), caller
 
 
 def _code_pages(places: list[int]) -> dict[int, bytearray]:
@@ -205,12 +221,16 @@ def _secret_place(size: int, taken: list[tuple[int, int]]) -> int:
 
 
 def executables(
-    images: list[Image], tests: list[Test], entries: list[Entry] | None = None
+    images: list[Image],
+    tests: list[Test],
+    entries: list[Entry] | None = None,
+    others: list[Test] | None = None,
 ) -> list[list[bytes]]:
     """One ELF file, in pieces, for each image, all with the same tests.
 
     images: of one placement and with the same stubs.  entries: for each test, where it
-    begins if not at the image's entry.
+    begins if not at the image's entry.  others: the tests of all images but the first,
+    where what calls do to the frame is said in other terms.
     Raises Error("tool") where the parts do not fit together.
     """
     image = images[0]
@@ -229,23 +249,28 @@ def executables(
     taken += [(stack - PAGE, stack + STACK_SIZE + PAGE)]
     taken += [(p, p + PAGE) for p in pages]
 
-    job = _Job()
-    records: list[int] = []
-    last: object = None
-    for index, test in enumerate(tests):
-        entry = entries[index] if entries else None
-        words, shape = _record(job, test, image, entry, taken)
-        records += [int(shape != last or entry is not None), *words]
-        last = shape
-    code = [w for p, data in sorted(pages.items()) for w in (p, job.put(bytes(data)))]
-    stubs = [word for pair in kinds.items() for word in pair]
-    head = [len(tests), job.words(records), 0, 0, len(pages), job.words(code)]
-    head += [len(kinds), job.words(stubs), _effect(job, _GARBAGE)]
-    head += [image.placement.return_address, stack, STACK_SIZE]
-    size = job.finish()
+    def written(given: list[Test]) -> tuple[_Job, list[int], int]:
+        job = _Job()
+        records: list[int] = []
+        last: object = None
+        for index, test in enumerate(given):
+            entry = entries[index] if entries else None
+            words, shape = _record(job, test, image, entry, taken)
+            records += [int(shape != last or entry is not None), *words]
+            last = shape
+        code = [w for p, data in sorted(pages.items()) for w in (p, job.put(bytes(data)))]
+        stubs = [word for pair in kinds.items() for word in pair]
+        head = [len(given), job.words(records), 0, 0, len(pages), job.words(code)]
+        head += [len(kinds), job.words(stubs), _effect(job, _GARBAGE)]
+        head += [image.placement.return_address, stack, STACK_SIZE]
+        return job, head, job.finish()
+
+    job, head, size = written(tests)
     everything = taken + [(r.address - PAGE, r.end + PAGE) for t in tests for r in t.regions]
     out = []
-    for one, segments in zip(images, fixed, strict=True):
+    for number, (one, segments) in enumerate(zip(images, fixed, strict=True)):
+        if number == 1 and others is not None:
+            job, head, size = written(others)
         home = _secret_place(_HOME_SIZE, everything)
         away = _secret_place(size, everything)
         first = struct.pack("<16Q", size, home, away, *head, one.entry)
@@ -360,14 +385,15 @@ def read_report(
             x, sp = words[8:39], words[39]
             v = tuple([words[n] | words[n + 1] << 64 for n in range(40, 104, 2)])
             if how != _RETURN:
-                calls.append(NativeCall(place, x, v, sp, words[104], memory[:count]))
+                frame = memory[count] if len(memory) == count + 2 else b""
+                calls.append(NativeCall(place, x, v, sp, words[104], memory[:count], frame))
                 foreseen = len(calls) <= len(test.calls)
                 comes_back = foreseen and test.calls[len(calls) - 1].returns
                 if how != (_CALLS if not foreseen else _CALL if comes_back else _NORETURN):
                     raise BadReportError(f"test {number}: a call ends as none can")
             if how != _CALL:
                 ended = ENDS[how]
-                caller = b"".join(memory[count:])
+                caller = b"".join(memory[count:][-1:])
                 own = memory[:count]
                 done = NativeOutcome(
                     x, v, sp, fpcr, own, tuple(calls), ended, caller, words[6] >> 28, place

@@ -181,18 +181,25 @@ class _Shrinker:
         improved = False
         for index, stub in enumerate(stubs):
             effect = self.test.calls[index]
-            improved = self._effect(index, replace(effect, patches=())) or improved
+            kept = tuple(p for p in effect.patches if self._in_frame(p[0]))
+            improved = self._effect(index, replace(effect, patches=kept)) or improved
             improved = (
                 self._effect(index, _without_leftovers(self.test.calls[index], stub)) or improved
             )
             for at in range(len(self.test.calls[index].patches) - 1, -1, -1):
                 patches = self.test.calls[index].patches
+                if self._in_frame(patches[at][0]):
+                    continue
                 fewer = (*patches[:at], *patches[at + 1 :])
                 left = replace(self.test.calls[index], patches=fewer)
                 improved = self._effect(index, left) or improved
             for plainer in _plainer_results(self.test.calls[index], stub):
                 improved = self._effect(index, plainer) or improved
         return improved
+
+    def _in_frame(self, address: int) -> bool:
+        """Whether a callee gives a local variable content, which the code may rely on."""
+        return self.stack <= address < self.test.sp
 
     def _effect(self, index: int, effect: CallEffect) -> bool:
         calls = (*self.test.calls[:index], effect, *self.test.calls[index + 1 :])

@@ -139,12 +139,43 @@ class Test:
 
 
 @dataclass(frozen=True)
+class Root:
+    """A place where a callee finds an address in local variable `local`, `offset` bytes into it.
+
+    kind: 0: `where` is the number of an argument; 1: the address of a word of memory;
+        2: an offset into the local variable `holder`.
+    """
+
+    kind: int
+    where: int
+    holder: int
+    local: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A local variable that a callee can reach.
+
+    number: in the image's frame.  start: where it lies.  told: for each byte of `data` 1
+        where it has content, 0 where nothing has been stored yet.
+    """
+
+    number: int
+    start: int
+    data: bytes = field(repr=False)
+    told: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class CallRecord:
     """One observable call as it was made.
 
     stub: its number among the image's stubs.  x, v, sp: at the callee's entry.
     stack: the 64 bytes from sp on.
     mask: a bit for each of the stub's arguments, 1 where it is one of this call's.
+    reached: the local variables that it can reach; roots: how.  kept, open: sets of their
+        numbers: those that later callees can reach, too, and those that it may change.
     """
 
     stub: int
@@ -153,6 +184,10 @@ class CallRecord:
     sp: int
     stack: bytes = field(repr=False)
     mask: int = (1 << 64) - 1
+    reached: tuple[Reached, ...] = ()
+    roots: tuple[Root, ...] = ()
+    kept: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True)
