@@ -258,8 +258,12 @@ class Emulator:
         m.noise = self.noise.address
         m.lowest = stack
         # What gets out of a candidate's frame is held against what gets out of the baseline's.
-        found = image.frame.locals if self.peer is None else ()
+        found = image.frame.locals
         if not found:
+            return
+        self._told = Memory(STACK_SIZE)
+        m.told = self._told.address
+        if self.peer is not None:
             return
         rows = (engine.Local * len(found))()
         for row, local in zip(rows, found, strict=True):
@@ -267,9 +271,8 @@ class Emulator:
             row.size, row.align = local.size, local.alignment
         m.locals, m.n_locals = self._array(rows), len(found)
         m.ends = int(image.frame.ends)
-        self._told, self._met = Memory(STACK_SIZE), Memory(STACK_SIZE)
-        self._frames = Memory(MOST_FRAMES)
-        m.told, m.met, m.frames = self._told.address, self._met.address, self._frames.address
+        self._met, self._frames = Memory(STACK_SIZE), Memory(MOST_FRAMES)
+        m.met, m.frames = self._met.address, self._frames.address
         m.frames_size = MOST_FRAMES
 
     def _map(self, window: Window, protection: int) -> None:

@@ -279,11 +279,13 @@ struct machine {
     // Of the baseline: its local variables; whether addresses just behind one get out.
     u64 n_locals, ends;
     struct local *locals;
-    u8 *told;        // a byte a byte of the stack: 1 it has content, 2 written while others knew of it
     u8 *met;         // a byte a byte of the stack: of which call the content is
     u8 *frames;      // contents of local variables at the calls
     u64 frames_used, frames_size;
-    // Of either: where local variables lie; which are known to lie there; see struct call.
+    // Of either: a byte a byte of the stack: 1 where it has content, 2 where the baseline's
+    // code has written it while others knew of it.
+    u8 *told;
+    // Where local variables lie; which are known to lie there; see struct call.
     u64 bound[LOCALS];
     u64 known, kept, open;
     u64 injected;    // whether a callee of this run has given an address in the frame
@@ -644,7 +646,8 @@ static int strays(struct machine *m, u64 address, u64 size) {
 static void frame_access(struct machine *m, u64 address, u64 size, int write) {
     if (m->peer) {
         struct machine *b = m->peer;
-        if (!write || !m->kept) return;
+        if (!write || !m->told) return;
+        for (u64 k = 0; k < size; k++) m->told[address + k - m->stack_low] = 1;
         for (u64 n = 0; n < b->n_locals; n++) {
             if (!(m->kept >> n & 1)) continue;
             for (u64 k = 0; k < size; k++) {
@@ -874,7 +877,7 @@ static void destroy(struct machine *m, u64 low, u64 high) {
     if (low < m->lowest) low = m->lowest;
     if (high > m->sp) high = m->sp;
     for (u64 at = low; at < high; at++) m->stack_live[at - m->stack_low] = (u8)(0xa5 + 37 * at + m->steps);
-    if (m->n_locals)
+    if (m->told)
         for (u64 at = low; at < high; at++) m->told[at - m->stack_low] &= 2;
 }
 
@@ -1246,6 +1249,7 @@ static int same_locals(struct machine *m, struct stub *s, struct call *want, str
         if (!(want->reached >> n & 1)) continue;
         u64 size = b->locals[n].size;
         const u8 *live = m->stack_live + (m->bound[n] - m->stack_low);
+        const u8 *told = m->told + (m->bound[n] - m->stack_low);
         for (u64 at = 0; at < size; at++) {
             if (!from[size + at]) continue;
             u64 word;
@@ -1258,14 +1262,15 @@ static int same_locals(struct machine *m, struct stub *s, struct call *want, str
                     continue;
                 }
             }
-            if (live[at] == from[at]) continue;
+            // Garbage that happens to be the same is garbage still.
+            if (live[at] == from[at] && told[at] & 1) continue;
             // A place in a literal of the candidate's own counts as the baseline's.
             u64 first = at - ((want->bound[n] + at) & 7), whole = 0;
             if (first <= at && first + 8 <= size) {
                 memcpy(&whole, live + first, 8);
                 whole = translated(m, whole);
                 memcpy(&word, from + first, 8);
-                if (whole == word) {
+                if (whole == word && told[at] & 1) {
                     at = first + 7;
                     continue;
                 }
@@ -1536,7 +1541,7 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
         n += part;
     }
     if (!size || m->status != RETURNED) return;
-    if (m->n_locals && in_frame(m, to)) {
+    if (m->told && in_frame(m, to)) {
         // What has no content has none where it is copied to.
         u8 *told = m->told + (to - m->stack_low);
         if (s->effect != 2 && in_frame(m, from)) memmove(told, m->told + (from - m->stack_low), size);
@@ -1572,7 +1577,7 @@ static void replay_patches(struct machine *m, struct machine *of, u64 call) {
             u64 at = relocated(m, made, p->address, m->open) - m->stack_low;
             memcpy(m->stack_live + at, &word, p->size);
             if (m->stack_low + at < m->lowest) m->lowest = m->stack_low + at;
-            for (u64 k = 0; k < p->size && m->n_locals; k++) m->told[at + k] |= 1;
+            for (u64 k = 0; k < p->size; k++) m->told[at + k] |= 1;
             continue;
         }
         for (u64 k = 0; k < p->size; k++) {
@@ -1724,10 +1729,8 @@ static void prepare(struct machine *m) {
     if (m->lowest > m->sp) m->lowest = m->sp;
     u64 used = m->lowest - m->stack_low;
     memcpy(m->stack_live + used, m->noise + m->noise_at + used, m->stack_high - m->lowest);
-    if (m->n_locals) {
-        memset(m->told + used, 0, m->stack_high - m->lowest);
-        memset(m->met + used, 0, m->stack_high - m->lowest);
-    }
+    if (m->told) memset(m->told + used, 0, m->stack_high - m->lowest);
+    if (m->met) memset(m->met + used, 0, m->stack_high - m->lowest);
     m->lowest = m->sp;
     for (u64 n = 0; n < m->n_regions; n++) {
         struct region *r = &m->regions[n];

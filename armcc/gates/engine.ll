@@ -256,193 +256,213 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %6 = load ptr, ptr %5, align 8
   %7 = icmp eq ptr %6, null
-  br i1 %7, label %66, label %8
+  br i1 %7, label %79, label %8
 
 8:                                                ; preds = %4
   %9 = icmp eq i32 %3, 0
-  br i1 %9, label %133, label %10
+  br i1 %9, label %146, label %10
 
 10:                                               ; preds = %8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2704
-  %12 = load i64, ptr %11, align 8
-  %13 = icmp eq i64 %12, 0
-  br i1 %13, label %133, label %14
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %12 = load ptr, ptr %11, align 8
+  %13 = icmp eq ptr %12, null
+  br i1 %13, label %146, label %14
 
 14:                                               ; preds = %10
-  %15 = getelementptr inbounds nuw i8, ptr %6, i64 2120
-  %16 = load i64, ptr %15, align 8
-  %17 = icmp eq i64 %16, 0
-  br i1 %17, label %133, label %18
+  %15 = icmp eq i64 %2, 0
+  br i1 %15, label %18, label %16
 
-18:                                               ; preds = %14
-  %19 = icmp eq i64 %2, 0
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2136
-  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2144
-  %23 = getelementptr inbounds nuw i8, ptr %6, i64 2184
-  %24 = getelementptr inbounds nuw i8, ptr %6, i64 120
-  br label %25
+16:                                               ; preds = %14
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %29
 
-25:                                               ; preds = %18, %62
-  %26 = phi i64 [ %16, %18 ], [ %63, %62 ]
-  %27 = phi i64 [ 0, %18 ], [ %64, %62 ]
-  %28 = load i64, ptr %11, align 8
-  %29 = shl nuw i64 1, %27
-  %30 = and i64 %28, %29
-  %31 = icmp eq i64 %30, 0
-  %32 = or i1 %31, %19
-  br i1 %32, label %62, label %33
+18:                                               ; preds = %29, %14
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2120
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %146, label %22
 
-33:                                               ; preds = %25
-  %34 = getelementptr inbounds nuw i64, ptr %20, i64 %27
-  %35 = getelementptr inbounds nuw i64, ptr %23, i64 %27
-  br label %36
+22:                                               ; preds = %18
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2136
+  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2176
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2184
+  %28 = getelementptr inbounds nuw i8, ptr %6, i64 120
+  br label %38
 
-36:                                               ; preds = %33, %57
-  %37 = phi i64 [ 0, %33 ], [ %58, %57 ]
-  %38 = add i64 %37, %1
-  %39 = load i64, ptr %34, align 8
-  %40 = sub i64 %38, %39
-  %41 = load ptr, ptr %21, align 8
-  %42 = getelementptr inbounds nuw %struct.local, ptr %41, i64 %27
-  %43 = getelementptr inbounds nuw i8, ptr %42, i64 8
-  %44 = load i64, ptr %43, align 8
-  %45 = icmp ult i64 %40, %44
-  br i1 %45, label %46, label %57
+29:                                               ; preds = %16, %29
+  %30 = phi i64 [ 0, %16 ], [ %36, %29 ]
+  %31 = load ptr, ptr %11, align 8
+  %32 = add i64 %30, %1
+  %33 = load i64, ptr %17, align 8
+  %34 = sub i64 %32, %33
+  %35 = getelementptr inbounds nuw i8, ptr %31, i64 %34
+  store i8 1, ptr %35, align 1
+  %36 = add nuw nsw i64 %30, 1
+  %37 = icmp eq i64 %36, %2
+  br i1 %37, label %18, label %29
 
-46:                                               ; preds = %36
-  %47 = load ptr, ptr %22, align 8
-  %48 = load i64, ptr %35, align 8
-  %49 = add i64 %48, %40
-  %50 = load i64, ptr %24, align 8
-  %51 = sub i64 %49, %50
-  %52 = getelementptr inbounds nuw i8, ptr %47, i64 %51
-  %53 = load i8, ptr %52, align 1
-  %54 = and i8 %53, 2
-  %55 = icmp eq i8 %54, 0
-  br i1 %55, label %56, label %57
+38:                                               ; preds = %22, %75
+  %39 = phi i64 [ %20, %22 ], [ %76, %75 ]
+  %40 = phi i64 [ 0, %22 ], [ %77, %75 ]
+  %41 = load i64, ptr %23, align 8
+  %42 = shl nuw i64 1, %40
+  %43 = and i64 %41, %42
+  %44 = icmp eq i64 %43, 0
+  %45 = or i1 %44, %15
+  br i1 %45, label %75, label %46
 
-56:                                               ; preds = %46
+46:                                               ; preds = %38
+  %47 = getelementptr inbounds nuw i64, ptr %24, i64 %40
+  %48 = getelementptr inbounds nuw i64, ptr %27, i64 %40
+  br label %49
+
+49:                                               ; preds = %46, %70
+  %50 = phi i64 [ 0, %46 ], [ %71, %70 ]
+  %51 = add i64 %50, %1
+  %52 = load i64, ptr %47, align 8
+  %53 = sub i64 %51, %52
+  %54 = load ptr, ptr %25, align 8
+  %55 = getelementptr inbounds nuw %struct.local, ptr %54, i64 %40
+  %56 = getelementptr inbounds nuw i8, ptr %55, i64 8
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp ult i64 %53, %57
+  br i1 %58, label %59, label %70
+
+59:                                               ; preds = %49
+  %60 = load ptr, ptr %26, align 8
+  %61 = load i64, ptr %48, align 8
+  %62 = add i64 %61, %53
+  %63 = load i64, ptr %28, align 8
+  %64 = sub i64 %62, %63
+  %65 = getelementptr inbounds nuw i8, ptr %60, i64 %64
+  %66 = load i8, ptr %65, align 1
+  %67 = and i8 %66, 2
+  %68 = icmp eq i8 %67, 0
+  br i1 %68, label %69, label %70
+
+69:                                               ; preds = %59
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 11, i64 noundef %1, i64 noundef %2)
-  br label %57
+  br label %70
 
-57:                                               ; preds = %46, %56, %36
-  %58 = add nuw nsw i64 %37, 1
-  %59 = icmp eq i64 %58, %2
-  br i1 %59, label %60, label %36
+70:                                               ; preds = %59, %69, %49
+  %71 = add nuw nsw i64 %50, 1
+  %72 = icmp eq i64 %71, %2
+  br i1 %72, label %73, label %49
 
-60:                                               ; preds = %57
-  %61 = load i64, ptr %15, align 8
-  br label %62
+73:                                               ; preds = %70
+  %74 = load i64, ptr %19, align 8
+  br label %75
 
-62:                                               ; preds = %60, %25
-  %63 = phi i64 [ %61, %60 ], [ %26, %25 ]
-  %64 = add nuw i64 %27, 1
-  %65 = icmp ult i64 %64, %63
-  br i1 %65, label %25, label %133
+75:                                               ; preds = %73, %38
+  %76 = phi i64 [ %74, %73 ], [ %39, %38 ]
+  %77 = add nuw i64 %40, 1
+  %78 = icmp ult i64 %77, %76
+  br i1 %78, label %38, label %146
 
-66:                                               ; preds = %4
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 2120
-  %68 = load i64, ptr %67, align 8
-  %69 = icmp eq i64 %68, 0
-  br i1 %69, label %133, label %70
-
-70:                                               ; preds = %66
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %72 = load i64, ptr %71, align 8
-  %73 = and i64 %72, 8
-  %74 = icmp eq i64 %73, 0
-  br i1 %74, label %109, label %75
-
-75:                                               ; preds = %70
-  %76 = getelementptr inbounds nuw i8, ptr %0, i64 2712
-  %77 = load i64, ptr %76, align 8
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %109, label %79
-
-79:                                               ; preds = %75
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+79:                                               ; preds = %4
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2120
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
-  br i1 %82, label %109, label %83
+  br i1 %82, label %146, label %83
 
 83:                                               ; preds = %79
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %85 = load i64, ptr %84, align 8
+  %86 = and i64 %85, 8
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %122, label %88
+
+88:                                               ; preds = %83
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %90 = load i64, ptr %89, align 8
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %122, label %92
+
+92:                                               ; preds = %88
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %94 = load i64, ptr %93, align 8
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %122, label %96
+
+96:                                               ; preds = %92
   tail call fastcc void @touch_frame(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
-  %84 = icmp eq i32 %3, 0
-  br i1 %84, label %85, label %109
+  %97 = icmp eq i32 %3, 0
+  br i1 %97, label %98, label %122
 
-85:                                               ; preds = %83
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 1856
-  %87 = load i64, ptr %86, align 8
-  %88 = getelementptr inbounds nuw i8, ptr %0, i64 1864
-  %89 = load i64, ptr %88, align 8
-  %90 = icmp ult i64 %87, %89
-  br i1 %90, label %91, label %133
+98:                                               ; preds = %96
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %100 = load i64, ptr %99, align 8
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %102 = load i64, ptr %101, align 8
+  %103 = icmp ult i64 %100, %102
+  br i1 %103, label %104, label %146
 
-91:                                               ; preds = %85
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1848
-  %93 = load ptr, ptr %92, align 8
-  %94 = add nuw i64 %87, 1
-  store i64 %94, ptr %86, align 8
-  %95 = getelementptr inbounds nuw %struct.access, ptr %93, i64 %87
-  store i64 %1, ptr %95, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %95, i64 8
-  store i64 %2, ptr %96, align 8
-  %97 = getelementptr inbounds nuw i8, ptr %0, i64 1832
-  %98 = load i64, ptr %97, align 8
-  %99 = getelementptr inbounds nuw i8, ptr %95, i64 16
-  store i64 %98, ptr %99, align 8
-  %100 = getelementptr inbounds nuw i8, ptr %95, i64 24
-  store i64 0, ptr %100, align 8
-  %101 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %102 = load ptr, ptr %101, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %104 = load i64, ptr %103, align 8
-  %105 = sub i64 %1, %104
-  %106 = getelementptr inbounds nuw i8, ptr %102, i64 %105
-  %107 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
-  %108 = tail call ptr @memcpy(ptr noundef nonnull %100, ptr noundef %106, i64 noundef %107)
-  br label %133
+104:                                              ; preds = %98
+  %105 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %106 = load ptr, ptr %105, align 8
+  %107 = add nuw i64 %100, 1
+  store i64 %107, ptr %99, align 8
+  %108 = getelementptr inbounds nuw %struct.access, ptr %106, i64 %100
+  store i64 %1, ptr %108, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %108, i64 8
+  store i64 %2, ptr %109, align 8
+  %110 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %111 = load i64, ptr %110, align 8
+  %112 = getelementptr inbounds nuw i8, ptr %108, i64 16
+  store i64 %111, ptr %112, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %108, i64 24
+  store i64 0, ptr %113, align 8
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %115 = load ptr, ptr %114, align 8
+  %116 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %117 = load i64, ptr %116, align 8
+  %118 = sub i64 %1, %117
+  %119 = getelementptr inbounds nuw i8, ptr %115, i64 %118
+  %120 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
+  %121 = tail call ptr @memcpy(ptr noundef nonnull %113, ptr noundef %119, i64 noundef %120)
+  br label %146
 
-109:                                              ; preds = %83, %79, %75, %70
-  %110 = icmp ne i32 %3, 0
-  %111 = icmp ne i64 %2, 0
-  %112 = and i1 %110, %111
-  br i1 %112, label %113, label %116
+122:                                              ; preds = %96, %92, %88, %83
+  %123 = icmp ne i32 %3, 0
+  %124 = icmp ne i64 %2, 0
+  %125 = and i1 %123, %124
+  br i1 %125, label %126, label %129
 
-113:                                              ; preds = %109
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 2144
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  br label %117
+126:                                              ; preds = %122
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  br label %130
 
-116:                                              ; preds = %117, %109
-  br i1 %110, label %128, label %133
+129:                                              ; preds = %130, %122
+  br i1 %123, label %141, label %146
 
-117:                                              ; preds = %113, %117
-  %118 = phi i64 [ 0, %113 ], [ %126, %117 ]
-  %119 = load ptr, ptr %114, align 8
-  %120 = add i64 %118, %1
-  %121 = load i64, ptr %115, align 8
-  %122 = sub i64 %120, %121
-  %123 = getelementptr inbounds nuw i8, ptr %119, i64 %122
-  %124 = load i8, ptr %123, align 1
-  %125 = or i8 %124, 1
-  store i8 %125, ptr %123, align 1
-  %126 = add nuw nsw i64 %118, 1
-  %127 = icmp samesign ult i64 %126, %2
-  br i1 %127, label %117, label %116
+130:                                              ; preds = %126, %130
+  %131 = phi i64 [ 0, %126 ], [ %139, %130 ]
+  %132 = load ptr, ptr %127, align 8
+  %133 = add i64 %131, %1
+  %134 = load i64, ptr %128, align 8
+  %135 = sub i64 %133, %134
+  %136 = getelementptr inbounds nuw i8, ptr %132, i64 %135
+  %137 = load i8, ptr %136, align 1
+  %138 = or i8 %137, 1
+  store i8 %138, ptr %136, align 1
+  %139 = add nuw nsw i64 %131, 1
+  %140 = icmp samesign ult i64 %139, %2
+  br i1 %140, label %130, label %129
 
-128:                                              ; preds = %116
-  %129 = getelementptr inbounds nuw i8, ptr %0, i64 2704
-  %130 = load i64, ptr %129, align 8
-  %131 = icmp eq i64 %130, 0
-  br i1 %131, label %133, label %132
+141:                                              ; preds = %129
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %143 = load i64, ptr %142, align 8
+  %144 = icmp eq i64 %143, 0
+  br i1 %144, label %146, label %145
 
-132:                                              ; preds = %128
+145:                                              ; preds = %141
   tail call fastcc void @shared_write(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2)
-  br label %133
+  br label %146
 
-133:                                              ; preds = %62, %91, %85, %14, %10, %8, %66, %132, %128, %116
+146:                                              ; preds = %75, %104, %98, %18, %10, %8, %79, %145, %141, %129
   ret void
 }
 
@@ -877,53 +897,49 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
   %11 = load i64, ptr %10, align 8
   %12 = tail call i64 @llvm.umin.i64(i64 %2, i64 %11)
   %13 = icmp ult i64 %9, %12
-  br i1 %13, label %14, label %46
+  br i1 %13, label %14, label %44
 
 14:                                               ; preds = %3
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  br label %23
+  br label %21
 
-17:                                               ; preds = %23
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2120
-  %19 = load i64, ptr %18, align 8
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %46, label %21
+17:                                               ; preds = %21
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %19 = load ptr, ptr %18, align 8
+  %20 = icmp eq ptr %19, null
+  br i1 %20, label %44, label %34
 
-21:                                               ; preds = %17
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2144
-  br label %36
+21:                                               ; preds = %14, %21
+  %22 = phi i64 [ %9, %14 ], [ %32, %21 ]
+  %23 = mul i64 %22, 37
+  %24 = add i64 %23, 165
+  %25 = load i64, ptr %15, align 8
+  %26 = add i64 %24, %25
+  %27 = trunc i64 %26 to i8
+  %28 = load ptr, ptr %16, align 8
+  %29 = load i64, ptr %4, align 8
+  %30 = sub i64 %22, %29
+  %31 = getelementptr inbounds nuw i8, ptr %28, i64 %30
+  store i8 %27, ptr %31, align 1
+  %32 = add nuw i64 %22, 1
+  %33 = icmp eq i64 %32, %12
+  br i1 %33, label %17, label %21
 
-23:                                               ; preds = %14, %23
-  %24 = phi i64 [ %9, %14 ], [ %34, %23 ]
-  %25 = mul i64 %24, 37
-  %26 = add i64 %25, 165
-  %27 = load i64, ptr %15, align 8
-  %28 = add i64 %26, %27
-  %29 = trunc i64 %28 to i8
-  %30 = load ptr, ptr %16, align 8
-  %31 = load i64, ptr %4, align 8
-  %32 = sub i64 %24, %31
-  %33 = getelementptr inbounds nuw i8, ptr %30, i64 %32
-  store i8 %29, ptr %33, align 1
-  %34 = add nuw i64 %24, 1
-  %35 = icmp eq i64 %34, %12
-  br i1 %35, label %17, label %23
+34:                                               ; preds = %17, %34
+  %35 = phi i64 [ %42, %34 ], [ %9, %17 ]
+  %36 = load ptr, ptr %18, align 8
+  %37 = load i64, ptr %4, align 8
+  %38 = sub i64 %35, %37
+  %39 = getelementptr inbounds nuw i8, ptr %36, i64 %38
+  %40 = load i8, ptr %39, align 1
+  %41 = and i8 %40, 2
+  store i8 %41, ptr %39, align 1
+  %42 = add nuw i64 %35, 1
+  %43 = icmp eq i64 %42, %12
+  br i1 %43, label %44, label %34
 
-36:                                               ; preds = %21, %36
-  %37 = phi i64 [ %9, %21 ], [ %44, %36 ]
-  %38 = load ptr, ptr %22, align 8
-  %39 = load i64, ptr %4, align 8
-  %40 = sub i64 %37, %39
-  %41 = getelementptr inbounds nuw i8, ptr %38, i64 %40
-  %42 = load i8, ptr %41, align 1
-  %43 = and i8 %42, 2
-  store i8 %43, ptr %41, align 1
-  %44 = add nuw i64 %37, 1
-  %45 = icmp eq i64 %44, %12
-  br i1 %45, label %46, label %36
-
-46:                                               ; preds = %36, %3, %17
+44:                                               ; preds = %34, %3, %17
   ret void
 }
 
@@ -2283,7 +2299,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 10:                                               ; preds = %3
   %11 = add i64 %8, %4
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %11, i64 noundef 1)
-  br label %179
+  br label %177
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
@@ -2292,7 +2308,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
   %17 = icmp eq i64 %8, 0
-  br i1 %17, label %179, label %18
+  br i1 %17, label %177, label %18
 
 18:                                               ; preds = %12
   %19 = getelementptr inbounds nuw i8, ptr %0, i64 120
@@ -2337,7 +2353,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 42:                                               ; preds = %33, %26
   %43 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
   %44 = icmp eq i32 %43, 0
-  br i1 %44, label %179, label %45
+  br i1 %44, label %177, label %45
 
 45:                                               ; preds = %42, %41
   %46 = add i64 %29, %23
@@ -2360,7 +2376,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 
 58:                                               ; preds = %53
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 22, i64 noundef %4, i64 noundef %8)
-  br label %179
+  br label %177
 
 59:                                               ; preds = %48, %53
   %60 = getelementptr inbounds nuw i8, ptr %0, i64 120
@@ -2414,7 +2430,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 89:                                               ; preds = %73, %65
   %90 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %70, i64 noundef %69, i32 noundef 1)
   %91 = icmp eq i32 %90, 0
-  br i1 %91, label %179, label %92
+  br i1 %91, label %177, label %92
 
 92:                                               ; preds = %85, %89
   %93 = add i64 %69, %66
@@ -2425,128 +2441,126 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %96 = getelementptr inbounds nuw i8, ptr %0, i64 1768
   %97 = load i64, ptr %96, align 8
   %98 = icmp eq i64 %97, 0
-  br i1 %98, label %99, label %179
+  br i1 %98, label %99, label %177
 
 99:                                               ; preds = %95
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2120
-  %101 = load i64, ptr %100, align 8
-  %102 = icmp eq i64 %101, 0
-  br i1 %102, label %129, label %103
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %101 = load ptr, ptr %100, align 8
+  %102 = icmp eq ptr %101, null
+  br i1 %102, label %127, label %103
 
 103:                                              ; preds = %99
   %104 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %4)
   %105 = icmp eq i32 %104, 0
-  br i1 %105, label %129, label %106
+  br i1 %105, label %127, label %106
 
 106:                                              ; preds = %103
-  %107 = getelementptr inbounds nuw i8, ptr %0, i64 2144
-  %108 = load ptr, ptr %107, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %110 = load i64, ptr %109, align 8
-  %111 = sub i64 %4, %110
-  %112 = getelementptr inbounds nuw i8, ptr %108, i64 %111
-  %113 = load i64, ptr %1, align 8
-  %114 = icmp eq i64 %113, 2
-  br i1 %114, label %122, label %115
+  %107 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %108 = load i64, ptr %107, align 8
+  %109 = sub i64 %4, %108
+  %110 = getelementptr inbounds nuw i8, ptr %101, i64 %109
+  %111 = load i64, ptr %1, align 8
+  %112 = icmp eq i64 %111, 2
+  br i1 %112, label %120, label %113
 
-115:                                              ; preds = %106
-  %116 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %6)
-  %117 = icmp eq i32 %116, 0
-  br i1 %117, label %122, label %118
+113:                                              ; preds = %106
+  %114 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %6)
+  %115 = icmp eq i32 %114, 0
+  br i1 %115, label %120, label %116
 
-118:                                              ; preds = %115
-  %119 = sub i64 %6, %110
-  %120 = getelementptr inbounds nuw i8, ptr %108, i64 %119
-  %121 = tail call ptr @memmove(ptr noundef %112, ptr noundef %120, i64 noundef %8)
-  br label %124
+116:                                              ; preds = %113
+  %117 = sub i64 %6, %108
+  %118 = getelementptr inbounds nuw i8, ptr %101, i64 %117
+  %119 = tail call ptr @memmove(ptr noundef nonnull %110, ptr noundef nonnull %118, i64 noundef %8)
+  br label %122
 
-122:                                              ; preds = %115, %106
-  %123 = tail call ptr @memset(ptr noundef %112, i32 noundef 1, i64 noundef %8)
-  br label %124
+120:                                              ; preds = %113, %106
+  %121 = tail call ptr @memset(ptr noundef nonnull %110, i32 noundef 1, i64 noundef %8)
+  br label %122
 
-124:                                              ; preds = %122, %118
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 2704
-  %126 = load i64, ptr %125, align 8
-  %127 = icmp eq i64 %126, 0
-  br i1 %127, label %129, label %128
+122:                                              ; preds = %120, %116
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %124 = load i64, ptr %123, align 8
+  %125 = icmp eq i64 %124, 0
+  br i1 %125, label %127, label %126
 
-128:                                              ; preds = %124
+126:                                              ; preds = %122
   tail call fastcc void @shared_write(ptr noundef nonnull %0, i64 noundef %4, i64 noundef %8)
-  br label %129
+  br label %127
 
-129:                                              ; preds = %124, %128, %103, %99
-  %130 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %131 = load i64, ptr %130, align 8
-  %132 = icmp ult i64 %4, %131
-  br i1 %132, label %140, label %133
+127:                                              ; preds = %122, %126, %103, %99
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %129 = load i64, ptr %128, align 8
+  %130 = icmp ult i64 %4, %129
+  br i1 %130, label %138, label %131
 
-133:                                              ; preds = %129
-  %134 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %135 = load i64, ptr %134, align 8
-  %136 = icmp ult i64 %4, %135
-  br i1 %136, label %137, label %140
+131:                                              ; preds = %127
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %133 = load i64, ptr %132, align 8
+  %134 = icmp ult i64 %4, %133
+  br i1 %134, label %135, label %138
 
-137:                                              ; preds = %133
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %139 = load ptr, ptr %138, align 8
-  br label %146
+135:                                              ; preds = %131
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %137 = load ptr, ptr %136, align 8
+  br label %144
 
-140:                                              ; preds = %133, %129
-  %141 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %142 = getelementptr inbounds nuw i8, ptr %141, i64 16
-  %143 = load ptr, ptr %142, align 8
-  %144 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %145 = load i64, ptr %144, align 8
-  br label %146
+138:                                              ; preds = %131, %127
+  %139 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %140 = getelementptr inbounds nuw i8, ptr %139, i64 16
+  %141 = load ptr, ptr %140, align 8
+  %142 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %143 = load i64, ptr %142, align 8
+  br label %144
 
-146:                                              ; preds = %140, %137
-  %147 = phi i64 [ %145, %140 ], [ %131, %137 ]
-  %148 = phi ptr [ %143, %140 ], [ %139, %137 ]
-  %149 = sub i64 %4, %147
-  %150 = getelementptr inbounds nuw i8, ptr %148, i64 %149
-  %151 = load i64, ptr %1, align 8
-  %152 = icmp eq i64 %151, 2
-  br i1 %152, label %175, label %153
+144:                                              ; preds = %138, %135
+  %145 = phi i64 [ %143, %138 ], [ %129, %135 ]
+  %146 = phi ptr [ %141, %138 ], [ %137, %135 ]
+  %147 = sub i64 %4, %145
+  %148 = getelementptr inbounds nuw i8, ptr %146, i64 %147
+  %149 = load i64, ptr %1, align 8
+  %150 = icmp eq i64 %149, 2
+  br i1 %150, label %173, label %151
 
-153:                                              ; preds = %146
-  %154 = load i64, ptr %130, align 8
-  %155 = icmp ult i64 %6, %154
-  br i1 %155, label %163, label %156
+151:                                              ; preds = %144
+  %152 = load i64, ptr %128, align 8
+  %153 = icmp ult i64 %6, %152
+  br i1 %153, label %161, label %154
 
-156:                                              ; preds = %153
-  %157 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %158 = load i64, ptr %157, align 8
-  %159 = icmp ult i64 %6, %158
-  br i1 %159, label %160, label %163
+154:                                              ; preds = %151
+  %155 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %156 = load i64, ptr %155, align 8
+  %157 = icmp ult i64 %6, %156
+  br i1 %157, label %158, label %161
 
-160:                                              ; preds = %156
-  %161 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %162 = load ptr, ptr %161, align 8
-  br label %169
+158:                                              ; preds = %154
+  %159 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %160 = load ptr, ptr %159, align 8
+  br label %167
 
-163:                                              ; preds = %156, %153
-  %164 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %165 = getelementptr inbounds nuw i8, ptr %164, i64 16
-  %166 = load ptr, ptr %165, align 8
-  %167 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %168 = load i64, ptr %167, align 8
-  br label %169
+161:                                              ; preds = %154, %151
+  %162 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %163 = getelementptr inbounds nuw i8, ptr %162, i64 16
+  %164 = load ptr, ptr %163, align 8
+  %165 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %166 = load i64, ptr %165, align 8
+  br label %167
 
-169:                                              ; preds = %163, %160
-  %170 = phi i64 [ %168, %163 ], [ %154, %160 ]
-  %171 = phi ptr [ %166, %163 ], [ %162, %160 ]
-  %172 = sub i64 %6, %170
-  %173 = getelementptr inbounds nuw i8, ptr %171, i64 %172
-  %174 = tail call ptr @memmove(ptr noundef %150, ptr noundef %173, i64 noundef %8)
-  br label %179
+167:                                              ; preds = %161, %158
+  %168 = phi i64 [ %166, %161 ], [ %152, %158 ]
+  %169 = phi ptr [ %164, %161 ], [ %160, %158 ]
+  %170 = sub i64 %6, %168
+  %171 = getelementptr inbounds nuw i8, ptr %169, i64 %170
+  %172 = tail call ptr @memmove(ptr noundef %148, ptr noundef %171, i64 noundef %8)
+  br label %177
 
-175:                                              ; preds = %146
-  %176 = trunc i64 %6 to i32
-  %177 = and i32 %176, 255
-  %178 = tail call ptr @memset(ptr noundef %150, i32 noundef %177, i64 noundef %8)
-  br label %179
+173:                                              ; preds = %144
+  %174 = trunc i64 %6 to i32
+  %175 = and i32 %174, 255
+  %176 = tail call ptr @memset(ptr noundef %148, i32 noundef %175, i64 noundef %8)
+  br label %177
 
-179:                                              ; preds = %42, %89, %12, %95, %175, %169, %58, %10
+177:                                              ; preds = %42, %89, %12, %95, %173, %167, %58, %10
   ret void
 }
 
@@ -2823,7 +2837,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
   store i64 %6, ptr %8, align 8
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1528
   store i64 %6, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2160
   %11 = load i64, ptr %10, align 8
   %12 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   store i64 %11, ptr %12, align 8
@@ -2943,10 +2957,10 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
   %89 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %90 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %91 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2176
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2160
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %94 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   br label %117
 
 96:                                               ; preds = %78, %112
@@ -3360,7 +3374,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 
 42:                                               ; preds = %37
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 23, i64 noundef %4, i64 noundef 0)
-  br label %249
+  br label %262
 
 43:                                               ; preds = %32, %37
   %44 = add nuw i64 %33, 1
@@ -3466,7 +3480,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   %119 = select i1 %116, i64 16, i64 %118
   call fastcc void @stop(ptr noundef nonnull %0, i64 noundef %119, i64 noundef %4, i64 noundef 0)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %249
+  br label %262
 
 120:                                              ; preds = %98, %105
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
@@ -3482,10 +3496,10 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 126:                                              ; preds = %124, %20
   %127 = phi i64 [ %125, %124 ], [ %15, %20 ]
   %128 = icmp eq i64 %127, 0
-  br i1 %128, label %243, label %129
+  br i1 %128, label %256, label %129
 
 129:                                              ; preds = %126
-  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2160
+  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2152
   %131 = load ptr, ptr %130, align 8
   %132 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   %133 = load i64, ptr %132, align 8
@@ -3495,170 +3509,187 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   %137 = getelementptr inbounds nuw i8, ptr %0, i64 136
   %138 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %139 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %140 = getelementptr inbounds nuw i8, ptr %2, i64 4128
-  br label %141
+  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %141 = getelementptr inbounds nuw i8, ptr %2, i64 4128
+  br label %142
 
-141:                                              ; preds = %129, %236
-  %142 = phi i64 [ %127, %129 ], [ %237, %236 ]
-  %143 = phi i64 [ %127, %129 ], [ %238, %236 ]
-  %144 = phi i64 [ 0, %129 ], [ %240, %236 ]
-  %145 = phi ptr [ %134, %129 ], [ %239, %236 ]
-  %146 = load i64, ptr %135, align 8
-  %147 = shl nuw i64 1, %144
-  %148 = and i64 %146, %147
-  %149 = icmp eq i64 %148, 0
-  br i1 %149, label %236, label %150
+142:                                              ; preds = %129, %249
+  %143 = phi i64 [ %127, %129 ], [ %250, %249 ]
+  %144 = phi i64 [ %127, %129 ], [ %251, %249 ]
+  %145 = phi i64 [ 0, %129 ], [ %253, %249 ]
+  %146 = phi ptr [ %134, %129 ], [ %252, %249 ]
+  %147 = load i64, ptr %135, align 8
+  %148 = shl nuw i64 1, %145
+  %149 = and i64 %147, %148
+  %150 = icmp eq i64 %149, 0
+  br i1 %150, label %249, label %151
 
-150:                                              ; preds = %141
-  %151 = load ptr, ptr %136, align 8
-  %152 = getelementptr inbounds nuw %struct.local, ptr %151, i64 %144
-  %153 = getelementptr inbounds nuw i8, ptr %152, i64 8
-  %154 = load i64, ptr %153, align 8
-  %155 = load ptr, ptr %137, align 8
-  %156 = getelementptr inbounds nuw i64, ptr %138, i64 %144
-  %157 = load i64, ptr %156, align 8
-  %158 = load i64, ptr %139, align 8
-  %159 = sub i64 %157, %158
-  %160 = getelementptr inbounds nuw i8, ptr %155, i64 %159
-  %161 = icmp eq i64 %154, 0
-  br i1 %161, label %167, label %162
+151:                                              ; preds = %142
+  %152 = load ptr, ptr %136, align 8
+  %153 = getelementptr inbounds nuw %struct.local, ptr %152, i64 %145
+  %154 = getelementptr inbounds nuw i8, ptr %153, i64 8
+  %155 = load i64, ptr %154, align 8
+  %156 = load ptr, ptr %137, align 8
+  %157 = getelementptr inbounds nuw i64, ptr %138, i64 %145
+  %158 = load i64, ptr %157, align 8
+  %159 = load i64, ptr %139, align 8
+  %160 = sub i64 %158, %159
+  %161 = getelementptr inbounds nuw i8, ptr %156, i64 %160
+  %162 = load ptr, ptr %140, align 8
+  %163 = getelementptr inbounds nuw i8, ptr %162, i64 %160
+  %164 = icmp eq i64 %155, 0
+  br i1 %164, label %170, label %165
 
-162:                                              ; preds = %150
-  %163 = getelementptr i8, ptr %145, i64 %154
-  %164 = getelementptr inbounds nuw i64, ptr %140, i64 %144
-  br label %171
+165:                                              ; preds = %151
+  %166 = getelementptr i8, ptr %146, i64 %155
+  %167 = getelementptr inbounds nuw i64, ptr %141, i64 %145
+  br label %174
 
-165:                                              ; preds = %232
-  %166 = load i64, ptr %14, align 8
-  br label %167
+168:                                              ; preds = %245
+  %169 = load i64, ptr %14, align 8
+  br label %170
 
-167:                                              ; preds = %165, %150
-  %168 = phi i64 [ %166, %165 ], [ %142, %150 ]
-  %169 = shl i64 %154, 1
-  %170 = getelementptr inbounds nuw i8, ptr %145, i64 %169
-  br label %236
+170:                                              ; preds = %168, %151
+  %171 = phi i64 [ %169, %168 ], [ %143, %151 ]
+  %172 = shl i64 %155, 1
+  %173 = getelementptr inbounds nuw i8, ptr %146, i64 %172
+  br label %249
 
-171:                                              ; preds = %162, %232
-  %172 = phi i64 [ 0, %162 ], [ %234, %232 ]
-  %173 = getelementptr i8, ptr %163, i64 %172
-  %174 = load i8, ptr %173, align 1
-  %175 = icmp eq i8 %174, 0
-  br i1 %175, label %232, label %176
+174:                                              ; preds = %165, %245
+  %175 = phi i64 [ 0, %165 ], [ %247, %245 ]
+  %176 = getelementptr i8, ptr %166, i64 %175
+  %177 = load i8, ptr %176, align 1
+  %178 = icmp eq i8 %177, 0
+  br i1 %178, label %245, label %179
 
-176:                                              ; preds = %171
+179:                                              ; preds = %174
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %177 = load i64, ptr %164, align 8
-  %178 = add i64 %177, %172
-  %179 = and i64 %178, 7
-  %180 = icmp ne i64 %179, 0
-  %181 = add i64 %172, 8
-  %182 = icmp ugt i64 %181, %154
-  %183 = or i1 %182, %180
-  br i1 %183, label %203, label %188
+  %180 = load i64, ptr %167, align 8
+  %181 = add i64 %180, %175
+  %182 = and i64 %181, 7
+  %183 = icmp ne i64 %182, 0
+  %184 = add i64 %175, 8
+  %185 = icmp ugt i64 %184, %155
+  %186 = or i1 %185, %183
+  br i1 %186, label %206, label %191
 
-184:                                              ; preds = %188
-  %185 = getelementptr inbounds nuw i8, ptr %145, i64 %172
-  %186 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %185, i64 noundef 8)
-  %187 = icmp eq i64 %194, 0
-  br i1 %187, label %203, label %197
+187:                                              ; preds = %191
+  %188 = getelementptr inbounds nuw i8, ptr %146, i64 %175
+  %189 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %188, i64 noundef 8)
+  %190 = icmp eq i64 %197, 0
+  br i1 %190, label %206, label %200
 
-188:                                              ; preds = %176, %188
-  %189 = phi i64 [ %195, %188 ], [ 0, %176 ]
-  %190 = phi i64 [ %194, %188 ], [ 1, %176 ]
-  %191 = getelementptr i8, ptr %173, i64 %189
-  %192 = load i8, ptr %191, align 1
-  %193 = zext i8 %192 to i64
-  %194 = and i64 %190, %193
-  %195 = add nuw nsw i64 %189, 1
-  %196 = icmp eq i64 %195, 8
-  br i1 %196, label %184, label %188
+191:                                              ; preds = %179, %191
+  %192 = phi i64 [ %198, %191 ], [ 0, %179 ]
+  %193 = phi i64 [ %197, %191 ], [ 1, %179 ]
+  %194 = getelementptr i8, ptr %176, i64 %192
+  %195 = load i8, ptr %194, align 1
+  %196 = zext i8 %195 to i64
+  %197 = and i64 %193, %196
+  %198 = add nuw nsw i64 %192, 1
+  %199 = icmp eq i64 %198, 8
+  br i1 %199, label %187, label %191
 
-197:                                              ; preds = %184
-  %198 = load i64, ptr %7, align 8
-  %199 = call fastcc i32 @in_frame(ptr noundef %10, i64 noundef %198)
-  %200 = icmp eq i32 %199, 0
-  br i1 %200, label %203, label %201
+200:                                              ; preds = %187
+  %201 = load i64, ptr %7, align 8
+  %202 = call fastcc i32 @in_frame(ptr noundef %10, i64 noundef %201)
+  %203 = icmp eq i32 %202, 0
+  br i1 %203, label %206, label %204
 
-201:                                              ; preds = %197
-  %202 = add i64 %172, 7
-  br label %230
+204:                                              ; preds = %200
+  %205 = add i64 %175, 7
+  br label %243
 
-203:                                              ; preds = %184, %197, %176
-  %204 = getelementptr inbounds nuw i8, ptr %160, i64 %172
-  %205 = load i8, ptr %204, align 1
-  %206 = getelementptr inbounds nuw i8, ptr %145, i64 %172
-  %207 = load i8, ptr %206, align 1
-  %208 = icmp eq i8 %205, %207
-  br i1 %208, label %230, label %209
+206:                                              ; preds = %187, %200, %179
+  %207 = getelementptr inbounds nuw i8, ptr %161, i64 %175
+  %208 = load i8, ptr %207, align 1
+  %209 = getelementptr inbounds nuw i8, ptr %146, i64 %175
+  %210 = load i8, ptr %209, align 1
+  %211 = icmp eq i8 %208, %210
+  br i1 %211, label %212, label %217
 
-209:                                              ; preds = %203
-  %210 = load i64, ptr %164, align 8
-  %211 = add i64 %210, %172
-  %212 = and i64 %211, 7
-  %213 = sub i64 %172, %212
+212:                                              ; preds = %206
+  %213 = getelementptr inbounds nuw i8, ptr %163, i64 %175
+  %214 = load i8, ptr %213, align 1
+  %215 = and i8 %214, 1
+  %216 = icmp eq i8 %215, 0
+  br i1 %216, label %217, label %243
+
+217:                                              ; preds = %212, %206
+  %218 = load i64, ptr %167, align 8
+  %219 = add i64 %218, %175
+  %220 = and i64 %219, 7
+  %221 = sub i64 %175, %220
   call void @llvm.lifetime.start.p0(ptr nonnull %8)
   store i64 0, ptr %8, align 8
-  %214 = icmp ugt i64 %212, %172
-  %215 = add i64 %213, 8
-  %216 = icmp ugt i64 %215, %154
-  %217 = or i1 %214, %216
-  br i1 %217, label %242, label %218
+  %222 = icmp ugt i64 %220, %175
+  %223 = add i64 %221, 8
+  %224 = icmp ugt i64 %223, %155
+  %225 = or i1 %222, %224
+  br i1 %225, label %255, label %226
 
-218:                                              ; preds = %209
-  %219 = getelementptr inbounds nuw i8, ptr %160, i64 %213
-  %220 = call ptr @memcpy(ptr noundef nonnull %8, ptr noundef %219, i64 noundef 8)
-  %221 = load i64, ptr %8, align 8
-  %222 = call fastcc i64 @translated(ptr noundef %0, i64 noundef %221)
-  store i64 %222, ptr %8, align 8
-  %223 = getelementptr inbounds nuw i8, ptr %145, i64 %213
-  %224 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %223, i64 noundef 8)
-  %225 = load i64, ptr %8, align 8
-  %226 = load i64, ptr %7, align 8
-  %227 = icmp eq i64 %225, %226
-  br i1 %227, label %228, label %242
+226:                                              ; preds = %217
+  %227 = getelementptr inbounds nuw i8, ptr %161, i64 %221
+  %228 = call ptr @memcpy(ptr noundef nonnull %8, ptr noundef %227, i64 noundef 8)
+  %229 = load i64, ptr %8, align 8
+  %230 = call fastcc i64 @translated(ptr noundef %0, i64 noundef %229)
+  store i64 %230, ptr %8, align 8
+  %231 = getelementptr inbounds nuw i8, ptr %146, i64 %221
+  %232 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef %231, i64 noundef 8)
+  %233 = load i64, ptr %8, align 8
+  %234 = load i64, ptr %7, align 8
+  %235 = icmp eq i64 %233, %234
+  br i1 %235, label %236, label %255
 
-228:                                              ; preds = %218
-  %229 = add i64 %213, 7
+236:                                              ; preds = %226
+  %237 = getelementptr inbounds nuw i8, ptr %163, i64 %175
+  %238 = load i8, ptr %237, align 1
+  %239 = and i8 %238, 1
+  %240 = icmp eq i8 %239, 0
+  br i1 %240, label %255, label %241
+
+241:                                              ; preds = %236
+  %242 = add i64 %221, 7
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
-  br label %230
+  br label %243
 
-230:                                              ; preds = %203, %201, %228
-  %231 = phi i64 [ %229, %228 ], [ %172, %203 ], [ %202, %201 ]
+243:                                              ; preds = %212, %204, %241
+  %244 = phi i64 [ %242, %241 ], [ %175, %212 ], [ %205, %204 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %232
+  br label %245
 
-232:                                              ; preds = %230, %171
-  %233 = phi i64 [ %172, %171 ], [ %231, %230 ]
-  %234 = add i64 %233, 1
-  %235 = icmp ult i64 %234, %154
-  br i1 %235, label %171, label %165
+245:                                              ; preds = %243, %174
+  %246 = phi i64 [ %175, %174 ], [ %244, %243 ]
+  %247 = add i64 %246, 1
+  %248 = icmp ult i64 %247, %155
+  br i1 %248, label %174, label %168
 
-236:                                              ; preds = %167, %141
-  %237 = phi i64 [ %168, %167 ], [ %142, %141 ]
-  %238 = phi i64 [ %168, %167 ], [ %143, %141 ]
-  %239 = phi ptr [ %170, %167 ], [ %145, %141 ]
-  %240 = add nuw i64 %144, 1
-  %241 = icmp ult i64 %240, %238
-  br i1 %241, label %141, label %243
+249:                                              ; preds = %170, %142
+  %250 = phi i64 [ %171, %170 ], [ %143, %142 ]
+  %251 = phi i64 [ %171, %170 ], [ %144, %142 ]
+  %252 = phi ptr [ %173, %170 ], [ %146, %142 ]
+  %253 = add nuw i64 %145, 1
+  %254 = icmp ult i64 %253, %251
+  br i1 %254, label %142, label %256
 
-242:                                              ; preds = %209, %218
+255:                                              ; preds = %217, %236, %226
   call fastcc void @stop(ptr noundef %0, i64 noundef 23, i64 noundef %4, i64 noundef 0)
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %249
+  br label %262
 
-243:                                              ; preds = %236, %126
-  %244 = getelementptr inbounds nuw i8, ptr %3, i64 4128
-  %245 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %246 = call ptr @memcpy(ptr noundef nonnull %244, ptr noundef nonnull %245, i64 noundef 512)
-  %247 = getelementptr inbounds nuw i8, ptr %2, i64 1536
-  %248 = load i64, ptr %247, align 8
-  store i64 %248, ptr %11, align 8
-  br label %249
+256:                                              ; preds = %249, %126
+  %257 = getelementptr inbounds nuw i8, ptr %3, i64 4128
+  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %259 = call ptr @memcpy(ptr noundef nonnull %257, ptr noundef nonnull %258, i64 noundef 512)
+  %260 = getelementptr inbounds nuw i8, ptr %2, i64 1536
+  %261 = load i64, ptr %260, align 8
+  store i64 %261, ptr %11, align 8
+  br label %262
 
-249:                                              ; preds = %242, %111, %42, %243
-  %250 = phi i32 [ 0, %42 ], [ 0, %111 ], [ 1, %243 ], [ 0, %242 ]
-  ret i32 %250
+262:                                              ; preds = %255, %111, %42, %256
+  %263 = phi i32 [ 0, %42 ], [ 0, %111 ], [ 1, %256 ], [ 0, %255 ]
+  ret i32 %263
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -4285,7 +4316,7 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
   %5 = getelementptr inbounds nuw i8, ptr %1, i64 1928
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %20, label %8
+  br i1 %7, label %19, label %8
 
 8:                                                ; preds = %3
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 1944
@@ -4297,182 +4328,176 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2120
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2144
-  br label %21
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  br label %20
 
-20:                                               ; preds = %134, %3
+19:                                               ; preds = %130, %3
   ret void
 
-21:                                               ; preds = %8, %134
-  %22 = phi i64 [ %6, %8 ], [ %135, %134 ]
-  %23 = phi i64 [ 0, %8 ], [ %136, %134 ]
-  %24 = load ptr, ptr %9, align 8
-  %25 = getelementptr inbounds nuw %struct.patch, ptr %24, i64 %23
-  %26 = load i64, ptr %25, align 8
-  %27 = icmp eq i64 %26, %2
-  br i1 %27, label %28, label %134
+20:                                               ; preds = %8, %130
+  %21 = phi i64 [ %6, %8 ], [ %131, %130 ]
+  %22 = phi i64 [ 0, %8 ], [ %132, %130 ]
+  %23 = load ptr, ptr %9, align 8
+  %24 = getelementptr inbounds nuw %struct.patch, ptr %23, i64 %22
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %25, %2
+  br i1 %26, label %27, label %130
 
-28:                                               ; preds = %21
-  %29 = load ptr, ptr %10, align 8
-  %30 = getelementptr inbounds nuw %struct.call, ptr %29, i64 %2
+27:                                               ; preds = %20
+  %28 = load ptr, ptr %10, align 8
+  %29 = getelementptr inbounds nuw %struct.call, ptr %28, i64 %2
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   store i64 0, ptr %4, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %25, i64 24
-  %32 = getelementptr inbounds nuw i8, ptr %25, i64 16
-  %33 = load i64, ptr %32, align 8
-  %34 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull %31, i64 noundef %33)
-  %35 = load i64, ptr %32, align 8
-  %36 = icmp eq i64 %35, 8
-  br i1 %36, label %37, label %45
+  %30 = getelementptr inbounds nuw i8, ptr %24, i64 24
+  %31 = getelementptr inbounds nuw i8, ptr %24, i64 16
+  %32 = load i64, ptr %31, align 8
+  %33 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull %30, i64 noundef %32)
+  %34 = load i64, ptr %31, align 8
+  %35 = icmp eq i64 %34, 8
+  br i1 %35, label %36, label %44
 
-37:                                               ; preds = %28
-  %38 = load ptr, ptr %11, align 8
-  %39 = icmp eq ptr %38, null
-  br i1 %39, label %45, label %40
+36:                                               ; preds = %27
+  %37 = load ptr, ptr %11, align 8
+  %38 = icmp eq ptr %37, null
+  br i1 %38, label %44, label %39
 
-40:                                               ; preds = %37
-  %41 = load i64, ptr %4, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %30, i64 1528
-  %43 = load i64, ptr %42, align 8
-  %44 = call fastcc i64 @relocated(ptr noundef nonnull %0, ptr noundef %30, i64 noundef %41, i64 noundef %43)
-  store i64 %44, ptr %4, align 8
-  br label %45
+39:                                               ; preds = %36
+  %40 = load i64, ptr %4, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %29, i64 1528
+  %42 = load i64, ptr %41, align 8
+  %43 = call fastcc i64 @relocated(ptr noundef nonnull %0, ptr noundef %29, i64 noundef %40, i64 noundef %42)
+  store i64 %43, ptr %4, align 8
+  br label %44
 
-45:                                               ; preds = %40, %37, %28
-  %46 = getelementptr inbounds nuw i8, ptr %25, i64 8
-  %47 = load i64, ptr %46, align 8
-  %48 = call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %47)
-  %49 = icmp eq i32 %48, 0
-  br i1 %49, label %56, label %50
+44:                                               ; preds = %39, %36, %27
+  %45 = getelementptr inbounds nuw i8, ptr %24, i64 8
+  %46 = load i64, ptr %45, align 8
+  %47 = call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %46)
+  %48 = icmp eq i32 %47, 0
+  br i1 %48, label %55, label %49
 
-50:                                               ; preds = %45
-  %51 = load i64, ptr %12, align 8
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %132, label %53
+49:                                               ; preds = %44
+  %50 = load i64, ptr %12, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %128, label %52
 
-53:                                               ; preds = %50
-  %54 = load i64, ptr %13, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %30, i64 4128
-  br label %60
+52:                                               ; preds = %49
+  %53 = load i64, ptr %13, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %29, i64 4128
+  br label %59
 
-56:                                               ; preds = %45
-  %57 = load i64, ptr %32, align 8
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %132, label %112
+55:                                               ; preds = %44
+  %56 = load i64, ptr %31, align 8
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %128, label %108
 
-59:                                               ; preds = %78
-  br i1 %79, label %132, label %83
+58:                                               ; preds = %77
+  br i1 %78, label %128, label %82
 
-60:                                               ; preds = %53, %78
-  %61 = phi i64 [ 0, %53 ], [ %80, %78 ]
-  %62 = shl nuw i64 1, %61
-  %63 = and i64 %54, %62
-  %64 = icmp eq i64 %63, 0
-  br i1 %64, label %78, label %65
+59:                                               ; preds = %52, %77
+  %60 = phi i64 [ 0, %52 ], [ %79, %77 ]
+  %61 = shl nuw i64 1, %60
+  %62 = and i64 %53, %61
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %77, label %64
 
-65:                                               ; preds = %60
-  %66 = getelementptr inbounds nuw i64, ptr %55, i64 %61
-  %67 = load i64, ptr %66, align 8
-  %68 = sub i64 %47, %67
-  %69 = load ptr, ptr %14, align 8
-  %70 = getelementptr inbounds nuw %struct.local, ptr %69, i64 %61
-  %71 = getelementptr inbounds nuw i8, ptr %70, i64 8
-  %72 = load i64, ptr %71, align 8
-  %73 = icmp ult i64 %68, %72
-  br i1 %73, label %74, label %78
+64:                                               ; preds = %59
+  %65 = getelementptr inbounds nuw i64, ptr %54, i64 %60
+  %66 = load i64, ptr %65, align 8
+  %67 = sub i64 %46, %66
+  %68 = load ptr, ptr %14, align 8
+  %69 = getelementptr inbounds nuw %struct.local, ptr %68, i64 %60
+  %70 = getelementptr inbounds nuw i8, ptr %69, i64 8
+  %71 = load i64, ptr %70, align 8
+  %72 = icmp ult i64 %67, %71
+  br i1 %72, label %73, label %77
 
-74:                                               ; preds = %65
-  %75 = load i64, ptr %32, align 8
-  %76 = add i64 %68, %75
-  %77 = icmp ugt i64 %76, %72
-  br label %78
+73:                                               ; preds = %64
+  %74 = load i64, ptr %31, align 8
+  %75 = add i64 %67, %74
+  %76 = icmp ugt i64 %75, %71
+  br label %77
 
-78:                                               ; preds = %74, %65, %60
-  %79 = phi i1 [ true, %65 ], [ true, %60 ], [ %77, %74 ]
-  %80 = add nuw i64 %61, 1
-  %81 = icmp ult i64 %80, %51
-  %82 = select i1 %81, i1 %79, i1 false
-  br i1 %82, label %60, label %59
+77:                                               ; preds = %73, %64, %59
+  %78 = phi i1 [ true, %64 ], [ true, %59 ], [ %76, %73 ]
+  %79 = add nuw i64 %60, 1
+  %80 = icmp ult i64 %79, %50
+  %81 = select i1 %80, i1 %78, i1 false
+  br i1 %81, label %59, label %58
 
-83:                                               ; preds = %59
-  %84 = call fastcc i64 @relocated(ptr noundef %0, ptr noundef %30, i64 noundef %47, i64 noundef %54)
-  %85 = load i64, ptr %15, align 8
-  %86 = sub i64 %84, %85
-  %87 = load ptr, ptr %16, align 8
-  %88 = getelementptr inbounds nuw i8, ptr %87, i64 %86
-  %89 = load i64, ptr %32, align 8
-  %90 = call ptr @memcpy(ptr noundef %88, ptr noundef nonnull %4, i64 noundef %89)
-  %91 = load i64, ptr %15, align 8
-  %92 = add i64 %91, %86
-  %93 = load i64, ptr %17, align 8
-  %94 = icmp ult i64 %92, %93
-  br i1 %94, label %95, label %96
+82:                                               ; preds = %58
+  %83 = call fastcc i64 @relocated(ptr noundef %0, ptr noundef %29, i64 noundef %46, i64 noundef %53)
+  %84 = load i64, ptr %15, align 8
+  %85 = sub i64 %83, %84
+  %86 = load ptr, ptr %16, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %86, i64 %85
+  %88 = load i64, ptr %31, align 8
+  %89 = call ptr @memcpy(ptr noundef %87, ptr noundef nonnull %4, i64 noundef %88)
+  %90 = load i64, ptr %15, align 8
+  %91 = add i64 %90, %85
+  %92 = load i64, ptr %17, align 8
+  %93 = icmp ult i64 %91, %92
+  br i1 %93, label %94, label %95
 
-95:                                               ; preds = %83
-  store i64 %92, ptr %17, align 8
-  br label %96
+94:                                               ; preds = %82
+  store i64 %91, ptr %17, align 8
+  br label %95
 
-96:                                               ; preds = %95, %83
-  %97 = load i64, ptr %32, align 8
-  %98 = icmp eq i64 %97, 0
-  br i1 %98, label %132, label %99
+95:                                               ; preds = %94, %82
+  %96 = load i64, ptr %31, align 8
+  %97 = icmp eq i64 %96, 0
+  br i1 %97, label %128, label %98
 
-99:                                               ; preds = %96, %103
-  %100 = phi i64 [ %109, %103 ], [ 0, %96 ]
-  %101 = load i64, ptr %18, align 8
-  %102 = icmp eq i64 %101, 0
-  br i1 %102, label %132, label %103
+98:                                               ; preds = %95, %98
+  %99 = phi i64 [ %105, %98 ], [ 0, %95 ]
+  %100 = load ptr, ptr %18, align 8
+  %101 = getelementptr i8, ptr %100, i64 %85
+  %102 = getelementptr i8, ptr %101, i64 %99
+  %103 = load i8, ptr %102, align 1
+  %104 = or i8 %103, 1
+  store i8 %104, ptr %102, align 1
+  %105 = add nuw i64 %99, 1
+  %106 = load i64, ptr %31, align 8
+  %107 = icmp ult i64 %105, %106
+  br i1 %107, label %98, label %128
 
-103:                                              ; preds = %99
-  %104 = load ptr, ptr %19, align 8
-  %105 = getelementptr i8, ptr %104, i64 %86
-  %106 = getelementptr i8, ptr %105, i64 %100
-  %107 = load i8, ptr %106, align 1
-  %108 = or i8 %107, 1
-  store i8 %108, ptr %106, align 1
-  %109 = add nuw i64 %100, 1
-  %110 = load i64, ptr %32, align 8
-  %111 = icmp ult i64 %109, %110
-  br i1 %111, label %99, label %132
+108:                                              ; preds = %55, %124
+  %109 = phi i64 [ %125, %124 ], [ 0, %55 ]
+  %110 = load i64, ptr %45, align 8
+  %111 = add i64 %110, %109
+  %112 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %111)
+  %113 = icmp eq ptr %112, null
+  br i1 %113, label %124, label %114
 
-112:                                              ; preds = %56, %128
-  %113 = phi i64 [ %129, %128 ], [ 0, %56 ]
-  %114 = load i64, ptr %46, align 8
-  %115 = add i64 %114, %113
-  %116 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %115)
-  %117 = icmp eq ptr %116, null
-  br i1 %117, label %128, label %118
+114:                                              ; preds = %108
+  %115 = getelementptr inbounds nuw i8, ptr %4, i64 %109
+  %116 = load i8, ptr %115, align 1
+  %117 = getelementptr inbounds nuw i8, ptr %112, i64 16
+  %118 = load ptr, ptr %117, align 8
+  %119 = load i64, ptr %45, align 8
+  %120 = add i64 %119, %109
+  %121 = load i64, ptr %112, align 8
+  %122 = sub i64 %120, %121
+  %123 = getelementptr inbounds nuw i8, ptr %118, i64 %122
+  store i8 %116, ptr %123, align 1
+  br label %124
 
-118:                                              ; preds = %112
-  %119 = getelementptr inbounds nuw i8, ptr %4, i64 %113
-  %120 = load i8, ptr %119, align 1
-  %121 = getelementptr inbounds nuw i8, ptr %116, i64 16
-  %122 = load ptr, ptr %121, align 8
-  %123 = load i64, ptr %46, align 8
-  %124 = add i64 %123, %113
-  %125 = load i64, ptr %116, align 8
-  %126 = sub i64 %124, %125
-  %127 = getelementptr inbounds nuw i8, ptr %122, i64 %126
-  store i8 %120, ptr %127, align 1
-  br label %128
+124:                                              ; preds = %114, %108
+  %125 = add nuw i64 %109, 1
+  %126 = load i64, ptr %31, align 8
+  %127 = icmp ult i64 %125, %126
+  br i1 %127, label %108, label %128
 
-128:                                              ; preds = %118, %112
-  %129 = add nuw i64 %113, 1
-  %130 = load i64, ptr %32, align 8
-  %131 = icmp ult i64 %129, %130
-  br i1 %131, label %112, label %132
-
-132:                                              ; preds = %99, %103, %128, %50, %96, %56, %59
+128:                                              ; preds = %98, %124, %49, %95, %55, %58
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %133 = load i64, ptr %5, align 8
-  br label %134
+  %129 = load i64, ptr %5, align 8
+  br label %130
 
-134:                                              ; preds = %21, %132
-  %135 = phi i64 [ %22, %21 ], [ %133, %132 ]
-  %136 = add nuw i64 %23, 1
-  %137 = icmp ult i64 %136, %135
-  br i1 %137, label %21, label %20
+130:                                              ; preds = %20, %128
+  %131 = phi i64 [ %21, %20 ], [ %129, %128 ]
+  %132 = add nuw i64 %22, 1
+  %133 = icmp ult i64 %132, %131
+  br i1 %133, label %20, label %19
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -4532,7 +4557,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904), (2168, 2176), (2696, 2728)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904), (2160, 2168), (2696, 2728)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -4574,7 +4599,7 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   store i64 %21, ptr %22, align 8
   %23 = getelementptr inbounds nuw i8, ptr %0, i64 2720
   store i64 0, ptr %23, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2160
   store i64 0, ptr %24, align 8
   %25 = getelementptr inbounds nuw i8, ptr %0, i64 2712
   store i64 0, ptr %25, align 8
@@ -4817,148 +4842,153 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   %27 = load i64, ptr %26, align 8
   %28 = sub i64 %27, %15
   %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2120
-  %31 = load i64, ptr %30, align 8
-  %32 = icmp eq i64 %31, 0
-  br i1 %32, label %48, label %33
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %31 = load ptr, ptr %30, align 8
+  %32 = icmp eq ptr %31, null
+  br i1 %32, label %39, label %33
 
 33:                                               ; preds = %14
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2144
-  %35 = load ptr, ptr %34, align 8
-  %36 = getelementptr inbounds nuw i8, ptr %35, i64 %16
-  %37 = load i64, ptr %26, align 8
-  %38 = load i64, ptr %2, align 8
-  %39 = sub i64 %37, %38
-  %40 = tail call ptr @memset(ptr noundef %36, i32 noundef 0, i64 noundef %39)
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 2152
-  %42 = load ptr, ptr %41, align 8
-  %43 = getelementptr inbounds nuw i8, ptr %42, i64 %16
-  %44 = load i64, ptr %26, align 8
-  %45 = load i64, ptr %2, align 8
-  %46 = sub i64 %44, %45
-  %47 = tail call ptr @memset(ptr noundef %43, i32 noundef 0, i64 noundef %46)
-  br label %48
+  %34 = getelementptr inbounds nuw i8, ptr %31, i64 %16
+  %35 = load i64, ptr %26, align 8
+  %36 = load i64, ptr %2, align 8
+  %37 = sub i64 %35, %36
+  %38 = tail call ptr @memset(ptr noundef nonnull %34, i32 noundef 0, i64 noundef %37)
+  br label %39
 
-48:                                               ; preds = %33, %14
-  %49 = load i64, ptr %10, align 8
-  store i64 %49, ptr %2, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %51 = load i64, ptr %50, align 8
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %56, label %53
+39:                                               ; preds = %33, %14
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %41 = load ptr, ptr %40, align 8
+  %42 = icmp eq ptr %41, null
+  br i1 %42, label %49, label %43
 
-53:                                               ; preds = %48
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  br label %61
+43:                                               ; preds = %39
+  %44 = getelementptr inbounds nuw i8, ptr %41, i64 %16
+  %45 = load i64, ptr %26, align 8
+  %46 = load i64, ptr %2, align 8
+  %47 = sub i64 %45, %46
+  %48 = tail call ptr @memset(ptr noundef nonnull %44, i32 noundef 0, i64 noundef %47)
+  br label %49
 
-56:                                               ; preds = %128, %48
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %58 = load i64, ptr %57, align 8
-  %59 = and i64 %58, 8
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %134, label %132
+49:                                               ; preds = %43, %39
+  %50 = load i64, ptr %10, align 8
+  store i64 %50, ptr %2, align 8
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %57, label %54
 
-61:                                               ; preds = %53, %128
-  %62 = phi i64 [ 0, %53 ], [ %129, %128 ]
-  %63 = load ptr, ptr %54, align 8
-  %64 = getelementptr inbounds nuw %struct.region, ptr %63, i64 %62
-  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
-  %66 = load i64, ptr %65, align 8
-  %67 = load i64, ptr %64, align 8
-  %68 = sub i64 %66, %67
-  %69 = getelementptr inbounds nuw i8, ptr %64, i64 64
-  %70 = load i64, ptr %69, align 8
-  %71 = and i64 %70, 7
-  %72 = icmp eq i64 %71, 0
-  br i1 %72, label %73, label %79
+54:                                               ; preds = %49
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  br label %62
 
-73:                                               ; preds = %61
-  %74 = getelementptr inbounds nuw i8, ptr %64, i64 16
-  %75 = load ptr, ptr %74, align 8
-  %76 = getelementptr inbounds nuw i8, ptr %64, i64 32
-  %77 = load ptr, ptr %76, align 8
-  %78 = tail call ptr @memcpy(ptr noundef %75, ptr noundef %77, i64 noundef %68)
-  br label %79
+57:                                               ; preds = %129, %49
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %59 = load i64, ptr %58, align 8
+  %60 = and i64 %59, 8
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %135, label %133
 
-79:                                               ; preds = %73, %61
-  %80 = load i64, ptr %55, align 8
-  %81 = and i64 %80, 1
-  %82 = icmp eq i64 %81, 0
-  br i1 %82, label %83, label %128
+62:                                               ; preds = %54, %129
+  %63 = phi i64 [ 0, %54 ], [ %130, %129 ]
+  %64 = load ptr, ptr %55, align 8
+  %65 = getelementptr inbounds nuw %struct.region, ptr %64, i64 %63
+  %66 = getelementptr inbounds nuw i8, ptr %65, i64 8
+  %67 = load i64, ptr %66, align 8
+  %68 = load i64, ptr %65, align 8
+  %69 = sub i64 %67, %68
+  %70 = getelementptr inbounds nuw i8, ptr %65, i64 64
+  %71 = load i64, ptr %70, align 8
+  %72 = and i64 %71, 7
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %74, label %80
 
-83:                                               ; preds = %79
-  %84 = load i64, ptr %69, align 8
-  %85 = and i64 %84, 2
-  %86 = icmp eq i64 %85, 0
-  br i1 %86, label %119, label %87
+74:                                               ; preds = %62
+  %75 = getelementptr inbounds nuw i8, ptr %65, i64 16
+  %76 = load ptr, ptr %75, align 8
+  %77 = getelementptr inbounds nuw i8, ptr %65, i64 32
+  %78 = load ptr, ptr %77, align 8
+  %79 = tail call ptr @memcpy(ptr noundef %76, ptr noundef %78, i64 noundef %69)
+  br label %80
 
-87:                                               ; preds = %83
-  %88 = icmp eq i64 %66, %67
-  br i1 %88, label %128, label %89
+80:                                               ; preds = %74, %62
+  %81 = load i64, ptr %56, align 8
+  %82 = and i64 %81, 1
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %84, label %129
 
-89:                                               ; preds = %87
-  %90 = getelementptr inbounds nuw i8, ptr %64, i64 48
-  %91 = getelementptr inbounds nuw i8, ptr %64, i64 24
-  %92 = getelementptr inbounds nuw i8, ptr %64, i64 40
-  %93 = getelementptr inbounds nuw i8, ptr %64, i64 16
-  %94 = getelementptr inbounds nuw i8, ptr %64, i64 32
-  br label %95
+84:                                               ; preds = %80
+  %85 = load i64, ptr %70, align 8
+  %86 = and i64 %85, 2
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %120, label %88
 
-95:                                               ; preds = %89, %115
-  %96 = phi i64 [ 0, %89 ], [ %117, %115 ]
-  %97 = phi i64 [ 0, %89 ], [ %116, %115 ]
-  %98 = load ptr, ptr %90, align 8
-  %99 = getelementptr inbounds nuw i8, ptr %98, i64 %97
-  %100 = load i8, ptr %99, align 1
-  %101 = icmp eq i8 %100, 0
-  br i1 %101, label %115, label %102
+88:                                               ; preds = %84
+  %89 = icmp eq i64 %67, %68
+  br i1 %89, label %129, label %90
 
-102:                                              ; preds = %95
-  store i8 0, ptr %99, align 1
-  %103 = load ptr, ptr %91, align 8
-  %104 = getelementptr inbounds nuw i8, ptr %103, i64 %96
-  %105 = tail call ptr @memset(ptr noundef %104, i32 noundef 0, i64 noundef 4096)
-  %106 = load ptr, ptr %92, align 8
-  %107 = shl i64 %97, 9
-  %108 = getelementptr inbounds nuw i8, ptr %106, i64 %107
-  %109 = tail call ptr @memset(ptr noundef %108, i32 noundef 0, i64 noundef 512)
-  %110 = load ptr, ptr %93, align 8
-  %111 = getelementptr inbounds nuw i8, ptr %110, i64 %96
-  %112 = load ptr, ptr %94, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %112, i64 %96
-  %114 = tail call ptr @memcpy(ptr noundef %111, ptr noundef %113, i64 noundef 4096)
-  br label %115
+90:                                               ; preds = %88
+  %91 = getelementptr inbounds nuw i8, ptr %65, i64 48
+  %92 = getelementptr inbounds nuw i8, ptr %65, i64 24
+  %93 = getelementptr inbounds nuw i8, ptr %65, i64 40
+  %94 = getelementptr inbounds nuw i8, ptr %65, i64 16
+  %95 = getelementptr inbounds nuw i8, ptr %65, i64 32
+  br label %96
 
-115:                                              ; preds = %95, %102
-  %116 = add i64 %97, 1
-  %117 = shl i64 %116, 12
-  %118 = icmp ult i64 %117, %68
-  br i1 %118, label %95, label %128
+96:                                               ; preds = %90, %116
+  %97 = phi i64 [ 0, %90 ], [ %118, %116 ]
+  %98 = phi i64 [ 0, %90 ], [ %117, %116 ]
+  %99 = load ptr, ptr %91, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %99, i64 %98
+  %101 = load i8, ptr %100, align 1
+  %102 = icmp eq i8 %101, 0
+  br i1 %102, label %116, label %103
 
-119:                                              ; preds = %83
-  %120 = getelementptr inbounds nuw i8, ptr %64, i64 24
-  %121 = load ptr, ptr %120, align 8
-  %122 = tail call ptr @memset(ptr noundef %121, i32 noundef 0, i64 noundef %68)
-  %123 = getelementptr inbounds nuw i8, ptr %64, i64 40
-  %124 = load ptr, ptr %123, align 8
-  %125 = lshr i64 %68, 3
-  %126 = add nuw nsw i64 %125, 2
-  %127 = tail call ptr @memset(ptr noundef %124, i32 noundef 0, i64 noundef %126)
-  br label %128
+103:                                              ; preds = %96
+  store i8 0, ptr %100, align 1
+  %104 = load ptr, ptr %92, align 8
+  %105 = getelementptr inbounds nuw i8, ptr %104, i64 %97
+  %106 = tail call ptr @memset(ptr noundef %105, i32 noundef 0, i64 noundef 4096)
+  %107 = load ptr, ptr %93, align 8
+  %108 = shl i64 %98, 9
+  %109 = getelementptr inbounds nuw i8, ptr %107, i64 %108
+  %110 = tail call ptr @memset(ptr noundef %109, i32 noundef 0, i64 noundef 512)
+  %111 = load ptr, ptr %94, align 8
+  %112 = getelementptr inbounds nuw i8, ptr %111, i64 %97
+  %113 = load ptr, ptr %95, align 8
+  %114 = getelementptr inbounds nuw i8, ptr %113, i64 %97
+  %115 = tail call ptr @memcpy(ptr noundef %112, ptr noundef %114, i64 noundef 4096)
+  br label %116
 
-128:                                              ; preds = %115, %87, %119, %79
-  %129 = add nuw i64 %62, 1
-  %130 = load i64, ptr %50, align 8
-  %131 = icmp ult i64 %129, %130
-  br i1 %131, label %61, label %56
+116:                                              ; preds = %96, %103
+  %117 = add i64 %98, 1
+  %118 = shl i64 %117, 12
+  %119 = icmp ult i64 %118, %69
+  br i1 %119, label %96, label %129
 
-132:                                              ; preds = %56
-  %133 = getelementptr inbounds nuw i8, ptr %0, i64 1928
-  store i64 0, ptr %133, align 8
-  br label %134
+120:                                              ; preds = %84
+  %121 = getelementptr inbounds nuw i8, ptr %65, i64 24
+  %122 = load ptr, ptr %121, align 8
+  %123 = tail call ptr @memset(ptr noundef %122, i32 noundef 0, i64 noundef %69)
+  %124 = getelementptr inbounds nuw i8, ptr %65, i64 40
+  %125 = load ptr, ptr %124, align 8
+  %126 = lshr i64 %69, 3
+  %127 = add nuw nsw i64 %126, 2
+  %128 = tail call ptr @memset(ptr noundef %125, i32 noundef 0, i64 noundef %127)
+  br label %129
 
-134:                                              ; preds = %132, %56
+129:                                              ; preds = %116, %88, %120, %80
+  %130 = add nuw i64 %63, 1
+  %131 = load i64, ptr %51, align 8
+  %132 = icmp ult i64 %130, %131
+  br i1 %132, label %62, label %57
+
+133:                                              ; preds = %57
+  %134 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  store i64 0, ptr %134, align 8
+  br label %135
+
+135:                                              ; preds = %133, %57
   ret void
 }
 
@@ -6878,7 +6908,7 @@ define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0
   %9 = icmp eq i64 %2, 0
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %11 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   %13 = getelementptr inbounds nuw i8, ptr %0, i64 120
   br label %14
 
@@ -6947,13 +6977,13 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %1
   %12 = load i64, ptr %11, align 8
   %13 = tail call i64 @llvm.umax.i64(i64 %2, i64 %12)
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %15 = load ptr, ptr %14, align 8
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %17 = load i64, ptr %16, align 8
   %18 = sub i64 %13, %17
   %19 = getelementptr inbounds nuw i8, ptr %15, i64 %18
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   %21 = load ptr, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %21, i64 %18
   %23 = add i64 %4, 2
@@ -9005,7 +9035,7 @@ define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(non
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @all_told(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %6 = load i64, ptr %5, align 8
