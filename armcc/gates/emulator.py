@@ -17,6 +17,7 @@ from unicorn import arm64_const as reg
 
 from armcc.function.prototypes import Variant
 from armcc.gates import engine, instructions
+from armcc.gates.dataflow import computes
 from armcc.gates.decisions import comparison, decision, makes_nans, setter
 from armcc.gates.frame import FrameRules, saved_name
 from armcc.gates.image import (
@@ -153,6 +154,7 @@ class Emulator:
         m.log_capacity = LOG
         m.generator = self._array(engine.Generator())
         self.generator: Any = self._keep[-1]
+        m.order = self._array((ctypes.c_uint16 * engine.MOST_STEPS)())
         self._trace_buffer: Any = None
         self._prepare_generator(count)
         if peer is not None:
@@ -817,6 +819,9 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
             row.compares = 1
             row.left, row.right, row.width = compared.left, compared.right, compared.width
             row.value = compared.value & 0xFFFFFFFFFFFFFFFF
+        data = computes(text)
+        row.writes, row.reads = data.writes, data.reads
+        row.wide, row.load = data.width, data.load
         sets = setter(text)
         if sets is not None:
             for field, _ in engine.Setter._fields_:

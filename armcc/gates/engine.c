@@ -7,6 +7,7 @@
 // words only; engine.py mirrors them field by field.
 
 typedef unsigned char u8;
+typedef unsigned short u16;
 typedef unsigned int u32;
 typedef unsigned long long u64;
 typedef long long s64;
@@ -73,7 +74,13 @@ struct watch {
     u64 on, index, nth, count, eager, seen, stopped;
     u64 kind, left, right, width, distance, which;  // kind 0: not executed, or not known
     u64 flags_kind, flags_left, flags_right, flags_width;
+    u64 flags_step, step;  // when the flags were set; when what is looked at was compared
+    u64 flags_index, from; // the instructions that compare
 };
+
+// Looking into a run: at step `at` register `number` gets `value` (given) or is left, and
+// what register `result` holds after that instruction ends the run.
+struct probe { u64 on, at, number, given, value, before, result, after, done; };
 
 // How an instruction decides: kind 1: `condition` on the flags; 2: register `number` is zero
 // (`bits` wide); 3: bit `bits` of register `number`.
@@ -85,6 +92,8 @@ struct instruction {
     u64 compares, left, right, value, width;
     struct setter sets;
     u64 base;     // the register that an access starts from: 0..30; 31 for none or sp
+    // Of the general registers, a bit each: what it writes from what; bits; bytes it loads.
+    u64 writes, reads, wide, load;
 };
 
 struct row {
@@ -167,6 +176,7 @@ struct slot {
 };
 enum { LANE = 16384 };
 
+enum { MOST_STEPS = 4096 };
 enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 192, FORCED = 32 };
 
 // A test that can be made again: random numbers are drawn from `begun`, and from `ran` on
@@ -289,6 +299,8 @@ struct machine {
     u64 bound[LOCALS];
     u64 known, kept, open;
     u64 injected;    // whether a callee of this run has given an address in the frame
+    struct probe probe;
+    u16 *order;            // indices of the executed instructions, MOST_STEPS at most
 };
 
 struct pair {
@@ -900,7 +912,7 @@ static u64 ordered(u64 bits, u64 width) {
     return bits & sign ? ~bits & ones(width) : bits | sign;
 }
 
-static void watched(struct watch *w, u64 kind, u64 a, u64 b, u64 width) {
+static void watched(struct watch *w, u64 kind, u64 a, u64 b, u64 width, u64 step, u64 from) {
     u64 near = kind == 4 ? distance(kind, ordered(a, width), ordered(b, width), width)
                          : distance(kind, a, b, width);
     if (w->nth ? w->count != w->nth : w->kind && near >= w->distance) return;
@@ -910,6 +922,8 @@ static void watched(struct watch *w, u64 kind, u64 a, u64 b, u64 width) {
     w->width = width;
     w->distance = near;
     w->which = w->count;
+    w->step = step;
+    w->from = from;
 }
 
 static void set_flags(struct machine *m, struct setter *s) {
@@ -942,6 +956,8 @@ static void set_flags(struct machine *m, struct setter *s) {
     w->flags_left = a;
     w->flags_right = b;
     w->flags_width = s->width;
+    w->flags_step = m->steps;
+    w->flags_index = m->index;
 }
 
 static int decides(struct machine *m, struct instruction *i) {
@@ -967,22 +983,40 @@ static u64 apart(struct machine *m, struct instruction *i) {
     return away == 0 ? 8 : away == 1 ? 16 : away == ones(i->width) ? 32 : 0;
 }
 
+static void look_into(struct machine *m) {
+    struct probe *p = &m->probe;
+    if (m->steps == p->at) {
+        p->before = register_value(m, p->number);
+        if (p->given) {
+            int number = api.x[p->number];
+            void *value = &p->value;
+            api.reg_write_batch(m->uc, &number, &value, 1);
+        }
+    } else if (m->steps == p->at + 1) {
+        p->after = register_value(m, p->result);
+        p->done = 1;
+        stop(m, LIMIT, 0, 0);
+    }
+}
+
 static void observe(struct machine *m, struct instruction *i, u64 index) {
     struct watch *w = &m->watch;
     if (index == w->index) w->count++;
     if (index == w->index && i->kind) {
         if (i->kind == 1) {
-            if (w->flags_kind) watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width);
+            if (w->flags_kind)
+                watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width,
+                        w->flags_step, w->flags_index);
         } else {
             u64 value = register_value(m, i->number);
-            if (i->kind == 2) watched(w, 1, value, 0, i->bits);
-            else watched(w, 1, value >> i->bits & 1, 1, 1);
+            if (i->kind == 2) watched(w, 1, value, 0, i->bits, m->steps, index);
+            else watched(w, 1, value >> i->bits & 1, 1, 1, m->steps, index);
         }
     }
     if (i->sets.kind) set_flags(m, &i->sets);
     if (index != w->index) return;
     if (!i->kind && w->flags_kind)
-        watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width);
+        watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width, m->steps, index);
     if (w->eager && w->kind && w->count == w->nth) {
         u64 fresh = 0;
         if (i->kind) fresh = decides(m, i) ? 2 : 4;
@@ -1012,7 +1046,11 @@ void on_code(void *uc, u64 address, u32 size, struct machine *m) {
         if (m->sp_now > before) destroy(m, before, m->sp_now);
         if (i->sp_base && (m->sp_now & 15)) stop(m, SP_MISALIGNED, m->sp_now, 0);
     }
-    if (m->watch.on) observe(m, i, index);
+    if (m->probe.on) look_into(m);
+    if (m->watch.on) {
+        if (m->steps < MOST_STEPS) m->order[m->steps] = (u16)index;
+        observe(m, i, index);
+    }
     if (i->kind && (m->covered[index] & 6) != 6) m->covered[index] |= decides(m, i) ? 2 : 4;
     if (i->compares && (m->covered[index] & 56) != 56) m->covered[index] |= (u8)apart(m, i);
     if (m->flags & FRAME) check_frame(m);

@@ -1,13 +1,14 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
-%struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
-%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64 }
+%struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.access = type { i64, i64, i64, i64 }
+%struct.effects = type { i64, i64, i64, i64, i64, i64, i64, i64, [64 x i64] }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64, i64, i64, i64, i64 }
 %struct.setter = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.local = type { i64, i64, i64 }
-%struct.access = type { i64, i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
 %struct.call = type { i64, [31 x i64], [64 x i64], i64, [8 x i64], [2 x i64], i64, [18 x i64], [64 x i64], i64, i64, i64, i64, i64, [64 x %struct.root], i64, [64 x i64] }
 %struct.root = type { i64, i64, i64, i64, i64 }
@@ -23,14 +24,19 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 168, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2728, i64 488, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 200, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2840, i64 488, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
 @choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
-@solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@meet.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@meet.order = internal global [4096 x i16] zeroinitializer, align 16
+@meet.log = internal global [512 x %struct.access] zeroinitializer, align 16
+@n_known = internal unnamed_addr global i64 0, align 8
+@known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 320), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7008), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424)], align 8
+@solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 352), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7040), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7456)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -57,7 +63,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %76
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2720
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2752
   %23 = load i64, ptr %22, align 8
   %24 = icmp eq i64 %23, 0
   br i1 %24, label %31, label %25
@@ -203,14 +209,14 @@ define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures
   %20 = load i32, ptr %19, align 4
   %21 = call i32 %16(ptr noundef %17, i32 noundef %20, ptr noundef nonnull %4)
   %22 = call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %1)
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %24 = load i64, ptr %23, align 8
   %25 = icmp eq i64 %24, 0
   br i1 %25, label %52, label %26
 
 26:                                               ; preds = %15
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2168
   %29 = load ptr, ptr %28, align 8
   %30 = load i64, ptr %4, align 8
   br label %31
@@ -263,7 +269,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %9, label %146, label %10
 
 10:                                               ; preds = %8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %12 = load ptr, ptr %11, align 8
   %13 = icmp eq ptr %12, null
   br i1 %13, label %146, label %14
@@ -277,17 +283,17 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br label %29
 
 18:                                               ; preds = %29, %14
-  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2120
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2152
   %20 = load i64, ptr %19, align 8
   %21 = icmp eq i64 %20, 0
   br i1 %21, label %146, label %22
 
 22:                                               ; preds = %18
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2704
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2136
-  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2176
-  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2184
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2168
+  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2208
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2216
   %28 = getelementptr inbounds nuw i8, ptr %6, i64 120
   br label %38
 
@@ -362,7 +368,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %78, label %38, label %146
 
 79:                                               ; preds = %4
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
   br i1 %82, label %146, label %83
@@ -375,7 +381,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %87, label %122, label %88
 
 88:                                               ; preds = %83
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2744
   %90 = load i64, ptr %89, align 8
   %91 = icmp eq i64 %90, 0
   br i1 %91, label %122, label %92
@@ -431,7 +437,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %125, label %126, label %129
 
 126:                                              ; preds = %122
-  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %128 = getelementptr inbounds nuw i8, ptr %0, i64 120
   br label %130
 
@@ -453,7 +459,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %140, label %130, label %129
 
 141:                                              ; preds = %129
-  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %143 = load i64, ptr %142, align 8
   %144 = icmp eq i64 %143, 0
   br i1 %144, label %146, label %145
@@ -741,7 +747,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %9 = getelementptr inbounds nuw i8, ptr %3, i64 1768
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
-  br i1 %11, label %12, label %103
+  br i1 %11, label %12, label %116
 
 12:                                               ; preds = %4
   %13 = getelementptr inbounds nuw i8, ptr %3, i64 1832
@@ -757,7 +763,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 20:                                               ; preds = %12
   tail call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %103
+  br label %116
 
 21:                                               ; preds = %12
   %22 = getelementptr inbounds nuw i8, ptr %3, i64 64
@@ -812,76 +818,99 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %57
 
 57:                                               ; preds = %49, %52, %56, %21
-  %58 = getelementptr inbounds nuw i8, ptr %3, i64 1984
+  %58 = getelementptr inbounds nuw i8, ptr %3, i64 2760
   %59 = load i64, ptr %58, align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %62, label %61
 
 61:                                               ; preds = %57
-  tail call fastcc void @observe(ptr noundef nonnull %3, ptr noundef %24, i64 noundef %8)
+  tail call fastcc void @look_into(ptr noundef nonnull %3)
   br label %62
 
 62:                                               ; preds = %61, %57
-  %63 = getelementptr inbounds nuw i8, ptr %24, i64 16
+  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1984
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %64, 0
-  br i1 %65, label %80, label %66
+  br i1 %65, label %75, label %66
 
 66:                                               ; preds = %62
-  %67 = load ptr, ptr %31, align 8
-  %68 = getelementptr inbounds nuw i8, ptr %67, i64 %8
-  %69 = load i8, ptr %68, align 1
-  %70 = and i8 %69, 6
-  %71 = icmp eq i8 %70, 6
-  br i1 %71, label %80, label %72
+  %67 = load i64, ptr %14, align 8
+  %68 = icmp ult i64 %67, 4096
+  br i1 %68, label %69, label %74
 
-72:                                               ; preds = %66
-  %73 = tail call fastcc i32 @decides(ptr noundef nonnull %3, ptr noundef nonnull %24)
-  %74 = icmp eq i32 %73, 0
-  %75 = select i1 %74, i8 4, i8 2
-  %76 = load ptr, ptr %31, align 8
-  %77 = getelementptr inbounds nuw i8, ptr %76, i64 %8
-  %78 = load i8, ptr %77, align 1
-  %79 = or i8 %75, %78
-  store i8 %79, ptr %77, align 1
-  br label %80
+69:                                               ; preds = %66
+  %70 = trunc i64 %8 to i16
+  %71 = getelementptr inbounds nuw i8, ptr %3, i64 2832
+  %72 = load ptr, ptr %71, align 8
+  %73 = getelementptr inbounds nuw i16, ptr %72, i64 %67
+  store i16 %70, ptr %73, align 2
+  br label %74
 
-80:                                               ; preds = %72, %66, %62
-  %81 = getelementptr inbounds nuw i8, ptr %24, i64 48
-  %82 = load i64, ptr %81, align 8
-  %83 = icmp eq i64 %82, 0
-  br i1 %83, label %97, label %84
+74:                                               ; preds = %69, %66
+  tail call fastcc void @observe(ptr noundef nonnull %3, ptr noundef %24, i64 noundef %8)
+  br label %75
 
-84:                                               ; preds = %80
-  %85 = load ptr, ptr %31, align 8
-  %86 = getelementptr inbounds nuw i8, ptr %85, i64 %8
-  %87 = load i8, ptr %86, align 1
-  %88 = and i8 %87, 56
-  %89 = icmp eq i8 %88, 56
-  br i1 %89, label %97, label %90
+75:                                               ; preds = %74, %62
+  %76 = getelementptr inbounds nuw i8, ptr %24, i64 16
+  %77 = load i64, ptr %76, align 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %93, label %79
 
-90:                                               ; preds = %84
-  %91 = tail call fastcc i64 @apart(ptr noundef nonnull %3, ptr noundef nonnull %24)
-  %92 = trunc nuw nsw i64 %91 to i8
-  %93 = load ptr, ptr %31, align 8
-  %94 = getelementptr inbounds nuw i8, ptr %93, i64 %8
-  %95 = load i8, ptr %94, align 1
-  %96 = or i8 %95, %92
-  store i8 %96, ptr %94, align 1
-  br label %97
+79:                                               ; preds = %75
+  %80 = load ptr, ptr %31, align 8
+  %81 = getelementptr inbounds nuw i8, ptr %80, i64 %8
+  %82 = load i8, ptr %81, align 1
+  %83 = and i8 %82, 6
+  %84 = icmp eq i8 %83, 6
+  br i1 %84, label %93, label %85
 
-97:                                               ; preds = %90, %84, %80
-  %98 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %99 = load i64, ptr %98, align 8
-  %100 = and i64 %99, 4
-  %101 = icmp eq i64 %100, 0
-  br i1 %101, label %103, label %102
+85:                                               ; preds = %79
+  %86 = tail call fastcc i32 @decides(ptr noundef nonnull %3, ptr noundef nonnull %24)
+  %87 = icmp eq i32 %86, 0
+  %88 = select i1 %87, i8 4, i8 2
+  %89 = load ptr, ptr %31, align 8
+  %90 = getelementptr inbounds nuw i8, ptr %89, i64 %8
+  %91 = load i8, ptr %90, align 1
+  %92 = or i8 %88, %91
+  store i8 %92, ptr %90, align 1
+  br label %93
 
-102:                                              ; preds = %97
+93:                                               ; preds = %85, %79, %75
+  %94 = getelementptr inbounds nuw i8, ptr %24, i64 48
+  %95 = load i64, ptr %94, align 8
+  %96 = icmp eq i64 %95, 0
+  br i1 %96, label %110, label %97
+
+97:                                               ; preds = %93
+  %98 = load ptr, ptr %31, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %98, i64 %8
+  %100 = load i8, ptr %99, align 1
+  %101 = and i8 %100, 56
+  %102 = icmp eq i8 %101, 56
+  br i1 %102, label %110, label %103
+
+103:                                              ; preds = %97
+  %104 = tail call fastcc i64 @apart(ptr noundef nonnull %3, ptr noundef nonnull %24)
+  %105 = trunc nuw nsw i64 %104 to i8
+  %106 = load ptr, ptr %31, align 8
+  %107 = getelementptr inbounds nuw i8, ptr %106, i64 %8
+  %108 = load i8, ptr %107, align 1
+  %109 = or i8 %108, %105
+  store i8 %109, ptr %107, align 1
+  br label %110
+
+110:                                              ; preds = %103, %97, %93
+  %111 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %112 = load i64, ptr %111, align 8
+  %113 = and i64 %112, 4
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %116, label %115
+
+115:                                              ; preds = %110
   tail call fastcc void @check_frame(ptr noundef nonnull %3)
-  br label %103
+  br label %116
 
-103:                                              ; preds = %97, %102, %4, %20
+116:                                              ; preds = %110, %115, %4, %20
   ret void
 }
 
@@ -905,7 +934,7 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
   br label %21
 
 17:                                               ; preds = %21
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %19 = load ptr, ptr %18, align 8
   %20 = icmp eq ptr %19, null
   br i1 %20, label %44, label %34
@@ -944,12 +973,71 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
+  %2 = alloca i32, align 4
+  %3 = alloca ptr, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %5 = load i64, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2768
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp eq i64 %5, %7
+  br i1 %8, label %9, label %26
+
+9:                                                ; preds = %1
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2776
+  %11 = load i64, ptr %10, align 8
+  %12 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %11)
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2800
+  store i64 %12, ptr %13, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2784
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %35, label %17
+
+17:                                               ; preds = %9
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %18 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %19 = load i64, ptr %10, align 8
+  %20 = getelementptr inbounds nuw i32, ptr %18, i64 %19
+  %21 = load i32, ptr %20, align 4
+  store i32 %21, ptr %2, align 4
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2792
+  store ptr %22, ptr %3, align 8
+  %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %24 = load ptr, ptr %0, align 8
+  %25 = call i32 %23(ptr noundef %24, ptr noundef nonnull %2, ptr noundef nonnull %3, i32 noundef 1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %35
+
+26:                                               ; preds = %1
+  %27 = add i64 %7, 1
+  %28 = icmp eq i64 %5, %27
+  br i1 %28, label %29, label %35
+
+29:                                               ; preds = %26
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2808
+  %31 = load i64, ptr %30, align 8
+  %32 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %31)
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2816
+  store i64 %32, ptr %33, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2824
+  store i64 1, ptr %34, align 8
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
+  br label %35
+
+35:                                               ; preds = %26, %29, %9, %17
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 1984
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1992
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %2, %6
-  br i1 %7, label %8, label %37
+  br i1 %7, label %8, label %45
 
 8:                                                ; preds = %3
   %9 = getelementptr inbounds nuw i8, ptr %0, i64 2008
@@ -958,8 +1046,8 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   store i64 %11, ptr %9, align 8
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %13 = load i64, ptr %12, align 8
-  switch i64 %13, label %25 [
-    i64 0, label %37
+  switch i64 %13, label %29 [
+    i64 0, label %45
     i64 1, label %14
   ]
 
@@ -967,7 +1055,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 2088
   %16 = load i64, ptr %15, align 8
   %17 = icmp eq i64 %16, 0
-  br i1 %17, label %37, label %18
+  br i1 %17, label %45, label %18
 
 18:                                               ; preds = %14
   %19 = getelementptr inbounds nuw i8, ptr %0, i64 2096
@@ -976,125 +1064,135 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   %22 = load i64, ptr %21, align 8
   %23 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %24 = load i64, ptr %23, align 8
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %16, i64 noundef %20, i64 noundef %22, i64 noundef %24)
-  br label %37
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %26 = load i64, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %28 = load i64, ptr %27, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %16, i64 noundef %20, i64 noundef %22, i64 noundef %24, i64 noundef %26, i64 noundef %28)
+  br label %45
 
-25:                                               ; preds = %8
-  %26 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %27 = load i64, ptr %26, align 8
-  %28 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %27)
-  %29 = load i64, ptr %12, align 8
-  %30 = icmp eq i64 %29, 2
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %32 = load i64, ptr %31, align 8
-  br i1 %30, label %33, label %34
+29:                                               ; preds = %8
+  %30 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %31 = load i64, ptr %30, align 8
+  %32 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %31)
+  %33 = load i64, ptr %12, align 8
+  %34 = icmp eq i64 %33, 2
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %36 = load i64, ptr %35, align 8
+  br i1 %34, label %37, label %40
 
-33:                                               ; preds = %25
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %28, i64 noundef 0, i64 noundef %32)
-  br label %37
-
-34:                                               ; preds = %25
-  %35 = lshr i64 %28, %32
-  %36 = and i64 %35, 1
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %36, i64 noundef 1, i64 noundef 1)
-  br label %37
-
-37:                                               ; preds = %3, %33, %34, %8, %18, %14
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 88
+37:                                               ; preds = %29
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 1752
   %39 = load i64, ptr %38, align 8
-  %40 = icmp eq i64 %39, 0
-  br i1 %40, label %42, label %41
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %32, i64 noundef 0, i64 noundef %36, i64 noundef %39, i64 noundef %2)
+  br label %45
 
-41:                                               ; preds = %37
-  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %38)
-  br label %42
+40:                                               ; preds = %29
+  %41 = lshr i64 %32, %36
+  %42 = and i64 %41, 1
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %44 = load i64, ptr %43, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %42, i64 noundef 1, i64 noundef 1, i64 noundef %44, i64 noundef %2)
+  br label %45
 
-42:                                               ; preds = %41, %37
-  %43 = load i64, ptr %5, align 8
-  %44 = icmp eq i64 %2, %43
-  br i1 %44, label %45, label %98
-
-45:                                               ; preds = %42
-  %46 = getelementptr inbounds nuw i8, ptr %1, i64 16
+45:                                               ; preds = %3, %37, %40, %8, %18, %14
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 88
   %47 = load i64, ptr %46, align 8
   %48 = icmp eq i64 %47, 0
-  br i1 %48, label %49, label %60
+  br i1 %48, label %50, label %49
 
 49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 2088
-  %51 = load i64, ptr %50, align 8
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %60, label %53
+  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %46)
+  br label %50
 
-53:                                               ; preds = %49
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+50:                                               ; preds = %49, %45
+  %51 = load i64, ptr %5, align 8
+  %52 = icmp eq i64 %2, %51
+  br i1 %52, label %53, label %108
+
+53:                                               ; preds = %50
+  %54 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %57 = load i64, ptr %56, align 8
-  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %56 = icmp eq i64 %55, 0
+  br i1 %56, label %57, label %70
+
+57:                                               ; preds = %53
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2088
   %59 = load i64, ptr %58, align 8
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %51, i64 noundef %55, i64 noundef %57, i64 noundef %59)
-  br label %60
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %70, label %61
 
-60:                                               ; preds = %53, %49, %45
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2016
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %98, label %64
+61:                                               ; preds = %57
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %63 = load i64, ptr %62, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %65 = load i64, ptr %64, align 8
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %67 = load i64, ptr %66, align 8
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %69 = load i64, ptr %68, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %59, i64 noundef %63, i64 noundef %65, i64 noundef %67, i64 noundef %69, i64 noundef %2)
+  br label %70
 
-64:                                               ; preds = %60
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %66 = load i64, ptr %65, align 8
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %98, label %68
-
-68:                                               ; preds = %64
-  %69 = getelementptr inbounds nuw i8, ptr %0, i64 2008
-  %70 = load i64, ptr %69, align 8
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+70:                                               ; preds = %61, %57, %53
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %72 = load i64, ptr %71, align 8
-  %73 = icmp eq i64 %70, %72
-  br i1 %73, label %74, label %98
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %108, label %74
 
-74:                                               ; preds = %68
-  %75 = load i64, ptr %46, align 8
-  %76 = icmp eq i64 %75, 0
-  br i1 %76, label %81, label %77
+74:                                               ; preds = %70
+  %75 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %76 = load i64, ptr %75, align 8
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %108, label %78
 
-77:                                               ; preds = %74
-  %78 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
-  %79 = icmp eq i32 %78, 0
-  %80 = select i1 %79, i64 4, i64 2
-  br label %81
+78:                                               ; preds = %74
+  %79 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %80 = load i64, ptr %79, align 8
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %82 = load i64, ptr %81, align 8
+  %83 = icmp eq i64 %80, %82
+  br i1 %83, label %84, label %108
 
-81:                                               ; preds = %77, %74
-  %82 = phi i64 [ %80, %77 ], [ 0, %74 ]
-  %83 = getelementptr inbounds nuw i8, ptr %1, i64 48
-  %84 = load i64, ptr %83, align 8
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %89, label %86
+84:                                               ; preds = %78
+  %85 = load i64, ptr %54, align 8
+  %86 = icmp eq i64 %85, 0
+  br i1 %86, label %91, label %87
 
-86:                                               ; preds = %81
-  %87 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
-  %88 = or i64 %87, %82
-  br label %89
+87:                                               ; preds = %84
+  %88 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %89 = icmp eq i32 %88, 0
+  %90 = select i1 %89, i64 4, i64 2
+  br label %91
 
-89:                                               ; preds = %86, %81
-  %90 = phi i64 [ %88, %86 ], [ %82, %81 ]
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2024
-  %92 = load i64, ptr %91, align 8
-  %93 = xor i64 %92, -1
-  %94 = and i64 %90, %93
+91:                                               ; preds = %87, %84
+  %92 = phi i64 [ %90, %87 ], [ 0, %84 ]
+  %93 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %94 = load i64, ptr %93, align 8
   %95 = icmp eq i64 %94, 0
-  br i1 %95, label %96, label %98
+  br i1 %95, label %99, label %96
 
-96:                                               ; preds = %89
-  %97 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  store i64 1, ptr %97, align 8
+96:                                               ; preds = %91
+  %97 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %98 = or i64 %97, %92
+  br label %99
+
+99:                                               ; preds = %96, %91
+  %100 = phi i64 [ %98, %96 ], [ %92, %91 ]
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 2024
+  %102 = load i64, ptr %101, align 8
+  %103 = xor i64 %102, -1
+  %104 = and i64 %100, %103
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %106, label %108
+
+106:                                              ; preds = %99
+  %107 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  store i64 1, ptr %107, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %98
+  br label %108
 
-98:                                               ; preds = %60, %64, %68, %96, %89, %42
+108:                                              ; preds = %70, %74, %78, %106, %99, %50
   ret void
 }
 
@@ -1592,7 +1690,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %62, label %67, label %63
 
 63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2120
+  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2152
   %65 = load i64, ptr %64, align 8
   %66 = icmp ne i64 %65, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -1603,7 +1701,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %487
 
 68:                                               ; preds = %52
-  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2120
+  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2152
   %70 = load i64, ptr %69, align 8
   %71 = icmp ne i64 %70, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -2062,7 +2160,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 351:                                              ; preds = %340, %344, %348
   %352 = phi i64 [ %350, %348 ], [ 0, %344 ], [ 0, %340 ]
-  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2712
+  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2744
   store i64 %352, ptr %353, align 8
   br i1 %56, label %440, label %354
 
@@ -2444,7 +2542,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %98, label %99, label %177
 
 99:                                               ; preds = %95
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %101 = load ptr, ptr %100, align 8
   %102 = icmp eq ptr %101, null
   br i1 %102, label %127, label %103
@@ -2479,7 +2577,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br label %122
 
 122:                                              ; preds = %120, %116
-  %123 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %124 = load i64, ptr %123, align 8
   %125 = icmp eq i64 %124, 0
   br i1 %125, label %127, label %126
@@ -2829,7 +2927,7 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
 define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr noundef readonly captures(none) %1, ptr noundef initializes((1528, 1560), (4120, 4128)) %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %2, i64 1552
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %6 = load i64, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 1544
   store i64 %6, ptr %7, align 8
@@ -2837,7 +2935,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
   store i64 %6, ptr %8, align 8
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1528
   store i64 %6, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2160
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2192
   %11 = load i64, ptr %10, align 8
   %12 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   store i64 %11, ptr %12, align 8
@@ -2923,7 +3021,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 65:                                               ; preds = %62
   %66 = load i64, ptr %9, align 8
   %67 = icmp eq i64 %66, 0
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %69 = load i64, ptr %68, align 8
   br i1 %67, label %84, label %78
 
@@ -2949,18 +3047,18 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 
 84:                                               ; preds = %72, %65
   %85 = phi i64 [ %69, %65 ], [ %74, %72 ]
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %87 = icmp eq i64 %85, 0
   br i1 %87, label %166, label %88
 
 88:                                               ; preds = %84
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %91 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2168
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2200
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %94 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   br label %117
 
 96:                                               ; preds = %78, %112
@@ -3062,7 +3160,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 
 166:                                              ; preds = %162, %84
   %167 = getelementptr inbounds nuw i8, ptr %2, i64 4128
-  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %169 = tail call ptr @memcpy(ptr noundef nonnull %167, ptr noundef nonnull %168, i64 noundef 512)
   %170 = load i64, ptr %8, align 8
   store i64 %170, ptr %5, align 8
@@ -3322,23 +3420,23 @@ define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly c
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2696, 2704)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
+define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2728, 2736)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
   %6 = alloca i64, align 8
   %7 = alloca i64, align 8
   %8 = alloca i64, align 8
   %9 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2728
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2120
+  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2152
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %5
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %19 = getelementptr inbounds nuw i8, ptr %3, i64 768
   br label %32
 
@@ -3354,7 +3452,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   %27 = getelementptr inbounds nuw i8, ptr %3, i64 776
   %28 = getelementptr inbounds nuw i8, ptr %3, i64 8
   %29 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %31 = getelementptr inbounds nuw i8, ptr %0, i64 120
   br label %46
 
@@ -3499,17 +3597,17 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   br i1 %128, label %256, label %129
 
 129:                                              ; preds = %126
-  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2152
+  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2184
   %131 = load ptr, ptr %130, align 8
   %132 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   %133 = load i64, ptr %132, align 8
   %134 = getelementptr inbounds nuw i8, ptr %131, i64 %133
   %135 = getelementptr inbounds nuw i8, ptr %2, i64 1528
-  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2136
+  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2168
   %137 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %139 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %141 = getelementptr inbounds nuw i8, ptr %2, i64 4128
   br label %142
 
@@ -3680,7 +3778,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 
 256:                                              ; preds = %249, %126
   %257 = getelementptr inbounds nuw i8, ptr %3, i64 4128
-  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %259 = call ptr @memcpy(ptr noundef nonnull %257, ptr noundef nonnull %258, i64 noundef 512)
   %260 = getelementptr inbounds nuw i8, ptr %2, i64 1536
   %261 = load i64, ptr %260, align 8
@@ -3798,7 +3896,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %18 = getelementptr inbounds nuw i8, ptr %7, i64 2112
   %19 = getelementptr inbounds nuw i8, ptr %7, i64 2344
   %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 1896
@@ -4122,7 +4220,7 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
   br i1 %15, label %16, label %44
 
 16:                                               ; preds = %13
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %42, label %20
@@ -4137,7 +4235,7 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
   br label %44
 
 25:                                               ; preds = %5
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %27 = load i64, ptr %26, align 8
   %28 = icmp ne i64 %27, 0
   %29 = icmp ugt i64 %2, 7
@@ -4219,15 +4317,15 @@ define internal fastcc void @change_locals(ptr noundef captures(none) %0, i64 no
 
 10:                                               ; preds = %7, %2
   %11 = phi i64 [ 35, %7 ], [ 100, %2 ]
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %72, label %15
 
 15:                                               ; preds = %10
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2712
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2744
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2168
   br label %19
 
 19:                                               ; preds = %15, %68
@@ -4322,13 +4420,13 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 1944
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 1920
   %11 = getelementptr inbounds nuw i8, ptr %0, i64 1952
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2120
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2712
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2136
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2744
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2168
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   br label %20
 
 19:                                               ; preds = %130, %3
@@ -4511,14 +4609,14 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
   br i1 %10, label %40, label %11
 
 11:                                               ; preds = %4
-  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2120
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2152
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %40, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 4128
-  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2136
+  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2168
   br label %18
 
 18:                                               ; preds = %15, %37
@@ -4540,7 +4638,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
   br i1 %31, label %32, label %37
 
 32:                                               ; preds = %23
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %34 = getelementptr inbounds nuw i64, ptr %33, i64 %19
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, %26
@@ -4557,7 +4655,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904), (2160, 2168), (2696, 2728)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904), (2192, 2200), (2728, 2760)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -4597,25 +4695,25 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   %21 = load i64, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %0, i64 1824
   store i64 %21, ptr %22, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2720
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2752
   store i64 0, ptr %23, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2160
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2192
   store i64 0, ptr %24, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2744
   store i64 0, ptr %25, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   store i64 0, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2728
   store i64 0, ptr %27, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %35, label %31
 
 31:                                               ; preds = %1
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2168
   %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   br label %40
 
 35:                                               ; preds = %40, %1
@@ -4842,7 +4940,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   %27 = load i64, ptr %26, align 8
   %28 = sub i64 %27, %15
   %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %31 = load ptr, ptr %30, align 8
   %32 = icmp eq ptr %31, null
   br i1 %32, label %39, label %33
@@ -4856,7 +4954,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   br label %39
 
 39:                                               ; preds = %33, %14
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   %41 = load ptr, ptr %40, align 8
   %42 = icmp eq ptr %41, null
   br i1 %42, label %49, label %43
@@ -5172,7 +5270,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 119:                                              ; preds = %115
   %120 = getelementptr inbounds nuw i8, ptr %3, i64 168
   %121 = getelementptr inbounds nuw i8, ptr %5, i64 168
-  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2120
+  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2152
   %123 = getelementptr inbounds nuw i8, ptr %0, i64 464
   br label %124
 
@@ -5371,11 +5469,11 @@ define internal fastcc range(i32 0, 2) i32 @same_places(ptr noundef readonly cap
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %18 = getelementptr inbounds nuw i8, ptr %2, i64 16
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2120
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2184
-  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2136
-  %23 = getelementptr inbounds nuw i8, ptr %8, i64 2704
-  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2184
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2152
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2216
+  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2168
+  %23 = getelementptr inbounds nuw i8, ptr %8, i64 2736
+  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2216
   br label %25
 
 25:                                               ; preds = %14, %118
@@ -6482,65 +6580,66 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) local_unnamed_addr {
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %9 = load ptr, ptr %8, align 8
+define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, i64 noundef %7) local_unnamed_addr {
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %10 = load ptr, ptr %9, align 8
   store ptr %0, ptr @solver, align 8
-  %10 = icmp eq i64 %1, 0
-  %11 = select i1 %10, i64 0, i64 8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 %11
-  %13 = load ptr, ptr %12, align 8
-  store ptr %13, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %14 = select i1 %10, i64 408, i64 416
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 %14
-  %16 = load ptr, ptr %15, align 8
-  store ptr %16, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %11 = icmp eq i64 %1, 0
+  %12 = select i1 %11, i64 0, i64 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 %12
+  %14 = load ptr, ptr %13, align 8
+  store ptr %14, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %15 = select i1 %11, i64 408, i64 416
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 %15
+  %17 = load ptr, ptr %16, align 8
+  store ptr %17, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   store i64 %2, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 392
-  %18 = load i64, ptr %17, align 8
-  %19 = add i64 %18, %3
-  store i64 %19, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 392
+  %19 = load i64, ptr %18, align 8
+  %20 = add i64 %19, %3
+  store i64 %20, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   store i64 %4, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   store i64 %5, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
   store i64 %6, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  br i1 %10, label %29, label %20
+  store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  br i1 %11, label %30, label %21
 
-20:                                               ; preds = %7
-  %21 = load ptr, ptr %0, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %21, i64 32
-  %23 = load i64, ptr %22, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %21, i64 24
-  %25 = load i64, ptr %24, align 8
-  %26 = sub i64 %23, %25
-  %27 = lshr i64 %26, 2
-  %28 = add i64 %27, %2
-  br label %29
+21:                                               ; preds = %8
+  %22 = load ptr, ptr %0, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %22, i64 32
+  %24 = load i64, ptr %23, align 8
+  %25 = getelementptr inbounds nuw i8, ptr %22, i64 24
+  %26 = load i64, ptr %25, align 8
+  %27 = sub i64 %24, %26
+  %28 = lshr i64 %27, 2
+  %29 = add i64 %28, %2
+  br label %30
 
-29:                                               ; preds = %20, %7
-  %30 = phi i64 [ %28, %20 ], [ %2, %7 ]
-  %31 = trunc i64 %6 to i8
-  %32 = xor i8 %31, -1
-  %33 = getelementptr inbounds nuw i8, ptr %16, i64 %2
-  %34 = load i8, ptr %33, align 1
-  %35 = and i8 %34, %32
-  store i8 %35, ptr %33, align 1
-  %36 = tail call fastcc i64 @solve_all(i64 noundef %30)
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  store i64 %36, ptr %37, align 8
-  %38 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %39 = getelementptr inbounds nuw i8, ptr %38, i64 %2
-  %40 = load i8, ptr %39, align 1
-  %41 = or i8 %40, %31
-  store i8 %41, ptr %39, align 1
-  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %43 = getelementptr inbounds nuw i8, ptr %42, i64 2032
-  store i64 0, ptr %43, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %42, i64 1984
+30:                                               ; preds = %21, %8
+  %31 = phi i64 [ %29, %21 ], [ %2, %8 ]
+  %32 = trunc i64 %6 to i8
+  %33 = xor i8 %32, -1
+  %34 = getelementptr inbounds nuw i8, ptr %17, i64 %2
+  %35 = load i8, ptr %34, align 1
+  %36 = and i8 %35, %33
+  store i8 %36, ptr %34, align 1
+  %37 = tail call fastcc i64 @solve_all(i64 noundef %31)
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 %37, ptr %38, align 8
+  %39 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %40 = getelementptr inbounds nuw i8, ptr %39, i64 %2
+  %41 = load i8, ptr %40, align 1
+  %42 = or i8 %41, %32
+  store i8 %42, ptr %40, align 1
+  %43 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %44 = getelementptr inbounds nuw i8, ptr %43, i64 2032
   store i64 0, ptr %44, align 8
-  %45 = getelementptr inbounds nuw i8, ptr %9, i64 51528
-  store ptr null, ptr %45, align 8
-  %46 = load i64, ptr %37, align 8
-  ret i64 %46
+  %45 = getelementptr inbounds nuw i8, ptr %43, i64 1984
+  store i64 0, ptr %45, align 8
+  %46 = getelementptr inbounds nuw i8, ptr %10, i64 51528
+  store ptr null, ptr %46, align 8
+  %47 = load i64, ptr %38, align 8
+  ret i64 %47
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6564,98 +6663,116 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %16 = shl nuw nsw i32 1, %15
   %17 = getelementptr inbounds nuw i8, ptr %6, i64 51464
   %18 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  br label %20
+  br label %19
 
-20:                                               ; preds = %1, %73
-  %21 = phi i64 [ %19, %1 ], [ %74, %73 ]
-  %22 = phi i64 [ 0, %1 ], [ %77, %73 ]
-  %23 = phi i64 [ 0, %1 ], [ %76, %73 ]
-  %24 = phi i64 [ 0, %1 ], [ %75, %73 ]
-  %25 = load i64, ptr %10, align 8
-  %26 = icmp ult i64 %25, %21
-  br i1 %26, label %27, label %79
+19:                                               ; preds = %1, %83
+  %20 = phi i64 [ 0, %1 ], [ %86, %83 ]
+  %21 = phi i64 [ 0, %1 ], [ %85, %83 ]
+  %22 = phi i64 [ 0, %1 ], [ %84, %83 ]
+  %23 = load i64, ptr %10, align 8
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %25 = icmp ult i64 %23, %24
+  br i1 %25, label %26, label %88
 
-27:                                               ; preds = %20
-  %28 = load i64, ptr %7, align 8
-  %29 = icmp ult i64 %22, %28
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %31 = icmp eq i64 %30, 0
-  %32 = select i1 %29, i1 %31, i1 false
-  br i1 %32, label %33, label %55
+26:                                               ; preds = %19
+  %27 = load i64, ptr %7, align 8
+  %28 = icmp ult i64 %20, %27
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %30 = icmp eq i64 %29, 0
+  %31 = select i1 %28, i1 %30, i1 false
+  br i1 %31, label %32, label %54
 
-33:                                               ; preds = %27
-  %34 = add i64 %22, %9
-  %35 = urem i64 %34, %28
-  %36 = load ptr, ptr %11, align 8
-  %37 = load i64, ptr %12, align 8
-  %38 = mul i64 %37, %35
-  %39 = getelementptr i8, ptr %36, i64 %38
-  %40 = getelementptr i8, ptr %39, i64 %13
-  %41 = load i8, ptr %40, align 1
-  %42 = zext i8 %41 to i32
-  %43 = and i32 %16, %42
-  %44 = icmp eq i32 %43, 0
-  br i1 %44, label %73, label %45
+32:                                               ; preds = %26
+  %33 = add i64 %20, %9
+  %34 = urem i64 %33, %27
+  %35 = load ptr, ptr %11, align 8
+  %36 = load i64, ptr %12, align 8
+  %37 = mul i64 %36, %34
+  %38 = getelementptr i8, ptr %35, i64 %37
+  %39 = getelementptr i8, ptr %38, i64 %13
+  %40 = load i8, ptr %39, align 1
+  %41 = zext i8 %40 to i32
+  %42 = and i32 %16, %41
+  %43 = icmp eq i32 %42, 0
+  br i1 %43, label %83, label %44
 
-45:                                               ; preds = %33
-  %46 = load ptr, ptr %17, align 8
-  %47 = getelementptr inbounds nuw %struct.snapshot, ptr %46, i64 %35
-  %48 = getelementptr inbounds nuw i8, ptr %47, i64 776
-  %49 = load i64, ptr %48, align 8
-  %50 = icmp eq i64 %49, 0
-  br i1 %50, label %54, label %51
+44:                                               ; preds = %32
+  %45 = load ptr, ptr %17, align 8
+  %46 = getelementptr inbounds nuw %struct.snapshot, ptr %45, i64 %34
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 776
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %53, label %50
 
-51:                                               ; preds = %45
-  %52 = load i64, ptr %18, align 8
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %54, label %73
+50:                                               ; preds = %44
+  %51 = load i64, ptr %18, align 8
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %53, label %83
 
-54:                                               ; preds = %45, %51
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr noundef nonnull align 8 dereferenceable(8120) %47, i64 8120, i1 false)
-  br label %64
+53:                                               ; preds = %44, %50
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr noundef nonnull align 8 dereferenceable(8120) %46, i64 8120, i1 false)
+  br label %63
 
-55:                                               ; preds = %27
-  %56 = add i64 %23, 1
-  %57 = icmp eq i64 %23, 8
-  br i1 %57, label %79, label %58
+54:                                               ; preds = %26
+  %55 = add i64 %21, 1
+  %56 = icmp eq i64 %21, 8
+  br i1 %56, label %88, label %57
 
-58:                                               ; preds = %55
-  %59 = call fastcc i64 @find_base(ptr noundef %2)
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %61, label %79
+57:                                               ; preds = %54
+  %58 = call fastcc i64 @find_base(ptr noundef %2)
+  %59 = icmp eq i64 %58, 0
+  br i1 %59, label %60, label %88
 
-61:                                               ; preds = %58
-  %62 = load i64, ptr %2, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %79, label %64
+60:                                               ; preds = %57
+  %61 = load i64, ptr %2, align 8
+  %62 = icmp eq i64 %61, 0
+  br i1 %62, label %88, label %63
 
-64:                                               ; preds = %54, %61
-  %65 = phi i64 [ %56, %61 ], [ %23, %54 ]
-  %66 = and i64 %24, 1
-  %67 = call fastcc i64 @solve_from(i64 noundef %66, ptr noundef %3)
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %69, label %79
+63:                                               ; preds = %53, %60
+  %64 = phi i64 [ %55, %60 ], [ %21, %53 ]
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %74, label %67
 
-69:                                               ; preds = %64
-  %70 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %71 = load i64, ptr %3, align 8
-  %72 = add i64 %71, %24
-  br label %73
+67:                                               ; preds = %63
+  %68 = tail call fastcc i64 @meet()
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %70, label %88
 
-73:                                               ; preds = %51, %33, %69
-  %74 = phi i64 [ %70, %69 ], [ %21, %33 ], [ %21, %51 ]
-  %75 = phi i64 [ %72, %69 ], [ %24, %33 ], [ %24, %51 ]
-  %76 = phi i64 [ %65, %69 ], [ %23, %33 ], [ %23, %51 ]
-  %77 = add i64 %22, 1
-  %78 = icmp ult i64 %75, 4
-  br i1 %78, label %20, label %79
+70:                                               ; preds = %67
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  %72 = icmp ne i64 %71, 0
+  %73 = zext i1 %72 to i64
+  store i64 %73, ptr %3, align 8
+  br label %80
 
-79:                                               ; preds = %64, %58, %61, %55, %20, %73
-  %80 = phi i64 [ 0, %20 ], [ 0, %73 ], [ %67, %64 ], [ %59, %58 ], [ 0, %61 ], [ 0, %55 ]
+74:                                               ; preds = %63
+  %75 = and i64 %22, 1
+  %76 = call fastcc i64 @solve_from(i64 noundef %75, ptr noundef %3)
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %78, label %88
+
+78:                                               ; preds = %74
+  %79 = load i64, ptr %3, align 8
+  br label %80
+
+80:                                               ; preds = %78, %70
+  %81 = phi i64 [ %79, %78 ], [ %73, %70 ]
+  %82 = add i64 %81, %22
+  br label %83
+
+83:                                               ; preds = %50, %32, %80
+  %84 = phi i64 [ %82, %80 ], [ %22, %32 ], [ %22, %50 ]
+  %85 = phi i64 [ %64, %80 ], [ %21, %32 ], [ %21, %50 ]
+  %86 = add i64 %20, 1
+  %87 = icmp ult i64 %84, 4
+  br i1 %87, label %19, label %88
+
+88:                                               ; preds = %74, %57, %67, %60, %54, %19, %83
+  %89 = phi i64 [ 0, %19 ], [ 0, %83 ], [ %76, %74 ], [ %58, %57 ], [ %68, %67 ], [ 0, %60 ], [ 0, %54 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %80
+  ret i64 %89
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6833,15 +6950,15 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %13, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2712
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2744
   %11 = add i64 %2, %1
   %12 = getelementptr inbounds nuw i8, ptr %0, i64 1896
   br label %14
@@ -6898,17 +7015,17 @@ define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %20, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   %9 = icmp eq i64 %2, 0
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %13 = getelementptr inbounds nuw i8, ptr %0, i64 120
   br label %14
 
@@ -6973,17 +7090,17 @@ define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0
 define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef range(i64 1, 101) %5, i32 noundef range(i32 0, 2) %6) unnamed_addr {
   %8 = alloca i64, align 8
   %9 = alloca i64, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %1
   %12 = load i64, ptr %11, align 8
   %13 = tail call i64 @llvm.umax.i64(i64 %2, i64 %12)
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   %15 = load ptr, ptr %14, align 8
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %17 = load i64, ptr %16, align 8
   %18 = sub i64 %13, %17
   %19 = getelementptr inbounds nuw i8, ptr %15, i64 %18
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %21 = load ptr, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %21, i64 %18
   %23 = add i64 %4, 2
@@ -6996,7 +7113,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
 
 29:                                               ; preds = %7
   %30 = add i64 %2, 8
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2168
   %32 = load ptr, ptr %31, align 8
   %33 = getelementptr inbounds nuw %struct.local, ptr %32, i64 %1
   %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
@@ -8220,70 +8337,6 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   ret void
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef range(i64 1, 0) %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = icmp eq i64 %1, 4
-  br i1 %6, label %7, label %11
-
-7:                                                ; preds = %5
-  %8 = tail call fastcc i64 @ordered(i64 noundef %2, i64 noundef %4)
-  %9 = tail call fastcc i64 @ordered(i64 noundef %3, i64 noundef %4)
-  %10 = tail call fastcc i64 @distance(i64 noundef 4, i64 noundef %8, i64 noundef %9, i64 noundef %4)
-  br label %13
-
-11:                                               ; preds = %5
-  %12 = tail call fastcc i64 @distance(i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4)
-  br label %13
-
-13:                                               ; preds = %11, %7
-  %14 = phi i64 [ %10, %7 ], [ %12, %11 ]
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %16 = load i64, ptr %15, align 8
-  %17 = icmp eq i64 %16, 0
-  br i1 %17, label %22, label %18
-
-18:                                               ; preds = %13
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %20 = load i64, ptr %19, align 8
-  %21 = icmp eq i64 %20, %16
-  br i1 %21, label %30, label %42
-
-22:                                               ; preds = %13
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 56
-  %24 = load i64, ptr %23, align 8
-  %25 = icmp eq i64 %24, 0
-  br i1 %25, label %30, label %26
-
-26:                                               ; preds = %22
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %28 = load i64, ptr %27, align 8
-  %29 = icmp ult i64 %14, %28
-  br i1 %29, label %30, label %42
-
-30:                                               ; preds = %26, %22, %18
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 56
-  store i64 %1, ptr %31, align 8
-  %32 = tail call fastcc i64 @ones(i64 noundef %4)
-  %33 = and i64 %32, %2
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  store i64 %33, ptr %34, align 8
-  %35 = and i64 %32, %3
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  store i64 %35, ptr %36, align 8
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  store i64 %4, ptr %37, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  store i64 %14, ptr %38, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  store i64 %40, ptr %41, align 8
-  br label %42
-
-42:                                               ; preds = %18, %26, %30
-  ret void
-}
-
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc i64 @register_value(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = alloca i64, align 8
@@ -8308,6 +8361,74 @@ define internal fastcc i64 @register_value(ptr noundef readonly captures(none) %
   ret i64 %14
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef range(i64 1, 0) %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
+  %8 = icmp eq i64 %1, 4
+  br i1 %8, label %9, label %13
+
+9:                                                ; preds = %7
+  %10 = tail call fastcc i64 @ordered(i64 noundef %2, i64 noundef %4)
+  %11 = tail call fastcc i64 @ordered(i64 noundef %3, i64 noundef %4)
+  %12 = tail call fastcc i64 @distance(i64 noundef 4, i64 noundef %10, i64 noundef %11, i64 noundef %4)
+  br label %15
+
+13:                                               ; preds = %7
+  %14 = tail call fastcc i64 @distance(i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4)
+  br label %15
+
+15:                                               ; preds = %13, %9
+  %16 = phi i64 [ %12, %9 ], [ %14, %13 ]
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %24, label %20
+
+20:                                               ; preds = %15
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, %18
+  br i1 %23, label %32, label %46
+
+24:                                               ; preds = %15
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %32, label %28
+
+28:                                               ; preds = %24
+  %29 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp ult i64 %16, %30
+  br i1 %31, label %32, label %46
+
+32:                                               ; preds = %28, %24, %20
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  store i64 %1, ptr %33, align 8
+  %34 = tail call fastcc i64 @ones(i64 noundef %4)
+  %35 = and i64 %34, %2
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  store i64 %35, ptr %36, align 8
+  %37 = and i64 %34, %3
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  store i64 %37, ptr %38, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  store i64 %4, ptr %39, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  store i64 %16, ptr %40, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %42 = load i64, ptr %41, align 8
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  store i64 %42, ptr %43, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  store i64 %5, ptr %44, align 8
+  %45 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  store i64 %6, ptr %45, align 8
+  br label %46
+
+46:                                               ; preds = %20, %28, %32
+  ret void
+}
+
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2088, 2096)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
   %3 = alloca i64, align 8
@@ -8317,7 +8438,7 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
   store i64 0, ptr %6, align 8
   %7 = load i64, ptr %1, align 8
   %8 = icmp eq i64 %7, 5
-  br i1 %8, label %122, label %9
+  br i1 %8, label %128, label %9
 
 9:                                                ; preds = %2
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 64
@@ -8339,7 +8460,7 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
   %22 = call fastcc i64 @flag_holds(i64 noundef %19, i64 noundef %21)
   %23 = icmp eq i64 %22, 0
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br i1 %23, label %122, label %24
+  br i1 %23, label %128, label %24
 
 24:                                               ; preds = %13
   %25 = load i64, ptr %1, align 8
@@ -8481,11 +8602,19 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
   %120 = load i64, ptr %119, align 8
   %121 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   store i64 %120, ptr %121, align 8
+  %122 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %123 = load i64, ptr %122, align 8
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  store i64 %123, ptr %124, align 8
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %126 = load i64, ptr %125, align 8
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  store i64 %126, ptr %127, align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %122
+  br label %128
 
-122:                                              ; preds = %2, %13, %111
+128:                                              ; preds = %2, %13, %111
   ret void
 }
 
@@ -8698,15 +8827,15 @@ define internal fastcc void @word_of(ptr noundef %0, i64 noundef %1, i64 noundef
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @add_root(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef range(i64 0, 3) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %71, label %11
 
 11:                                               ; preds = %7
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2128
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2160
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 1552
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 1560
@@ -8964,10 +9093,10 @@ define internal fastcc range(i32 0, 2) i32 @memory_roots(ptr noundef captures(no
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) unnamed_addr {
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %6 = getelementptr inbounds nuw i64, ptr %5, i64 %2
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2168
   %9 = load ptr, ptr %8, align 8
   %10 = getelementptr inbounds nuw %struct.local, ptr %9, i64 %2
   %11 = getelementptr inbounds nuw i8, ptr %10, i64 8
@@ -9035,7 +9164,7 @@ define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(non
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @all_told(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 120
   %6 = load i64, ptr %5, align 8
@@ -9128,7 +9257,7 @@ define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noun
 define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2136
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2168
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw %struct.local, ptr %8, i64 %2
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
@@ -9156,15 +9285,15 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %27, label %28, label %63
 
 28:                                               ; preds = %22
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2120
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2152
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %56, label %32
 
 32:                                               ; preds = %28
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2728
   %34 = load i64, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   br label %36
 
 36:                                               ; preds = %32, %53
@@ -9194,11 +9323,11 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %55, label %56, label %36
 
 56:                                               ; preds = %53, %28
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %58 = getelementptr inbounds nuw i64, ptr %57, i64 %2
   store i64 %3, ptr %58, align 8
   %59 = shl nuw i64 1, %2
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2696
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2728
   %61 = load i64, ptr %60, align 8
   %62 = or i64 %61, %59
   store i64 %62, ptr %60, align 8
@@ -9263,28 +9392,28 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2720, 2728)) %0) unnamed_addr {
+define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2752, 2760)) %0) unnamed_addr {
   %2 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %3 = load ptr, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2720
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2752
   store i64 1, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %10, label %8
 
 8:                                                ; preds = %1
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2704
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2736
   br label %22
 
 10:                                               ; preds = %37, %1
   %11 = phi i64 [ 0, %1 ], [ %39, %37 ]
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2168
   %13 = load ptr, ptr %12, align 8
   %14 = getelementptr inbounds nuw %struct.local, ptr %13, i64 %11
   %15 = getelementptr inbounds nuw i8, ptr %14, i64 16
   %16 = load i64, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2184
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   %18 = getelementptr inbounds nuw i64, ptr %17, i64 %11
   %19 = load i64, ptr %18, align 8
   %20 = tail call fastcc i64 @chance(ptr noundef %3, i64 noundef 60)
@@ -11381,13 +11510,206 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeo
   br i1 %31, label %5, label %32
 
 32:                                               ; preds = %23
-  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 72))
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 104))
   store i64 1, ptr %0, align 8
   br label %33
 
 33:                                               ; preds = %8, %5, %13, %32
   %34 = phi i64 [ 0, %32 ], [ 0, %8 ], [ 0, %5 ], [ %19, %13 ]
   ret i64 %34
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
+  %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %2 = load ptr, ptr @solver, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2000
+  store i64 0, ptr %5, align 8
+  %6 = tail call fastcc i64 @probe()
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %124
+
+8:                                                ; preds = %0
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  switch i64 %9, label %10 [
+    i64 0, label %124
+    i64 4, label %124
+  ]
+
+10:                                               ; preds = %8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
+  %12 = icmp ugt i64 %11, 4095
+  br i1 %12, label %124, label %13
+
+13:                                               ; preds = %10
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %15 = load ptr, ptr %14, align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  %17 = getelementptr inbounds nuw %struct.instruction, ptr %15, i64 %16
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  %21 = getelementptr inbounds nuw i8, ptr %17, i64 88
+  %22 = load i64, ptr %21, align 8
+  switch i64 %22, label %52 [
+    i64 1, label %23
+    i64 3, label %38
+    i64 0, label %45
+  ]
+
+23:                                               ; preds = %13
+  %24 = getelementptr inbounds nuw i8, ptr %17, i64 128
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %27, label %52
+
+27:                                               ; preds = %23
+  %28 = getelementptr inbounds nuw i8, ptr %17, i64 144
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %31, label %52
+
+31:                                               ; preds = %27
+  %32 = getelementptr inbounds nuw i8, ptr %17, i64 96
+  %33 = load i64, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %17, i64 104
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp ult i64 %35, 31
+  %37 = select i1 %36, i64 %35, i64 31
+  br label %52
+
+38:                                               ; preds = %13
+  %39 = getelementptr inbounds nuw i8, ptr %17, i64 104
+  %40 = load i64, ptr %39, align 8
+  %41 = icmp eq i64 %40, 32
+  br i1 %41, label %42, label %52
+
+42:                                               ; preds = %38
+  %43 = getelementptr inbounds nuw i8, ptr %17, i64 96
+  %44 = load i64, ptr %43, align 8
+  br label %52
+
+45:                                               ; preds = %13
+  %46 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  %47 = load i64, ptr %46, align 8
+  %48 = icmp eq i64 %47, 2
+  br i1 %48, label %49, label %52
+
+49:                                               ; preds = %45
+  %50 = getelementptr inbounds nuw i8, ptr %17, i64 32
+  %51 = load i64, ptr %50, align 8
+  br label %52
+
+52:                                               ; preds = %31, %13, %23, %27, %38, %42, %49, %45
+  %53 = phi i64 [ 31, %13 ], [ 31, %45 ], [ %33, %31 ], [ 31, %27 ], [ 31, %23 ], [ %44, %42 ], [ 31, %38 ], [ %51, %49 ]
+  %54 = phi i64 [ 31, %13 ], [ 31, %45 ], [ %37, %31 ], [ 31, %27 ], [ 31, %23 ], [ 31, %42 ], [ 31, %38 ], [ 31, %49 ]
+  %55 = getelementptr inbounds nuw i8, ptr %1, i64 2832
+  %56 = load ptr, ptr %55, align 8
+  %57 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %56, i64 noundef 8192)
+  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 1856
+  %59 = load i64, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %1, i64 1864
+  %61 = load i64, ptr %60, align 8
+  %62 = tail call i64 @llvm.umin.i64(i64 %59, i64 %61)
+  %63 = tail call i64 @llvm.umin.i64(i64 %62, i64 512)
+  store i64 %63, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 1848
+  %65 = load ptr, ptr %64, align 8
+  %66 = shl nuw nsw i64 %63, 5
+  %67 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %65, i64 noundef %66)
+  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  tail call fastcc void @find_variables()
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @meet.base, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 8120, i1 false)
+  store i64 0, ptr @n_known, align 8
+  br label %68
+
+68:                                               ; preds = %52, %121
+  %69 = phi i64 [ 0, %52 ], [ %122, %121 ]
+  %70 = icmp samesign ult i64 %69, 3
+  br i1 %70, label %71, label %74
+
+71:                                               ; preds = %68
+  %72 = icmp eq i64 %69, 2
+  %73 = select i1 %72, i64 -1, i64 %69
+  br label %80
+
+74:                                               ; preds = %68
+  %75 = icmp samesign ult i64 %69, 10
+  %76 = select i1 %75, i64 40, i64 4000
+  %77 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %76)
+  %78 = select i1 %75, i64 -20, i64 -2000
+  %79 = add nsw i64 %77, %78
+  br label %80
+
+80:                                               ; preds = %74, %71
+  %81 = phi i64 [ %73, %71 ], [ %79, %74 ]
+  %82 = sub i64 %18, %81
+  %83 = add i64 %81, %19
+  br label %84
+
+84:                                               ; preds = %80, %120
+  %85 = phi i64 [ %83, %80 ], [ %82, %120 ]
+  %86 = phi i1 [ true, %80 ], [ false, %120 ]
+  %87 = phi i64 [ %53, %80 ], [ %54, %120 ]
+  %88 = icmp ugt i64 %87, 30
+  br i1 %88, label %120, label %89
+
+89:                                               ; preds = %84
+  %90 = load ptr, ptr @solver, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %90, i64 392
+  %92 = load i64, ptr %91, align 8
+  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %94 = icmp ult i64 %92, %93
+  br i1 %94, label %95, label %120
+
+95:                                               ; preds = %89
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr noundef nonnull align 8 dereferenceable(8120) @meet.base, i64 8120, i1 false)
+  %96 = tail call fastcc i32 @trace_back(i64 noundef %11, i64 noundef %87, i64 noundef %20, i64 noundef %85, i64 noundef 10)
+  %97 = icmp eq i32 %96, 0
+  br i1 %97, label %120, label %98
+
+98:                                               ; preds = %95
+  %99 = tail call fastcc i64 @probe()
+  %100 = icmp eq i64 %99, 0
+  br i1 %100, label %101, label %124
+
+101:                                              ; preds = %98
+  %102 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %103 = getelementptr inbounds nuw i8, ptr %102, i64 72
+  %104 = load ptr, ptr %103, align 8
+  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %106 = getelementptr inbounds nuw i8, ptr %104, i64 %105
+  %107 = load i8, ptr %106, align 1
+  %108 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %109 = getelementptr inbounds nuw i8, ptr %108, i64 %105
+  %110 = load i8, ptr %109, align 1
+  %111 = zext i8 %110 to i32
+  %112 = xor i32 %111, -1
+  %113 = and i8 %107, 62
+  %114 = zext nneg i8 %113 to i32
+  %115 = and i32 %114, %112
+  %116 = icmp eq i32 %115, 0
+  br i1 %116, label %120, label %117
+
+117:                                              ; preds = %101
+  %118 = tail call fastcc i64 @repair()
+  %119 = icmp eq i64 %118, 0
+  br i1 %119, label %120, label %124
+
+120:                                              ; preds = %101, %117, %95, %84, %89
+  br i1 %86, label %84, label %121
+
+121:                                              ; preds = %120
+  %122 = add nuw nsw i64 %69, 1
+  %123 = icmp eq i64 %122, 16
+  br i1 %123, label %124, label %68
+
+124:                                              ; preds = %117, %98, %121, %10, %8, %8, %0
+  %125 = phi i64 [ 0, %10 ], [ %6, %0 ], [ 0, %8 ], [ 0, %8 ], [ %118, %117 ], [ %99, %98 ], [ 0, %121 ]
+  ret i64 %125
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -11401,19 +11723,19 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %6, label %7, label %82
 
 7:                                                ; preds = %2
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
   %9 = icmp eq i64 %8, 0
   br i1 %9, label %82, label %10
 
 10:                                               ; preds = %7
   store i64 1, ptr %1, align 8
   %11 = icmp eq i64 %0, 0
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13552), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
   %13 = select i1 %11, i64 %12, i64 1
   %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %15 = getelementptr inbounds nuw i8, ptr %14, i64 2000
   store i64 %13, ptr %15, align 8
-  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13552), align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
   %17 = icmp eq i64 %16, %13
   br i1 %17, label %21, label %18
 
@@ -11427,12 +11749,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 22:                                               ; preds = %21, %76
   %23 = phi i64 [ %79, %76 ], [ 0, %21 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(136) getelementptr inbounds nuw (i8, ptr @solver, i64 13320), ptr noundef nonnull align 8 dereferenceable(136) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), i64 136, i1 false)
-  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), align 8
-  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13352), ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), i64 168, i1 false)
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), align 8
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
   tail call fastcc void @find_variables()
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
   %26 = icmp eq i64 %25, 0
   br i1 %26, label %68, label %27
 
@@ -11446,7 +11768,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %33, label %34, label %82
 
 34:                                               ; preds = %27
-  %35 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %28
+  %35 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %28
   %36 = load i64, ptr %35, align 8
   switch i64 %36, label %49 [
     i64 4, label %37
@@ -11456,7 +11778,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 37:                                               ; preds = %34
   %38 = getelementptr inbounds nuw i8, ptr %35, i64 8
   %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 %39
+  %40 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 %39
   %41 = load i64, ptr %40, align 8
   %42 = icmp eq i64 %41, 0
   br label %49
@@ -11464,7 +11786,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 43:                                               ; preds = %34
   %44 = getelementptr inbounds nuw i8, ptr %35, i64 8
   %45 = load i64, ptr %44, align 8
-  %46 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7680), i64 %45
+  %46 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7712), i64 %45
   %47 = load i64, ptr %46, align 8
   %48 = icmp eq i64 %47, 0
   br label %49
@@ -11482,7 +11804,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 55:                                               ; preds = %54
   %56 = getelementptr inbounds nuw i8, ptr %35, i64 8
   %57 = load i64, ptr %56, align 8
-  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 %57
+  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 %57
   store i64 0, ptr %58, align 8
   br label %59
 
@@ -11492,31 +11814,31 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 60:                                               ; preds = %59
   %61 = getelementptr inbounds nuw i8, ptr %35, i64 8
   %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7680), i64 %62
+  %63 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7712), i64 %62
   store i64 0, ptr %63, align 8
   br label %64
 
 64:                                               ; preds = %59, %60
   %65 = add nuw i64 %28, 1
-  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
   %67 = icmp ult i64 %65, %66
   br i1 %67, label %27, label %68
 
 68:                                               ; preds = %64, %22
-  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
   %70 = icmp eq i64 %69, -1
   br i1 %70, label %82, label %71
 
 71:                                               ; preds = %68
-  %72 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %69
-  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %72 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %69
+  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13704), align 8
   tail call fastcc void @put(ptr noundef nonnull %72, i64 noundef %73)
   %74 = tail call fastcc i64 @probe()
   %75 = icmp eq i64 %74, 0
   br i1 %75, label %76, label %82
 
 76:                                               ; preds = %71
-  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
   %78 = icmp eq i64 %77, 0
   %79 = add nuw nsw i64 %23, 1
   %80 = icmp eq i64 %79, 12
@@ -11566,8 +11888,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(136) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), ptr noundef nonnull align 8 dereferenceable(136) %3, i64 136, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), ptr noundef nonnull align 8 dereferenceable(168) %3, i64 168, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -11576,13 +11898,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13536), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13528), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13520), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -11595,7 +11917,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
@@ -11705,7 +12027,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %76 = getelementptr inbounds nuw i64, ptr %75, i64 %71
   %77 = select i1 %69, ptr %76, ptr %74
   %78 = load i64, ptr %77, align 8
-  %79 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424), i64 %53
+  %79 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7456), i64 %53
   store i64 %78, ptr %79, align 8
   %80 = getelementptr inbounds nuw i8, ptr %58, i64 2640
   %81 = load i64, ptr %80, align 8
@@ -11749,7 +12071,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 105:                                              ; preds = %111, %46
   %106 = getelementptr inbounds nuw i8, ptr %4, i64 6248
   %107 = load i64, ptr %106, align 8
-  store i64 %107, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  store i64 %107, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
   %108 = icmp eq i64 %107, 0
   br i1 %108, label %134, label %109
 
@@ -11759,7 +12081,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 111:                                              ; preds = %50, %111
   %112 = phi i64 [ 0, %50 ], [ %118, %111 ]
-  %113 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7936), i64 %112
+  %113 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7968), i64 %112
   %114 = load ptr, ptr %51, align 8
   %115 = getelementptr inbounds nuw %struct.patch, ptr %114, i64 %112
   %116 = getelementptr inbounds nuw i8, ptr %115, i64 24
@@ -11776,11 +12098,11 @@ define internal fastcc void @find_variables() unnamed_addr {
   %124 = phi i64 [ 0, %109 ], [ %131, %123 ]
   %125 = getelementptr inbounds nuw %struct.define, ptr %110, i64 %124
   %126 = load i64, ptr %125, align 8
-  %127 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %124
+  %127 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %124
   store i64 %126, ptr %127, align 8
   %128 = getelementptr inbounds nuw i8, ptr %125, i64 8
   %129 = load i64, ptr %128, align 8
-  %130 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %124
+  %130 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %124
   store i64 %129, ptr %130, align 8
   %131 = add nuw i64 %124, 1
   %132 = load i64, ptr %106, align 8
@@ -11798,7 +12120,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %139, label %140, label %152
 
 140:                                              ; preds = %135
-  %141 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %137
+  %141 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %137
   %142 = load i64, ptr %141, align 8
   br label %144
 
@@ -11807,7 +12129,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 144:                                              ; preds = %140, %144
   %145 = phi i64 [ %138, %140 ], [ %149, %144 ]
-  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %145
+  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %145
   %147 = load i64, ptr %146, align 8
   %148 = icmp ne i64 %147, %142
   %149 = add nuw i64 %145, 1
@@ -11817,7 +12139,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 152:                                              ; preds = %135, %143
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %137, i64 noundef 64, i64 noundef -1)
-  %153 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
+  %153 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
   br label %154
 
 154:                                              ; preds = %152, %143
@@ -11827,19 +12149,1287 @@ define internal fastcc void @find_variables() unnamed_addr {
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef range(i64 0, 11) %4) unnamed_addr {
+  %6 = alloca i64, align 8
+  %7 = alloca i64, align 8
+  %8 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %9 = load ptr, ptr @solver, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %11 = load ptr, ptr %10, align 8
+  %12 = icmp eq i64 %4, 0
+  %13 = icmp ugt i64 %1, 30
+  %14 = or i1 %13, %12
+  br i1 %14, label %160, label %15
+
+15:                                               ; preds = %5
+  %16 = getelementptr inbounds nuw i8, ptr %9, i64 392
+  %17 = load i64, ptr %16, align 8
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %19 = icmp ult i64 %17, %18
+  br i1 %19, label %20, label %160
+
+20:                                               ; preds = %15
+  %21 = add i64 %0, -2
+  %22 = icmp ult i64 %21, 4094
+  br i1 %22, label %23, label %28
+
+23:                                               ; preds = %20
+  %24 = getelementptr inbounds nuw i8, ptr %8, i64 64
+  %25 = load ptr, ptr %24, align 8
+  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %27 = shl nuw nsw i64 1, %1
+  br label %31
+
+28:                                               ; preds = %45, %20
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %160, label %47
+
+31:                                               ; preds = %23, %45
+  %32 = phi i64 [ %0, %23 ], [ %34, %45 ]
+  %33 = phi i64 [ %0, %23 ], [ %44, %45 ]
+  %34 = add i64 %32, -1
+  %35 = getelementptr i16, ptr %26, i64 %33
+  %36 = getelementptr i8, ptr %35, i64 -2
+  %37 = load i16, ptr %36, align 2
+  %38 = zext i16 %37 to i64
+  %39 = getelementptr inbounds nuw %struct.instruction, ptr %25, i64 %38
+  %40 = getelementptr inbounds nuw i8, ptr %39, i64 168
+  %41 = load i64, ptr %40, align 8
+  %42 = and i64 %41, %27
+  %43 = icmp eq i64 %42, 0
+  %44 = add i64 %33, -1
+  br i1 %43, label %45, label %72
+
+45:                                               ; preds = %31
+  %46 = icmp ugt i64 %44, 1
+  br i1 %46, label %31, label %28
+
+47:                                               ; preds = %28, %69
+  %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %48
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %52, label %69
+
+52:                                               ; preds = %47
+  %53 = getelementptr inbounds nuw i8, ptr %49, i64 8
+  %54 = load i64, ptr %53, align 8
+  %55 = icmp eq i64 %54, %1
+  br i1 %55, label %56, label %69
+
+56:                                               ; preds = %52
+  %57 = tail call fastcc i64 @get(ptr noundef nonnull %49)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %58 = tail call fastcc i64 @ones(i64 noundef %2)
+  %59 = xor i64 %58, -1
+  %60 = and i64 %57, %59
+  %61 = and i64 %58, %3
+  %62 = or i64 %60, %61
+  %63 = call fastcc i32 @allowed(ptr noundef %11, ptr noundef nonnull %49, i64 noundef %57, i64 noundef %62, ptr noundef %6)
+  %64 = icmp eq i32 %63, 0
+  br i1 %64, label %67, label %65
+
+65:                                               ; preds = %56
+  %66 = load i64, ptr %6, align 8
+  tail call fastcc void @put(ptr noundef nonnull %49, i64 noundef %66)
+  br label %67
+
+67:                                               ; preds = %65, %56
+  %68 = phi i32 [ 1, %65 ], [ 0, %56 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %160
+
+69:                                               ; preds = %52, %47
+  %70 = add nuw i64 %48, 1
+  %71 = icmp eq i64 %70, %29
+  br i1 %71, label %160, label %47
+
+72:                                               ; preds = %31
+  %73 = getelementptr inbounds nuw i8, ptr %39, i64 184
+  %74 = load i64, ptr %73, align 8
+  %75 = tail call i64 @llvm.umin.i64(i64 %74, i64 %2)
+  %76 = getelementptr inbounds nuw i8, ptr %39, i64 192
+  %77 = load i64, ptr %76, align 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %81, label %79
+
+79:                                               ; preds = %72
+  %80 = icmp ugt i64 %44, 1
+  br i1 %80, label %90, label %84
+
+81:                                               ; preds = %72
+  %82 = getelementptr inbounds nuw i8, ptr %39, i64 176
+  %83 = add nsw i64 %4, -1
+  br label %142
+
+84:                                               ; preds = %90, %79
+  %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %160, label %88
+
+88:                                               ; preds = %84
+  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  br label %100
+
+90:                                               ; preds = %79, %90
+  %91 = phi i64 [ %98, %90 ], [ 1, %79 ]
+  %92 = phi i64 [ %97, %90 ], [ 0, %79 ]
+  %93 = getelementptr inbounds nuw i16, ptr %26, i64 %91
+  %94 = load i16, ptr %93, align 2
+  %95 = icmp eq i16 %94, %37
+  %96 = zext i1 %95 to i64
+  %97 = add i64 %92, %96
+  %98 = add nuw i64 %91, 1
+  %99 = icmp eq i64 %98, %34
+  br i1 %99, label %84, label %90
+
+100:                                              ; preds = %88, %138
+  %101 = phi i64 [ 0, %88 ], [ %140, %138 ]
+  %102 = phi i64 [ 0, %88 ], [ %139, %138 ]
+  %103 = getelementptr inbounds nuw %struct.access, ptr %89, i64 %101
+  %104 = getelementptr inbounds nuw i8, ptr %103, i64 16
+  %105 = load i64, ptr %104, align 8
+  %106 = icmp eq i64 %105, %38
+  br i1 %106, label %107, label %138
+
+107:                                              ; preds = %100
+  %108 = add i64 %102, 1
+  %109 = icmp eq i64 %102, %85
+  br i1 %109, label %110, label %138
+
+110:                                              ; preds = %107
+  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+  br label %112
+
+112:                                              ; preds = %115, %110
+  %113 = phi i64 [ %111, %110 ], [ %116, %115 ]
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %160, label %115
+
+115:                                              ; preds = %112
+  %116 = add i64 %113, -1
+  %117 = load i64, ptr %103, align 8
+  %118 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %116
+  %119 = load i64, ptr %118, align 8
+  %120 = sub i64 %117, %119
+  %121 = icmp ugt i64 %120, 7
+  br i1 %121, label %112, label %122
+
+122:                                              ; preds = %115
+  %123 = add i64 %77, %120
+  %124 = icmp ugt i64 %123, 8
+  br i1 %124, label %160, label %125
+
+125:                                              ; preds = %122
+  %126 = shl i64 %77, 3
+  %127 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
+  %128 = tail call fastcc i64 @ones(i64 noundef %127)
+  %129 = shl nuw nsw i64 %120, 3
+  %130 = shl i64 %128, %129
+  %131 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %116
+  %132 = load i64, ptr %131, align 8
+  %133 = xor i64 %130, -1
+  %134 = and i64 %132, %133
+  %135 = and i64 %128, %3
+  %136 = shl i64 %135, %129
+  %137 = or i64 %134, %136
+  store i64 %137, ptr %131, align 8
+  br label %160
+
+138:                                              ; preds = %100, %107
+  %139 = phi i64 [ %102, %100 ], [ %108, %107 ]
+  %140 = add nuw i64 %101, 1
+  %141 = icmp eq i64 %140, %86
+  br i1 %141, label %160, label %100
+
+142:                                              ; preds = %81, %157
+  %143 = phi i64 [ 0, %81 ], [ %158, %157 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  %144 = load i64, ptr %82, align 8
+  %145 = shl nuw nsw i64 1, %143
+  %146 = and i64 %144, %145
+  %147 = icmp eq i64 %146, 0
+  br i1 %147, label %157, label %148
+
+148:                                              ; preds = %142
+  %149 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %143, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
+  %150 = icmp eq i32 %149, 0
+  br i1 %150, label %157, label %151
+
+151:                                              ; preds = %148
+  %152 = load i64, ptr %73, align 8
+  %153 = load i64, ptr %7, align 8
+  %154 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %143, i64 noundef %152, i64 noundef %153, i64 noundef %83)
+  %155 = icmp eq i32 %154, 0
+  br i1 %155, label %157, label %156
+
+156:                                              ; preds = %151
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  br label %160
+
+157:                                              ; preds = %151, %148, %142
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  %158 = add nuw nsw i64 %143, 1
+  %159 = icmp eq i64 %158, 31
+  br i1 %159, label %160, label %142
+
+160:                                              ; preds = %138, %112, %157, %69, %156, %28, %84, %122, %125, %67, %5, %15
+  %161 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %112 ], [ 0, %157 ], [ %68, %67 ], [ 0, %84 ], [ 1, %125 ], [ 0, %122 ], [ 0, %69 ], [ 0, %28 ], [ 1, %156 ], [ 0, %138 ]
+  ret i32 %161
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
+  %1 = load ptr, ptr @solver, align 8
+  %2 = load ptr, ptr %1, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1744
+  %6 = load i64, ptr %5, align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 8120, i1 false)
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1776
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1768
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5856
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 2112
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 2120
+  %14 = load i64, ptr %8, align 8
+  br label %15
+
+15:                                               ; preds = %0, %98
+  %16 = phi i64 [ %14, %0 ], [ %97, %98 ]
+  %17 = phi i64 [ 0, %0 ], [ %99, %98 ]
+  %18 = load i64, ptr %7, align 8
+  %19 = icmp eq i64 %16, 1
+  br i1 %19, label %20, label %23
+
+20:                                               ; preds = %15
+  %21 = load i64, ptr %5, align 8
+  %22 = icmp ult i64 %21, 60000
+  br i1 %22, label %59, label %64
+
+23:                                               ; preds = %15
+  %24 = icmp eq i64 %16, 4
+  %25 = add i64 %16, -2
+  %26 = icmp ult i64 %25, 3
+  br i1 %26, label %27, label %64
+
+27:                                               ; preds = %23
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %64, label %30
+
+30:                                               ; preds = %27
+  %31 = add i64 %18, -7937
+  br label %32
+
+32:                                               ; preds = %30, %57
+  %33 = phi i64 [ %28, %30 ], [ %34, %57 ]
+  %34 = add i64 %33, -1
+  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %34
+  %36 = load i64, ptr %35, align 8
+  br i1 %24, label %37, label %39
+
+37:                                               ; preds = %32
+  %38 = icmp eq i64 %18, %36
+  br i1 %38, label %42, label %57
+
+39:                                               ; preds = %32
+  %40 = sub i64 %31, %36
+  %41 = icmp ult i64 %40, -8193
+  br i1 %41, label %57, label %42
+
+42:                                               ; preds = %39, %37
+  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %34
+  store i64 0, ptr %9, align 8
+  store i64 0, ptr %10, align 8
+  %44 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
+  store i64 %44, ptr %11, align 8
+  br i1 %24, label %45, label %53
+
+45:                                               ; preds = %42
+  %46 = load i64, ptr %12, align 8
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %53, label %48
+
+48:                                               ; preds = %45
+  %49 = load ptr, ptr %13, align 8
+  %50 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %46)
+  %51 = getelementptr inbounds nuw i64, ptr %49, i64 %50
+  %52 = load i64, ptr %51, align 8
+  br label %60
+
+53:                                               ; preds = %45, %42
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %34
+  %55 = load i64, ptr %54, align 8
+  %56 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %55)
+  br label %60
+
+57:                                               ; preds = %37, %39
+  %58 = icmp eq i64 %34, 0
+  br i1 %58, label %64, label %32
+
+59:                                               ; preds = %20
+  store i64 60000, ptr %5, align 8
+  br label %75
+
+60:                                               ; preds = %53, %48
+  %61 = phi i64 [ %52, %48 ], [ %56, %53 ]
+  store i64 %61, ptr %43, align 8
+  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %75, label %64
+
+64:                                               ; preds = %57, %27, %20, %23, %60
+  %65 = phi i1 [ false, %23 ], [ true, %60 ], [ false, %20 ], [ false, %27 ], [ false, %57 ]
+  %66 = tail call fastcc i64 @random_word(ptr noundef %4)
+  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7184), align 8
+  %67 = tail call fastcc i64 @random_word(ptr noundef %4)
+  %68 = or i64 %67, 1
+  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7192), align 8
+  %69 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %75, label %71
+
+71:                                               ; preds = %64
+  %72 = tail call fastcc i64 @random_word(ptr noundef %4)
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), align 8
+  %73 = tail call fastcc i64 @random_word(ptr noundef %4)
+  %74 = or i64 %73, 1
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7176), align 8
+  br label %75
+
+75:                                               ; preds = %59, %64, %71, %60
+  %76 = phi i1 [ %65, %64 ], [ %65, %71 ], [ true, %60 ], [ true, %59 ]
+  %77 = tail call fastcc i64 @probe()
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %79, label %101
+
+79:                                               ; preds = %75
+  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %81 = getelementptr inbounds nuw i8, ptr %80, i64 72
+  %82 = load ptr, ptr %81, align 8
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
+  %85 = load i8, ptr %84, align 1
+  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %86, i64 %83
+  %88 = load i8, ptr %87, align 1
+  %89 = zext i8 %88 to i32
+  %90 = xor i32 %89, -1
+  %91 = and i8 %85, 62
+  %92 = zext nneg i8 %91 to i32
+  %93 = and i32 %92, %90
+  %94 = icmp eq i32 %93, 0
+  %95 = and i1 %76, %94
+  br i1 %95, label %102, label %96
+
+96:                                               ; preds = %79
+  %97 = load i64, ptr %8, align 8
+  switch i64 %97, label %98 [
+    i64 0, label %102
+    i64 14, label %102
+  ]
+
+98:                                               ; preds = %96
+  %99 = add nuw nsw i64 %17, 1
+  %100 = icmp eq i64 %99, 32
+  br i1 %100, label %102, label %15
+
+101:                                              ; preds = %75
+  store i64 %6, ptr %5, align 8
+  br label %103
+
+102:                                              ; preds = %79, %96, %96, %98
+  store i64 %6, ptr %5, align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, i64 8120, i1 false)
+  br label %103
+
+103:                                              ; preds = %101, %102
+  ret i64 %77
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 noundef 16)
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 noundef 16)
+  tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 880), align 8
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 2360
+  store i64 %8, ptr %9, align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), align 8
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 944
+  store i64 %10, ptr %11, align 8
+  tail call fastcc void @move_frame(ptr noundef %2)
+  %12 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  %13 = tail call ptr @memcpy(ptr noundef nonnull %12, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 noundef 248)
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 432
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 352), i64 noundef 512)
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7040), i64 noundef 128)
+  %18 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %26, label %21
+
+21:                                               ; preds = %1
+  %22 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %23 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %24 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  br label %29
+
+26:                                               ; preds = %47, %1
+  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
+  tail call fastcc void @prepare(ptr noundef %2)
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %50, label %56
+
+29:                                               ; preds = %21, %47
+  %30 = phi i64 [ 0, %21 ], [ %48, %47 ]
+  %31 = getelementptr inbounds nuw %struct.slot, ptr %22, i64 %30
+  %32 = getelementptr inbounds nuw i64, ptr %23, i64 %30
+  store i64 8, ptr %32, align 8
+  %33 = load i64, ptr %31, align 8
+  %34 = icmp eq i64 %33, 0
+  br i1 %34, label %35, label %47
+
+35:                                               ; preds = %29
+  %36 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = getelementptr inbounds nuw i64, ptr %12, i64 %37
+  %39 = load i64, ptr %38, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %31, i64 16
+  %41 = load i64, ptr %40, align 8
+  %42 = tail call fastcc i64 @ones(i64 noundef %41)
+  %43 = and i64 %42, %39
+  %44 = load i64, ptr %25, align 8
+  %45 = add i64 %44, 1
+  store i64 %45, ptr %25, align 8
+  %46 = getelementptr inbounds nuw i64, ptr %24, i64 %44
+  store i64 %43, ptr %46, align 8
+  br label %47
+
+47:                                               ; preds = %35, %29
+  %48 = add nuw i64 %30, 1
+  %49 = icmp eq i64 %48, %19
+  br i1 %49, label %26, label %29
+
+50:                                               ; preds = %56, %26
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 160
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %65, label %54
+
+54:                                               ; preds = %50
+  %55 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %71
+
+56:                                               ; preds = %26, %56
+  %57 = phi i64 [ %62, %56 ], [ 0, %26 ]
+  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %57
+  %59 = load i64, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %57
+  %61 = load i64, ptr %60, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %59, i64 noundef %61)
+  %62 = add nuw i64 %57, 1
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+  %64 = icmp ult i64 %62, %63
+  br i1 %64, label %56, label %50
+
+65:                                               ; preds = %91, %50
+  %66 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr %66, align 8
+  %67 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store i64 0, ptr %67, align 8
+  %68 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
+  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %69, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
+  ret void
+
+71:                                               ; preds = %54, %91
+  %72 = phi i64 [ %52, %54 ], [ %92, %91 ]
+  %73 = phi i64 [ 0, %54 ], [ %93, %91 ]
+  %74 = load ptr, ptr %55, align 8
+  %75 = getelementptr inbounds nuw %struct.region, ptr %74, i64 %73
+  %76 = getelementptr inbounds nuw i8, ptr %75, i64 64
+  %77 = load i64, ptr %76, align 8
+  %78 = and i64 %77, 8
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %91, label %80
+
+80:                                               ; preds = %71
+  %81 = getelementptr inbounds nuw i8, ptr %75, i64 16
+  %82 = load ptr, ptr %81, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %75, i64 32
+  %84 = load ptr, ptr %83, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %75, i64 8
+  %86 = load i64, ptr %85, align 8
+  %87 = load i64, ptr %75, align 8
+  %88 = sub i64 %86, %87
+  %89 = tail call ptr @memcpy(ptr noundef %82, ptr noundef %84, i64 noundef %88)
+  %90 = load i64, ptr %51, align 8
+  br label %91
+
+91:                                               ; preds = %71, %80
+  %92 = phi i64 [ %72, %71 ], [ %90, %80 ]
+  %93 = add nuw i64 %73, 1
+  %94 = icmp ult i64 %93, %92
+  br i1 %94, label %71, label %65
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
+  %6 = icmp ugt i64 %5, 159
+  br i1 %6, label %13, label %7
+
+7:                                                ; preds = %4
+  %8 = add nuw nsw i64 %5, 1
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %5
+  store i64 %0, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
+  store i64 %1, ptr %10, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  store i64 %2, ptr %11, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
+  store i64 %3, ptr %12, align 8
+  br label %13
+
+13:                                               ; preds = %4, %7
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = load i64, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp ult i64 %2, 5
+  br i1 %5, label %6, label %9
+
+6:                                                ; preds = %1
+  %7 = getelementptr inbounds nuw ptr, ptr @switch.table.get, i64 %2
+  %8 = load ptr, ptr %7, align 8
+  br label %9
+
+9:                                                ; preds = %1, %6
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 7968), %1 ]
+  %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
+  %12 = load i64, ptr %11, align 8
+  ret i64 %12
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @allowed(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %4) unnamed_addr {
+  store i64 %3, ptr %4, align 8
+  %6 = load i64, ptr %1, align 8
+  %7 = icmp ugt i64 %6, 2
+  br i1 %7, label %105, label %8
+
+8:                                                ; preds = %5
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp ult i64 %10, %12
+  br i1 %13, label %14, label %105
+
+14:                                               ; preds = %8
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %16 = getelementptr inbounds nuw %struct.slot, ptr %15, i64 %10
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 16
+  %18 = load i64, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %16, i64 24
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp eq i64 %20, 1
+  br i1 %21, label %22, label %48
+
+22:                                               ; preds = %14
+  %23 = getelementptr inbounds nuw i8, ptr %16, i64 40
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp ugt i64 %24, 1
+  br i1 %25, label %26, label %29
+
+26:                                               ; preds = %22
+  %27 = urem i64 %3, %24
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %29, label %105
+
+29:                                               ; preds = %26, %22
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %105, label %33
+
+33:                                               ; preds = %29
+  %34 = getelementptr inbounds nuw i8, ptr %16, i64 32
+  %35 = load i64, ptr %34, align 8
+  %36 = and i64 %35, 1
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %43, label %38
+
+38:                                               ; preds = %33
+  %39 = getelementptr inbounds nuw i8, ptr %16, i64 64
+  %40 = load i64, ptr %39, align 8
+  %41 = sub i64 %3, %40
+  %42 = icmp ult i64 %41, 16384
+  br label %105
+
+43:                                               ; preds = %33
+  %44 = icmp ne i64 %3, 0
+  %45 = and i64 %35, 2
+  %46 = icmp eq i64 %45, 0
+  %47 = or i1 %44, %46
+  br label %105
+
+48:                                               ; preds = %14
+  %49 = icmp ne i64 %20, 0
+  %50 = icmp ugt i64 %18, 63
+  %51 = select i1 %49, i1 true, i1 %50
+  br i1 %51, label %105, label %52
+
+52:                                               ; preds = %48
+  %53 = tail call fastcc i64 @ones(i64 noundef %18)
+  %54 = and i64 %53, %3
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %74, label %58
+
+58:                                               ; preds = %52
+  %59 = getelementptr inbounds nuw i8, ptr %16, i64 56
+  %60 = load i64, ptr %59, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %16, i64 48
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp sgt i64 %60, %62
+  br i1 %63, label %64, label %74
+
+64:                                               ; preds = %58
+  %65 = add nsw i64 %18, -1
+  %66 = lshr i64 %54, %65
+  %67 = icmp eq i64 %66, 0
+  %68 = xor i64 %53, -1
+  %69 = or i64 %3, %68
+  %70 = select i1 %67, i64 %54, i64 %69
+  %71 = icmp sge i64 %70, %62
+  %72 = icmp slt i64 %70, %60
+  %73 = and i1 %72, %71
+  br i1 %73, label %74, label %105
+
+74:                                               ; preds = %64, %58, %52
+  %75 = icmp eq i64 %18, 1
+  br i1 %75, label %76, label %79
+
+76:                                               ; preds = %74
+  %77 = and i64 %2, -256
+  %78 = or i64 %54, %77
+  store i64 %78, ptr %4, align 8
+  br label %105
+
+79:                                               ; preds = %74
+  %80 = icmp samesign ult i64 %18, 32
+  br i1 %80, label %81, label %98
+
+81:                                               ; preds = %79
+  %82 = getelementptr inbounds nuw i8, ptr %16, i64 32
+  %83 = load i64, ptr %82, align 8
+  %84 = and i64 %83, 4
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %94, label %86
+
+86:                                               ; preds = %81
+  %87 = add nsw i64 %18, -1
+  %88 = lshr i64 %54, %87
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %98, label %90
+
+90:                                               ; preds = %86
+  %91 = xor i64 %53, -1
+  %92 = or i64 %3, %91
+  %93 = and i64 %92, 4294967295
+  br label %98
+
+94:                                               ; preds = %81
+  %95 = and i64 %83, 8
+  %96 = icmp eq i64 %95, 0
+  %97 = select i1 %96, i64 %18, i64 32
+  br label %98
+
+98:                                               ; preds = %94, %79, %86, %90
+  %99 = phi i64 [ 32, %86 ], [ %18, %79 ], [ %97, %94 ], [ 32, %90 ]
+  %100 = phi i64 [ %54, %86 ], [ %54, %79 ], [ %54, %94 ], [ %93, %90 ]
+  %101 = tail call fastcc i64 @ones(i64 noundef %99)
+  %102 = xor i64 %101, -1
+  %103 = and i64 %2, %102
+  %104 = or i64 %103, %100
+  store i64 %104, ptr %4, align 8
+  br label %105
+
+105:                                              ; preds = %38, %43, %26, %29, %48, %64, %98, %76, %5, %8
+  %106 = phi i1 [ true, %5 ], [ true, %8 ], [ true, %48 ], [ %42, %38 ], [ %47, %43 ], [ false, %26 ], [ true, %29 ], [ true, %76 ], [ true, %98 ], [ false, %64 ]
+  %107 = zext i1 %106 to i32
+  ret i32 %107
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(write, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = load i64, ptr %0, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %5 = load i64, ptr %4, align 8
+  switch i64 %3, label %18 [
+    i64 0, label %6
+    i64 1, label %8
+    i64 2, label %10
+    i64 3, label %12
+    i64 4, label %14
+  ]
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 %5
+  store i64 %1, ptr %7, align 8
+  br label %22
+
+8:                                                ; preds = %2
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 352), i64 %5
+  store i64 %1, ptr %9, align 8
+  br label %22
+
+10:                                               ; preds = %2
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7040), i64 %5
+  store i64 %1, ptr %11, align 8
+  br label %22
+
+12:                                               ; preds = %2
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %5
+  store i64 %1, ptr %13, align 8
+  br label %22
+
+14:                                               ; preds = %2
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7456), i64 %5
+  store i64 %1, ptr %15, align 8
+  %16 = load i64, ptr %4, align 8
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 %16
+  store i64 1, ptr %17, align 8
+  br label %22
+
+18:                                               ; preds = %2
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7968), i64 %5
+  store i64 %1, ptr %19, align 8
+  %20 = load i64, ptr %4, align 8
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7712), i64 %20
+  store i64 1, ptr %21, align 8
+  br label %22
+
+22:                                               ; preds = %18, %14, %12, %10, %8, %6
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @invert_one(i64 noundef range(i64 1, -1) %0, i64 noundef range(i64 0, 31) %1, i64 noundef range(i64 0, 31) %2, i64 noundef %3, i64 noundef %4, ptr noundef nonnull writeonly captures(none) %5) unnamed_addr {
+  %7 = alloca i64, align 8
+  %8 = alloca i64, align 8
+  %9 = alloca i64, align 8
+  %10 = alloca [2 x i64], align 16
+  %11 = tail call fastcc ptr @effects_of(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
+  %12 = tail call fastcc i64 @ones(i64 noundef %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  %13 = and i64 %12, %4
+  %14 = icmp eq ptr %11, null
+  %15 = getelementptr inbounds nuw i8, ptr %10, i64 8
+  br i1 %14, label %85, label %16
+
+16:                                               ; preds = %6
+  %17 = getelementptr inbounds nuw i8, ptr %11, i64 48
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 64
+  br i1 %19, label %85, label %20
+
+20:                                               ; preds = %16
+  %21 = getelementptr inbounds nuw i8, ptr %11, i64 40
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, %13
+  br i1 %23, label %24, label %27
+
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %11, i64 32
+  %26 = load i64, ptr %25, align 8
+  store i64 %26, ptr %5, align 8
+  br label %85
+
+27:                                               ; preds = %20
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  call void @llvm.lifetime.start.p0(ptr nonnull %10)
+  %28 = getelementptr inbounds nuw i8, ptr %11, i64 56
+  %29 = load i64, ptr %28, align 8
+  br label %30
+
+30:                                               ; preds = %30, %27
+  %31 = phi i64 [ 0, %27 ], [ %35, %30 ]
+  %32 = shl nuw i64 1, %31
+  %33 = and i64 %29, %32
+  %34 = icmp eq i64 %33, 0
+  %35 = add i64 %31, 1
+  br i1 %34, label %30, label %36
+
+36:                                               ; preds = %30
+  %37 = sub i64 %13, %22
+  %38 = and i64 %37, %12
+  %39 = tail call fastcc i64 @ones(i64 noundef %31)
+  %40 = and i64 %39, %38
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %42, label %54
+
+42:                                               ; preds = %36
+  %43 = getelementptr inbounds nuw i8, ptr %11, i64 32
+  %44 = load i64, ptr %43, align 8
+  %45 = lshr i64 %38, %31
+  %46 = lshr i64 %29, %31
+  %47 = tail call fastcc i64 @odd_inverse(i64 noundef %46)
+  %48 = mul i64 %47, %45
+  %49 = sub i64 %3, %31
+  %50 = tail call fastcc i64 @ones(i64 noundef %49)
+  %51 = and i64 %48, %50
+  %52 = shl i64 %51, %18
+  %53 = add i64 %52, %44
+  store i64 %53, ptr %10, align 16
+  br label %54
+
+54:                                               ; preds = %42, %36
+  %55 = phi ptr [ %10, %36 ], [ %15, %42 ]
+  %56 = phi i64 [ 1, %36 ], [ 2, %42 ]
+  %57 = getelementptr inbounds nuw i8, ptr %11, i64 64
+  %58 = xor i64 %22, %13
+  %59 = call fastcc i32 @eliminate(ptr noundef %57, i64 noundef %3, i64 noundef %58, ptr noundef %9)
+  %60 = icmp eq i32 %59, 0
+  br i1 %60, label %66, label %61
+
+61:                                               ; preds = %54
+  %62 = getelementptr inbounds nuw i8, ptr %11, i64 32
+  %63 = load i64, ptr %62, align 8
+  %64 = load i64, ptr %9, align 8
+  %65 = xor i64 %64, %63
+  store i64 %65, ptr %55, align 8
+  br label %67
+
+66:                                               ; preds = %54
+  br i1 %41, label %67, label %83
+
+67:                                               ; preds = %61, %66
+  %68 = phi i64 [ %56, %61 ], [ 1, %66 ]
+  br label %69
+
+69:                                               ; preds = %67, %80
+  %70 = phi i64 [ %81, %80 ], [ 0, %67 ]
+  %71 = getelementptr inbounds nuw i64, ptr %10, i64 %70
+  %72 = load i64, ptr %71, align 8
+  %73 = call fastcc i32 @look(i64 noundef %0, i64 noundef %1, i64 noundef 1, i64 noundef %72, i64 noundef %2, ptr noundef nonnull %8, ptr noundef %7)
+  %74 = icmp eq i32 %73, 0
+  br i1 %74, label %80, label %75
+
+75:                                               ; preds = %69
+  %76 = load i64, ptr %7, align 8
+  %77 = and i64 %76, %12
+  %78 = icmp eq i64 %77, %13
+  br i1 %78, label %79, label %80
+
+79:                                               ; preds = %75
+  store i64 %72, ptr %5, align 8
+  br label %83
+
+80:                                               ; preds = %69, %75
+  %81 = add nuw nsw i64 %70, 1
+  %82 = icmp eq i64 %81, %68
+  br i1 %82, label %83, label %69
+
+83:                                               ; preds = %80, %66, %79
+  %84 = phi i32 [ 1, %79 ], [ 0, %66 ], [ 0, %80 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %10)
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  br label %85
+
+85:                                               ; preds = %6, %16, %83, %24
+  %86 = phi i32 [ %84, %83 ], [ 1, %24 ], [ 0, %16 ], [ 0, %6 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  ret i32 %86
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc ptr @effects_of(i64 noundef range(i64 1, -1) %0, i64 noundef range(i64 0, 31) %1, i64 noundef range(i64 0, 31) %2, i64 noundef %3) unnamed_addr {
+  %5 = alloca i64, align 8
+  %6 = alloca i64, align 8
+  %7 = alloca i64, align 8
+  %8 = load i64, ptr @n_known, align 8
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %32, label %10
+
+10:                                               ; preds = %4, %27
+  %11 = phi i64 [ %28, %27 ], [ 0, %4 ]
+  %12 = getelementptr inbounds nuw %struct.effects, ptr @known, i64 %11
+  %13 = load i64, ptr %12, align 16
+  %14 = icmp eq i64 %13, %0
+  br i1 %14, label %15, label %27
+
+15:                                               ; preds = %10
+  %16 = getelementptr inbounds nuw i8, ptr %12, i64 8
+  %17 = load i64, ptr %16, align 8
+  %18 = icmp eq i64 %17, %1
+  br i1 %18, label %19, label %27
+
+19:                                               ; preds = %15
+  %20 = getelementptr inbounds nuw i8, ptr %12, i64 16
+  %21 = load i64, ptr %20, align 16
+  %22 = icmp eq i64 %21, %2
+  br i1 %22, label %23, label %27
+
+23:                                               ; preds = %19
+  %24 = getelementptr inbounds nuw i8, ptr %12, i64 24
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %25, %3
+  br i1 %26, label %89, label %27
+
+27:                                               ; preds = %10, %15, %19, %23
+  %28 = add nuw i64 %11, 1
+  %29 = icmp eq i64 %28, %8
+  br i1 %29, label %30, label %10
+
+30:                                               ; preds = %27
+  %31 = icmp eq i64 %8, 24
+  br i1 %31, label %89, label %32
+
+32:                                               ; preds = %4, %30
+  %33 = getelementptr inbounds nuw %struct.effects, ptr @known, i64 %8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  %34 = tail call fastcc i64 @ones(i64 noundef %3)
+  %35 = getelementptr inbounds nuw i8, ptr %33, i64 32
+  %36 = call fastcc i32 @look(i64 noundef %0, i64 noundef %1, i64 noundef 0, i64 noundef 0, i64 noundef %2, ptr noundef nonnull %35, ptr noundef %5)
+  %37 = icmp eq i32 %36, 0
+  br i1 %37, label %87, label %38
+
+38:                                               ; preds = %32
+  store i64 %0, ptr %33, align 16
+  %39 = getelementptr inbounds nuw i8, ptr %33, i64 8
+  store i64 %1, ptr %39, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %33, i64 16
+  store i64 %2, ptr %40, align 16
+  %41 = getelementptr inbounds nuw i8, ptr %33, i64 24
+  store i64 %3, ptr %41, align 8
+  %42 = load i64, ptr %5, align 8
+  %43 = and i64 %42, %34
+  %44 = getelementptr inbounds nuw i8, ptr %33, i64 40
+  store i64 %43, ptr %44, align 8
+  %45 = getelementptr inbounds nuw i8, ptr %33, i64 48
+  store i64 64, ptr %45, align 16
+  %46 = icmp eq i64 %3, 0
+  br i1 %46, label %84, label %47
+
+47:                                               ; preds = %38
+  %48 = getelementptr inbounds nuw i8, ptr %33, i64 64
+  %49 = getelementptr inbounds nuw i8, ptr %33, i64 56
+  br label %50
+
+50:                                               ; preds = %47, %81
+  %51 = phi i64 [ 0, %47 ], [ %82, %81 ]
+  %52 = getelementptr inbounds nuw i64, ptr %48, i64 %51
+  store i64 0, ptr %52, align 8
+  %53 = load ptr, ptr @solver, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %53, i64 392
+  %55 = load i64, ptr %54, align 8
+  %56 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %57 = icmp ult i64 %55, %56
+  br i1 %57, label %58, label %87
+
+58:                                               ; preds = %50
+  %59 = load i64, ptr %35, align 16
+  %60 = shl nuw i64 1, %51
+  %61 = xor i64 %59, %60
+  %62 = call fastcc i32 @look(i64 noundef %0, i64 noundef %1, i64 noundef 1, i64 noundef %61, i64 noundef %2, ptr noundef nonnull %7, ptr noundef %6)
+  %63 = icmp eq i32 %62, 0
+  br i1 %63, label %81, label %64
+
+64:                                               ; preds = %58
+  %65 = load i64, ptr %6, align 8
+  %66 = load i64, ptr %44, align 8
+  %67 = xor i64 %66, %65
+  %68 = and i64 %67, %34
+  store i64 %68, ptr %52, align 8
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %81, label %70
+
+70:                                               ; preds = %64
+  %71 = load i64, ptr %45, align 16
+  %72 = icmp ult i64 %71, 64
+  br i1 %72, label %81, label %73
+
+73:                                               ; preds = %70
+  store i64 %51, ptr %45, align 16
+  %74 = load i64, ptr %35, align 16
+  %75 = and i64 %74, %60
+  %76 = icmp eq i64 %75, 0
+  %77 = sub i64 %66, %65
+  %78 = sub i64 %65, %66
+  %79 = select i1 %76, i64 %78, i64 %77
+  %80 = and i64 %79, %34
+  store i64 %80, ptr %49, align 8
+  br label %81
+
+81:                                               ; preds = %64, %70, %58, %73
+  %82 = add nuw i64 %51, 1
+  %83 = icmp eq i64 %82, %3
+  br i1 %83, label %84, label %50
+
+84:                                               ; preds = %81, %38
+  %85 = load i64, ptr @n_known, align 8
+  %86 = add i64 %85, 1
+  store i64 %86, ptr @n_known, align 8
+  br label %87
+
+87:                                               ; preds = %50, %32, %84
+  %88 = phi ptr [ %33, %84 ], [ null, %32 ], [ null, %50 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %89
+
+89:                                               ; preds = %23, %30, %87
+  %90 = phi ptr [ null, %30 ], [ %88, %87 ], [ %12, %23 ]
+  ret ptr %90
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
+define internal fastcc i64 @odd_inverse(i64 noundef %0) unnamed_addr {
+  br label %3
+
+2:                                                ; preds = %3
+  ret i64 %8
+
+3:                                                ; preds = %1, %3
+  %4 = phi i32 [ 0, %1 ], [ %9, %3 ]
+  %5 = phi i64 [ %0, %1 ], [ %8, %3 ]
+  %6 = mul i64 %5, %0
+  %7 = sub i64 2, %6
+  %8 = mul i64 %7, %5
+  %9 = add nuw nsw i32 %4, 1
+  %10 = icmp eq i32 %9, 5
+  br i1 %10, label %2, label %3
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1, i64 noundef %2, ptr noundef nonnull writeonly captures(none) %3) unnamed_addr {
+  %5 = alloca [64 x i64], align 16
+  %6 = alloca [64 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  br label %7
+
+7:                                                ; preds = %4, %7
+  %8 = phi i64 [ 0, %4 ], [ %10, %7 ]
+  %9 = getelementptr inbounds nuw i64, ptr %5, i64 %8
+  store i64 0, ptr %9, align 8
+  %10 = add nuw nsw i64 %8, 1
+  %11 = icmp eq i64 %10, 64
+  br i1 %11, label %12, label %7
+
+12:                                               ; preds = %7, %70
+  %13 = phi i64 [ %71, %70 ], [ 0, %7 ]
+  %14 = icmp ult i64 %13, %1
+  br i1 %14, label %15, label %18
+
+15:                                               ; preds = %12
+  %16 = getelementptr inbounds nuw i64, ptr %0, i64 %13
+  %17 = load i64, ptr %16, align 8
+  br label %18
+
+18:                                               ; preds = %12, %15
+  %19 = phi i64 [ %17, %15 ], [ %2, %12 ]
+  %20 = shl nuw i64 1, %13
+  %21 = select i1 %14, i64 %20, i64 0
+  %22 = icmp eq i64 %19, 0
+  br i1 %22, label %51, label %23
+
+23:                                               ; preds = %18, %39
+  %24 = phi i64 [ %42, %39 ], [ 63, %18 ]
+  %25 = phi i64 [ %41, %39 ], [ %21, %18 ]
+  %26 = phi i64 [ %40, %39 ], [ %19, %18 ]
+  %27 = shl nuw i64 1, %24
+  %28 = and i64 %27, %26
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %39, label %30
+
+30:                                               ; preds = %23
+  %31 = getelementptr inbounds nuw i64, ptr %5, i64 %24
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %46, label %34
+
+34:                                               ; preds = %30
+  %35 = xor i64 %32, %26
+  %36 = getelementptr inbounds nuw i64, ptr %6, i64 %24
+  %37 = load i64, ptr %36, align 8
+  %38 = xor i64 %37, %25
+  br label %39
+
+39:                                               ; preds = %23, %34
+  %40 = phi i64 [ %35, %34 ], [ %26, %23 ]
+  %41 = phi i64 [ %38, %34 ], [ %25, %23 ]
+  %42 = add nsw i64 %24, -1
+  %43 = icmp ne i64 %24, 0
+  %44 = icmp ne i64 %40, 0
+  %45 = and i1 %43, %44
+  br i1 %45, label %23, label %46
+
+46:                                               ; preds = %39, %30
+  %47 = phi i64 [ %26, %30 ], [ %40, %39 ]
+  %48 = phi i64 [ %25, %30 ], [ %41, %39 ]
+  %49 = phi i1 [ true, %30 ], [ %44, %39 ]
+  %50 = icmp eq i64 %13, %1
+  br i1 %50, label %65, label %53
+
+51:                                               ; preds = %18
+  %52 = icmp eq i64 %13, %1
+  br i1 %52, label %65, label %70
+
+53:                                               ; preds = %46
+  br i1 %49, label %54, label %70
+
+54:                                               ; preds = %53, %54
+  %55 = phi i32 [ %60, %54 ], [ 63, %53 ]
+  %56 = zext nneg i32 %55 to i64
+  %57 = shl nuw i64 1, %56
+  %58 = and i64 %57, %47
+  %59 = icmp eq i64 %58, 0
+  %60 = add nsw i32 %55, -1
+  br i1 %59, label %54, label %61
+
+61:                                               ; preds = %54
+  %62 = sext i32 %55 to i64
+  %63 = getelementptr inbounds i64, ptr %5, i64 %62
+  store i64 %47, ptr %63, align 8
+  %64 = getelementptr inbounds i64, ptr %6, i64 %62
+  store i64 %48, ptr %64, align 8
+  br label %70
+
+65:                                               ; preds = %51, %46
+  %66 = phi i64 [ %21, %51 ], [ %48, %46 ]
+  %67 = phi i64 [ 0, %51 ], [ %47, %46 ]
+  store i64 %66, ptr %3, align 8
+  %68 = icmp eq i64 %67, 0
+  %69 = zext i1 %68 to i32
+  br label %73
+
+70:                                               ; preds = %51, %61, %53
+  %71 = add i64 %13, 1
+  %72 = icmp ugt i64 %71, %1
+  br i1 %72, label %73, label %12
+
+73:                                               ; preds = %70, %65
+  %74 = phi i32 [ %69, %65 ], [ 0, %70 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  ret i32 %74
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0, i64 noundef range(i64 0, 31) %1, i64 noundef range(i64 0, 2) %2, i64 noundef %3, i64 noundef range(i64 0, 31) %4, ptr noundef writeonly captures(none) %5, ptr noundef nonnull writeonly captures(none) %6) unnamed_addr {
+  %8 = load ptr, ptr @solver, align 8
+  %9 = load ptr, ptr %8, align 8
+  %10 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2760
+  tail call fastcc void @restore(ptr noundef nonnull %8)
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 392
+  %13 = load i64, ptr %12, align 8
+  %14 = add i64 %13, 120
+  store i64 %14, ptr %12, align 8
+  %15 = icmp eq ptr %10, %9
+  br i1 %15, label %28, label %16
+
+16:                                               ; preds = %7
+  tail call void @run(ptr noundef %9)
+  %17 = getelementptr inbounds nuw i8, ptr %9, i64 1752
+  %18 = load i64, ptr %17, align 8
+  %19 = load i64, ptr %12, align 8
+  %20 = add i64 %19, %18
+  store i64 %20, ptr %12, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %9, i64 1768
+  %22 = load i64, ptr %21, align 8
+  switch i64 %22, label %46 [
+    i64 0, label %23
+    i64 14, label %23
+  ]
+
+23:                                               ; preds = %16, %16
+  tail call fastcc void @mirror(ptr noundef nonnull %8)
+  %24 = load i64, ptr %17, align 8
+  %25 = shl i64 %24, 6
+  %26 = add i64 %25, 2000
+  %27 = getelementptr inbounds nuw i8, ptr %10, i64 1744
+  store i64 %26, ptr %27, align 8
+  br label %28
+
+28:                                               ; preds = %23, %7
+  store i64 1, ptr %11, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2768
+  store i64 %0, ptr %29, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2776
+  store i64 %1, ptr %30, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2784
+  store i64 %2, ptr %31, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2792
+  store i64 %3, ptr %32, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %10, i64 2808
+  store i64 %4, ptr %33, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %10, i64 2824
+  store i64 0, ptr %34, align 8
+  tail call void @run(ptr noundef %10)
+  store i64 0, ptr %11, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %10, i64 1752
+  %36 = load i64, ptr %35, align 8
+  %37 = load i64, ptr %12, align 8
+  %38 = add i64 %37, %36
+  store i64 %38, ptr %12, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2800
+  %40 = load i64, ptr %39, align 8
+  store i64 %40, ptr %5, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %10, i64 2816
+  %42 = load i64, ptr %41, align 8
+  store i64 %42, ptr %6, align 8
+  %43 = load i64, ptr %34, align 8
+  %44 = icmp ne i64 %43, 0
+  %45 = zext i1 %44 to i32
+  br label %46
+
+46:                                               ; preds = %16, %28
+  %47 = phi i32 [ %45, %28 ], [ 0, %16 ]
+  ret i32 %47
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnamed_addr {
   %2 = alloca [64 x i64], align 16
   %3 = alloca [64 x i64], align 16
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %0
+  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %0
   %6 = load ptr, ptr @solver, align 8
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
   %8 = load ptr, ptr %7, align 8
   %9 = tail call fastcc i64 @get(ptr noundef nonnull %5)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13376), align 8
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13384), align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13392), align 8
-  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13400), align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13416), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), align 8
+  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), align 8
   %14 = getelementptr inbounds nuw i8, ptr %8, i64 2096
   %15 = load i64, ptr %14, align 8
   %16 = sub i64 %9, %15
@@ -11869,12 +13459,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %33, label %34, label %198
 
 34:                                               ; preds = %26
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
   %36 = icmp ne i64 %35, 0
-  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13520), align 8
+  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
   %38 = icmp eq i64 %37, %11
   %39 = select i1 %36, i1 %38, i1 false
-  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13528), align 8
+  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
   %41 = icmp eq i64 %40, %12
   %42 = select i1 %39, i1 %41, i1 false
   br i1 %42, label %43, label %48
@@ -11922,15 +13512,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %70, label %71, label %196
 
 71:                                               ; preds = %66
-  %72 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  %72 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
   %73 = icmp ne i64 %72, 0
   %74 = icmp eq i64 %72, %10
   %75 = select i1 %73, i1 %74, i1 false
   br i1 %75, label %76, label %100
 
 76:                                               ; preds = %71
-  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13520), align 8
-  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13528), align 8
+  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
+  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
   %79 = and i64 %78, %77
   %80 = xor i64 %79, %53
   %81 = xor i64 %78, %54
@@ -12102,246 +13692,16 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   ret i64 %199
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(write, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = load i64, ptr %0, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %5 = load i64, ptr %4, align 8
-  switch i64 %3, label %18 [
-    i64 0, label %6
-    i64 1, label %8
-    i64 2, label %10
-    i64 3, label %12
-    i64 4, label %14
-  ]
-
-6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 %5
-  store i64 %1, ptr %7, align 8
-  br label %22
-
-8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 320), i64 %5
-  store i64 %1, ptr %9, align 8
-  br label %22
-
-10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7008), i64 %5
-  store i64 %1, ptr %11, align 8
-  br label %22
-
-12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %5
-  store i64 %1, ptr %13, align 8
-  br label %22
-
-14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7424), i64 %5
-  store i64 %1, ptr %15, align 8
-  %16 = load i64, ptr %4, align 8
-  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 %16
-  store i64 1, ptr %17, align 8
-  br label %22
-
-18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7936), i64 %5
-  store i64 %1, ptr %19, align 8
-  %20 = load i64, ptr %4, align 8
-  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7680), i64 %20
-  store i64 1, ptr %21, align 8
-  br label %22
-
-22:                                               ; preds = %18, %14, %12, %10, %8, %6
-  ret void
-}
-
-; Function Attrs: noinline nounwind optsize
-define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = load ptr, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %4 = load ptr, ptr %3, align 8
-  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7136), i64 noundef 16)
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
-  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7136), i64 noundef 16)
-  tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 848), align 8
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 2360
-  store i64 %8, ptr %9, align 8
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 832), align 8
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 944
-  store i64 %10, ptr %11, align 8
-  tail call fastcc void @move_frame(ptr noundef %2)
-  %12 = getelementptr inbounds nuw i8, ptr %2, i64 184
-  %13 = tail call ptr @memcpy(ptr noundef nonnull %12, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 noundef 248)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 432
-  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 320), i64 noundef 512)
-  %16 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7008), i64 noundef 128)
-  %18 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %19 = load i64, ptr %18, align 8
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %26, label %21
-
-21:                                               ; preds = %1
-  %22 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %23 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %24 = getelementptr inbounds nuw i8, ptr %4, i64 5888
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  br label %29
-
-26:                                               ; preds = %47, %1
-  tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  tail call fastcc void @prepare(ptr noundef %2)
-  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
-  %28 = icmp eq i64 %27, 0
-  br i1 %28, label %50, label %56
-
-29:                                               ; preds = %21, %47
-  %30 = phi i64 [ 0, %21 ], [ %48, %47 ]
-  %31 = getelementptr inbounds nuw %struct.slot, ptr %22, i64 %30
-  %32 = getelementptr inbounds nuw i64, ptr %23, i64 %30
-  store i64 8, ptr %32, align 8
-  %33 = load i64, ptr %31, align 8
-  %34 = icmp eq i64 %33, 0
-  br i1 %34, label %35, label %47
-
-35:                                               ; preds = %29
-  %36 = getelementptr inbounds nuw i8, ptr %31, i64 8
-  %37 = load i64, ptr %36, align 8
-  %38 = getelementptr inbounds nuw i64, ptr %12, i64 %37
-  %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %31, i64 16
-  %41 = load i64, ptr %40, align 8
-  %42 = tail call fastcc i64 @ones(i64 noundef %41)
-  %43 = and i64 %42, %39
-  %44 = load i64, ptr %25, align 8
-  %45 = add i64 %44, 1
-  store i64 %45, ptr %25, align 8
-  %46 = getelementptr inbounds nuw i64, ptr %24, i64 %44
-  store i64 %43, ptr %46, align 8
-  br label %47
-
-47:                                               ; preds = %35, %29
-  %48 = add nuw i64 %30, 1
-  %49 = icmp eq i64 %48, %19
-  br i1 %49, label %26, label %29
-
-50:                                               ; preds = %56, %26
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 160
-  %52 = load i64, ptr %51, align 8
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %65, label %54
-
-54:                                               ; preds = %50
-  %55 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %71
-
-56:                                               ; preds = %26, %56
-  %57 = phi i64 [ %62, %56 ], [ 0, %26 ]
-  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %57
-  %59 = load i64, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %57
-  %61 = load i64, ptr %60, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %59, i64 noundef %61)
-  %62 = add nuw i64 %57, 1
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
-  %64 = icmp ult i64 %62, %63
-  br i1 %64, label %56, label %50
-
-65:                                               ; preds = %91, %50
-  %66 = getelementptr inbounds nuw i8, ptr %4, i64 51528
-  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr %66, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %4, i64 51520
-  store i64 0, ptr %67, align 8
-  %68 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
-  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %70 = tail call ptr @memcpy(ptr noundef nonnull %69, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7152), i64 noundef 16)
-  ret void
-
-71:                                               ; preds = %54, %91
-  %72 = phi i64 [ %52, %54 ], [ %92, %91 ]
-  %73 = phi i64 [ 0, %54 ], [ %93, %91 ]
-  %74 = load ptr, ptr %55, align 8
-  %75 = getelementptr inbounds nuw %struct.region, ptr %74, i64 %73
-  %76 = getelementptr inbounds nuw i8, ptr %75, i64 64
-  %77 = load i64, ptr %76, align 8
-  %78 = and i64 %77, 8
-  %79 = icmp eq i64 %78, 0
-  br i1 %79, label %91, label %80
-
-80:                                               ; preds = %71
-  %81 = getelementptr inbounds nuw i8, ptr %75, i64 16
-  %82 = load ptr, ptr %81, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %75, i64 32
-  %84 = load ptr, ptr %83, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %75, i64 8
-  %86 = load i64, ptr %85, align 8
-  %87 = load i64, ptr %75, align 8
-  %88 = sub i64 %86, %87
-  %89 = tail call ptr @memcpy(ptr noundef %82, ptr noundef %84, i64 noundef %88)
-  %90 = load i64, ptr %51, align 8
-  br label %91
-
-91:                                               ; preds = %71, %80
-  %92 = phi i64 [ %72, %71 ], [ %90, %80 ]
-  %93 = add nuw i64 %73, 1
-  %94 = icmp ult i64 %93, %92
-  br i1 %94, label %71, label %65
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
-  %6 = icmp ugt i64 %5, 159
-  br i1 %6, label %13, label %7
-
-7:                                                ; preds = %4
-  %8 = add nuw nsw i64 %5, 1
-  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8192), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %5
-  store i64 %0, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
-  store i64 %1, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %9, i64 16
-  store i64 %2, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
-  store i64 %3, ptr %12, align 8
-  br label %13
-
-13:                                               ; preds = %4, %7
-  ret void
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = load i64, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %4 = load i64, ptr %3, align 8
-  %5 = icmp ult i64 %2, 5
-  br i1 %5, label %6, label %9
-
-6:                                                ; preds = %1
-  %7 = getelementptr inbounds nuw ptr, ptr @switch.table.get, i64 %2
-  %8 = load ptr, ptr %7, align 8
-  br label %9
-
-9:                                                ; preds = %1, %6
-  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 7936), %1 ]
-  %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
-  %12 = load i64, ptr %11, align 8
-  ret i64 %12
-}
-
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %3 = alloca i64, align 8
   %4 = alloca { i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
-  %6 = alloca { i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8200), i64 %0
+  %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -12365,11 +13725,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) %4, ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), i64 56, i1 false)
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), i64 24, i1 false)
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(40) %6, ptr noundef nonnull align 8 dereferenceable(40) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 40, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) %4, ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), i64 56, i1 false)
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 24, i1 false)
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), i64 72, i1 false)
   %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %25 = getelementptr inbounds nuw i8, ptr %24, i64 72
   %26 = load ptr, ptr %25, align 8
@@ -12393,21 +13753,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %41, label %42, label %49
 
 42:                                               ; preds = %39, %21
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13456), ptr noundef nonnull align 8 dereferenceable(56) %4, i64 56, i1 false)
-  store i64 %22, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13512), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13544), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(40) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), ptr noundef nonnull align 8 dereferenceable(40) %6, i64 40, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), ptr noundef nonnull align 8 dereferenceable(56) %4, i64 56, i1 false)
+  store i64 %22, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %43 = icmp ne i64 %22, 0
-  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
   %45 = icmp ult i64 %23, %44
   %46 = select i1 %43, i1 %45, i1 false
   br i1 %46, label %47, label %48
 
 47:                                               ; preds = %42
-  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13704), align 8
   br label %48
 
 48:                                               ; preds = %47, %42
@@ -12425,463 +13785,6 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %52 = phi i64 [ 0, %2 ], [ %50, %49 ], [ %19, %14 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   ret i64 %52
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
-define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1, i64 noundef %2, ptr noundef nonnull writeonly captures(none) %3) unnamed_addr {
-  %5 = alloca [64 x i64], align 16
-  %6 = alloca [64 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  br label %7
-
-7:                                                ; preds = %4, %7
-  %8 = phi i64 [ 0, %4 ], [ %10, %7 ]
-  %9 = getelementptr inbounds nuw i64, ptr %5, i64 %8
-  store i64 0, ptr %9, align 8
-  %10 = add nuw nsw i64 %8, 1
-  %11 = icmp eq i64 %10, 64
-  br i1 %11, label %12, label %7
-
-12:                                               ; preds = %7, %70
-  %13 = phi i64 [ %71, %70 ], [ 0, %7 ]
-  %14 = icmp ult i64 %13, %1
-  br i1 %14, label %15, label %18
-
-15:                                               ; preds = %12
-  %16 = getelementptr inbounds nuw i64, ptr %0, i64 %13
-  %17 = load i64, ptr %16, align 8
-  br label %18
-
-18:                                               ; preds = %12, %15
-  %19 = phi i64 [ %17, %15 ], [ %2, %12 ]
-  %20 = shl nuw i64 1, %13
-  %21 = select i1 %14, i64 %20, i64 0
-  %22 = icmp eq i64 %19, 0
-  br i1 %22, label %51, label %23
-
-23:                                               ; preds = %18, %39
-  %24 = phi i64 [ %42, %39 ], [ 63, %18 ]
-  %25 = phi i64 [ %41, %39 ], [ %21, %18 ]
-  %26 = phi i64 [ %40, %39 ], [ %19, %18 ]
-  %27 = shl nuw i64 1, %24
-  %28 = and i64 %27, %26
-  %29 = icmp eq i64 %28, 0
-  br i1 %29, label %39, label %30
-
-30:                                               ; preds = %23
-  %31 = getelementptr inbounds nuw i64, ptr %5, i64 %24
-  %32 = load i64, ptr %31, align 8
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %46, label %34
-
-34:                                               ; preds = %30
-  %35 = xor i64 %32, %26
-  %36 = getelementptr inbounds nuw i64, ptr %6, i64 %24
-  %37 = load i64, ptr %36, align 8
-  %38 = xor i64 %37, %25
-  br label %39
-
-39:                                               ; preds = %23, %34
-  %40 = phi i64 [ %35, %34 ], [ %26, %23 ]
-  %41 = phi i64 [ %38, %34 ], [ %25, %23 ]
-  %42 = add nsw i64 %24, -1
-  %43 = icmp ne i64 %24, 0
-  %44 = icmp ne i64 %40, 0
-  %45 = and i1 %43, %44
-  br i1 %45, label %23, label %46
-
-46:                                               ; preds = %39, %30
-  %47 = phi i64 [ %26, %30 ], [ %40, %39 ]
-  %48 = phi i64 [ %25, %30 ], [ %41, %39 ]
-  %49 = phi i1 [ true, %30 ], [ %44, %39 ]
-  %50 = icmp eq i64 %13, %1
-  br i1 %50, label %65, label %53
-
-51:                                               ; preds = %18
-  %52 = icmp eq i64 %13, %1
-  br i1 %52, label %65, label %70
-
-53:                                               ; preds = %46
-  br i1 %49, label %54, label %70
-
-54:                                               ; preds = %53, %54
-  %55 = phi i32 [ %60, %54 ], [ 63, %53 ]
-  %56 = zext nneg i32 %55 to i64
-  %57 = shl nuw i64 1, %56
-  %58 = and i64 %57, %47
-  %59 = icmp eq i64 %58, 0
-  %60 = add nsw i32 %55, -1
-  br i1 %59, label %54, label %61
-
-61:                                               ; preds = %54
-  %62 = sext i32 %55 to i64
-  %63 = getelementptr inbounds i64, ptr %5, i64 %62
-  store i64 %47, ptr %63, align 8
-  %64 = getelementptr inbounds i64, ptr %6, i64 %62
-  store i64 %48, ptr %64, align 8
-  br label %70
-
-65:                                               ; preds = %51, %46
-  %66 = phi i64 [ %21, %51 ], [ %48, %46 ]
-  %67 = phi i64 [ 0, %51 ], [ %47, %46 ]
-  store i64 %66, ptr %3, align 8
-  %68 = icmp eq i64 %67, 0
-  %69 = zext i1 %68 to i32
-  br label %73
-
-70:                                               ; preds = %51, %61, %53
-  %71 = add i64 %13, 1
-  %72 = icmp ugt i64 %71, %1
-  br i1 %72, label %73, label %12
-
-73:                                               ; preds = %70, %65
-  %74 = phi i32 [ %69, %65 ], [ 0, %70 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  ret i32 %74
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
-define internal fastcc i64 @odd_inverse(i64 noundef %0) unnamed_addr {
-  br label %3
-
-2:                                                ; preds = %3
-  ret i64 %8
-
-3:                                                ; preds = %1, %3
-  %4 = phi i32 [ 0, %1 ], [ %9, %3 ]
-  %5 = phi i64 [ %0, %1 ], [ %8, %3 ]
-  %6 = mul i64 %5, %0
-  %7 = sub i64 2, %6
-  %8 = mul i64 %7, %5
-  %9 = add nuw nsw i32 %4, 1
-  %10 = icmp eq i32 %9, 5
-  br i1 %10, label %2, label %3
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc range(i32 0, 2) i32 @allowed(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %4) unnamed_addr {
-  store i64 %3, ptr %4, align 8
-  %6 = load i64, ptr %1, align 8
-  %7 = icmp ugt i64 %6, 2
-  br i1 %7, label %105, label %8
-
-8:                                                ; preds = %5
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %12 = load i64, ptr %11, align 8
-  %13 = icmp ult i64 %10, %12
-  br i1 %13, label %14, label %105
-
-14:                                               ; preds = %8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %16 = getelementptr inbounds nuw %struct.slot, ptr %15, i64 %10
-  %17 = getelementptr inbounds nuw i8, ptr %16, i64 16
-  %18 = load i64, ptr %17, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %16, i64 24
-  %20 = load i64, ptr %19, align 8
-  %21 = icmp eq i64 %20, 1
-  br i1 %21, label %22, label %48
-
-22:                                               ; preds = %14
-  %23 = getelementptr inbounds nuw i8, ptr %16, i64 40
-  %24 = load i64, ptr %23, align 8
-  %25 = icmp ugt i64 %24, 1
-  br i1 %25, label %26, label %29
-
-26:                                               ; preds = %22
-  %27 = urem i64 %3, %24
-  %28 = icmp eq i64 %27, 0
-  br i1 %28, label %29, label %105
-
-29:                                               ; preds = %26, %22
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %31 = load i64, ptr %30, align 8
-  %32 = icmp eq i64 %31, 0
-  br i1 %32, label %105, label %33
-
-33:                                               ; preds = %29
-  %34 = getelementptr inbounds nuw i8, ptr %16, i64 32
-  %35 = load i64, ptr %34, align 8
-  %36 = and i64 %35, 1
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %43, label %38
-
-38:                                               ; preds = %33
-  %39 = getelementptr inbounds nuw i8, ptr %16, i64 64
-  %40 = load i64, ptr %39, align 8
-  %41 = sub i64 %3, %40
-  %42 = icmp ult i64 %41, 16384
-  br label %105
-
-43:                                               ; preds = %33
-  %44 = icmp ne i64 %3, 0
-  %45 = and i64 %35, 2
-  %46 = icmp eq i64 %45, 0
-  %47 = or i1 %44, %46
-  br label %105
-
-48:                                               ; preds = %14
-  %49 = icmp ne i64 %20, 0
-  %50 = icmp ugt i64 %18, 63
-  %51 = select i1 %49, i1 true, i1 %50
-  br i1 %51, label %105, label %52
-
-52:                                               ; preds = %48
-  %53 = tail call fastcc i64 @ones(i64 noundef %18)
-  %54 = and i64 %53, %3
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %56 = load i64, ptr %55, align 8
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %74, label %58
-
-58:                                               ; preds = %52
-  %59 = getelementptr inbounds nuw i8, ptr %16, i64 56
-  %60 = load i64, ptr %59, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %16, i64 48
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp sgt i64 %60, %62
-  br i1 %63, label %64, label %74
-
-64:                                               ; preds = %58
-  %65 = add nsw i64 %18, -1
-  %66 = lshr i64 %54, %65
-  %67 = icmp eq i64 %66, 0
-  %68 = xor i64 %53, -1
-  %69 = or i64 %3, %68
-  %70 = select i1 %67, i64 %54, i64 %69
-  %71 = icmp sge i64 %70, %62
-  %72 = icmp slt i64 %70, %60
-  %73 = and i1 %72, %71
-  br i1 %73, label %74, label %105
-
-74:                                               ; preds = %64, %58, %52
-  %75 = icmp eq i64 %18, 1
-  br i1 %75, label %76, label %79
-
-76:                                               ; preds = %74
-  %77 = and i64 %2, -256
-  %78 = or i64 %54, %77
-  store i64 %78, ptr %4, align 8
-  br label %105
-
-79:                                               ; preds = %74
-  %80 = icmp samesign ult i64 %18, 32
-  br i1 %80, label %81, label %98
-
-81:                                               ; preds = %79
-  %82 = getelementptr inbounds nuw i8, ptr %16, i64 32
-  %83 = load i64, ptr %82, align 8
-  %84 = and i64 %83, 4
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %94, label %86
-
-86:                                               ; preds = %81
-  %87 = add nsw i64 %18, -1
-  %88 = lshr i64 %54, %87
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %98, label %90
-
-90:                                               ; preds = %86
-  %91 = xor i64 %53, -1
-  %92 = or i64 %3, %91
-  %93 = and i64 %92, 4294967295
-  br label %98
-
-94:                                               ; preds = %81
-  %95 = and i64 %83, 8
-  %96 = icmp eq i64 %95, 0
-  %97 = select i1 %96, i64 %18, i64 32
-  br label %98
-
-98:                                               ; preds = %94, %79, %86, %90
-  %99 = phi i64 [ 32, %86 ], [ %18, %79 ], [ %97, %94 ], [ 32, %90 ]
-  %100 = phi i64 [ %54, %86 ], [ %54, %79 ], [ %54, %94 ], [ %93, %90 ]
-  %101 = tail call fastcc i64 @ones(i64 noundef %99)
-  %102 = xor i64 %101, -1
-  %103 = and i64 %2, %102
-  %104 = or i64 %103, %100
-  store i64 %104, ptr %4, align 8
-  br label %105
-
-105:                                              ; preds = %38, %43, %26, %29, %48, %64, %98, %76, %5, %8
-  %106 = phi i1 [ true, %5 ], [ true, %8 ], [ true, %48 ], [ %42, %38 ], [ %47, %43 ], [ false, %26 ], [ true, %29 ], [ true, %76 ], [ true, %98 ], [ false, %64 ]
-  %107 = zext i1 %106 to i32
-  ret i32 %107
-}
-
-; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
-  %1 = load ptr, ptr @solver, align 8
-  %2 = load ptr, ptr %1, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1744
-  %6 = load i64, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), i64 8120, i1 false)
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1776
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1768
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5856
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 2112
-  %13 = getelementptr inbounds nuw i8, ptr %4, i64 2120
-  %14 = load i64, ptr %8, align 8
-  br label %15
-
-15:                                               ; preds = %0, %98
-  %16 = phi i64 [ %14, %0 ], [ %97, %98 ]
-  %17 = phi i64 [ 0, %0 ], [ %99, %98 ]
-  %18 = load i64, ptr %7, align 8
-  %19 = icmp eq i64 %16, 1
-  br i1 %19, label %20, label %23
-
-20:                                               ; preds = %15
-  %21 = load i64, ptr %5, align 8
-  %22 = icmp ult i64 %21, 60000
-  br i1 %22, label %59, label %64
-
-23:                                               ; preds = %15
-  %24 = icmp eq i64 %16, 4
-  %25 = add i64 %16, -2
-  %26 = icmp ult i64 %25, 3
-  br i1 %26, label %27, label %64
-
-27:                                               ; preds = %23
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 856), align 8
-  %29 = icmp eq i64 %28, 0
-  br i1 %29, label %64, label %30
-
-30:                                               ; preds = %27
-  %31 = add i64 %18, -7937
-  br label %32
-
-32:                                               ; preds = %30, %57
-  %33 = phi i64 [ %28, %30 ], [ %34, %57 ]
-  %34 = add i64 %33, -1
-  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %34
-  %36 = load i64, ptr %35, align 8
-  br i1 %24, label %37, label %39
-
-37:                                               ; preds = %32
-  %38 = icmp eq i64 %18, %36
-  br i1 %38, label %42, label %57
-
-39:                                               ; preds = %32
-  %40 = sub i64 %31, %36
-  %41 = icmp ult i64 %40, -8193
-  br i1 %41, label %57, label %42
-
-42:                                               ; preds = %39, %37
-  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3936), i64 %34
-  store i64 0, ptr %9, align 8
-  store i64 0, ptr %10, align 8
-  %44 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
-  store i64 %44, ptr %11, align 8
-  br i1 %24, label %45, label %53
-
-45:                                               ; preds = %42
-  %46 = load i64, ptr %12, align 8
-  %47 = icmp eq i64 %46, 0
-  br i1 %47, label %53, label %48
-
-48:                                               ; preds = %45
-  %49 = load ptr, ptr %13, align 8
-  %50 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %46)
-  %51 = getelementptr inbounds nuw i64, ptr %49, i64 %50
-  %52 = load i64, ptr %51, align 8
-  br label %60
-
-53:                                               ; preds = %45, %42
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), i64 %34
-  %55 = load i64, ptr %54, align 8
-  %56 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %55)
-  br label %60
-
-57:                                               ; preds = %37, %39
-  %58 = icmp eq i64 %34, 0
-  br i1 %58, label %64, label %32
-
-59:                                               ; preds = %20
-  store i64 60000, ptr %5, align 8
-  br label %75
-
-60:                                               ; preds = %53, %48
-  %61 = phi i64 [ %52, %48 ], [ %56, %53 ]
-  store i64 %61, ptr %43, align 8
-  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %75, label %64
-
-64:                                               ; preds = %57, %27, %20, %23, %60
-  %65 = phi i1 [ false, %23 ], [ true, %60 ], [ false, %20 ], [ false, %27 ], [ false, %57 ]
-  %66 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7152), align 8
-  %67 = tail call fastcc i64 @random_word(ptr noundef %4)
-  %68 = or i64 %67, 1
-  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7160), align 8
-  %69 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
-  %70 = icmp eq i64 %69, 0
-  br i1 %70, label %75, label %71
-
-71:                                               ; preds = %64
-  %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7136), align 8
-  %73 = tail call fastcc i64 @random_word(ptr noundef %4)
-  %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7144), align 8
-  br label %75
-
-75:                                               ; preds = %59, %64, %71, %60
-  %76 = phi i1 [ %65, %64 ], [ %65, %71 ], [ true, %60 ], [ true, %59 ]
-  %77 = tail call fastcc i64 @probe()
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %79, label %101
-
-79:                                               ; preds = %75
-  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %81 = getelementptr inbounds nuw i8, ptr %80, i64 72
-  %82 = load ptr, ptr %81, align 8
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
-  %85 = load i8, ptr %84, align 1
-  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %86, i64 %83
-  %88 = load i8, ptr %87, align 1
-  %89 = zext i8 %88 to i32
-  %90 = xor i32 %89, -1
-  %91 = and i8 %85, 62
-  %92 = zext nneg i8 %91 to i32
-  %93 = and i32 %92, %90
-  %94 = icmp eq i32 %93, 0
-  %95 = and i1 %76, %94
-  br i1 %95, label %102, label %96
-
-96:                                               ; preds = %79
-  %97 = load i64, ptr %8, align 8
-  switch i64 %97, label %98 [
-    i64 0, label %102
-    i64 14, label %102
-  ]
-
-98:                                               ; preds = %96
-  %99 = add nuw nsw i64 %17, 1
-  %100 = icmp eq i64 %99, 32
-  br i1 %100, label %102, label %15
-
-101:                                              ; preds = %75
-  store i64 %6, ptr %5, align 8
-  br label %103
-
-102:                                              ; preds = %79, %96, %96, %98
-  store i64 %6, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 72), ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, i64 8120, i1 false)
-  br label %103
-
-103:                                              ; preds = %101, %102
-  ret i64 %77
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

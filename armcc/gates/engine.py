@@ -72,6 +72,7 @@ IN_REGISTER = 0x7FFFFFFFFFFFFFFF
 LANE = 16384
 STYLES, ALPHABET, WORDS, SNAPSHOTS, FORCED = 8, 16, 384, 192, 32
 MOST_ARGUMENTS = 24
+MOST_STEPS = 4096
 # Of a callee: arguments of all its prototypes together, and constants that tell one.
 MOST_MASKED = 64
 MOST_CHECKS = 8
@@ -108,9 +109,13 @@ Watch = _structure(
         (n, _U)
         for n in (
             "on index nth count eager seen stopped kind left right width distance which "
-            "flags_kind flags_left flags_right flags_width"
+            "flags_kind flags_left flags_right flags_width flags_step step flags_index from_"
         ).split()
     ],
+)
+Probe = _structure(
+    "Probe",
+    [(n, _U) for n in "on at number given value before result after done".split()],
 )
 Instruction = _structure(
     "Instruction",
@@ -118,7 +123,8 @@ Instruction = _structure(
         (n, _U)
         for n in "sp_base pre kind condition number bits compares left right value width".split()
     ]
-    + [("sets", Setter), ("base", _U)],
+    + [("sets", Setter)]
+    + [(n, _U) for n in "base writes reads wide load".split()],
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
 Argument = _structure("Argument", [(n, _U) for n in "bank number bits lane promise".split()])
@@ -363,6 +369,8 @@ Machine = _structure(
         ("kept", _U),
         ("open", _U),
         ("injected", _U),
+        ("probe", Probe),
+        ("order", _P),
     ],
 )
 Pair = _structure(
@@ -461,8 +469,8 @@ class Library:
         self.run: Callable[[Any], int] = prototype(self._address("prepare_and_run"))
         self.check: Callable[[Any], int] = prototype(self._address("check"))
         self.batch: Callable[[Any], int] = prototype(self._address("batch"))
-        self.solve: Callable[[Any, int, int, int, int, int, int], int] = ctypes.CFUNCTYPE(
-            _U, _P, _U, _U, _U, _U, _U, _U
+        self.solve: Callable[[Any, int, int, int, int, int, int, int], int] = ctypes.CFUNCTYPE(
+            _U, _P, _U, _U, _U, _U, _U, _U, _U
         )(self._address("solve"))
         self.footprint: Callable[[Any, int, Any, int], int] = ctypes.CFUNCTYPE(_U, _P, _U, _P, _U)(
             self._address("footprint")

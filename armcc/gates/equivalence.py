@@ -34,7 +34,7 @@ from armcc.gates.inputs import Case
 from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
-from armcc.gates.reach import Missing, indexed, reach, revisit
+from armcc.gates.reach import Missing, boundaries, indexed, reach, revisit, unmet
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
 from armcc.gates.stepping import first_disagreement
@@ -592,14 +592,26 @@ class _Decision:
         return None
 
     def _revisit(self, cases: CaseSet) -> Found | None:
-        """More tests of what few have shown; those that reach something new join `cases`."""
+        """More tests of what few have shown, and of the boundaries of comparisons.
+
+        Those that reach something new join `cases`.
+        """
         tests = self.pair.pair.tests
-        reached = revisit(self.pair, self.loaded.decisions)
-        self.tests += self.pair.pair.tests - tests
-        if reached.differs:
+        pair, loaded = self.pair, self.loaded
+        found = revisit(pair, loaded.decisions)
+        fresh = found.tests
+        for candidate, listing, seen in (
+            (True, loaded.assembled.listing, pair.seen_candidate),
+            (False, self.subject.listing, pair.seen_baseline),
+        ):
+            if not found.differs:
+                found = boundaries(pair, candidate, unmet(listing, bytes(seen)))
+                fresh += found.tests
+        self.tests += pair.pair.tests - tests
+        if found.differs:
             return self._found()
-        merge(self.loaded.coverage, bytes(self.pair.seen_candidate))
-        cases.cases += settled(self.subject, reached.tests)
+        merge(loaded.coverage, bytes(pair.seen_candidate))
+        cases.cases += settled(self.subject, fresh)
         return None
 
     # -- the second engine ------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from armcc.gates import engine
-from armcc.gates.decisions import comparison
+from armcc.gates.decisions import ADDS, SUBTRACTS, comparison, setter
 from armcc.gates.pair import Pair
 from armcc.gates.state import Test
 
@@ -30,6 +30,12 @@ RARE = 40
 REVISITS = 5
 RARE_WORK = 1_500_000
 RARE_TARGET_WORK = 60_000
+# Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
+# each of which ends with the first test that shows something new.
+EDGE_WORK = 1_000_000
+EDGE_TARGET_WORK = 200_000
+EDGE_ROUNDS = 5
+EDGES = 8 | 16 | 32  # of coverage: its sides were equal, one more, one less
 # The longest jump table of which each entry is asked for.
 MOST_ENTRIES = 512
 
@@ -179,4 +185,42 @@ def revisit(pair: Pair, decisions: Collection[int], work: int = RARE_WORK) -> Re
                     return out
                 if found != engine.KEPT:
                     break
+    return out
+
+
+def boundaries(
+    pair: Pair, candidate: bool, comparisons: Collection[int], work: int = EDGE_WORK
+) -> Reached:
+    """Tests in which the two sides of a comparison are about equal.
+
+    There a wrong bound shows, or a wrong constant in what leads to it, and perhaps for one
+    input in 2^32 only.  comparisons: offsets in one code of those that tests by chance have
+    not seen at equality and one apart on either side.
+    """
+    out = Reached()
+    spent = pair.pair.work
+    pair.restart()
+    for at in sorted(comparisons):
+        for _ in range(EDGE_ROUNDS):
+            left = min(work - (pair.pair.work - spent), EDGE_TARGET_WORK)
+            if left <= 0:
+                return out
+            found = pair.solve(at, left, LIMIT, candidate, edges=True).outcome
+            _keep(pair, found, out)
+            if out.differs:
+                return out
+            if found != engine.KEPT:
+                break
+    return out
+
+
+def unmet(listing: tuple[str, ...], seen: bytes) -> list[int]:
+    """Offsets of executed comparisons whose sides were not equal and one apart in tests."""
+    out = []
+    for number, text in enumerate(listing):
+        found = setter(text)
+        if found is None or found.kind not in (SUBTRACTS, ADDS) or not seen[number] & 1:
+            continue
+        if comparison(text) is None or seen[number] & EDGES != EDGES:
+            out.append(4 * number)
     return out

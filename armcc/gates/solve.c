@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, DEPTH = 10, PROBE = 120, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -23,7 +23,10 @@ struct solver {
     u8 *seen;                // its coverage
     u64 target, given, goal; // given: `goal` counts in place of what is compared with
     u64 limit;               // of p->work
-    u64 eager, again;
+    u64 eager, again, edges;
+    u16 *order;              // of the run that is gone back through
+    u64 n_log;
+    struct access *log;
     struct snapshot now;     // the test that is changed
     u64 n_variables;
     struct variable variables[VARIABLES];
@@ -384,6 +387,201 @@ static u64 solve_from(struct solver *s, u64 other, u64 *compared) {
     return DONE;
 }
 
+// --- going back through what computed a number ------------------------------------------------
+
+// What instruction `step` of the target's run makes of a register: the register `result` after
+// it, where register `number` holds `value` before it (given), or what it holds.
+static int look(struct solver *s, u64 step, u64 number, u64 given, u64 value, u64 result,
+                u64 *before, u64 *after) {
+    struct pair *p = s->p;
+    struct machine *b = p->baseline, *m = s->of;
+    struct probe *q = &m->probe;
+    restore(p, &s->now);
+    p->work += PROBE;
+    if (m != b) {
+        run(b);
+        p->work += b->steps;
+        if (b->status != RETURNED && b->status != NO_RETURN) return 0;
+        mirror(p);
+        m->limit = 64 * b->steps + 2000;
+    }
+    q->on = 1;
+    q->at = step;
+    q->number = number;
+    q->given = given;
+    q->value = value;
+    q->result = result;
+    q->done = 0;
+    run(m);
+    q->on = 0;
+    p->work += m->steps;
+    *before = q->before;
+    *after = q->after;
+    return q->done != 0;
+}
+
+// How a result changes when bits of a source are flipped, the same for all that is wanted.
+struct effects {
+    u64 step, number, result, width, before, base, linear, factor;
+    u64 exclusive[64];
+};
+enum { EFFECTS = 24 };
+static struct effects known[EFFECTS];
+static u64 n_known;
+
+static struct effects *effects_of(struct solver *s, u64 step, u64 number, u64 result, u64 width) {
+    for (u64 n = 0; n < n_known; n++) {
+        struct effects *e = &known[n];
+        if (e->step == step && e->number == number && e->result == result && e->width == width)
+            return e;
+    }
+    if (n_known == EFFECTS) return NULL;
+    struct effects *e = &known[n_known];
+    u64 after, got, unused, mask = ones(width);
+    if (!look(s, step, number, 0, 0, result, &e->before, &after)) return NULL;
+    e->step = step;
+    e->number = number;
+    e->result = result;
+    e->width = width;
+    e->base = after & mask;
+    e->linear = 64;
+    for (u64 n = 0; n < width; n++) {
+        e->exclusive[n] = 0;
+        if (s->p->work >= s->limit) return NULL;
+        if (!look(s, step, number, 1, e->before ^ 1ULL << n, result, &unused, &got)) continue;
+        e->exclusive[n] = (got ^ e->base) & mask;
+        if (!e->exclusive[n] || e->linear < 64) continue;
+        e->linear = n;
+        e->factor = (e->before >> n & 1 ? e->base - got : got - e->base) & mask;
+    }
+    n_known++;
+    return e;
+}
+
+// The value of register `number` before `step` for which `result` holds `want` after it.
+static int invert_one(struct solver *s, u64 step, u64 number, u64 result, u64 width, u64 want,
+                      u64 *found) {
+    struct effects *e = effects_of(s, step, number, result, width);
+    u64 mask = ones(width), got, unused;
+    want &= mask;
+    if (e == NULL || e->linear == 64) return 0;
+    if (e->base == want) {
+        *found = e->before;
+        return 1;
+    }
+    u64 chosen, tries[2], count = 0, missing = (want - e->base) & mask, shift = 0;
+    while (!(e->factor >> shift & 1)) shift++;
+    if (!(missing & ones(shift)))
+        tries[count++] = e->before + ((((missing >> shift) * odd_inverse(e->factor >> shift)) &
+                                       ones(width - shift)) << e->linear);
+    if (eliminate(e->exclusive, width, want ^ e->base, &chosen)) tries[count++] = e->before ^ chosen;
+    for (u64 n = 0; n < count; n++)
+        if (look(s, step, number, 1, tries[n], result, &unused, &got) && (got & mask) == want) {
+            *found = tries[n];
+            return 1;
+        }
+    return 0;
+}
+
+// Make register `number` hold `want` (in `width` bits) before step `step` by changing one input of
+// the test `now`; 0 where no way back to one is found.
+static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 want, u64 depth) {
+    struct machine *m = s->of;
+    struct generator *g = s->p->generator;
+    if (depth == 0 || number > 30 || s->p->work >= s->limit) return 0;
+    u64 at = step < MOST_STEPS ? step : 0;
+    while (at > 1 && !(m->instructions[s->order[at - 1]].writes >> number & 1)) at--;
+    if (at <= 1) {  // an argument
+        for (u64 n = 0; n < s->n_variables; n++) {
+            struct variable *v = &s->variables[n];
+            if (v->kind != IN_REGISTER_X || v->at != number) continue;
+            u64 before = get(&s->now, v), value = (before & ~ones(width)) | (want & ones(width));
+            if (!allowed(g, v, before, value, &value)) return 0;
+            put(&s->now, v, value);
+            return 1;
+        }
+        return 0;
+    }
+    u64 writer = at - 1;
+    struct instruction *i = &m->instructions[s->order[writer]];
+    if (i->wide < width) width = i->wide;
+    if (i->load) {
+        // The access of this execution: as many of this instruction came before.
+        u64 nth = 0, seen = 0;
+        for (u64 n = 1; n < writer; n++) nth += s->order[n] == s->order[writer];
+        for (u64 n = 0; n < s->n_log; n++) {
+            struct access *a = &s->log[n];
+            if (a->index != s->order[writer] || seen++ != nth) continue;
+            for (u64 k = s->now.n_words; k-- > 0;) {
+                u64 off = a->address - s->now.address[k];
+                if (off >= 8) continue;
+                u64 bits = 8 * i->load < width ? 8 * i->load : width;
+                if (off + i->load > 8) return 0;
+                u64 mask = ones(bits) << (8 * off);
+                s->now.value[k] = (s->now.value[k] & ~mask) | (want << (8 * off) & mask);
+                return 1;
+            }
+            return 0;
+        }
+        return 0;
+    }
+    for (u64 q = 0; q < 31; q++) {
+        u64 found;
+        if (!(i->reads >> q & 1)) continue;
+        if (!invert_one(s, writer, q, number, width, want, &found)) continue;
+        if (trace_back(s, writer, q, i->wide, found, depth - 1)) return 1;
+    }
+    return 0;
+}
+
+// Tests in which the two sides of the target's comparison are about equal, by going back from
+// either side to an input that it is computed from.
+static u64 meet(struct solver *s) {
+    static struct snapshot base;
+    static u16 order[MOST_STEPS];
+    static struct access log[512];
+    struct machine *m = s->of;
+    struct generator *g = s->p->generator;
+    u64 outcome;
+    m->watch.nth = 0;
+    if ((outcome = probe(s))) return outcome;
+    if (!s->last.kind || s->last.kind == 4 || s->last.step >= MOST_STEPS) return DONE;
+    struct instruction *i = &m->instructions[s->last.from];
+    struct watch seen = s->last;
+    u64 sides[2] = {31, 31};
+    if (i->sets.kind == 1 && !i->sets.extend && !i->sets.amount) {
+        sides[0] = i->sets.left;
+        if (i->sets.right < 31) sides[1] = i->sets.right;
+    } else if (i->sets.kind == 3 && i->sets.right == 32) {
+        sides[0] = i->sets.left;
+    } else if (!i->sets.kind && i->kind == 2) {
+        sides[0] = i->number;
+    }
+    memcpy(order, m->order, sizeof order);
+    s->order = order;
+    s->n_log = m->log_count < 512 ? m->log_count : 512;
+    if (s->n_log > m->log_capacity) s->n_log = m->log_capacity;
+    memcpy(log, m->log, s->n_log * sizeof *log);
+    s->log = log;
+    find_variables(s);
+    base = s->now;
+    n_known = 0;
+    for (u64 n = 0; n < GOALS; n++) {
+        // Equal, one more, one less, and about so.
+        u64 away = n < 3 ? (n == 2 ? ~0ULL : n) : below(g, n < 10 ? 40 : 4000) - (n < 10 ? 20 : 2000);
+        for (int side = 0; side < 2; side++) {
+            if (sides[side] > 30 || s->p->work >= s->limit) continue;
+            u64 want = side ? seen.left - away : seen.right + away;
+            s->now = base;
+            if (!trace_back(s, seen.step, sides[side], seen.width, want, DEPTH)) continue;
+            if ((outcome = probe(s))) return outcome;
+            if (s->of->covered[s->target] & ~s->seen[s->target] & 62 && (outcome = repair(s)))
+                return outcome;
+        }
+    }
+    return DONE;
+}
+
 // A fresh test that executes the target, in `now`.
 static u64 find_base(struct solver *s, u64 *found) {
     struct pair *p = s->p;
@@ -418,7 +616,12 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if ((outcome = find_base(s, &found))) return outcome;
             if (!found) return DONE;
         }
-        if ((outcome = solve_from(s, tried & 1, &compared))) return outcome;
+        if (s->edges) {
+            if ((outcome = meet(s))) return outcome;
+            compared = s->last.kind != 0;
+        } else if ((outcome = solve_from(s, tried & 1, &compared))) {
+            return outcome;
+        }
         tried += compared;  // a conditional compare may not have compared anything
     }
     return DONE;
@@ -429,8 +632,10 @@ static u64 solve_all(struct solver *s, u64 bit) {
 // apart.  Ends as `batch` does: KEPT with the test that shows something new, anything; or
 // DIFFERENT; or DONE where there is none, or `work` is spent.  given: look for a test on which
 // the target compares its left side with `goal` and finds both equal.  again: outcomes (2, 4)
-// that are looked for as if they had not been seen, from fresh tests.
-u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again) {
+// that are looked for as if they had not been seen, from fresh tests.  edges: look for tests in
+// which what is compared is about equal, however often that was so.
+u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again,
+          u64 edges) {
     struct solver *s = &solver;
     struct generator *g = p->generator;
     s->p = p;
@@ -441,6 +646,7 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     s->given = given;
     s->goal = goal;
     s->again = again;
+    s->edges = edges;
     u64 bit = target;
     if (candidate) bit += (p->baseline->code_high - p->baseline->code_low) >> 2;
     s->seen[target] &= (u8)~again;

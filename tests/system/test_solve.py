@@ -141,3 +141,21 @@ def test_no_bit_of_an_address_stays_the_same(wrong: str, bit: int, tmp_path: Pat
     text = f"f:\nldr x8, [x1]\neor x0, x0, x8\n{wrong.format(bit=bit)}\nret"
     for _ in range(3):
         assert not Judge(function, str(tmp_path)).compare(text)[0].gates[-1].passed
+
+
+# Right but for a bound, or for a constant that leads to one: wrong for so many of 2^32 inputs.
+LEAP = "typedef _Bool bool; bool f(int y) { return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0); }"
+NEARLY = [("#23592", "#23593"), ("#1310", "#1311"), ("#55051", "#55050")]
+
+
+@pytest.mark.parametrize(("old", "new"), NEARLY)
+def test_a_bound_that_is_nearly_right_is_met(old: str, new: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(LEAP)
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
+    assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    text = Module(assembly).extract("f", {"f"}).text
+    assert text.count(old) == 1
+    verdict, _ = Judge(function, str(tmp_path)).compare(text.replace(old, new))
+    assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
