@@ -8,7 +8,7 @@ has instructions that no test reaches, or whose outcome never varies cannot be j
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -28,9 +28,10 @@ from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker, least_alignment
 from armcc.gates.instructions import element_widths, mnemonic
 from armcc.gates.pair import Pair
 from armcc.gates.reach import Missing, indexed, reach
+from armcc.gates.reachable import NOTHING, Proof, infeasible
 from armcc.gates.signature import Signature, signature
 from armcc.gates.state import Outcome, Test, placement
-from armcc.gates.structure import baseline_tables, ineligible
+from armcc.gates.structure import baseline_flow, baseline_tables, ineligible
 
 MIN_CASES = 256
 # Tests with hand-made data; native ones (armcc/gates/pair.py) come on top.
@@ -119,6 +120,7 @@ class Subject:
         self.counter_examples: list[Case] = []
         # The test on which the last rejected candidate differed, before it was made small.
         self.failing: Case | None = None
+        self._proof: Proof | None = None
 
     def close(self) -> None:
         """Give the emulator's memory back."""
@@ -150,6 +152,13 @@ class Subject:
             return test, self.emulator.run(test, limit)
         outcome = self.emulator.run(test, limit, generate=True)
         return replace(test, calls=self.emulator.effects()), outcome
+
+    def proof(self) -> Proof:
+        """What the baseline never does; worked out when first asked for."""
+        if self._proof is None:
+            relocated = {r.offset for r in self.function.hot.relocations}
+            self._proof = infeasible(baseline_flow(self.function, self.listing), relocated)
+        return self._proof
 
     @property
     def linked(self) -> bool:
@@ -317,13 +326,49 @@ def merge(coverage: bytearray, more: bytes) -> None:
 
 
 def uncovered(
-    coverage: bytes | bytearray, instructions: set[int], decisions: set[int]
+    coverage: bytes | bytearray,
+    instructions: set[int],
+    decisions: set[int],
+    proof: Callable[[], Proof] = lambda: NOTHING,
 ) -> tuple[list[int], list[int]]:
-    """Offsets of instructions that were never executed, and of decisions seen one way only."""
+    """Offsets of instructions that were never executed, and of decisions seen one way only.
+
+    proof: says of which it is certain that nothing executes them, or decides them otherwise;
+    asked only where something is left, and left aside where a test has shown it wrong.
+    """
     never = sorted(at for at in instructions if not coverage[at // 4] & 1)
     missing = set(never)
     half = sorted(at for at in decisions if coverage[at // 4] & 7 != 7 and at not in missing)
-    return never, half
+    if not never and not half:
+        return never, half
+    known = proof()
+    if known.contradicted(coverage):
+        return never, half
+    return (
+        [at for at in never if at not in known.dead],
+        [at for at in half if not known.excuses(at, coverage[at // 4])],
+    )
+
+
+def excused(
+    coverage: bytes | bytearray,
+    instructions: set[int],
+    decisions: set[int],
+    proof: Callable[[], Proof],
+) -> int:
+    """How many instructions and decisions count as covered because of a proof."""
+    bare = uncovered(coverage, instructions, decisions)
+    if not any(bare):
+        return 0
+    left = uncovered(coverage, instructions, decisions, proof)
+    return sum(map(len, bare)) - sum(map(len, left))
+
+
+def contradiction(whose: str, at: int, listing: tuple[str, ...]) -> Error:
+    """A test did what was proved impossible: nothing that was proved of the code can be used."""
+    return Error(
+        "proof", f"a test of {whose} did what was proved impossible at +{at:#x}: {listing[at // 4]}"
+    )
 
 
 def make_cases(
@@ -420,7 +465,10 @@ def make_cases(
             f"only {len(cases)} tests of {drafts + pair.pair.drafts} inputs that were tried ran "
             f"cleanly through the baseline; {minimum} are needed",
         )
-    never, half = uncovered(coverage, subject.wanted, subject.decisions)
+    never, half = uncovered(coverage, subject.wanted, subject.decisions, subject.proof)
+    wrong = subject.proof().contradicted(coverage) if never or half else []
+    if wrong:
+        raise contradiction("the baseline", wrong[0], subject.listing)
     if never:
         raise Error(
             "baseline-coverage",
@@ -428,8 +476,7 @@ def make_cases(
             f"(first at +{never[0]:#x}: {subject.listing[never[0] // 4]})",
         )
     if half:
-        # A candidate could drop such a decision unseen.  Compilers leave some that cannot go
-        # the other way, but only a proof could tell those.
+        # A candidate could drop such a decision unseen.
         raise Error(
             "baseline-coverage",
             f"no test sees both outcomes of {len(half)} of {len(subject.decisions)} baseline "
@@ -451,7 +498,8 @@ def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: b
     pair.seen_baseline[:] = merged
 
     def missing() -> Missing:
-        never, half = uncovered(bytes(pair.seen_baseline), subject.wanted, subject.decisions)
+        seen = bytes(pair.seen_baseline)
+        never, half = uncovered(seen, subject.wanted, subject.decisions, subject.proof)
         return Missing(never, half, bool(subject.emulator.unused(subject.tables)))
 
     reached = reach(pair, False, missing, indexed(subject.listing))

@@ -13,10 +13,13 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from armcc.errors import Error
+from armcc.function.function import Function
 from armcc.gates import engine
 from armcc.gates.cases import (
     CaseSet,
     Subject,
+    contradiction,
+    excused,
     make_cases,
     merge,
     more_cases,
@@ -35,10 +38,11 @@ from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.reach import Missing, boundaries, indexed, reach, revisit, unmet
+from armcc.gates.reachable import NOTHING, Proof, connected, infeasible
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
 from armcc.gates.stepping import first_disagreement
-from armcc.gates.structure import structure_mismatch
+from armcc.gates.structure import candidate_flow, structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
@@ -80,11 +84,28 @@ class Loaded:
     frame: FrameRules
     wanted: set[int] = field(default_factory=set)
     decisions: set[int] = field(default_factory=set)
+    function: Function | None = None
+    known: Proof | None = None
+
+    def proof(self) -> Proof:
+        """What the code never does; worked out when first asked for.
+
+        Instructions to which no path leads at all are no compiler's leavings: they stay
+        ones that no test has executed.
+        """
+        if self.known is None:
+            self.known = NOTHING
+            if self.function is not None:
+                relocated = {at for at, *_ in self.assembled.machine.relocations}
+                flow = candidate_flow(self.function, self.assembled)
+                found = infeasible(flow, relocated)
+                self.known = replace(found, dead=found.dead & connected(flow))
+        return self.known
 
     @property
     def missing(self) -> tuple[list[int], list[int]]:
         """Offsets that no test executed, and of decisions seen one way only."""
-        return uncovered(self.coverage, self.wanted, self.decisions)
+        return uncovered(self.coverage, self.wanted, self.decisions, self.proof)
 
     @property
     def unused(self) -> int:
@@ -146,6 +167,7 @@ def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loa
         FrameRules(machine.cfi, len(machine.code)),
         set(places),
         {at for at in places if decision(assembled.listing[at // 4])},
+        function,
     )
 
 
@@ -351,6 +373,10 @@ class _Decision:
         if loaded.unused:
             detail = f"no test uses {loaded.unused} bytes of its constants"
             return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()
+        try:
+            self.evidence["excused"] = self._excused(cases)
+        except Error as e:
+            return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
         self.evidence["coverage"] = "every instruction and both outcomes of every decision"
         self._launch(cases.cases[reached:])
         wrong = self._second_engine()
@@ -400,6 +426,30 @@ class _Decision:
         self.evidence["uncovered"] = never
         self.evidence["one_sided"] = half
         return GateResult("equivalence", UNKNOWN, "coverage", detail, self.evidence)
+
+    def _excused(self, cases: CaseSet) -> int:
+        """How many instructions and decisions of both codes are proved to be as tests left them.
+
+        Raises Error("proof") where a test has shown otherwise.
+        """
+        subject, loaded = self.subject, self.loaded
+        seen = bytearray(self.pair.seen_baseline)
+        merge(seen, bytes(cases.coverage))
+        both = (
+            ("the baseline", subject.listing, seen, subject.wanted, subject.decisions,
+             subject.proof),
+            ("the candidate", loaded.assembled.listing, loaded.coverage, loaded.wanted,
+             loaded.decisions, loaded.proof),
+        )  # fmt: skip
+        count = 0
+        for whose, listing, coverage, instructions, decisions, proof in both:
+            if not any(uncovered(coverage, instructions, decisions)):
+                continue
+            wrong = proof().contradicted(coverage)
+            if wrong:
+                raise contradiction(whose, wrong[0], listing)
+            count += excused(coverage, instructions, decisions, proof)
+        return count
 
     # -- tests ------------------------------------------------------------------
 
