@@ -639,6 +639,15 @@ static void shared_write(struct machine *m, u64 address, u64 size) {
             if (address + k - m->bound[n] < m->locals[n].size) m->told[address + k - m->stack_low] |= 2;
 }
 
+// Whether `size` bytes at an address in the frame are not those of one local variable.
+static int leaves_local(struct machine *m, u64 address, u64 size) {
+    for (u64 n = 0; n < m->n_locals; n++) {
+        u64 offset = address - m->bound[n], room = m->locals[n].size;
+        if (offset < room) return size > room - offset;
+    }
+    return 1;
+}
+
 // Where a callee has given an address in a local variable, the code may take it for one in
 // something larger, which no right program lets happen: whether an access is such a one.
 static int strays(struct machine *m, u64 address, u64 size) {
@@ -1554,6 +1563,12 @@ static void block_copy(struct machine *m, struct stub *s, u64 *x) {
         return;
     }
     m->accesses += size / 8;
+    // A length that a test made up may be too much for a local variable.
+    if (m->n_locals && size && ((in_frame(m, to) && leaves_local(m, to, size)) ||
+                                (s->effect != 2 && in_frame(m, from) && leaves_local(m, from, size)))) {
+        stop(m, WRITE_FAULT, to, size);
+        return;
+    }
     // Accesses of 8 bytes or 1, as a library would have done them, each seen like any other.
     for (u64 n = 0; n < size && s->effect != 2;) {
         u64 part = size - n >= 8 ? 8 : 1;
@@ -1830,6 +1845,9 @@ void run(struct machine *m) {
         m->fault = m->pc_end;
         m->at = m->index;
     }
+    // A baseline that has overrun a local variable proves nothing.
+    for (int n = 19; n < 30 && m->n_locals && m->status == RETURNED; n++)
+        if (m->x_end[n] != m->x[n]) m->status = FAULT;
     if (m->status == RETURNED && m->peer && m->n_calls < m->peer->n_calls) {
         m->status = CALL_FEWER;
         m->fault = m->n_calls;

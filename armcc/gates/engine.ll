@@ -2397,7 +2397,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 10:                                               ; preds = %3
   %11 = add i64 %8, %4
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %11, i64 noundef 1)
-  br label %177
+  br label %201
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
@@ -2405,260 +2405,301 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %15 = load i64, ptr %14, align 8
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
-  %17 = icmp eq i64 %8, 0
-  br i1 %17, label %177, label %18
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp ne i64 %18, 0
+  %20 = icmp ne i64 %8, 0
+  %21 = and i1 %20, %19
+  br i1 %21, label %22, label %38
 
-18:                                               ; preds = %12
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  br label %22
+22:                                               ; preds = %12
+  %23 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %4)
+  %24 = icmp eq i32 %23, 0
+  br i1 %24, label %28, label %25
 
-22:                                               ; preds = %18, %45
-  %23 = phi i64 [ 0, %18 ], [ %46, %45 ]
-  %24 = load i64, ptr %1, align 8
-  %25 = icmp eq i64 %24, 2
-  br i1 %25, label %48, label %26
+25:                                               ; preds = %22
+  %26 = tail call fastcc i32 @leaves_local(ptr noundef nonnull %0, i64 noundef %4, i64 noundef %8)
+  %27 = icmp eq i32 %26, 0
+  br i1 %27, label %28, label %37
 
-26:                                               ; preds = %22
-  %27 = sub nsw i64 %8, %23
-  %28 = icmp ult i64 %27, 8
-  %29 = select i1 %28, i64 1, i64 8
-  %30 = add i64 %23, %6
-  %31 = load i64, ptr %19, align 8
-  %32 = icmp ult i64 %30, %31
-  br i1 %32, label %42, label %33
+28:                                               ; preds = %25, %22
+  %29 = load i64, ptr %1, align 8
+  %30 = icmp eq i64 %29, 2
+  br i1 %30, label %40, label %31
 
-33:                                               ; preds = %26
-  %34 = load i64, ptr %20, align 8
-  %35 = icmp ult i64 %30, %34
-  br i1 %35, label %36, label %42
+31:                                               ; preds = %28
+  %32 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %6)
+  %33 = icmp eq i32 %32, 0
+  br i1 %33, label %40, label %34
 
-36:                                               ; preds = %33
-  %37 = load i64, ptr %21, align 8
-  %38 = icmp ult i64 %30, %37
-  br i1 %38, label %39, label %41
+34:                                               ; preds = %31
+  %35 = tail call fastcc i32 @leaves_local(ptr noundef nonnull %0, i64 noundef %6, i64 noundef %8)
+  %36 = icmp eq i32 %35, 0
+  br i1 %36, label %40, label %37
 
-39:                                               ; preds = %36
-  %40 = sub i64 %30, %37
-  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %40, i64 noundef %29)
-  br label %41
+37:                                               ; preds = %34, %25
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 3, i64 noundef %4, i64 noundef %8)
+  br label %201
 
-41:                                               ; preds = %39, %36
-  tail call fastcc void @frame_access(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
-  br label %45
+38:                                               ; preds = %12
+  %39 = icmp eq i64 %8, 0
+  br i1 %39, label %201, label %40
 
-42:                                               ; preds = %33, %26
-  %43 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %30, i64 noundef %29, i32 noundef 0)
-  %44 = icmp eq i32 %43, 0
-  br i1 %44, label %177, label %45
+40:                                               ; preds = %28, %31, %34, %38
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  br label %44
 
-45:                                               ; preds = %42, %41
-  %46 = add i64 %29, %23
-  %47 = icmp ult i64 %46, %8
-  br i1 %47, label %22, label %48
+44:                                               ; preds = %40, %67
+  %45 = phi i64 [ 0, %40 ], [ %68, %67 ]
+  %46 = load i64, ptr %1, align 8
+  %47 = icmp eq i64 %46, 2
+  br i1 %47, label %70, label %48
 
-48:                                               ; preds = %22, %45
-  %49 = load i64, ptr %1, align 8
-  %50 = icmp ne i64 %49, 3
-  %51 = icmp eq i64 %4, %6
-  %52 = select i1 %50, i1 true, i1 %51
-  br i1 %52, label %59, label %53
+48:                                               ; preds = %44
+  %49 = sub nsw i64 %8, %45
+  %50 = icmp ult i64 %49, 8
+  %51 = select i1 %50, i64 1, i64 8
+  %52 = add i64 %45, %6
+  %53 = load i64, ptr %41, align 8
+  %54 = icmp ult i64 %52, %53
+  br i1 %54, label %64, label %55
 
-53:                                               ; preds = %48
-  %54 = mul nsw i64 %8, -2
-  %55 = add i64 %4, %8
-  %56 = sub i64 %6, %55
-  %57 = icmp ugt i64 %56, %54
-  br i1 %57, label %58, label %59
+55:                                               ; preds = %48
+  %56 = load i64, ptr %42, align 8
+  %57 = icmp ult i64 %52, %56
+  br i1 %57, label %58, label %64
 
-58:                                               ; preds = %53
+58:                                               ; preds = %55
+  %59 = load i64, ptr %43, align 8
+  %60 = icmp ult i64 %52, %59
+  br i1 %60, label %61, label %63
+
+61:                                               ; preds = %58
+  %62 = sub i64 %52, %59
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %62, i64 noundef %51)
+  br label %63
+
+63:                                               ; preds = %61, %58
+  tail call fastcc void @frame_access(ptr noundef nonnull %0, i64 noundef %52, i64 noundef %51, i32 noundef 0)
+  br label %67
+
+64:                                               ; preds = %55, %48
+  %65 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %52, i64 noundef %51, i32 noundef 0)
+  %66 = icmp eq i32 %65, 0
+  br i1 %66, label %201, label %67
+
+67:                                               ; preds = %64, %63
+  %68 = add i64 %51, %45
+  %69 = icmp ult i64 %68, %8
+  br i1 %69, label %44, label %70
+
+70:                                               ; preds = %44, %67
+  %71 = load i64, ptr %1, align 8
+  %72 = icmp eq i64 %71, 3
+  %73 = and i1 %20, %72
+  %74 = icmp ne i64 %4, %6
+  %75 = select i1 %73, i1 %74, i1 false
+  br i1 %75, label %76, label %82
+
+76:                                               ; preds = %70
+  %77 = mul nsw i64 %8, -2
+  %78 = add i64 %4, %8
+  %79 = sub i64 %6, %78
+  %80 = icmp ugt i64 %79, %77
+  br i1 %80, label %81, label %82
+
+81:                                               ; preds = %76
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 22, i64 noundef %4, i64 noundef %8)
-  br label %177
+  br label %201
 
-59:                                               ; preds = %48, %53
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1952
-  br label %65
+82:                                               ; preds = %70, %76
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  br label %88
 
-65:                                               ; preds = %59, %92
-  %66 = phi i64 [ 0, %59 ], [ %93, %92 ]
-  %67 = sub nuw nsw i64 %8, %66
-  %68 = icmp ult i64 %67, 8
-  %69 = select i1 %68, i64 1, i64 8
-  %70 = add i64 %66, %4
-  %71 = load i64, ptr %60, align 8
-  %72 = icmp ult i64 %70, %71
-  br i1 %72, label %89, label %73
+88:                                               ; preds = %82, %115
+  %89 = phi i64 [ 0, %82 ], [ %116, %115 ]
+  %90 = sub nuw nsw i64 %8, %89
+  %91 = icmp ult i64 %90, 8
+  %92 = select i1 %91, i64 1, i64 8
+  %93 = add i64 %89, %4
+  %94 = load i64, ptr %83, align 8
+  %95 = icmp ult i64 %93, %94
+  br i1 %95, label %112, label %96
 
-73:                                               ; preds = %65
-  %74 = load i64, ptr %61, align 8
-  %75 = icmp ult i64 %70, %74
-  br i1 %75, label %76, label %89
+96:                                               ; preds = %88
+  %97 = load i64, ptr %84, align 8
+  %98 = icmp ult i64 %93, %97
+  br i1 %98, label %99, label %112
 
-76:                                               ; preds = %73
-  %77 = load i64, ptr %62, align 8
-  %78 = icmp ult i64 %70, %77
-  br i1 %78, label %79, label %81
+99:                                               ; preds = %96
+  %100 = load i64, ptr %85, align 8
+  %101 = icmp ult i64 %93, %100
+  br i1 %101, label %102, label %104
 
-79:                                               ; preds = %76
-  %80 = sub i64 %70, %77
-  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %80, i64 noundef %69)
-  br label %81
+102:                                              ; preds = %99
+  %103 = sub i64 %93, %100
+  tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 6, i64 noundef %103, i64 noundef %92)
+  br label %104
 
-81:                                               ; preds = %79, %76
-  %82 = load i64, ptr %63, align 8
-  %83 = icmp ult i64 %70, %82
-  br i1 %83, label %84, label %85
+104:                                              ; preds = %102, %99
+  %105 = load i64, ptr %86, align 8
+  %106 = icmp ult i64 %93, %105
+  br i1 %106, label %107, label %108
 
-84:                                               ; preds = %81
-  store i64 %70, ptr %63, align 8
-  br label %85
+107:                                              ; preds = %104
+  store i64 %93, ptr %86, align 8
+  br label %108
 
-85:                                               ; preds = %84, %81
-  %86 = load ptr, ptr %64, align 8
-  %87 = icmp ne ptr %86, null
-  %88 = zext i1 %87 to i32
-  tail call fastcc void @frame_access(ptr noundef nonnull %0, i64 noundef %70, i64 noundef %69, i32 noundef %88)
-  br label %92
+108:                                              ; preds = %107, %104
+  %109 = load ptr, ptr %87, align 8
+  %110 = icmp ne ptr %109, null
+  %111 = zext i1 %110 to i32
+  tail call fastcc void @frame_access(ptr noundef nonnull %0, i64 noundef %93, i64 noundef %92, i32 noundef %111)
+  br label %115
 
-89:                                               ; preds = %73, %65
-  %90 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %70, i64 noundef %69, i32 noundef 1)
-  %91 = icmp eq i32 %90, 0
-  br i1 %91, label %177, label %92
+112:                                              ; preds = %96, %88
+  %113 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %0, i64 noundef %93, i64 noundef %92, i32 noundef 1)
+  %114 = icmp eq i32 %113, 0
+  br i1 %114, label %201, label %115
 
-92:                                               ; preds = %85, %89
-  %93 = add i64 %69, %66
-  %94 = icmp ult i64 %93, %8
-  br i1 %94, label %65, label %95
+115:                                              ; preds = %108, %112
+  %116 = add i64 %92, %89
+  %117 = icmp ult i64 %116, %8
+  br i1 %117, label %88, label %118
 
-95:                                               ; preds = %92
-  %96 = getelementptr inbounds nuw i8, ptr %0, i64 1768
-  %97 = load i64, ptr %96, align 8
-  %98 = icmp eq i64 %97, 0
-  br i1 %98, label %99, label %177
+118:                                              ; preds = %115
+  br i1 %20, label %119, label %201
 
-99:                                               ; preds = %95
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2208
-  %101 = load ptr, ptr %100, align 8
-  %102 = icmp eq ptr %101, null
-  br i1 %102, label %127, label %103
+119:                                              ; preds = %118
+  %120 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %121 = load i64, ptr %120, align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %123, label %201
 
-103:                                              ; preds = %99
-  %104 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %4)
-  %105 = icmp eq i32 %104, 0
-  br i1 %105, label %127, label %106
+123:                                              ; preds = %119
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %125 = load ptr, ptr %124, align 8
+  %126 = icmp eq ptr %125, null
+  br i1 %126, label %151, label %127
 
-106:                                              ; preds = %103
-  %107 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %108 = load i64, ptr %107, align 8
-  %109 = sub i64 %4, %108
-  %110 = getelementptr inbounds nuw i8, ptr %101, i64 %109
-  %111 = load i64, ptr %1, align 8
-  %112 = icmp eq i64 %111, 2
-  br i1 %112, label %120, label %113
+127:                                              ; preds = %123
+  %128 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %4)
+  %129 = icmp eq i32 %128, 0
+  br i1 %129, label %151, label %130
 
-113:                                              ; preds = %106
-  %114 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %6)
-  %115 = icmp eq i32 %114, 0
-  br i1 %115, label %120, label %116
+130:                                              ; preds = %127
+  %131 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %132 = load i64, ptr %131, align 8
+  %133 = sub i64 %4, %132
+  %134 = getelementptr inbounds nuw i8, ptr %125, i64 %133
+  %135 = load i64, ptr %1, align 8
+  %136 = icmp eq i64 %135, 2
+  br i1 %136, label %144, label %137
 
-116:                                              ; preds = %113
-  %117 = sub i64 %6, %108
-  %118 = getelementptr inbounds nuw i8, ptr %101, i64 %117
-  %119 = tail call ptr @memmove(ptr noundef nonnull %110, ptr noundef nonnull %118, i64 noundef %8)
-  br label %122
+137:                                              ; preds = %130
+  %138 = tail call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %6)
+  %139 = icmp eq i32 %138, 0
+  br i1 %139, label %144, label %140
 
-120:                                              ; preds = %113, %106
-  %121 = tail call ptr @memset(ptr noundef nonnull %110, i32 noundef 1, i64 noundef %8)
-  br label %122
+140:                                              ; preds = %137
+  %141 = sub i64 %6, %132
+  %142 = getelementptr inbounds nuw i8, ptr %125, i64 %141
+  %143 = tail call ptr @memmove(ptr noundef nonnull %134, ptr noundef nonnull %142, i64 noundef %8)
+  br label %146
 
-122:                                              ; preds = %120, %116
-  %123 = getelementptr inbounds nuw i8, ptr %0, i64 2736
-  %124 = load i64, ptr %123, align 8
-  %125 = icmp eq i64 %124, 0
-  br i1 %125, label %127, label %126
+144:                                              ; preds = %137, %130
+  %145 = tail call ptr @memset(ptr noundef nonnull %134, i32 noundef 1, i64 noundef %8)
+  br label %146
 
-126:                                              ; preds = %122
+146:                                              ; preds = %144, %140
+  %147 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %148 = load i64, ptr %147, align 8
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %151, label %150
+
+150:                                              ; preds = %146
   tail call fastcc void @shared_write(ptr noundef nonnull %0, i64 noundef %4, i64 noundef %8)
-  br label %127
+  br label %151
 
-127:                                              ; preds = %122, %126, %103, %99
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %129 = load i64, ptr %128, align 8
-  %130 = icmp ult i64 %4, %129
-  br i1 %130, label %138, label %131
+151:                                              ; preds = %146, %150, %127, %123
+  %152 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %153 = load i64, ptr %152, align 8
+  %154 = icmp ult i64 %4, %153
+  br i1 %154, label %162, label %155
 
-131:                                              ; preds = %127
-  %132 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %133 = load i64, ptr %132, align 8
-  %134 = icmp ult i64 %4, %133
-  br i1 %134, label %135, label %138
+155:                                              ; preds = %151
+  %156 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %157 = load i64, ptr %156, align 8
+  %158 = icmp ult i64 %4, %157
+  br i1 %158, label %159, label %162
 
-135:                                              ; preds = %131
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %137 = load ptr, ptr %136, align 8
-  br label %144
+159:                                              ; preds = %155
+  %160 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %161 = load ptr, ptr %160, align 8
+  br label %168
 
-138:                                              ; preds = %131, %127
-  %139 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %140 = getelementptr inbounds nuw i8, ptr %139, i64 16
-  %141 = load ptr, ptr %140, align 8
-  %142 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
-  %143 = load i64, ptr %142, align 8
-  br label %144
+162:                                              ; preds = %155, %151
+  %163 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %164 = getelementptr inbounds nuw i8, ptr %163, i64 16
+  %165 = load ptr, ptr %164, align 8
+  %166 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %4)
+  %167 = load i64, ptr %166, align 8
+  br label %168
 
-144:                                              ; preds = %138, %135
-  %145 = phi i64 [ %143, %138 ], [ %129, %135 ]
-  %146 = phi ptr [ %141, %138 ], [ %137, %135 ]
-  %147 = sub i64 %4, %145
-  %148 = getelementptr inbounds nuw i8, ptr %146, i64 %147
-  %149 = load i64, ptr %1, align 8
-  %150 = icmp eq i64 %149, 2
-  br i1 %150, label %173, label %151
+168:                                              ; preds = %162, %159
+  %169 = phi i64 [ %167, %162 ], [ %153, %159 ]
+  %170 = phi ptr [ %165, %162 ], [ %161, %159 ]
+  %171 = sub i64 %4, %169
+  %172 = getelementptr inbounds nuw i8, ptr %170, i64 %171
+  %173 = load i64, ptr %1, align 8
+  %174 = icmp eq i64 %173, 2
+  br i1 %174, label %197, label %175
 
-151:                                              ; preds = %144
-  %152 = load i64, ptr %128, align 8
-  %153 = icmp ult i64 %6, %152
-  br i1 %153, label %161, label %154
+175:                                              ; preds = %168
+  %176 = load i64, ptr %152, align 8
+  %177 = icmp ult i64 %6, %176
+  br i1 %177, label %185, label %178
 
-154:                                              ; preds = %151
-  %155 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %156 = load i64, ptr %155, align 8
-  %157 = icmp ult i64 %6, %156
-  br i1 %157, label %158, label %161
+178:                                              ; preds = %175
+  %179 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %180 = load i64, ptr %179, align 8
+  %181 = icmp ult i64 %6, %180
+  br i1 %181, label %182, label %185
 
-158:                                              ; preds = %154
-  %159 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %160 = load ptr, ptr %159, align 8
-  br label %167
+182:                                              ; preds = %178
+  %183 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %184 = load ptr, ptr %183, align 8
+  br label %191
 
-161:                                              ; preds = %154, %151
-  %162 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %163 = getelementptr inbounds nuw i8, ptr %162, i64 16
-  %164 = load ptr, ptr %163, align 8
-  %165 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
-  %166 = load i64, ptr %165, align 8
-  br label %167
+185:                                              ; preds = %178, %175
+  %186 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %187 = getelementptr inbounds nuw i8, ptr %186, i64 16
+  %188 = load ptr, ptr %187, align 8
+  %189 = tail call fastcc ptr @region_of(ptr noundef nonnull %0, i64 noundef %6)
+  %190 = load i64, ptr %189, align 8
+  br label %191
 
-167:                                              ; preds = %161, %158
-  %168 = phi i64 [ %166, %161 ], [ %152, %158 ]
-  %169 = phi ptr [ %164, %161 ], [ %160, %158 ]
-  %170 = sub i64 %6, %168
-  %171 = getelementptr inbounds nuw i8, ptr %169, i64 %170
-  %172 = tail call ptr @memmove(ptr noundef %148, ptr noundef %171, i64 noundef %8)
-  br label %177
+191:                                              ; preds = %185, %182
+  %192 = phi i64 [ %190, %185 ], [ %176, %182 ]
+  %193 = phi ptr [ %188, %185 ], [ %184, %182 ]
+  %194 = sub i64 %6, %192
+  %195 = getelementptr inbounds nuw i8, ptr %193, i64 %194
+  %196 = tail call ptr @memmove(ptr noundef %172, ptr noundef %195, i64 noundef %8)
+  br label %201
 
-173:                                              ; preds = %144
-  %174 = trunc i64 %6 to i32
-  %175 = and i32 %174, 255
-  %176 = tail call ptr @memset(ptr noundef %148, i32 noundef %175, i64 noundef %8)
-  br label %177
+197:                                              ; preds = %168
+  %198 = trunc i64 %6 to i32
+  %199 = and i32 %198, 255
+  %200 = tail call ptr @memset(ptr noundef %172, i32 noundef %199, i64 noundef %8)
+  br label %201
 
-177:                                              ; preds = %42, %89, %12, %95, %173, %167, %58, %10
+201:                                              ; preds = %64, %112, %38, %119, %118, %197, %191, %81, %37, %10
   ret void
 }
 
@@ -4837,7 +4878,7 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   %119 = call i32 %117(ptr noundef %118, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
   %120 = load i64, ptr %9, align 8
   %121 = icmp eq i64 %120, 0
-  br i1 %121, label %129, label %148
+  br i1 %121, label %129, label %138
 
 122:                                              ; preds = %93, %122
   %123 = phi i64 [ 0, %93 ], [ %127, %122 ]
@@ -4865,27 +4906,64 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   store i64 %132, ptr %17, align 8
   %137 = load i64, ptr %19, align 8
   store i64 %137, ptr %18, align 8
-  br label %148
+  br label %138
 
-138:                                              ; preds = %133
-  %139 = getelementptr inbounds nuw i8, ptr %0, i64 1952
-  %140 = load ptr, ptr %139, align 8
-  %141 = icmp eq ptr %140, null
-  br i1 %141, label %148, label %142
+138:                                              ; preds = %136, %133, %105
+  %139 = phi i64 [ 5, %136 ], [ 0, %133 ], [ %120, %105 ]
+  %140 = load i64, ptr %28, align 8
+  %141 = icmp eq i64 %140, 0
+  br i1 %141, label %147, label %142
 
-142:                                              ; preds = %138
-  %143 = load i64, ptr %10, align 8
-  %144 = getelementptr inbounds nuw i8, ptr %140, i64 1896
-  %145 = load i64, ptr %144, align 8
-  %146 = icmp ult i64 %143, %145
-  br i1 %146, label %147, label %148
+142:                                              ; preds = %138, %157
+  %143 = phi i64 [ %158, %157 ], [ %139, %138 ]
+  %144 = phi i64 [ %160, %157 ], [ 19, %138 ]
+  %145 = phi i64 [ %159, %157 ], [ %139, %138 ]
+  %146 = icmp eq i64 %145, 0
+  br i1 %146, label %150, label %172
 
-147:                                              ; preds = %142
+147:                                              ; preds = %157, %138
+  %148 = phi i64 [ %139, %138 ], [ %158, %157 ]
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %162, label %172
+
+150:                                              ; preds = %142
+  %151 = getelementptr inbounds nuw i64, ptr %85, i64 %144
+  %152 = load i64, ptr %151, align 8
+  %153 = getelementptr inbounds nuw i64, ptr %38, i64 %144
+  %154 = load i64, ptr %153, align 8
+  %155 = icmp eq i64 %152, %154
+  br i1 %155, label %157, label %156
+
+156:                                              ; preds = %150
+  store i64 5, ptr %9, align 8
+  br label %157
+
+157:                                              ; preds = %150, %156
+  %158 = phi i64 [ %143, %150 ], [ 5, %156 ]
+  %159 = phi i64 [ 0, %150 ], [ 5, %156 ]
+  %160 = add nuw nsw i64 %144, 1
+  %161 = icmp eq i64 %160, 30
+  br i1 %161, label %147, label %142
+
+162:                                              ; preds = %147
+  %163 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %164 = load ptr, ptr %163, align 8
+  %165 = icmp eq ptr %164, null
+  br i1 %165, label %172, label %166
+
+166:                                              ; preds = %162
+  %167 = load i64, ptr %10, align 8
+  %168 = getelementptr inbounds nuw i8, ptr %164, i64 1896
+  %169 = load i64, ptr %168, align 8
+  %170 = icmp ult i64 %167, %169
+  br i1 %170, label %171, label %172
+
+171:                                              ; preds = %166
   store i64 21, ptr %9, align 8
-  store i64 %143, ptr %17, align 8
-  br label %148
+  store i64 %167, ptr %17, align 8
+  br label %172
 
-148:                                              ; preds = %105, %136, %147, %142, %138
+172:                                              ; preds = %142, %171, %166, %162, %147
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
@@ -8712,6 +8790,46 @@ define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 nound
 29:                                               ; preds = %2, %25
   %30 = phi i64 [ %28, %25 ], [ 1, %2 ]
   ret i64 %30
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @leaves_local(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 1, 1048577) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %27, label %8
+
+8:                                                ; preds = %3
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %10 = load ptr, ptr %9, align 8
+  br label %14
+
+11:                                               ; preds = %14
+  %12 = add nuw i64 %15, 1
+  %13 = icmp eq i64 %12, %6
+  br i1 %13, label %27, label %14
+
+14:                                               ; preds = %8, %11
+  %15 = phi i64 [ 0, %8 ], [ %12, %11 ]
+  %16 = getelementptr inbounds nuw i64, ptr %4, i64 %15
+  %17 = load i64, ptr %16, align 8
+  %18 = sub i64 %1, %17
+  %19 = getelementptr inbounds nuw %struct.local, ptr %10, i64 %15
+  %20 = getelementptr inbounds nuw i8, ptr %19, i64 8
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp ult i64 %18, %21
+  br i1 %22, label %23, label %11
+
+23:                                               ; preds = %14
+  %24 = sub nuw i64 %21, %18
+  %25 = icmp ugt i64 %2, %24
+  %26 = zext i1 %25 to i32
+  br label %27
+
+27:                                               ; preds = %11, %3, %23
+  %28 = phi i32 [ %26, %23 ], [ 1, %3 ], [ 1, %11 ]
+  ret i32 %28
 }
 
 ; Function Attrs: optsize
