@@ -10,13 +10,17 @@ import tempfile
 from pathlib import Path
 from random import Random
 
+import pytest
+from attacks import judged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from randomcode import Machine, Made, Writer, assembled
 
+from armcc.gates import equivalence
 from armcc.gates.decisions import FLAGS, ZERO, decision
 from armcc.gates.effects import CONDITIONS, FAILS, HOLDS, _holds, outcomes
 from armcc.gates.facts import BELOW, ENTRY, EQUAL, LESS, SP, State
+from armcc.gates.flow import Flow
 from armcc.gates.reachable import Proof, before_each, infeasible, states
 
 RUNS = 6
@@ -113,3 +117,75 @@ def test_nothing_is_said_of_random_code_that_is_not_so(seed: int) -> None:
     machine = Machine(made[0].code)
     for number in range(len(made)):
         assert first_lie(made, machine, number, rng) == ""
+
+
+# -- in decisions ---------------------------------------------------------------------------
+
+SOURCE = """
+unsigned f(int x, unsigned a)
+{
+    switch (x) {
+    case 0: return a + 1;
+    case 1: return a * 3;
+    case 2: return a ^ 5;
+    case 3: return a - 7;
+    default: return 0;
+    }
+}
+"""
+# As clang -O1 does it: what is neither 0, 1, 2 nor 3 has left before.
+LAST = """
+f:
+    cmp w0, #3
+    b.hi 9f
+    cbz w0, 1f
+    cmp w0, #1
+    b.eq 2f
+    cmp w0, #2
+    b.eq 3f
+    cmp w0, #{0}
+    b.ne 9f
+    sub w0, w1, #7
+    ret
+1:  add w0, w1, #1
+    ret
+2:  add w0, w1, w1, lsl #1
+    ret
+3:  mov w8, #5
+    eor w0, w1, w8
+    ret
+9:  mov w0, #0
+    ret
+"""
+
+
+def test_a_decision_that_is_proved_to_go_one_way_counts_as_covered(tmp_path: Path) -> None:
+    result = judged(SOURCE, "f", LAST.format(3), tmp_path)
+    assert result.passed, result
+    assert result.evidence["excused"] == 1
+
+
+def test_what_is_wrong_on_such_a_way_is_found(tmp_path: Path) -> None:
+    result = judged(SOURCE, "f", LAST.format(4), tmp_path)
+    assert (result.outcome, result.reason) == ("rejected", "result")
+
+
+def test_a_function_of_which_tests_show_all_needs_no_proof(tmp_path: Path) -> None:
+    result = judged(
+        SOURCE, "f", LAST.format(3).replace("    cmp w0, #3\n    b.ne 9f\n", ""), tmp_path
+    )
+    assert result.passed, result
+    assert result.evidence["excused"] == 0
+
+
+def test_a_proof_that_a_test_contradicts_decides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(flow: Flow, *_: object) -> Proof:
+        every = range(0, 4 * len(flow.listing), 4)
+        return Proof(never=frozenset((at, held) for at in every for held in (True, False)))
+
+    monkeypatch.setattr(equivalence, "infeasible", wrong)
+    result = judged(SOURCE, "f", LAST.format(3), tmp_path)
+    assert result.outcome == "unknown"
+    assert result.reason in ("proof", "coverage")
