@@ -135,6 +135,8 @@ class Emulator:
         m.regions = self._array((engine.Region * MOST_REGIONS)())
         self.regions: Any = self._keep[-1]
         self._windows: dict[int, Window] = {}
+        self.mapped = 0  # how often a window was mapped
+        self._peer_mapped = 0
         self._fixed: list[tuple[int, int, int]] = []  # start, end, flags
         for segment in image.segments:
             self._map_segment(segment)
@@ -394,6 +396,7 @@ class Emulator:
         window = Window(low, high - low, plane)
         self._map(window, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
         self._windows[low] = window
+        self.mapped += 1
         return window
 
     def _windows_now(self, address: int, size: int) -> Window | None:
@@ -402,7 +405,8 @@ class Emulator:
 
     def _foreign(self, address: int) -> bool:
         low = self.image.placement.image + CANDIDATE_BASE
-        return low <= address < self.image.placement.image + UNDEFINED_BASE
+        # What is found below an undefined symbol is the baseline's, too.
+        return low <= address < low + (UNDEFINED_BASE - CANDIDATE_BASE) // 2
 
     def reseed(self, seed: int, pools: Any, owner: object) -> None:
         """Make what `generate` makes up follow from `seed`.
@@ -422,7 +426,9 @@ class Emulator:
         Besides them: the caller's frame, and the image's read-only data.
         """
         m = self.machine
-        if layout == self._layout and m.n_regions:
+        # The peer may have mapped its memory anew since: then this one's is another.
+        mapped = self.peer.mapped if self.peer is not None else 0
+        if layout == self._layout and m.n_regions and mapped == self._peer_mapped:
             return
         for address, size, _ in layout:
             self._window(address, size)
@@ -442,6 +448,7 @@ class Emulator:
             for (a, _, _), w in zip(layout, windows, strict=True)
         ]
         self._layout = layout
+        self._peer_mapped = self.peer.mapped if self.peer is not None else 0
 
     def _place_frame(self, sp: int) -> None:
         """Make the stack from sp on the first region."""

@@ -68,8 +68,10 @@ struct region {
 struct setter { u64 kind, left, right, value, width, extend, move, amount, when; };
 
 // What an instruction decides on, as numbers: looked at while a test is searched for that
-// makes it decide otherwise.  nth: which execution counts; 0: the one nearest to equality.
+// makes it decide otherwise.  nth: which execution counts; 0: the one nearest to equality;
+// LAST: the last.
 // eager: the run ends there unless it does what is not in `seen`, its coverage so far.
+#define LAST (~0ULL)
 struct watch {
     u64 on, index, nth, count, eager, seen, stopped;
     u64 kind, left, right, width, distance, which;  // kind 0: not executed, or not known
@@ -176,7 +178,7 @@ struct slot {
 };
 enum { LANE = 16384 };
 
-enum { MOST_STEPS = 4096 };
+enum { MOST_STEPS = 4096, MIRROR = 2048 };
 enum { STYLES = 8, ALPHABET = 16, WORDS = 384, SNAPSHOTS = 192, FORCED = 32 };
 
 // A test that can be made again: random numbers are drawn from `begun`, and from `ran` on
@@ -186,7 +188,7 @@ struct snapshot {
     u64 x[31], v[64], sp, nzcv, violates, n_words;
     u64 address[WORDS], value[WORDS];
     u64 stack[16];
-    u64 begun[2], ran[2];
+    u64 begun[2], ran[2], mirror[2];
     u64 result_forced[FORCED], result[FORCED], patch_forced[FORCED], patch[FORCED];
 };
 
@@ -239,6 +241,8 @@ struct generator {
     u64 *globals; u64 n_globals;  // addresses of writable objects
     u64 begun[2], ran[2];         // of the present test, as in struct snapshot
     u64 by_chance;                // whether it was made from no other
+    u64 mirror[2];                // two buffers with the same contents, words; 0: none
+    u64 longer;                   // whether tests are wanted in which loops go on
     struct snapshot *forced;      // where the present test has forced values
     u8 *reached;                  // for each snapshot, `reach` bytes: which instructions it
     u64 reach;                    // executed, a bit each; the candidate's behind the baseline's
@@ -440,8 +444,23 @@ static u64 draw_float(struct generator *g, u64 bits) {
 // first to look at it.  Neighbours of the same size are drawn with it.
 static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address);
 
+// In a test with two buffers of equal contents: the word in the other one, where it is known.
+static int mirrored(struct generator *g, u64 address, u64 *word) {
+    for (int n = 0; n < 2; n++) {
+        u64 other = address - g->mirror[n] + g->mirror[1 - n];
+        if (address - g->mirror[n] >= MIRROR) continue;
+        for (u64 k = 0; k < g->n_defines; k++)
+            if (g->defines[k].address == other) {
+                *word = g->defines[k].value;
+                return 1;
+            }
+    }
+    return 0;
+}
+
 static u64 draw_word(struct generator *g, u64 size, u64 index, u64 address) {
-    u64 word = draw_like(g, size, index, address);
+    u64 word;
+    if (!g->mirror[0] || !mirrored(g, address, &word)) word = draw_like(g, size, index, address);
     if (g->odd - address < 8) {
         u64 shift = 8 * (g->odd - address), bits = 8 * g->odd_size;
         u64 unlike = chance(g, 60) ? word ^ (1ULL << (shift + below(g, bits))) : random_word(g);
@@ -924,7 +943,8 @@ static u64 ordered(u64 bits, u64 width) {
 static void watched(struct watch *w, u64 kind, u64 a, u64 b, u64 width, u64 step, u64 from) {
     u64 near = kind == 4 ? distance(kind, ordered(a, width), ordered(b, width), width)
                          : distance(kind, a, b, width);
-    if (w->nth ? w->count != w->nth : w->kind && near >= w->distance) return;
+    // nth: the last one overwrites the others.
+    if (w->nth != LAST && (w->nth ? w->count != w->nth : w->kind && near >= w->distance)) return;
     w->kind = kind;
     w->left = a & ones(width);
     w->right = b & ones(width);
@@ -2171,7 +2191,7 @@ static void begin(struct machine *m, struct generator *g) {
                 g->letters[n] = d == 2 ? g->theme ^ 1 : g->theme + d;
             }
     g->alphabet = letters;
-    g->odd = 0;
+    g->odd = g->mirror[0] = 0;
     g->specials = chance(g, 50) ? 0 : chance(g, 50) ? 3 : 30;
     g->unseen = unseen_kind(g);
     u64 kind = g->unseen == COPIES ? NOISE : g->unseen;
@@ -2228,6 +2248,30 @@ static void choose_odd(struct machine *m, struct generator *g) {
     else if (chance(g, 70)) g->alphabet = 1, g->letters[0] = draw_integer(g, draw_style(g));
 }
 
+// Two buffers with the same contents (but for the odd element), so that what compares them goes
+// on to the end.
+static void choose_mirror(struct machine *m, struct generator *g) {
+    struct slot *one = NULL, *two = NULL;
+    u64 count = 0;
+    for (u64 n = 0; n < g->n_slots; n++) {
+        struct slot *s = &g->slots[n];
+        if (s->kind != 1 || s->bank != 0 || !m->x[s->number]) continue;
+        count++;
+        if (one && below(g, count - 1) == 0) two = s;
+        if (!one) one = s;
+    }
+    if (!two) return;
+    u64 a = m->x[one->number], b = m->x[two->number];
+    u64 room = g->heap_pages * 4096;
+    if (a - b + MIRROR < 2 * MIRROR && a - g->heap_low < room)  // else they are one
+        b = a + 8192 - g->heap_low < room / 4 * 3 ? a + 8192 : a - 8192;
+    if (two->align < 8) b = (b & ~7ULL) | (a & 7);
+    if (((a ^ b) & 7) || (two->align && b % two->align) || a - b + MIRROR < 2 * MIRROR) return;
+    m->x[two->number] = b;
+    g->mirror[0] = a & ~7ULL;
+    g->mirror[1] = b & ~7ULL;
+}
+
 // A fresh test, or one like an earlier that reached something new.
 static void make_test(struct pair *p) {
     struct machine *m = p->baseline;
@@ -2273,6 +2317,7 @@ static void make_test(struct pair *p) {
         }
     } else {
         for (u64 n = 0; n < g->n_slots; n++) draw_argument(m, g, n);
+        if (chance(g, g->longer ? 50 : 10)) choose_mirror(m, g);
         if (chance(g, 25)) choose_odd(m, g);
     }
     if (g->unseen == COPIES)
@@ -2365,6 +2410,7 @@ static void take_snapshot(struct pair *p, struct snapshot *s) {
     memcpy(s->stack, g->stack_args, sizeof s->stack);
     memcpy(s->begun, g->begun, sizeof s->begun);
     memcpy(s->ran, g->ran, sizeof s->ran);
+    memcpy(s->mirror, g->mirror, sizeof s->mirror);
     if (g->forced) {
         memcpy(s->result_forced, g->forced->result_forced, 2 * sizeof s->result);
         memcpy(s->patch_forced, g->forced->patch_forced, 2 * sizeof s->patch);

@@ -1,7 +1,7 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
-%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 200, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8120, i64 51552, i64 2840, i64 488, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 200, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 2840, i64 488, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -35,8 +35,8 @@
 @n_known = internal unnamed_addr global i64 0, align 8
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
-@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 352), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7040), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7456)], align 8
+@try_linear.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 368), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7056), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7488)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -3941,7 +3941,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 1896
-  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51528
+  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51552
   br label %42
 
 26:                                               ; preds = %5
@@ -4094,14 +4094,14 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   br i1 %119, label %120, label %129
 
 120:                                              ; preds = %115
-  %121 = getelementptr inbounds nuw i8, ptr %116, i64 7096
+  %121 = getelementptr inbounds nuw i8, ptr %116, i64 7112
   %122 = getelementptr inbounds nuw i64, ptr %121, i64 %114
   %123 = load i64, ptr %122, align 8
   %124 = icmp eq i64 %123, 0
   br i1 %124, label %129, label %125
 
 125:                                              ; preds = %120
-  %126 = getelementptr inbounds nuw i8, ptr %116, i64 7352
+  %126 = getelementptr inbounds nuw i8, ptr %116, i64 7368
   %127 = getelementptr inbounds nuw i64, ptr %126, i64 %114
   %128 = load i64, ptr %127, align 8
   br label %129
@@ -4217,7 +4217,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 1928
   %8 = load i64, ptr %7, align 8
@@ -4227,14 +4227,14 @@ define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 
   br i1 %11, label %12, label %21
 
 12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i8, ptr %6, i64 7608
+  %13 = getelementptr inbounds nuw i8, ptr %6, i64 7624
   %14 = getelementptr inbounds nuw i64, ptr %13, i64 %8
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %21, label %17
 
 17:                                               ; preds = %12
-  %18 = getelementptr inbounds nuw i8, ptr %6, i64 7864
+  %18 = getelementptr inbounds nuw i8, ptr %6, i64 7880
   %19 = getelementptr inbounds nuw i64, ptr %18, i64 %8
   %20 = load i64, ptr %19, align 8
   br label %21
@@ -6155,7 +6155,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   store ptr null, ptr %5, align 8
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %4, i64 noundef 16)
@@ -6204,7 +6204,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %34 = load i64, ptr %33, align 8
   %35 = icmp eq i64 %34, 0
-  br i1 %35, label %164, label %167
+  br i1 %35, label %164, label %171
 
 36:                                               ; preds = %27, %23
   %37 = getelementptr inbounds nuw i8, ptr %4, i64 51520
@@ -6318,7 +6318,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %111 = select i1 %110, i64 0, i64 6
   %112 = load i64, ptr %67, align 8
   %113 = icmp eq i64 %112, 0
-  br i1 %113, label %173, label %114
+  br i1 %113, label %181, label %114
 
 114:                                              ; preds = %107
   %115 = getelementptr inbounds nuw i8, ptr %21, i64 3864
@@ -6391,89 +6391,102 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %161 = add nuw i64 %120, 1
   %162 = load i64, ptr %67, align 8
   %163 = icmp ult i64 %161, %162
-  br i1 %163, label %119, label %173
+  br i1 %163, label %119, label %181
 
-164:                                              ; preds = %167, %31
-  %165 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
-  %166 = icmp eq i64 %165, 0
-  br i1 %166, label %173, label %172
+164:                                              ; preds = %171, %31
+  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51544
+  %166 = load i64, ptr %165, align 8
+  %167 = icmp eq i64 %166, 0
+  %168 = select i1 %167, i64 10, i64 50
+  %169 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef %168)
+  %170 = icmp eq i64 %169, 0
+  br i1 %170, label %177, label %176
 
-167:                                              ; preds = %31, %167
-  %168 = phi i64 [ %169, %167 ], [ 0, %31 ]
-  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %168)
-  %169 = add nuw i64 %168, 1
-  %170 = load i64, ptr %33, align 8
-  %171 = icmp ult i64 %169, %170
-  br i1 %171, label %167, label %164
+171:                                              ; preds = %31, %171
+  %172 = phi i64 [ %173, %171 ], [ 0, %31 ]
+  tail call fastcc void @draw_argument(ptr noundef %2, ptr noundef nonnull %4, i64 noundef %172)
+  %173 = add nuw i64 %172, 1
+  %174 = load i64, ptr %33, align 8
+  %175 = icmp ult i64 %173, %174
+  br i1 %175, label %171, label %164
 
-172:                                              ; preds = %164
+176:                                              ; preds = %164
+  tail call fastcc void @choose_mirror(ptr noundef %2, ptr noundef nonnull %4)
+  br label %177
+
+177:                                              ; preds = %176, %164
+  %178 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 25)
+  %179 = icmp eq i64 %178, 0
+  br i1 %179, label %181, label %180
+
+180:                                              ; preds = %177
   tail call fastcc void @choose_odd(ptr noundef %2, ptr noundef nonnull %4)
-  br label %173
+  br label %181
 
-173:                                              ; preds = %160, %107, %164, %172
-  %174 = getelementptr inbounds nuw i8, ptr %4, i64 5664
-  %175 = load i64, ptr %174, align 8
-  %176 = icmp eq i64 %175, 3
-  br i1 %176, label %177, label %185
+181:                                              ; preds = %160, %107, %177, %180
+  %182 = getelementptr inbounds nuw i8, ptr %4, i64 5664
+  %183 = load i64, ptr %182, align 8
+  %184 = icmp eq i64 %183, 3
+  br i1 %184, label %185, label %193
 
-177:                                              ; preds = %173
-  %178 = getelementptr inbounds nuw i8, ptr %2, i64 184
-  br label %179
+185:                                              ; preds = %181
+  %186 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  br label %187
 
-179:                                              ; preds = %177, %179
-  %180 = phi i64 [ 9, %177 ], [ %183, %179 ]
-  %181 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
-  %182 = getelementptr inbounds nuw i64, ptr %178, i64 %180
-  store i64 %181, ptr %182, align 8
-  %183 = add nuw nsw i64 %180, 1
-  %184 = icmp eq i64 %183, 18
-  br i1 %184, label %185, label %179
+187:                                              ; preds = %185, %187
+  %188 = phi i64 [ 9, %185 ], [ %191, %187 ]
+  %189 = tail call fastcc i64 @unseen(ptr noundef nonnull %4, i64 noundef 3)
+  %190 = getelementptr inbounds nuw i64, ptr %186, i64 %188
+  store i64 %189, ptr %190, align 8
+  %191 = add nuw nsw i64 %188, 1
+  %192 = icmp eq i64 %191, 18
+  br i1 %192, label %193, label %187
 
-185:                                              ; preds = %179, %173
+193:                                              ; preds = %187, %181
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %186 = getelementptr inbounds nuw i8, ptr %2, i64 160
-  %187 = load i64, ptr %186, align 8
-  %188 = icmp eq i64 %187, 0
-  br i1 %188, label %191, label %189
+  %194 = getelementptr inbounds nuw i8, ptr %2, i64 160
+  %195 = load i64, ptr %194, align 8
+  %196 = icmp eq i64 %195, 0
+  br i1 %196, label %199, label %197
 
-189:                                              ; preds = %185
-  %190 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %194
+197:                                              ; preds = %193
+  %198 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %202
 
-191:                                              ; preds = %214, %185
-  %192 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %193 = tail call ptr @memcpy(ptr noundef nonnull %192, ptr noundef %4, i64 noundef 16)
+199:                                              ; preds = %222, %193
+  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %201 = tail call ptr @memcpy(ptr noundef nonnull %200, ptr noundef %4, i64 noundef 16)
   ret void
 
-194:                                              ; preds = %189, %214
-  %195 = phi i64 [ %187, %189 ], [ %215, %214 ]
-  %196 = phi i64 [ 0, %189 ], [ %216, %214 ]
-  %197 = load ptr, ptr %190, align 8
-  %198 = getelementptr inbounds nuw %struct.region, ptr %197, i64 %196
-  %199 = getelementptr inbounds nuw i8, ptr %198, i64 64
-  %200 = load i64, ptr %199, align 8
-  %201 = and i64 %200, 8
-  %202 = icmp eq i64 %201, 0
-  br i1 %202, label %214, label %203
+202:                                              ; preds = %197, %222
+  %203 = phi i64 [ %195, %197 ], [ %223, %222 ]
+  %204 = phi i64 [ 0, %197 ], [ %224, %222 ]
+  %205 = load ptr, ptr %198, align 8
+  %206 = getelementptr inbounds nuw %struct.region, ptr %205, i64 %204
+  %207 = getelementptr inbounds nuw i8, ptr %206, i64 64
+  %208 = load i64, ptr %207, align 8
+  %209 = and i64 %208, 8
+  %210 = icmp eq i64 %209, 0
+  br i1 %210, label %222, label %211
 
-203:                                              ; preds = %194
-  %204 = getelementptr inbounds nuw i8, ptr %198, i64 16
-  %205 = load ptr, ptr %204, align 8
-  %206 = getelementptr inbounds nuw i8, ptr %198, i64 32
-  %207 = load ptr, ptr %206, align 8
-  %208 = getelementptr inbounds nuw i8, ptr %198, i64 8
-  %209 = load i64, ptr %208, align 8
-  %210 = load i64, ptr %198, align 8
-  %211 = sub i64 %209, %210
-  %212 = tail call ptr @memcpy(ptr noundef %205, ptr noundef %207, i64 noundef %211)
-  %213 = load i64, ptr %186, align 8
-  br label %214
+211:                                              ; preds = %202
+  %212 = getelementptr inbounds nuw i8, ptr %206, i64 16
+  %213 = load ptr, ptr %212, align 8
+  %214 = getelementptr inbounds nuw i8, ptr %206, i64 32
+  %215 = load ptr, ptr %214, align 8
+  %216 = getelementptr inbounds nuw i8, ptr %206, i64 8
+  %217 = load i64, ptr %216, align 8
+  %218 = load i64, ptr %206, align 8
+  %219 = sub i64 %217, %218
+  %220 = tail call ptr @memcpy(ptr noundef %213, ptr noundef %215, i64 noundef %219)
+  %221 = load i64, ptr %194, align 8
+  br label %222
 
-214:                                              ; preds = %194, %203
-  %215 = phi i64 [ %195, %194 ], [ %213, %203 ]
-  %216 = add nuw i64 %196, 1
-  %217 = icmp ult i64 %216, %215
-  br i1 %217, label %194, label %191
+222:                                              ; preds = %202, %211
+  %223 = phi i64 [ %203, %202 ], [ %221, %211 ]
+  %224 = add nuw i64 %204, 1
+  %225 = icmp ult i64 %224, %223
+  br i1 %225, label %202, label %199
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6678,46 +6691,50 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   store i64 %20, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   store i64 %4, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   store i64 %5, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  store i64 %6, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  br i1 %11, label %30, label %21
+  %21 = and i64 %6, 6
+  store i64 %21, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %22 = lshr i64 %6, 8
+  %23 = and i64 %22, 1
+  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  br i1 %11, label %33, label %24
 
-21:                                               ; preds = %8
-  %22 = load ptr, ptr %0, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %22, i64 32
-  %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %22, i64 24
-  %26 = load i64, ptr %25, align 8
-  %27 = sub i64 %24, %26
-  %28 = lshr i64 %27, 2
-  %29 = add i64 %28, %2
-  br label %30
+24:                                               ; preds = %8
+  %25 = load ptr, ptr %0, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %25, i64 32
+  %27 = load i64, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %25, i64 24
+  %29 = load i64, ptr %28, align 8
+  %30 = sub i64 %27, %29
+  %31 = lshr i64 %30, 2
+  %32 = add i64 %31, %2
+  br label %33
 
-30:                                               ; preds = %21, %8
-  %31 = phi i64 [ %29, %21 ], [ %2, %8 ]
-  %32 = trunc i64 %6 to i8
-  %33 = xor i8 %32, -1
-  %34 = getelementptr inbounds nuw i8, ptr %17, i64 %2
-  %35 = load i8, ptr %34, align 1
-  %36 = and i8 %35, %33
-  store i8 %36, ptr %34, align 1
-  %37 = tail call fastcc i64 @solve_all(i64 noundef %31)
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  store i64 %37, ptr %38, align 8
-  %39 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %40 = getelementptr inbounds nuw i8, ptr %39, i64 %2
-  %41 = load i8, ptr %40, align 1
-  %42 = or i8 %41, %32
-  store i8 %42, ptr %40, align 1
-  %43 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %44 = getelementptr inbounds nuw i8, ptr %43, i64 2032
-  store i64 0, ptr %44, align 8
-  %45 = getelementptr inbounds nuw i8, ptr %43, i64 1984
-  store i64 0, ptr %45, align 8
-  %46 = getelementptr inbounds nuw i8, ptr %10, i64 51528
-  store ptr null, ptr %46, align 8
-  %47 = load i64, ptr %38, align 8
-  ret i64 %47
+33:                                               ; preds = %24, %8
+  %34 = phi i64 [ %32, %24 ], [ %2, %8 ]
+  %35 = trunc nuw nsw i64 %21 to i8
+  %36 = xor i8 %35, -1
+  %37 = getelementptr inbounds nuw i8, ptr %17, i64 %2
+  %38 = load i8, ptr %37, align 1
+  %39 = and i8 %38, %36
+  store i8 %39, ptr %37, align 1
+  %40 = tail call fastcc i64 @solve_all(i64 noundef %34)
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 %40, ptr %41, align 8
+  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 %2
+  %44 = load i8, ptr %43, align 1
+  %45 = or i8 %44, %35
+  store i8 %45, ptr %43, align 1
+  %46 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 2032
+  store i64 0, ptr %47, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %46, i64 1984
+  store i64 0, ptr %48, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %10, i64 51552
+  store ptr null, ptr %49, align 8
+  %50 = load i64, ptr %41, align 8
+  ret i64 %50
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6732,125 +6749,167 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 51448
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %11 = getelementptr inbounds nuw i8, ptr %6, i64 51536
-  %12 = getelementptr inbounds nuw i8, ptr %6, i64 51544
-  %13 = lshr i64 %0, 3
-  %14 = trunc i64 %0 to i32
-  %15 = and i32 %14, 7
-  %16 = shl nuw nsw i32 1, %15
-  %17 = getelementptr inbounds nuw i8, ptr %6, i64 51464
-  %18 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  br label %19
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %11 = icmp eq i64 %10, 2
+  br i1 %11, label %23, label %12
 
-19:                                               ; preds = %1, %83
-  %20 = phi i64 [ 0, %1 ], [ %86, %83 ]
-  %21 = phi i64 [ 0, %1 ], [ %85, %83 ]
-  %22 = phi i64 [ 0, %1 ], [ %84, %83 ]
-  %23 = load i64, ptr %10, align 8
-  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %25 = icmp ult i64 %23, %24
-  br i1 %25, label %26, label %88
+12:                                               ; preds = %1
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 392
+  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51544
+  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51560
+  %16 = getelementptr inbounds nuw i8, ptr %6, i64 51568
+  %17 = lshr i64 %0, 3
+  %18 = trunc i64 %0 to i32
+  %19 = and i32 %18, 7
+  %20 = shl nuw nsw i32 1, %19
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  br label %35
 
-26:                                               ; preds = %19
-  %27 = load i64, ptr %7, align 8
-  %28 = icmp ult i64 %20, %27
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %30 = icmp eq i64 %29, 0
-  %31 = select i1 %28, i1 %30, i1 false
-  br i1 %31, label %32, label %54
+23:                                               ; preds = %1
+  %24 = load i64, ptr %7, align 8
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %119, label %26
 
-32:                                               ; preds = %26
-  %33 = add i64 %20, %9
-  %34 = urem i64 %33, %27
-  %35 = load ptr, ptr %11, align 8
-  %36 = load i64, ptr %12, align 8
-  %37 = mul i64 %36, %34
-  %38 = getelementptr i8, ptr %35, i64 %37
-  %39 = getelementptr i8, ptr %38, i64 %13
-  %40 = load i8, ptr %39, align 1
-  %41 = zext i8 %40 to i32
-  %42 = and i32 %16, %41
-  %43 = icmp eq i32 %42, 0
-  br i1 %43, label %83, label %44
+26:                                               ; preds = %23
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %28 = load ptr, ptr %27, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 51456
+  %30 = load i64, ptr %29, align 8
+  %31 = add i64 %30, -1
+  %32 = urem i64 %31, 192
+  %33 = getelementptr inbounds nuw %struct.snapshot, ptr %28, i64 %32
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %33, i64 8136, i1 false)
+  %34 = tail call fastcc i64 @meet()
+  br label %119
 
-44:                                               ; preds = %32
-  %45 = load ptr, ptr %17, align 8
-  %46 = getelementptr inbounds nuw %struct.snapshot, ptr %45, i64 %34
-  %47 = getelementptr inbounds nuw i8, ptr %46, i64 776
-  %48 = load i64, ptr %47, align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %53, label %50
+35:                                               ; preds = %12, %114
+  %36 = phi i64 [ 0, %12 ], [ %117, %114 ]
+  %37 = phi i64 [ 0, %12 ], [ %116, %114 ]
+  %38 = phi i64 [ 0, %12 ], [ %115, %114 ]
+  %39 = load i64, ptr %13, align 8
+  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %41 = icmp ult i64 %39, %40
+  br i1 %41, label %42, label %119
 
-50:                                               ; preds = %44
-  %51 = load i64, ptr %18, align 8
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %53, label %83
+42:                                               ; preds = %35
+  %43 = load i64, ptr %7, align 8
+  %44 = icmp ult i64 %36, %43
+  %45 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %46 = icmp eq i64 %45, 0
+  %47 = select i1 %44, i1 %46, i1 false
+  br i1 %47, label %48, label %70
 
-53:                                               ; preds = %44, %50
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr noundef nonnull align 8 dereferenceable(8120) %46, i64 8120, i1 false)
-  br label %63
+48:                                               ; preds = %42
+  %49 = add i64 %36, %9
+  %50 = urem i64 %49, %43
+  %51 = load ptr, ptr %15, align 8
+  %52 = load i64, ptr %16, align 8
+  %53 = mul i64 %52, %50
+  %54 = getelementptr i8, ptr %51, i64 %53
+  %55 = getelementptr i8, ptr %54, i64 %17
+  %56 = load i8, ptr %55, align 1
+  %57 = zext i8 %56 to i32
+  %58 = and i32 %20, %57
+  %59 = icmp eq i32 %58, 0
+  br i1 %59, label %114, label %60
 
-54:                                               ; preds = %26
-  %55 = add i64 %21, 1
-  %56 = icmp eq i64 %21, 8
-  br i1 %56, label %88, label %57
+60:                                               ; preds = %48
+  %61 = load ptr, ptr %21, align 8
+  %62 = getelementptr inbounds nuw %struct.snapshot, ptr %61, i64 %50
+  %63 = getelementptr inbounds nuw i8, ptr %62, i64 776
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %69, label %66
 
-57:                                               ; preds = %54
-  %58 = call fastcc i64 @find_base(ptr noundef %2)
-  %59 = icmp eq i64 %58, 0
-  br i1 %59, label %60, label %88
+66:                                               ; preds = %60
+  %67 = load i64, ptr %22, align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %69, label %114
 
-60:                                               ; preds = %57
-  %61 = load i64, ptr %2, align 8
-  %62 = icmp eq i64 %61, 0
-  br i1 %62, label %88, label %63
+69:                                               ; preds = %60, %66
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %62, i64 8136, i1 false)
+  br label %94
 
-63:                                               ; preds = %53, %60
-  %64 = phi i64 [ %55, %60 ], [ %21, %53 ]
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  %66 = icmp eq i64 %65, 0
-  br i1 %66, label %74, label %67
+70:                                               ; preds = %42
+  %71 = add i64 %37, 1
+  %72 = icmp eq i64 %37, 8
+  br i1 %72, label %119, label %73
 
-67:                                               ; preds = %63
-  %68 = tail call fastcc i64 @meet()
-  %69 = icmp eq i64 %68, 0
-  br i1 %69, label %70, label %88
+73:                                               ; preds = %70
+  %74 = trunc i64 %45 to i8
+  %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %77 = getelementptr inbounds nuw i8, ptr %75, i64 %76
+  %78 = load i8, ptr %77, align 1
+  %79 = or i8 %78, %74
+  store i8 %79, ptr %77, align 1
+  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %80, ptr %14, align 8
+  %81 = call fastcc i64 @find_base(ptr noundef %2)
+  store i64 0, ptr %14, align 8
+  %82 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %83 = trunc i64 %82 to i8
+  %84 = xor i8 %83, -1
+  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %85, i64 %86
+  %88 = load i8, ptr %87, align 1
+  %89 = and i8 %88, %84
+  store i8 %89, ptr %87, align 1
+  %90 = icmp eq i64 %81, 0
+  br i1 %90, label %91, label %119
 
-70:                                               ; preds = %67
-  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
-  %72 = icmp ne i64 %71, 0
-  %73 = zext i1 %72 to i64
-  store i64 %73, ptr %3, align 8
-  br label %80
+91:                                               ; preds = %73
+  %92 = load i64, ptr %2, align 8
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %119, label %94
 
-74:                                               ; preds = %63
-  %75 = and i64 %22, 1
-  %76 = call fastcc i64 @solve_from(i64 noundef %75, ptr noundef %3)
-  %77 = icmp eq i64 %76, 0
-  br i1 %77, label %78, label %88
+94:                                               ; preds = %69, %91
+  %95 = phi i64 [ %71, %91 ], [ %37, %69 ]
+  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %97 = icmp eq i64 %96, 0
+  br i1 %97, label %105, label %98
 
-78:                                               ; preds = %74
-  %79 = load i64, ptr %3, align 8
-  br label %80
+98:                                               ; preds = %94
+  %99 = tail call fastcc i64 @meet()
+  %100 = icmp eq i64 %99, 0
+  br i1 %100, label %101, label %119
 
-80:                                               ; preds = %78, %70
-  %81 = phi i64 [ %79, %78 ], [ %73, %70 ]
-  %82 = add i64 %81, %22
-  br label %83
+101:                                              ; preds = %98
+  %102 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %103 = icmp ne i64 %102, 0
+  %104 = zext i1 %103 to i64
+  store i64 %104, ptr %3, align 8
+  br label %111
 
-83:                                               ; preds = %50, %32, %80
-  %84 = phi i64 [ %82, %80 ], [ %22, %32 ], [ %22, %50 ]
-  %85 = phi i64 [ %64, %80 ], [ %21, %32 ], [ %21, %50 ]
-  %86 = add i64 %20, 1
-  %87 = icmp ult i64 %84, 4
-  br i1 %87, label %19, label %88
+105:                                              ; preds = %94
+  %106 = and i64 %38, 1
+  %107 = call fastcc i64 @solve_from(i64 noundef %106, ptr noundef %3)
+  %108 = icmp eq i64 %107, 0
+  br i1 %108, label %109, label %119
 
-88:                                               ; preds = %74, %57, %67, %60, %54, %19, %83
-  %89 = phi i64 [ 0, %19 ], [ 0, %83 ], [ %76, %74 ], [ %58, %57 ], [ %68, %67 ], [ 0, %60 ], [ 0, %54 ]
+109:                                              ; preds = %105
+  %110 = load i64, ptr %3, align 8
+  br label %111
+
+111:                                              ; preds = %109, %101
+  %112 = phi i64 [ %110, %109 ], [ %104, %101 ]
+  %113 = add i64 %112, %38
+  br label %114
+
+114:                                              ; preds = %66, %48, %111
+  %115 = phi i64 [ %113, %111 ], [ %38, %48 ], [ %38, %66 ]
+  %116 = phi i64 [ %95, %111 ], [ %37, %48 ], [ %37, %66 ]
+  %117 = add i64 %36, 1
+  %118 = icmp ult i64 %115, 4
+  br i1 %118, label %35, label %119
+
+119:                                              ; preds = %105, %73, %98, %91, %70, %114, %35, %23, %26
+  %120 = phi i64 [ %34, %26 ], [ 0, %23 ], [ 0, %70 ], [ 0, %91 ], [ %99, %98 ], [ %81, %73 ], [ %107, %105 ], [ 0, %114 ], [ 0, %35 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %89
+  ret i64 %120
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -7433,46 +7492,71 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = tail call fastcc i64 @draw_like(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %5 = alloca i64, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51528
   %7 = load i64, ptr %6, align 8
-  %8 = sub i64 %7, %3
-  %9 = icmp ult i64 %8, 8
-  br i1 %9, label %10, label %32
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %12, label %9
 
-10:                                               ; preds = %4
-  %11 = shl nuw nsw i64 %8, 3
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5704
-  %13 = load i64, ptr %12, align 8
-  %14 = shl i64 %13, 3
-  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
-  %16 = icmp eq i64 %15, 0
-  br i1 %16, label %22, label %17
+9:                                                ; preds = %4
+  %10 = call fastcc i32 @mirrored(ptr noundef nonnull %0, i64 noundef %3, ptr noundef %5)
+  %11 = icmp eq i32 %10, 0
+  br i1 %11, label %12, label %14
 
-17:                                               ; preds = %10
-  %18 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %14)
-  %19 = add nuw nsw i64 %18, %11
-  %20 = shl nuw i64 1, %19
-  %21 = xor i64 %20, %5
-  br label %24
+12:                                               ; preds = %9, %4
+  %13 = tail call fastcc i64 @draw_like(ptr noundef nonnull %0, i64 noundef %1, i64 noundef %2, i64 noundef %3)
+  store i64 %13, ptr %5, align 8
+  br label %14
 
-22:                                               ; preds = %10
-  %23 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %24
+14:                                               ; preds = %12, %9
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %16 = load i64, ptr %15, align 8
+  %17 = sub i64 %16, %3
+  %18 = icmp ult i64 %17, 8
+  br i1 %18, label %21, label %19
 
-24:                                               ; preds = %22, %17
-  %25 = phi i64 [ %21, %17 ], [ %23, %22 ]
-  %26 = tail call fastcc i64 @ones(i64 noundef %14)
-  %27 = shl i64 %26, %11
-  %28 = xor i64 %27, -1
-  %29 = and i64 %5, %28
-  %30 = and i64 %27, %25
-  %31 = or i64 %29, %30
-  br label %32
+19:                                               ; preds = %14
+  %20 = load i64, ptr %5, align 8
+  br label %46
 
-32:                                               ; preds = %24, %4
-  %33 = phi i64 [ %31, %24 ], [ %5, %4 ]
-  ret i64 %33
+21:                                               ; preds = %14
+  %22 = shl nuw nsw i64 %17, 3
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %24 = load i64, ptr %23, align 8
+  %25 = shl i64 %24, 3
+  %26 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %34, label %28
+
+28:                                               ; preds = %21
+  %29 = load i64, ptr %5, align 8
+  %30 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %25)
+  %31 = add nuw nsw i64 %30, %22
+  %32 = shl nuw i64 1, %31
+  %33 = xor i64 %32, %29
+  br label %37
+
+34:                                               ; preds = %21
+  %35 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %36 = load i64, ptr %5, align 8
+  br label %37
+
+37:                                               ; preds = %34, %28
+  %38 = phi i64 [ %29, %28 ], [ %36, %34 ]
+  %39 = phi i64 [ %33, %28 ], [ %35, %34 ]
+  %40 = tail call fastcc i64 @ones(i64 noundef %25)
+  %41 = shl i64 %40, %22
+  %42 = xor i64 %41, -1
+  %43 = and i64 %38, %42
+  %44 = and i64 %41, %39
+  %45 = or i64 %43, %44
+  br label %46
+
+46:                                               ; preds = %19, %37
+  %47 = phi i64 [ %20, %19 ], [ %45, %37 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  ret i64 %47
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -7614,6 +7698,57 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 88:                                               ; preds = %37, %79, %52, %29, %19
   %89 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %87, %79 ], [ %41, %37 ]
   ret i64 %89
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @mirrored(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef nonnull writeonly captures(none) %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51528
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6248
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6256
+  br label %7
+
+7:                                                ; preds = %3, %29
+  %8 = phi i1 [ true, %3 ], [ false, %29 ]
+  %9 = phi i64 [ 0, %3 ], [ 1, %29 ]
+  %10 = getelementptr inbounds nuw i64, ptr %4, i64 %9
+  %11 = load i64, ptr %10, align 8
+  %12 = sub i64 %1, %11
+  %13 = xor i64 %9, 1
+  %14 = getelementptr inbounds nuw i64, ptr %4, i64 %13
+  %15 = load i64, ptr %14, align 8
+  %16 = add i64 %12, %15
+  %17 = icmp ugt i64 %12, 2047
+  br i1 %17, label %29, label %18
+
+18:                                               ; preds = %7
+  %19 = load i64, ptr %5, align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %29, label %24
+
+21:                                               ; preds = %24
+  %22 = add nuw i64 %25, 1
+  %23 = icmp eq i64 %22, %19
+  br i1 %23, label %29, label %24
+
+24:                                               ; preds = %18, %21
+  %25 = phi i64 [ %22, %21 ], [ 0, %18 ]
+  %26 = getelementptr inbounds nuw %struct.define, ptr %6, i64 %25
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp eq i64 %27, %16
+  br i1 %28, label %30, label %21
+
+29:                                               ; preds = %21, %18, %7
+  br i1 %8, label %7, label %33
+
+30:                                               ; preds = %24
+  %31 = getelementptr inbounds nuw i8, ptr %26, i64 8
+  %32 = load i64, ptr %31, align 8
+  store i64 %32, ptr %2, align 8
+  br label %33
+
+33:                                               ; preds = %29, %30
+  %34 = phi i32 [ 1, %30 ], [ 0, %29 ]
+  ret i32 %34
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -8458,52 +8593,54 @@ define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef 
   %16 = phi i64 [ %12, %9 ], [ %14, %13 ]
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %18 = load i64, ptr %17, align 8
-  %19 = icmp eq i64 %18, 0
-  br i1 %19, label %24, label %20
+  switch i64 %18, label %19 [
+    i64 -1, label %31
+    i64 0, label %23
+  ]
 
-20:                                               ; preds = %15
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %22 = load i64, ptr %21, align 8
-  %23 = icmp eq i64 %22, %18
-  br i1 %23, label %32, label %46
+19:                                               ; preds = %15
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp eq i64 %21, %18
+  br i1 %22, label %31, label %45
 
-24:                                               ; preds = %15
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 56
-  %26 = load i64, ptr %25, align 8
-  %27 = icmp eq i64 %26, 0
-  br i1 %27, label %32, label %28
+23:                                               ; preds = %15
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %31, label %27
 
-28:                                               ; preds = %24
-  %29 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %30 = load i64, ptr %29, align 8
-  %31 = icmp ult i64 %16, %30
-  br i1 %31, label %32, label %46
+27:                                               ; preds = %23
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp ult i64 %16, %29
+  br i1 %30, label %31, label %45
 
-32:                                               ; preds = %28, %24, %20
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 56
-  store i64 %1, ptr %33, align 8
-  %34 = tail call fastcc i64 @ones(i64 noundef %4)
-  %35 = and i64 %34, %2
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  store i64 %35, ptr %36, align 8
-  %37 = and i64 %34, %3
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  store i64 %37, ptr %38, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  store i64 %4, ptr %39, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  store i64 %16, ptr %40, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %42 = load i64, ptr %41, align 8
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  store i64 %42, ptr %43, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  store i64 %5, ptr %44, align 8
-  %45 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  store i64 %6, ptr %45, align 8
-  br label %46
+31:                                               ; preds = %15, %27, %23, %19
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  store i64 %1, ptr %32, align 8
+  %33 = tail call fastcc i64 @ones(i64 noundef %4)
+  %34 = and i64 %33, %2
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  store i64 %34, ptr %35, align 8
+  %36 = and i64 %33, %3
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  store i64 %36, ptr %37, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  store i64 %4, ptr %38, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  store i64 %16, ptr %39, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %41 = load i64, ptr %40, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  store i64 %41, ptr %42, align 8
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  store i64 %5, ptr %43, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  store i64 %6, ptr %44, align 8
+  br label %45
 
-46:                                               ; preds = %20, %28, %32
+45:                                               ; preds = %19, %27, %31
   ret void
 }
 
@@ -9811,83 +9948,85 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 108:                                              ; preds = %105, %41, %80
   store i64 %46, ptr %47, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  %109 = getelementptr inbounds nuw i8, ptr %1, i64 51528
   store i64 0, ptr %109, align 8
-  %110 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
-  %111 = icmp eq i64 %110, 0
-  br i1 %111, label %112, label %116
+  %110 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  store i64 0, ptr %110, align 8
+  %111 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
+  %112 = icmp eq i64 %111, 0
+  br i1 %112, label %113, label %117
 
-112:                                              ; preds = %108
-  %113 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %114 = icmp eq i64 %113, 0
-  %115 = select i1 %114, i64 30, i64 3
-  br label %116
+113:                                              ; preds = %108
+  %114 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %115 = icmp eq i64 %114, 0
+  %116 = select i1 %115, i64 30, i64 3
+  br label %117
 
-116:                                              ; preds = %108, %112
-  %117 = phi i64 [ %115, %112 ], [ 0, %108 ]
-  %118 = getelementptr inbounds nuw i8, ptr %1, i64 5688
-  store i64 %117, ptr %118, align 8
-  %119 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %120 = getelementptr inbounds nuw i8, ptr %1, i64 5664
-  store i64 %119, ptr %120, align 8
-  %121 = icmp eq i64 %119, 3
-  %122 = select i1 %121, i64 0, i64 %119
-  %123 = getelementptr inbounds nuw i8, ptr %0, i64 184
-  br label %126
+117:                                              ; preds = %108, %113
+  %118 = phi i64 [ %116, %113 ], [ 0, %108 ]
+  %119 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  store i64 %118, ptr %119, align 8
+  %120 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %121 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  store i64 %120, ptr %121, align 8
+  %122 = icmp eq i64 %120, 3
+  %123 = select i1 %122, i64 0, i64 %120
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  br label %127
 
-124:                                              ; preds = %126
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 432
-  br label %147
+125:                                              ; preds = %127
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 432
+  br label %148
 
-126:                                              ; preds = %116, %126
-  %127 = phi i64 [ 0, %116 ], [ %130, %126 ]
-  %128 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %122)
-  %129 = getelementptr inbounds nuw i64, ptr %123, i64 %127
-  store i64 %128, ptr %129, align 8
-  %130 = add nuw nsw i64 %127, 1
-  %131 = icmp eq i64 %130, 31
-  br i1 %131, label %124, label %126
+127:                                              ; preds = %117, %127
+  %128 = phi i64 [ 0, %117 ], [ %131, %127 ]
+  %129 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %123)
+  %130 = getelementptr inbounds nuw i64, ptr %124, i64 %128
+  store i64 %129, ptr %130, align 8
+  %131 = add nuw nsw i64 %128, 1
+  %132 = icmp eq i64 %131, 31
+  br i1 %132, label %125, label %127
 
-132:                                              ; preds = %147
-  %133 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %134 = and i64 %133, 15
-  %135 = getelementptr inbounds nuw i8, ptr %0, i64 952
-  store i64 %134, ptr %135, align 8
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %137 = load i64, ptr %136, align 8
-  %138 = add i64 %137, -4096
-  %139 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
-  %140 = shl nuw nsw i64 %139, 4
-  %141 = sub i64 %138, %140
-  %142 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  store i64 %141, ptr %142, align 8
-  %143 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %144 = and i64 %143, 9007199254740976
-  %145 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  store i64 %144, ptr %145, align 8
-  %146 = getelementptr inbounds nuw i8, ptr %1, i64 51320
-  br label %154
+133:                                              ; preds = %148
+  %134 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %135 = and i64 %134, 15
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 952
+  store i64 %135, ptr %136, align 8
+  %137 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %138 = load i64, ptr %137, align 8
+  %139 = add i64 %138, -4096
+  %140 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %141 = shl nuw nsw i64 %140, 4
+  %142 = sub i64 %139, %141
+  %143 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  store i64 %142, ptr %143, align 8
+  %144 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
+  %145 = and i64 %144, 9007199254740976
+  %146 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  store i64 %145, ptr %146, align 8
+  %147 = getelementptr inbounds nuw i8, ptr %1, i64 51320
+  br label %155
 
-147:                                              ; preds = %124, %147
-  %148 = phi i64 [ 0, %124 ], [ %151, %147 ]
-  %149 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %122)
-  %150 = getelementptr inbounds nuw i64, ptr %125, i64 %148
-  store i64 %149, ptr %150, align 8
-  %151 = add nuw nsw i64 %148, 1
-  %152 = icmp eq i64 %151, 64
-  br i1 %152, label %132, label %147
+148:                                              ; preds = %125, %148
+  %149 = phi i64 [ 0, %125 ], [ %152, %148 ]
+  %150 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %123)
+  %151 = getelementptr inbounds nuw i64, ptr %126, i64 %149
+  store i64 %150, ptr %151, align 8
+  %152 = add nuw nsw i64 %149, 1
+  %153 = icmp eq i64 %152, 64
+  br i1 %153, label %133, label %148
 
-153:                                              ; preds = %154
+154:                                              ; preds = %155
   ret void
 
-154:                                              ; preds = %132, %154
-  %155 = phi i64 [ 0, %132 ], [ %158, %154 ]
-  %156 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %157 = getelementptr inbounds nuw i64, ptr %146, i64 %155
-  store i64 %156, ptr %157, align 8
-  %158 = add nuw nsw i64 %155, 1
-  %159 = icmp eq i64 %158, 16
-  br i1 %159, label %153, label %154
+155:                                              ; preds = %133, %155
+  %156 = phi i64 [ 0, %133 ], [ %159, %155 ]
+  %157 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %158 = getelementptr inbounds nuw i64, ptr %147, i64 %156
+  store i64 %157, ptr %158, align 8
+  %159 = add nuw nsw i64 %156, 1
+  %160 = icmp eq i64 %159, 16
+  br i1 %160, label %154, label %155
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -10554,6 +10693,147 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %57
 
 57:                                               ; preds = %45, %49, %3, %9, %14
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @choose_mirror(ptr noundef captures(none) %0, ptr noundef captures(address) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %101, label %6
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  br label %11
+
+9:                                                ; preds = %38
+  %10 = icmp eq ptr %41, null
+  br i1 %10, label %101, label %45
+
+11:                                               ; preds = %6, %38
+  %12 = phi i64 [ %4, %6 ], [ %39, %38 ]
+  %13 = phi ptr [ null, %6 ], [ %42, %38 ]
+  %14 = phi ptr [ null, %6 ], [ %41, %38 ]
+  %15 = phi i64 [ 0, %6 ], [ %40, %38 ]
+  %16 = phi i64 [ 0, %6 ], [ %43, %38 ]
+  %17 = getelementptr inbounds nuw %struct.slot, ptr %7, i64 %16
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 24
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp eq i64 %19, 1
+  br i1 %20, label %21, label %38
+
+21:                                               ; preds = %11
+  %22 = load i64, ptr %17, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %24, label %38
+
+24:                                               ; preds = %21
+  %25 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  %26 = load i64, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i64, ptr %8, i64 %26
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %38, label %30
+
+30:                                               ; preds = %24
+  %31 = add i64 %15, 1
+  %32 = icmp eq ptr %13, null
+  br i1 %32, label %38, label %33
+
+33:                                               ; preds = %30
+  %34 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %15)
+  %35 = icmp eq i64 %34, 0
+  %36 = select i1 %35, ptr %17, ptr %14
+  %37 = load i64, ptr %3, align 8
+  br label %38
+
+38:                                               ; preds = %30, %33, %11, %21, %24
+  %39 = phi i64 [ %12, %11 ], [ %12, %24 ], [ %12, %21 ], [ %37, %33 ], [ %12, %30 ]
+  %40 = phi i64 [ %15, %11 ], [ %15, %24 ], [ %15, %21 ], [ %31, %33 ], [ %31, %30 ]
+  %41 = phi ptr [ %14, %11 ], [ %14, %24 ], [ %14, %21 ], [ %36, %33 ], [ %14, %30 ]
+  %42 = phi ptr [ %13, %11 ], [ %13, %24 ], [ %13, %21 ], [ %13, %33 ], [ %17, %30 ]
+  %43 = add nuw i64 %16, 1
+  %44 = icmp ult i64 %43, %39
+  br i1 %44, label %11, label %9
+
+45:                                               ; preds = %9
+  %46 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %47 = getelementptr inbounds nuw i8, ptr %42, i64 8
+  %48 = load i64, ptr %47, align 8
+  %49 = getelementptr inbounds nuw i64, ptr %46, i64 %48
+  %50 = load i64, ptr %49, align 8
+  %51 = getelementptr inbounds nuw i8, ptr %41, i64 8
+  %52 = load i64, ptr %51, align 8
+  %53 = getelementptr inbounds nuw i64, ptr %46, i64 %52
+  %54 = load i64, ptr %53, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %1, i64 2104
+  %56 = load i64, ptr %55, align 8
+  %57 = shl i64 %56, 12
+  %58 = add i64 %50, 2048
+  %59 = sub i64 %58, %54
+  %60 = icmp ult i64 %59, 4096
+  br i1 %60, label %61, label %74
+
+61:                                               ; preds = %45
+  %62 = getelementptr inbounds nuw i8, ptr %1, i64 2096
+  %63 = load i64, ptr %62, align 8
+  %64 = sub i64 %50, %63
+  %65 = icmp ult i64 %64, %57
+  br i1 %65, label %66, label %74
+
+66:                                               ; preds = %61
+  %67 = add i64 %50, 8192
+  %68 = sub i64 %67, %63
+  %69 = lshr exact i64 %57, 2
+  %70 = mul nuw i64 %69, 3
+  %71 = icmp ult i64 %68, %70
+  %72 = add i64 %50, -8192
+  %73 = select i1 %71, i64 %67, i64 %72
+  br label %74
+
+74:                                               ; preds = %66, %61, %45
+  %75 = phi i64 [ %73, %66 ], [ %54, %61 ], [ %54, %45 ]
+  %76 = getelementptr inbounds nuw i8, ptr %41, i64 40
+  %77 = load i64, ptr %76, align 8
+  %78 = icmp ult i64 %77, 8
+  %79 = and i64 %75, -8
+  %80 = and i64 %50, 7
+  %81 = or disjoint i64 %79, %80
+  %82 = select i1 %78, i64 %81, i64 %75
+  %83 = xor i64 %82, %50
+  %84 = and i64 %83, 7
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %86, label %101
+
+86:                                               ; preds = %74
+  %87 = icmp eq i64 %77, 0
+  br i1 %87, label %94, label %88
+
+88:                                               ; preds = %86
+  %89 = urem i64 %82, %77
+  %90 = icmp ne i64 %89, 0
+  %91 = sub i64 %58, %82
+  %92 = icmp ult i64 %91, 4096
+  %93 = or i1 %90, %92
+  br i1 %93, label %101, label %97
+
+94:                                               ; preds = %86
+  %95 = sub i64 %58, %82
+  %96 = icmp ult i64 %95, 4096
+  br i1 %96, label %101, label %97
+
+97:                                               ; preds = %88, %94
+  store i64 %82, ptr %53, align 8
+  %98 = and i64 %50, -8
+  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51528
+  store i64 %98, ptr %99, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51536
+  store i64 %79, ptr %100, align 8
+  br label %101
+
+101:                                              ; preds = %2, %97, %94, %88, %74, %9
   ret void
 }
 
@@ -11376,9 +11656,9 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = urem i64 %6, 192
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51536
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51560
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51544
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51568
   %12 = load i64, ptr %11, align 8
   %13 = mul i64 %12, %8
   %14 = getelementptr inbounds nuw i8, ptr %10, i64 %13
@@ -11527,114 +11807,61 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %26 = getelementptr inbounds nuw i8, ptr %1, i64 7080
   %27 = getelementptr inbounds nuw i8, ptr %5, i64 51504
   %28 = tail call ptr @memcpy(ptr noundef nonnull %26, ptr noundef nonnull %27, i64 noundef 16)
-  %29 = getelementptr inbounds nuw i8, ptr %5, i64 51528
-  %30 = load ptr, ptr %29, align 8
-  %31 = icmp eq ptr %30, null
-  %32 = getelementptr inbounds nuw i8, ptr %1, i64 7096
-  br i1 %31, label %40, label %33
+  %29 = getelementptr inbounds nuw i8, ptr %1, i64 7096
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51528
+  %31 = tail call ptr @memcpy(ptr noundef nonnull %29, ptr noundef nonnull %30, i64 noundef 16)
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51552
+  %33 = load ptr, ptr %32, align 8
+  %34 = icmp eq ptr %33, null
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 7112
+  br i1 %34, label %43, label %36
 
-33:                                               ; preds = %2
-  %34 = getelementptr inbounds nuw i8, ptr %30, i64 7096
-  %35 = tail call ptr @memcpy(ptr noundef nonnull %32, ptr noundef nonnull %34, i64 noundef 512)
-  %36 = getelementptr inbounds nuw i8, ptr %1, i64 7608
-  %37 = load ptr, ptr %29, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %37, i64 7608
-  %39 = tail call ptr @memcpy(ptr noundef nonnull %36, ptr noundef nonnull %38, i64 noundef 512)
-  br label %44
+36:                                               ; preds = %2
+  %37 = getelementptr inbounds nuw i8, ptr %33, i64 7112
+  %38 = tail call ptr @memcpy(ptr noundef nonnull %35, ptr noundef nonnull %37, i64 noundef 512)
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 7624
+  %40 = load ptr, ptr %32, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %40, i64 7624
+  %42 = tail call ptr @memcpy(ptr noundef nonnull %39, ptr noundef nonnull %41, i64 noundef 512)
+  br label %47
 
-40:                                               ; preds = %2
-  %41 = tail call ptr @memset(ptr noundef nonnull %32, i32 noundef 0, i64 noundef 256)
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 7608
-  %43 = tail call ptr @memset(ptr noundef nonnull %42, i32 noundef 0, i64 noundef 256)
-  br label %44
+43:                                               ; preds = %2
+  %44 = tail call ptr @memset(ptr noundef nonnull %35, i32 noundef 0, i64 noundef 256)
+  %45 = getelementptr inbounds nuw i8, ptr %1, i64 7624
+  %46 = tail call ptr @memset(ptr noundef nonnull %45, i32 noundef 0, i64 noundef 256)
+  br label %47
 
-44:                                               ; preds = %40, %33
-  %45 = getelementptr inbounds nuw i8, ptr %5, i64 6248
-  %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %1, i64 784
-  store i64 %46, ptr %47, align 8
-  %48 = icmp eq i64 %46, 0
-  br i1 %48, label %53, label %49
+47:                                               ; preds = %43, %36
+  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6248
+  %49 = load i64, ptr %48, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 784
+  store i64 %49, ptr %50, align 8
+  %51 = icmp eq i64 %49, 0
+  br i1 %51, label %56, label %52
 
-49:                                               ; preds = %44
-  %50 = getelementptr inbounds nuw i8, ptr %5, i64 6256
-  %51 = getelementptr inbounds nuw i8, ptr %1, i64 792
-  %52 = getelementptr inbounds nuw i8, ptr %1, i64 3864
-  br label %54
+52:                                               ; preds = %47
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6256
+  %54 = getelementptr inbounds nuw i8, ptr %1, i64 792
+  %55 = getelementptr inbounds nuw i8, ptr %1, i64 3864
+  br label %57
 
-53:                                               ; preds = %54, %44
+56:                                               ; preds = %57, %47
   ret void
 
-54:                                               ; preds = %49, %54
-  %55 = phi i64 [ 0, %49 ], [ %62, %54 ]
-  %56 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %55
-  %57 = load i64, ptr %56, align 8
-  %58 = getelementptr inbounds nuw i64, ptr %51, i64 %55
-  store i64 %57, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %56, i64 8
+57:                                               ; preds = %52, %57
+  %58 = phi i64 [ 0, %52 ], [ %65, %57 ]
+  %59 = getelementptr inbounds nuw %struct.define, ptr %53, i64 %58
   %60 = load i64, ptr %59, align 8
-  %61 = getelementptr inbounds nuw i64, ptr %52, i64 %55
+  %61 = getelementptr inbounds nuw i64, ptr %54, i64 %58
   store i64 %60, ptr %61, align 8
-  %62 = add nuw i64 %55, 1
-  %63 = load i64, ptr %45, align 8
-  %64 = icmp ult i64 %62, %63
-  br i1 %64, label %54, label %53
-}
-
-; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %0) unnamed_addr {
-  %2 = load ptr, ptr @solver, align 8
-  store i64 0, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 392
-  %4 = load i64, ptr %3, align 8
-  br label %8
-
-5:                                                ; preds = %23
-  %6 = add nuw nsw i64 %10, 1
-  %7 = icmp eq i64 %6, 40
-  br i1 %7, label %33, label %8
-
-8:                                                ; preds = %1, %5
-  %9 = phi i64 [ %4, %1 ], [ %21, %5 ]
-  %10 = phi i64 [ 0, %1 ], [ %6, %5 ]
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %12 = icmp ult i64 %9, %11
-  br i1 %12, label %13, label %33
-
-13:                                               ; preds = %8
-  tail call fastcc void @make_test(ptr noundef nonnull %2)
-  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %15 = getelementptr inbounds nuw i8, ptr %14, i64 72
-  %16 = load ptr, ptr %15, align 8
-  %17 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %18 = getelementptr inbounds nuw i8, ptr %16, i64 %17
-  store i8 0, ptr %18, align 1
-  %19 = tail call fastcc i64 @try_test(ptr noundef nonnull %2)
-  %20 = load i64, ptr %3, align 8
-  %21 = add i64 %20, 120
-  store i64 %21, ptr %3, align 8
-  %22 = icmp eq i64 %19, 0
-  br i1 %22, label %23, label %33
-
-23:                                               ; preds = %13
-  %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %25 = getelementptr inbounds nuw i8, ptr %24, i64 72
-  %26 = load ptr, ptr %25, align 8
-  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
-  %29 = load i8, ptr %28, align 1
-  %30 = and i8 %29, 1
-  %31 = icmp eq i8 %30, 0
-  br i1 %31, label %5, label %32
-
-32:                                               ; preds = %23
-  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 104))
-  store i64 1, ptr %0, align 8
-  br label %33
-
-33:                                               ; preds = %8, %5, %13, %32
-  %34 = phi i64 [ 0, %32 ], [ 0, %8 ], [ 0, %5 ], [ %19, %13 ]
-  ret i64 %34
+  %62 = getelementptr inbounds nuw i8, ptr %59, i64 8
+  %63 = load i64, ptr %62, align 8
+  %64 = getelementptr inbounds nuw i64, ptr %55, i64 %58
+  store i64 %63, ptr %64, align 8
+  %65 = add nuw i64 %58, 1
+  %66 = load i64, ptr %48, align 8
+  %67 = icmp ult i64 %65, %66
+  br i1 %67, label %57, label %56
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -11643,191 +11870,274 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2000
-  store i64 0, ptr %5, align 8
-  %6 = tail call fastcc i64 @probe()
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %124
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %6 = icmp eq i64 %5, 2
+  %7 = sext i1 %6 to i64
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 2000
+  store i64 %7, ptr %8, align 8
+  %9 = tail call fastcc i64 @probe()
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %11, label %130
 
-8:                                                ; preds = %0
-  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
-  switch i64 %9, label %10 [
-    i64 0, label %124
-    i64 4, label %124
+11:                                               ; preds = %0
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  switch i64 %12, label %13 [
+    i64 0, label %130
+    i64 4, label %130
   ]
 
-10:                                               ; preds = %8
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
-  %12 = icmp ugt i64 %11, 4095
-  br i1 %12, label %124, label %13
+13:                                               ; preds = %11
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
+  %15 = icmp ugt i64 %14, 4095
+  br i1 %15, label %130, label %16
 
-13:                                               ; preds = %10
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %15 = load ptr, ptr %14, align 8
-  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
-  %17 = getelementptr inbounds nuw %struct.instruction, ptr %15, i64 %16
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
-  %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
-  %21 = getelementptr inbounds nuw i8, ptr %17, i64 88
-  %22 = load i64, ptr %21, align 8
-  switch i64 %22, label %52 [
-    i64 1, label %23
-    i64 3, label %38
-    i64 0, label %45
-  ]
-
-23:                                               ; preds = %13
-  %24 = getelementptr inbounds nuw i8, ptr %17, i64 128
+16:                                               ; preds = %13
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %18 = load ptr, ptr %17, align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13712), align 8
+  %20 = getelementptr inbounds nuw %struct.instruction, ptr %18, i64 %19
+  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13632), align 8
+  %24 = getelementptr inbounds nuw i8, ptr %20, i64 88
   %25 = load i64, ptr %24, align 8
-  %26 = icmp eq i64 %25, 0
-  br i1 %26, label %27, label %52
+  switch i64 %25, label %55 [
+    i64 1, label %26
+    i64 3, label %41
+    i64 0, label %48
+  ]
 
-27:                                               ; preds = %23
-  %28 = getelementptr inbounds nuw i8, ptr %17, i64 144
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %31, label %52
+26:                                               ; preds = %16
+  %27 = getelementptr inbounds nuw i8, ptr %20, i64 128
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %30, label %55
 
-31:                                               ; preds = %27
-  %32 = getelementptr inbounds nuw i8, ptr %17, i64 96
-  %33 = load i64, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %17, i64 104
-  %35 = load i64, ptr %34, align 8
-  %36 = icmp ult i64 %35, 31
-  %37 = select i1 %36, i64 %35, i64 31
-  br label %52
+30:                                               ; preds = %26
+  %31 = getelementptr inbounds nuw i8, ptr %20, i64 144
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %34, label %55
 
-38:                                               ; preds = %13
-  %39 = getelementptr inbounds nuw i8, ptr %17, i64 104
-  %40 = load i64, ptr %39, align 8
-  %41 = icmp eq i64 %40, 32
-  br i1 %41, label %42, label %52
+34:                                               ; preds = %30
+  %35 = getelementptr inbounds nuw i8, ptr %20, i64 96
+  %36 = load i64, ptr %35, align 8
+  %37 = getelementptr inbounds nuw i8, ptr %20, i64 104
+  %38 = load i64, ptr %37, align 8
+  %39 = icmp ult i64 %38, 31
+  %40 = select i1 %39, i64 %38, i64 31
+  br label %55
 
-42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %17, i64 96
-  %44 = load i64, ptr %43, align 8
-  br label %52
+41:                                               ; preds = %16
+  %42 = getelementptr inbounds nuw i8, ptr %20, i64 104
+  %43 = load i64, ptr %42, align 8
+  %44 = icmp eq i64 %43, 32
+  br i1 %44, label %45, label %55
 
-45:                                               ; preds = %13
-  %46 = getelementptr inbounds nuw i8, ptr %17, i64 16
+45:                                               ; preds = %41
+  %46 = getelementptr inbounds nuw i8, ptr %20, i64 96
   %47 = load i64, ptr %46, align 8
-  %48 = icmp eq i64 %47, 2
-  br i1 %48, label %49, label %52
+  br label %55
 
-49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %17, i64 32
-  %51 = load i64, ptr %50, align 8
-  br label %52
+48:                                               ; preds = %16
+  %49 = getelementptr inbounds nuw i8, ptr %20, i64 16
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 2
+  br i1 %51, label %52, label %55
 
-52:                                               ; preds = %31, %13, %23, %27, %38, %42, %49, %45
-  %53 = phi i64 [ 31, %13 ], [ 31, %45 ], [ %33, %31 ], [ 31, %27 ], [ 31, %23 ], [ %44, %42 ], [ 31, %38 ], [ %51, %49 ]
-  %54 = phi i64 [ 31, %13 ], [ 31, %45 ], [ %37, %31 ], [ 31, %27 ], [ 31, %23 ], [ 31, %42 ], [ 31, %38 ], [ 31, %49 ]
-  %55 = getelementptr inbounds nuw i8, ptr %1, i64 2832
-  %56 = load ptr, ptr %55, align 8
-  %57 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %56, i64 noundef 8192)
-  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 1856
-  %59 = load i64, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %1, i64 1864
-  %61 = load i64, ptr %60, align 8
-  %62 = tail call i64 @llvm.umin.i64(i64 %59, i64 %61)
-  %63 = tail call i64 @llvm.umin.i64(i64 %62, i64 512)
-  store i64 %63, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %64 = getelementptr inbounds nuw i8, ptr %1, i64 1848
-  %65 = load ptr, ptr %64, align 8
-  %66 = shl nuw nsw i64 %63, 5
-  %67 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %65, i64 noundef %66)
-  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+52:                                               ; preds = %48
+  %53 = getelementptr inbounds nuw i8, ptr %20, i64 32
+  %54 = load i64, ptr %53, align 8
+  br label %55
+
+55:                                               ; preds = %34, %16, %26, %30, %41, %45, %52, %48
+  %56 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %36, %34 ], [ 31, %30 ], [ 31, %26 ], [ %47, %45 ], [ 31, %41 ], [ %54, %52 ]
+  %57 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %40, %34 ], [ 31, %30 ], [ 31, %26 ], [ 31, %45 ], [ 31, %41 ], [ 31, %52 ]
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 2832
+  %59 = load ptr, ptr %58, align 8
+  %60 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %59, i64 noundef 8192)
+  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %61 = getelementptr inbounds nuw i8, ptr %1, i64 1856
+  %62 = load i64, ptr %61, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %1, i64 1864
+  %64 = load i64, ptr %63, align 8
+  %65 = tail call i64 @llvm.umin.i64(i64 %62, i64 %64)
+  %66 = tail call i64 @llvm.umin.i64(i64 %65, i64 512)
+  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 1848
+  %68 = load ptr, ptr %67, align 8
+  %69 = shl nuw nsw i64 %66, 5
+  %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %68, i64 noundef %69)
+  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @meet.base, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 8120, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 8136, i1 false)
   store i64 0, ptr @n_known, align 8
-  br label %68
+  br label %71
 
-68:                                               ; preds = %52, %121
-  %69 = phi i64 [ 0, %52 ], [ %122, %121 ]
-  %70 = icmp samesign ult i64 %69, 3
-  br i1 %70, label %71, label %74
+71:                                               ; preds = %55, %124
+  %72 = phi i64 [ 0, %55 ], [ %125, %124 ]
+  %73 = icmp samesign ult i64 %72, 3
+  br i1 %73, label %74, label %77
 
-71:                                               ; preds = %68
-  %72 = icmp eq i64 %69, 2
-  %73 = select i1 %72, i64 -1, i64 %69
-  br label %80
+74:                                               ; preds = %71
+  %75 = icmp eq i64 %72, 2
+  %76 = select i1 %75, i64 -1, i64 %72
+  br label %83
 
-74:                                               ; preds = %68
-  %75 = icmp samesign ult i64 %69, 10
-  %76 = select i1 %75, i64 40, i64 4000
-  %77 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %76)
-  %78 = select i1 %75, i64 -20, i64 -2000
-  %79 = add nsw i64 %77, %78
-  br label %80
+77:                                               ; preds = %71
+  %78 = icmp samesign ult i64 %72, 10
+  %79 = select i1 %78, i64 40, i64 4000
+  %80 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %79)
+  %81 = select i1 %78, i64 -20, i64 -2000
+  %82 = add nsw i64 %80, %81
+  br label %83
 
-80:                                               ; preds = %74, %71
-  %81 = phi i64 [ %73, %71 ], [ %79, %74 ]
-  %82 = sub i64 %18, %81
-  %83 = add i64 %81, %19
-  br label %84
+83:                                               ; preds = %77, %74
+  %84 = phi i64 [ %76, %74 ], [ %82, %77 ]
+  %85 = sub i64 %21, %84
+  %86 = add i64 %84, %22
+  br label %87
 
-84:                                               ; preds = %80, %120
-  %85 = phi i64 [ %83, %80 ], [ %82, %120 ]
-  %86 = phi i1 [ true, %80 ], [ false, %120 ]
-  %87 = phi i64 [ %53, %80 ], [ %54, %120 ]
-  %88 = icmp ugt i64 %87, 30
-  br i1 %88, label %120, label %89
+87:                                               ; preds = %83, %123
+  %88 = phi i64 [ %86, %83 ], [ %85, %123 ]
+  %89 = phi i1 [ true, %83 ], [ false, %123 ]
+  %90 = phi i64 [ %56, %83 ], [ %57, %123 ]
+  %91 = icmp ugt i64 %90, 30
+  br i1 %91, label %123, label %92
 
-89:                                               ; preds = %84
-  %90 = load ptr, ptr @solver, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %90, i64 392
-  %92 = load i64, ptr %91, align 8
-  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %94 = icmp ult i64 %92, %93
-  br i1 %94, label %95, label %120
+92:                                               ; preds = %87
+  %93 = load ptr, ptr @solver, align 8
+  %94 = getelementptr inbounds nuw i8, ptr %93, i64 392
+  %95 = load i64, ptr %94, align 8
+  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %97 = icmp ult i64 %95, %96
+  br i1 %97, label %98, label %123
 
-95:                                               ; preds = %89
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr noundef nonnull align 8 dereferenceable(8120) @meet.base, i64 8120, i1 false)
-  %96 = tail call fastcc i32 @trace_back(i64 noundef %11, i64 noundef %87, i64 noundef %20, i64 noundef %85, i64 noundef 10)
-  %97 = icmp eq i32 %96, 0
-  br i1 %97, label %120, label %98
-
-98:                                               ; preds = %95
-  %99 = tail call fastcc i64 @probe()
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %101, label %124
+98:                                               ; preds = %92
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
+  %99 = tail call fastcc i32 @trace_back(i64 noundef %14, i64 noundef %90, i64 noundef %23, i64 noundef %88, i64 noundef 10)
+  %100 = icmp eq i32 %99, 0
+  br i1 %100, label %123, label %101
 
 101:                                              ; preds = %98
-  %102 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %103 = getelementptr inbounds nuw i8, ptr %102, i64 72
-  %104 = load ptr, ptr %103, align 8
-  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %106 = getelementptr inbounds nuw i8, ptr %104, i64 %105
-  %107 = load i8, ptr %106, align 1
-  %108 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %109 = getelementptr inbounds nuw i8, ptr %108, i64 %105
+  %102 = tail call fastcc i64 @probe()
+  %103 = icmp eq i64 %102, 0
+  br i1 %103, label %104, label %130
+
+104:                                              ; preds = %101
+  %105 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %106 = getelementptr inbounds nuw i8, ptr %105, i64 72
+  %107 = load ptr, ptr %106, align 8
+  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %109 = getelementptr inbounds nuw i8, ptr %107, i64 %108
   %110 = load i8, ptr %109, align 1
-  %111 = zext i8 %110 to i32
-  %112 = xor i32 %111, -1
-  %113 = and i8 %107, 62
-  %114 = zext nneg i8 %113 to i32
-  %115 = and i32 %114, %112
-  %116 = icmp eq i32 %115, 0
-  br i1 %116, label %120, label %117
+  %111 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %112 = getelementptr inbounds nuw i8, ptr %111, i64 %108
+  %113 = load i8, ptr %112, align 1
+  %114 = zext i8 %113 to i32
+  %115 = xor i32 %114, -1
+  %116 = and i8 %110, 62
+  %117 = zext nneg i8 %116 to i32
+  %118 = and i32 %117, %115
+  %119 = icmp eq i32 %118, 0
+  br i1 %119, label %123, label %120
 
-117:                                              ; preds = %101
-  %118 = tail call fastcc i64 @repair()
-  %119 = icmp eq i64 %118, 0
-  br i1 %119, label %120, label %124
+120:                                              ; preds = %104
+  %121 = tail call fastcc i64 @repair()
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %123, label %130
 
-120:                                              ; preds = %101, %117, %95, %84, %89
-  br i1 %86, label %84, label %121
+123:                                              ; preds = %104, %120, %98, %87, %92
+  br i1 %89, label %87, label %124
 
-121:                                              ; preds = %120
-  %122 = add nuw nsw i64 %69, 1
-  %123 = icmp eq i64 %122, 16
-  br i1 %123, label %124, label %68
+124:                                              ; preds = %123
+  %125 = add nuw nsw i64 %72, 1
+  %126 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %127 = icmp eq i64 %126, 2
+  %128 = select i1 %127, i64 3, i64 16
+  %129 = icmp samesign ult i64 %125, %128
+  br i1 %129, label %71, label %130
 
-124:                                              ; preds = %117, %98, %121, %10, %8, %8, %0
-  %125 = phi i64 [ 0, %10 ], [ %6, %0 ], [ 0, %8 ], [ 0, %8 ], [ %118, %117 ], [ %99, %98 ], [ 0, %121 ]
-  ret i64 %125
+130:                                              ; preds = %120, %101, %124, %13, %11, %11, %0
+  %131 = phi i64 [ 0, %13 ], [ %9, %0 ], [ 0, %11 ], [ 0, %11 ], [ %121, %120 ], [ %102, %101 ], [ 0, %124 ]
+  ret i64 %131
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captures(none) initializes((0, 8)) %0) unnamed_addr {
+  %2 = load ptr, ptr @solver, align 8
+  store i64 0, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 392
+  br label %4
+
+4:                                                ; preds = %1, %46
+  %5 = phi i64 [ 0, %1 ], [ %48, %46 ]
+  %6 = phi i64 [ 0, %1 ], [ %47, %46 ]
+  %7 = load i64, ptr %3, align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %9 = icmp ult i64 %7, %8
+  br i1 %9, label %10, label %50
+
+10:                                               ; preds = %4
+  tail call fastcc void @make_test(ptr noundef nonnull %2)
+  %11 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %12 = getelementptr inbounds nuw i8, ptr %11, i64 72
+  %13 = load ptr, ptr %12, align 8
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %15 = getelementptr inbounds nuw i8, ptr %13, i64 %14
+  store i8 0, ptr %15, align 1
+  %16 = tail call fastcc i64 @try_test(ptr noundef nonnull %2)
+  %17 = load i64, ptr %3, align 8
+  %18 = add i64 %17, 120
+  store i64 %18, ptr %3, align 8
+  %19 = icmp eq i64 %16, 0
+  br i1 %19, label %20, label %50
+
+20:                                               ; preds = %10
+  %21 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 72
+  %23 = load ptr, ptr %22, align 8
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %25 = getelementptr inbounds nuw i8, ptr %23, i64 %24
+  %26 = load i8, ptr %25, align 1
+  %27 = and i8 %26, 1
+  %28 = icmp eq i8 %27, 0
+  br i1 %28, label %46, label %29
+
+29:                                               ; preds = %20
+  %30 = load ptr, ptr %2, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %30, i64 1752
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp ugt i64 %32, %6
+  br i1 %33, label %34, label %38
+
+34:                                               ; preds = %29
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 120))
+  %35 = load ptr, ptr %2, align 8
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 1752
+  %37 = load i64, ptr %36, align 8
+  br label %38
+
+38:                                               ; preds = %34, %29
+  %39 = phi i64 [ %37, %34 ], [ %6, %29 ]
+  %40 = load i64, ptr %0, align 8
+  %41 = add i64 %40, 1
+  store i64 %41, ptr %0, align 8
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  %43 = icmp eq i64 %42, 0
+  %44 = select i1 %43, i64 0, i64 12
+  %45 = icmp ugt i64 %41, %44
+  br i1 %45, label %50, label %46
+
+46:                                               ; preds = %20, %38
+  %47 = phi i64 [ %6, %20 ], [ %39, %38 ]
+  %48 = add nuw nsw i64 %5, 1
+  %49 = icmp eq i64 %48, 40
+  br i1 %49, label %50, label %4
+
+50:                                               ; preds = %38, %4, %46, %10
+  %51 = phi i64 [ %16, %10 ], [ 0, %4 ], [ 0, %46 ], [ 0, %38 ]
+  ret i64 %51
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -11838,134 +12148,149 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @probe()
   %6 = icmp eq i64 %5, 0
-  br i1 %6, label %7, label %82
+  br i1 %6, label %7, label %92
 
 7:                                                ; preds = %2
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
   %9 = icmp eq i64 %8, 0
-  br i1 %9, label %82, label %10
+  br i1 %9, label %92, label %10
 
 10:                                               ; preds = %7
   store i64 1, ptr %1, align 8
-  %11 = icmp eq i64 %0, 0
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
-  %13 = select i1 %11, i64 %12, i64 1
-  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %15 = getelementptr inbounds nuw i8, ptr %14, i64 2000
-  store i64 %13, ptr %15, align 8
-  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
-  %17 = icmp eq i64 %16, %13
-  br i1 %17, label %21, label %18
+  %11 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %12 = load ptr, ptr @solver, align 8
+  %13 = load ptr, ptr %12, align 8
+  %14 = icmp eq ptr %11, %13
+  br i1 %14, label %20, label %15
 
-18:                                               ; preds = %10
-  %19 = tail call fastcc i64 @probe()
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %82
+15:                                               ; preds = %10
+  %16 = getelementptr inbounds nuw i8, ptr %13, i64 1752
+  %17 = load i64, ptr %16, align 8
+  %18 = shl i64 %17, 1
+  %19 = add i64 %18, 300
+  br label %20
 
-21:                                               ; preds = %18, %10
-  br label %22
+20:                                               ; preds = %10, %15
+  %21 = phi i64 [ %19, %15 ], [ 0, %10 ]
+  store i64 %21, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %22 = icmp eq i64 %0, 0
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %24 = select i1 %22, i64 %23, i64 1
+  %25 = getelementptr inbounds nuw i8, ptr %11, i64 2000
+  store i64 %24, ptr %25, align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %27 = icmp eq i64 %26, %24
+  br i1 %27, label %31, label %28
 
-22:                                               ; preds = %21, %76
-  %23 = phi i64 [ %79, %76 ], [ 0, %21 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13352), ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), i64 168, i1 false)
-  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), align 8
-  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
+28:                                               ; preds = %20
+  %29 = tail call fastcc i64 @probe()
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %31, label %92
+
+31:                                               ; preds = %28, %20
+  br label %32
+
+32:                                               ; preds = %31, %86
+  %33 = phi i64 [ %89, %86 ], [ 0, %31 ]
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13384), ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 168, i1 false)
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13472), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13720), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13728), align 8
   tail call fastcc void @find_variables()
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
-  %26 = icmp eq i64 %25, 0
-  br i1 %26, label %68, label %27
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %78, label %37
 
-27:                                               ; preds = %22, %64
-  %28 = phi i64 [ %65, %64 ], [ 0, %22 ]
-  %29 = load ptr, ptr @solver, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %29, i64 392
-  %31 = load i64, ptr %30, align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %33 = icmp ult i64 %31, %32
-  br i1 %33, label %34, label %82
+37:                                               ; preds = %32, %74
+  %38 = phi i64 [ %75, %74 ], [ 0, %32 ]
+  %39 = load ptr, ptr @solver, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %39, i64 392
+  %41 = load i64, ptr %40, align 8
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %43 = icmp ult i64 %41, %42
+  br i1 %43, label %44, label %92
 
-34:                                               ; preds = %27
-  %35 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %28
-  %36 = load i64, ptr %35, align 8
-  switch i64 %36, label %49 [
-    i64 4, label %37
-    i64 5, label %43
+44:                                               ; preds = %37
+  %45 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %38
+  %46 = load i64, ptr %45, align 8
+  switch i64 %46, label %59 [
+    i64 4, label %47
+    i64 5, label %53
   ]
 
-37:                                               ; preds = %34
-  %38 = getelementptr inbounds nuw i8, ptr %35, i64 8
-  %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 %39
-  %41 = load i64, ptr %40, align 8
-  %42 = icmp eq i64 %41, 0
-  br label %49
-
-43:                                               ; preds = %34
-  %44 = getelementptr inbounds nuw i8, ptr %35, i64 8
-  %45 = load i64, ptr %44, align 8
-  %46 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7712), i64 %45
-  %47 = load i64, ptr %46, align 8
-  %48 = icmp eq i64 %47, 0
-  br label %49
-
-49:                                               ; preds = %34, %37, %43
-  %50 = phi i1 [ false, %34 ], [ false, %43 ], [ %42, %37 ]
-  %51 = phi i1 [ false, %34 ], [ %48, %43 ], [ false, %37 ]
-  %52 = tail call fastcc i64 @solve_variable(i64 noundef %28)
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %54, label %82
-
-54:                                               ; preds = %49
-  br i1 %50, label %55, label %59
-
-55:                                               ; preds = %54
-  %56 = getelementptr inbounds nuw i8, ptr %35, i64 8
-  %57 = load i64, ptr %56, align 8
-  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 %57
-  store i64 0, ptr %58, align 8
+47:                                               ; preds = %44
+  %48 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  %49 = load i64, ptr %48, align 8
+  %50 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 %49
+  %51 = load i64, ptr %50, align 8
+  %52 = icmp eq i64 %51, 0
   br label %59
 
-59:                                               ; preds = %55, %54
-  br i1 %51, label %60, label %64
+53:                                               ; preds = %44
+  %54 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  %55 = load i64, ptr %54, align 8
+  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7744), i64 %55
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp eq i64 %57, 0
+  br label %59
 
-60:                                               ; preds = %59
-  %61 = getelementptr inbounds nuw i8, ptr %35, i64 8
-  %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7712), i64 %62
-  store i64 0, ptr %63, align 8
-  br label %64
+59:                                               ; preds = %44, %47, %53
+  %60 = phi i1 [ false, %44 ], [ false, %53 ], [ %52, %47 ]
+  %61 = phi i1 [ false, %44 ], [ %58, %53 ], [ false, %47 ]
+  %62 = tail call fastcc i64 @solve_variable(i64 noundef %38)
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %64, label %92
 
-64:                                               ; preds = %59, %60
-  %65 = add nuw i64 %28, 1
-  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
-  %67 = icmp ult i64 %65, %66
-  br i1 %67, label %27, label %68
+64:                                               ; preds = %59
+  br i1 %60, label %65, label %69
 
-68:                                               ; preds = %64, %22
-  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
-  %70 = icmp eq i64 %69, -1
-  br i1 %70, label %82, label %71
+65:                                               ; preds = %64
+  %66 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  %67 = load i64, ptr %66, align 8
+  %68 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 %67
+  store i64 0, ptr %68, align 8
+  br label %69
 
-71:                                               ; preds = %68
-  %72 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %69
-  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13704), align 8
-  tail call fastcc void @put(ptr noundef nonnull %72, i64 noundef %73)
-  %74 = tail call fastcc i64 @probe()
-  %75 = icmp eq i64 %74, 0
-  br i1 %75, label %76, label %82
+69:                                               ; preds = %65, %64
+  br i1 %61, label %70, label %74
 
-76:                                               ; preds = %71
-  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
-  %78 = icmp eq i64 %77, 0
-  %79 = add nuw nsw i64 %23, 1
-  %80 = icmp eq i64 %79, 12
-  %81 = select i1 %78, i1 true, i1 %80
-  br i1 %81, label %82, label %22
+70:                                               ; preds = %69
+  %71 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  %72 = load i64, ptr %71, align 8
+  %73 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7744), i64 %72
+  store i64 0, ptr %73, align 8
+  br label %74
 
-82:                                               ; preds = %68, %71, %76, %49, %27, %18, %7, %2
-  %83 = phi i64 [ %5, %2 ], [ 0, %7 ], [ %19, %18 ], [ %52, %49 ], [ 0, %27 ], [ 0, %76 ], [ %74, %71 ], [ 0, %68 ]
-  ret i64 %83
+74:                                               ; preds = %69, %70
+  %75 = add nuw i64 %38, 1
+  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %77 = icmp ult i64 %75, %76
+  br i1 %77, label %37, label %78
+
+78:                                               ; preds = %74, %32
+  %79 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13728), align 8
+  %80 = icmp eq i64 %79, -1
+  br i1 %80, label %92, label %81
+
+81:                                               ; preds = %78
+  %82 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %79
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13736), align 8
+  tail call fastcc void @put(ptr noundef nonnull %82, i64 noundef %83)
+  %84 = tail call fastcc i64 @probe()
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %86, label %92
+
+86:                                               ; preds = %81
+  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %88 = icmp eq i64 %87, 0
+  %89 = add nuw nsw i64 %33, 1
+  %90 = icmp eq i64 %89, 12
+  %91 = select i1 %88, i1 true, i1 %90
+  br i1 %91, label %92, label %32
+
+92:                                               ; preds = %78, %81, %86, %59, %37, %28, %7, %2
+  %93 = phi i64 [ %5, %2 ], [ 0, %7 ], [ %29, %28 ], [ %62, %59 ], [ 0, %37 ], [ 0, %86 ], [ %84, %81 ], [ 0, %78 ]
+  ret i64 %93
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12006,8 +12331,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), ptr noundef nonnull align 8 dereferenceable(168) %3, i64 168, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), ptr noundef nonnull align 8 dereferenceable(168) %3, i64 168, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -12016,13 +12341,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13600), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13632), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -12035,235 +12360,247 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %10, label %8
+  %7 = and i64 %6, 9223372036854775807
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %11, label %9
 
-8:                                                ; preds = %0
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  br label %17
+9:                                                ; preds = %0
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  br label %18
 
-10:                                               ; preds = %42, %0
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1896
-  %12 = load i64, ptr %11, align 8
-  %13 = icmp eq i64 %12, 0
-  br i1 %13, label %46, label %14
+11:                                               ; preds = %51, %0
+  %12 = getelementptr inbounds nuw i8, ptr %2, i64 1896
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %56, label %15
 
-14:                                               ; preds = %10
-  %15 = getelementptr inbounds nuw i8, ptr %2, i64 112
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 1920
-  br label %52
+15:                                               ; preds = %11
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 112
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1920
+  br label %62
 
-17:                                               ; preds = %8, %42
-  %18 = phi i64 [ 0, %8 ], [ %43, %42 ]
-  %19 = getelementptr inbounds nuw %struct.slot, ptr %9, i64 %18
-  %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %19, i64 8
-  %22 = load i64, ptr %21, align 8
-  switch i64 %20, label %31 [
-    i64 0, label %23
-    i64 2, label %26
+18:                                               ; preds = %9, %51
+  %19 = phi i64 [ %6, %9 ], [ %53, %51 ]
+  %20 = phi i64 [ 0, %9 ], [ %52, %51 ]
+  %21 = urem i64 %20, %19
+  %22 = getelementptr inbounds nuw %struct.slot, ptr %10, i64 %21
+  %23 = getelementptr inbounds nuw i8, ptr %22, i64 24
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp eq i64 %24, 1
+  %26 = icmp ult i64 %20, %19
+  %27 = xor i1 %26, %25
+  br i1 %27, label %28, label %51
+
+28:                                               ; preds = %18
+  %29 = load i64, ptr %22, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %22, i64 8
+  %31 = load i64, ptr %30, align 8
+  switch i64 %29, label %40 [
+    i64 0, label %32
+    i64 2, label %35
   ]
 
-23:                                               ; preds = %17
-  %24 = getelementptr inbounds nuw i8, ptr %19, i64 16
-  %25 = load i64, ptr %24, align 8
-  tail call fastcc void @add_variable(i64 noundef 0, i64 noundef %22, i64 noundef %25, i64 noundef %18)
-  br label %42
-
-26:                                               ; preds = %17
-  %27 = lshr i64 %22, 3
-  %28 = and i64 %27, 15
-  %29 = getelementptr inbounds nuw i8, ptr %19, i64 16
-  %30 = load i64, ptr %29, align 8
-  tail call fastcc void @add_variable(i64 noundef 2, i64 noundef %28, i64 noundef %30, i64 noundef %18)
-  br label %42
-
-31:                                               ; preds = %17
-  %32 = shl i64 %22, 1
-  %33 = getelementptr inbounds nuw i8, ptr %19, i64 16
+32:                                               ; preds = %28
+  %33 = getelementptr inbounds nuw i8, ptr %22, i64 16
   %34 = load i64, ptr %33, align 8
-  %35 = tail call i64 @llvm.umin.i64(i64 %34, i64 64)
-  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %32, i64 noundef %35, i64 noundef %18)
-  %36 = load i64, ptr %33, align 8
-  %37 = icmp ugt i64 %36, 64
-  br i1 %37, label %38, label %42
+  tail call fastcc void @add_variable(i64 noundef 0, i64 noundef %31, i64 noundef %34, i64 noundef %21)
+  br label %51
 
-38:                                               ; preds = %31
-  %39 = load i64, ptr %21, align 8
-  %40 = shl i64 %39, 1
-  %41 = or disjoint i64 %40, 1
-  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %41, i64 noundef 64, i64 noundef %18)
-  br label %42
+35:                                               ; preds = %28
+  %36 = lshr i64 %31, 3
+  %37 = and i64 %36, 15
+  %38 = getelementptr inbounds nuw i8, ptr %22, i64 16
+  %39 = load i64, ptr %38, align 8
+  tail call fastcc void @add_variable(i64 noundef 2, i64 noundef %37, i64 noundef %39, i64 noundef %21)
+  br label %51
 
-42:                                               ; preds = %26, %38, %31, %23
-  %43 = add nuw i64 %18, 1
-  %44 = load i64, ptr %5, align 8
-  %45 = icmp ult i64 %43, %44
-  br i1 %45, label %17, label %10
+40:                                               ; preds = %28
+  %41 = shl i64 %31, 1
+  %42 = getelementptr inbounds nuw i8, ptr %22, i64 16
+  %43 = load i64, ptr %42, align 8
+  %44 = tail call i64 @llvm.umin.i64(i64 %43, i64 64)
+  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %41, i64 noundef %44, i64 noundef %21)
+  %45 = load i64, ptr %42, align 8
+  %46 = icmp ugt i64 %45, 64
+  br i1 %46, label %47, label %51
 
-46:                                               ; preds = %99, %10
-  %47 = getelementptr inbounds nuw i8, ptr %2, i64 1928
-  %48 = load i64, ptr %47, align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %105, label %50
+47:                                               ; preds = %40
+  %48 = load i64, ptr %30, align 8
+  %49 = shl i64 %48, 1
+  %50 = or disjoint i64 %49, 1
+  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %50, i64 noundef 64, i64 noundef %21)
+  br label %51
 
-50:                                               ; preds = %46
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 1944
-  br label %111
+51:                                               ; preds = %32, %40, %47, %35, %18
+  %52 = add nuw i64 %20, 1
+  %53 = load i64, ptr %5, align 8
+  %54 = shl i64 %53, 1
+  %55 = icmp ult i64 %52, %54
+  br i1 %55, label %18, label %11
 
-52:                                               ; preds = %14, %99
-  %53 = phi i64 [ 0, %14 ], [ %100, %99 ]
-  %54 = load ptr, ptr %15, align 8
-  %55 = load ptr, ptr %16, align 8
-  %56 = getelementptr inbounds nuw %struct.call, ptr %55, i64 %53
-  %57 = load i64, ptr %56, align 8
-  %58 = getelementptr inbounds nuw %struct.stub, ptr %54, i64 %57
-  %59 = getelementptr inbounds nuw i8, ptr %58, i64 2616
-  %60 = load i64, ptr %59, align 8
-  %61 = icmp eq i64 %60, 0
-  br i1 %61, label %99, label %62
+56:                                               ; preds = %109, %11
+  %57 = getelementptr inbounds nuw i8, ptr %2, i64 1928
+  %58 = load i64, ptr %57, align 8
+  %59 = icmp eq i64 %58, 0
+  br i1 %59, label %115, label %60
 
-62:                                               ; preds = %52
-  %63 = getelementptr inbounds nuw i8, ptr %58, i64 3136
-  %64 = load i64, ptr %63, align 8
-  %65 = icmp eq i64 %64, 0
-  br i1 %65, label %66, label %99
+60:                                               ; preds = %56
+  %61 = getelementptr inbounds nuw i8, ptr %2, i64 1944
+  br label %121
 
-66:                                               ; preds = %62
-  %67 = getelementptr inbounds nuw i8, ptr %58, i64 2624
-  %68 = load i64, ptr %67, align 8
-  %69 = icmp eq i64 %68, 0
-  %70 = getelementptr inbounds nuw i8, ptr %58, i64 2632
-  %71 = load i64, ptr %70, align 8
-  %72 = getelementptr inbounds nuw i8, ptr %56, i64 1008
-  %73 = shl i64 %71, 4
-  %74 = getelementptr inbounds nuw i8, ptr %72, i64 %73
-  %75 = getelementptr inbounds nuw i8, ptr %56, i64 864
-  %76 = getelementptr inbounds nuw i64, ptr %75, i64 %71
-  %77 = select i1 %69, ptr %76, ptr %74
+62:                                               ; preds = %15, %109
+  %63 = phi i64 [ 0, %15 ], [ %110, %109 ]
+  %64 = load ptr, ptr %16, align 8
+  %65 = load ptr, ptr %17, align 8
+  %66 = getelementptr inbounds nuw %struct.call, ptr %65, i64 %63
+  %67 = load i64, ptr %66, align 8
+  %68 = getelementptr inbounds nuw %struct.stub, ptr %64, i64 %67
+  %69 = getelementptr inbounds nuw i8, ptr %68, i64 2616
+  %70 = load i64, ptr %69, align 8
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %109, label %72
+
+72:                                               ; preds = %62
+  %73 = getelementptr inbounds nuw i8, ptr %68, i64 3136
+  %74 = load i64, ptr %73, align 8
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %76, label %109
+
+76:                                               ; preds = %72
+  %77 = getelementptr inbounds nuw i8, ptr %68, i64 2624
   %78 = load i64, ptr %77, align 8
-  %79 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7456), i64 %53
-  store i64 %78, ptr %79, align 8
-  %80 = getelementptr inbounds nuw i8, ptr %58, i64 2640
+  %79 = icmp eq i64 %78, 0
+  %80 = getelementptr inbounds nuw i8, ptr %68, i64 2632
   %81 = load i64, ptr %80, align 8
-  %82 = icmp ult i64 %81, 64
-  br i1 %82, label %83, label %86
-
-83:                                               ; preds = %66
-  %84 = tail call fastcc i64 @ones(i64 noundef %81)
-  %85 = and i64 %84, %78
-  store i64 %85, ptr %79, align 8
-  br label %86
-
-86:                                               ; preds = %83, %66
-  %87 = getelementptr inbounds nuw i8, ptr %58, i64 2944
+  %82 = getelementptr inbounds nuw i8, ptr %66, i64 1008
+  %83 = shl i64 %81, 4
+  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
+  %85 = getelementptr inbounds nuw i8, ptr %66, i64 864
+  %86 = getelementptr inbounds nuw i64, ptr %85, i64 %81
+  %87 = select i1 %79, ptr %86, ptr %84
   %88 = load i64, ptr %87, align 8
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %90, label %96
+  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7488), i64 %63
+  store i64 %88, ptr %89, align 8
+  %90 = getelementptr inbounds nuw i8, ptr %68, i64 2640
+  %91 = load i64, ptr %90, align 8
+  %92 = icmp ult i64 %91, 64
+  br i1 %92, label %93, label %96
 
-90:                                               ; preds = %86
-  %91 = getelementptr inbounds nuw i8, ptr %58, i64 3072
-  %92 = load i64, ptr %91, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %58, i64 3008
-  %94 = load i64, ptr %93, align 8
-  %95 = icmp sgt i64 %92, %94
-  br i1 %95, label %99, label %96
+93:                                               ; preds = %76
+  %94 = tail call fastcc i64 @ones(i64 noundef %91)
+  %95 = and i64 %94, %88
+  store i64 %95, ptr %89, align 8
+  br label %96
 
-96:                                               ; preds = %90, %86
-  %97 = load i64, ptr %80, align 8
-  %98 = tail call i64 @llvm.umin.i64(i64 %97, i64 64)
-  tail call fastcc void @add_variable(i64 noundef 4, i64 noundef %53, i64 noundef %98, i64 noundef -1)
-  br label %99
+96:                                               ; preds = %93, %76
+  %97 = getelementptr inbounds nuw i8, ptr %68, i64 2944
+  %98 = load i64, ptr %97, align 8
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %100, label %106
 
-99:                                               ; preds = %96, %90, %52, %62
-  %100 = add nuw nsw i64 %53, 1
-  %101 = load i64, ptr %11, align 8
-  %102 = icmp ult i64 %100, %101
-  %103 = icmp samesign ult i64 %53, 31
-  %104 = select i1 %102, i1 %103, i1 false
-  br i1 %104, label %52, label %46
+100:                                              ; preds = %96
+  %101 = getelementptr inbounds nuw i8, ptr %68, i64 3072
+  %102 = load i64, ptr %101, align 8
+  %103 = getelementptr inbounds nuw i8, ptr %68, i64 3008
+  %104 = load i64, ptr %103, align 8
+  %105 = icmp sgt i64 %102, %104
+  br i1 %105, label %109, label %106
 
-105:                                              ; preds = %111, %46
-  %106 = getelementptr inbounds nuw i8, ptr %4, i64 6248
-  %107 = load i64, ptr %106, align 8
-  store i64 %107, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
-  %108 = icmp eq i64 %107, 0
-  br i1 %108, label %134, label %109
+106:                                              ; preds = %100, %96
+  %107 = load i64, ptr %90, align 8
+  %108 = tail call i64 @llvm.umin.i64(i64 %107, i64 64)
+  tail call fastcc void @add_variable(i64 noundef 4, i64 noundef %63, i64 noundef %108, i64 noundef -1)
+  br label %109
 
-109:                                              ; preds = %105
-  %110 = getelementptr inbounds nuw i8, ptr %4, i64 6256
-  br label %123
+109:                                              ; preds = %106, %100, %62, %72
+  %110 = add nuw nsw i64 %63, 1
+  %111 = load i64, ptr %12, align 8
+  %112 = icmp ult i64 %110, %111
+  %113 = icmp samesign ult i64 %63, 31
+  %114 = select i1 %112, i1 %113, i1 false
+  br i1 %114, label %62, label %56
 
-111:                                              ; preds = %50, %111
-  %112 = phi i64 [ 0, %50 ], [ %118, %111 ]
-  %113 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7968), i64 %112
-  %114 = load ptr, ptr %51, align 8
-  %115 = getelementptr inbounds nuw %struct.patch, ptr %114, i64 %112
-  %116 = getelementptr inbounds nuw i8, ptr %115, i64 24
-  %117 = tail call ptr @memcpy(ptr noundef nonnull %113, ptr noundef nonnull %116, i64 noundef 8)
-  tail call fastcc void @add_variable(i64 noundef 5, i64 noundef %112, i64 noundef 64, i64 noundef -1)
-  %118 = add nuw nsw i64 %112, 1
-  %119 = load i64, ptr %47, align 8
-  %120 = icmp ult i64 %118, %119
-  %121 = icmp samesign ult i64 %112, 31
-  %122 = select i1 %120, i1 %121, i1 false
-  br i1 %122, label %111, label %105
+115:                                              ; preds = %121, %56
+  %116 = getelementptr inbounds nuw i8, ptr %4, i64 6248
+  %117 = load i64, ptr %116, align 8
+  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %144, label %119
 
-123:                                              ; preds = %109, %123
-  %124 = phi i64 [ 0, %109 ], [ %131, %123 ]
-  %125 = getelementptr inbounds nuw %struct.define, ptr %110, i64 %124
-  %126 = load i64, ptr %125, align 8
-  %127 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %124
-  store i64 %126, ptr %127, align 8
-  %128 = getelementptr inbounds nuw i8, ptr %125, i64 8
-  %129 = load i64, ptr %128, align 8
-  %130 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %124
-  store i64 %129, ptr %130, align 8
-  %131 = add nuw i64 %124, 1
-  %132 = load i64, ptr %106, align 8
-  %133 = icmp ult i64 %131, %132
-  br i1 %133, label %123, label %135
+119:                                              ; preds = %115
+  %120 = getelementptr inbounds nuw i8, ptr %4, i64 6256
+  br label %133
 
-134:                                              ; preds = %154, %105
+121:                                              ; preds = %60, %121
+  %122 = phi i64 [ 0, %60 ], [ %128, %121 ]
+  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8000), i64 %122
+  %124 = load ptr, ptr %61, align 8
+  %125 = getelementptr inbounds nuw %struct.patch, ptr %124, i64 %122
+  %126 = getelementptr inbounds nuw i8, ptr %125, i64 24
+  %127 = tail call ptr @memcpy(ptr noundef nonnull %123, ptr noundef nonnull %126, i64 noundef 8)
+  tail call fastcc void @add_variable(i64 noundef 5, i64 noundef %122, i64 noundef 64, i64 noundef -1)
+  %128 = add nuw nsw i64 %122, 1
+  %129 = load i64, ptr %57, align 8
+  %130 = icmp ult i64 %128, %129
+  %131 = icmp samesign ult i64 %122, 31
+  %132 = select i1 %130, i1 %131, i1 false
+  br i1 %132, label %121, label %115
+
+133:                                              ; preds = %119, %133
+  %134 = phi i64 [ 0, %119 ], [ %141, %133 ]
+  %135 = getelementptr inbounds nuw %struct.define, ptr %120, i64 %134
+  %136 = load i64, ptr %135, align 8
+  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %134
+  store i64 %136, ptr %137, align 8
+  %138 = getelementptr inbounds nuw i8, ptr %135, i64 8
+  %139 = load i64, ptr %138, align 8
+  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %134
+  store i64 %139, ptr %140, align 8
+  %141 = add nuw i64 %134, 1
+  %142 = load i64, ptr %116, align 8
+  %143 = icmp ult i64 %141, %142
+  br i1 %143, label %133, label %145
+
+144:                                              ; preds = %164, %115
   ret void
 
-135:                                              ; preds = %123, %154
-  %136 = phi i64 [ %155, %154 ], [ %107, %123 ]
-  %137 = phi i64 [ %138, %154 ], [ 0, %123 ]
-  %138 = add nuw i64 %137, 1
-  %139 = icmp ult i64 %138, %136
-  br i1 %139, label %140, label %152
+145:                                              ; preds = %133, %164
+  %146 = phi i64 [ %165, %164 ], [ %117, %133 ]
+  %147 = phi i64 [ %148, %164 ], [ 0, %133 ]
+  %148 = add nuw i64 %147, 1
+  %149 = icmp ult i64 %148, %146
+  br i1 %149, label %150, label %162
 
-140:                                              ; preds = %135
-  %141 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %137
-  %142 = load i64, ptr %141, align 8
-  br label %144
-
-143:                                              ; preds = %144
-  br i1 %148, label %152, label %154
-
-144:                                              ; preds = %140, %144
-  %145 = phi i64 [ %138, %140 ], [ %149, %144 ]
-  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %145
-  %147 = load i64, ptr %146, align 8
-  %148 = icmp ne i64 %147, %142
-  %149 = add nuw i64 %145, 1
-  %150 = icmp ult i64 %149, %136
-  %151 = select i1 %150, i1 %148, i1 false
-  br i1 %151, label %144, label %143
-
-152:                                              ; preds = %135, %143
-  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %137, i64 noundef 64, i64 noundef -1)
-  %153 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+150:                                              ; preds = %145
+  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %147
+  %152 = load i64, ptr %151, align 8
   br label %154
 
-154:                                              ; preds = %152, %143
-  %155 = phi i64 [ %153, %152 ], [ %136, %143 ]
-  %156 = icmp ult i64 %138, %155
-  br i1 %156, label %135, label %134
+153:                                              ; preds = %154
+  br i1 %158, label %162, label %164
+
+154:                                              ; preds = %150, %154
+  %155 = phi i64 [ %148, %150 ], [ %159, %154 ]
+  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %155
+  %157 = load i64, ptr %156, align 8
+  %158 = icmp ne i64 %157, %152
+  %159 = add nuw i64 %155, 1
+  %160 = icmp ult i64 %159, %146
+  %161 = select i1 %160, i1 %158, i1 false
+  br i1 %161, label %154, label %153
+
+162:                                              ; preds = %145, %153
+  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %147, i64 noundef 64, i64 noundef -1)
+  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  br label %164
+
+164:                                              ; preds = %162, %153
+  %165 = phi i64 [ %163, %162 ], [ %146, %153 ]
+  %166 = icmp ult i64 %148, %165
+  br i1 %166, label %145, label %144
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12294,12 +12631,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 23:                                               ; preds = %20
   %24 = getelementptr inbounds nuw i8, ptr %8, i64 64
   %25 = load ptr, ptr %24, align 8
-  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
   %27 = shl nuw nsw i64 1, %1
   br label %31
 
 28:                                               ; preds = %45, %20
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %160, label %47
 
@@ -12325,7 +12662,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 47:                                               ; preds = %28, %69
   %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %48
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %48
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %69
@@ -12383,12 +12720,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
   %87 = icmp eq i64 %86, 0
   br i1 %87, label %160, label %88
 
 88:                                               ; preds = %84
-  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   br label %100
 
 90:                                               ; preds = %79, %90
@@ -12418,7 +12755,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   br i1 %109, label %110, label %138
 
 110:                                              ; preds = %107
-  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
   br label %112
 
 112:                                              ; preds = %115, %110
@@ -12429,7 +12766,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 115:                                              ; preds = %112
   %116 = add i64 %113, -1
   %117 = load i64, ptr %103, align 8
-  %118 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %116
+  %118 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %116
   %119 = load i64, ptr %118, align 8
   %120 = sub i64 %117, %119
   %121 = icmp ugt i64 %120, 7
@@ -12446,7 +12783,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %128 = tail call fastcc i64 @ones(i64 noundef %127)
   %129 = shl nuw nsw i64 %120, 3
   %130 = shl i64 %128, %129
-  %131 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %116
+  %131 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %116
   %132 = load i64, ptr %131, align 8
   %133 = xor i64 %130, -1
   %134 = and i64 %132, %133
@@ -12506,7 +12843,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 1744
   %6 = load i64, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 8120, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 8136, i1 false)
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 1776
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1768
   %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
@@ -12536,7 +12873,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %26, label %27, label %64
 
 27:                                               ; preds = %23
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
   %29 = icmp eq i64 %28, 0
   br i1 %29, label %64, label %30
 
@@ -12547,7 +12884,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 32:                                               ; preds = %30, %57
   %33 = phi i64 [ %28, %30 ], [ %34, %57 ]
   %34 = add i64 %33, -1
-  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %34
+  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %34
   %36 = load i64, ptr %35, align 8
   br i1 %24, label %37, label %39
 
@@ -12561,7 +12898,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %41, label %57, label %42
 
 42:                                               ; preds = %39, %37
-  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %34
+  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %34
   store i64 0, ptr %9, align 8
   store i64 0, ptr %10, align 8
   %44 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
@@ -12581,7 +12918,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br label %60
 
 53:                                               ; preds = %45, %42
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %34
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %34
   %55 = load i64, ptr %54, align 8
   %56 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %55)
   br label %60
@@ -12604,20 +12941,20 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 64:                                               ; preds = %57, %27, %20, %23, %60
   %65 = phi i1 [ false, %23 ], [ true, %60 ], [ false, %20 ], [ false, %27 ], [ false, %57 ]
   %66 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7184), align 8
+  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), align 8
   %67 = tail call fastcc i64 @random_word(ptr noundef %4)
   %68 = or i64 %67, 1
-  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7192), align 8
+  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7208), align 8
   %69 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
   %70 = icmp eq i64 %69, 0
   br i1 %70, label %75, label %71
 
 71:                                               ; preds = %64
   %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7168), align 8
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7184), align 8
   %73 = tail call fastcc i64 @random_word(ptr noundef %4)
   %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7176), align 8
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7192), align 8
   br label %75
 
 75:                                               ; preds = %59, %64, %71, %60
@@ -12663,7 +13000,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 102:                                              ; preds = %79, %96, %96, %98
   store i64 %6, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8120) getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr noundef nonnull align 8 dereferenceable(8120) @repair.before, i64 8120, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
   br label %103
 
 103:                                              ; preds = %101, %102
@@ -12675,145 +13012,147 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 noundef 16)
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
-  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7168), i64 noundef 16)
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 880), align 8
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 2360
-  store i64 %8, ptr %9, align 8
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 864), align 8
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 944
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7216), i64 noundef 16)
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), align 8
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %10, ptr %11, align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 880), align 8
+  %13 = getelementptr inbounds nuw i8, ptr %2, i64 944
+  store i64 %12, ptr %13, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
-  %12 = getelementptr inbounds nuw i8, ptr %2, i64 184
-  %13 = tail call ptr @memcpy(ptr noundef nonnull %12, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 noundef 248)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 432
-  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 352), i64 noundef 512)
-  %16 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7040), i64 noundef 128)
-  %18 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %19 = load i64, ptr %18, align 8
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %26, label %21
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 noundef 248)
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 432
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 368), i64 noundef 512)
+  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7056), i64 noundef 128)
+  %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %28, label %23
 
-21:                                               ; preds = %1
-  %22 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %23 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %24 = getelementptr inbounds nuw i8, ptr %4, i64 5888
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  br label %29
+23:                                               ; preds = %1
+  %24 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5464
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  br label %31
 
-26:                                               ; preds = %47, %1
+28:                                               ; preds = %49, %1
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
   tail call fastcc void @prepare(ptr noundef %2)
-  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
-  %28 = icmp eq i64 %27, 0
-  br i1 %28, label %50, label %56
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %52, label %58
 
-29:                                               ; preds = %21, %47
-  %30 = phi i64 [ 0, %21 ], [ %48, %47 ]
-  %31 = getelementptr inbounds nuw %struct.slot, ptr %22, i64 %30
-  %32 = getelementptr inbounds nuw i64, ptr %23, i64 %30
-  store i64 8, ptr %32, align 8
-  %33 = load i64, ptr %31, align 8
-  %34 = icmp eq i64 %33, 0
-  br i1 %34, label %35, label %47
+31:                                               ; preds = %23, %49
+  %32 = phi i64 [ 0, %23 ], [ %50, %49 ]
+  %33 = getelementptr inbounds nuw %struct.slot, ptr %24, i64 %32
+  %34 = getelementptr inbounds nuw i64, ptr %25, i64 %32
+  store i64 8, ptr %34, align 8
+  %35 = load i64, ptr %33, align 8
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %37, label %49
 
-35:                                               ; preds = %29
-  %36 = getelementptr inbounds nuw i8, ptr %31, i64 8
-  %37 = load i64, ptr %36, align 8
-  %38 = getelementptr inbounds nuw i64, ptr %12, i64 %37
+37:                                               ; preds = %31
+  %38 = getelementptr inbounds nuw i8, ptr %33, i64 8
   %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %31, i64 16
+  %40 = getelementptr inbounds nuw i64, ptr %14, i64 %39
   %41 = load i64, ptr %40, align 8
-  %42 = tail call fastcc i64 @ones(i64 noundef %41)
-  %43 = and i64 %42, %39
-  %44 = load i64, ptr %25, align 8
-  %45 = add i64 %44, 1
-  store i64 %45, ptr %25, align 8
-  %46 = getelementptr inbounds nuw i64, ptr %24, i64 %44
-  store i64 %43, ptr %46, align 8
-  br label %47
+  %42 = getelementptr inbounds nuw i8, ptr %33, i64 16
+  %43 = load i64, ptr %42, align 8
+  %44 = tail call fastcc i64 @ones(i64 noundef %43)
+  %45 = and i64 %44, %41
+  %46 = load i64, ptr %27, align 8
+  %47 = add i64 %46, 1
+  store i64 %47, ptr %27, align 8
+  %48 = getelementptr inbounds nuw i64, ptr %26, i64 %46
+  store i64 %45, ptr %48, align 8
+  br label %49
 
-47:                                               ; preds = %35, %29
-  %48 = add nuw i64 %30, 1
-  %49 = icmp eq i64 %48, %19
-  br i1 %49, label %26, label %29
+49:                                               ; preds = %37, %31
+  %50 = add nuw i64 %32, 1
+  %51 = icmp eq i64 %50, %21
+  br i1 %51, label %28, label %31
 
-50:                                               ; preds = %56, %26
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 160
-  %52 = load i64, ptr %51, align 8
-  %53 = icmp eq i64 %52, 0
-  br i1 %53, label %65, label %54
+52:                                               ; preds = %58, %28
+  %53 = getelementptr inbounds nuw i8, ptr %2, i64 160
+  %54 = load i64, ptr %53, align 8
+  %55 = icmp eq i64 %54, 0
+  br i1 %55, label %67, label %56
 
-54:                                               ; preds = %50
-  %55 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  br label %71
+56:                                               ; preds = %52
+  %57 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  br label %73
 
-56:                                               ; preds = %26, %56
-  %57 = phi i64 [ %62, %56 ], [ 0, %26 ]
-  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), i64 %57
-  %59 = load i64, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %57
+58:                                               ; preds = %28, %58
+  %59 = phi i64 [ %64, %58 ], [ 0, %28 ]
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %59
   %61 = load i64, ptr %60, align 8
-  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %59, i64 noundef %61)
-  %62 = add nuw i64 %57, 1
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 888), align 8
-  %64 = icmp ult i64 %62, %63
-  br i1 %64, label %56, label %50
+  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %59
+  %63 = load i64, ptr %62, align 8
+  tail call fastcc void @predefine(ptr noundef %2, i64 noundef %61, i64 noundef %63)
+  %64 = add nuw i64 %59, 1
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %66 = icmp ult i64 %64, %65
+  br i1 %66, label %58, label %52
 
-65:                                               ; preds = %91, %50
-  %66 = getelementptr inbounds nuw i8, ptr %4, i64 51528
-  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), ptr %66, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %4, i64 51520
-  store i64 0, ptr %67, align 8
-  %68 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
-  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %70 = tail call ptr @memcpy(ptr noundef nonnull %69, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
+67:                                               ; preds = %93, %52
+  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr %68, align 8
+  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  store i64 0, ptr %69, align 8
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 noundef 16)
+  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 noundef 16)
   ret void
 
-71:                                               ; preds = %54, %91
-  %72 = phi i64 [ %52, %54 ], [ %92, %91 ]
-  %73 = phi i64 [ 0, %54 ], [ %93, %91 ]
-  %74 = load ptr, ptr %55, align 8
-  %75 = getelementptr inbounds nuw %struct.region, ptr %74, i64 %73
-  %76 = getelementptr inbounds nuw i8, ptr %75, i64 64
-  %77 = load i64, ptr %76, align 8
-  %78 = and i64 %77, 8
-  %79 = icmp eq i64 %78, 0
-  br i1 %79, label %91, label %80
+73:                                               ; preds = %56, %93
+  %74 = phi i64 [ %54, %56 ], [ %94, %93 ]
+  %75 = phi i64 [ 0, %56 ], [ %95, %93 ]
+  %76 = load ptr, ptr %57, align 8
+  %77 = getelementptr inbounds nuw %struct.region, ptr %76, i64 %75
+  %78 = getelementptr inbounds nuw i8, ptr %77, i64 64
+  %79 = load i64, ptr %78, align 8
+  %80 = and i64 %79, 8
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %93, label %82
 
-80:                                               ; preds = %71
-  %81 = getelementptr inbounds nuw i8, ptr %75, i64 16
-  %82 = load ptr, ptr %81, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %75, i64 32
+82:                                               ; preds = %73
+  %83 = getelementptr inbounds nuw i8, ptr %77, i64 16
   %84 = load ptr, ptr %83, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %75, i64 8
-  %86 = load i64, ptr %85, align 8
-  %87 = load i64, ptr %75, align 8
-  %88 = sub i64 %86, %87
-  %89 = tail call ptr @memcpy(ptr noundef %82, ptr noundef %84, i64 noundef %88)
-  %90 = load i64, ptr %51, align 8
-  br label %91
+  %85 = getelementptr inbounds nuw i8, ptr %77, i64 32
+  %86 = load ptr, ptr %85, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %77, i64 8
+  %88 = load i64, ptr %87, align 8
+  %89 = load i64, ptr %77, align 8
+  %90 = sub i64 %88, %89
+  %91 = tail call ptr @memcpy(ptr noundef %84, ptr noundef %86, i64 noundef %90)
+  %92 = load i64, ptr %53, align 8
+  br label %93
 
-91:                                               ; preds = %71, %80
-  %92 = phi i64 [ %72, %71 ], [ %90, %80 ]
-  %93 = add nuw i64 %73, 1
-  %94 = icmp ult i64 %93, %92
-  br i1 %94, label %71, label %65
+93:                                               ; preds = %73, %82
+  %94 = phi i64 [ %74, %73 ], [ %92, %82 ]
+  %95 = add nuw i64 %75, 1
+  %96 = icmp ult i64 %95, %94
+  br i1 %96, label %73, label %67
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
   %6 = icmp ugt i64 %5, 159
   br i1 %6, label %13, label %7
 
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
-  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8224), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %5
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %5
   store i64 %0, ptr %9, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
   store i64 %1, ptr %10, align 8
@@ -12841,7 +13180,7 @@ define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_
   br label %9
 
 9:                                                ; preds = %1, %6
-  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 7968), %1 ]
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8000), %1 ]
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
   %12 = load i64, ptr %11, align 8
   ret i64 %12
@@ -13013,38 +13352,38 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
   ]
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), i64 %5
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 %5
   store i64 %1, ptr %7, align 8
   br label %22
 
 8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 352), i64 %5
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 368), i64 %5
   store i64 %1, ptr %9, align 8
   br label %22
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7040), i64 %5
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7056), i64 %5
   store i64 %1, ptr %11, align 8
   br label %22
 
 12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3968), i64 %5
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %5
   store i64 %1, ptr %13, align 8
   br label %22
 
 14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7456), i64 %5
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7488), i64 %5
   store i64 %1, ptr %15, align 8
   %16 = load i64, ptr %4, align 8
-  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 %16
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 %16
   store i64 1, ptr %17, align 8
   br label %22
 
 18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7968), i64 %5
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8000), i64 %5
   store i64 %1, ptr %19, align 8
   %20 = load i64, ptr %4, align 8
-  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7712), i64 %20
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7744), i64 %20
   store i64 1, ptr %21, align 8
   br label %22
 
@@ -13539,15 +13878,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %2 = alloca [64 x i64], align 16
   %3 = alloca [64 x i64], align 16
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %0
+  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %0
   %6 = load ptr, ptr @solver, align 8
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
   %8 = load ptr, ptr %7, align 8
   %9 = tail call fastcc i64 @get(ptr noundef nonnull %5)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), align 8
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13416), align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), align 8
-  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13456), align 8
+  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13464), align 8
   %14 = getelementptr inbounds nuw i8, ptr %8, i64 2096
   %15 = load i64, ptr %14, align 8
   %16 = sub i64 %9, %15
@@ -13574,15 +13913,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %31 = xor i64 %30, %9
   %32 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %31)
   %33 = icmp eq i64 %32, 0
-  br i1 %33, label %34, label %198
+  br i1 %33, label %34, label %211
 
 34:                                               ; preds = %26
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
   %36 = icmp ne i64 %35, 0
-  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
+  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
   %38 = icmp eq i64 %37, %11
   %39 = select i1 %36, i1 %38, i1 false
-  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
+  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
   %41 = icmp eq i64 %40, %12
   %42 = select i1 %39, i1 %41, i1 false
   br i1 %42, label %43, label %48
@@ -13592,222 +13931,239 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %45 = getelementptr inbounds nuw i8, ptr %44, i64 1840
   %46 = load i64, ptr %45, align 8
   %47 = icmp eq i64 %46, %29
-  br i1 %47, label %198, label %48
+  br i1 %47, label %211, label %48
 
 48:                                               ; preds = %34, %43
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   %49 = icmp eq i64 %22, 0
-  br i1 %49, label %196, label %50
+  br i1 %49, label %209, label %50
 
 50:                                               ; preds = %25, %48
   %51 = phi i64 [ 14, %25 ], [ %22, %48 ]
   %52 = icmp eq i64 %10, 2
   %53 = and i64 %12, %11
-  %54 = xor i64 %11, %12
-  br label %55
+  %54 = icmp ne i64 %10, 2
+  %55 = xor i64 %11, %12
+  br label %56
 
-55:                                               ; preds = %50, %100
-  %56 = phi i64 [ 64, %50 ], [ %102, %100 ]
-  %57 = phi i64 [ 0, %50 ], [ %101, %100 ]
-  %58 = phi i64 [ 0, %50 ], [ %103, %100 ]
-  %59 = getelementptr inbounds nuw i64, ptr %3, i64 %58
-  store i64 0, ptr %59, align 8
-  %60 = getelementptr inbounds nuw i64, ptr %2, i64 %58
+56:                                               ; preds = %50, %113
+  %57 = phi i64 [ 64, %50 ], [ %115, %113 ]
+  %58 = phi i64 [ 0, %50 ], [ %114, %113 ]
+  %59 = phi i64 [ 0, %50 ], [ %116, %113 ]
+  %60 = getelementptr inbounds nuw i64, ptr %3, i64 %59
   store i64 0, ptr %60, align 8
-  %61 = load ptr, ptr @solver, align 8
-  %62 = getelementptr inbounds nuw i8, ptr %61, i64 392
-  %63 = load i64, ptr %62, align 8
-  %64 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %65 = icmp ult i64 %63, %64
-  br i1 %65, label %66, label %196
+  %61 = getelementptr inbounds nuw i64, ptr %2, i64 %59
+  store i64 0, ptr %61, align 8
+  %62 = load ptr, ptr @solver, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %62, i64 392
+  %64 = load i64, ptr %63, align 8
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %66 = icmp ult i64 %64, %65
+  br i1 %66, label %67, label %209
 
-66:                                               ; preds = %55
-  %67 = shl nuw i64 1, %58
-  %68 = xor i64 %67, %9
-  %69 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %68)
-  %70 = icmp eq i64 %69, 0
-  br i1 %70, label %71, label %196
+67:                                               ; preds = %56
+  %68 = shl nuw i64 1, %59
+  %69 = xor i64 %68, %9
+  %70 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %69)
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %72, label %209
 
-71:                                               ; preds = %66
-  %72 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
-  %73 = icmp ne i64 %72, 0
-  %74 = icmp eq i64 %72, %10
-  %75 = select i1 %73, i1 %74, i1 false
-  br i1 %75, label %76, label %100
+72:                                               ; preds = %67
+  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %74 = icmp ne i64 %73, 0
+  %75 = icmp eq i64 %73, %10
+  %76 = select i1 %74, i1 %75, i1 false
+  br i1 %76, label %77, label %113
 
-76:                                               ; preds = %71
-  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13584), align 8
-  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13592), align 8
-  %79 = and i64 %78, %77
-  %80 = xor i64 %79, %53
-  %81 = xor i64 %78, %54
-  %82 = xor i64 %81, %77
-  %83 = select i1 %52, i64 %80, i64 %82
-  store i64 %83, ptr %60, align 8
-  %84 = add i64 %12, %77
-  %85 = add i64 %11, %78
-  %86 = sub i64 %84, %85
-  %87 = tail call fastcc i64 @ones(i64 noundef %13)
-  %88 = and i64 %86, %87
-  %89 = and i64 %67, %9
-  %90 = icmp eq i64 %89, 0
-  %91 = sub i64 0, %88
-  %92 = and i64 %87, %91
-  %93 = select i1 %90, i64 %88, i64 %92
-  store i64 %93, ptr %59, align 8
-  %94 = icmp eq i64 %83, 0
-  %95 = icmp eq i64 %93, 0
-  %96 = select i1 %94, i1 %95, i1 false
-  br i1 %96, label %100, label %97
+77:                                               ; preds = %72
+  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
+  %79 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
+  %80 = and i64 %79, %78
+  %81 = xor i64 %80, %53
+  %82 = xor i64 %79, %55
+  %83 = xor i64 %82, %78
+  %84 = select i1 %52, i64 %81, i64 %83
+  store i64 %84, ptr %61, align 8
+  %85 = add i64 %12, %78
+  %86 = add i64 %11, %79
+  %87 = sub i64 %85, %86
+  %88 = tail call fastcc i64 @ones(i64 noundef %13)
+  %89 = and i64 %87, %88
+  %90 = and i64 %68, %9
+  %91 = icmp eq i64 %90, 0
+  %92 = sub i64 0, %89
+  %93 = and i64 %88, %92
+  %94 = select i1 %91, i64 %89, i64 %93
+  store i64 %94, ptr %60, align 8
+  %95 = icmp eq i64 %84, 0
+  %96 = icmp eq i64 %94, 0
+  %97 = select i1 %95, i1 %96, i1 false
+  br i1 %97, label %113, label %98
 
-97:                                               ; preds = %76
-  %98 = icmp eq i64 %56, 64
-  %99 = select i1 %98, i64 %58, i64 %56
-  br label %100
+98:                                               ; preds = %77
+  %99 = icmp eq i64 %57, 64
+  %100 = select i1 %99, i64 %59, i64 %57
+  %101 = add i64 %100, 2
+  %102 = icmp eq i64 %59, %101
+  %103 = select i1 %102, i1 %54, i1 false
+  br i1 %103, label %104, label %113
 
-100:                                              ; preds = %76, %71, %97
-  %101 = phi i64 [ %57, %71 ], [ %58, %97 ], [ %57, %76 ]
-  %102 = phi i64 [ %56, %71 ], [ %99, %97 ], [ %56, %76 ]
-  %103 = add nuw i64 %58, 1
-  %104 = icmp eq i64 %103, %51
-  br i1 %104, label %105, label %55
+104:                                              ; preds = %98
+  %105 = getelementptr inbounds nuw i64, ptr %3, i64 %100
+  %106 = load i64, ptr %105, align 8
+  %107 = shl i64 %106, 2
+  %108 = and i64 %107, %88
+  %109 = icmp eq i64 %94, %108
+  br i1 %109, label %110, label %113
 
-105:                                              ; preds = %100
-  %106 = add i64 %101, 1
-  %107 = icmp eq i64 %102, 64
-  br i1 %107, label %196, label %108
+110:                                              ; preds = %104
+  %111 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %9, i64 noundef %100, i64 noundef %106)
+  %112 = icmp eq i64 %111, 0
+  br i1 %112, label %113, label %209
 
-108:                                              ; preds = %105
-  %109 = icmp eq i64 %10, 2
-  %110 = and i64 %12, %11
-  %111 = getelementptr inbounds nuw i64, ptr %3, i64 %102
-  %112 = icmp ne i64 %10, 2
-  %113 = sub i64 %12, %11
-  %114 = icmp ne i64 %13, 32
-  %115 = select i1 %24, i1 true, i1 %114
-  %116 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  br label %117
+113:                                              ; preds = %77, %98, %104, %110, %72
+  %114 = phi i64 [ %58, %72 ], [ %58, %77 ], [ %59, %110 ], [ %59, %104 ], [ %59, %98 ]
+  %115 = phi i64 [ %57, %72 ], [ %57, %77 ], [ %100, %110 ], [ %100, %104 ], [ %100, %98 ]
+  %116 = add nuw i64 %59, 1
+  %117 = icmp eq i64 %116, %51
+  br i1 %117, label %118, label %56
 
-117:                                              ; preds = %108, %190
-  %118 = phi i64 [ 0, %108 ], [ %192, %190 ]
-  %119 = phi i64 [ %9, %108 ], [ %191, %190 ]
-  %120 = icmp ne i64 %118, 0
-  %121 = and i1 %109, %120
-  br i1 %121, label %196, label %122
+118:                                              ; preds = %113
+  %119 = add i64 %114, 1
+  %120 = icmp eq i64 %115, 64
+  br i1 %120, label %209, label %121
 
-122:                                              ; preds = %117
+121:                                              ; preds = %118
+  %122 = icmp eq i64 %10, 2
+  %123 = and i64 %12, %11
+  %124 = getelementptr inbounds nuw i64, ptr %3, i64 %115
+  %125 = icmp ne i64 %10, 2
+  %126 = sub i64 %12, %11
+  %127 = icmp ne i64 %13, 32
+  %128 = select i1 %24, i1 true, i1 %127
+  %129 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  br label %130
+
+130:                                              ; preds = %121, %203
+  %131 = phi i64 [ 0, %121 ], [ %205, %203 ]
+  %132 = phi i64 [ %9, %121 ], [ %204, %203 ]
+  %133 = icmp ne i64 %131, 0
+  %134 = and i1 %122, %133
+  br i1 %134, label %209, label %135
+
+135:                                              ; preds = %130
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  %123 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %118
-  %124 = load i64, ptr %123, align 8
-  %125 = add i64 %124, %12
-  %126 = xor i64 %125, %11
-  %127 = select i1 %109, i64 %110, i64 %126
-  %128 = tail call fastcc i64 @ones(i64 noundef %13)
-  %129 = and i64 %127, %128
-  %130 = call fastcc i32 @eliminate(ptr noundef %2, i64 noundef %51, i64 noundef %129, ptr noundef %4)
-  %131 = icmp eq i32 %130, 0
-  br i1 %131, label %139, label %132
+  %136 = getelementptr inbounds nuw i64, ptr @try_linear.goals, i64 %131
+  %137 = load i64, ptr %136, align 8
+  %138 = add i64 %137, %12
+  %139 = xor i64 %138, %11
+  %140 = select i1 %122, i64 %123, i64 %139
+  %141 = tail call fastcc i64 @ones(i64 noundef %13)
+  %142 = and i64 %140, %141
+  %143 = call fastcc i32 @eliminate(ptr noundef %2, i64 noundef %51, i64 noundef %142, ptr noundef %4)
+  %144 = icmp eq i32 %143, 0
+  br i1 %144, label %152, label %145
 
-132:                                              ; preds = %122
-  %133 = load i64, ptr %4, align 8
-  %134 = xor i64 %133, %9
-  %135 = icmp eq i64 %134, %119
-  br i1 %135, label %139, label %136
+145:                                              ; preds = %135
+  %146 = load i64, ptr %4, align 8
+  %147 = xor i64 %146, %9
+  %148 = icmp eq i64 %147, %132
+  br i1 %148, label %152, label %149
 
-136:                                              ; preds = %132
-  %137 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %134)
-  %138 = icmp eq i64 %137, 0
-  br i1 %138, label %139, label %194
+149:                                              ; preds = %145
+  %150 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %147)
+  %151 = icmp eq i64 %150, 0
+  br i1 %151, label %152, label %207
 
-139:                                              ; preds = %132, %136, %122
-  %140 = phi i64 [ %119, %122 ], [ %134, %136 ], [ %119, %132 ]
-  %141 = load i64, ptr %111, align 8
-  %142 = icmp ne i64 %141, 0
-  %143 = select i1 %112, i1 %142, i1 false
-  br i1 %143, label %144, label %190
+152:                                              ; preds = %145, %149, %135
+  %153 = phi i64 [ %132, %135 ], [ %147, %149 ], [ %132, %145 ]
+  %154 = load i64, ptr %124, align 8
+  %155 = icmp ne i64 %154, 0
+  %156 = select i1 %125, i1 %155, i1 false
+  br i1 %156, label %157, label %203
 
-144:                                              ; preds = %139, %144
-  %145 = phi i64 [ %149, %144 ], [ 0, %139 ]
-  %146 = lshr i64 %141, %145
-  %147 = and i64 %146, 1
-  %148 = icmp eq i64 %147, 0
-  %149 = add i64 %145, 1
-  br i1 %148, label %144, label %150
+157:                                              ; preds = %152, %157
+  %158 = phi i64 [ %162, %157 ], [ 0, %152 ]
+  %159 = lshr i64 %154, %158
+  %160 = and i64 %159, 1
+  %161 = icmp eq i64 %160, 0
+  %162 = add i64 %158, 1
+  br i1 %161, label %157, label %163
 
-150:                                              ; preds = %144
-  %151 = add i64 %113, %124
-  %152 = and i64 %151, %128
-  %153 = tail call fastcc i64 @ones(i64 noundef %145)
-  %154 = and i64 %153, %152
-  %155 = icmp eq i64 %154, 0
-  br i1 %155, label %156, label %190
+163:                                              ; preds = %157
+  %164 = add i64 %126, %137
+  %165 = and i64 %164, %141
+  %166 = tail call fastcc i64 @ones(i64 noundef %158)
+  %167 = and i64 %166, %165
+  %168 = icmp eq i64 %167, 0
+  br i1 %168, label %169, label %203
 
-156:                                              ; preds = %150
-  %157 = lshr i64 %152, %145
-  %158 = tail call fastcc i64 @odd_inverse(i64 noundef %146)
-  %159 = mul i64 %158, %157
-  %160 = sub i64 %13, %145
-  %161 = tail call fastcc i64 @ones(i64 noundef %160)
-  %162 = and i64 %159, %161
-  %163 = tail call fastcc i64 @ones(i64 noundef %106)
-  %164 = tail call fastcc i64 @ones(i64 noundef %102)
-  %165 = xor i64 %164, -1
-  %166 = and i64 %163, %165
-  %167 = xor i64 %166, -1
-  %168 = and i64 %9, %167
-  %169 = shl i64 %162, %102
-  %170 = add i64 %169, %9
-  %171 = and i64 %170, %166
-  %172 = or i64 %168, %171
-  %173 = select i1 %24, i64 %172, i64 %170
-  %174 = icmp ult i64 %162, 2147483648
-  %175 = or i1 %115, %174
-  %176 = add i64 %173, -4294967296
-  %177 = select i1 %175, i64 %173, i64 %176
-  %178 = icmp eq i64 %177, %140
-  br i1 %178, label %182, label %179
+169:                                              ; preds = %163
+  %170 = lshr i64 %165, %158
+  %171 = tail call fastcc i64 @odd_inverse(i64 noundef %159)
+  %172 = mul i64 %171, %170
+  %173 = sub i64 %13, %158
+  %174 = tail call fastcc i64 @ones(i64 noundef %173)
+  %175 = and i64 %172, %174
+  %176 = tail call fastcc i64 @ones(i64 noundef %119)
+  %177 = tail call fastcc i64 @ones(i64 noundef %115)
+  %178 = xor i64 %177, -1
+  %179 = and i64 %176, %178
+  %180 = xor i64 %179, -1
+  %181 = and i64 %9, %180
+  %182 = shl i64 %175, %115
+  %183 = add i64 %182, %9
+  %184 = and i64 %183, %179
+  %185 = or i64 %181, %184
+  %186 = select i1 %24, i64 %185, i64 %183
+  %187 = icmp ult i64 %175, 2147483648
+  %188 = or i1 %128, %187
+  %189 = add i64 %186, -4294967296
+  %190 = select i1 %188, i64 %186, i64 %189
+  %191 = icmp eq i64 %190, %153
+  br i1 %191, label %195, label %192
 
-179:                                              ; preds = %156
-  %180 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %177)
-  %181 = icmp eq i64 %180, 0
-  br i1 %181, label %182, label %194
+192:                                              ; preds = %169
+  %193 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %190)
+  %194 = icmp eq i64 %193, 0
+  br i1 %194, label %195, label %207
 
-182:                                              ; preds = %179, %156
-  %183 = icmp eq i64 %170, %177
-  br i1 %183, label %190, label %184
+195:                                              ; preds = %192, %169
+  %196 = icmp eq i64 %183, %190
+  br i1 %196, label %203, label %197
 
-184:                                              ; preds = %182
-  %185 = load i64, ptr %116, align 8
-  %186 = icmp ult i64 %106, %185
-  br i1 %186, label %187, label %190
+197:                                              ; preds = %195
+  %198 = load i64, ptr %129, align 8
+  %199 = icmp ult i64 %119, %198
+  br i1 %199, label %200, label %203
 
-187:                                              ; preds = %184
-  %188 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %170)
-  %189 = icmp eq i64 %188, 0
-  br i1 %189, label %190, label %194
+200:                                              ; preds = %197
+  %201 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %183)
+  %202 = icmp eq i64 %201, 0
+  br i1 %202, label %203, label %207
 
-190:                                              ; preds = %182, %184, %187, %150, %139
-  %191 = phi i64 [ %140, %150 ], [ %140, %139 ], [ %177, %187 ], [ %177, %184 ], [ %170, %182 ]
+203:                                              ; preds = %195, %197, %200, %163, %152
+  %204 = phi i64 [ %153, %163 ], [ %153, %152 ], [ %190, %200 ], [ %190, %197 ], [ %183, %195 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %192 = add nuw nsw i64 %118, 1
-  %193 = icmp eq i64 %192, 3
-  br i1 %193, label %196, label %117
+  %205 = add nuw nsw i64 %131, 1
+  %206 = icmp eq i64 %205, 3
+  br i1 %206, label %209, label %130
 
-194:                                              ; preds = %136, %179, %187
-  %195 = phi i64 [ %188, %187 ], [ %180, %179 ], [ %137, %136 ]
+207:                                              ; preds = %149, %192, %200
+  %208 = phi i64 [ %201, %200 ], [ %193, %192 ], [ %150, %149 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %196
+  br label %209
 
-196:                                              ; preds = %55, %66, %190, %117, %48, %194, %105
-  %197 = phi i64 [ 0, %48 ], [ 0, %105 ], [ %195, %194 ], [ 0, %190 ], [ 0, %117 ], [ %69, %66 ], [ 0, %55 ]
+209:                                              ; preds = %56, %67, %110, %203, %130, %48, %207, %118
+  %210 = phi i64 [ 0, %48 ], [ 0, %118 ], [ %208, %207 ], [ 0, %203 ], [ 0, %130 ], [ %111, %110 ], [ %70, %67 ], [ 0, %56 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  br label %198
+  br label %211
 
-198:                                              ; preds = %26, %43, %196
-  %199 = phi i64 [ %197, %196 ], [ 0, %43 ], [ %32, %26 ]
-  ret i64 %199
+211:                                              ; preds = %26, %43, %209
+  %212 = phi i64 [ %210, %209 ], [ 0, %43 ], [ %32, %26 ]
+  ret i64 %212
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13816,16 +14172,16 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %4 = alloca { i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
   %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8232), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
   %12 = call fastcc i32 @allowed(ptr noundef %11, ptr noundef nonnull %7, i64 noundef %8, i64 noundef %1, ptr noundef %3)
   %13 = icmp eq i32 %12, 0
-  br i1 %13, label %51, label %14
+  br i1 %13, label %64, label %14
 
 14:                                               ; preds = %2
   %15 = load i64, ptr %3, align 8
@@ -13834,75 +14190,153 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %17 = icmp eq i64 %16, 0
   %18 = zext i1 %17 to i64
   store i64 %18, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
-  %19 = tail call fastcc i64 @probe()
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %51
+  %19 = load ptr, ptr @solver, align 8
+  %20 = load ptr, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %20, i64 1744
+  %22 = load i64, ptr %21, align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %24 = icmp ne i64 %23, 0
+  %25 = icmp ult i64 %23, %22
+  %26 = select i1 %24, i1 %25, i1 false
+  br i1 %26, label %27, label %28
 
-21:                                               ; preds = %14
+27:                                               ; preds = %14
+  store i64 %23, ptr %21, align 8
+  br label %28
+
+28:                                               ; preds = %27, %14
+  %29 = tail call fastcc i64 @probe()
+  %30 = load ptr, ptr @solver, align 8
+  %31 = load ptr, ptr %30, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 1744
+  store i64 %22, ptr %32, align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
+  %33 = icmp eq i64 %29, 0
+  br i1 %33, label %34, label %64
+
+34:                                               ; preds = %28
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) %4, ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), i64 56, i1 false)
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 24, i1 false)
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), i64 72, i1 false)
-  %24 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %25 = getelementptr inbounds nuw i8, ptr %24, i64 72
-  %26 = load ptr, ptr %25, align 8
-  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %28 = getelementptr inbounds nuw i8, ptr %26, i64 %27
-  %29 = load i8, ptr %28, align 1
-  %30 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %31 = getelementptr inbounds nuw i8, ptr %30, i64 %27
-  %32 = load i8, ptr %31, align 1
-  %33 = zext i8 %32 to i64
-  %34 = xor i64 %33, -1
-  %35 = and i8 %29, 62
-  %36 = zext nneg i8 %35 to i64
-  %37 = and i64 %36, %34
-  %38 = icmp eq i64 %37, 0
-  br i1 %38, label %42, label %39
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) %4, ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 56, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13648), i64 72, i1 false)
+  %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %38 = getelementptr inbounds nuw i8, ptr %37, i64 72
+  %39 = load ptr, ptr %38, align 8
+  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
+  %42 = load i8, ptr %41, align 1
+  %43 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %44 = getelementptr inbounds nuw i8, ptr %43, i64 %40
+  %45 = load i8, ptr %44, align 1
+  %46 = zext i8 %45 to i64
+  %47 = xor i64 %46, -1
+  %48 = and i8 %42, 62
+  %49 = zext nneg i8 %48 to i64
+  %50 = and i64 %49, %47
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %55, label %52
 
-39:                                               ; preds = %21
-  %40 = tail call fastcc i64 @repair()
-  %41 = icmp eq i64 %40, 0
-  br i1 %41, label %42, label %49
+52:                                               ; preds = %34
+  %53 = tail call fastcc i64 @repair()
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %55, label %62
 
-42:                                               ; preds = %39, %21
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13520), ptr noundef nonnull align 8 dereferenceable(56) %4, i64 56, i1 false)
-  store i64 %22, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13576), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
-  %43 = icmp ne i64 %22, 0
-  %44 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
-  %45 = icmp ult i64 %23, %44
-  %46 = select i1 %43, i1 %45, i1 false
-  br i1 %46, label %47, label %48
+55:                                               ; preds = %52, %34
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), ptr noundef nonnull align 8 dereferenceable(56) %4, i64 56, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13648), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  %56 = icmp ne i64 %35, 0
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13720), align 8
+  %58 = icmp ult i64 %36, %57
+  %59 = select i1 %56, i1 %58, i1 false
+  br i1 %59, label %60, label %61
 
-47:                                               ; preds = %42
-  store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13704), align 8
-  br label %48
+60:                                               ; preds = %55
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13720), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13728), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13736), align 8
+  br label %61
 
-48:                                               ; preds = %47, %42
+61:                                               ; preds = %60, %55
   tail call fastcc void @put(ptr noundef nonnull %7, i64 noundef %8)
-  br label %49
+  br label %62
 
-49:                                               ; preds = %39, %48
-  %50 = phi i64 [ 0, %48 ], [ %40, %39 ]
+62:                                               ; preds = %52, %61
+  %63 = phi i64 [ 0, %61 ], [ %53, %52 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %51
+  br label %64
 
-51:                                               ; preds = %49, %14, %2
-  %52 = phi i64 [ 0, %2 ], [ %50, %49 ], [ %19, %14 ]
+64:                                               ; preds = %62, %28, %2
+  %65 = phi i64 [ 0, %2 ], [ %63, %62 ], [ %29, %28 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  ret i64 %52
+  ret i64 %65
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), align 8
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13456), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13464), align 8
+  %8 = icmp eq i64 %3, 0
+  br i1 %8, label %43, label %9
+
+9:                                                ; preds = %4, %9
+  %10 = phi i64 [ %14, %9 ], [ 0, %4 ]
+  %11 = lshr i64 %3, %10
+  %12 = and i64 %11, 1
+  %13 = icmp eq i64 %12, 0
+  %14 = add i64 %10, 1
+  br i1 %13, label %9, label %15
+
+15:                                               ; preds = %9
+  %16 = sub i64 %6, %5
+  %17 = tail call fastcc i64 @ones(i64 noundef %7)
+  %18 = tail call fastcc i64 @ones(i64 noundef %10)
+  %19 = sub i64 %7, %10
+  br label %20
+
+20:                                               ; preds = %15, %40
+  %21 = phi i64 [ 0, %15 ], [ %41, %40 ]
+  %22 = getelementptr inbounds nuw i64, ptr @try_linear.goals, i64 %21
+  %23 = load i64, ptr %22, align 8
+  %24 = add i64 %16, %23
+  %25 = and i64 %24, %17
+  %26 = and i64 %25, %18
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %28, label %40
+
+28:                                               ; preds = %20
+  %29 = lshr i64 %25, %10
+  %30 = tail call fastcc i64 @odd_inverse(i64 noundef %11)
+  %31 = mul i64 %30, %29
+  %32 = tail call fastcc i64 @ones(i64 noundef %19)
+  %33 = and i64 %31, %32
+  %34 = shl i64 %33, %2
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %40, label %36
+
+36:                                               ; preds = %28
+  %37 = add i64 %34, %1
+  %38 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %37)
+  %39 = icmp eq i64 %38, 0
+  br i1 %39, label %40, label %43
+
+40:                                               ; preds = %28, %36, %20
+  %41 = add nuw nsw i64 %21, 1
+  %42 = icmp eq i64 %41, 3
+  br i1 %42, label %43, label %20
+
+43:                                               ; preds = %40, %36, %4
+  %44 = phi i64 [ 0, %4 ], [ %38, %36 ], [ 0, %40 ]
+  ret i64 %44
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

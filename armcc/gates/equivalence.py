@@ -37,7 +37,7 @@ from armcc.gates.inputs import Case
 from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
-from armcc.gates.reach import Missing, boundaries, indexed, reach, revisit, unmet
+from armcc.gates.reach import Missing, boundaries, compares, indexed, reach, revisit, unmet
 from armcc.gates.reachable import NOTHING, Proof, connected, infeasible
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
@@ -407,7 +407,9 @@ class _Decision:
         case = shrunk(self.pair, found.case)
         if case is found.case:
             return found
-        self.pair.check(case.test, max(2 * case.expected.instructions, 2000))
+        limit = max(2 * case.expected.instructions, 2000)
+        if self.pair.check(case.test, limit) == engine.SAME:
+            return found  # it shows only where more is looked at
         wrong = explained(self.subject, self.loaded, case)
         return found if wrong is None else Found(case, wrong)
 
@@ -648,10 +650,13 @@ class _Decision:
         """
         tests = self.pair.pair.tests
         pair, loaded = self.pair, self.loaded
-        found = revisit(pair, loaded.decisions)
+        listing = loaded.assembled.listing
+        both = [(True, at) for at in compares(listing)]
+        both += [(False, at) for at in compares(self.subject.listing)]
+        found = revisit(pair, loaded.decisions, both)
         fresh = found.tests
         for candidate, listing, seen in (
-            (True, loaded.assembled.listing, pair.seen_candidate),
+            (True, listing, pair.seen_candidate),
             (False, self.subject.listing, pair.seen_baseline),
         ):
             if not found.differs:

@@ -299,15 +299,16 @@ class Pair:
         candidate: bool = False,
         goal: int | None = None,
         again: int = 0,
-        edges: bool = False,
+        edges: int = 0,
     ) -> Batch:
         """Look for a test on which one instruction does what it has not done in any.
 
         at: its offset in bytes, in the candidate or the baseline.  It decides otherwise than
         so far, or what it compares is equal or one apart; with a `goal`, its left side is
         that.  work: instructions to spend.  limit: of one test.  again: the outcome (2 or 4)
-        of the decision that is looked for although tests have shown it.  edges: about where
-        the two sides of the comparison are equal, however often they were.  As `batch`, the
+        of the decision that is looked for although tests have shown it.  edges: 1 about where
+        the two sides of the comparison are equal, however often they were; 2 in the last
+        execution of the test that was kept last.  As `batch`, the
         outcome is KEPT for a test that shows anything new.
         """
         if not self._started:
@@ -327,7 +328,7 @@ class Pair:
             int(goal is not None),
             (goal or 0) & _MASK,
             again,
-            int(edges),
+            edges,
         )
         m.flags = flags
         return Batch(outcome, p.tests - tests, p.drafts - tried)

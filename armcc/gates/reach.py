@@ -24,12 +24,16 @@ TARGET_WORK = (200_000, 400_000, 1_500_000)
 DRAFTS = 3000
 CHANCE_WORK = 300_000
 ROUNDS = 10
-# A direction that fewer of the tests by chance took is taken again, so often; instructions
-# for all, and for one.
-RARE = 40
+# A direction that fewer of the tests by chance took (of 255 at most) is taken again, so often,
+# and one that fewer took, as often as there are meetings; instructions for all, and for one.
+RARE, SELDOM = 40, 254
 REVISITS = 5
-RARE_WORK = 1_500_000
-RARE_TARGET_WORK = 60_000
+# From so many of them the ends of loops are looked at; instructions for one comparison.
+MEETINGS = 3
+MEETING_WORK = 30_000
+LONG = 256  # asks for a starting point in which loops go on
+RARE_WORK = 2_500_000
+RARE_TARGET_WORK = 100_000
 # Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
 # each of which ends with the first test that shows something new.
 EDGE_WORK = 1_000_000
@@ -160,12 +164,19 @@ def _look_up(
             _keep(pair, outcome, out)
 
 
-def revisit(pair: Pair, decisions: Collection[int], work: int = RARE_WORK) -> Reached:
+def revisit(
+    pair: Pair,
+    decisions: Collection[int],
+    comparisons: Collection[tuple[bool, int]],
+    work: int = RARE_WORK,
+) -> Reached:
     """Take each direction of the candidate's decisions that chance seldom takes from other
     starting points.
 
     A few such tests may show nothing: what is wrong there may come to the same on them, as
-    for an operand that is 0 in all.  decisions: their offsets.
+    for an operand that is 0 in all, or show in the last round of a loop alone.  So from
+    each of them the ends of loops are met, too.  decisions: their offsets.  comparisons: of
+    both codes, True for the candidate's.
     """
     out = Reached()
     spent = pair.pair.work
@@ -173,19 +184,33 @@ def revisit(pair: Pair, decisions: Collection[int], work: int = RARE_WORK) -> Re
     for at in sorted(decisions):
         for side, outcome in ((0, 2), (1, 4)):
             seen = pair.seen_candidate[at // 4] & outcome
-            if not seen or pair.hits[2 * (at // 4) + side] >= RARE:
+            hits = pair.hits[2 * (at // 4) + side]
+            if not seen or hits > SELDOM:
                 continue
-            for _ in range(REVISITS):
+            for turn in range(REVISITS if hits < RARE else MEETINGS):
                 left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
                 if left <= 0:
                     return out
-                found = pair.solve(at, left, LIMIT, True, again=outcome).outcome
+                again = outcome | (LONG if turn < MEETINGS else 0)
+                found = pair.solve(at, left, LIMIT, True, again=again).outcome
                 _keep(pair, found, out)
+                if not out.differs and found == engine.KEPT and turn < MEETINGS:
+                    _meet(pair, comparisons, work - (pair.pair.work - spent), out)
                 if out.differs:
                     return out
-                if found != engine.KEPT:
-                    break
     return out
+
+
+def _meet(pair: Pair, comparisons: Collection[tuple[bool, int]], work: int, out: Reached) -> None:
+    """Make the sides of each comparison meet at its last execution of the test just kept."""
+    spent = pair.pair.work
+    kept = int(pair.generator.next_snapshot)
+    for candidate, at in comparisons:
+        left = min(work - (pair.pair.work - spent), MEETING_WORK)
+        if left <= 0 or out.differs:
+            return
+        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=2).outcome, out)
+        pair.generator.next_snapshot = kept
 
 
 def boundaries(
@@ -205,12 +230,24 @@ def boundaries(
             left = min(work - (pair.pair.work - spent), EDGE_TARGET_WORK)
             if left <= 0:
                 return out
-            found = pair.solve(at, left, LIMIT, candidate, edges=True).outcome
+            found = pair.solve(at, left, LIMIT, candidate, edges=1).outcome
             _keep(pair, found, out)
             if out.differs:
                 return out
             if found != engine.KEPT:
                 break
+    return out
+
+
+def compares(listing: tuple[str, ...]) -> list[int]:
+    """Offsets of comparisons of integers, and of decisions on a register that is zero."""
+    out = []
+    for number, text in enumerate(listing):
+        sets = setter(text)
+        if sets is not None and sets.kind in (SUBTRACTS, ADDS):
+            out.append(4 * number)
+        elif sets is None and comparison(text) is not None:
+            out.append(4 * number)
     return out
 
 

@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, DEPTH = 10, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, PROBE = 120, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -23,7 +23,8 @@ struct solver {
     u8 *seen;                // its coverage
     u64 target, given, goal; // given: `goal` counts in place of what is compared with
     u64 limit;               // of p->work
-    u64 eager, again, edges;
+    u64 eager, again, longest, edges;
+    u64 usual;               // instructions of a run, about
     u16 *order;              // of the run that is gone back through
     u64 n_log;
     struct access *log;
@@ -97,6 +98,7 @@ static void restore(struct pair *p, struct snapshot *s) {
     memcpy(g->state, s->begun, sizeof g->state);
     memcpy(g->begun, s->begun, sizeof g->begun);
     begin(m, g);
+    memcpy(g->mirror, s->mirror, sizeof g->mirror);
     g->violates = s->violates;
     m->sp = s->sp;
     move_frame(m);
@@ -191,7 +193,11 @@ static u64 with(struct solver *s, u64 variable, u64 value) {
     if (!allowed(s->p->generator, v, before, value, &spelled)) return DONE;
     put(&s->now, v, spelled);
     s->eager = !s->given;
+    // Runs that get much longer only cost.
+    u64 limit = s->p->baseline->limit;
+    if (s->usual && s->usual < limit) s->p->baseline->limit = s->usual;
     u64 outcome = probe(s);
+    s->p->baseline->limit = limit;
     s->eager = 0;
     if (outcome) return outcome;
     struct watch seen = s->last;
@@ -222,8 +228,11 @@ static void find_variables(struct solver *s) {
     struct generator *g = s->p->generator;
     struct snapshot *now = &s->now;
     s->n_variables = 0;
-    for (u64 n = 0; n < g->n_slots; n++) {
+    // Numbers first: flips of a pointer are dear and seldom matter.
+    for (u64 k = 0; k < 2 * g->n_slots; k++) {
+        u64 n = k % g->n_slots;
         struct slot *o = &g->slots[n];
+        if ((o->kind == 1) != (k >= g->n_slots)) continue;
         if (o->bank == 0) add_variable(s, IN_REGISTER_X, o->number, o->bits, n);
         else if (o->bank == 2) add_variable(s, ON_STACK, o->number >> 3 & 15, o->bits, n);
         else {
@@ -288,6 +297,24 @@ static int eliminate(const u64 *columns, u64 count, u64 goal, u64 *chosen) {
     return 0;
 }
 
+// The values at which the target's sides meet or are one apart, if they change by `factor` for
+// each 2^low that is added to the variable.
+static u64 try_linear(struct solver *s, u64 variable, u64 value, u64 low, u64 factor) {
+    static const u64 goals[3] = {0, 1, ~0ULL};
+    struct watch base = s->base;
+    u64 outcome, shift = 0;
+    if (!factor) return DONE;
+    while (!(factor >> shift & 1)) shift++;
+    for (u64 n = 0; n < 3; n++) {
+        u64 missing = (goals[n] - (base.left - base.right)) & ones(base.width);
+        if (missing & ones(shift)) continue;
+        u64 steps = ((missing >> shift) * odd_inverse(factor >> shift)) & ones(base.width - shift);
+        u64 fresh = value + (steps << low);
+        if (fresh != value && (outcome = with(s, variable, fresh))) return outcome;
+    }
+    return DONE;
+}
+
 // Flip each bit of a variable, and try what follows from how the target's numbers change.
 static u64 solve_variable(struct solver *s, u64 variable) {
     struct variable *v = &s->variables[variable];
@@ -318,6 +345,10 @@ static u64 solve_variable(struct solver *s, u64 variable) {
         if (!exclusive[n] && !apart[n]) continue;
         if (linear == 64) linear = n;
         highest = n;
+        // Most often it is a copy or a sum, and need not be flipped to the end.
+        if (n == linear + 2 && base.kind != 2 && apart[n] == (apart[linear] << 2 & ones(base.width)) &&
+            (outcome = try_linear(s, variable, value, linear, apart[linear])))
+            return outcome;
     }
     if (linear == 64) return DONE;
     static const u64 goals[3] = {0, 1, ~0ULL};
@@ -361,6 +392,7 @@ static u64 solve_from(struct solver *s, u64 other, u64 *compared) {
     if ((outcome = probe(s))) return outcome;
     if (!s->last.kind) return DONE;
     *compared = 1;
+    s->usual = s->of == s->p->baseline ? 0 : 2 * s->p->baseline->steps + 300;
     s->of->watch.nth = other ? 1 : s->last.which;
     if (s->last.which != s->of->watch.nth && (outcome = probe(s))) return outcome;
     for (u64 round = 0; round < ROUNDS; round++) {
@@ -543,7 +575,7 @@ static u64 meet(struct solver *s) {
     struct machine *m = s->of;
     struct generator *g = s->p->generator;
     u64 outcome;
-    m->watch.nth = 0;
+    m->watch.nth = s->edges == 2 ? LAST : 0;
     if ((outcome = probe(s))) return outcome;
     if (!s->last.kind || s->last.kind == 4 || s->last.step >= MOST_STEPS) return DONE;
     struct instruction *i = &m->instructions[s->last.from];
@@ -566,7 +598,7 @@ static u64 meet(struct solver *s) {
     find_variables(s);
     base = s->now;
     n_known = 0;
-    for (u64 n = 0; n < GOALS; n++) {
+    for (u64 n = 0; n < (s->edges == 2 ? 3 : GOALS); n++) {
         // Equal, one more, one less, and about so.
         u64 away = n < 3 ? (n == 2 ? ~0ULL : n) : below(g, n < 10 ? 40 : 4000) - (n < 10 ? 20 : 2000);
         for (int side = 0; side < 2; side++) {
@@ -582,9 +614,10 @@ static u64 meet(struct solver *s) {
     return DONE;
 }
 
-// A fresh test that executes the target, in `now`.
+// A fresh test that executes the target, in `now`: any, or the longest of several.
 static u64 find_base(struct solver *s, u64 *found) {
     struct pair *p = s->p;
+    u64 most = 0;
     *found = 0;
     for (u64 n = 0; n < DRAWS && p->work < s->limit; n++) {
         make_test(p);
@@ -593,9 +626,8 @@ static u64 find_base(struct solver *s, u64 *found) {
         p->work += PROBE;
         if (outcome) return outcome;
         if (!(s->of->covered[s->target] & 1)) continue;
-        take_snapshot(p, &s->now);
-        *found = 1;
-        return DONE;
+        if (p->baseline->steps > most) take_snapshot(p, &s->now), most = p->baseline->steps;
+        if (++*found > (s->longest ? LONGEST_OF : 0)) return DONE;
     }
     return DONE;
 }
@@ -605,6 +637,11 @@ static u64 solve_all(struct solver *s, u64 bit) {
     struct generator *g = p->generator;
     u64 outcome, found, compared, tried = 0, drawn = 0;
     u64 first = below(g, g->n_snapshots);
+    if (s->edges == 2) {
+        if (!g->n_snapshots) return DONE;
+        s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
+        return meet(s);
+    }
     for (u64 n = 0; tried < BASES && p->work < s->limit; n++) {
         if (n < g->n_snapshots && !s->again) {
             u64 at = (first + n) % g->n_snapshots;
@@ -613,7 +650,13 @@ static u64 solve_all(struct solver *s, u64 bit) {
             s->now = g->snapshots[at];
         } else {
             if (drawn++ == 2 * BASES) return DONE;
-            if ((outcome = find_base(s, &found))) return outcome;
+            // What is looked for again is not news while a starting point is looked for.
+            s->seen[s->target] |= (u8)s->again;
+            g->longer = s->longest;
+            outcome = find_base(s, &found);
+            g->longer = 0;
+            s->seen[s->target] &= (u8)~s->again;
+            if (outcome) return outcome;
             if (!found) return DONE;
         }
         if (s->edges) {
@@ -632,8 +675,10 @@ static u64 solve_all(struct solver *s, u64 bit) {
 // apart.  Ends as `batch` does: KEPT with the test that shows something new, anything; or
 // DIFFERENT; or DONE where there is none, or `work` is spent.  given: look for a test on which
 // the target compares its left side with `goal` and finds both equal.  again: outcomes (2, 4)
-// that are looked for as if they had not been seen, from fresh tests.  edges: look for tests in
-// which what is compared is about equal, however often that was so.
+// that are looked for as if they had not been seen, from fresh tests; with 256, from long ones,
+// in which loops go on to their ends.  edges: look for tests in
+// which what is compared is about equal, however often that was so; 2: the target's last
+// comparison in the test that was kept last.
 u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again,
           u64 edges) {
     struct solver *s = &solver;
@@ -645,7 +690,9 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     s->limit = p->work + work;
     s->given = given;
     s->goal = goal;
-    s->again = again;
+    s->again = again & 6;
+    s->longest = again >> 8 & 1;
+    again &= 6;
     s->edges = edges;
     u64 bit = target;
     if (candidate) bit += (p->baseline->code_high - p->baseline->code_low) >> 2;

@@ -159,3 +159,17 @@ def test_a_bound_that_is_nearly_right_is_met(old: str, new: str, tmp_path: Path)
     assert text.count(old) == 1
     verdict, _ = Judge(function, str(tmp_path)).compare(text.replace(old, new))
     assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
+
+
+def test_data_of_another_object_is_the_same_for_both(tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(
+        HEAD + "extern const u32 t[256]; u32 f(u32 c, const u8 *p, u64 n) {"
+        " while (n--) c = t[(c ^ *p++) & 255] ^ (c >> 8); return c; }"
+    )
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
+    assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    text = Module(assembly).extract("f", {"f", "t"}).text
+    verdict, _ = Judge(function, str(tmp_path)).compare(text)
+    assert verdict.gates[-1].passed, verdict.gates[-1].detail
