@@ -655,12 +655,12 @@ class _Decision:
         both += [(False, at) for at in compares(self.subject.listing)]
         found = revisit(pair, loaded.decisions, both)
         fresh = found.tests
-        for candidate, listing, seen in (
+        for candidate, code, seen in (
             (True, listing, pair.seen_candidate),
             (False, self.subject.listing, pair.seen_baseline),
         ):
             if not found.differs:
-                found = boundaries(pair, candidate, unmet(listing, bytes(seen)))
+                found = boundaries(pair, candidate, unmet(code, bytes(seen)))
                 fresh += found.tests
         self.tests += pair.pair.tests - tests
         if found.differs:

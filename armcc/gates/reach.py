@@ -244,9 +244,9 @@ def compares(listing: tuple[str, ...]) -> list[int]:
     out = []
     for number, text in enumerate(listing):
         sets = setter(text)
-        if sets is not None and sets.kind in (SUBTRACTS, ADDS):
-            out.append(4 * number)
-        elif sets is None and comparison(text) is not None:
+        if (sets is not None and sets.kind in (SUBTRACTS, ADDS)) or (
+            sets is None and comparison(text) is not None
+        ):
             out.append(4 * number)
     return out
 
