@@ -195,6 +195,20 @@ def setter(text: str) -> Setter | None:
     return Setter(kind, number, other, 0, width, extend, move, amount, when)
 
 
+def vanishes(text: str) -> Setter | None:
+    """Where the result of an instruction that sets no flags is 0, as a comparison.
+
+    Code can decide without a decision: by the count of leading zeros or the sign of what
+    is 0 only if two values are equal.  None where it is no such instruction.
+    """
+    mnemonic, _, rest = text.partition(" ")
+    if mnemonic in ("eor", "sub"):
+        return setter("subs " + rest)
+    if mnemonic == "clz":
+        return setter(f"cmp {rest.partition(',')[2].strip()}, #0")
+    return None
+
+
 # Moves, comparisons, conversions to integers; and bit fields, which only sound like bfloat16.
 _COPIES = (
     *("fmov", "fcsel", "fabs", "fneg", "fcmp", "fccmp", "fcm", "fac"),

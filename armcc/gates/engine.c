@@ -93,6 +93,7 @@ struct instruction {
     // A comparison: register `left`, `width` bits, with register `right` or, at 32, `value`.
     u64 compares, left, right, value, width;
     struct setter sets;
+    u64 soft;     // it sets no flags, but its result is 0 where the sides of `sets` are equal
     u64 base;     // the register that an access starts from: 0..30; 31 for none or sp
     // Of the general registers, a bit each: what it writes from what; bits; bytes it loads.
     u64 writes, reads, wide, load;
@@ -1041,6 +1042,20 @@ static void observe(struct machine *m, struct instruction *i, u64 index) {
             if (i->kind == 2) watched(w, 1, value, 0, i->bits, m->steps, index);
             else watched(w, 1, value >> i->bits & 1, 1, 1, m->steps, index);
         }
+    }
+    if (i->soft) {
+        if (index == w->index) {
+            struct watch flags = *w;
+            set_flags(m, &i->sets);
+            watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width, m->steps, index);
+            w->flags_kind = flags.flags_kind;
+            w->flags_left = flags.flags_left;
+            w->flags_right = flags.flags_right;
+            w->flags_width = flags.flags_width;
+            w->flags_step = flags.flags_step;
+            w->flags_index = flags.flags_index;
+        }
+        return;
     }
     if (i->sets.kind) set_flags(m, &i->sets);
     if (index != w->index) return;

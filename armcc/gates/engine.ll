@@ -6,7 +6,7 @@
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.effects = type { i64, i64, i64, i64, i64, i64, i64, i64, [64 x i64] }
-%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64, i64, i64, i64, i64 }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64, i64, i64, i64, i64, i64 }
 %struct.setter = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.local = type { i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 200, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 2840, i64 488, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 2840, i64 488, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -193,7 +193,7 @@ define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 1832
   %8 = load i64, ptr %7, align 8
   %9 = getelementptr inbounds nuw %struct.instruction, ptr %6, i64 %8
-  %10 = getelementptr inbounds nuw i8, ptr %9, i64 160
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 168
   %11 = load i64, ptr %10, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   %12 = icmp ugt i64 %11, 30
@@ -1096,103 +1096,144 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br label %45
 
 45:                                               ; preds = %3, %37, %40, %8, %18, %14
-  %46 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 160
   %47 = load i64, ptr %46, align 8
   %48 = icmp eq i64 %47, 0
-  br i1 %48, label %50, label %49
+  br i1 %48, label %72, label %49
 
 49:                                               ; preds = %45
-  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %46)
-  br label %50
+  %50 = load i64, ptr %5, align 8
+  %51 = icmp eq i64 %2, %50
+  br i1 %51, label %52, label %135
 
-50:                                               ; preds = %49, %45
-  %51 = load i64, ptr %5, align 8
-  %52 = icmp eq i64 %2, %51
-  br i1 %52, label %53, label %108
+52:                                               ; preds = %49
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %54 = load i64, ptr %53, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %56 = load i64, ptr %55, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %58 = load i64, ptr %57, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %60 = load i64, ptr %59, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %62 = load i64, ptr %61, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %64 = load i64, ptr %63, align 8
+  %65 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %65)
+  %66 = load i64, ptr %53, align 8
+  %67 = load i64, ptr %55, align 8
+  %68 = load i64, ptr %57, align 8
+  %69 = load i64, ptr %59, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %71 = load i64, ptr %70, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %66, i64 noundef %67, i64 noundef %68, i64 noundef %69, i64 noundef %71, i64 noundef %2)
+  store i64 %54, ptr %53, align 8
+  store i64 %56, ptr %55, align 8
+  store i64 %58, ptr %57, align 8
+  store i64 %60, ptr %59, align 8
+  store i64 %62, ptr %61, align 8
+  store i64 %64, ptr %63, align 8
+  br label %135
 
-53:                                               ; preds = %50
-  %54 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %55 = load i64, ptr %54, align 8
-  %56 = icmp eq i64 %55, 0
-  br i1 %56, label %57, label %70
+72:                                               ; preds = %45
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %74 = load i64, ptr %73, align 8
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %77, label %76
 
-57:                                               ; preds = %53
-  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2088
-  %59 = load i64, ptr %58, align 8
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %70, label %61
+76:                                               ; preds = %72
+  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %73)
+  br label %77
 
-61:                                               ; preds = %57
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %63 = load i64, ptr %62, align 8
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %65 = load i64, ptr %64, align 8
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 2112
-  %67 = load i64, ptr %66, align 8
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %69 = load i64, ptr %68, align 8
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %59, i64 noundef %63, i64 noundef %65, i64 noundef %67, i64 noundef %69, i64 noundef %2)
-  br label %70
+77:                                               ; preds = %76, %72
+  %78 = load i64, ptr %5, align 8
+  %79 = icmp eq i64 %2, %78
+  br i1 %79, label %80, label %135
 
-70:                                               ; preds = %61, %57, %53
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 2016
-  %72 = load i64, ptr %71, align 8
-  %73 = icmp eq i64 %72, 0
-  br i1 %73, label %108, label %74
-
-74:                                               ; preds = %70
-  %75 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %76 = load i64, ptr %75, align 8
-  %77 = icmp eq i64 %76, 0
-  br i1 %77, label %108, label %78
-
-78:                                               ; preds = %74
-  %79 = getelementptr inbounds nuw i8, ptr %0, i64 2008
-  %80 = load i64, ptr %79, align 8
-  %81 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+80:                                               ; preds = %77
+  %81 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %82 = load i64, ptr %81, align 8
-  %83 = icmp eq i64 %80, %82
-  br i1 %83, label %84, label %108
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %84, label %97
 
-84:                                               ; preds = %78
-  %85 = load i64, ptr %54, align 8
-  %86 = icmp eq i64 %85, 0
-  br i1 %86, label %91, label %87
+84:                                               ; preds = %80
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %86 = load i64, ptr %85, align 8
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %97, label %88
 
-87:                                               ; preds = %84
-  %88 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
-  %89 = icmp eq i32 %88, 0
-  %90 = select i1 %89, i64 4, i64 2
-  br label %91
-
-91:                                               ; preds = %87, %84
-  %92 = phi i64 [ %90, %87 ], [ 0, %84 ]
-  %93 = getelementptr inbounds nuw i8, ptr %1, i64 48
+88:                                               ; preds = %84
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %90 = load i64, ptr %89, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %92 = load i64, ptr %91, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %94 = load i64, ptr %93, align 8
-  %95 = icmp eq i64 %94, 0
-  br i1 %95, label %99, label %96
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %96 = load i64, ptr %95, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %86, i64 noundef %90, i64 noundef %92, i64 noundef %94, i64 noundef %96, i64 noundef %2)
+  br label %97
 
-96:                                               ; preds = %91
-  %97 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
-  %98 = or i64 %97, %92
-  br label %99
+97:                                               ; preds = %88, %84, %80
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  %99 = load i64, ptr %98, align 8
+  %100 = icmp eq i64 %99, 0
+  br i1 %100, label %135, label %101
 
-99:                                               ; preds = %96, %91
-  %100 = phi i64 [ %98, %96 ], [ %92, %91 ]
-  %101 = getelementptr inbounds nuw i8, ptr %0, i64 2024
-  %102 = load i64, ptr %101, align 8
-  %103 = xor i64 %102, -1
-  %104 = and i64 %100, %103
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %106, label %108
+101:                                              ; preds = %97
+  %102 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %103 = load i64, ptr %102, align 8
+  %104 = icmp eq i64 %103, 0
+  br i1 %104, label %135, label %105
 
-106:                                              ; preds = %99
-  %107 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  store i64 1, ptr %107, align 8
+105:                                              ; preds = %101
+  %106 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %107 = load i64, ptr %106, align 8
+  %108 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %109 = load i64, ptr %108, align 8
+  %110 = icmp eq i64 %107, %109
+  br i1 %110, label %111, label %135
+
+111:                                              ; preds = %105
+  %112 = load i64, ptr %81, align 8
+  %113 = icmp eq i64 %112, 0
+  br i1 %113, label %118, label %114
+
+114:                                              ; preds = %111
+  %115 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %116 = icmp eq i32 %115, 0
+  %117 = select i1 %116, i64 4, i64 2
+  br label %118
+
+118:                                              ; preds = %114, %111
+  %119 = phi i64 [ %117, %114 ], [ 0, %111 ]
+  %120 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %121 = load i64, ptr %120, align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %126, label %123
+
+123:                                              ; preds = %118
+  %124 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %125 = or i64 %124, %119
+  br label %126
+
+126:                                              ; preds = %123, %118
+  %127 = phi i64 [ %125, %123 ], [ %119, %118 ]
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 2024
+  %129 = load i64, ptr %128, align 8
+  %130 = xor i64 %129, -1
+  %131 = and i64 %127, %130
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %133, label %135
+
+133:                                              ; preds = %126
+  %134 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  store i64 1, ptr %134, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %108
+  br label %135
 
-108:                                              ; preds = %70, %74, %78, %106, %99, %50
+135:                                              ; preds = %97, %101, %105, %133, %126, %77, %49, %52
   ret void
 }
 
@@ -8575,7 +8616,7 @@ define internal fastcc i64 @register_value(ptr noundef readonly captures(none) %
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef range(i64 1, 0) %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
+define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
   %8 = icmp eq i64 %1, 4
   br i1 %8, label %9, label %13
 
@@ -8834,7 +8875,7 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
-define internal fastcc i64 @distance(i64 noundef range(i64 1, 0) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+define internal fastcc i64 @distance(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = icmp eq i64 %0, 2
   br i1 %5, label %6, label %10
 
@@ -12649,7 +12690,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %37 = load i16, ptr %36, align 2
   %38 = zext i16 %37 to i64
   %39 = getelementptr inbounds nuw %struct.instruction, ptr %25, i64 %38
-  %40 = getelementptr inbounds nuw i8, ptr %39, i64 168
+  %40 = getelementptr inbounds nuw i8, ptr %39, i64 176
   %41 = load i64, ptr %40, align 8
   %42 = and i64 %41, %27
   %43 = icmp eq i64 %42, 0
@@ -12701,10 +12742,10 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   br i1 %71, label %160, label %47
 
 72:                                               ; preds = %31
-  %73 = getelementptr inbounds nuw i8, ptr %39, i64 184
+  %73 = getelementptr inbounds nuw i8, ptr %39, i64 192
   %74 = load i64, ptr %73, align 8
   %75 = tail call i64 @llvm.umin.i64(i64 %74, i64 %2)
-  %76 = getelementptr inbounds nuw i8, ptr %39, i64 192
+  %76 = getelementptr inbounds nuw i8, ptr %39, i64 200
   %77 = load i64, ptr %76, align 8
   %78 = icmp eq i64 %77, 0
   br i1 %78, label %81, label %79
@@ -12714,7 +12755,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   br i1 %80, label %90, label %84
 
 81:                                               ; preds = %72
-  %82 = getelementptr inbounds nuw i8, ptr %39, i64 176
+  %82 = getelementptr inbounds nuw i8, ptr %39, i64 184
   %83 = add nsw i64 %4, -1
   br label %142
 

@@ -37,7 +37,17 @@ from armcc.gates.inputs import Case
 from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
 from armcc.gates.pair import Pair, nan_widths
-from armcc.gates.reach import Missing, boundaries, compares, indexed, reach, revisit, unmet
+from armcc.gates.reach import (
+    EDGE_WORK,
+    Missing,
+    boundaries,
+    compares,
+    hidden,
+    indexed,
+    reach,
+    revisit,
+    unmet,
+)
 from armcc.gates.reachable import NOTHING, Proof, connected, infeasible
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
@@ -655,12 +665,14 @@ class _Decision:
         both += [(False, at) for at in compares(self.subject.listing)]
         found = revisit(pair, loaded.decisions, both)
         fresh = found.tests
-        for candidate, code, seen in (
-            (True, listing, pair.seen_candidate),
-            (False, self.subject.listing, pair.seen_baseline),
+        own = self.subject.listing
+        for candidate, places, work in (
+            (True, unmet(listing, bytes(pair.seen_candidate)), EDGE_WORK),
+            (False, unmet(own, bytes(pair.seen_baseline)), EDGE_WORK),
+            (True, hidden(listing, own), EDGE_WORK // 2),
         ):
             if not found.differs:
-                found = boundaries(pair, candidate, unmet(code, bytes(seen)))
+                found = boundaries(pair, candidate, places, work)
                 fresh += found.tests
         self.tests += pair.pair.tests - tests
         if found.differs:

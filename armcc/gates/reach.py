@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from armcc.gates import engine
-from armcc.gates.decisions import ADDS, SUBTRACTS, comparison, setter
+from armcc.gates.decisions import ADDS, SUBTRACTS, comparison, setter, vanishes
 from armcc.gates.pair import Pair
 from armcc.gates.state import Test
 
@@ -19,7 +19,7 @@ from armcc.gates.state import Test
 WORK = 6_000_000
 LIMIT = 3000
 # For one decision; one that was not turned is tried again, longer and from other tests.
-TARGET_WORK = (200_000, 400_000, 1_500_000)
+TARGET_WORK = (200_000, 400_000, 1_500_000, 400_000)
 # Of tests by chance, in between: drafts and instructions of one round, rounds in all.
 DRAFTS = 3000
 CHANCE_WORK = 300_000
@@ -137,7 +137,9 @@ def _turn(
         at = min(targets, key=lambda t: (tries.get(t, 0), t))
         left = min(work - (pair.pair.work - spent), TARGET_WORK[tries.get(at, 0)])
         tries[at] = tries.get(at, 0) + 1
-        outcome = pair.solve(at, left, LIMIT, candidate).outcome
+        # The last time by the way back from what is compared.
+        edges = int(tries[at] == len(TARGET_WORK))
+        outcome = pair.solve(at, left, LIMIT, candidate, edges=edges).outcome
         _keep(pair, outcome, out)
         if outcome == engine.KEPT:
             # There is another test to start from.
@@ -213,9 +215,7 @@ def _meet(pair: Pair, comparisons: Collection[tuple[bool, int]], work: int, out:
         pair.generator.next_snapshot = kept
 
 
-def boundaries(
-    pair: Pair, candidate: bool, comparisons: Collection[int], work: int = EDGE_WORK
-) -> Reached:
+def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: int) -> Reached:
     """Tests in which the two sides of a comparison are about equal.
 
     There a wrong bound shows, or a wrong constant in what leads to it, and perhaps for one
@@ -261,3 +261,13 @@ def unmet(listing: tuple[str, ...], seen: bytes) -> list[int]:
         if comparison(text) is None or seen[number] & EDGES != EDGES:
             out.append(4 * number)
     return out
+
+
+def hidden(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:
+    """Offsets of what may compare without flags, but for what `known` code has, too."""
+    usual = set(known)
+    return [
+        4 * number
+        for number, text in enumerate(listing)
+        if text not in usual and (found := vanishes(text)) is not None and found.kind == SUBTRACTS
+    ]

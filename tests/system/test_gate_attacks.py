@@ -357,6 +357,11 @@ def test_a_decision_of_the_baseline_that_no_test_turns_is_not_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setitem(globals(), "SEED", seed)
-    source = "unsigned f(unsigned x, unsigned y) { return (x * 2654435761u ^ y) * 40503u == 0x1337beefu ? 7 : y + x; }"
-    result = judged(source, "f", "f:\n    add w0, w1, w0\n    ret\n", tmp_path)
+    without = "f:\n    add w0, w1, w0\n    ret\n"
+    source = "unsigned f(unsigned x, unsigned y) { return %s ? 7 : y + x; }"
+    # What can be solved for is a test, and the candidate differs on it.
+    rare = source % "(x * 2654435761u ^ y) * 40503u == 0x1337beefu"
+    assert judged(rare, "f", without, tmp_path).reason == "result"
+    dark = source % "(x * x * y ^ y * y * x) * 40503u == 0x1337beefu"
+    result = judged(dark, "f", without, tmp_path)
     assert (result.outcome, result.reason) == ("unknown", "baseline-coverage")
