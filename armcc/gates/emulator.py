@@ -625,6 +625,20 @@ class Emulator:
             out += [start + n for n, bit in enumerate(read) if not bit]
         return out
 
+    def constants_read(self) -> list[tuple[int, int]]:
+        """(address, size) of the last run's first reads of a candidate's own constants."""
+        out = []
+        for n in range(min(self.machine.log_count, LOG)):
+            access = self.log[n]
+            if access.size_and_write < 256 and self._own(access.address):
+                out.append((access.address, access.size_and_write))
+        return out
+
+    def live(self, address: int, size: int) -> int:
+        """Where this process has what a run sees in a range of read-only data."""
+        window = self._window(address, size)
+        return window.live.address + address - window.address
+
     def access_sizes(self) -> list[int]:
         """The sizes in bytes of the last run's first accesses outside its frame."""
         count = min(self.machine.log_count, LOG)

@@ -32,6 +32,7 @@ from armcc.gates.constants import constants_of
 from armcc.gates.decisions import decision, makes_nans
 from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
+from armcc.gates.idle import idle
 from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
 from armcc.gates.locals import effects_in, without_roots
@@ -120,15 +121,24 @@ class Loaded:
     @property
     def unused(self) -> int:
         """How many bytes of its own constants no test has read."""
+        return len(self._unread())
+
+    def meant(self) -> frozenset[int]:
+        """The addresses of its own constants that have to matter: neither padding nor copies."""
+        every = {at for a, b in self.image.own for at in range(a, b)}
+        copies = {at for _, here, size in self.image.twins for at in range(here, here + size)}
+        return frozenset(every - set(self.emulator.unused(self.image.own)) - copies)
+
+    def _unread(self) -> set[int]:
         if not self.image.own:
-            return 0
+            return set()
         base = self.image.own[0][0]
         tables = {base + at for a, b in self.assembled.tables for at in range(a, b)}
         unread = self.emulator.unused(self.image.own)
         padding = _padding(unread, base, self.assembled.machine.constants) - tables
         # A copy of a literal that the baseline has holds what it should, read or not.
         copies = {at for _, here, size in self.image.twins for at in range(here, here + size)}
-        return len(set(unread) - padding - copies)
+        return set(unread) - padding - copies
 
     def in_its_frame(self, case: Case) -> Test:
         """A test in the terms of its frame, right after it was held against its baseline."""
@@ -393,6 +403,10 @@ class _Decision:
         if wrong is not None:
             outcome, reason, detail = wrong
             return GateResult(gate, outcome, reason, detail, self.evidence), ()
+        without_use = idle(self.pair, loaded.emulator, cases.cases, loaded.meant())
+        if without_use:
+            detail = f"no test shows what {len(without_use)} of its constants are for"
+            return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()
         self.evidence["engines"] = ["unicorn", "qemu-aarch64"]
         assumptions = self._assumptions()
         return GateResult(gate, ACCEPTED, evidence=self.evidence), assumptions

@@ -31,6 +31,7 @@ IMAGE_BASE = 0x2000_0000
 CANDIDATE_BASE = 0x2400_0000
 UNDEFINED_BASE = 0x2600_0000
 UNDEFINED_STEP = 0x1_0000
+UNDEFINED_ALIGNMENT = 16
 STUB_BASE = 0x2700_0000
 STUB_SIZE = 16
 MOST_STUBS = 1024
@@ -305,6 +306,8 @@ class _Layout:
             if section.flags & elf.SHF_WRITE:
                 # Room before it on its page: a buffer that ends in it may begin there.
                 base += _up(MARGIN, max(section.addralign, 1))
+            # Code may rely on the section's own alignment and on no more.
+            base = _odd(base, max(section.addralign, 1)) if section.addralign < PAGE else base
             self.address[at] = base
             # A page stays free between sections: running over one's end faults.
             self.next = _up(base + max(section.size, 1), PAGE) + PAGE
@@ -331,6 +334,7 @@ class _Layout:
             return self.address[symbol.shndx] + symbol.value
         if symbol.shndx == elf.SHN_UNDEF:
             fresh = UNDEFINED_BASE + self.shift + len(self.undefined) * UNDEFINED_STEP
+            fresh += UNDEFINED_ALIGNMENT  # no better than C's largest types ask for
             return self.undefined.setdefault(symbol.name, fresh)
         raise Error("relocation", f"symbol {symbol.name} is not judged")
 

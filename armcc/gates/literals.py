@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from armcc.function.elf import SHF_MERGE, SHF_STRINGS, STT_SECTION, ElfObject
+from armcc.function.elf import SHF_ALLOC, SHF_MERGE, SHF_STRINGS, STT_SECTION, ElfObject
 from armcc.function.hot import HotFunction
 from armcc.function.machine import OWN_CONSTANTS, MachineCode
 
@@ -64,8 +64,31 @@ def _literals(
         found = _literal(obj, symbol.shndx, at)
         if found is not None:
             start, content = found
+            if _named_elsewhere(obj, function, symbol.shndx, start, len(content)):
+                continue
             distances.setdefault((symbol.shndx, start, content), set()).add(at - start)
     return [(*key, frozenset(inside)) for key, inside in sorted(distances.items())]
+
+
+def _named_elsewhere(
+    obj: ElfObject, function: HotFunction, index: int, start: int, size: int
+) -> bool:
+    """Whether other code or data of the object names a place in a literal.
+
+    One literal of the source has one address (C23 6.4.5): what another function compares
+    with it, or with an object that was initialised with it, has to be the same.
+    """
+    for number, section in enumerate(obj.sections):
+        if not section.flags & SHF_ALLOC:
+            continue
+        for r in obj.relocations(number):
+            symbol = obj.symbols[r.symbol]
+            if symbol.shndx != index or not start <= symbol.value + r.addend < start + size:
+                continue
+            inside = 0 <= r.offset - function.offset < function.size
+            if number != function.symbol.shndx or not inside:
+                return True
+    return False
 
 
 def _literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:

@@ -11,7 +11,13 @@ from elftools.elf.elffile import ELFFile
 
 from armcc.function.elf import ElfObject
 from armcc.function.hot import find_function
-from armcc.gates.image import UNDEFINED_BASE, UNDEFINED_STEP, Image, baseline_image
+from armcc.gates.image import (
+    UNDEFINED_ALIGNMENT,
+    UNDEFINED_BASE,
+    UNDEFINED_STEP,
+    Image,
+    baseline_image,
+)
 
 SOURCES = {
     "table": """
@@ -118,6 +124,7 @@ def test_the_image_is_what_a_linker_makes(
     found = []
     # The image numbers undefined symbols in the order in which it meets them.
     for order in permutations(undefined):
-        places = {name: UNDEFINED_BASE + n * UNDEFINED_STEP for n, name in enumerate(order)}
+        first = UNDEFINED_BASE + UNDEFINED_ALIGNMENT
+        places = {name: first + n * UNDEFINED_STEP for n, name in enumerate(order)}
         found.append(differences(image, placed_by_ld(obj, image, places, tmp_path)))
     assert [] in found, found

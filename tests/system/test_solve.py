@@ -173,3 +173,31 @@ def test_data_of_another_object_is_the_same_for_both(tmp_path: Path) -> None:
     text = Module(assembly).extract("f", {"f", "t"}).text
     verdict, _ = Judge(function, str(tmp_path)).compare(text)
     assert verdict.gates[-1].passed, verdict.gates[-1].detail
+
+
+TABLE = (
+    "#define A(n) n * 2654435761u, n * 2654435761u + 7, n * 2654435761u ^ 9, n * 40503u + 1\n"
+    "#define B(n) A(n), A(n + 4), A(n + 8), A(n + 12)\n"
+    "static const u32 t[64] = {B(0), B(16), B(32), B(48)};\n"
+)
+LOOKS = "u32 f(u8 x, u32 y) { u32 v = t[x & 63]; return %s ? v : y; }"
+
+
+@pytest.mark.parametrize("when", ["1", "y % 4 == 1", "y == 1234567"])
+@pytest.mark.parametrize("entry", [0, 41, 63])
+def test_an_entry_of_a_table_has_to_matter(when: str, entry: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(HEAD + TABLE + LOOKS % when)
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    path.write_text((HEAD + TABLE + LOOKS % when).replace("u32 v =", "volatile u32 v ="))
+    command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
+    assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    right = Module(assembly).extract("f", {"f"}).text
+    words = [line for line in right.split("\n") if line.startswith("\t.word\t")]
+    assert len(words) == 64
+    number = int(words[entry].split()[1])
+    wrong = right.replace(words[entry] + "\n", f"\t.word\t{number ^ 256}\n", 1)
+    judge = Judge(function, str(tmp_path))
+    assert not judge.compare(wrong)[0].gates[-1].passed
+    said = judge.compare(right)[0].gates[-1]
+    assert said.passed or (when == "y == 1234567" and said.reason == "coverage"), said.detail
