@@ -757,6 +757,8 @@ def _regions(
     out = [_joined(low, high, held, moves, n) for n, (low, high) in enumerate(_runs(list(held)))]
     sections = {here: there for there, here in places.sections.values()}
     for segment in image.writable:
+        if segment.address not in image.sections.values():
+            continue  # at an undefined symbol: below
         start, content = segment.pages()
         there = sections.get(segment.address)
         fresh = bytearray(content)
@@ -819,7 +821,12 @@ def _undefined(
 ) -> list[Region]:
     """Data that the object does not define, at the addresses that the image gave it."""
     out: dict[int, bytearray] = {}
-    taken = [(s.pages()[0], s.pages()[0] + len(s.pages()[1])) for s in image.segments]
+    placed = {*image.sections.values()}
+    taken = [
+        (s.pages()[0], s.pages()[0] + len(s.pages()[1]))
+        for s in image.segments
+        if s.address in placed or not s.protection & WRITE
+    ]
     for index, (there, here) in places.symbols.items():
         if function.object.symbols[index].shndx != elf.SHN_UNDEF:
             continue

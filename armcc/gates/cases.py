@@ -61,6 +61,9 @@ NATIVE_DRAFTS = 12_000
 # Huge arguments: drafts, and steps by which one is given memory; what counts as endless.
 FAR_DRAFTS = 28
 FAR_STEPS = 6
+# A search by halves looks at one place for each bit of a length.
+FAR_PLACES = 34
+FAR_SEARCH = 60  # instructions for each of them
 # Instructions: enough for a loop over bytes to walk off the end of its memory.
 FAR_LIMIT = 80_000
 ENDLESS_BYTES = 1024
@@ -553,10 +556,12 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
     for number in range(FAR_DRAFTS):
         test, layout = maker.draft("far", number)
         test, seen = subject.run(test, FAR_LIMIT)
-        for _ in range(FAR_STEPS):
-            if seen.clean or seen.fault is None:
+        for step in range(FAR_PLACES):
+            # Few instructions from one place to the next: it looks at places far apart.
+            searching = seen.instructions < FAR_SEARCH * FAR_PLACES
+            if seen.clean or seen.fault is None or (step >= FAR_STEPS and not searching):
                 break
-            more = maker.found_memory(test, seen.fault)
+            more = maker.found_memory(test, seen.fault, step >= FAR_STEPS)
             if more is None:
                 break
             test, seen = subject.run(more, FAR_LIMIT)

@@ -324,6 +324,7 @@ struct pair {
     u8 *hits;       // two for each instruction of the candidate: tests by chance in which it
                     // decided so, and otherwise; 255 for more
     u64 turn;       // the candidate returns to its places in turn
+    u64 early;      // how often a candidate that ends where the baseline goes on is told of
 };
 
 // --- random numbers: xoroshiro128+ ------------------------------------------------------------
@@ -2469,7 +2470,8 @@ static int merge(u8 *seen, const u8 *fresh, u64 count) {
     return more;
 }
 
-enum { DONE = 0, DIFFERENT, KEPT };
+enum { DONE = 0, DIFFERENT, KEPT, EARLY };
+enum { SOONER = 16 };
 
 // Run the test whose entry state the baseline has: DONE where it shows nothing new.
 static u64 try_test(struct pair *p) {
@@ -2515,6 +2517,17 @@ static u64 try_test(struct pair *p) {
     return DONE;
 }
 
+// The baseline has come to its limit: whether the candidate ends after a part of the way.
+static int ends_early(struct pair *p) {
+    struct machine *b = p->baseline, *c = p->candidate;
+    u64 size = (c->code_high - c->code_low) >> 2;
+    mirror(p);
+    c->limit = b->steps / SOONER + 40;
+    memset(c->covered, 0, size);
+    run(c);
+    return c->status == RETURNED || c->status == CALL_FEWER;
+}
+
 // Make and run tests until enough are done, one differs, or one reaches something new; the
 // test is then what the baseline's entry state and its regions' `initial` say.
 u64 batch(struct pair *p) {
@@ -2523,6 +2536,10 @@ u64 batch(struct pair *p) {
            p->work < p->max_work) {
         make_test(p);
         p->outcome = try_test(p);
+        if (p->outcome == DONE && p->early && p->candidate && p->baseline->status == LIMIT && ends_early(p)) {
+            p->early--;
+            p->outcome = EARLY;
+        }
     }
     return p->outcome;
 }

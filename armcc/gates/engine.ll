@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 2840, i64 488, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 2840, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -6150,45 +6150,85 @@ define internal fastcc void @mirror(ptr noundef captures(none) %0) unnamed_addr 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local range(i64 0, 3) i64 @batch(ptr noundef captures(none) initializes((424, 432)) %0) local_unnamed_addr {
+define dso_local i64 @batch(ptr noundef captures(none) initializes((424, 432)) %0) local_unnamed_addr {
   %2 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 0, ptr %2, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 360
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 368
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 392
-  store i64 0, ptr %2, align 8
   %6 = getelementptr inbounds nuw i8, ptr %0, i64 352
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 384
   %8 = getelementptr inbounds nuw i8, ptr %0, i64 400
-  br label %9
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 488
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  br label %11
 
-9:                                                ; preds = %1, %21
-  %10 = load i64, ptr %3, align 8
-  %11 = load i64, ptr %6, align 8
-  %12 = icmp ult i64 %10, %11
-  br i1 %12, label %13, label %24
+11:                                               ; preds = %1, %45
+  %12 = load i64, ptr %3, align 8
+  %13 = load i64, ptr %6, align 8
+  %14 = icmp ult i64 %12, %13
+  br i1 %14, label %15, label %48
 
-13:                                               ; preds = %9
-  %14 = load i64, ptr %4, align 8
-  %15 = load i64, ptr %7, align 8
-  %16 = icmp ult i64 %14, %15
-  br i1 %16, label %17, label %24
+15:                                               ; preds = %11
+  %16 = load i64, ptr %4, align 8
+  %17 = load i64, ptr %7, align 8
+  %18 = icmp ult i64 %16, %17
+  br i1 %18, label %19, label %48
 
-17:                                               ; preds = %13
-  %18 = load i64, ptr %5, align 8
-  %19 = load i64, ptr %8, align 8
-  %20 = icmp ult i64 %18, %19
-  br i1 %20, label %21, label %24
+19:                                               ; preds = %15
+  %20 = load i64, ptr %5, align 8
+  %21 = load i64, ptr %8, align 8
+  %22 = icmp ult i64 %20, %21
+  br i1 %22, label %23, label %48
 
-21:                                               ; preds = %17
+23:                                               ; preds = %19
   tail call fastcc void @make_test(ptr noundef nonnull %0)
-  %22 = tail call fastcc i64 @try_test(ptr noundef nonnull %0)
-  store i64 %22, ptr %2, align 8
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %9, label %24
+  %24 = tail call fastcc i64 @try_test(ptr noundef nonnull %0)
+  store i64 %24, ptr %2, align 8
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %26, label %48
 
-24:                                               ; preds = %13, %9, %21, %17
-  %25 = phi i64 [ 0, %13 ], [ 0, %9 ], [ %22, %21 ], [ 0, %17 ]
-  ret i64 %25
+26:                                               ; preds = %23
+  %27 = load i64, ptr %9, align 8
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %45, label %29
+
+29:                                               ; preds = %26
+  %30 = load ptr, ptr %10, align 8
+  %31 = icmp eq ptr %30, null
+  br i1 %31, label %45, label %32
+
+32:                                               ; preds = %29
+  %33 = load ptr, ptr %0, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 1768
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp eq i64 %35, 1
+  br i1 %36, label %37, label %45
+
+37:                                               ; preds = %32
+  %38 = tail call fastcc i32 @ends_early(ptr noundef nonnull %0)
+  %39 = icmp eq i32 %38, 0
+  br i1 %39, label %40, label %42
+
+40:                                               ; preds = %37
+  %41 = load i64, ptr %2, align 8
+  br label %45
+
+42:                                               ; preds = %37
+  %43 = load i64, ptr %9, align 8
+  %44 = add i64 %43, -1
+  store i64 %44, ptr %9, align 8
+  store i64 3, ptr %2, align 8
+  br label %48
+
+45:                                               ; preds = %40, %32, %29, %26
+  %46 = phi i64 [ %41, %40 ], [ 0, %26 ], [ 0, %32 ], [ 0, %29 ]
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %11, label %48
+
+48:                                               ; preds = %23, %15, %11, %45, %19, %42
+  %49 = phi i64 [ 3, %42 ], [ %24, %23 ], [ 0, %19 ], [ %46, %45 ], [ 0, %11 ], [ 0, %15 ]
+  ret i64 %49
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6709,6 +6749,37 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 120:                                              ; preds = %53, %116, %66, %119, %30
   %121 = phi i64 [ 0, %30 ], [ 0, %53 ], [ 1, %66 ], [ 2, %119 ], [ 0, %116 ]
   ret i64 %121
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @ends_early(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = load ptr, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %8 = load i64, ptr %7, align 8
+  %9 = sub i64 %6, %8
+  %10 = lshr i64 %9, 2
+  tail call fastcc void @mirror(ptr noundef nonnull %0)
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %12 = load i64, ptr %11, align 8
+  %13 = lshr i64 %12, 4
+  %14 = add nuw nsw i64 %13, 40
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 1744
+  store i64 %14, ptr %15, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 72
+  %17 = load ptr, ptr %16, align 8
+  %18 = tail call ptr @memset(ptr noundef %17, i32 noundef 0, i64 noundef %10)
+  tail call void @run(ptr noundef %4)
+  %19 = getelementptr inbounds nuw i8, ptr %4, i64 1768
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp eq i64 %20, 0
+  %22 = icmp eq i64 %20, 21
+  %23 = or i1 %21, %22
+  %24 = zext i1 %23 to i32
+  ret i32 %24
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -66,7 +66,7 @@ CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT, FRAME_AT_CALLS = 1, 2, 4, 8,
 ) = range(7)
 
 # What `batch` came to.
-DONE, DIFFERENT, KEPT = range(3)
+DONE, DIFFERENT, KEPT, EARLY = range(4)
 
 IN_REGISTER = 0x7FFFFFFFFFFFFFFF
 LANE = 16384
@@ -401,6 +401,7 @@ Pair = _structure(
         ("nan", _U),
         ("hits", _P),
         ("turn", _U),
+        ("early", _U),
     ],
 )
 Api = _structure(

@@ -71,6 +71,9 @@ NATIVE_WORK = 4_000_000
 NATIVE_STEP = 256
 NATIVE_LIMIT = 3000
 NATIVE_SHORT = 500
+# Ends that come early: so many are looked into, by runs of the baseline of so many instructions.
+EARLY_ENDS = 12
+EARLY_LIMIT = 200_000
 # Tests that break what attributes of arguments promise, tried before the others.
 VIOLATING_TESTS = 768
 # Further tests made where the first leave part of the candidate untested.
@@ -414,6 +417,15 @@ class _Decision:
     # -- outcomes ---------------------------------------------------------------
 
     def _different(self, found: Found) -> tuple[GateResult, tuple[str, ...]]:
+        if found.case.kind == "endless":
+            # No test to compare by: the baseline comes to no end.
+            self.evidence["counter_example"] = _counter_example(found)
+            self.evidence.setdefault("tests", self.tests)
+            wrong = found.mismatch
+            return (
+                GateResult("equivalence", REJECTED, wrong.reason, _sentence(found), self.evidence),
+                (),
+            )
         remember(self.subject, found.case)
         self.subject.failing = found.case
         self.evidence.setdefault("tests", self.tests)
@@ -557,6 +569,7 @@ class _Decision:
         limit, lazy, moved = NATIVE_LIMIT, True, False
         fresh: list[tuple[Test, int]] = []
         pair.restart()
+        pair.pair.early = EARLY_ENDS
         while left > 0 and drafts > 0 and work > 0:
             before = pair.pair.work
             # A part of all limits is left for the other place.
@@ -572,13 +585,18 @@ class _Decision:
             work -= spent
             if round_.outcome == engine.DIFFERENT:
                 return self._found()
-            if round_.outcome == engine.KEPT:
+            if round_.outcome == engine.EARLY:
+                found = self._early()
+                if found is not None:
+                    return found
+            elif round_.outcome == engine.KEPT:
                 fresh.append((pair.last_test(), 0))
             elif self.subject.image.writable:
                 lazy = not lazy
                 pair.restart()
             if round_.drafts and spent > 800 * round_.drafts:
                 limit = NATIVE_SHORT
+        pair.pair.early = 0
         if moved:
             pair.move()
         self.tests += NATIVE_TESTS - left
@@ -586,6 +604,31 @@ class _Decision:
         merge(loaded.coverage, bytes(pair.seen_candidate))
         cases.cases += settled(self.subject, fresh)
         return None
+
+    def _early(self) -> Found | None:
+        """What there is to a native test in which only the candidate came to an end.
+
+        The baseline gets more time.  Where it ends as well, that is a test like others.  Where
+        it goes on past SLOWDOWN times the candidate's instructions, or makes a further call,
+        the candidate has taken a huge count for a small one, or left a loop too soon.
+        """
+        test = self.pair.last_test()
+        actual = self.loaded.emulator.outcome(replace(test, regions=()))
+        expected = self.subject.emulator.run(test, EARLY_LIMIT)
+        self.pair.restart()
+        found = None
+        if expected.clean:
+            case = Case(test, expected, "native")
+            wrong, _ = _one(self.subject, self.pair, self.loaded, case, 0)
+            found = Found(case, wrong) if wrong is not None else None
+        elif expected.status == "limit" and (
+            expected.instructions < EARLY_LIMIT  # it is the calls that are too many
+            or expected.instructions > SLOWDOWN * actual.instructions
+        ):
+            said = "returns where the baseline goes on and on"
+            found = Found(Case(test, expected, "endless"), Mismatch("width", said))
+        self.pair.restart()
+        return found
 
     def _narrowed(self, cases: CaseSet) -> str:
         """How the candidate shows that it drops the upper part of an argument; "" if not.

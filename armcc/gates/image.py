@@ -31,7 +31,9 @@ IMAGE_BASE = 0x2000_0000
 CANDIDATE_BASE = 0x2400_0000
 UNDEFINED_BASE = 0x2600_0000
 UNDEFINED_STEP = 0x1_0000
-UNDEFINED_ALIGNMENT = 16
+# Bytes of memory at an undefined symbol, and where many are named: the object is elsewhere.
+UNDEFINED_ROOM, UNDEFINED_LESS = 16 * 1024, 4 * 1024
+FEW_UNDEFINED = 4
 STUB_BASE = 0x2700_0000
 STUB_SIZE = 16
 MOST_STUBS = 1024
@@ -41,8 +43,11 @@ ANONYMOUS_STUBS = 4
 IMAGE_LIMIT = CANDIDATE_BASE - IMAGE_BASE
 MAX_SECTIONS = 256
 MARGIN = 1024
+# Room before an object, and no better alignment than most ask for.
+UNDEFINED_FIRST = UNDEFINED_BASE + MARGIN + 8
 
 READ, WRITE, EXECUTE = 1, 2, 4
+_BRANCHES = (elf.R_AARCH64_CALL26, elf.R_AARCH64_JUMP26)
 
 
 @dataclass(frozen=True)
@@ -282,6 +287,7 @@ class _Layout:
         self.next = IMAGE_BASE + shift
         self.address: dict[int, int] = {}
         self.undefined: dict[str, int] = {}
+        self.outside: set[str] = set()  # those that are data, or may be
         self.got: dict[int, int] = {}
         self.got_base = 0
         self.indirect = next((c for c in callees if not c.name), None)
@@ -333,8 +339,7 @@ class _Layout:
                 raise Error("relocation", f"symbol {symbol.name} is not judged")
             return self.address[symbol.shndx] + symbol.value
         if symbol.shndx == elf.SHN_UNDEF:
-            fresh = UNDEFINED_BASE + self.shift + len(self.undefined) * UNDEFINED_STEP
-            fresh += UNDEFINED_ALIGNMENT  # no better than C's largest types ask for
+            fresh = UNDEFINED_FIRST + self.shift + len(self.undefined) * UNDEFINED_STEP
             return self.undefined.setdefault(symbol.name, fresh)
         raise Error("relocation", f"symbol {symbol.name} is not judged")
 
@@ -455,6 +460,8 @@ def _named_objects(layout: _Layout, function: HotFunction) -> tuple[int, ...]:
             flags = layout.obj.sections[symbol.shndx].flags
             if flags & elf.SHF_WRITE:
                 found.add(layout.address[symbol.shndx] + symbol.value + r.addend)
+        elif symbol.name in layout.outside:
+            found.add(layout.undefined[symbol.name] + r.addend)
     return tuple(sorted(found))
 
 
@@ -477,6 +484,28 @@ def target_names(obj: ElfObject, function: HotFunction) -> frozenset[str]:
                 if inside and not s.name.startswith("$"):
                     names.add(s.name)
     return frozenset(names)
+
+
+def _place_undefined(layout: _Layout, function: HotFunction) -> None:
+    """Give the undefined symbols that the baseline names their places.
+
+    By its own relocations, so that they are the same in each image.
+    """
+    for r in function.relocations:
+        symbol = layout.obj.symbols[r.symbol]
+        if symbol.shndx == elf.SHN_UNDEF and symbol.name and r.type not in _BRANCHES:
+            layout.symbol(r.symbol)
+            layout.outside.add(symbol.name)
+
+
+def _outside(layout: _Layout) -> list[Segment]:
+    """Memory where undefined symbols are that are more than branched to.
+
+    They may be constants elsewhere; taken for variables, they ask no less of a candidate.
+    """
+    room = UNDEFINED_ROOM if len(layout.outside) <= FEW_UNDEFINED else UNDEFINED_LESS
+    places = sorted((layout.undefined[name], name) for name in layout.outside)
+    return [Segment(at, bytes(room - at % PAGE), READ | WRITE, name) for at, name in places]
 
 
 def _divert_calls(layout: _Layout, function: HotFunction, code: bytearray, place: int) -> None:
@@ -521,7 +550,8 @@ def baseline_image(
     """
     layout = _Layout(obj, where.image, callees)
     layout.place(function.section.index)
-    segments = _segments(layout)
+    _place_undefined(layout, function)
+    segments = [*_segments(layout), *_outside(layout)]
     entry = layout.address[function.section.index] + function.offset
     for n, segment in enumerate(segments):
         if segment.address <= entry < segment.end:
@@ -560,6 +590,7 @@ def candidate_image(
     """
     layout = _Layout(obj, where.image, callees)
     layout.place(function.section.index)
+    _place_undefined(layout, function)
     allowed = target_names(obj, function)
     code = bytearray(machine.code)
 
@@ -600,7 +631,7 @@ def candidate_image(
         if kind in (elf.R_AARCH64_ADR_GOT_PAGE, elf.R_AARCH64_LD64_GOT_LO12_NC):
             got = layout.got_slot(value)
         apply(code, offset, kind, code_at + offset, value, got)
-    segments = _segments(layout)
+    segments = [*_segments(layout), *_outside(layout)]
     segments.append(Segment(code_at, bytes(code), READ | EXECUTE, "candidate"))
     own = []
     if machine.constants:

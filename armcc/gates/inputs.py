@@ -28,6 +28,7 @@ FAR_EDGES = (
     -0x80000001, 0x4000_0003, 0x2_0000_0005, 0x2000_0001, 0x1_0000_0000,
 )  # fmt: skip
 FAR_ROOM = 16 * 1024  # bytes of memory that are found by running into it
+MOST_MEMORY = 44  # pieces of memory of one test
 NEIGHBOUR = 0x1000_0000  # the distance of two buffers that lie near each other
 WINDOW = 1 << 20  # buffers begin in the first quarter of such a piece of memory
 
@@ -555,19 +556,25 @@ class Maker:
             shown=", ".join(shown),
         )
 
-    def found_memory(self, test: Test, address: int) -> Test | None:
+    def found_memory(self, test: Test, address: int, extend: bool = False) -> Test | None:
         """The test with memory where a run of it met none, as a lazy system would give it.
 
         None where `address` is no address for data, or adjoins memory that the test has:
-        then the run walked off the end of a buffer, and more would not end it.
+        then the run walked off the end of a buffer, and more would not end it.  extend: there is
+        one more page all the same, since a search by halves ends beside where it has been.
         """
-        if not 0x1_0000 <= address < 1 << 47 or len(test.regions) > 12:
+        if not 0x1_0000 <= address < 1 << 47 or len(test.regions) > MOST_MEMORY:
             return None
         start = address // PAGE * PAGE - FAR_ROOM // 2
         end = start + FAR_ROOM
         if any(r.address - PAGE < end and start < r.end + PAGE for r in test.regions):
-            return None
-        data = self.fills.take(self.rng.choice(self.fills.kinds), FAR_ROOM, self.rng)
+            if not extend:
+                return None
+            start = address // PAGE * PAGE
+            end = start + PAGE
+            if any(r.address < end and start < r.end for r in test.regions):
+                return None
+        data = self.fills.take(self.rng.choice(self.fills.kinds), end - start, self.rng)
         fresh = Region(start, data, f"memory {len(test.regions)}")
         return replace(test, regions=(*test.regions, fresh))
 

@@ -36,8 +36,10 @@ _MASK = (1 << 64) - 1
 class Batch:
     """What a round of native tests came to.
 
-    outcome: engine.DONE, engine.DIFFERENT (of both codes) or engine.KEPT (the last test
-    reached something new).  tests: clean ones so far.  drafts: all that were tried.
+    outcome: engine.DONE, engine.DIFFERENT (of both codes), engine.KEPT (the last test
+    reached something new) or engine.EARLY (the baseline came to its limit, and the candidate
+    to an end long before; told of `pair.early` times).  tests: clean ones so far.  drafts: all
+    that were tried.
     """
 
     outcome: int

@@ -325,12 +325,16 @@ class _Shrinker:
         size = len(places)
         while size >= 1 and self._left:
             for start in range(0, len(places), size):
+                if not self._left:
+                    return improved
                 piece = [(n, at, b"\0" * WORD) for n, at in places[start : start + size]]
                 improved = self._keep(_written(self.test, piece)) or improved
             size //= 2
         improved = self._real_words() or improved
         for width in (8, 4, 2):
             for n, at in list(_nonzero(self.test, width)):
+                if not self._left:
+                    return improved
                 held = int.from_bytes(self.test.regions[n].data[at : at + width], "little")
                 if held > 1 and not self._part_of_float(n, at, width):
                     piece = [(n, at, (1).to_bytes(width, "little"))]
@@ -343,6 +347,8 @@ class _Shrinker:
                     piece = [(n, at, b"\0" * width)]
                     improved = self._keep(_written(self.test, piece)) or improved
         for n, at in list(_nonzero(self.test, 1)):
+            if not self._left:
+                return improved
             byte = self.test.regions[n].data[at]
             if self._part_of_float(n, at, 1):
                 continue
@@ -359,6 +365,8 @@ class _Shrinker:
         improved = False
         for width in self.floats:
             for n, at in list(_nonzero(self.test, width)):
+                if not self._left:
+                    return improved
                 held = int.from_bytes(self.test.regions[n].data[at : at + width], "little")
                 for bits in _plainer_float(held, 8 * width):
                     piece = [(n, at, bits.to_bytes(width, "little"))]
