@@ -35,7 +35,7 @@ from armcc.gates.structure import baseline_flow, baseline_tables, ineligible
 
 MIN_CASES = 256
 # Tests with hand-made data; native ones (armcc/gates/pair.py) come on top.
-WANTED_CASES = 80
+WANTED_CASES = 64
 MAX_DRAFTS = 900
 RARE_DRAFTS = 160
 HOPELESS_DRAFTS = 80
@@ -50,7 +50,7 @@ WORK_LIMIT = 8_000_000
 # Each instruction of the baseline is looked for until so many tests have executed it.
 WANTED_HITS = 3
 # Native tests that are looked through for what reaches something new, and of them kept.
-NATIVE_TESTS = 1024
+NATIVE_TESTS = 768
 NATIVE_KEPT = 80
 NATIVE_LIMIT = 3000
 # Instructions of a test that was solved for, at most: some lengths only count when large.

@@ -6881,7 +6881,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 23:                                               ; preds = %1
   %24 = load i64, ptr %7, align 8
   %25 = icmp eq i64 %24, 0
-  br i1 %25, label %119, label %26
+  br i1 %25, label %126, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %6, i64 51464
@@ -6893,135 +6893,144 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %33 = getelementptr inbounds nuw %struct.snapshot, ptr %28, i64 %32
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %33, i64 8136, i1 false)
   %34 = tail call fastcc i64 @meet()
-  br label %119
+  br label %126
 
-35:                                               ; preds = %12, %114
-  %36 = phi i64 [ 0, %12 ], [ %117, %114 ]
-  %37 = phi i64 [ 0, %12 ], [ %116, %114 ]
-  %38 = phi i64 [ 0, %12 ], [ %115, %114 ]
-  %39 = load i64, ptr %13, align 8
-  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %41 = icmp ult i64 %39, %40
-  br i1 %41, label %42, label %119
+35:                                               ; preds = %12, %118
+  %36 = phi i64 [ %10, %12 ], [ %119, %118 ]
+  %37 = phi i64 [ 0, %12 ], [ %122, %118 ]
+  %38 = phi i64 [ 0, %12 ], [ %121, %118 ]
+  %39 = phi i64 [ 0, %12 ], [ %120, %118 ]
+  %40 = load i64, ptr %13, align 8
+  %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %42 = icmp ult i64 %40, %41
+  br i1 %42, label %43, label %126
 
-42:                                               ; preds = %35
-  %43 = load i64, ptr %7, align 8
-  %44 = icmp ult i64 %36, %43
-  %45 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %46 = icmp eq i64 %45, 0
-  %47 = select i1 %44, i1 %46, i1 false
-  br i1 %47, label %48, label %70
+43:                                               ; preds = %35
+  %44 = load i64, ptr %7, align 8
+  %45 = icmp ult i64 %37, %44
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %47 = icmp eq i64 %46, 0
+  %48 = select i1 %45, i1 %47, i1 false
+  br i1 %48, label %49, label %71
 
-48:                                               ; preds = %42
-  %49 = add i64 %36, %9
-  %50 = urem i64 %49, %43
-  %51 = load ptr, ptr %15, align 8
-  %52 = load i64, ptr %16, align 8
-  %53 = mul i64 %52, %50
-  %54 = getelementptr i8, ptr %51, i64 %53
-  %55 = getelementptr i8, ptr %54, i64 %17
-  %56 = load i8, ptr %55, align 1
-  %57 = zext i8 %56 to i32
-  %58 = and i32 %20, %57
-  %59 = icmp eq i32 %58, 0
-  br i1 %59, label %114, label %60
+49:                                               ; preds = %43
+  %50 = add i64 %37, %9
+  %51 = urem i64 %50, %44
+  %52 = load ptr, ptr %15, align 8
+  %53 = load i64, ptr %16, align 8
+  %54 = mul i64 %53, %51
+  %55 = getelementptr i8, ptr %52, i64 %54
+  %56 = getelementptr i8, ptr %55, i64 %17
+  %57 = load i8, ptr %56, align 1
+  %58 = zext i8 %57 to i32
+  %59 = and i32 %20, %58
+  %60 = icmp eq i32 %59, 0
+  br i1 %60, label %118, label %61
 
-60:                                               ; preds = %48
-  %61 = load ptr, ptr %21, align 8
-  %62 = getelementptr inbounds nuw %struct.snapshot, ptr %61, i64 %50
-  %63 = getelementptr inbounds nuw i8, ptr %62, i64 776
-  %64 = load i64, ptr %63, align 8
-  %65 = icmp eq i64 %64, 0
-  br i1 %65, label %69, label %66
+61:                                               ; preds = %49
+  %62 = load ptr, ptr %21, align 8
+  %63 = getelementptr inbounds nuw %struct.snapshot, ptr %62, i64 %51
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 776
+  %65 = load i64, ptr %64, align 8
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %70, label %67
 
-66:                                               ; preds = %60
-  %67 = load i64, ptr %22, align 8
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %69, label %114
+67:                                               ; preds = %61
+  %68 = load i64, ptr %22, align 8
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %70, label %118
 
-69:                                               ; preds = %60, %66
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %62, i64 8136, i1 false)
-  br label %94
+70:                                               ; preds = %61, %67
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %63, i64 8136, i1 false)
+  br label %97
 
-70:                                               ; preds = %42
-  %71 = add i64 %37, 1
-  %72 = icmp eq i64 %37, 8
-  br i1 %72, label %119, label %73
+71:                                               ; preds = %43
+  %72 = add i64 %38, 1
+  %73 = icmp eq i64 %38, 8
+  br i1 %73, label %126, label %74
 
-73:                                               ; preds = %70
-  %74 = trunc i64 %45 to i8
-  %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %77 = getelementptr inbounds nuw i8, ptr %75, i64 %76
-  %78 = load i8, ptr %77, align 1
-  %79 = or i8 %78, %74
-  store i8 %79, ptr %77, align 1
-  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %80, ptr %14, align 8
-  %81 = call fastcc i64 @find_base(ptr noundef %2)
+74:                                               ; preds = %71
+  %75 = trunc i64 %46 to i8
+  %76 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %78 = getelementptr inbounds nuw i8, ptr %76, i64 %77
+  %79 = load i8, ptr %78, align 1
+  %80 = or i8 %79, %75
+  store i8 %80, ptr %78, align 1
+  %81 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %81, ptr %14, align 8
+  %82 = call fastcc i64 @find_base(ptr noundef %2)
   store i64 0, ptr %14, align 8
-  %82 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %83 = trunc i64 %82 to i8
-  %84 = xor i8 %83, -1
-  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %85, i64 %86
-  %88 = load i8, ptr %87, align 1
-  %89 = and i8 %88, %84
-  store i8 %89, ptr %87, align 1
-  %90 = icmp eq i64 %81, 0
-  br i1 %90, label %91, label %119
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %84 = trunc i64 %83 to i8
+  %85 = xor i8 %84, -1
+  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %88 = getelementptr inbounds nuw i8, ptr %86, i64 %87
+  %89 = load i8, ptr %88, align 1
+  %90 = and i8 %89, %85
+  store i8 %90, ptr %88, align 1
+  %91 = icmp eq i64 %82, 0
+  br i1 %91, label %92, label %126
 
-91:                                               ; preds = %73
-  %92 = load i64, ptr %2, align 8
-  %93 = icmp eq i64 %92, 0
-  br i1 %93, label %119, label %94
+92:                                               ; preds = %74
+  %93 = load i64, ptr %2, align 8
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %126, label %95
 
-94:                                               ; preds = %69, %91
-  %95 = phi i64 [ %71, %91 ], [ %37, %69 ]
+95:                                               ; preds = %92
   %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %97 = icmp eq i64 %96, 0
-  br i1 %97, label %105, label %98
+  br label %97
 
-98:                                               ; preds = %94
-  %99 = tail call fastcc i64 @meet()
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %101, label %119
+97:                                               ; preds = %95, %70
+  %98 = phi i64 [ %96, %95 ], [ %36, %70 ]
+  %99 = phi i64 [ %72, %95 ], [ %38, %70 ]
+  %100 = icmp eq i64 %98, 0
+  br i1 %100, label %108, label %101
 
-101:                                              ; preds = %98
-  %102 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  %103 = icmp ne i64 %102, 0
-  %104 = zext i1 %103 to i64
-  store i64 %104, ptr %3, align 8
-  br label %111
+101:                                              ; preds = %97
+  %102 = tail call fastcc i64 @meet()
+  %103 = icmp eq i64 %102, 0
+  br i1 %103, label %104, label %126
 
-105:                                              ; preds = %94
-  %106 = and i64 %38, 1
-  %107 = call fastcc i64 @solve_from(i64 noundef %106, ptr noundef %3)
-  %108 = icmp eq i64 %107, 0
-  br i1 %108, label %109, label %119
-
-109:                                              ; preds = %105
-  %110 = load i64, ptr %3, align 8
-  br label %111
-
-111:                                              ; preds = %109, %101
-  %112 = phi i64 [ %110, %109 ], [ %104, %101 ]
-  %113 = add i64 %112, %38
+104:                                              ; preds = %101
+  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %106 = icmp ne i64 %105, 0
+  %107 = zext i1 %106 to i64
+  store i64 %107, ptr %3, align 8
   br label %114
 
-114:                                              ; preds = %66, %48, %111
-  %115 = phi i64 [ %113, %111 ], [ %38, %48 ], [ %38, %66 ]
-  %116 = phi i64 [ %95, %111 ], [ %37, %48 ], [ %37, %66 ]
-  %117 = add i64 %36, 1
-  %118 = icmp ult i64 %115, 4
-  br i1 %118, label %35, label %119
+108:                                              ; preds = %97
+  %109 = and i64 %39, 1
+  %110 = call fastcc i64 @solve_from(i64 noundef %109, ptr noundef %3)
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %112, label %126
 
-119:                                              ; preds = %105, %73, %98, %91, %70, %114, %35, %23, %26
-  %120 = phi i64 [ %34, %26 ], [ 0, %23 ], [ 0, %70 ], [ 0, %91 ], [ %99, %98 ], [ %81, %73 ], [ %107, %105 ], [ 0, %114 ], [ 0, %35 ]
+112:                                              ; preds = %108
+  %113 = load i64, ptr %3, align 8
+  br label %114
+
+114:                                              ; preds = %112, %104
+  %115 = phi i64 [ %113, %112 ], [ %107, %104 ]
+  %116 = add i64 %115, %39
+  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  br label %118
+
+118:                                              ; preds = %67, %49, %114
+  %119 = phi i64 [ %117, %114 ], [ %36, %49 ], [ %36, %67 ]
+  %120 = phi i64 [ %116, %114 ], [ %39, %49 ], [ %39, %67 ]
+  %121 = phi i64 [ %99, %114 ], [ %38, %49 ], [ %38, %67 ]
+  %122 = add i64 %37, 1
+  %123 = icmp eq i64 %119, 0
+  %124 = select i1 %123, i64 4, i64 2
+  %125 = icmp ult i64 %120, %124
+  br i1 %125, label %35, label %126
+
+126:                                              ; preds = %108, %74, %101, %92, %71, %118, %35, %23, %26
+  %127 = phi i64 [ %34, %26 ], [ 0, %23 ], [ 0, %71 ], [ 0, %92 ], [ %102, %101 ], [ %82, %74 ], [ %110, %108 ], [ 0, %118 ], [ 0, %35 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %120
+  ret i64 %127
 }
 
 ; Function Attrs: noinline nounwind optsize

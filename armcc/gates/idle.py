@@ -33,6 +33,8 @@ def idle(
     expected: the addresses of all bytes that have to matter.  No other test may be made
     with the pair afterwards: what these reach is not kept.
     """
+    if not expected:
+        return []
     tries: dict[Constant, int] = {}
     shown: set[Constant] = set()
     for case in cases:

@@ -32,12 +32,12 @@ REVISITS = 5
 MEETINGS = 3
 MEETING_WORK = 30_000
 LONG = 256  # asks for a starting point in which loops go on
-RARE_WORK = 2_500_000
+RARE_WORK = 1_200_000
 RARE_TARGET_WORK = 100_000
 # Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
 # each of which ends with the first test that shows something new.
-EDGE_WORK = 1_000_000
-EDGE_TARGET_WORK = 200_000
+EDGE_WORK = 500_000
+EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS = 5
 EDGES = 8 | 16 | 32  # of coverage: its sides were equal, one more, one less
 # The longest jump table of which each entry is asked for.

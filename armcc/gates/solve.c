@@ -642,7 +642,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
         s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
         return meet(s);
     }
-    for (u64 n = 0; tried < BASES && p->work < s->limit; n++) {
+    for (u64 n = 0; tried < (s->edges ? BASES / 2 : BASES) && p->work < s->limit; n++) {
         if (n < g->n_snapshots && !s->again) {
             u64 at = (first + n) % g->n_snapshots;
             if (!(g->reached[at * g->reach + (bit >> 3)] >> (bit & 7) & 1)) continue;
