@@ -921,8 +921,9 @@ def _check_room(test: Test, image: Image) -> None:
     if len(test.regions) > MOST_REGIONS or len(test.calls) > MOST_EFFECTS or patched > MOST_PATCHED:
         raise CapturedError("too-large", "it has more memory or calls than a test may")
     where = image.placement
-    taken = [(where.stack, where.stack + STACK_SIZE)]
-    for back in (where.return_address, where.other_return):
+    # The other places of stack and caller lie above all that a state's memory may have.
+    taken = [(stack, stack + STACK_SIZE) for stack in where.stacks[:2]]
+    for back in where.returns[:2]:
         taken.append((back // PAGE * PAGE, back // PAGE * PAGE + PAGE))
     for s in image.segments:
         if not s.protection & WRITE:

@@ -248,16 +248,19 @@ def native_difference(
     own: bool = False,
     nan: int = 0,
     nans: bool = True,
+    sp: int | None = None,
 ) -> Mismatch | None:
     """The same comparison for a run without footprints (QEMU).
 
+    image, test: as they were run.  sp: at entry of the baseline, if another than the test's.
     own: the run is the baseline's, which may use x18: on Linux it is a scratch register
     for code that clang made.
     """
     places = None
     starts: dict[int, int] = {}
     if image.frame.locals:
-        starts = {n: test.sp + one.offset for n, one in enumerate(image.frame.locals)}
+        base = test.sp if sp is None else sp
+        starts = {n: base + one.offset for n, one in enumerate(image.frame.locals)}
         places = Places(image.frame, frame_low(test, image), test.sp, dict(starts) if own else {})
     called = call_difference(image, expected.calls, actual.calls, nans, test.regions, places, own)
     if called is not None:

@@ -140,8 +140,9 @@ class Emulator:
         self._fixed: list[tuple[int, int, int]] = []  # start, end, flags
         for segment in image.segments:
             self._map_segment(segment)
-        m.return_places[0], m.return_places[1] = m.return_to, image.placement.other_return
-        for back in m.return_places:
+        # A candidate returns to all of its places in turn.
+        m.return_places[:] = image.placement.returns
+        for back in image.placement.returns if peer else (m.return_to,):
             page = back // PAGE * PAGE
             u.mem_map(page, PAGE, uc.UC_PROT_READ | uc.UC_PROT_EXEC)
             u.mem_write(back, _BRK)
@@ -254,7 +255,9 @@ class Emulator:
         stack = image.placement.stack
         plane = self.peer._stack_window.plane if self.peer else Plane(STACK_SIZE)
         self._stack_window: Window = Window(stack, STACK_SIZE, plane)
-        self._map(self._stack_window, uc.UC_PROT_READ | uc.UC_PROT_WRITE)
+        m.stack_places[:] = image.placement.stacks
+        for place in image.placement.stacks if self.peer else (stack,):
+            self._map(self._stack_window, uc.UC_PROT_READ | uc.UC_PROT_WRITE, place)
         noise = Memory(STACK_SIZE + NOISE_SLACK)
         self.noise: Memory = self.peer.noise if self.peer else noise
         m.stack_low, m.stack_high = stack, stack + STACK_SIZE
@@ -279,10 +282,11 @@ class Emulator:
         m.met, m.frames = self._met.address, self._frames.address
         m.frames_size = MOST_FRAMES
 
-    def _map(self, window: Window, protection: int) -> None:
+    def _map(self, window: Window, protection: int, at: int | None = None) -> None:
+        # One window may be seen at several addresses.
         status = self.library.unicorn.uc_mem_map_ptr(
             self._uc._uch,
-            ctypes.c_uint64(window.address),
+            ctypes.c_uint64(window.address if at is None else at),
             ctypes.c_size_t(window.size),
             ctypes.c_uint32(protection),
             ctypes.c_void_p(window.live.address),
@@ -450,8 +454,20 @@ class Emulator:
         self._layout = layout
         self._peer_mapped = self.peer.mapped if self.peer is not None else 0
 
+    def go_home(self) -> None:
+        """Have the stack where the placement's `stack` is: a candidate's may be elsewhere."""
+        m = self.machine
+        by = self.image.placement.stack - m.stack_low
+        if by:
+            m.stack_low, m.stack_high, m.sp = m.stack_low + by, m.stack_high + by, m.sp + by
+            m.lowest += by
+            self.regions[0].start += by
+            self.regions[0].end += by
+        m.moved = 0
+        m.return_to = self.image.placement.return_address
+
     def _place_frame(self, sp: int) -> None:
-        """Make the stack from sp on the first region."""
+        """Make the stack from sp on the first region; sp as at home."""
         m = self.machine
         row = _row(sp, m.stack_high, engine.ARGUMENTS, self._stack_window)
         ctypes.memmove(m.regions, row, _ROW.size)
@@ -473,6 +489,7 @@ class Emulator:
     def load(self, test: Test) -> None:
         """Make a test's entry state the next run's."""
         m = self.machine
+        self.go_home()
         self.arrange(tuple([(r.address, len(r.data), 0) for r in test.regions]))
         # Nothing writes there: the engine may read the test's own bytes, as long as they last.
         assert len(test.stack) == STACK_SIZE
@@ -587,12 +604,14 @@ class Emulator:
         )
 
     def registers(self) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
-        """x0..x30, v0..v31, sp and fpcr at the end of the last run."""
+        """x0..x30, v0..v31, sp and fpcr at the end of the last run; sp as at home."""
         # They follow one another.
         at = ctypes.addressof(self.machine) + engine.Machine.x_end.offset
         end = _END.unpack(ctypes.string_at(at, _END.size))
         low, high = end[31:95:2], end[32:95:2]
-        return end[:31], tuple([a | b << 64 for a, b in zip(low, high, strict=True)]), *end[95:]
+        vectors = tuple([a | b << 64 for a, b in zip(low, high, strict=True)])
+        sp = end[95] - self.machine.stack_low + self.image.placement.stack
+        return end[:31], vectors, sp, end[96]
 
     def footprint(self, bit: int) -> tuple[tuple[int, int], ...]:
         """The bytes that the last run read or wrote outside its frame, as (address, size)."""
@@ -699,14 +718,21 @@ class Emulator:
             at += 2 * size
         return tuple(out)
 
-    def places(self) -> tuple[list[dict[int, int]], list[tuple[int, ...]]]:
+    def places(self, stack: int) -> tuple[list[dict[int, int]], list[tuple[int, ...]]]:
         """For each call of the last run where local variables lay, and x0 to x30.
 
-        Of a candidate, right after it was held against its baseline.
+        Of a candidate, right after it was held against its baseline; all as it were if the
+        stack's lowest address were `stack`.
         """
-        made = range(self.machine.n_calls)
-        bound = [dict(enumerate(self.calls[n].bound)) for n in made]
-        return bound, [tuple(self.calls[n].x) for n in made]
+        m = self.machine
+        made = range(m.n_calls)
+        by = stack - m.stack_low
+        bound = [{k: at + by for k, at in enumerate(self.calls[n].bound)} for n in made]
+        registers = [
+            tuple([v + by if m.stack_low <= v < m.stack_high else v for v in self.calls[n].x])
+            for n in made
+        ]
+        return bound, registers
 
     def _status(self, test: Test) -> tuple[str, str]:
         m = self.machine

@@ -115,6 +115,8 @@ struct argument { u64 bank, number, bits, lane, promise; };
 // at entry (a negative number).
 struct local { u64 offset, size, align; };
 enum { LOCALS = 64, ROOTS = 64 };
+// Where a candidate has its stack, and returns to, in turn.
+enum { PLACES = 12 };
 
 // Where a callee finds an address in local variable number `local`, `offset` bytes into it:
 // `where` is the number of an argument, the address of a word of memory, or an offset into
@@ -256,7 +258,10 @@ struct twin {
 struct machine {
     void *uc;
     u64 flags;
-    u64 entry, code_low, code_high, return_to, return_places[2];
+    u64 entry, code_low, code_high, return_to, return_places[PLACES];
+    // Of a candidate: lowest addresses of its stack, all of the same memory; how far the
+    // present one is from the baseline's.
+    u64 stack_places[PLACES], moved;
     struct instruction *instructions;
     // A byte an instruction: 1 executed, 2 decided so, 4 decided otherwise; 8, 16, 32: what
     // it compares was equal, one more, one less.
@@ -323,7 +328,7 @@ struct pair {
     u64 nan;        // bytes of a float in memory whose NaNs are one value: 4 | 8
     u8 *hits;       // two for each instruction of the candidate: tests by chance in which it
                     // decided so, and otherwise; 255 for more
-    u64 turn;       // the candidate returns to its places in turn
+    u64 turn;       // which of the candidate's places are the next test's
     u64 early;      // how often a candidate that ends where the baseline goes on is told of
 };
 
@@ -522,6 +527,18 @@ static struct region *region_of(struct machine *m, u64 address) {
         }
     }
     return NULL;
+}
+
+// An address in the caller's frame as the other code has it; any other as it is.  `m` is the
+// candidate; it and the baseline have their stacks at different places.
+static u64 in_own_stack(struct machine *m, u64 address) {
+    struct machine *b = m->peer;
+    return b && address - b->sp < b->stack_high - b->sp ? address + m->moved : address;
+}
+
+// The start of a region as the baseline has it.
+static u64 start_there(struct machine *m, struct region *r) {
+    return r->flags & ARGUMENTS ? r->start - m->moved : r->start;
 }
 
 static void stop(struct machine *m, u64 status, u64 fault, u64 size) {
@@ -1315,8 +1332,9 @@ static int same_locals(struct machine *m, struct stub *s, struct call *want, str
             struct argument *a = &s->arguments[r->where];
             value = a->bank == 0 ? c->x[a->number] : c->stack[a->number >> 3 & 7];
         } else if (r->kind == BY_MEMORY) {
-            struct region *o = region_of(m, r->where);
-            if (o) memcpy(&value, o->live + (r->where - o->start), 8);
+            u64 where = in_own_stack(m, r->where);
+            struct region *o = region_of(m, where);
+            if (o) memcpy(&value, o->live + (where - o->start), 8);
         } else {
             memcpy(&value, m->stack_live + (m->bound[r->holder] + r->where - m->stack_low), 8);
         }
@@ -1378,7 +1396,7 @@ static int is_root(struct call *c, u64 address) {
 // one that leads to no local variable in `which`, as it is.
 static u64 relocated(struct machine *m, struct call *of, u64 value, u64 which) {
     struct machine *b = m->peer ? m->peer : m;
-    if (!in_frame(m, value)) return value;
+    if (!in_frame(b, value)) return value;
     for (u64 n = 0; n < b->n_locals; n++) {
         u64 offset = value - of->bound[n];
         if (which >> n & 1 && offset < b->locals[n].size) return m->bound[n] + offset;
@@ -1394,7 +1412,7 @@ static void hash_memory(struct machine *m, u64 *hash, struct call *roots) {
     for (u64 n = 0; n < m->n_regions; n++) {
         struct region *r = &m->regions[n];
         if (r->flags & (CONSTANT | READ_ONLY)) continue;
-        u64 size = r->end - r->start;
+        u64 size = r->end - r->start, there = start_there(m, r);
         for (u64 at = 0; at < size; at += 64) {
             u64 part = size - at < 64 ? size - at : 64;
             if ((r->flags & LAZY) && !r->pages[at >> 12]) {
@@ -1412,13 +1430,13 @@ static void hash_memory(struct machine *m, u64 *hash, struct call *roots) {
                     memcpy(content + k, &word, 8);
                 }
             for (u64 k = 0; k < part; k++) {
-                if (roots && !((r->start + at + k) & 7) && is_root(roots, r->start + at + k)) {
+                if (roots && !((there + at + k) & 7) && is_root(roots, there + at + k)) {
                     k += 7;
                     continue;
                 }
                 u8 now = content[k];
                 if (now == r->initial[at + k]) continue;
-                u64 what[2] = {r->start + at + k, now};
+                u64 what[2] = {there + at + k, now};
                 u64 one[2] = {0x2545f4914f6cdd1dULL, 0x9e3779b97f4a7c15ULL};
                 mix(one, (const u8 *)what, 16);
                 hash[0] += one[0];
@@ -1656,7 +1674,7 @@ static void replay_patches(struct machine *m, struct machine *of, u64 call) {
         u64 word = 0;
         memcpy(&word, p->data, p->size);
         if (p->size == 8 && m->peer) word = relocated(m, made, word, made->reached);
-        if (in_frame(m, p->address)) {
+        if (in_frame(of, p->address)) {
             // Into a local variable that this callee may change, and nowhere else.
             u64 held = 0;
             for (u64 k = 0; k < of->n_locals && !held; k++)
@@ -1670,8 +1688,9 @@ static void replay_patches(struct machine *m, struct machine *of, u64 call) {
             continue;
         }
         for (u64 k = 0; k < p->size; k++) {
-            struct region *r = region_of(m, p->address + k);
-            if (r) r->live[p->address + k - r->start] = ((u8 *)&word)[k];
+            u64 at = in_own_stack(m, p->address + k);
+            struct region *r = region_of(m, at);
+            if (r) r->live[at - r->start] = ((u8 *)&word)[k];
         }
     }
 }
@@ -1803,7 +1822,7 @@ void on_stub(void *uc, u64 address, u32 size, struct machine *m) {
     if (m->peer && locals) {
         u64 x[18];
         for (int n = 0; n < 18; n++) x[n] = relocated(m, effect, effect->x_after[n], effect->reached);
-        if (s->returned_bank == 1 && in_frame(m, effect->x_after[0])) x[0] = c->x[s->returned_number];
+        if (s->returned_bank == 1 && in_frame(of, effect->x_after[0])) x[0] = c->x[s->returned_number];
         leave_call(m, x, effect->v_after, effect->nzcv_after);
         return;
     }
@@ -1945,6 +1964,8 @@ static int same_places(struct pair *p, struct region *r, struct region *o) {
         if (want == got && !in_frame(m, want)) continue;
         if (want == got && memcmp(r->live + at, r->initial + at, part) == 0) continue;
         while (n < m->n_locals && want - m->bound[n] >= m->locals[n].size) n++;
+        if (n == m->n_locals && m->ends)  // just behind one
+            for (n = 0; n < m->n_locals && want - m->bound[n] != m->locals[n].size;) n++;
         if (part < 8 || !in_frame(c, got) || n == m->n_locals) {
             if (want == got) continue;
             return 0;
@@ -2003,16 +2024,39 @@ u64 compare(struct pair *p) {
 static void move_frame(struct machine *m);
 static void count_path(struct pair *p);
 
+// Have the candidate's stack, and what it returns to, at its place number `n`.
+static void place_candidate(struct machine *c, u64 n) {
+    u64 by = c->stack_places[n] - c->stack_low;
+    c->return_to = c->return_places[n];
+    c->stack_low += by;
+    c->stack_high += by;
+    c->sp += by;
+    c->lowest += by;
+    c->moved = c->stack_low - c->peer->stack_low;
+    for (u64 k = 0; k < c->n_regions; k++)
+        if (c->regions[k].flags & ARGUMENTS) {
+            c->regions[k].start += by;
+            c->regions[k].end += by;
+        }
+}
+
+// The next test's candidate is elsewhere; where it has just differed it stays.
+static u64 compare_here(struct pair *p) {
+    u64 found = compare(p);
+    if (!found) p->turn++;
+    return found;
+}
+
 // Give the candidate the baseline's entry state.  Its regions are the baseline's, in order,
 // with the baseline's shadow and initial content and pages of its own.
 static void mirror(struct pair *p) {
     struct machine *b = p->baseline, *c = p->candidate;
     memcpy(c->x, b->x, sizeof c->x);
     memcpy(c->v, b->v, sizeof c->v);
-    c->sp = b->sp;
     c->nzcv = b->nzcv;
     c->noise_at = b->noise_at;
-    c->return_to = c->return_places[p->turn++ & 1];
+    place_candidate(c, p->turn % PLACES);
+    c->sp = b->sp + c->moved;
     move_frame(c);
     prepare(c);
     for (u64 n = 0; n < b->n_regions; n++) {
@@ -2039,7 +2083,7 @@ u64 check(struct pair *p) {
     c->limit = 64 * b->steps + 2000;
     memset(c->covered, 0, (c->code_high - c->code_low) >> 2);
     run(c);
-    return p->difference = compare(p);
+    return p->difference = compare_here(p);
 }
 
 // --- making tests -----------------------------------------------------------------------------
@@ -2214,7 +2258,7 @@ static void begin(struct machine *m, struct generator *g) {
     for (int n = 0; n < 31; n++) m->x[n] = unseen(g, kind);
     for (int n = 0; n < 64; n++) m->v[n] = unseen(g, kind);
     m->nzcv = random_word(g) & 15;
-    m->sp = m->stack_high - 4096 - 16 * below(g, 64);
+    m->sp = m->stack_high - 4096 - 16 * below(g, 256);
     m->noise_at = below(g, 4096) & ~15ULL;
     for (int n = 0; n < 16; n++) g->stack_args[n] = random_word(g);
 }
@@ -2501,7 +2545,7 @@ static u64 try_test(struct pair *p) {
     count_path(p);
     int fresh = merge(p->seen_baseline, b->covered, count);
     if (c) {
-        p->difference = compare(p);
+        p->difference = compare_here(p);
         if (p->difference) return DIFFERENT;
         fresh |= merge(p->seen_candidate, c->covered, size);
         for (u64 n = 0; n < size && p->generator->by_chance; n++) {

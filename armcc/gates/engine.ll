@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 2840, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 3024, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -42,17 +42,17 @@
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
   %7 = icmp eq i32 %1, 17
   %8 = zext i1 %7 to i32
-  %9 = getelementptr inbounds nuw i8, ptr %5, i64 1768
+  %9 = getelementptr inbounds nuw i8, ptr %5, i64 1952
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
   br i1 %11, label %12, label %76
 
 12:                                               ; preds = %6
-  %13 = getelementptr inbounds nuw i8, ptr %5, i64 1760
+  %13 = getelementptr inbounds nuw i8, ptr %5, i64 1944
   %14 = load i64, ptr %13, align 8
   %15 = add i64 %14, 1
   store i64 %15, ptr %13, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1744
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1928
   %17 = load i64, ptr %16, align 8
   %18 = shl i64 %17, 6
   %19 = icmp ugt i64 %15, %18
@@ -63,7 +63,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %76
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2752
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2936
   %23 = load i64, ptr %22, align 8
   %24 = icmp eq i64 %23, 0
   br i1 %24, label %31, label %25
@@ -80,13 +80,13 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %76
 
 31:                                               ; preds = %25, %21
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 120
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 304
   %33 = load i64, ptr %32, align 8
   %34 = icmp ult i64 %2, %33
   br i1 %34, label %73, label %35
 
 35:                                               ; preds = %31
-  %36 = getelementptr inbounds nuw i8, ptr %5, i64 944
+  %36 = getelementptr inbounds nuw i8, ptr %5, i64 1128
   %37 = load i64, ptr %36, align 8
   %38 = icmp ult i64 %2, %37
   br i1 %38, label %39, label %73
@@ -109,11 +109,11 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br i1 %48, label %64, label %49
 
 49:                                               ; preds = %44
-  %50 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %50 = getelementptr inbounds nuw i8, ptr %5, i64 2008
   %51 = load i64, ptr %50, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %52 = getelementptr inbounds nuw i8, ptr %5, i64 248
   %53 = load ptr, ptr %52, align 8
-  %54 = getelementptr inbounds nuw i8, ptr %5, i64 1832
+  %54 = getelementptr inbounds nuw i8, ptr %5, i64 2016
   %55 = load i64, ptr %54, align 8
   %56 = getelementptr inbounds nuw %struct.instruction, ptr %53, i64 %55
   %57 = getelementptr inbounds nuw i8, ptr %56, i64 8
@@ -129,7 +129,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %64
 
 64:                                               ; preds = %49, %62, %44
-  %65 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %65 = getelementptr inbounds nuw i8, ptr %5, i64 2000
   %66 = load i64, ptr %65, align 8
   %67 = icmp ult i64 %2, %66
   br i1 %67, label %68, label %69
@@ -161,20 +161,20 @@ declare void @llvm.lifetime.start.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef range(i64 1, 24) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %8, label %14
 
 8:                                                ; preds = %4
   store i64 %1, ptr %5, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   store i64 %2, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1968
   store i64 %3, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1976
   store i64 %12, ptr %13, align 8
   br label %14
 
@@ -188,9 +188,9 @@ define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef ran
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 248
   %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %8 = load i64, ptr %7, align 8
   %9 = getelementptr inbounds nuw %struct.instruction, ptr %6, i64 %8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 168
@@ -209,14 +209,14 @@ define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures
   %20 = load i32, ptr %19, align 4
   %21 = call i32 %16(ptr noundef %17, i32 noundef %20, ptr noundef nonnull %4)
   %22 = call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %1)
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %24 = load i64, ptr %23, align 8
   %25 = icmp eq i64 %24, 0
   br i1 %25, label %52, label %26
 
 26:                                               ; preds = %15
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %29 = load ptr, ptr %28, align 8
   %30 = load i64, ptr %4, align 8
   br label %31
@@ -259,7 +259,7 @@ declare void @llvm.lifetime.end.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i32 noundef range(i32 0, 2) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %6 = load ptr, ptr %5, align 8
   %7 = icmp eq ptr %6, null
   br i1 %7, label %79, label %8
@@ -269,7 +269,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %9, label %146, label %10
 
 10:                                               ; preds = %8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %12 = load ptr, ptr %11, align 8
   %13 = icmp eq ptr %12, null
   br i1 %13, label %146, label %14
@@ -279,22 +279,22 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %15, label %18, label %16
 
 16:                                               ; preds = %14
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %29
 
 18:                                               ; preds = %29, %14
-  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2152
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2336
   %20 = load i64, ptr %19, align 8
   %21 = icmp eq i64 %20, 0
   br i1 %21, label %146, label %22
 
 22:                                               ; preds = %18
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2736
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2168
-  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2208
-  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2216
-  %28 = getelementptr inbounds nuw i8, ptr %6, i64 120
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2392
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2400
+  %28 = getelementptr inbounds nuw i8, ptr %6, i64 304
   br label %38
 
 29:                                               ; preds = %16, %29
@@ -368,7 +368,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %78, label %38, label %146
 
 79:                                               ; preds = %4
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
   br i1 %82, label %146, label %83
@@ -381,13 +381,13 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %87, label %122, label %88
 
 88:                                               ; preds = %83
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2744
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %90 = load i64, ptr %89, align 8
   %91 = icmp eq i64 %90, 0
   br i1 %91, label %122, label %92
 
 92:                                               ; preds = %88
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   %94 = load i64, ptr %93, align 8
   %95 = icmp eq i64 %94, 0
   br i1 %95, label %122, label %96
@@ -398,15 +398,15 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %97, label %98, label %122
 
 98:                                               ; preds = %96
-  %99 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 2040
   %100 = load i64, ptr %99, align 8
-  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 2048
   %102 = load i64, ptr %101, align 8
   %103 = icmp ult i64 %100, %102
   br i1 %103, label %104, label %146
 
 104:                                              ; preds = %98
-  %105 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %105 = getelementptr inbounds nuw i8, ptr %0, i64 2032
   %106 = load ptr, ptr %105, align 8
   %107 = add nuw i64 %100, 1
   store i64 %107, ptr %99, align 8
@@ -414,15 +414,15 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   store i64 %1, ptr %108, align 8
   %109 = getelementptr inbounds nuw i8, ptr %108, i64 8
   store i64 %2, ptr %109, align 8
-  %110 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %110 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %111 = load i64, ptr %110, align 8
   %112 = getelementptr inbounds nuw i8, ptr %108, i64 16
   store i64 %111, ptr %112, align 8
   %113 = getelementptr inbounds nuw i8, ptr %108, i64 24
   store i64 0, ptr %113, align 8
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 320
   %115 = load ptr, ptr %114, align 8
-  %116 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %116 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %117 = load i64, ptr %116, align 8
   %118 = sub i64 %1, %117
   %119 = getelementptr inbounds nuw i8, ptr %115, i64 %118
@@ -437,8 +437,8 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %125, label %126, label %129
 
 126:                                              ; preds = %122
-  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2208
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %130
 
 129:                                              ; preds = %130, %122
@@ -459,7 +459,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %140, label %130, label %129
 
 141:                                              ; preds = %129
-  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %143 = load i64, ptr %142, align 8
   %144 = icmp eq i64 %143, 0
   br i1 %144, label %146, label %145
@@ -664,15 +664,15 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
   br i1 %124, label %125, label %116
 
 125:                                              ; preds = %54, %75, %116, %48, %111, %64
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 2040
   %127 = load i64, ptr %126, align 8
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 2048
   %129 = load i64, ptr %128, align 8
   %130 = icmp ult i64 %127, %129
   br i1 %130, label %131, label %148
 
 131:                                              ; preds = %125
-  %132 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 2032
   %133 = load ptr, ptr %132, align 8
   %134 = getelementptr inbounds nuw %struct.access, ptr %133, i64 %127
   store i64 %1, ptr %134, align 8
@@ -680,7 +680,7 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
   %136 = or i64 %135, %2
   %137 = getelementptr inbounds nuw i8, ptr %134, i64 8
   store i64 %136, ptr %137, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %139 = load i64, ptr %138, align 8
   %140 = getelementptr inbounds nuw i8, ptr %134, i64 16
   store i64 %139, ptr %140, align 8
@@ -709,7 +709,7 @@ define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(n
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
-  %7 = getelementptr inbounds nuw i8, ptr %5, i64 1768
+  %7 = getelementptr inbounds nuw i8, ptr %5, i64 1952
   %8 = load i64, ptr %7, align 8
   %9 = icmp eq i64 %8, 0
   br i1 %9, label %10, label %24
@@ -723,14 +723,14 @@ define dso_local noundef zeroext i8 @on_bad(ptr noundef readnone captures(none) 
   %16 = select i1 %15, i64 3, i64 2
   %17 = select i1 %13, i64 4, i64 %16
   store i64 %17, ptr %7, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %5, i64 1776
+  %18 = getelementptr inbounds nuw i8, ptr %5, i64 1960
   store i64 %2, ptr %18, align 8
   %19 = zext i32 %3 to i64
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1784
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1968
   store i64 %19, ptr %20, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 1832
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 2016
   %22 = load i64, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1792
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1976
   store i64 %22, ptr %23, align 8
   br label %24
 
@@ -744,19 +744,19 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %6 = load i64, ptr %5, align 8
   %7 = sub i64 %1, %6
   %8 = lshr i64 %7, 2
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 1768
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 1952
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
   br i1 %11, label %12, label %116
 
 12:                                               ; preds = %4
-  %13 = getelementptr inbounds nuw i8, ptr %3, i64 1832
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 2016
   store i64 %8, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1936
   %15 = load i64, ptr %14, align 8
   %16 = add i64 %15, 1
   store i64 %16, ptr %14, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1744
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 1928
   %18 = load i64, ptr %17, align 8
   %19 = icmp ugt i64 %16, %18
   br i1 %19, label %20, label %21
@@ -766,29 +766,29 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %116
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %3, i64 64
+  %22 = getelementptr inbounds nuw i8, ptr %3, i64 248
   %23 = load ptr, ptr %22, align 8
   %24 = getelementptr inbounds nuw %struct.instruction, ptr %23, i64 %8
-  %25 = getelementptr inbounds nuw i8, ptr %3, i64 1840
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 2024
   %26 = load i64, ptr %25, align 8
   %27 = xor i64 %26, %8
   %28 = mul i64 %27, -7046029254386353131
   %29 = lshr i64 %26, 59
   %30 = add i64 %28, %29
   store i64 %30, ptr %25, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %3, i64 72
+  %31 = getelementptr inbounds nuw i8, ptr %3, i64 256
   %32 = load ptr, ptr %31, align 8
   %33 = getelementptr inbounds nuw i8, ptr %32, i64 %8
   %34 = load i8, ptr %33, align 1
   %35 = or i8 %34, 1
   store i8 %35, ptr %33, align 1
-  %36 = getelementptr inbounds nuw i8, ptr %3, i64 80
+  %36 = getelementptr inbounds nuw i8, ptr %3, i64 264
   %37 = load i64, ptr %36, align 8
   %38 = icmp eq i64 %37, 0
   br i1 %38, label %57, label %39
 
 39:                                               ; preds = %21
-  %40 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  %40 = getelementptr inbounds nuw i8, ptr %3, i64 2008
   %41 = load i64, ptr %40, align 8
   %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
   %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
@@ -818,7 +818,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %57
 
 57:                                               ; preds = %49, %52, %56, %21
-  %58 = getelementptr inbounds nuw i8, ptr %3, i64 2760
+  %58 = getelementptr inbounds nuw i8, ptr %3, i64 2944
   %59 = load i64, ptr %58, align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %62, label %61
@@ -828,7 +828,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %62
 
 62:                                               ; preds = %61, %57
-  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1984
+  %63 = getelementptr inbounds nuw i8, ptr %3, i64 2168
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %64, 0
   br i1 %65, label %75, label %66
@@ -840,7 +840,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 69:                                               ; preds = %66
   %70 = trunc i64 %8 to i16
-  %71 = getelementptr inbounds nuw i8, ptr %3, i64 2832
+  %71 = getelementptr inbounds nuw i8, ptr %3, i64 3016
   %72 = load ptr, ptr %71, align 8
   %73 = getelementptr inbounds nuw i16, ptr %72, i64 %67
   store i16 %70, ptr %73, align 2
@@ -916,25 +916,25 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %5 = load i64, ptr %4, align 8
   %6 = tail call i64 @llvm.umax.i64(i64 %1, i64 %5)
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2000
   %8 = load i64, ptr %7, align 8
   %9 = tail call i64 @llvm.umax.i64(i64 %6, i64 %8)
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %11 = load i64, ptr %10, align 8
   %12 = tail call i64 @llvm.umin.i64(i64 %2, i64 %11)
   %13 = icmp ult i64 %9, %12
   br i1 %13, label %14, label %44
 
 14:                                               ; preds = %3
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 320
   br label %21
 
 17:                                               ; preds = %21
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %19 = load ptr, ptr %18, align 8
   %20 = icmp eq ptr %19, null
   br i1 %20, label %44, label %34
@@ -976,20 +976,20 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
 define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
   %2 = alloca i32, align 4
   %3 = alloca ptr, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %5 = load i64, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2768
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2952
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %5, %7
   br i1 %8, label %9, label %26
 
 9:                                                ; preds = %1
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2776
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2960
   %11 = load i64, ptr %10, align 8
   %12 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %11)
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2800
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2984
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2784
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2968
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %35, label %17
@@ -1002,7 +1002,7 @@ define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
   %21 = load i32, ptr %20, align 4
   store i32 %21, ptr %2, align 4
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2792
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2976
   store ptr %22, ptr %3, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
   %24 = load ptr, ptr %0, align 8
@@ -1017,12 +1017,12 @@ define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
   br i1 %28, label %29, label %35
 
 29:                                               ; preds = %26
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2808
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2992
   %31 = load i64, ptr %30, align 8
   %32 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %31)
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2816
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 3000
   store i64 %32, ptr %33, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2824
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 3008
   store i64 1, ptr %34, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
   br label %35
@@ -1033,14 +1033,14 @@ define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 1984
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1992
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2176
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %2, %6
   br i1 %7, label %8, label %45
 
 8:                                                ; preds = %3
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2192
   %10 = load i64, ptr %9, align 8
   %11 = add i64 %10, 1
   store i64 %11, ptr %9, align 8
@@ -1052,21 +1052,21 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   ]
 
 14:                                               ; preds = %8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2272
   %16 = load i64, ptr %15, align 8
   %17 = icmp eq i64 %16, 0
   br i1 %17, label %45, label %18
 
 18:                                               ; preds = %14
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2280
   %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2288
   %22 = load i64, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2304
   %26 = load i64, ptr %25, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2320
   %28 = load i64, ptr %27, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %16, i64 noundef %20, i64 noundef %22, i64 noundef %24, i64 noundef %26, i64 noundef %28)
   br label %45
@@ -1082,7 +1082,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br i1 %34, label %37, label %40
 
 37:                                               ; preds = %29
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %39 = load i64, ptr %38, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %32, i64 noundef 0, i64 noundef %36, i64 noundef %39, i64 noundef %2)
   br label %45
@@ -1090,7 +1090,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
 40:                                               ; preds = %29
   %41 = lshr i64 %32, %36
   %42 = and i64 %41, 1
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %44 = load i64, ptr %43, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef 1, i64 noundef %42, i64 noundef 1, i64 noundef 1, i64 noundef %44, i64 noundef %2)
   br label %45
@@ -1107,17 +1107,17 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br i1 %51, label %52, label %135
 
 52:                                               ; preds = %49
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2272
   %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2280
   %56 = load i64, ptr %55, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2288
   %58 = load i64, ptr %57, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   %60 = load i64, ptr %59, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2304
   %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 2320
   %64 = load i64, ptr %63, align 8
   %65 = getelementptr inbounds nuw i8, ptr %1, i64 88
   tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %65)
@@ -1125,7 +1125,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   %67 = load i64, ptr %55, align 8
   %68 = load i64, ptr %57, align 8
   %69 = load i64, ptr %59, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %71 = load i64, ptr %70, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %66, i64 noundef %67, i64 noundef %68, i64 noundef %69, i64 noundef %71, i64 noundef %2)
   store i64 %54, ptr %53, align 8
@@ -1158,39 +1158,39 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br i1 %83, label %84, label %97
 
 84:                                               ; preds = %80
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 2272
   %86 = load i64, ptr %85, align 8
   %87 = icmp eq i64 %86, 0
   br i1 %87, label %97, label %88
 
 88:                                               ; preds = %84
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2280
   %90 = load i64, ptr %89, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2288
   %92 = load i64, ptr %91, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   %94 = load i64, ptr %93, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %96 = load i64, ptr %95, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %86, i64 noundef %90, i64 noundef %92, i64 noundef %94, i64 noundef %96, i64 noundef %2)
   br label %97
 
 97:                                               ; preds = %88, %84, %80
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 2200
   %99 = load i64, ptr %98, align 8
   %100 = icmp eq i64 %99, 0
   br i1 %100, label %135, label %101
 
 101:                                              ; preds = %97
-  %102 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %102 = getelementptr inbounds nuw i8, ptr %0, i64 2224
   %103 = load i64, ptr %102, align 8
   %104 = icmp eq i64 %103, 0
   br i1 %104, label %135, label %105
 
 105:                                              ; preds = %101
-  %106 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %106 = getelementptr inbounds nuw i8, ptr %0, i64 2192
   %107 = load i64, ptr %106, align 8
-  %108 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %108 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %109 = load i64, ptr %108, align 8
   %110 = icmp eq i64 %107, %109
   br i1 %110, label %111, label %135
@@ -1220,7 +1220,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
 
 126:                                              ; preds = %123, %118
   %127 = phi i64 [ %125, %123 ], [ %119, %118 ]
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 2024
+  %128 = getelementptr inbounds nuw i8, ptr %0, i64 2208
   %129 = load i64, ptr %128, align 8
   %130 = xor i64 %129, -1
   %131 = and i64 %127, %130
@@ -1228,7 +1228,7 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   br i1 %132, label %133, label %135
 
 133:                                              ; preds = %126
-  %134 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  %134 = getelementptr inbounds nuw i8, ptr %0, i64 2216
   store i64 1, ptr %134, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
   br label %135
@@ -1323,7 +1323,7 @@ define internal fastcc range(i64 0, 33) i64 @apart(ptr noundef readonly captures
   br i1 %25, label %45, label %26
 
 26:                                               ; preds = %21
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %28 = load ptr, ptr %27, align 8
   %29 = and i64 %18, %14
   %30 = getelementptr inbounds nuw i8, ptr %28, i64 1840
@@ -1371,9 +1371,9 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   %3 = alloca [8 x i64], align 16
   %4 = alloca [31 x ptr], align 16
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 272
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %9 = load i64, ptr %8, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
@@ -1388,14 +1388,14 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   %15 = call i32 %12(ptr noundef %13, ptr noundef %14, ptr noundef nonnull %4, i32 noundef 31)
   %16 = load i64, ptr %11, align 8
   %17 = icmp eq i64 %16, 31
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2008
   %19 = getelementptr inbounds nuw i64, ptr %2, i64 %16
   %20 = select i1 %17, ptr %18, ptr %19
   %21 = load i64, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %11, i64 8
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, %21
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %26 = load i64, ptr %25, align 8
   %27 = icmp eq i64 %24, %26
   br i1 %27, label %48, label %34
@@ -1411,7 +1411,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
 
 34:                                               ; preds = %10
   %35 = sub i64 %24, %26
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 1984
   store i64 %35, ptr %36, align 8
   call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 9, i64 noundef 0, i64 noundef 0)
   br label %102
@@ -1424,9 +1424,9 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   %42 = call i32 %38(ptr noundef %39, ptr noundef nonnull %41, ptr noundef nonnull %4, i32 noundef 8)
   %43 = getelementptr inbounds nuw i8, ptr %11, i64 16
   %44 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %45 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %46 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %45 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %46 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 320
   br label %54
 
 48:                                               ; preds = %10, %48
@@ -1445,7 +1445,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
 
 57:                                               ; preds = %54
   %58 = getelementptr inbounds nuw i64, ptr %0, i64 %55
-  %59 = getelementptr inbounds nuw i8, ptr %58, i64 336
+  %59 = getelementptr inbounds nuw i8, ptr %58, i64 520
   br label %66
 
 60:                                               ; preds = %54
@@ -1455,7 +1455,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
 62:                                               ; preds = %60
   %63 = shl i64 %55, 4
   %64 = getelementptr i8, ptr %0, i64 %63
-  %65 = getelementptr i8, ptr %64, i64 368
+  %65 = getelementptr i8, ptr %64, i64 552
   br label %66
 
 66:                                               ; preds = %60, %62, %57
@@ -1508,7 +1508,7 @@ define internal fastcc void @check_frame(ptr noundef captures(none) %0) unnamed_
   br i1 %99, label %102, label %54
 
 100:                                              ; preds = %94, %79, %84
-  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1984
   store i64 %55, ptr %101, align 8
   call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 10, i64 noundef 0, i64 noundef 0)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
@@ -1535,13 +1535,13 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %11, label %26, label %12
 
 12:                                               ; preds = %4, %8
-  %13 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 280
   %14 = load i64, ptr %13, align 8
   %15 = icmp ult i64 %1, %14
   br i1 %15, label %20, label %16
 
 16:                                               ; preds = %12
-  %17 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 288
   %18 = load i64, ptr %17, align 8
   %19 = icmp ult i64 %1, %18
   br i1 %19, label %64, label %20
@@ -1567,7 +1567,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
 31:                                               ; preds = %26
   %32 = lshr i32 %2, 2
   %33 = zext nneg i32 %32 to i64
-  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1936
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, %33
   store i64 %36, ptr %34, align 8
@@ -1577,7 +1577,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %39, label %40, label %48
 
 40:                                               ; preds = %31
-  %41 = getelementptr inbounds nuw i8, ptr %3, i64 72
+  %41 = getelementptr inbounds nuw i8, ptr %3, i64 256
   br label %42
 
 42:                                               ; preds = %40, %53
@@ -1592,7 +1592,7 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
 
 48:                                               ; preds = %46, %31
   %49 = phi i64 [ %47, %46 ], [ %36, %31 ]
-  %50 = getelementptr inbounds nuw i8, ptr %3, i64 1744
+  %50 = getelementptr inbounds nuw i8, ptr %3, i64 1928
   %51 = load i64, ptr %50, align 8
   %52 = icmp ugt i64 %49, %51
   br i1 %52, label %63, label %64
@@ -1622,16 +1622,16 @@ define dso_local void @on_block(ptr noundef readnone captures(none) %0, i64 noun
   br i1 %68, label %86, label %69
 
 69:                                               ; preds = %64
-  %70 = getelementptr inbounds nuw i8, ptr %3, i64 1880
+  %70 = getelementptr inbounds nuw i8, ptr %3, i64 2064
   %71 = load i64, ptr %70, align 8
   %72 = add i64 %71, 2
-  %73 = getelementptr inbounds nuw i8, ptr %3, i64 1888
+  %73 = getelementptr inbounds nuw i8, ptr %3, i64 2072
   %74 = load i64, ptr %73, align 8
   %75 = icmp ugt i64 %72, %74
   br i1 %75, label %86, label %76
 
 76:                                               ; preds = %69
-  %77 = getelementptr inbounds nuw i8, ptr %3, i64 1872
+  %77 = getelementptr inbounds nuw i8, ptr %3, i64 2056
   %78 = load ptr, ptr %77, align 8
   %79 = add i64 %71, 1
   store i64 %79, ptr %70, align 8
@@ -1660,14 +1660,14 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %10 = alloca i64, align 8
   %11 = alloca i64, align 8
   %12 = alloca [18 x i64], align 16
-  %13 = getelementptr inbounds nuw i8, ptr %3, i64 96
+  %13 = getelementptr inbounds nuw i8, ptr %3, i64 280
   %14 = load i64, ptr %13, align 8
   %15 = sub i64 %1, %14
   %16 = lshr i64 %15, 4
-  %17 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %17 = getelementptr inbounds nuw i8, ptr %3, i64 296
   %18 = load ptr, ptr %17, align 8
   %19 = getelementptr inbounds nuw %struct.stub, ptr %18, i64 %16
-  %20 = getelementptr inbounds nuw i8, ptr %3, i64 1768
+  %20 = getelementptr inbounds nuw i8, ptr %3, i64 1952
   %21 = load i64, ptr %20, align 8
   %22 = and i64 %1, 15
   %23 = or i64 %21, %22
@@ -1675,11 +1675,11 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %24, label %25, label %487
 
 25:                                               ; preds = %4
-  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1752
+  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1936
   %27 = load i64, ptr %26, align 8
   %28 = add i64 %27, 1
   store i64 %28, ptr %26, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %3, i64 1744
+  %29 = getelementptr inbounds nuw i8, ptr %3, i64 1928
   %30 = load i64, ptr %29, align 8
   %31 = icmp ugt i64 %28, %30
   br i1 %31, label %32, label %33
@@ -1689,7 +1689,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %487
 
 33:                                               ; preds = %25
-  %34 = getelementptr inbounds nuw i8, ptr %3, i64 1952
+  %34 = getelementptr inbounds nuw i8, ptr %3, i64 2136
   %35 = load ptr, ptr %34, align 8
   %36 = icmp eq ptr %35, null
   %37 = select i1 %36, ptr %3, ptr %35
@@ -1700,12 +1700,12 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %40 = load i64, ptr %39, align 8
   %41 = and i64 %40, 8
   %42 = icmp eq i64 %41, 0
-  %43 = getelementptr inbounds nuw i8, ptr %3, i64 1896
+  %43 = getelementptr inbounds nuw i8, ptr %3, i64 2080
   %44 = load i64, ptr %43, align 8
   br i1 %42, label %52, label %48
 
 45:                                               ; preds = %33
-  %46 = getelementptr inbounds nuw i8, ptr %3, i64 1896
+  %46 = getelementptr inbounds nuw i8, ptr %3, i64 2080
   %47 = load i64, ptr %46, align 8
   br label %48
 
@@ -1716,7 +1716,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %52
 
 52:                                               ; preds = %38, %48
-  %53 = phi i64 [ 1904, %48 ], [ 1912, %38 ]
+  %53 = phi i64 [ 2088, %48 ], [ 2096, %38 ]
   %54 = phi i64 [ %49, %48 ], [ %44, %38 ]
   %55 = phi ptr [ %50, %48 ], [ %43, %38 ]
   %56 = phi i1 [ %51, %48 ], [ true, %38 ]
@@ -1731,7 +1731,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %62, label %67, label %63
 
 63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2152
+  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2336
   %65 = load i64, ptr %64, align 8
   %66 = icmp ne i64 %65, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -1742,7 +1742,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %487
 
 68:                                               ; preds = %52
-  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2152
+  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2336
   %70 = load i64, ptr %69, align 8
   %71 = icmp ne i64 %70, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -1752,7 +1752,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %74, label %75, label %79
 
 75:                                               ; preds = %68
-  %76 = getelementptr inbounds nuw i8, ptr %3, i64 1920
+  %76 = getelementptr inbounds nuw i8, ptr %3, i64 2104
   %77 = load ptr, ptr %76, align 8
   %78 = getelementptr inbounds nuw %struct.call, ptr %77, i64 %54
   br label %79
@@ -1790,7 +1790,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   %101 = getelementptr inbounds nuw i8, ptr %81, i64 768
   %102 = call i32 %98(ptr noundef %0, i32 noundef %100, ptr noundef nonnull %101)
   %103 = load i64, ptr %101, align 8
-  %104 = getelementptr inbounds nuw i8, ptr %3, i64 1824
+  %104 = getelementptr inbounds nuw i8, ptr %3, i64 2008
   store i64 %103, ptr %104, align 8
   %105 = and i64 %103, 15
   %106 = icmp eq i64 %105, 0
@@ -1813,9 +1813,9 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 115:                                              ; preds = %94
   store i64 %16, ptr %81, align 8
   %116 = getelementptr inbounds nuw i8, ptr %81, i64 776
-  %117 = getelementptr inbounds nuw i8, ptr %3, i64 120
-  %118 = getelementptr inbounds nuw i8, ptr %3, i64 128
-  %119 = getelementptr inbounds nuw i8, ptr %3, i64 136
+  %117 = getelementptr inbounds nuw i8, ptr %3, i64 304
+  %118 = getelementptr inbounds nuw i8, ptr %3, i64 312
+  %119 = getelementptr inbounds nuw i8, ptr %3, i64 320
   br label %125
 
 120:                                              ; preds = %142
@@ -1886,7 +1886,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 161:                                              ; preds = %167
   %162 = load i64, ptr %82, align 8
   store i64 %162, ptr %7, align 16
-  %163 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  %163 = getelementptr inbounds nuw i8, ptr %3, i64 2000
   %164 = load i64, ptr %163, align 8
   %165 = load i64, ptr %101, align 8
   call fastcc void @destroy(ptr noundef nonnull %3, i64 noundef %164, i64 noundef %165)
@@ -1916,13 +1916,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %178, label %189, label %179
 
 179:                                              ; preds = %176
-  %180 = getelementptr inbounds nuw i8, ptr %37, i64 1896
+  %180 = getelementptr inbounds nuw i8, ptr %37, i64 2080
   %181 = load i64, ptr %180, align 8
   %182 = icmp ult i64 %54, %181
   br i1 %182, label %183, label %191
 
 183:                                              ; preds = %179
-  %184 = getelementptr inbounds nuw i8, ptr %37, i64 1920
+  %184 = getelementptr inbounds nuw i8, ptr %37, i64 2104
   %185 = load ptr, ptr %184, align 8
   %186 = getelementptr inbounds nuw %struct.call, ptr %185, i64 %54
   %187 = getelementptr inbounds nuw i8, ptr %186, i64 856
@@ -1991,7 +1991,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %227, label %230, label %228
 
 228:                                              ; preds = %225
-  %229 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %229 = getelementptr inbounds nuw i8, ptr %3, i64 1984
   store i64 %201, ptr %229, align 8
   call fastcc void @stop(ptr noundef %3, i64 noundef 19, i64 noundef %217, i64 noundef 0)
   br label %485
@@ -2037,16 +2037,16 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %251, label %334, label %252
 
 252:                                              ; preds = %238, %244, %247
-  %253 = getelementptr inbounds nuw i8, ptr %37, i64 1920
+  %253 = getelementptr inbounds nuw i8, ptr %37, i64 2104
   %254 = load ptr, ptr %253, align 8
   %255 = getelementptr inbounds nuw %struct.call, ptr %254, i64 %54
-  %256 = getelementptr inbounds nuw i8, ptr %37, i64 1896
+  %256 = getelementptr inbounds nuw i8, ptr %37, i64 2080
   %257 = load i64, ptr %256, align 8
   %258 = icmp ult i64 %54, %257
   br i1 %258, label %261, label %259
 
 259:                                              ; preds = %252
-  %260 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %260 = getelementptr inbounds nuw i8, ptr %3, i64 1984
   store i64 %16, ptr %260, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 18, i64 noundef %54, i64 noundef 0)
   br label %485
@@ -2068,7 +2068,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %273
 
 271:                                              ; preds = %261
-  %272 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %272 = getelementptr inbounds nuw i8, ptr %3, i64 1984
   store i64 %262, ptr %272, align 8
   call fastcc void @stop(ptr noundef nonnull %3, i64 noundef 15, i64 noundef %16, i64 noundef 0)
   br label %485
@@ -2129,7 +2129,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %312
 
 310:                                              ; preds = %305
-  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1800
+  %311 = getelementptr inbounds nuw i8, ptr %3, i64 1984
   store i64 %275, ptr %311, align 8
   call fastcc void @stop(ptr noundef %3, i64 noundef 16, i64 noundef %54, i64 noundef 0)
   br label %485
@@ -2183,7 +2183,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %485
 
 340:                                              ; preds = %334
-  %341 = getelementptr inbounds nuw i8, ptr %37, i64 1920
+  %341 = getelementptr inbounds nuw i8, ptr %37, i64 2104
   %342 = load ptr, ptr %341, align 8
   %343 = getelementptr inbounds nuw %struct.call, ptr %342, i64 %54
   br i1 %80, label %344, label %351
@@ -2201,12 +2201,12 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 351:                                              ; preds = %340, %344, %348
   %352 = phi i64 [ %350, %348 ], [ 0, %344 ], [ 0, %340 ]
-  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2744
+  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2928
   store i64 %352, ptr %353, align 8
   br i1 %56, label %440, label %354
 
 354:                                              ; preds = %351
-  %355 = getelementptr inbounds nuw i8, ptr %3, i64 1960
+  %355 = getelementptr inbounds nuw i8, ptr %3, i64 2144
   %356 = load ptr, ptr %355, align 8
   %357 = getelementptr inbounds nuw i8, ptr %343, i64 864
   %358 = getelementptr inbounds nuw i8, ptr %343, i64 1008
@@ -2246,7 +2246,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 376:                                              ; preds = %372
   %377 = getelementptr inbounds nuw i8, ptr %356, i64 18552
-  %378 = getelementptr inbounds nuw i8, ptr %3, i64 1832
+  %378 = getelementptr inbounds nuw i8, ptr %3, i64 2016
   br label %379
 
 379:                                              ; preds = %376, %432
@@ -2343,7 +2343,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %441
 
 441:                                              ; preds = %436, %439, %440
-  %442 = getelementptr inbounds nuw i8, ptr %3, i64 1816
+  %442 = getelementptr inbounds nuw i8, ptr %3, i64 2000
   %443 = load i64, ptr %442, align 8
   %444 = load i64, ptr %101, align 8
   %445 = getelementptr inbounds nuw i8, ptr %19, i64 2592
@@ -2381,7 +2381,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 467:                                              ; preds = %455
   %468 = load i64, ptr %452, align 8
-  %469 = call fastcc i32 @in_frame(ptr noundef nonnull %3, i64 noundef %468)
+  %469 = call fastcc i32 @in_frame(ptr noundef %37, i64 noundef %468)
   %470 = icmp eq i32 %469, 0
   br i1 %470, label %476, label %471
 
@@ -2442,11 +2442,11 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
 
 12:                                               ; preds = %3
   %13 = lshr i64 %8, 3
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   %15 = load i64, ptr %14, align 8
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %18 = load i64, ptr %17, align 8
   %19 = icmp ne i64 %18, 0
   %20 = icmp ne i64 %8, 0
@@ -2487,9 +2487,9 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %201, label %40
 
 40:                                               ; preds = %28, %31, %34, %38
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 2008
   br label %44
 
 44:                                               ; preds = %40, %67
@@ -2556,11 +2556,11 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br label %201
 
 82:                                               ; preds = %70, %76
-  %83 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %84 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %87 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   br label %88
 
 88:                                               ; preds = %82, %115
@@ -2618,13 +2618,13 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %20, label %119, label %201
 
 119:                                              ; preds = %118
-  %120 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %120 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %121 = load i64, ptr %120, align 8
   %122 = icmp eq i64 %121, 0
   br i1 %122, label %123, label %201
 
 123:                                              ; preds = %119
-  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %125 = load ptr, ptr %124, align 8
   %126 = icmp eq ptr %125, null
   br i1 %126, label %151, label %127
@@ -2635,7 +2635,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %129, label %151, label %130
 
 130:                                              ; preds = %127
-  %131 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %131 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %132 = load i64, ptr %131, align 8
   %133 = sub i64 %4, %132
   %134 = getelementptr inbounds nuw i8, ptr %125, i64 %133
@@ -2659,7 +2659,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br label %146
 
 146:                                              ; preds = %144, %140
-  %147 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %147 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %148 = load i64, ptr %147, align 8
   %149 = icmp eq i64 %148, 0
   br i1 %149, label %151, label %150
@@ -2669,19 +2669,19 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br label %151
 
 151:                                              ; preds = %146, %150, %127, %123
-  %152 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %152 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %153 = load i64, ptr %152, align 8
   %154 = icmp ult i64 %4, %153
   br i1 %154, label %162, label %155
 
 155:                                              ; preds = %151
-  %156 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %156 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %157 = load i64, ptr %156, align 8
   %158 = icmp ult i64 %4, %157
   br i1 %158, label %159, label %162
 
 159:                                              ; preds = %155
-  %160 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %160 = getelementptr inbounds nuw i8, ptr %0, i64 320
   %161 = load ptr, ptr %160, align 8
   br label %168
 
@@ -2708,13 +2708,13 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %177, label %185, label %178
 
 178:                                              ; preds = %175
-  %179 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %179 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %180 = load i64, ptr %179, align 8
   %181 = icmp ult i64 %6, %180
   br i1 %181, label %182, label %185
 
 182:                                              ; preds = %178
-  %183 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %183 = getelementptr inbounds nuw i8, ptr %0, i64 320
   %184 = load ptr, ptr %183, align 8
   br label %191
 
@@ -2894,10 +2894,10 @@ define internal fastcc i64 @mask_of(ptr noundef captures(none) %0, ptr noundef r
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
 define internal fastcc range(i32 0, 2) i32 @in_frame(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %4 = load i64, ptr %3, align 8
   %5 = sub i64 %1, %4
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %7, %4
   %9 = icmp ult i64 %5, %8
@@ -2908,17 +2908,17 @@ define internal fastcc range(i32 0, 2) i32 @in_frame(ptr noundef readonly captur
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
   %2 = alloca i64, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %4 = load i64, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %66, label %8
 
 8:                                                ; preds = %1
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 352
   %12 = sub i64 %10, %4
   br label %13
 
@@ -3009,7 +3009,7 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
 define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr noundef readonly captures(none) %1, ptr noundef initializes((1528, 1560), (4120, 4128)) %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %2, i64 1552
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %6 = load i64, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 1544
   store i64 %6, ptr %7, align 8
@@ -3017,7 +3017,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
   store i64 %6, ptr %8, align 8
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1528
   store i64 %6, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2192
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2376
   %11 = load i64, ptr %10, align 8
   %12 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   store i64 %11, ptr %12, align 8
@@ -3103,7 +3103,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 65:                                               ; preds = %62
   %66 = load i64, ptr %9, align 8
   %67 = icmp eq i64 %66, 0
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %69 = load i64, ptr %68, align 8
   br i1 %67, label %84, label %78
 
@@ -3129,18 +3129,18 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 
 84:                                               ; preds = %72, %65
   %85 = phi i64 [ %69, %65 ], [ %74, %72 ]
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %87 = icmp eq i64 %85, 0
   br i1 %87, label %166, label %88
 
 88:                                               ; preds = %84
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2168
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2200
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %94 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2384
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   br label %117
 
 96:                                               ; preds = %78, %112
@@ -3242,7 +3242,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 
 166:                                              ; preds = %162, %84
   %167 = getelementptr inbounds nuw i8, ptr %2, i64 4128
-  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %169 = tail call ptr @memcpy(ptr noundef nonnull %167, ptr noundef nonnull %168, i64 noundef 512)
   %170 = load i64, ptr %8, align 8
   store i64 %170, ptr %5, align 8
@@ -3262,193 +3262,194 @@ define internal fastcc void @hash_memory(ptr noundef readonly captures(none) %0,
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 8
   store i64 0, ptr %8, align 8
   store i64 0, ptr %1, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
   br i1 %11, label %18, label %12
 
 12:                                               ; preds = %3
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1968
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %15 = icmp eq ptr %2, null
   %16 = getelementptr inbounds nuw i8, ptr %6, i64 8
   %17 = getelementptr inbounds nuw i8, ptr %7, i64 8
   br label %19
 
-18:                                               ; preds = %128, %3
+18:                                               ; preds = %127, %3
   ret void
 
-19:                                               ; preds = %12, %128
-  %20 = phi i64 [ %10, %12 ], [ %129, %128 ]
-  %21 = phi i64 [ 0, %12 ], [ %130, %128 ]
+19:                                               ; preds = %12, %127
+  %20 = phi i64 [ %10, %12 ], [ %128, %127 ]
+  %21 = phi i64 [ 0, %12 ], [ %129, %127 ]
   %22 = load ptr, ptr %13, align 8
   %23 = getelementptr inbounds nuw %struct.region, ptr %22, i64 %21
   %24 = getelementptr inbounds nuw i8, ptr %23, i64 64
   %25 = load i64, ptr %24, align 8
   %26 = and i64 %25, 5
   %27 = icmp eq i64 %26, 0
-  br i1 %27, label %28, label %128
+  br i1 %27, label %28, label %127
 
 28:                                               ; preds = %19
   %29 = getelementptr inbounds nuw i8, ptr %23, i64 8
   %30 = load i64, ptr %29, align 8
   %31 = load i64, ptr %23, align 8
   %32 = sub i64 %30, %31
-  %33 = icmp eq i64 %30, %31
-  br i1 %33, label %128, label %34
+  %33 = call fastcc i64 @start_there(ptr noundef nonnull %0, ptr noundef nonnull %23)
+  %34 = icmp eq i64 %30, %31
+  br i1 %34, label %127, label %35
 
-34:                                               ; preds = %28
-  %35 = getelementptr inbounds nuw i8, ptr %23, i64 48
-  %36 = getelementptr inbounds nuw i8, ptr %23, i64 16
-  %37 = getelementptr inbounds nuw i8, ptr %23, i64 32
-  br label %38
+35:                                               ; preds = %28
+  %36 = getelementptr inbounds nuw i8, ptr %23, i64 48
+  %37 = getelementptr inbounds nuw i8, ptr %23, i64 16
+  %38 = getelementptr inbounds nuw i8, ptr %23, i64 32
+  br label %39
 
-38:                                               ; preds = %34, %122
-  %39 = phi i64 [ 0, %34 ], [ %124, %122 ]
-  %40 = sub nuw i64 %32, %39
-  %41 = call i64 @llvm.umin.i64(i64 %40, i64 64)
-  %42 = load i64, ptr %24, align 8
-  %43 = and i64 %42, 2
-  %44 = icmp eq i64 %43, 0
-  br i1 %44, label %53, label %45
+39:                                               ; preds = %35, %121
+  %40 = phi i64 [ 0, %35 ], [ %123, %121 ]
+  %41 = sub nuw i64 %32, %40
+  %42 = call i64 @llvm.umin.i64(i64 %41, i64 64)
+  %43 = load i64, ptr %24, align 8
+  %44 = and i64 %43, 2
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %54, label %46
 
-45:                                               ; preds = %38
-  %46 = load ptr, ptr %35, align 8
-  %47 = lshr i64 %39, 12
-  %48 = getelementptr inbounds nuw i8, ptr %46, i64 %47
-  %49 = load i8, ptr %48, align 1
-  %50 = icmp eq i8 %49, 0
-  br i1 %50, label %51, label %53
+46:                                               ; preds = %39
+  %47 = load ptr, ptr %36, align 8
+  %48 = lshr i64 %40, 12
+  %49 = getelementptr inbounds nuw i8, ptr %47, i64 %48
+  %50 = load i8, ptr %49, align 1
+  %51 = icmp eq i8 %50, 0
+  br i1 %51, label %52, label %54
 
-51:                                               ; preds = %45
-  %52 = or i64 %39, 4032
-  br label %122
+52:                                               ; preds = %46
+  %53 = or i64 %40, 4032
+  br label %121
 
-53:                                               ; preds = %45, %38
-  %54 = load ptr, ptr %36, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %54, i64 %39
-  %56 = load ptr, ptr %37, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %56, i64 %39
-  %58 = call i32 @memcmp(ptr noundef %55, ptr noundef %57, i64 noundef %41)
-  %59 = icmp eq i32 %58, 0
-  br i1 %59, label %122, label %60
+54:                                               ; preds = %46, %39
+  %55 = load ptr, ptr %37, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %55, i64 %40
+  %57 = load ptr, ptr %38, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %57, i64 %40
+  %59 = call i32 @memcmp(ptr noundef %56, ptr noundef %58, i64 noundef %42)
+  %60 = icmp eq i32 %59, 0
+  br i1 %60, label %121, label %61
 
-60:                                               ; preds = %53
+61:                                               ; preds = %54
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  %61 = load ptr, ptr %36, align 8
-  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %39
-  %63 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %62, i64 noundef %41)
-  %64 = load i64, ptr %14, align 8
-  %65 = icmp eq i64 %64, 0
-  br i1 %65, label %83, label %66
+  %62 = load ptr, ptr %37, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %62, i64 %40
+  %64 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %63, i64 noundef %42)
+  %65 = load i64, ptr %14, align 8
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %84, label %67
 
-66:                                               ; preds = %60
-  %67 = load i64, ptr %23, align 8
-  %68 = add i64 %39, %67
-  %69 = sub i64 0, %68
-  %70 = and i64 %69, 7
-  %71 = or disjoint i64 %70, 8
-  %72 = icmp samesign ugt i64 %71, %41
-  br i1 %72, label %83, label %73
+67:                                               ; preds = %61
+  %68 = load i64, ptr %23, align 8
+  %69 = add i64 %40, %68
+  %70 = sub i64 0, %69
+  %71 = and i64 %70, 7
+  %72 = or disjoint i64 %71, 8
+  %73 = icmp samesign ugt i64 %72, %42
+  br i1 %73, label %84, label %74
 
-73:                                               ; preds = %66, %73
-  %74 = phi i64 [ %81, %73 ], [ %71, %66 ]
-  %75 = phi i64 [ %74, %73 ], [ %70, %66 ]
+74:                                               ; preds = %67, %74
+  %75 = phi i64 [ %82, %74 ], [ %72, %67 ]
+  %76 = phi i64 [ %75, %74 ], [ %71, %67 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %76 = getelementptr inbounds nuw i8, ptr %4, i64 %75
-  %77 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef nonnull %76, i64 noundef 8)
-  %78 = load i64, ptr %5, align 8
-  %79 = call fastcc i64 @translated(ptr noundef nonnull %0, i64 noundef %78)
-  store i64 %79, ptr %5, align 8
-  %80 = call ptr @memcpy(ptr noundef nonnull %76, ptr noundef nonnull %5, i64 noundef 8)
+  %77 = getelementptr inbounds nuw i8, ptr %4, i64 %76
+  %78 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef nonnull %77, i64 noundef 8)
+  %79 = load i64, ptr %5, align 8
+  %80 = call fastcc i64 @translated(ptr noundef nonnull %0, i64 noundef %79)
+  store i64 %80, ptr %5, align 8
+  %81 = call ptr @memcpy(ptr noundef nonnull %77, ptr noundef nonnull %5, i64 noundef 8)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  %81 = add nuw nsw i64 %74, 8
-  %82 = icmp samesign ugt i64 %81, %41
-  br i1 %82, label %83, label %73
+  %82 = add nuw nsw i64 %75, 8
+  %83 = icmp samesign ugt i64 %82, %42
+  br i1 %83, label %84, label %74
 
-83:                                               ; preds = %73, %66, %60
-  %84 = icmp eq i64 %32, %39
-  br i1 %84, label %85, label %86
+84:                                               ; preds = %74, %67, %61
+  %85 = icmp eq i64 %32, %40
+  br i1 %85, label %88, label %86
 
-85:                                               ; preds = %118, %83
+86:                                               ; preds = %84
+  %87 = add i64 %40, %33
+  br label %89
+
+88:                                               ; preds = %117, %84
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %122
+  br label %121
 
-86:                                               ; preds = %83, %118
-  %87 = phi i64 [ %120, %118 ], [ 0, %83 ]
-  br i1 %15, label %99, label %88
+89:                                               ; preds = %86, %117
+  %90 = phi i64 [ 0, %86 ], [ %119, %117 ]
+  br i1 %15, label %100, label %91
 
-88:                                               ; preds = %86
-  %89 = load i64, ptr %23, align 8
-  %90 = add i64 %87, %39
-  %91 = add i64 %90, %89
-  %92 = and i64 %91, 7
-  %93 = icmp eq i64 %92, 0
-  br i1 %93, label %94, label %99
+91:                                               ; preds = %89
+  %92 = add i64 %87, %90
+  %93 = and i64 %92, 7
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %95, label %100
 
-94:                                               ; preds = %88
-  %95 = call fastcc i32 @is_root(ptr noundef %2, i64 noundef %91)
-  %96 = icmp eq i32 %95, 0
-  br i1 %96, label %99, label %97
+95:                                               ; preds = %91
+  %96 = call fastcc i32 @is_root(ptr noundef %2, i64 noundef %92)
+  %97 = icmp eq i32 %96, 0
+  br i1 %97, label %100, label %98
 
-97:                                               ; preds = %94
-  %98 = add i64 %87, 7
-  br label %118
+98:                                               ; preds = %95
+  %99 = add i64 %90, 7
+  br label %117
 
-99:                                               ; preds = %94, %88, %86
-  %100 = getelementptr inbounds nuw i8, ptr %4, i64 %87
-  %101 = load i8, ptr %100, align 1
-  %102 = load ptr, ptr %37, align 8
-  %103 = getelementptr i8, ptr %102, i64 %39
-  %104 = getelementptr i8, ptr %103, i64 %87
-  %105 = load i8, ptr %104, align 1
-  %106 = icmp eq i8 %101, %105
-  br i1 %106, label %118, label %107
+100:                                              ; preds = %95, %91, %89
+  %101 = getelementptr inbounds nuw i8, ptr %4, i64 %90
+  %102 = load i8, ptr %101, align 1
+  %103 = load ptr, ptr %38, align 8
+  %104 = getelementptr i8, ptr %103, i64 %40
+  %105 = getelementptr i8, ptr %104, i64 %90
+  %106 = load i8, ptr %105, align 1
+  %107 = icmp eq i8 %102, %106
+  br i1 %107, label %117, label %108
 
-107:                                              ; preds = %99
+108:                                              ; preds = %100
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %108 = load i64, ptr %23, align 8
-  %109 = add i64 %87, %39
-  %110 = add i64 %109, %108
-  store i64 %110, ptr %6, align 16
-  %111 = zext i8 %101 to i64
-  store i64 %111, ptr %16, align 8
+  %109 = add i64 %87, %90
+  store i64 %109, ptr %6, align 16
+  %110 = zext i8 %102 to i64
+  store i64 %110, ptr %16, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %7, ptr noundef nonnull align 16 dereferenceable(16) @__const.hash_memory.one, i64 16, i1 false)
   call fastcc void @mix(ptr noundef %7, ptr noundef %6)
-  %112 = load i64, ptr %7, align 16
-  %113 = load i64, ptr %1, align 8
-  %114 = add i64 %113, %112
-  store i64 %114, ptr %1, align 8
-  %115 = load i64, ptr %17, align 8
-  %116 = load i64, ptr %8, align 8
-  %117 = xor i64 %116, %115
-  store i64 %117, ptr %8, align 8
+  %111 = load i64, ptr %7, align 16
+  %112 = load i64, ptr %1, align 8
+  %113 = add i64 %112, %111
+  store i64 %113, ptr %1, align 8
+  %114 = load i64, ptr %17, align 8
+  %115 = load i64, ptr %8, align 8
+  %116 = xor i64 %115, %114
+  store i64 %116, ptr %8, align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %118
+  br label %117
 
-118:                                              ; preds = %107, %99, %97
-  %119 = phi i64 [ %98, %97 ], [ %87, %99 ], [ %87, %107 ]
-  %120 = add i64 %119, 1
-  %121 = icmp ult i64 %120, %41
-  br i1 %121, label %86, label %85
+117:                                              ; preds = %108, %100, %98
+  %118 = phi i64 [ %99, %98 ], [ %90, %100 ], [ %90, %108 ]
+  %119 = add i64 %118, 1
+  %120 = icmp ult i64 %119, %42
+  br i1 %120, label %89, label %88
 
-122:                                              ; preds = %53, %85, %51
-  %123 = phi i64 [ %52, %51 ], [ %39, %85 ], [ %39, %53 ]
-  %124 = add i64 %123, 64
-  %125 = icmp ult i64 %124, %32
-  br i1 %125, label %38, label %126
+121:                                              ; preds = %54, %88, %52
+  %122 = phi i64 [ %53, %52 ], [ %40, %88 ], [ %40, %54 ]
+  %123 = add i64 %122, 64
+  %124 = icmp ult i64 %123, %32
+  br i1 %124, label %39, label %125
 
-126:                                              ; preds = %122
-  %127 = load i64, ptr %9, align 8
-  br label %128
+125:                                              ; preds = %121
+  %126 = load i64, ptr %9, align 8
+  br label %127
 
-128:                                              ; preds = %126, %28, %19
-  %129 = phi i64 [ %127, %126 ], [ %20, %28 ], [ %20, %19 ]
-  %130 = add nuw i64 %21, 1
-  %131 = icmp ult i64 %130, %129
-  br i1 %131, label %19, label %18
+127:                                              ; preds = %125, %28, %19
+  %128 = phi i64 [ %126, %125 ], [ %20, %28 ], [ %20, %19 ]
+  %129 = add nuw i64 %21, 1
+  %130 = icmp ult i64 %129, %128
+  br i1 %130, label %19, label %18
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -3502,23 +3503,23 @@ define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly c
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2728, 2736)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
+define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2912, 2920)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
   %6 = alloca i64, align 8
   %7 = alloca i64, align 8
   %8 = alloca i64, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2728
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2912
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2152
+  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2336
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %5
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %19 = getelementptr inbounds nuw i8, ptr %3, i64 768
   br label %32
 
@@ -3533,9 +3534,9 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   %26 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %27 = getelementptr inbounds nuw i8, ptr %3, i64 776
   %28 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %29 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %29 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %46
 
 32:                                               ; preds = %17, %43
@@ -3592,17 +3593,17 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 64:                                               ; preds = %46
   %65 = getelementptr inbounds nuw i8, ptr %48, i64 8
   %66 = load i64, ptr %65, align 8
-  %67 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %66)
-  %68 = icmp eq ptr %67, null
-  br i1 %68, label %90, label %69
+  %67 = call fastcc i64 @in_own_stack(ptr noundef %0, i64 noundef %66)
+  %68 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %67)
+  %69 = icmp eq ptr %68, null
+  br i1 %69, label %90, label %70
 
-69:                                               ; preds = %64
-  %70 = getelementptr inbounds nuw i8, ptr %67, i64 16
-  %71 = load ptr, ptr %70, align 8
-  %72 = load i64, ptr %65, align 8
-  %73 = load i64, ptr %67, align 8
-  %74 = sub i64 %72, %73
-  %75 = getelementptr inbounds nuw i8, ptr %71, i64 %74
+70:                                               ; preds = %64
+  %71 = getelementptr inbounds nuw i8, ptr %68, i64 16
+  %72 = load ptr, ptr %71, align 8
+  %73 = load i64, ptr %68, align 8
+  %74 = sub i64 %67, %73
+  %75 = getelementptr inbounds nuw i8, ptr %72, i64 %74
   %76 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %75, i64 noundef 8)
   br label %90
 
@@ -3621,7 +3622,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   %89 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %88, i64 noundef 8)
   br label %90
 
-90:                                               ; preds = %64, %69, %77, %50
+90:                                               ; preds = %64, %70, %77, %50
   %91 = load i64, ptr %13, align 8
   %92 = getelementptr inbounds nuw i8, ptr %48, i64 24
   %93 = load i64, ptr %92, align 8
@@ -3651,7 +3652,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 111:                                              ; preds = %98, %105
   %112 = getelementptr inbounds nuw i8, ptr %48, i64 8
   %113 = load i64, ptr %112, align 8
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1984
   store i64 %113, ptr %114, align 8
   %115 = load i64, ptr %48, align 8
   %116 = icmp eq i64 %115, 0
@@ -3679,17 +3680,17 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   br i1 %128, label %256, label %129
 
 129:                                              ; preds = %126
-  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2184
+  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2368
   %131 = load ptr, ptr %130, align 8
   %132 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   %133 = load i64, ptr %132, align 8
   %134 = getelementptr inbounds nuw i8, ptr %131, i64 %133
   %135 = getelementptr inbounds nuw i8, ptr %2, i64 1528
-  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2168
-  %137 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %139 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2352
+  %137 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %139 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %141 = getelementptr inbounds nuw i8, ptr %2, i64 4128
   br label %142
 
@@ -3860,7 +3861,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 
 256:                                              ; preds = %249, %126
   %257 = getelementptr inbounds nuw i8, ptr %3, i64 4128
-  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %259 = call ptr @memcpy(ptr noundef nonnull %257, ptr noundef nonnull %258, i64 noundef 512)
   %260 = getelementptr inbounds nuw i8, ptr %2, i64 1536
   %261 = load i64, ptr %260, align 8
@@ -3874,7 +3875,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @garbage(ptr noundef readonly captures(none) %0, ptr noundef writeonly captures(none) %1, ptr noundef writeonly captures(none) %2, ptr noundef writeonly captures(none) %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %6 = load ptr, ptr %5, align 8
   %7 = tail call fastcc i64 @unseen_kind(ptr noundef %6)
   br label %8
@@ -3959,7 +3960,7 @@ define internal fastcc range(i64 0, 2) i64 @chance(ptr noundef captures(none) %0
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3, ptr noundef captures(none) %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %7 = load ptr, ptr %6, align 8
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 3136
   %9 = load i64, ptr %8, align 8
@@ -3978,10 +3979,10 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %18 = getelementptr inbounds nuw i8, ptr %7, i64 2112
   %19 = getelementptr inbounds nuw i8, ptr %7, i64 2344
   %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   %25 = getelementptr inbounds nuw i8, ptr %7, i64 51552
   br label %42
 
@@ -4206,9 +4207,9 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 352
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 360
   %6 = load i64, ptr %5, align 8
   %7 = getelementptr inbounds nuw %struct.region, ptr %4, i64 %6
   %8 = load i64, ptr %7, align 8
@@ -4222,7 +4223,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
   br i1 %13, label %31, label %14
 
 14:                                               ; preds = %10, %2
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %16 = load i64, ptr %15, align 8
   %17 = icmp eq i64 %16, 0
   br i1 %17, label %31, label %18
@@ -4256,11 +4257,11 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %8 = load i64, ptr %7, align 8
   %9 = icmp ne ptr %6, null
   %10 = icmp ult i64 %8, 32
@@ -4287,7 +4288,7 @@ define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %7 = load ptr, ptr %6, align 8
   %8 = tail call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %4)
   %9 = icmp eq i32 %8, 0
@@ -4302,7 +4303,7 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
   br i1 %15, label %16, label %44
 
 16:                                               ; preds = %13
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %42, label %20
@@ -4317,7 +4318,7 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
   br label %44
 
 25:                                               ; preds = %5
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %27 = load i64, ptr %26, align 8
   %28 = icmp ne i64 %27, 0
   %29 = icmp ugt i64 %2, 7
@@ -4354,9 +4355,9 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
 define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
   %6 = alloca i64, align 8
   store i64 %3, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %8 = load i64, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2120
   %10 = load i64, ptr %9, align 8
   %11 = icmp ult i64 %8, %10
   br i1 %11, label %13, label %12
@@ -4366,7 +4367,7 @@ define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 nounde
   br label %22
 
 13:                                               ; preds = %5
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1944
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2128
   %15 = load ptr, ptr %14, align 8
   %16 = add nuw i64 %8, 1
   store i64 %16, ptr %7, align 8
@@ -4386,7 +4387,7 @@ define internal fastcc void @add_patch(ptr noundef captures(none) %0, i64 nounde
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @change_locals(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
   %5 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 35)
   %6 = icmp eq i64 %5, 0
@@ -4399,15 +4400,15 @@ define internal fastcc void @change_locals(ptr noundef captures(none) %0, i64 no
 
 10:                                               ; preds = %7, %2
   %11 = phi i64 [ 35, %7 ], [ 100, %2 ]
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %72, label %15
 
 15:                                               ; preds = %10
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2744
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   br label %19
 
 19:                                               ; preds = %15, %68
@@ -4493,35 +4494,35 @@ define internal fastcc void @change_locals(ptr noundef captures(none) %0, i64 no
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr {
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 1928
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2112
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %19, label %8
 
 8:                                                ; preds = %3
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 1944
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 1920
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1952
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2744
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2168
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 2104
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2336
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2352
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   br label %20
 
-19:                                               ; preds = %130, %3
+19:                                               ; preds = %129, %3
   ret void
 
-20:                                               ; preds = %8, %130
-  %21 = phi i64 [ %6, %8 ], [ %131, %130 ]
-  %22 = phi i64 [ 0, %8 ], [ %132, %130 ]
+20:                                               ; preds = %8, %129
+  %21 = phi i64 [ %6, %8 ], [ %130, %129 ]
+  %22 = phi i64 [ 0, %8 ], [ %131, %129 ]
   %23 = load ptr, ptr %9, align 8
   %24 = getelementptr inbounds nuw %struct.patch, ptr %23, i64 %22
   %25 = load i64, ptr %24, align 8
   %26 = icmp eq i64 %25, %2
-  br i1 %26, label %27, label %130
+  br i1 %26, label %27, label %129
 
 27:                                               ; preds = %20
   %28 = load ptr, ptr %10, align 8
@@ -4552,14 +4553,14 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
 44:                                               ; preds = %39, %36, %27
   %45 = getelementptr inbounds nuw i8, ptr %24, i64 8
   %46 = load i64, ptr %45, align 8
-  %47 = call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %46)
+  %47 = call fastcc i32 @in_frame(ptr noundef nonnull %1, i64 noundef %46)
   %48 = icmp eq i32 %47, 0
   br i1 %48, label %55, label %49
 
 49:                                               ; preds = %44
   %50 = load i64, ptr %12, align 8
   %51 = icmp eq i64 %50, 0
-  br i1 %51, label %128, label %52
+  br i1 %51, label %127, label %52
 
 52:                                               ; preds = %49
   %53 = load i64, ptr %13, align 8
@@ -4569,10 +4570,10 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
 55:                                               ; preds = %44
   %56 = load i64, ptr %31, align 8
   %57 = icmp eq i64 %56, 0
-  br i1 %57, label %128, label %108
+  br i1 %57, label %127, label %108
 
 58:                                               ; preds = %77
-  br i1 %78, label %128, label %82
+  br i1 %78, label %127, label %82
 
 59:                                               ; preds = %52, %77
   %60 = phi i64 [ 0, %52 ], [ %79, %77 ]
@@ -4626,7 +4627,7 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
 95:                                               ; preds = %94, %82
   %96 = load i64, ptr %31, align 8
   %97 = icmp eq i64 %96, 0
-  br i1 %97, label %128, label %98
+  br i1 %97, label %127, label %98
 
 98:                                               ; preds = %95, %98
   %99 = phi i64 [ %105, %98 ], [ 0, %95 ]
@@ -4639,66 +4640,65 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
   %105 = add nuw i64 %99, 1
   %106 = load i64, ptr %31, align 8
   %107 = icmp ult i64 %105, %106
-  br i1 %107, label %98, label %128
+  br i1 %107, label %98, label %127
 
-108:                                              ; preds = %55, %124
-  %109 = phi i64 [ %125, %124 ], [ 0, %55 ]
+108:                                              ; preds = %55, %123
+  %109 = phi i64 [ %124, %123 ], [ 0, %55 ]
   %110 = load i64, ptr %45, align 8
   %111 = add i64 %110, %109
-  %112 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %111)
-  %113 = icmp eq ptr %112, null
-  br i1 %113, label %124, label %114
+  %112 = call fastcc i64 @in_own_stack(ptr noundef %0, i64 noundef %111)
+  %113 = call fastcc ptr @region_of(ptr noundef %0, i64 noundef %112)
+  %114 = icmp eq ptr %113, null
+  br i1 %114, label %123, label %115
 
-114:                                              ; preds = %108
-  %115 = getelementptr inbounds nuw i8, ptr %4, i64 %109
-  %116 = load i8, ptr %115, align 1
-  %117 = getelementptr inbounds nuw i8, ptr %112, i64 16
-  %118 = load ptr, ptr %117, align 8
-  %119 = load i64, ptr %45, align 8
-  %120 = add i64 %119, %109
-  %121 = load i64, ptr %112, align 8
-  %122 = sub i64 %120, %121
-  %123 = getelementptr inbounds nuw i8, ptr %118, i64 %122
-  store i8 %116, ptr %123, align 1
-  br label %124
+115:                                              ; preds = %108
+  %116 = getelementptr inbounds nuw i8, ptr %4, i64 %109
+  %117 = load i8, ptr %116, align 1
+  %118 = getelementptr inbounds nuw i8, ptr %113, i64 16
+  %119 = load ptr, ptr %118, align 8
+  %120 = load i64, ptr %113, align 8
+  %121 = sub i64 %112, %120
+  %122 = getelementptr inbounds nuw i8, ptr %119, i64 %121
+  store i8 %117, ptr %122, align 1
+  br label %123
 
-124:                                              ; preds = %114, %108
-  %125 = add nuw i64 %109, 1
-  %126 = load i64, ptr %31, align 8
-  %127 = icmp ult i64 %125, %126
-  br i1 %127, label %108, label %128
+123:                                              ; preds = %115, %108
+  %124 = add nuw i64 %109, 1
+  %125 = load i64, ptr %31, align 8
+  %126 = icmp ult i64 %124, %125
+  br i1 %126, label %108, label %127
 
-128:                                              ; preds = %98, %124, %49, %95, %55, %58
+127:                                              ; preds = %98, %123, %49, %95, %55, %58
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %129 = load i64, ptr %5, align 8
-  br label %130
+  %128 = load i64, ptr %5, align 8
+  br label %129
 
-130:                                              ; preds = %20, %128
-  %131 = phi i64 [ %21, %20 ], [ %129, %128 ]
-  %132 = add nuw i64 %22, 1
-  %133 = icmp ult i64 %132, %131
-  br i1 %133, label %20, label %19
+129:                                              ; preds = %20, %127
+  %130 = phi i64 [ %21, %20 ], [ %128, %127 ]
+  %131 = add nuw i64 %22, 1
+  %132 = icmp ult i64 %131, %130
+  br i1 %132, label %20, label %19
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %6 = load ptr, ptr %5, align 8
   %7 = icmp eq ptr %6, null
   %8 = select i1 %7, ptr %0, ptr %6
-  %9 = tail call fastcc i32 @in_frame(ptr noundef %0, i64 noundef %2)
+  %9 = tail call fastcc i32 @in_frame(ptr noundef %8, i64 noundef %2)
   %10 = icmp eq i32 %9, 0
   br i1 %10, label %40, label %11
 
 11:                                               ; preds = %4
-  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2152
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2336
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %40, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 4128
-  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2168
+  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2352
   br label %18
 
 18:                                               ; preds = %15, %37
@@ -4720,7 +4720,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
   br i1 %31, label %32, label %37
 
 32:                                               ; preds = %23
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %34 = getelementptr inbounds nuw i64, ptr %33, i64 %19
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, %26
@@ -4737,7 +4737,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (1808, 1816), (1824, 1848), (1856, 1864), (1880, 1888), (1896, 1904), (2192, 2200), (2728, 2760)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (1992, 2000), (2008, 2032), (2040, 2048), (2064, 2072), (2080, 2088), (2376, 2384), (2912, 2944)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -4747,62 +4747,62 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   store i64 0, ptr %4, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 952
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1136
   %7 = load i64, ptr %6, align 8
   %8 = shl i64 %7, 28
   store i64 %8, ptr %5, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   store i64 0, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 1880
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2064
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2040
   store i64 0, ptr %12, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 1944
   store i64 0, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   store i64 0, ptr %14, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2024
   store i64 0, ptr %15, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1992
   store i64 0, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   store i64 0, ptr %17, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1976
   store i64 0, ptr %18, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   store i64 0, ptr %19, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %21 = load i64, ptr %20, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2008
   store i64 %21, ptr %22, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2752
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2936
   store i64 0, ptr %23, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2192
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2376
   store i64 0, ptr %24, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2744
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   store i64 0, ptr %25, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   store i64 0, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2728
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2912
   store i64 0, ptr %27, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %35, label %31
 
 31:                                               ; preds = %1
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   br label %40
 
 35:                                               ; preds = %40, %1
   %36 = getelementptr inbounds nuw i8, ptr %0, i64 40
   %37 = load i64, ptr %36, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 184
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 608
   store i64 %37, ptr %39, align 8
   br label %54
 
@@ -4822,7 +4822,7 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   %50 = load ptr, ptr %0, align 8
   %51 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
   %52 = call i32 %49(ptr noundef %50, ptr noundef %51, ptr noundef nonnull %2, i32 noundef 31)
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 432
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 616
   br label %86
 
 54:                                               ; preds = %35, %54
@@ -4866,7 +4866,7 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   %83 = call i32 %78(ptr noundef %79, i64 noundef %81, i64 noundef %82, i64 noundef 0, i64 noundef 0)
   %84 = sext i32 %83 to i64
   store i64 %84, ptr %16, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 960
+  %85 = getelementptr inbounds nuw i8, ptr %0, i64 1144
   br label %99
 
 86:                                               ; preds = %48, %86
@@ -4884,7 +4884,7 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   %95 = load ptr, ptr %0, align 8
   %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
   %97 = call i32 %94(ptr noundef %95, ptr noundef %96, ptr noundef nonnull %2, i32 noundef 31)
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1208
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1392
   br label %122
 
 99:                                               ; preds = %60, %99
@@ -4907,12 +4907,12 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
   %113 = trunc i64 %112 to i32
   store i32 %113, ptr %72, align 4
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1728
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1912
   store i64 0, ptr %114, align 8
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1720
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1904
   store ptr %115, ptr %2, align 16
   store ptr %114, ptr %73, align 8
-  %116 = getelementptr inbounds nuw i8, ptr %0, i64 1736
+  %116 = getelementptr inbounds nuw i8, ptr %0, i64 1920
   store ptr %116, ptr %74, align 16
   %117 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
   %118 = load ptr, ptr %0, align 8
@@ -4987,14 +4987,14 @@ define dso_local void @run(ptr noundef initializes((1752, 1784), (1792, 1800), (
   br i1 %161, label %147, label %142
 
 162:                                              ; preds = %147
-  %163 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %163 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %164 = load ptr, ptr %163, align 8
   %165 = icmp eq ptr %164, null
   br i1 %165, label %172, label %166
 
 166:                                              ; preds = %162
   %167 = load i64, ptr %10, align 8
-  %168 = getelementptr inbounds nuw i8, ptr %164, i64 1896
+  %168 = getelementptr inbounds nuw i8, ptr %164, i64 2080
   %169 = load i64, ptr %168, align 8
   %170 = icmp ult i64 %167, %169
   br i1 %170, label %171, label %172
@@ -5021,9 +5021,9 @@ define dso_local void @prepare_and_run(ptr noundef %0) local_unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2000
   %3 = load i64, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %5 = load i64, ptr %4, align 8
   %6 = icmp ult i64 %3, %5
   br i1 %6, label %7, label %8
@@ -5034,7 +5034,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
 
 8:                                                ; preds = %7, %1
   %9 = phi i64 [ %5, %7 ], [ %3, %1 ]
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %11 = load i64, ptr %10, align 8
   %12 = icmp ugt i64 %9, %11
   br i1 %12, label %13, label %14
@@ -5046,20 +5046,20 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
 14:                                               ; preds = %13, %8
   %15 = phi i64 [ %11, %13 ], [ %9, %8 ]
   %16 = sub i64 %15, %5
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 320
   %18 = load ptr, ptr %17, align 8
   %19 = getelementptr inbounds nuw i8, ptr %18, i64 %16
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 328
   %21 = load ptr, ptr %20, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 336
   %23 = load i64, ptr %22, align 8
   %24 = getelementptr inbounds nuw i8, ptr %21, i64 %23
   %25 = getelementptr inbounds nuw i8, ptr %24, i64 %16
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 312
   %27 = load i64, ptr %26, align 8
   %28 = sub i64 %27, %15
   %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %31 = load ptr, ptr %30, align 8
   %32 = icmp eq ptr %31, null
   br i1 %32, label %39, label %33
@@ -5073,7 +5073,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   br label %39
 
 39:                                               ; preds = %33, %14
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %41 = load ptr, ptr %40, align 8
   %42 = icmp eq ptr %41, null
   br i1 %42, label %49, label %43
@@ -5089,13 +5089,13 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
 49:                                               ; preds = %43, %39
   %50 = load i64, ptr %10, align 8
   store i64 %50, ptr %2, align 8
-  %51 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %52 = load i64, ptr %51, align 8
   %53 = icmp eq i64 %52, 0
   br i1 %53, label %57, label %54
 
 54:                                               ; preds = %49
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 352
   %56 = getelementptr inbounds nuw i8, ptr %0, i64 8
   br label %62
 
@@ -5201,7 +5201,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   br i1 %132, label %62, label %57
 
 133:                                              ; preds = %57
-  %134 = getelementptr inbounds nuw i8, ptr %0, i64 1928
+  %134 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   store i64 0, ptr %134, align 8
   br label %135
 
@@ -5215,9 +5215,9 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   %3 = load ptr, ptr %0, align 8
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %5 = load ptr, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %5, i64 1768
+  %6 = getelementptr inbounds nuw i8, ptr %5, i64 1952
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %3, i64 1768
+  %8 = getelementptr inbounds nuw i8, ptr %3, i64 1952
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %7, %9
   br i1 %10, label %11, label %190
@@ -5227,8 +5227,8 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %12, label %13, label %115
 
 13:                                               ; preds = %11
-  %14 = getelementptr inbounds nuw i8, ptr %5, i64 960
-  %15 = getelementptr inbounds nuw i8, ptr %5, i64 184
+  %14 = getelementptr inbounds nuw i8, ptr %5, i64 1144
+  %15 = getelementptr inbounds nuw i8, ptr %5, i64 368
   br label %22
 
 16:                                               ; preds = %22
@@ -5237,8 +5237,8 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %18, label %19, label %22
 
 19:                                               ; preds = %16
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1208
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 432
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1392
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 616
   br label %31
 
 22:                                               ; preds = %13, %16
@@ -5278,15 +5278,15 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %45, label %46, label %31
 
 46:                                               ; preds = %43
-  %47 = getelementptr inbounds nuw i8, ptr %5, i64 1720
+  %47 = getelementptr inbounds nuw i8, ptr %5, i64 1904
   %48 = load i64, ptr %47, align 8
-  %49 = getelementptr inbounds nuw i8, ptr %5, i64 944
+  %49 = getelementptr inbounds nuw i8, ptr %5, i64 1128
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %48, %50
   br i1 %51, label %52, label %190
 
 52:                                               ; preds = %46
-  %53 = getelementptr inbounds nuw i8, ptr %5, i64 1728
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 1912
   %54 = load i64, ptr %53, align 8
   %55 = and i64 %54, 130547712
   %56 = icmp eq i64 %55, 0
@@ -5300,9 +5300,9 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 
 61:                                               ; preds = %57
   %62 = getelementptr inbounds nuw i8, ptr %0, i64 32
-  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1208
+  %63 = getelementptr inbounds nuw i8, ptr %3, i64 1392
   %64 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %65 = getelementptr inbounds nuw i8, ptr %3, i64 960
+  %65 = getelementptr inbounds nuw i8, ptr %3, i64 1144
   br label %66
 
 66:                                               ; preds = %61, %95
@@ -5362,18 +5362,18 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %97, label %98, label %66
 
 98:                                               ; preds = %95, %57
-  %99 = getelementptr inbounds nuw i8, ptr %3, i64 944
+  %99 = getelementptr inbounds nuw i8, ptr %3, i64 1128
   %100 = load i64, ptr %99, align 8
-  %101 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %101 = getelementptr inbounds nuw i8, ptr %3, i64 304
   %102 = load i64, ptr %101, align 8
   %103 = sub i64 %100, %102
-  %104 = getelementptr inbounds nuw i8, ptr %3, i64 136
+  %104 = getelementptr inbounds nuw i8, ptr %3, i64 320
   %105 = load ptr, ptr %104, align 8
   %106 = getelementptr inbounds nuw i8, ptr %105, i64 %103
-  %107 = getelementptr inbounds nuw i8, ptr %5, i64 136
+  %107 = getelementptr inbounds nuw i8, ptr %5, i64 320
   %108 = load ptr, ptr %107, align 8
   %109 = getelementptr inbounds nuw i8, ptr %108, i64 %103
-  %110 = getelementptr inbounds nuw i8, ptr %3, i64 128
+  %110 = getelementptr inbounds nuw i8, ptr %3, i64 312
   %111 = load i64, ptr %110, align 8
   %112 = sub i64 %111, %100
   %113 = tail call i32 @memcmp(ptr noundef %106, ptr noundef %109, i64 noundef %112)
@@ -5381,15 +5381,15 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
   br i1 %114, label %115, label %190
 
 115:                                              ; preds = %98, %11
-  %116 = getelementptr inbounds nuw i8, ptr %3, i64 160
+  %116 = getelementptr inbounds nuw i8, ptr %3, i64 344
   %117 = load i64, ptr %116, align 8
   %118 = icmp eq i64 %117, 0
   br i1 %118, label %190, label %119
 
 119:                                              ; preds = %115
-  %120 = getelementptr inbounds nuw i8, ptr %3, i64 168
-  %121 = getelementptr inbounds nuw i8, ptr %5, i64 168
-  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2152
+  %120 = getelementptr inbounds nuw i8, ptr %3, i64 352
+  %121 = getelementptr inbounds nuw i8, ptr %5, i64 352
+  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2336
   %123 = getelementptr inbounds nuw i8, ptr %0, i64 464
   br label %124
 
@@ -5497,13 +5497,13 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @translated(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1968
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2152
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %24, label %6
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1976
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2160
   %8 = load ptr, ptr %7, align 8
   br label %12
 
@@ -5580,7 +5580,7 @@ define internal fastcc range(i32 0, 2) i32 @same_places(ptr noundef readonly cap
   %11 = load i64, ptr %1, align 8
   %12 = sub i64 %10, %11
   %13 = icmp eq i64 %10, %11
-  br i1 %13, label %122, label %14
+  br i1 %13, label %146, label %14
 
 14:                                               ; preds = %3
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 64
@@ -5588,166 +5588,200 @@ define internal fastcc range(i32 0, 2) i32 @same_places(ptr noundef readonly cap
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %18 = getelementptr inbounds nuw i8, ptr %2, i64 16
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2152
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2216
-  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2168
-  %23 = getelementptr inbounds nuw i8, ptr %8, i64 2736
-  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2216
-  br label %25
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2336
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2400
+  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  %23 = getelementptr inbounds nuw i8, ptr %6, i64 2344
+  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2920
+  %25 = getelementptr inbounds nuw i8, ptr %8, i64 2400
+  br label %26
 
-25:                                               ; preds = %14, %118
-  %26 = phi i64 [ 0, %14 ], [ %120, %118 ]
-  %27 = sub nuw i64 %12, %26
-  %28 = icmp ult i64 %27, 8
-  %29 = call i64 @llvm.umin.i64(i64 %27, i64 8)
+26:                                               ; preds = %14, %142
+  %27 = phi i64 [ 0, %14 ], [ %144, %142 ]
+  %28 = sub nuw i64 %12, %27
+  %29 = icmp ult i64 %28, 8
+  %30 = call i64 @llvm.umin.i64(i64 %28, i64 8)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   store i64 0, ptr %4, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   store i64 0, ptr %5, align 8
-  %30 = load i64, ptr %15, align 8
-  %31 = and i64 %30, 2
-  %32 = icmp eq i64 %31, 0
-  br i1 %32, label %41, label %33
+  %31 = load i64, ptr %15, align 8
+  %32 = and i64 %31, 2
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %42, label %34
 
-33:                                               ; preds = %25
-  %34 = load ptr, ptr %16, align 8
-  %35 = lshr i64 %26, 12
-  %36 = getelementptr inbounds nuw i8, ptr %34, i64 %35
-  %37 = load i8, ptr %36, align 1
-  %38 = icmp eq i8 %37, 0
-  br i1 %38, label %39, label %41
+34:                                               ; preds = %26
+  %35 = load ptr, ptr %16, align 8
+  %36 = lshr i64 %27, 12
+  %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
+  %38 = load i8, ptr %37, align 1
+  %39 = icmp eq i8 %38, 0
+  br i1 %39, label %40, label %42
 
-39:                                               ; preds = %33
-  %40 = or i64 %26, 4088
-  br label %118
+40:                                               ; preds = %34
+  %41 = or i64 %27, 4088
+  br label %142
 
-41:                                               ; preds = %33, %25
-  %42 = load ptr, ptr %17, align 8
-  %43 = getelementptr inbounds nuw i8, ptr %42, i64 %26
-  %44 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %43, i64 noundef %29)
-  %45 = load ptr, ptr %18, align 8
-  %46 = getelementptr inbounds nuw i8, ptr %45, i64 %26
-  %47 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %46, i64 noundef %29)
-  %48 = icmp ugt i64 %27, 7
-  %49 = load i64, ptr %5, align 8
-  br i1 %48, label %50, label %52
+42:                                               ; preds = %34, %26
+  %43 = load ptr, ptr %17, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %43, i64 %27
+  %45 = call ptr @memcpy(ptr noundef nonnull %4, ptr noundef %44, i64 noundef %30)
+  %46 = load ptr, ptr %18, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 %27
+  %48 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %47, i64 noundef %30)
+  %49 = icmp ugt i64 %28, 7
+  %50 = load i64, ptr %5, align 8
+  br i1 %49, label %51, label %53
 
-50:                                               ; preds = %41
-  %51 = call fastcc i64 @translated(ptr noundef %8, i64 noundef %49)
-  store i64 %51, ptr %5, align 8
-  br label %52
+51:                                               ; preds = %42
+  %52 = call fastcc i64 @translated(ptr noundef %8, i64 noundef %50)
+  store i64 %52, ptr %5, align 8
+  br label %53
 
-52:                                               ; preds = %50, %41
-  %53 = phi i64 [ %51, %50 ], [ %49, %41 ]
-  %54 = load i64, ptr %4, align 8
-  %55 = icmp eq i64 %54, %53
-  br i1 %55, label %56, label %66
+53:                                               ; preds = %51, %42
+  %54 = phi i64 [ %52, %51 ], [ %50, %42 ]
+  %55 = load i64, ptr %4, align 8
+  %56 = icmp eq i64 %55, %54
+  br i1 %56, label %57, label %67
 
-56:                                               ; preds = %52
-  %57 = call fastcc i32 @in_frame(ptr noundef %6, i64 noundef %53)
-  %58 = icmp eq i32 %57, 0
-  br i1 %58, label %118, label %59
+57:                                               ; preds = %53
+  %58 = call fastcc i32 @in_frame(ptr noundef %6, i64 noundef %54)
+  %59 = icmp eq i32 %58, 0
+  br i1 %59, label %142, label %60
 
-59:                                               ; preds = %56
-  %60 = load ptr, ptr %17, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %60, i64 %26
-  %62 = load ptr, ptr %19, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %62, i64 %26
-  %64 = call i32 @memcmp(ptr noundef %61, ptr noundef %63, i64 noundef %29)
-  %65 = icmp eq i32 %64, 0
-  br i1 %65, label %118, label %66
+60:                                               ; preds = %57
+  %61 = load ptr, ptr %17, align 8
+  %62 = getelementptr inbounds nuw i8, ptr %61, i64 %27
+  %63 = load ptr, ptr %19, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 %27
+  %65 = call i32 @memcmp(ptr noundef %62, ptr noundef %64, i64 noundef %30)
+  %66 = icmp eq i32 %65, 0
+  br i1 %66, label %142, label %67
 
-66:                                               ; preds = %52, %59
-  %67 = load i64, ptr %20, align 8
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %84, label %69
+67:                                               ; preds = %53, %60
+  %68 = load i64, ptr %20, align 8
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %85, label %70
 
-69:                                               ; preds = %66
-  %70 = load i64, ptr %4, align 8
-  %71 = load ptr, ptr %22, align 8
-  br label %72
+70:                                               ; preds = %67
+  %71 = load i64, ptr %4, align 8
+  %72 = load ptr, ptr %22, align 8
+  br label %73
 
-72:                                               ; preds = %69, %81
-  %73 = phi i64 [ 0, %69 ], [ %82, %81 ]
-  %74 = getelementptr inbounds nuw i64, ptr %21, i64 %73
-  %75 = load i64, ptr %74, align 8
-  %76 = sub i64 %70, %75
-  %77 = getelementptr inbounds nuw %struct.local, ptr %71, i64 %73
-  %78 = getelementptr inbounds nuw i8, ptr %77, i64 8
-  %79 = load i64, ptr %78, align 8
-  %80 = icmp ult i64 %76, %79
-  br i1 %80, label %84, label %81
+73:                                               ; preds = %70, %82
+  %74 = phi i64 [ 0, %70 ], [ %83, %82 ]
+  %75 = getelementptr inbounds nuw i64, ptr %21, i64 %74
+  %76 = load i64, ptr %75, align 8
+  %77 = sub i64 %71, %76
+  %78 = getelementptr inbounds nuw %struct.local, ptr %72, i64 %74
+  %79 = getelementptr inbounds nuw i8, ptr %78, i64 8
+  %80 = load i64, ptr %79, align 8
+  %81 = icmp ult i64 %77, %80
+  br i1 %81, label %85, label %82
 
-81:                                               ; preds = %72
-  %82 = add nuw i64 %73, 1
-  %83 = icmp eq i64 %82, %67
-  br i1 %83, label %84, label %72
+82:                                               ; preds = %73
+  %83 = add nuw i64 %74, 1
+  %84 = icmp eq i64 %83, %68
+  br i1 %84, label %88, label %73
 
-84:                                               ; preds = %72, %81, %66
-  %85 = phi i64 [ 0, %66 ], [ %67, %81 ], [ %73, %72 ]
-  br i1 %28, label %86, label %89
+85:                                               ; preds = %73, %67
+  %86 = phi i64 [ 0, %67 ], [ %74, %73 ]
+  %87 = icmp eq i64 %86, %68
+  br i1 %87, label %88, label %108
 
-86:                                               ; preds = %84
-  %87 = load i64, ptr %4, align 8
-  %88 = load i64, ptr %5, align 8
+88:                                               ; preds = %82, %85
+  %89 = load i64, ptr %23, align 8
+  %90 = icmp eq i64 %89, 0
+  %91 = or i1 %90, %69
+  %92 = select i1 %90, i64 %68, i64 0
+  br i1 %91, label %108, label %93
+
+93:                                               ; preds = %88
+  %94 = load i64, ptr %4, align 8
+  %95 = load ptr, ptr %22, align 8
   br label %96
 
-89:                                               ; preds = %84
-  %90 = load i64, ptr %5, align 8
-  %91 = call fastcc i32 @in_frame(ptr noundef %8, i64 noundef %90)
-  %92 = icmp eq i32 %91, 0
-  %93 = icmp eq i64 %85, %67
-  %94 = or i1 %93, %92
-  %95 = load i64, ptr %4, align 8
-  br i1 %94, label %96, label %100
+96:                                               ; preds = %93, %105
+  %97 = phi i64 [ 0, %93 ], [ %106, %105 ]
+  %98 = getelementptr inbounds nuw i64, ptr %21, i64 %97
+  %99 = load i64, ptr %98, align 8
+  %100 = sub i64 %94, %99
+  %101 = getelementptr inbounds nuw %struct.local, ptr %95, i64 %97
+  %102 = getelementptr inbounds nuw i8, ptr %101, i64 8
+  %103 = load i64, ptr %102, align 8
+  %104 = icmp eq i64 %100, %103
+  br i1 %104, label %108, label %105
 
-96:                                               ; preds = %86, %89
-  %97 = phi i64 [ %88, %86 ], [ %90, %89 ]
-  %98 = phi i64 [ %87, %86 ], [ %95, %89 ]
-  %99 = icmp eq i64 %98, %97
-  br i1 %99, label %118, label %117
+105:                                              ; preds = %96
+  %106 = add nuw i64 %97, 1
+  %107 = icmp eq i64 %106, %68
+  br i1 %107, label %108, label %96
 
-100:                                              ; preds = %89
-  %101 = getelementptr inbounds nuw i64, ptr %21, i64 %85
-  %102 = load i64, ptr %101, align 8
-  %103 = sub i64 %102, %95
-  %104 = add i64 %103, %90
-  %105 = load i64, ptr %23, align 8
-  %106 = shl nuw i64 1, %85
-  %107 = and i64 %105, %106
-  %108 = icmp eq i64 %107, 0
-  br i1 %108, label %109, label %113
+108:                                              ; preds = %105, %96, %88, %85
+  %109 = phi i64 [ %92, %88 ], [ %86, %85 ], [ %68, %105 ], [ %97, %96 ]
+  br i1 %29, label %110, label %113
 
-109:                                              ; preds = %100
-  %110 = getelementptr inbounds nuw i64, ptr %24, i64 %85
-  store i64 %104, ptr %110, align 8
-  %111 = load i64, ptr %23, align 8
-  %112 = or i64 %111, %106
-  store i64 %112, ptr %23, align 8
-  br label %113
+110:                                              ; preds = %108
+  %111 = load i64, ptr %4, align 8
+  %112 = load i64, ptr %5, align 8
+  br label %120
 
-113:                                              ; preds = %109, %100
-  %114 = getelementptr inbounds nuw i64, ptr %24, i64 %85
-  %115 = load i64, ptr %114, align 8
-  %116 = icmp eq i64 %115, %104
-  br i1 %116, label %118, label %117
+113:                                              ; preds = %108
+  %114 = load i64, ptr %5, align 8
+  %115 = call fastcc i32 @in_frame(ptr noundef %8, i64 noundef %114)
+  %116 = icmp eq i32 %115, 0
+  %117 = icmp eq i64 %109, %68
+  %118 = or i1 %117, %116
+  %119 = load i64, ptr %4, align 8
+  br i1 %118, label %120, label %124
 
-117:                                              ; preds = %113, %96
+120:                                              ; preds = %110, %113
+  %121 = phi i64 [ %112, %110 ], [ %114, %113 ]
+  %122 = phi i64 [ %111, %110 ], [ %119, %113 ]
+  %123 = icmp eq i64 %122, %121
+  br i1 %123, label %142, label %141
+
+124:                                              ; preds = %113
+  %125 = getelementptr inbounds nuw i64, ptr %21, i64 %109
+  %126 = load i64, ptr %125, align 8
+  %127 = sub i64 %126, %119
+  %128 = add i64 %127, %114
+  %129 = load i64, ptr %24, align 8
+  %130 = shl nuw i64 1, %109
+  %131 = and i64 %129, %130
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %133, label %137
+
+133:                                              ; preds = %124
+  %134 = getelementptr inbounds nuw i64, ptr %25, i64 %109
+  store i64 %128, ptr %134, align 8
+  %135 = load i64, ptr %24, align 8
+  %136 = or i64 %135, %130
+  store i64 %136, ptr %24, align 8
+  br label %137
+
+137:                                              ; preds = %133, %124
+  %138 = getelementptr inbounds nuw i64, ptr %25, i64 %109
+  %139 = load i64, ptr %138, align 8
+  %140 = icmp eq i64 %139, %128
+  br i1 %140, label %142, label %141
+
+141:                                              ; preds = %137, %120
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %122
+  br label %146
 
-118:                                              ; preds = %113, %96, %56, %59, %39
-  %119 = phi i64 [ %26, %96 ], [ %26, %56 ], [ %40, %39 ], [ %26, %59 ], [ %26, %113 ]
+142:                                              ; preds = %137, %120, %57, %60, %40
+  %143 = phi i64 [ %27, %120 ], [ %27, %57 ], [ %41, %40 ], [ %27, %60 ], [ %27, %137 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %120 = add i64 %119, 8
-  %121 = icmp ult i64 %120, %12
-  br i1 %121, label %25, label %122
+  %144 = add i64 %143, 8
+  %145 = icmp ult i64 %144, %12
+  br i1 %145, label %26, label %146
 
-122:                                              ; preds = %118, %3, %117
-  %123 = phi i32 [ 0, %117 ], [ 1, %3 ], [ 1, %118 ]
-  ret i32 %123
+146:                                              ; preds = %142, %3, %141
+  %147 = phi i32 [ 0, %141 ], [ 1, %3 ], [ 1, %142 ]
+  ret i32 %147
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -5765,7 +5799,7 @@ define internal fastcc range(i32 0, 2) i32 @differ(ptr noundef %0, ptr noundef %
   br i1 %14, label %15, label %19
 
 15:                                               ; preds = %13
-  %16 = getelementptr inbounds nuw i8, ptr %5, i64 1968
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 2152
   %17 = load i64, ptr %16, align 8
   %18 = icmp eq i64 %17, 0
   br i1 %18, label %85, label %19
@@ -5884,7 +5918,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   %4 = load ptr, ptr %3, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
   tail call fastcc void @prepare(ptr noundef %2)
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 256
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 32
   %8 = load i64, ptr %7, align 8
@@ -5894,7 +5928,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   %12 = lshr i64 %11, 2
   %13 = tail call ptr @memset(ptr noundef %6, i32 noundef 0, i64 noundef %12)
   tail call void @run(ptr noundef %2)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 1768
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 1952
   %15 = load i64, ptr %14, align 8
   switch i64 %15, label %32 [
     i64 0, label %16
@@ -5904,13 +5938,13 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
 16:                                               ; preds = %1, %1
   tail call fastcc void @count_path(ptr noundef nonnull %0)
   tail call fastcc void @mirror(ptr noundef nonnull %0)
-  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1936
   %18 = load i64, ptr %17, align 8
   %19 = shl i64 %18, 6
   %20 = add i64 %19, 2000
-  %21 = getelementptr inbounds nuw i8, ptr %4, i64 1744
+  %21 = getelementptr inbounds nuw i8, ptr %4, i64 1928
   store i64 %20, ptr %21, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %4, i64 72
+  %22 = getelementptr inbounds nuw i8, ptr %4, i64 256
   %23 = load ptr, ptr %22, align 8
   %24 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %25 = load i64, ptr %24, align 8
@@ -5920,7 +5954,7 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   %29 = lshr i64 %28, 2
   %30 = tail call ptr @memset(ptr noundef %23, i32 noundef 0, i64 noundef %29)
   tail call void @run(ptr noundef %4)
-  %31 = tail call i64 @compare(ptr noundef nonnull %0)
+  %31 = tail call fastcc i64 @compare_here(ptr noundef nonnull %0)
   br label %32
 
 32:                                               ; preds = %1, %16
@@ -5932,14 +5966,14 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @move_frame(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %3 = load i64, ptr %2, align 8
   %4 = icmp eq i64 %3, 0
   br i1 %4, label %8, label %5
 
 5:                                                ; preds = %1
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   br label %9
 
 8:                                                ; preds = %36, %1
@@ -5994,7 +6028,7 @@ declare ptr @memset(ptr noundef, i32 noundef, i64 noundef) local_unnamed_addr
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_addr {
   %2 = load ptr, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1840
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 2024
   %4 = load i64, ptr %3, align 8
   %5 = lshr i64 %4, 48
   %6 = trunc i64 %5 to i8
@@ -6023,130 +6057,144 @@ define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_a
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @mirror(ptr noundef captures(none) %0) unnamed_addr {
+define internal fastcc void @mirror(ptr noundef readonly captures(none) %0) unnamed_addr {
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 184
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 368
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 368
   %7 = tail call ptr @memcpy(ptr noundef nonnull %5, ptr noundef nonnull %6, i64 noundef 248)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 432
-  %9 = getelementptr inbounds nuw i8, ptr %2, i64 432
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 616
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %10 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull %9, i64 noundef 512)
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 944
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1136
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %4, i64 944
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 1136
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 952
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 336
   %15 = load i64, ptr %14, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %4, i64 952
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 336
   store i64 %15, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %2, i64 152
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 480
   %18 = load i64, ptr %17, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %4, i64 152
-  store i64 %18, ptr %19, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %4, i64 48
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 480
-  %22 = load i64, ptr %21, align 8
-  %23 = add i64 %22, 1
-  store i64 %23, ptr %21, align 8
-  %24 = and i64 %22, 1
-  %25 = getelementptr inbounds nuw i64, ptr %20, i64 %24
-  %26 = load i64, ptr %25, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %4, i64 40
-  store i64 %26, ptr %27, align 8
+  %19 = urem i64 %18, 12
+  tail call fastcc void @place_candidate(ptr noundef %4, i64 noundef %19)
+  %20 = getelementptr inbounds nuw i8, ptr %2, i64 1128
+  %21 = load i64, ptr %20, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %4, i64 240
+  %23 = load i64, ptr %22, align 8
+  %24 = add i64 %23, %21
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 1128
+  store i64 %24, ptr %25, align 8
   tail call fastcc void @move_frame(ptr noundef %4)
   tail call fastcc void @prepare(ptr noundef %4)
-  %28 = getelementptr inbounds nuw i8, ptr %2, i64 160
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %34, label %31
+  %26 = getelementptr inbounds nuw i8, ptr %2, i64 344
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %32, label %29
 
-31:                                               ; preds = %1
-  %32 = getelementptr inbounds nuw i8, ptr %2, i64 168
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 168
-  br label %35
+29:                                               ; preds = %1
+  %30 = getelementptr inbounds nuw i8, ptr %2, i64 352
+  %31 = getelementptr inbounds nuw i8, ptr %4, i64 352
+  br label %33
 
-34:                                               ; preds = %90, %1
+32:                                               ; preds = %88, %1
   ret void
 
-35:                                               ; preds = %31, %90
-  %36 = phi i64 [ %29, %31 ], [ %91, %90 ]
-  %37 = phi i64 [ 0, %31 ], [ %92, %90 ]
-  %38 = load ptr, ptr %32, align 8
-  %39 = getelementptr inbounds nuw %struct.region, ptr %38, i64 %37
-  %40 = load ptr, ptr %33, align 8
-  %41 = getelementptr inbounds nuw %struct.region, ptr %40, i64 %37
-  %42 = getelementptr inbounds nuw i8, ptr %39, i64 64
-  %43 = load i64, ptr %42, align 8
-  %44 = and i64 %43, 2
-  %45 = icmp eq i64 %44, 0
-  br i1 %45, label %90, label %46
+33:                                               ; preds = %29, %88
+  %34 = phi i64 [ %27, %29 ], [ %89, %88 ]
+  %35 = phi i64 [ 0, %29 ], [ %90, %88 ]
+  %36 = load ptr, ptr %30, align 8
+  %37 = getelementptr inbounds nuw %struct.region, ptr %36, i64 %35
+  %38 = load ptr, ptr %31, align 8
+  %39 = getelementptr inbounds nuw %struct.region, ptr %38, i64 %35
+  %40 = getelementptr inbounds nuw i8, ptr %37, i64 64
+  %41 = load i64, ptr %40, align 8
+  %42 = and i64 %41, 2
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %88, label %44
 
-46:                                               ; preds = %35
-  %47 = getelementptr inbounds nuw i8, ptr %39, i64 8
-  %48 = load i64, ptr %47, align 8
-  %49 = load i64, ptr %39, align 8
-  %50 = icmp eq i64 %48, %49
-  br i1 %50, label %90, label %51
+44:                                               ; preds = %33
+  %45 = getelementptr inbounds nuw i8, ptr %37, i64 8
+  %46 = load i64, ptr %45, align 8
+  %47 = load i64, ptr %37, align 8
+  %48 = icmp eq i64 %46, %47
+  br i1 %48, label %88, label %49
 
-51:                                               ; preds = %46
-  %52 = getelementptr inbounds nuw i8, ptr %39, i64 48
-  %53 = getelementptr inbounds nuw i8, ptr %41, i64 48
-  %54 = getelementptr inbounds nuw i8, ptr %41, i64 16
-  %55 = getelementptr inbounds nuw i8, ptr %39, i64 32
-  br label %56
+49:                                               ; preds = %44
+  %50 = getelementptr inbounds nuw i8, ptr %37, i64 48
+  %51 = getelementptr inbounds nuw i8, ptr %39, i64 48
+  %52 = getelementptr inbounds nuw i8, ptr %39, i64 16
+  %53 = getelementptr inbounds nuw i8, ptr %37, i64 32
+  br label %54
 
-56:                                               ; preds = %51, %78
-  %57 = phi i64 [ 0, %51 ], [ %83, %78 ]
-  %58 = phi i64 [ 0, %51 ], [ %82, %78 ]
-  %59 = load ptr, ptr %52, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %59, i64 %58
-  %61 = load i8, ptr %60, align 1
-  %62 = icmp eq i8 %61, 0
-  br i1 %62, label %63, label %68
+54:                                               ; preds = %49, %76
+  %55 = phi i64 [ 0, %49 ], [ %81, %76 ]
+  %56 = phi i64 [ 0, %49 ], [ %80, %76 ]
+  %57 = load ptr, ptr %50, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %57, i64 %56
+  %59 = load i8, ptr %58, align 1
+  %60 = icmp eq i8 %59, 0
+  br i1 %60, label %61, label %66
 
-63:                                               ; preds = %56
-  %64 = load ptr, ptr %53, align 8
-  %65 = getelementptr inbounds nuw i8, ptr %64, i64 %58
-  %66 = load i8, ptr %65, align 1
-  %67 = icmp eq i8 %66, 0
-  br i1 %67, label %78, label %68
+61:                                               ; preds = %54
+  %62 = load ptr, ptr %51, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %62, i64 %56
+  %64 = load i8, ptr %63, align 1
+  %65 = icmp eq i8 %64, 0
+  br i1 %65, label %76, label %66
 
-68:                                               ; preds = %63, %56
-  %69 = load ptr, ptr %54, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %69, i64 %57
-  %71 = load ptr, ptr %55, align 8
-  %72 = getelementptr inbounds nuw i8, ptr %71, i64 %57
-  %73 = tail call ptr @memcpy(ptr noundef %70, ptr noundef %72, i64 noundef 4096)
-  %74 = load ptr, ptr %52, align 8
-  %75 = getelementptr inbounds nuw i8, ptr %74, i64 %58
-  %76 = load i8, ptr %75, align 1
-  %77 = load ptr, ptr %53, align 8
-  br label %78
+66:                                               ; preds = %61, %54
+  %67 = load ptr, ptr %52, align 8
+  %68 = getelementptr inbounds nuw i8, ptr %67, i64 %55
+  %69 = load ptr, ptr %53, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %69, i64 %55
+  %71 = tail call ptr @memcpy(ptr noundef %68, ptr noundef %70, i64 noundef 4096)
+  %72 = load ptr, ptr %50, align 8
+  %73 = getelementptr inbounds nuw i8, ptr %72, i64 %56
+  %74 = load i8, ptr %73, align 1
+  %75 = load ptr, ptr %51, align 8
+  br label %76
 
-78:                                               ; preds = %68, %63
-  %79 = phi ptr [ %77, %68 ], [ %64, %63 ]
-  %80 = phi i8 [ %76, %68 ], [ 0, %63 ]
-  %81 = getelementptr inbounds nuw i8, ptr %79, i64 %58
-  store i8 %80, ptr %81, align 1
-  %82 = add i64 %58, 1
-  %83 = shl i64 %82, 12
-  %84 = load i64, ptr %47, align 8
-  %85 = load i64, ptr %39, align 8
-  %86 = sub i64 %84, %85
-  %87 = icmp ult i64 %83, %86
-  br i1 %87, label %56, label %88
+76:                                               ; preds = %66, %61
+  %77 = phi ptr [ %75, %66 ], [ %62, %61 ]
+  %78 = phi i8 [ %74, %66 ], [ 0, %61 ]
+  %79 = getelementptr inbounds nuw i8, ptr %77, i64 %56
+  store i8 %78, ptr %79, align 1
+  %80 = add i64 %56, 1
+  %81 = shl i64 %80, 12
+  %82 = load i64, ptr %45, align 8
+  %83 = load i64, ptr %37, align 8
+  %84 = sub i64 %82, %83
+  %85 = icmp ult i64 %81, %84
+  br i1 %85, label %54, label %86
 
-88:                                               ; preds = %78
-  %89 = load i64, ptr %28, align 8
-  br label %90
+86:                                               ; preds = %76
+  %87 = load i64, ptr %26, align 8
+  br label %88
 
-90:                                               ; preds = %88, %46, %35
-  %91 = phi i64 [ %89, %88 ], [ %36, %46 ], [ %36, %35 ]
-  %92 = add nuw i64 %37, 1
-  %93 = icmp ult i64 %92, %91
-  br i1 %93, label %35, label %34
+88:                                               ; preds = %86, %44, %33
+  %89 = phi i64 [ %87, %86 ], [ %34, %44 ], [ %34, %33 ]
+  %90 = add nuw i64 %35, 1
+  %91 = icmp ult i64 %90, %89
+  br i1 %91, label %33, label %32
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 7) i64 @compare_here(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call i64 @compare(ptr noundef %0)
+  %3 = icmp eq i64 %2, 0
+  br i1 %3, label %4, label %8
+
+4:                                                ; preds = %1
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 480
+  %6 = load i64, ptr %5, align 8
+  %7 = add i64 %6, 1
+  store i64 %7, ptr %5, align 8
+  br label %8
+
+8:                                                ; preds = %4, %1
+  ret i64 %2
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6200,7 +6248,7 @@ define dso_local i64 @batch(ptr noundef captures(none) initializes((424, 432)) %
 
 32:                                               ; preds = %29
   %33 = load ptr, ptr %0, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %33, i64 1768
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 1952
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 1
   br i1 %36, label %37, label %45
@@ -6293,9 +6341,9 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %38 = load i64, ptr %24, align 8
   %39 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %38, ptr %39, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  %40 = getelementptr inbounds nuw i8, ptr %2, i64 368
   %41 = tail call ptr @memcpy(ptr noundef nonnull %40, ptr noundef nonnull %21, i64 noundef 248)
-  %42 = getelementptr inbounds nuw i8, ptr %2, i64 432
+  %42 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %43 = getelementptr inbounds nuw i8, ptr %21, i64 248
   %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 512)
   %45 = getelementptr inbounds nuw i8, ptr %4, i64 51320
@@ -6511,7 +6559,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %184, label %185, label %193
 
 185:                                              ; preds = %181
-  %186 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  %186 = getelementptr inbounds nuw i8, ptr %2, i64 368
   br label %187
 
 187:                                              ; preds = %185, %187
@@ -6525,13 +6573,13 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 193:                                              ; preds = %187, %181
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
-  %194 = getelementptr inbounds nuw i8, ptr %2, i64 160
+  %194 = getelementptr inbounds nuw i8, ptr %2, i64 344
   %195 = load i64, ptr %194, align 8
   %196 = icmp eq i64 %195, 0
   br i1 %196, label %199, label %197
 
 197:                                              ; preds = %193
-  %198 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %198 = getelementptr inbounds nuw i8, ptr %2, i64 352
   br label %202
 
 199:                                              ; preds = %222, %193
@@ -6585,16 +6633,16 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %12 = load i64, ptr %11, align 8
   %13 = add i64 %12, 1
   store i64 %13, ptr %11, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 256
   %15 = load ptr, ptr %14, align 8
   %16 = tail call ptr @memset(ptr noundef %15, i32 noundef 0, i64 noundef %10)
   tail call void @run(ptr noundef %2)
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %18 = load ptr, ptr %17, align 8
   tail call fastcc void @learn(ptr noundef %2, ptr noundef %18)
-  %19 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %19 = getelementptr inbounds nuw i8, ptr %2, i64 1936
   %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %2, i64 1760
+  %21 = getelementptr inbounds nuw i8, ptr %2, i64 1944
   %22 = load i64, ptr %21, align 8
   %23 = lshr i64 %22, 2
   %24 = add i64 %23, %20
@@ -6602,7 +6650,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %26 = load i64, ptr %25, align 8
   %27 = add i64 %24, %26
   store i64 %27, ptr %25, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %2, i64 1768
+  %28 = getelementptr inbounds nuw i8, ptr %2, i64 1952
   %29 = load i64, ptr %28, align 8
   switch i64 %29, label %30 [
     i64 0, label %34
@@ -6631,13 +6679,13 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %43 = load i64, ptr %19, align 8
   %44 = shl i64 %43, 6
   %45 = add i64 %44, 2000
-  %46 = getelementptr inbounds nuw i8, ptr %4, i64 1744
+  %46 = getelementptr inbounds nuw i8, ptr %4, i64 1928
   store i64 %45, ptr %46, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %4, i64 72
+  %47 = getelementptr inbounds nuw i8, ptr %4, i64 256
   %48 = load ptr, ptr %47, align 8
   %49 = tail call ptr @memset(ptr noundef %48, i32 noundef 0, i64 noundef %42)
   tail call void @run(ptr noundef nonnull %4)
-  %50 = getelementptr inbounds nuw i8, ptr %4, i64 2032
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 2216
   %51 = load i64, ptr %50, align 8
   %52 = icmp eq i64 %51, 0
   br i1 %52, label %57, label %53
@@ -6663,7 +6711,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   br i1 %35, label %116, label %66
 
 66:                                               ; preds = %57
-  %67 = tail call i64 @compare(ptr noundef nonnull %0)
+  %67 = tail call fastcc i64 @compare_here(ptr noundef nonnull %0)
   %68 = getelementptr inbounds nuw i8, ptr %0, i64 432
   store i64 %67, ptr %68, align 8
   %69 = icmp eq i64 %67, 0
@@ -6672,7 +6720,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 70:                                               ; preds = %66
   %71 = getelementptr inbounds nuw i8, ptr %0, i64 416
   %72 = load ptr, ptr %71, align 8
-  %73 = getelementptr inbounds nuw i8, ptr %4, i64 72
+  %73 = getelementptr inbounds nuw i8, ptr %4, i64 256
   %74 = load ptr, ptr %73, align 8
   %75 = tail call fastcc i32 @merge(ptr noundef %72, ptr noundef %74, i64 noundef %58)
   %76 = or i32 %75, %65
@@ -6752,7 +6800,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @ends_early(ptr noundef captures(none) %0) unnamed_addr {
+define internal fastcc range(i32 0, 2) i32 @ends_early(ptr noundef readonly captures(none) %0) unnamed_addr {
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %4 = load ptr, ptr %3, align 8
@@ -6763,17 +6811,17 @@ define internal fastcc range(i32 0, 2) i32 @ends_early(ptr noundef captures(none
   %9 = sub i64 %6, %8
   %10 = lshr i64 %9, 2
   tail call fastcc void @mirror(ptr noundef nonnull %0)
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1752
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 1936
   %12 = load i64, ptr %11, align 8
   %13 = lshr i64 %12, 4
   %14 = add nuw nsw i64 %13, 40
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 1744
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 1928
   store i64 %14, ptr %15, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %4, i64 72
+  %16 = getelementptr inbounds nuw i8, ptr %4, i64 256
   %17 = load ptr, ptr %16, align 8
   %18 = tail call ptr @memset(ptr noundef %17, i32 noundef 0, i64 noundef %10)
   tail call void @run(ptr noundef %4)
-  %19 = getelementptr inbounds nuw i8, ptr %4, i64 1768
+  %19 = getelementptr inbounds nuw i8, ptr %4, i64 1952
   %20 = load i64, ptr %19, align 8
   %21 = icmp eq i64 %20, 0
   %22 = icmp eq i64 %20, 21
@@ -6839,9 +6887,9 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   %45 = or i8 %44, %35
   store i8 %45, ptr %43, align 1
   %46 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %47 = getelementptr inbounds nuw i8, ptr %46, i64 2032
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 2216
   store i64 0, ptr %47, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %46, i64 1984
+  %48 = getelementptr inbounds nuw i8, ptr %46, i64 2168
   store i64 0, ptr %48, align 8
   %49 = getelementptr inbounds nuw i8, ptr %10, i64 51552
   store ptr null, ptr %49, align 8
@@ -7036,13 +7084,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 ; Function Attrs: noinline nounwind optsize
 define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef writeonly captures(none) %2, i64 noundef %3) local_unnamed_addr {
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %7, 0
   br i1 %8, label %11, label %9
 
 9:                                                ; preds = %4
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 352
   br label %13
 
 11:                                               ; preds = %30, %4
@@ -7208,17 +7256,17 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %13, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2168
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2744
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %11 = add i64 %2, %1
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   br label %14
 
 13:                                               ; preds = %45, %3
@@ -7273,18 +7321,18 @@ define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %20, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %9 = icmp eq i64 %2, 0
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2168
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2208
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %14
 
 14:                                               ; preds = %7, %28
@@ -7348,17 +7396,17 @@ define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0
 define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef range(i64 1, 101) %5, i32 noundef range(i32 0, 2) %6) unnamed_addr {
   %8 = alloca i64, align 8
   %9 = alloca i64, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %1
   %12 = load i64, ptr %11, align 8
   %13 = tail call i64 @llvm.umax.i64(i64 %2, i64 %12)
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2176
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %15 = load ptr, ptr %14, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %17 = load i64, ptr %16, align 8
   %18 = sub i64 %13, %17
   %19 = getelementptr inbounds nuw i8, ptr %15, i64 %18
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %21 = load ptr, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %21, i64 %18
   %23 = add i64 %4, 2
@@ -7371,7 +7419,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
 
 29:                                               ; preds = %7
   %30 = add i64 %2, 8
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %32 = load ptr, ptr %31, align 8
   %33 = getelementptr inbounds nuw %struct.local, ptr %32, i64 %1
   %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
@@ -7382,7 +7430,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
   store i64 0, ptr %8, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %9)
   %38 = sub i64 %37, %13
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %40 = load ptr, ptr %39, align 8
   %41 = tail call fastcc i64 @chance(ptr noundef %40, i64 noundef %5)
   %42 = icmp ne i64 %41, 0
@@ -7419,7 +7467,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
   br i1 %63, label %64, label %135
 
 64:                                               ; preds = %62
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 320
   %66 = load ptr, ptr %65, align 8
   %67 = load i64, ptr %16, align 8
   %68 = sub i64 %13, %67
@@ -7431,7 +7479,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
 
 73:                                               ; preds = %64
   %74 = load i64, ptr %8, align 8
-  %75 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %75 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %76 = load i64, ptr %75, align 8
   %77 = call fastcc i64 @changed(ptr noundef nonnull %0, i64 noundef %74, i64 noundef %3, i64 noundef %76, i64 noundef %2)
   %78 = load i64, ptr %8, align 8
@@ -7443,7 +7491,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
   br i1 %81, label %86, label %82
 
 82:                                               ; preds = %80
-  %83 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %84 = load i64, ptr %83, align 8
   %85 = call fastcc i64 @changed(ptr noundef nonnull %0, i64 noundef 0, i64 noundef %3, i64 noundef %84, i64 noundef %2)
   br label %117
@@ -7457,7 +7505,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
   %92 = load i64, ptr %8, align 8
   %93 = select i1 %48, i64 0, i64 %92
   %94 = call i64 @llvm.umin.i64(i64 %3, i64 %90)
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %96 = load i64, ptr %95, align 8
   %97 = call fastcc i64 @havoc(ptr noundef %91, i64 noundef %93, i64 noundef %94, i64 noundef %96, i64 noundef 8)
   %98 = sub i64 %13, %2
@@ -7495,7 +7543,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
   %118 = phi i64 [ %116, %115 ], [ %100, %86 ], [ %85, %82 ], [ %77, %73 ]
   %119 = call fastcc i64 @patched(ptr noundef %0, i64 noundef %118)
   store i64 %119, ptr %9, align 8
-  %120 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %120 = getelementptr inbounds nuw i8, ptr %0, i64 2000
   %121 = load i64, ptr %120, align 8
   %122 = icmp ult i64 %13, %121
   br i1 %122, label %123, label %124
@@ -8493,7 +8541,7 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
 define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 40
   %10 = load ptr, ptr %9, align 8
@@ -8502,7 +8550,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %13 = lshr i64 %12, 3
   %14 = sub nsw i64 %11, %13
   %15 = getelementptr inbounds nuw i8, ptr %10, i64 %14
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   %17 = load i64, ptr %16, align 8
   %18 = add i64 %17, 1
   %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 255)
@@ -8568,7 +8616,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %59 = load ptr, ptr %58, align 8
   %60 = getelementptr inbounds nuw i8, ptr %59, i64 %57
   store i8 1, ptr %60, align 1
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %62 = load i64, ptr %61, align 8
   %63 = call fastcc i64 @draw_word(ptr noundef nonnull %8, i64 noundef %3, i64 noundef %62, i64 noundef %2)
   store i64 %63, ptr %5, align 8
@@ -8620,9 +8668,9 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %94, label %125, label %95
 
 95:                                               ; preds = %92
-  %96 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 296
   %97 = load ptr, ptr %96, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  %98 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %99 = load ptr, ptr %98, align 8
   %100 = load i64, ptr %16, align 8
   %101 = getelementptr %struct.call, ptr %99, i64 %100
@@ -8642,7 +8690,7 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
 111:                                              ; preds = %108
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %112 = load i64, ptr %5, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %114 = load i64, ptr %113, align 8
   %115 = call fastcc i64 @changed(ptr noundef nonnull %0, i64 noundef %112, i64 noundef %3, i64 noundef %114, i64 noundef %2)
   %116 = call fastcc i64 @patched(ptr noundef nonnull %0, i64 noundef %115)
@@ -8766,11 +8814,11 @@ define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2088, 2096)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2272, 2280)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
   %3 = alloca i64, align 8
   %4 = alloca i64, align 8
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2088
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2272
   store i64 0, ptr %6, align 8
   %7 = load i64, ptr %1, align 8
   %8 = icmp eq i64 %7, 5
@@ -8930,21 +8978,21 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
   %115 = select i1 %114, i64 1, i64 %113
   store i64 %115, ptr %6, align 8
   %116 = load i64, ptr %4, align 8
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2280
   store i64 %116, ptr %117, align 8
-  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2288
   store i64 %112, ptr %118, align 8
   %119 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %120 = load i64, ptr %119, align 8
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2112
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   store i64 %120, ptr %121, align 8
-  %122 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %122 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %123 = load i64, ptr %122, align 8
-  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2120
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2304
   store i64 %123, ptr %124, align 8
-  %125 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %126 = load i64, ptr %125, align 8
-  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2320
   store i64 %126, ptr %127, align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
@@ -9052,14 +9100,14 @@ define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 nound
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @leaves_local(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 1, 1048577) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %27, label %8
 
 8:                                                ; preds = %3
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %10 = load ptr, ptr %9, align 8
   br label %14
 
@@ -9203,15 +9251,15 @@ define internal fastcc void @word_of(ptr noundef %0, i64 noundef %1, i64 noundef
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @add_root(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef range(i64 0, 3) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %71, label %11
 
 11:                                               ; preds = %7
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2168
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2160
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 1552
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 1560
@@ -9304,7 +9352,7 @@ define internal fastcc range(i32 0, 2) i32 @add_root(ptr noundef captures(none) 
   br label %77
 
 72:                                               ; preds = %69
-  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %74 = load i64, ptr %73, align 8
   %75 = icmp eq i64 %74, 0
   %76 = zext i1 %75 to i32
@@ -9318,13 +9366,13 @@ define internal fastcc range(i32 0, 2) i32 @add_root(ptr noundef captures(none) 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @memory_roots(ptr noundef captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
   %3 = alloca i64, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %101, label %7
 
 7:                                                ; preds = %2
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 352
   br label %9
 
 9:                                                ; preds = %7, %96
@@ -9469,10 +9517,10 @@ define internal fastcc range(i32 0, 2) i32 @memory_roots(ptr noundef captures(no
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) unnamed_addr {
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %6 = getelementptr inbounds nuw i64, ptr %5, i64 %2
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %9 = load ptr, ptr %8, align 8
   %10 = getelementptr inbounds nuw %struct.local, ptr %9, i64 %2
   %11 = getelementptr inbounds nuw i8, ptr %10, i64 8
@@ -9481,8 +9529,8 @@ define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(non
   br i1 %13, label %47, label %14
 
 14:                                               ; preds = %3
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 320
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %17
 
 17:                                               ; preds = %14, %39
@@ -9540,9 +9588,9 @@ define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(non
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @all_told(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2392
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %6 = load i64, ptr %5, align 8
   %7 = sub i64 %1, %6
   %8 = getelementptr i8, ptr %4, i64 %7
@@ -9564,6 +9612,26 @@ define internal fastcc range(i32 0, 2) i32 @all_told(ptr noundef readonly captur
 18:                                               ; preds = %9, %12
   %19 = phi i32 [ 0, %12 ], [ 1, %9 ]
   ret i32 %19
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc i64 @start_there(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %4 = load i64, ptr %3, align 8
+  %5 = and i64 %4, 8
+  %6 = icmp eq i64 %5, 0
+  %7 = load i64, ptr %1, align 8
+  br i1 %6, label %12, label %8
+
+8:                                                ; preds = %2
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 240
+  %10 = load i64, ptr %9, align 8
+  %11 = sub i64 %7, %10
+  br label %12
+
+12:                                               ; preds = %2, %8
+  %13 = phi i64 [ %11, %8 ], [ %7, %2 ]
+  ret i64 %13
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
@@ -9629,11 +9697,39 @@ define internal fastcc void @mix(ptr noundef nonnull captures(none) %0, ptr noun
   ret void
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @in_own_stack(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %4 = load ptr, ptr %3, align 8
+  %5 = icmp eq ptr %4, null
+  br i1 %5, label %18, label %6
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i8, ptr %4, i64 1128
+  %8 = load i64, ptr %7, align 8
+  %9 = sub i64 %1, %8
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 312
+  %11 = load i64, ptr %10, align 8
+  %12 = sub i64 %11, %8
+  %13 = icmp ult i64 %9, %12
+  br i1 %13, label %14, label %18
+
+14:                                               ; preds = %6
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 240
+  %16 = load i64, ptr %15, align 8
+  %17 = add i64 %16, %1
+  br label %18
+
+18:                                               ; preds = %2, %6, %14
+  %19 = phi i64 [ %17, %14 ], [ %1, %6 ], [ %1, %2 ]
+  ret i64 %19
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2168
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2352
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw %struct.local, ptr %8, i64 %2
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
@@ -9647,7 +9743,7 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %17, label %63, label %18
 
 18:                                               ; preds = %4
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   %20 = load i64, ptr %19, align 8
   %21 = icmp ugt i64 %12, %20
   br i1 %21, label %63, label %22
@@ -9661,15 +9757,15 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %27, label %28, label %63
 
 28:                                               ; preds = %22
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2152
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2336
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %56, label %32
 
 32:                                               ; preds = %28
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2728
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2912
   %34 = load i64, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   br label %36
 
 36:                                               ; preds = %32, %53
@@ -9699,11 +9795,11 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %55, label %56, label %36
 
 56:                                               ; preds = %53, %28
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %58 = getelementptr inbounds nuw i64, ptr %57, i64 %2
   store i64 %3, ptr %58, align 8
   %59 = shl nuw i64 1, %2
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2728
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2912
   %61 = load i64, ptr %60, align 8
   %62 = or i64 %61, %59
   store i64 %62, ptr %60, align 8
@@ -9768,28 +9864,28 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2752, 2760)) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2936, 2944)) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %3 = load ptr, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2752
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2936
   store i64 1, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2152
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2336
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %10, label %8
 
 8:                                                ; preds = %1
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2736
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   br label %22
 
 10:                                               ; preds = %37, %1
   %11 = phi i64 [ 0, %1 ], [ %39, %37 ]
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %13 = load ptr, ptr %12, align 8
   %14 = getelementptr inbounds nuw %struct.local, ptr %13, i64 %11
   %15 = getelementptr inbounds nuw i8, ptr %14, i64 16
   %16 = load i64, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %18 = getelementptr inbounds nuw i64, ptr %17, i64 %11
   %19 = load i64, ptr %18, align 8
   %20 = tail call fastcc i64 @chance(ptr noundef %3, i64 noundef 60)
@@ -9890,6 +9986,82 @@ define internal fastcc range(i32 0, 2) i32 @same_nan(i64 noundef %0, i64 noundef
   %8 = icmp eq i64 %7, -1
   %9 = zext i1 %8 to i32
   ret i32 %9
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @place_candidate(ptr noundef captures(none) %0, i64 noundef range(i64 0, 12) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %4 = getelementptr inbounds nuw i64, ptr %3, i64 %1
+  %5 = load i64, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %5, %7
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 48
+  %10 = getelementptr inbounds nuw i64, ptr %9, i64 %1
+  %11 = load i64, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  store i64 %11, ptr %12, align 8
+  store i64 %5, ptr %6, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %14 = load i64, ptr %13, align 8
+  %15 = add i64 %14, %8
+  store i64 %15, ptr %13, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  %17 = load i64, ptr %16, align 8
+  %18 = add i64 %17, %8
+  store i64 %18, ptr %16, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2000
+  %20 = load i64, ptr %19, align 8
+  %21 = add i64 %20, %8
+  store i64 %21, ptr %19, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %23 = load ptr, ptr %22, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %23, i64 304
+  %25 = load i64, ptr %24, align 8
+  %26 = sub i64 %5, %25
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 240
+  store i64 %26, ptr %27, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 344
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %33, label %31
+
+31:                                               ; preds = %2
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  br label %34
+
+33:                                               ; preds = %52, %2
+  ret void
+
+34:                                               ; preds = %31, %52
+  %35 = phi i64 [ %29, %31 ], [ %53, %52 ]
+  %36 = phi i64 [ 0, %31 ], [ %54, %52 ]
+  %37 = load ptr, ptr %32, align 8
+  %38 = getelementptr inbounds nuw %struct.region, ptr %37, i64 %36
+  %39 = getelementptr inbounds nuw i8, ptr %38, i64 64
+  %40 = load i64, ptr %39, align 8
+  %41 = and i64 %40, 8
+  %42 = icmp eq i64 %41, 0
+  br i1 %42, label %52, label %43
+
+43:                                               ; preds = %34
+  %44 = load i64, ptr %38, align 8
+  %45 = add i64 %44, %8
+  store i64 %45, ptr %38, align 8
+  %46 = load ptr, ptr %32, align 8
+  %47 = getelementptr inbounds nuw %struct.region, ptr %46, i64 %36
+  %48 = getelementptr inbounds nuw i8, ptr %47, i64 8
+  %49 = load i64, ptr %48, align 8
+  %50 = add i64 %49, %8
+  store i64 %50, ptr %48, align 8
+  %51 = load i64, ptr %28, align 8
+  br label %52
+
+52:                                               ; preds = %34, %43
+  %53 = phi i64 [ %35, %34 ], [ %51, %43 ]
+  %54 = add nuw i64 %36, 1
+  %55 = icmp ult i64 %54, %53
+  br i1 %55, label %34, label %33
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -10092,11 +10264,11 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   store i64 %120, ptr %121, align 8
   %122 = icmp eq i64 %120, 3
   %123 = select i1 %122, i64 0, i64 %120
-  %124 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 368
   br label %127
 
 125:                                              ; preds = %127
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 432
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 616
   br label %148
 
 127:                                              ; preds = %117, %127
@@ -10111,19 +10283,19 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 133:                                              ; preds = %148
   %134 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
   %135 = and i64 %134, 15
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 952
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 1136
   store i64 %135, ptr %136, align 8
-  %137 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %137 = getelementptr inbounds nuw i8, ptr %0, i64 312
   %138 = load i64, ptr %137, align 8
   %139 = add i64 %138, -4096
-  %140 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 64)
+  %140 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
   %141 = shl nuw nsw i64 %140, 4
   %142 = sub i64 %139, %141
-  %143 = getelementptr inbounds nuw i8, ptr %0, i64 944
+  %143 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   store i64 %142, ptr %143, align 8
   %144 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
   %145 = and i64 %144, 9007199254740976
-  %146 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %146 = getelementptr inbounds nuw i8, ptr %0, i64 336
   store i64 %145, ptr %146, align 8
   %147 = getelementptr inbounds nuw i8, ptr %1, i64 51320
   br label %155
@@ -10152,16 +10324,16 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, ptr noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 344
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %14, label %6
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 328
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %13 = getelementptr inbounds nuw i8, ptr %1, i64 51320
@@ -10468,7 +10640,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 159:                                              ; preds = %153, %149
   %160 = phi i64 [ %158, %153 ], [ 0, %149 ]
-  %161 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %161 = getelementptr inbounds nuw i8, ptr %0, i64 368
   %162 = getelementptr inbounds nuw i8, ptr %116, i64 8
   %163 = load i64, ptr %162, align 8
   %164 = getelementptr inbounds nuw i64, ptr %161, i64 %163
@@ -10724,7 +10896,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 325:                                              ; preds = %322
   %326 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %327 = load i64, ptr %326, align 8
-  %328 = getelementptr inbounds nuw i8, ptr %0, i64 440
+  %328 = getelementptr inbounds nuw i8, ptr %0, i64 624
   %329 = shl i64 %327, 4
   %330 = getelementptr inbounds nuw i8, ptr %328, i64 %329
   store i64 %317, ptr %330, align 8
@@ -10739,7 +10911,7 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %4 = alloca i64, align 8
   store i64 %2, ptr %4, align 8
   %5 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %7 = load ptr, ptr %6, align 8
   %8 = icmp eq ptr %5, null
   br i1 %8, label %57, label %9
@@ -10826,7 +10998,7 @@ define internal fastcc void @choose_mirror(ptr noundef captures(none) %0, ptr no
 
 6:                                                ; preds = %2
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 368
   br label %11
 
 9:                                                ; preds = %38
@@ -10880,7 +11052,7 @@ define internal fastcc void @choose_mirror(ptr noundef captures(none) %0, ptr no
   br i1 %44, label %11, label %9
 
 45:                                               ; preds = %9
-  %46 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %46 = getelementptr inbounds nuw i8, ptr %0, i64 368
   %47 = getelementptr inbounds nuw i8, ptr %42, i64 8
   %48 = load i64, ptr %47, align 8
   %49 = getelementptr inbounds nuw i64, ptr %46, i64 %48
@@ -10967,7 +11139,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
 
 6:                                                ; preds = %2
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 368
   br label %13
 
 9:                                                ; preds = %55
@@ -11099,13 +11271,13 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   ]
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 368
   %10 = getelementptr inbounds nuw i64, ptr %9, i64 %7
   store i64 %3, ptr %10, align 8
   br label %20
 
 11:                                               ; preds = %4
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 432
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 616
   %13 = shl i64 %7, 4
   %14 = getelementptr inbounds nuw i8, ptr %12, i64 %13
   store i64 %3, ptr %14, align 8
@@ -11297,7 +11469,7 @@ define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1952
   %4 = load i64, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %6 = load i64, ptr %5, align 8
@@ -11357,7 +11529,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   ]
 
 42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %44 = load i64, ptr %43, align 8
   %45 = icmp ult i64 %44, 65536
   %46 = zext i1 %45 to i64
@@ -11372,9 +11544,9 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %52
 
 52:                                               ; preds = %47, %16
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 1856
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2040
   %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1864
+  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2048
   %56 = load i64, ptr %55, align 8
   %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
   %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
@@ -11387,10 +11559,10 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %62, label %99, label %63
 
 63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 1848
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1776
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 944
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 312
   %68 = getelementptr inbounds nuw i8, ptr %1, i64 2128
   %69 = load ptr, ptr %64, align 8
   br label %70
@@ -11440,7 +11612,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %98, label %99, label %158
 
 99:                                               ; preds = %61, %96
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %101 = load i64, ptr %100, align 8
   %102 = icmp ugt i64 %101, 65535
   br i1 %102, label %103, label %158
@@ -11460,16 +11632,16 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 110:                                              ; preds = %108, %103
   %111 = phi i1 [ true, %103 ], [ %109, %108 ]
-  %112 = getelementptr inbounds nuw i8, ptr %0, i64 1896
+  %112 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   %113 = load i64, ptr %112, align 8
   %114 = icmp ne i64 %113, 0
   %115 = select i1 %114, i1 %111, i1 false
   br i1 %115, label %116, label %158
 
 116:                                              ; preds = %110
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 296
   %118 = load ptr, ptr %117, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  %119 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %120 = load ptr, ptr %119, align 8
   br label %138
 
@@ -11541,7 +11713,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
 
 165:                                              ; preds = %162
   %166 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   br label %168
 
 168:                                              ; preds = %165, %179
@@ -11572,9 +11744,9 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %183, label %192, label %184
 
 184:                                              ; preds = %182
-  %185 = getelementptr inbounds nuw i8, ptr %0, i64 1848
+  %185 = getelementptr inbounds nuw i8, ptr %0, i64 2032
   %186 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   %188 = getelementptr inbounds nuw i8, ptr %1, i64 2136
   %189 = getelementptr inbounds nuw i8, ptr %1, i64 2096
   %190 = getelementptr inbounds nuw i8, ptr %1, i64 2104
@@ -11830,7 +12002,7 @@ define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, p
   ]
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 368
   %9 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %10 = load i64, ptr %9, align 8
   %11 = getelementptr inbounds nuw i64, ptr %8, i64 %10
@@ -11864,7 +12036,7 @@ define internal fastcc void @mark_reached(ptr noundef captures(none) %0, ptr nou
   br i1 %10, label %13, label %11
 
 11:                                               ; preds = %3
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 256
   br label %14
 
 13:                                               ; preds = %30, %3
@@ -11902,16 +12074,16 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %3 = load ptr, ptr %0, align 8
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %5 = load ptr, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %3, i64 184
+  %6 = getelementptr inbounds nuw i8, ptr %3, i64 368
   %7 = tail call ptr @memcpy(ptr noundef %1, ptr noundef nonnull %6, i64 noundef 248)
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 248
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 432
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 616
   %10 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull %9, i64 noundef 512)
-  %11 = getelementptr inbounds nuw i8, ptr %3, i64 944
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 1128
   %12 = load i64, ptr %11, align 8
   %13 = getelementptr inbounds nuw i8, ptr %1, i64 760
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %3, i64 952
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 1136
   %15 = load i64, ptr %14, align 8
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
   store i64 %15, ptr %16, align 8
@@ -11994,7 +12166,7 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
   %6 = icmp eq i64 %5, 2
   %7 = sext i1 %6 to i64
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 2000
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 2184
   store i64 %7, ptr %8, align 8
   %9 = tail call fastcc i64 @probe()
   %10 = icmp eq i64 %9, 0
@@ -12013,7 +12185,7 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %15, label %130, label %16
 
 16:                                               ; preds = %13
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 248
   %18 = load ptr, ptr %17, align 8
   %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13712), align 8
   %20 = getelementptr inbounds nuw %struct.instruction, ptr %18, i64 %19
@@ -12074,18 +12246,18 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 55:                                               ; preds = %34, %16, %26, %30, %41, %45, %52, %48
   %56 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %36, %34 ], [ 31, %30 ], [ 31, %26 ], [ %47, %45 ], [ 31, %41 ], [ %54, %52 ]
   %57 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %40, %34 ], [ 31, %30 ], [ 31, %26 ], [ 31, %45 ], [ 31, %41 ], [ 31, %52 ]
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 2832
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 3016
   %59 = load ptr, ptr %58, align 8
   %60 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %59, i64 noundef 8192)
   store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
-  %61 = getelementptr inbounds nuw i8, ptr %1, i64 1856
+  %61 = getelementptr inbounds nuw i8, ptr %1, i64 2040
   %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %1, i64 1864
+  %63 = getelementptr inbounds nuw i8, ptr %1, i64 2048
   %64 = load i64, ptr %63, align 8
   %65 = tail call i64 @llvm.umin.i64(i64 %62, i64 %64)
   %66 = tail call i64 @llvm.umin.i64(i64 %65, i64 512)
   store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 1848
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 2032
   %68 = load ptr, ptr %67, align 8
   %69 = shl nuw nsw i64 %66, 5
   %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %68, i64 noundef %69)
@@ -12147,7 +12319,7 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 
 104:                                              ; preds = %101
   %105 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %106 = getelementptr inbounds nuw i8, ptr %105, i64 72
+  %106 = getelementptr inbounds nuw i8, ptr %105, i64 256
   %107 = load ptr, ptr %106, align 8
   %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %109 = getelementptr inbounds nuw i8, ptr %107, i64 %108
@@ -12202,7 +12374,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 10:                                               ; preds = %4
   tail call fastcc void @make_test(ptr noundef nonnull %2)
   %11 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %12 = getelementptr inbounds nuw i8, ptr %11, i64 72
+  %12 = getelementptr inbounds nuw i8, ptr %11, i64 256
   %13 = load ptr, ptr %12, align 8
   %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %15 = getelementptr inbounds nuw i8, ptr %13, i64 %14
@@ -12216,7 +12388,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 
 20:                                               ; preds = %10
   %21 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %22 = getelementptr inbounds nuw i8, ptr %21, i64 72
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 256
   %23 = load ptr, ptr %22, align 8
   %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %25 = getelementptr inbounds nuw i8, ptr %23, i64 %24
@@ -12227,7 +12399,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 
 29:                                               ; preds = %20
   %30 = load ptr, ptr %2, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %30, i64 1752
+  %31 = getelementptr inbounds nuw i8, ptr %30, i64 1936
   %32 = load i64, ptr %31, align 8
   %33 = icmp ugt i64 %32, %6
   br i1 %33, label %34, label %38
@@ -12235,7 +12407,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 34:                                               ; preds = %29
   tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 120))
   %35 = load ptr, ptr %2, align 8
-  %36 = getelementptr inbounds nuw i8, ptr %35, i64 1752
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 1936
   %37 = load i64, ptr %36, align 8
   br label %38
 
@@ -12265,7 +12437,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 2) %0, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %1) unnamed_addr {
   store i64 0, ptr %1, align 8
   %3 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 2000
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 2184
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @probe()
   %6 = icmp eq i64 %5, 0
@@ -12285,7 +12457,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %14, label %20, label %15
 
 15:                                               ; preds = %10
-  %16 = getelementptr inbounds nuw i8, ptr %13, i64 1752
+  %16 = getelementptr inbounds nuw i8, ptr %13, i64 1936
   %17 = load i64, ptr %16, align 8
   %18 = shl i64 %17, 1
   %19 = add i64 %18, 300
@@ -12297,7 +12469,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   %22 = icmp eq i64 %0, 0
   %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   %24 = select i1 %22, i64 %23, i64 1
-  %25 = getelementptr inbounds nuw i8, ptr %11, i64 2000
+  %25 = getelementptr inbounds nuw i8, ptr %11, i64 2184
   store i64 %24, ptr %25, align 8
   %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   %27 = icmp eq i64 %26, %24
@@ -12418,31 +12590,31 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %1 = load ptr, ptr @solver, align 8
   %2 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 1984
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 2168
   tail call fastcc void @restore(ptr noundef %1)
   store i64 1, ptr %3, align 8
   %4 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1992
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 2176
   store i64 %4, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2088
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2272
   store i64 0, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 2008
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 2192
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2040
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2224
   store i64 0, ptr %8, align 8
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
-  %10 = getelementptr inbounds nuw i8, ptr %2, i64 2016
+  %10 = getelementptr inbounds nuw i8, ptr %2, i64 2200
   store i64 %9, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %2, i64 2032
+  %11 = getelementptr inbounds nuw i8, ptr %2, i64 2216
   store i64 0, ptr %11, align 8
   %12 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   %13 = getelementptr inbounds nuw i8, ptr %12, i64 %4
   %14 = load i8, ptr %13, align 1
   %15 = zext i8 %14 to i64
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 2024
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 2208
   store i64 %15, ptr %16, align 8
   %17 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %18 = getelementptr inbounds nuw i8, ptr %17, i64 72
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 256
   %19 = load ptr, ptr %18, align 8
   %20 = getelementptr inbounds nuw i8, ptr %19, i64 %4
   store i8 0, ptr %20, align 1
@@ -12493,14 +12665,14 @@ define internal fastcc void @find_variables() unnamed_addr {
   br label %18
 
 11:                                               ; preds = %51, %0
-  %12 = getelementptr inbounds nuw i8, ptr %2, i64 1896
+  %12 = getelementptr inbounds nuw i8, ptr %2, i64 2080
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %56, label %15
 
 15:                                               ; preds = %11
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 112
-  %17 = getelementptr inbounds nuw i8, ptr %2, i64 1920
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 296
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 2104
   br label %62
 
 18:                                               ; preds = %9, %51
@@ -12563,13 +12735,13 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %55, label %18, label %11
 
 56:                                               ; preds = %109, %11
-  %57 = getelementptr inbounds nuw i8, ptr %2, i64 1928
+  %57 = getelementptr inbounds nuw i8, ptr %2, i64 2112
   %58 = load i64, ptr %57, align 8
   %59 = icmp eq i64 %58, 0
   br i1 %59, label %115, label %60
 
 60:                                               ; preds = %56
-  %61 = getelementptr inbounds nuw i8, ptr %2, i64 1944
+  %61 = getelementptr inbounds nuw i8, ptr %2, i64 2128
   br label %121
 
 62:                                               ; preds = %15, %109
@@ -12750,7 +12922,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   br i1 %22, label %23, label %28
 
 23:                                               ; preds = %20
-  %24 = getelementptr inbounds nuw i8, ptr %8, i64 64
+  %24 = getelementptr inbounds nuw i8, ptr %8, i64 248
   %25 = load ptr, ptr %24, align 8
   %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
   %27 = shl nuw nsw i64 1, %1
@@ -12962,11 +13134,11 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1744
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %6 = load i64, ptr %5, align 8
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 8136, i1 false)
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1776
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1768
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1960
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1952
   %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
   %10 = getelementptr inbounds nuw i8, ptr %4, i64 5880
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 5856
@@ -13086,7 +13258,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 79:                                               ; preds = %75
   %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %81 = getelementptr inbounds nuw i8, ptr %80, i64 72
+  %81 = getelementptr inbounds nuw i8, ptr %80, i64 256
   %82 = load ptr, ptr %81, align 8
   %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
@@ -13143,12 +13315,12 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %10, ptr %11, align 8
   %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 880), align 8
-  %13 = getelementptr inbounds nuw i8, ptr %2, i64 944
+  %13 = getelementptr inbounds nuw i8, ptr %2, i64 1128
   store i64 %12, ptr %13, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 184
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 368
   %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 noundef 248)
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 432
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 368), i64 noundef 512)
   %18 = getelementptr inbounds nuw i8, ptr %4, i64 51320
   %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7056), i64 noundef 128)
@@ -13202,13 +13374,13 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   br i1 %51, label %28, label %31
 
 52:                                               ; preds = %58, %28
-  %53 = getelementptr inbounds nuw i8, ptr %2, i64 160
+  %53 = getelementptr inbounds nuw i8, ptr %2, i64 344
   %54 = load i64, ptr %53, align 8
   %55 = icmp eq i64 %54, 0
   br i1 %55, label %67, label %56
 
 56:                                               ; preds = %52
-  %57 = getelementptr inbounds nuw i8, ptr %2, i64 168
+  %57 = getelementptr inbounds nuw i8, ptr %2, i64 352
   br label %73
 
 58:                                               ; preds = %28, %58
@@ -13925,7 +14097,7 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   %8 = load ptr, ptr @solver, align 8
   %9 = load ptr, ptr %8, align 8
   %10 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2760
+  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2944
   tail call fastcc void @restore(ptr noundef nonnull %8)
   %12 = getelementptr inbounds nuw i8, ptr %8, i64 392
   %13 = load i64, ptr %12, align 8
@@ -13936,12 +14108,12 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
 
 16:                                               ; preds = %7
   tail call void @run(ptr noundef %9)
-  %17 = getelementptr inbounds nuw i8, ptr %9, i64 1752
+  %17 = getelementptr inbounds nuw i8, ptr %9, i64 1936
   %18 = load i64, ptr %17, align 8
   %19 = load i64, ptr %12, align 8
   %20 = add i64 %19, %18
   store i64 %20, ptr %12, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %9, i64 1768
+  %21 = getelementptr inbounds nuw i8, ptr %9, i64 1952
   %22 = load i64, ptr %21, align 8
   switch i64 %22, label %46 [
     i64 0, label %23
@@ -13953,35 +14125,35 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   %24 = load i64, ptr %17, align 8
   %25 = shl i64 %24, 6
   %26 = add i64 %25, 2000
-  %27 = getelementptr inbounds nuw i8, ptr %10, i64 1744
+  %27 = getelementptr inbounds nuw i8, ptr %10, i64 1928
   store i64 %26, ptr %27, align 8
   br label %28
 
 28:                                               ; preds = %23, %7
   store i64 1, ptr %11, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2768
+  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2952
   store i64 %0, ptr %29, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2776
+  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2960
   store i64 %1, ptr %30, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2784
+  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2968
   store i64 %2, ptr %31, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2792
+  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2976
   store i64 %3, ptr %32, align 8
-  %33 = getelementptr inbounds nuw i8, ptr %10, i64 2808
+  %33 = getelementptr inbounds nuw i8, ptr %10, i64 2992
   store i64 %4, ptr %33, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %10, i64 2824
+  %34 = getelementptr inbounds nuw i8, ptr %10, i64 3008
   store i64 0, ptr %34, align 8
   tail call void @run(ptr noundef %10)
   store i64 0, ptr %11, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %10, i64 1752
+  %35 = getelementptr inbounds nuw i8, ptr %10, i64 1936
   %36 = load i64, ptr %35, align 8
   %37 = load i64, ptr %12, align 8
   %38 = add i64 %37, %36
   store i64 %38, ptr %12, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2800
+  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2984
   %40 = load i64, ptr %39, align 8
   store i64 %40, ptr %5, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %10, i64 2816
+  %41 = getelementptr inbounds nuw i8, ptr %10, i64 3000
   %42 = load i64, ptr %41, align 8
   store i64 %42, ptr %6, align 8
   %43 = load i64, ptr %34, align 8
@@ -14028,7 +14200,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 
 26:                                               ; preds = %1
   %27 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %28 = getelementptr inbounds nuw i8, ptr %27, i64 1840
+  %28 = getelementptr inbounds nuw i8, ptr %27, i64 2024
   %29 = load i64, ptr %28, align 8
   %30 = tail call fastcc i64 @random_word(ptr noundef nonnull %8)
   %31 = xor i64 %30, %9
@@ -14049,7 +14221,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 
 43:                                               ; preds = %34
   %44 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %45 = getelementptr inbounds nuw i8, ptr %44, i64 1840
+  %45 = getelementptr inbounds nuw i8, ptr %44, i64 2024
   %46 = load i64, ptr %45, align 8
   %47 = icmp eq i64 %46, %29
   br i1 %47, label %211, label %48
@@ -14313,7 +14485,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   store i64 %18, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
   %19 = load ptr, ptr @solver, align 8
   %20 = load ptr, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %20, i64 1744
+  %21 = getelementptr inbounds nuw i8, ptr %20, i64 1928
   %22 = load i64, ptr %21, align 8
   %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   %24 = icmp ne i64 %23, 0
@@ -14329,7 +14501,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %29 = tail call fastcc i64 @probe()
   %30 = load ptr, ptr @solver, align 8
   %31 = load ptr, ptr %30, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %31, i64 1744
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 1928
   store i64 %22, ptr %32, align 8
   store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
   %33 = icmp eq i64 %29, 0
@@ -14345,7 +14517,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13648), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %38 = getelementptr inbounds nuw i8, ptr %37, i64 72
+  %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
   %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40

@@ -77,6 +77,8 @@ MOST_STEPS = 4096
 MOST_MASKED = 64
 MOST_CHECKS = 8
 LOCALS, ROOTS = 64, 64
+# Where a candidate has its stack, and returns to, in turn.
+PLACES = 12
 # Where a callee finds an address in a local variable.
 BY_ARGUMENT, BY_MEMORY, BY_LOCAL = range(3)
 
@@ -303,7 +305,9 @@ Machine = _structure(
         ("code_low", _U),
         ("code_high", _U),
         ("return_to", _U),
-        ("return_places", _U * 2),
+        ("return_places", _U * PLACES),
+        ("stack_places", _U * PLACES),
+        ("moved", _U),
         ("instructions", _P),
         ("covered", _P),
         ("names_sp", _U),

@@ -145,9 +145,26 @@ class Loaded:
 
     def in_its_frame(self, case: Case) -> Test:
         """A test in the terms of its frame, right after it was held against its baseline."""
-        starts, registers = self.emulator.places()
+        return self._in_frame(case, self.image.placement.stack)
+
+    def _in_frame(self, case: Case, stack: int) -> Test:
+        starts, registers = self.emulator.places(stack)
         made = case.expected.calls[: len(starts)]
         return effects_in(self.image, case.test, made, starts, registers)
+
+    @property
+    def elsewhere(self) -> Image:
+        """The image with stack and caller where a process has the candidate's."""
+        return replace(self.image, placement=self.image.placement.elsewhere)
+
+    def test_elsewhere(self, case: Case, pair: Pair) -> Test:
+        """A test in the terms of `elsewhere`."""
+        test, stack = case.test, self.image.placement.elsewhere.stack
+        if self.image.frame.locals and case.expected.calls:
+            # Where it has the baseline's local variables the first engine shows.
+            pair.check(test, max(2 * case.expected.instructions, 2000))
+            test = self._in_frame(case, stack)
+        return replace(test, sp=test.sp - self.image.placement.stack + stack)
 
     @property
     def complete(self) -> bool:
@@ -313,9 +330,13 @@ def equivalence_gate(
 
 @dataclass
 class _Part:
-    """Tests that the second engine was started on; `failure` says why it was not."""
+    """Tests that the second engine was started on; `failure` says why it was not.
+
+    others: the same for the candidate.
+    """
 
     cases: list[Case]
+    others: list[Test]
     started: Started | None
     failure: str = ""
 
@@ -757,16 +778,17 @@ class _Decision:
         """
         if not cases:
             return
-        images = self.subject.image, self.loaded.image
+        images = self.subject.image, self.loaded.elsewhere
         tests = [effects_in(images[0], c.test, c.expected.calls) for c in cases]
-        others = [self._for_candidate(c) for c in cases] if images[0].frame.locals else None
+        others = [self.loaded.test_elsewhere(c, self.pair) for c in cases]
         keep = self.keep
         if keep and self.parts:
             keep = os.path.join(keep, str(len(self.parts) + 1))
         try:
-            self.parts.append(_Part(cases, start_pair(*images, tests, self.workdir, keep, others)))
+            started = start_pair(*images, tests, self.workdir, keep, others)
+            self.parts.append(_Part(cases, others, started))
         except (Error, subprocess.SubprocessError) as e:
-            self.parts.append(_Part(cases, None, str(e)))
+            self.parts.append(_Part(cases, others, None, str(e)))
 
     def _second_engine(self) -> tuple[str, str, str] | None:
         """What the second engine makes of what was started: None where it agrees."""
@@ -812,17 +834,19 @@ class _Decision:
             return REJECTED, "native", f"the candidate under QEMU: {e.detail}"
         except (Error, subprocess.SubprocessError) as e:
             return UNKNOWN, "tool", str(e)
-        for case, first, got in zip(cases, outcomes, others, strict=True):
+        image = self.loaded.elsewhere
+        for case, test, first, got in zip(cases, part.others, outcomes, others, strict=True):
             wrong = native_difference(
                 subject.signature,
-                self.loaded.image,
-                case.test,
+                image,
+                test,
                 case.expected,
                 got,
                 nan=nan,
                 nans=makes_nans(subject.listing),
+                sp=case.test.sp,
             )
-            image, regions = self.loaded.image, case.test.regions
+            regions = case.test.regions
             same = all(
                 a.memory == b.memory
                 or without_roots(regions, a.memory, call)
@@ -837,13 +861,6 @@ class _Decision:
                 self.evidence["counter_example"] = _counter_example(Found(case, wrong))
                 return REJECTED, wrong.reason, f"under QEMU: {_sentence(Found(case, wrong))}"
         return None
-
-    def _for_candidate(self, case: Case) -> Test:
-        """A test in the terms of the candidate's frame, which the first engine has shown."""
-        if not case.expected.calls:
-            return case.test
-        self.pair.check(case.test, max(2 * case.expected.instructions, 2000))
-        return self.loaded.in_its_frame(case)
 
     def _where_engines_differ(self, case: Case) -> str:
         """The instruction that two engines execute differently, in words; "" if none is found."""

@@ -443,7 +443,7 @@ class Maker:
         ]
         regions += self._globals()
         start = rng.randrange(0, len(self._noise) - STACK_SIZE)
-        sp = self.image.placement.stack_top - 16 * rng.randrange(0, 64)
+        sp = self.image.placement.stack_top - 16 * rng.randrange(0, 256)
         stack = self._noise[start : start + STACK_SIZE]
         for offset, held in passed.items():
             stack = self._on_stack(stack, sp, offset, held)

@@ -249,21 +249,28 @@ def at_the_end(
     sizes = {n: places.frame.locals[n].size for n in starts}
     low = places.high - STACK_BELOW
     moved = any(at != starts[n] for n, at in bound.items())
+    floor = min(starts.values(), default=0)
+    ceiling = max((at + sizes[n] for n, at in starts.items()), default=0)
     out = []
     for region, want, got in zip(regions, expected, actual, strict=True):
         if want == got and (got == region.data or not moved):
             out.append(got)
             continue
         mended = bytearray(got)
-        for at in range(-region.address % WORD, len(want) - WORD + 1, WORD):
-            a = int.from_bytes(want[at : at + WORD], "little")
-            if want[at : at + WORD] == got[at : at + WORD]:
-                found = _holder(a, 1, starts, sizes, -1) if moved else None
+        first = -region.address % WORD
+        end = first + (len(want) - first) // WORD * WORD
+        words = (memoryview(data)[first:end].cast("Q") for data in (want, got))
+        for n, (a, b) in enumerate(zip(*words, strict=True)):
+            if a == b and not floor <= a <= ceiling:
+                continue
+            at = first + n * WORD
+            found = _holder(a, 1, starts, sizes, -1)
+            if found is None and places.frame.ends:  # just behind one
+                found = next((k for k, s in starts.items() if a == s + sizes[k]), None)
+            if a == b:
                 if found is not None and bound.get(found, starts[found]) != starts[found]:
                     mended[at] ^= 1  # the same number is another place here
                 continue
-            b = int.from_bytes(got[at : at + WORD], "little")
-            found = _holder(a, 1, starts, sizes, -1)
             if found is None or not low <= b < places.high:
                 continue
             if bound.setdefault(found, b - a + starts[found]) == b - a + starts[found]:

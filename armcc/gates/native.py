@@ -93,7 +93,7 @@ def run_pair(
 ) -> tuple[NativeRun, NativeRun]:
     """Run the tests on both codes at once.
 
-    others: the same tests for the candidate, where what calls do is said in other terms.
+    others: the same tests for the candidate, where they are said in other terms.
 
     keep: a folder that both programs are left in, as `baseline` and `candidate`; each
     writes its report to standard output.
@@ -143,7 +143,7 @@ class Started:
         others: list[Test] | None = None,
     ) -> None:
         self._images = images
-        self._tests = tests
+        self._tests = [tests, *[tests if others is None else others] * (len(images) - 1)]
         box = sandbox.sandbox()
         self._own = tempfile.TemporaryDirectory(prefix="native-", dir=workdir)
         try:
@@ -171,7 +171,8 @@ class Started:
             raise Error("tool", f"the programs could not be watched: {e}") from e
         finally:
             self._own.cleanup()
-        return [_judge(e, i, self._tests) for e, i in zip(ended, self._images, strict=True)]
+        every = zip(ended, self._images, self._tests, strict=True)
+        return [_judge(e, image, tests) for e, image, tests in every]
 
     def both(self) -> tuple[NativeRun, NativeRun]:
         """The same for two images."""

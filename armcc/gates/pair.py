@@ -183,6 +183,7 @@ class Pair:
         assert self.candidate is not None
         self._started = False
         self.baseline.load(test)
+        self.candidate.go_home()
         self.candidate.machine.sp = test.sp
         self.candidate.machine.noise = self.baseline.machine.noise
         self.candidate.arrange(self.baseline._layout)
@@ -236,6 +237,7 @@ class Pair:
             if emulator is None:
                 continue
             m = emulator.machine
+            emulator.go_home()
             m.sp = m.stack_high - PAGE
             m.noise = self.baseline.noise.address
             emulator._layout = ()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import secrets
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armcc.errors import Error
 from armcc.gates import harness
 from armcc.gates.image import EXECUTE, PAGE, READ, WRITE, Image, Segment
-from armcc.gates.state import SLOT, SLOTS, STACK_SIZE, CallEffect, Region, Test
+from armcc.gates.state import SLOT, SLOTS, STACK_SIZE, CallEffect, Placement, Region, Test
 
 _HOME_SIZE = harness.SIZE + PAGE + 0x10000  # text, data and buffer, once they have moved
 _STATE = struct.Struct("<34Q")
@@ -228,28 +228,31 @@ def executables(
 ) -> list[list[bytes]]:
     """One ELF file, in pieces, for each image, all with the same tests.
 
-    images: of one placement and with the same stubs.  entries: for each test, where it
-    begins if not at the image's entry.  others: the tests of all images but the first,
-    where what calls do to the frame is said in other terms.
+    images: with the same stubs, and of one placement but for stack and caller.  entries: for
+    each test, where it begins if not at the image's entry.  others: the tests of all images
+    but the first, where those have their stack elsewhere, or what calls do to the frame is
+    said in other terms.
     Raises Error("tool") where the parts do not fit together.
     """
     image = images[0]
     kinds = {s.address: _KINDS.get(s.effect, 0) for i in images for s in i.stubs}
-    if any(i.placement != image.placement for i in images) or any(
+    if any(_surroundings(i) != _surroundings(image) for i in images) or any(
         _KINDS.get(s.effect, 0) != kinds[s.address] for i in images for s in i.stubs
     ):
         raise Error("tool", "the two codes are not in the same surroundings")
-    stack = image.placement.stack
     # What is writable comes with the tests.
     fixed = [[s for s in i.segments if not s.protection & WRITE] for i in images]
-    taken = sorted({_extent(s) for segments in fixed for s in segments})
-    pages = _code_pages([image.placement.return_address, *kinds])
-    if any(a < p + PAGE and p < b for p in pages for a, b in taken):
-        raise Error("tool", "a stub lies within the image")
-    taken += [(stack - PAGE, stack + STACK_SIZE + PAGE)]
-    taken += [(p, p + PAGE) for p in pages]
+    loaded = sorted({_extent(s) for segments in fixed for s in segments})
 
-    def written(given: list[Test]) -> tuple[_Job, list[int], int]:
+    def written(
+        given: list[Test], image: Image
+    ) -> tuple[_Job, list[int], int, list[tuple[int, int]]]:
+        pages = _code_pages([image.placement.return_address, *kinds])
+        if any(a < p + PAGE and p < b for p in pages for a, b in loaded):
+            raise Error("tool", "a stub lies within the image")
+        stack = image.placement.stack
+        taken = [*loaded, (stack - PAGE, stack + STACK_SIZE + PAGE)]
+        taken += [(p, p + PAGE) for p in pages]
         job = _Job()
         records: list[int] = []
         last: object = None
@@ -263,19 +266,24 @@ def executables(
         head = [len(given), job.words(records), 0, 0, len(pages), job.words(code)]
         head += [len(kinds), job.words(stubs), _effect(job, _GARBAGE)]
         head += [image.placement.return_address, stack, STACK_SIZE]
-        return job, head, job.finish()
+        taken += [(r.address - PAGE, r.end + PAGE) for t in given for r in t.regions]
+        return job, head, job.finish(), taken
 
-    job, head, size = written(tests)
-    everything = taken + [(r.address - PAGE, r.end + PAGE) for t in tests for r in t.regions]
+    job, head, size, taken = written(tests, image)
     out = []
     for number, (one, segments) in enumerate(zip(images, fixed, strict=True)):
         if number == 1 and others is not None:
-            job, head, size = written(others)
-        home = _secret_place(_HOME_SIZE, everything)
-        away = _secret_place(size, everything)
+            job, head, size, taken = written(others, one)
+        home = _secret_place(_HOME_SIZE, taken)
+        away = _secret_place(size, taken)
         first = struct.pack("<16Q", size, home, away, *head, one.entry)
         out.append(_elf(segments, one, [first, *job.parts], size))
     return out
+
+
+def _surroundings(image: Image) -> Placement:
+    """The placement but for stack and caller."""
+    return replace(image.placement, stacks=(), returns=())
 
 
 def _extent(segment: Segment) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
 
@@ -18,7 +18,6 @@ SLOT = 1 << 40
 SLOTS = range(1, 64)
 _WORDS31 = struct.Struct("<31Q")
 _WORDS2 = struct.Struct("<2Q")
-_OFFSETS = SLOT // 2 - 1
 _PAGES = SLOT // 4096 // 2  # a start in the lower half: what lies there stays in its slot
 
 
@@ -29,23 +28,67 @@ class Placement:
     A candidate that is right only at one address (of the stack, of its own code) must
     not pass because the tests always use that one.
 
-    image: added to the addresses of the image.  stack: its lowest address.
-    return_address: of the caller.  arenas: slots for the tests' buffers.  other_return:
-    another place in a caller; its upper bits are the complement of the first one's.
-    heaps: where native tests have their memory, likewise.
+    image: added to the addresses of the image.
+    stacks: the lowest addresses of the candidate's stack, in turn.  The first is the
+        baseline's, too; the second is where processes have the candidate's.
+    returns: places in the caller, in turn; the first is the baseline's, too.
+    arenas: slots for the tests' buffers.
+    heaps: where native tests have their memory.
+
+    Of these places, and of `heaps`, the second is the complement of the first in bits 12
+    to 45, the fourth of the third in bits 12 to 47, of `returns` from bit 2 on; the rest
+    are random.
     """
 
     image: int
-    stack: int
-    return_address: int
+    stacks: tuple[int, ...]
+    returns: tuple[int, ...]
     arenas: tuple[int, ...]
-    other_return: int
     heaps: tuple[int, int]
+
+    @property
+    def stack(self) -> int:
+        """The lowest address of the baseline's stack."""
+        return self.stacks[0]
+
+    @property
+    def return_address(self) -> int:
+        """Where the baseline returns to."""
+        return self.returns[0]
 
     @property
     def stack_top(self) -> int:
         """The highest sp at entry."""
         return self.stack + STACK_BELOW
+
+    @property
+    def elsewhere(self) -> Placement:
+        """The same with stack and caller at their second places."""
+        return replace(self, stacks=self.stacks[1:], returns=self.returns[1:])
+
+
+# How many places for the candidate's stack there are; engine.c has the same number.
+PLACES = 12
+_FRAME_PAGE = STACK_BELOW - 4096  # where in the stack the page below the highest sp lies
+
+
+def _mirrored(address: int, bits: int, unit: int = 4096) -> int:
+    """The complement of an address of `bits` bits, rounded down to a multiple of `unit`."""
+    return ~address & (1 << bits) - unit
+
+
+def _several(first: int, unit: int, within: int, rng: Random) -> tuple[int, ...]:
+    """Places like `first` at other multiples of `unit`.
+
+    within: in bytes, which part of the place is the one that counts.
+    A complement shows each bit as 0 and as 1, but not what two bits make together; hence
+    more, at random.  Only the second must be one that every process has free.
+    """
+    # Bit 46 or 47 is set in the others: nothing else lies there.
+    third = rng.randrange(1 << 46, 3 << 46, unit)
+    out = [first + within, _mirrored(first + within, 46, unit), third, _mirrored(third, 48, unit)]
+    out += [rng.randrange(5 << 44, 15 << 44, unit) for _ in range(PLACES - len(out))]
+    return tuple([place - within for place in out])
 
 
 # One fixed placement, for whoever judges nothing.
@@ -54,10 +97,9 @@ STACK_TOP = STACK_BASE + STACK_BELOW
 RETURN_ADDRESS = 0x31_0000_0000
 HOME = Placement(
     0,
-    STACK_BASE,
-    RETURN_ADDRESS,
+    _several(STACK_BASE, 4096, _FRAME_PAGE, Random(1)),  # noqa: S311  hides nothing
+    _several(RETURN_ADDRESS, 4, 0, Random(2)),  # noqa: S311  likewise
     (0x10_0000_0000, 0x20_0000_0000),
-    0x32_0000_0000,
     (0x33_0000_0000, 0x34_0000_0000),
 )
 
@@ -67,15 +109,16 @@ def placement(seed: int) -> Placement:
     rng = Random(seed >> 32)  # noqa: S311  the seed is secret and recorded
     twins = [(n, 63 ^ n) for n in range(1, 32)]  # of complementary numbers, hence addresses
     rng.shuffle(twins)
-    image, stack = (SLOT * t[0] + 4096 * rng.randrange(_PAGES) for t in twins[:2])
+    image, stack = (SLOT * t[0] + 4096 * rng.randrange(64, _PAGES) for t in twins[:2])
     # Code returns into the middle of a page as well as to its start.
-    back = 4096 * rng.randrange(_PAGES) + 4 * rng.randrange(1000)
-    callers = (SLOT * twins[2][0] + back, SLOT * twins[2][1] + (_OFFSETS & ~back & ~3))
-    heap = 4096 * rng.randrange(1024, _PAGES - 1024)
-    heaps = (SLOT * twins[3][0] + heap, SLOT * twins[3][1] + (_OFFSETS & ~heap & ~4095))
-    rest = [SLOT * n for n in (twins[0][1], twins[1][1], 63, *(n for t in twins[4:] for n in t))]
+    back = SLOT * twins[2][0] + 4096 * rng.randrange(_PAGES) + 4 * rng.randrange(1000)
+    heap = SLOT * twins[3][0] + 4096 * rng.randrange(1024, _PAGES - 1024)
+    heaps = (heap, _mirrored(heap, 46))
+    stacks = _several(stack, 4096, _FRAME_PAGE, rng)
+    returns = _several(back, 4, 0, rng)
+    rest = [SLOT * n for n in (twins[0][1], 63, *(n for t in twins[4:] for n in t))]
     rng.shuffle(rest)
-    return Placement(image, stack, callers[0], tuple(rest), callers[1], heaps)
+    return Placement(image, stacks, returns, tuple(rest), heaps)
 
 
 @dataclass(frozen=True)

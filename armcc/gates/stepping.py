@@ -136,7 +136,7 @@ def _surroundings(image: Image) -> Image:
     used |= {image.placement.image // SLOT, *(a // SLOT for a in image.placement.arenas[:40])}
     free = next((n for n in SLOTS if n not in used), 63)
     where = image.placement
-    moved = replace(where, stack=free * SLOT + 0x5000)
+    moved = replace(where, stacks=(free * SLOT + 0x5000,))
     stubs = tuple(replace(s, effect="call") for s in image.stubs)
     return replace(image, placement=moved, stubs=stubs)
 

@@ -141,7 +141,7 @@ def test_one_seed_makes_one_set_of_tests(kind: str, tmp_path: Path) -> None:
 def test_a_native_test_runs_again_with_the_same_outcome(kind: str, tmp_path: Path) -> None:
     with closing(subject_of(SOURCES[kind], tmp_path)) as subject:
         kept = []
-        for test, seen, _ in drawn(subject, 5, 40):
+        for test, seen, _ in drawn(subject, 5, 60):
             kept.append((test, seen, memory_now(subject.emulator, test)))
             assert seen.clean, seen.detail
         assert kept

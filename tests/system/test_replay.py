@@ -358,7 +358,7 @@ def test_a_read_that_is_not_allowed_is_the_difference(bench: Bench) -> None:
 
 
 def test_what_never_ends_is_shown_up_to_a_bound(bench: Bench) -> None:
-    endless = "sum:\n mov w2, #0\n1: add w2, w2, #1\n cbnz w1, 1b\n mov w0, w2\n ret\n"
+    endless = "sum:\n mov w2, #-1\n1: add w2, w2, #1\n cbnz w1, 1b\n mov w0, w2\n ret\n"
     status, report = bench.json("sum", endless, "--replay")
     assert (status, report["reason"]) == (1, "endless")
     assert first(report, "candidate")["kind"] == "stop"
