@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 # Rises when the encoding or the meaning of a field changes.
-VERSION = 4
+VERSION = 5
+CONSTANT = "constant="  # the trait of a constant that another module defines
 
 
 class Refusal(NamedTuple):
@@ -133,7 +134,8 @@ class Contract:
         in a way that cannot be compared), "memory-alignment=N" (smallest `align` of its
         accesses), "stores=T" (an IR type that it stores, vectors and aggregates by
         their elements; "stores=bytes" for copies and fills), "fast=F" (a fast-math
-        flag, LLVM's word, that stands on some operation).
+        flag, LLVM's word, that stands on some operation), "constant=NAME" (an object that
+        another module defines and nobody changes).
     refused, unsupported: "" or why the gates cannot judge this function: the word of
         docs/verdicts.md, "Search", and the sentence.  See `refusal`.
     frame: the local variables, where the address of one gets out.
@@ -158,6 +160,11 @@ class Contract:
         if not (self.refused or self.unsupported):
             return None
         return Refusal(reason=self.refused or "signature", sentence=self.unsupported)
+
+    @property
+    def constants(self) -> frozenset[str]:
+        """The symbols of constants that other modules define."""
+        return frozenset(t.removeprefix(CONSTANT) for t in self.traits if t.startswith(CONSTANT))
 
     def attribute(self, key: str) -> str | None:
         """The value of a string attribute of the function, "" where it is bare; None if absent."""

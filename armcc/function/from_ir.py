@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from armcc.errors import Error
-from armcc.function.contract import Contract, Frame, Local, Refusal
+from armcc.function.contract import CONSTANT, Contract, Frame, Local, Refusal
 from armcc.function.elf import (
     R_AARCH64_CALL26,
     R_AARCH64_CONDBR19,
@@ -153,6 +153,8 @@ def contract_of(
             frame = Frame(lie, body.escapes.ends)
         else:
             traits.add("frame-escapes")
+    elsewhere = module.constants_elsewhere()
+    traits |= {f"{CONSTANT}{name}" for name in targets(obj, function) if name in elsewhere}
     hidden: Refusal | None = None
     shown = {name for name, _ in callees}
     called = called_symbols(obj, function)

@@ -469,6 +469,15 @@ class ModuleText:
             self._literals[name] = _unescaped(found[1]) if found else b""
         return self._literals[name]
 
+    def constants_elsewhere(self) -> frozenset[str]:
+        """The constants that this module uses and another one defines: nobody changes them."""
+        found = re.findall(
+            r"^@(?:\"([^\"\n]*)\"|([-\w.$]+)) = external [^\n]*?\bconstant ",
+            self.text,
+            re.MULTILINE,
+        )
+        return frozenset((a or b).removeprefix(_VERBATIM) for a, b in found)
+
     def subprogram(self, reference: str) -> tuple[str, int] | None:
         """(file, line) of a `!DISubprogram`; the file joined with its directory if relative."""
         node = self._metadata(reference)

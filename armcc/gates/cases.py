@@ -90,7 +90,12 @@ class Subject:
         self.signature: Signature = signature(contract)
         self.callees: tuple[Callee, ...] = callees(contract)
         self.image: Image = baseline_image(
-            function.object, function.hot, placement(seed), self.callees, contract.frame
+            function.object,
+            function.hot,
+            placement(seed),
+            self.callees,
+            contract.frame,
+            contract.constants,
         )
         listing = disassemble(function.hot.code, contract)
         # What the allow-list refuses in a candidate is fine in clang's own code.

@@ -451,7 +451,9 @@ def _covered_constants(layout: _Layout, function: HotFunction) -> tuple[tuple[in
     return tuple(sorted(ranges))
 
 
-def _named_objects(layout: _Layout, function: HotFunction) -> tuple[int, ...]:
+def _named_objects(
+    layout: _Layout, function: HotFunction, constants: frozenset[str]
+) -> tuple[int, ...]:
     """Where the writable objects lie that the baseline's own relocations name."""
     found = set()
     for r in function.relocations:
@@ -460,7 +462,7 @@ def _named_objects(layout: _Layout, function: HotFunction) -> tuple[int, ...]:
             flags = layout.obj.sections[symbol.shndx].flags
             if flags & elf.SHF_WRITE:
                 found.add(layout.address[symbol.shndx] + symbol.value + r.addend)
-        elif symbol.name in layout.outside:
+        elif symbol.name in layout.outside - constants:
             found.add(layout.undefined[symbol.name] + r.addend)
     return tuple(sorted(found))
 
@@ -543,8 +545,11 @@ def baseline_image(
     where: Placement = HOME,
     callees: tuple[Callee, ...] = (),
     frame: Frame | None = None,
+    constants: frozenset[str] = frozenset(),
 ) -> Image:
     """The object's own code for `function`, ready to run; its calls lead to stubs.
+
+    constants: symbols of data of other objects that nobody changes.
 
     Raises Error("relocation") where the function reaches something that is not judged.
     """
@@ -566,7 +571,7 @@ def baseline_image(
         entry=entry,
         code_size=function.size,
         own=(),
-        objects=_named_objects(layout, function),
+        objects=_named_objects(layout, function, constants),
         shared_constants=_covered_constants(layout, function),
         targets=target_names(obj, function),
         placement=where,

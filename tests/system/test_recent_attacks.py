@@ -114,3 +114,22 @@ def test_data_is_aligned_no_better_than_it_asks_for(
     )
     result = judged(head + "long f(long i) { return g[i & 1]; }", "f", text, tmp_path)
     assert result.passed == (operation == "add"), result.detail
+
+
+DIGITS = (
+    "extern %s unsigned char digits[16]; void f(unsigned char *out, unsigned x) {"
+    " out[0] = digits[x & 15]; out[1] = digits[x >> 4 & 15]; }"
+)
+EARLY = (
+    "f:\nadrp x8, :got:digits\nldr x8, [x8, :got_lo12:digits]\nand x9, x1, #15\n"
+    "ubfx x10, x1, #4, #4\nldrb w9, [x8, x9]\nldrb w10, [x8, x10]\nstrb w9, [x0]\n"
+    "strb w10, [x0, #1]\nret\n"
+)
+
+
+@pytest.mark.parametrize("kind", ["const", ""])
+def test_stores_change_variables_of_other_objects_and_no_constants(
+    kind: str, tmp_path: Path
+) -> None:
+    result = judged(DIGITS % kind, "f", EARLY, tmp_path)
+    assert result.passed == bool(kind), result.detail

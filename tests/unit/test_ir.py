@@ -460,6 +460,17 @@ def test_what_is_no_contract_is_refused(damage: bytes) -> None:
 
 
 def test_a_contract_of_another_version_is_refused() -> None:
-    data = Contract().to_bytes().replace(b'"version":4', b'"version":1')
+    data = Contract().to_bytes().replace(b'"version":5', b'"version":1')
     with pytest.raises(ValueError, match="version 1"):
         Contract.from_bytes(data)
+
+
+def test_constants_of_other_modules_are_known_from_variables() -> None:
+    text = (
+        "@here = constant i32 1, align 4\n"
+        "@table = external local_unnamed_addr constant [64 x i8], align 1\n"
+        '@"odd name" = external dso_local constant i32, align 4\n'
+        "@counter = external local_unnamed_addr global i32, align 4\n"
+        "@constant = external global i32, align 4\n"
+    )
+    assert ModuleText(text).constants_elsewhere() == {"table", "odd name"}
