@@ -18,8 +18,8 @@ from armcc.gates.pair import Pair
 # A constant that does not matter in so many tests that read it is left to chance.
 TRIES = 4
 # Then it is changed for so many native tests; all of them may execute so many instructions.
-DRAFTS = 6000
-WORK = 10_000_000
+DRAFTS = 20_000
+WORK = 20_000_000
 LIMIT = 3000
 
 Constant = tuple[int, int]  # its address, and its size in bytes
