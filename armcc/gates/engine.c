@@ -413,7 +413,10 @@ static u64 fresh_pointer(struct generator *g, u64 align, u64 self) {
         u64 p = g->args[below(g, g->n_args)];
         if (p - g->heap_low < room) return p;
     }
-    if (r >= 89 && g->n_globals) return g->globals[below(g, g->n_globals)];
+    if (r >= 89 && g->n_globals) {
+        u64 p = g->globals[below(g, g->n_globals)];
+        if (!align || p % align == 0) return p;
+    }
     // The upper quarter of the heap is left to what lies behind a pointer.
     u64 at = below(g, room - room / 4 - 4096) + 2048;
     u64 step = align < 16 && align ? (chance(g, 60) ? 16 : align) : 16;

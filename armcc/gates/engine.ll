@@ -7770,7 +7770,7 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
-  br label %88
+  br label %92
 
 23:                                               ; preds = %3, %13
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 5872
@@ -7783,7 +7783,7 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 
 29:                                               ; preds = %23
   %30 = and i64 %2, -16
-  br label %88
+  br label %92
 
 31:                                               ; preds = %23
   %32 = icmp samesign ugt i64 %4, 91
@@ -7804,17 +7804,17 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %43 = load i64, ptr %42, align 8
   %44 = sub i64 %41, %43
   %45 = icmp ult i64 %44, %7
-  br i1 %45, label %88, label %48
+  br i1 %45, label %92, label %48
 
 46:                                               ; preds = %31
   %47 = icmp samesign ugt i64 %4, 88
-  br i1 %47, label %48, label %58
+  br i1 %47, label %48, label %62
 
 48:                                               ; preds = %33, %37, %46
   %49 = getelementptr inbounds nuw i8, ptr %0, i64 51480
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
-  br i1 %51, label %58, label %52
+  br i1 %51, label %62, label %52
 
 52:                                               ; preds = %48
   %53 = getelementptr inbounds nuw i8, ptr %0, i64 51472
@@ -7822,51 +7822,57 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
   %57 = load i64, ptr %56, align 8
-  br label %88
+  %58 = icmp eq i64 %1, 0
+  br i1 %58, label %92, label %59
 
-58:                                               ; preds = %48, %46
-  %59 = lshr exact i64 %7, 2
-  %60 = add i64 %7, -4096
-  %61 = sub i64 %60, %59
-  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
-  %63 = add nuw nsw i64 %62, 2048
-  %64 = add i64 %1, -1
-  %65 = icmp ult i64 %64, 15
-  br i1 %65, label %66, label %70
+59:                                               ; preds = %52
+  %60 = urem i64 %57, %1
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %92, label %62
 
-66:                                               ; preds = %58
-  %67 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
-  %68 = icmp eq i64 %67, 0
-  %69 = select i1 %68, i64 %1, i64 16
-  br label %70
+62:                                               ; preds = %59, %48, %46
+  %63 = lshr exact i64 %7, 2
+  %64 = add i64 %7, -4096
+  %65 = sub i64 %64, %63
+  %66 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %65)
+  %67 = add nuw nsw i64 %66, 2048
+  %68 = add i64 %1, -1
+  %69 = icmp ult i64 %68, 15
+  br i1 %69, label %70, label %74
 
-70:                                               ; preds = %58, %66
-  %71 = phi i64 [ %69, %66 ], [ 16, %58 ]
-  %72 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 10)
-  %73 = icmp eq i64 %72, 0
-  br i1 %73, label %79, label %74
+70:                                               ; preds = %62
+  %71 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %72 = icmp eq i64 %71, 0
+  %73 = select i1 %72, i64 %1, i64 16
+  br label %74
 
-74:                                               ; preds = %70
-  %75 = or i64 %63, 4095
-  %76 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 24)
-  %77 = sub nsw i64 %75, %76
-  %78 = select i1 %65, i64 %1, i64 16
-  br label %79
+74:                                               ; preds = %62, %70
+  %75 = phi i64 [ %73, %70 ], [ 16, %62 ]
+  %76 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 10)
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %83, label %78
 
-79:                                               ; preds = %74, %70
-  %80 = phi i64 [ %77, %74 ], [ %63, %70 ]
-  %81 = phi i64 [ %78, %74 ], [ %71, %70 ]
-  %82 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %83 = load i64, ptr %82, align 8
-  %84 = freeze i64 %80
-  %85 = urem i64 %84, %81
-  %86 = add i64 %83, %84
-  %87 = sub i64 %86, %85
-  br label %88
+78:                                               ; preds = %74
+  %79 = or i64 %67, 4095
+  %80 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 24)
+  %81 = sub nsw i64 %79, %80
+  %82 = select i1 %69, i64 %1, i64 16
+  br label %83
 
-88:                                               ; preds = %37, %79, %52, %29, %19
-  %89 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %57, %52 ], [ %87, %79 ], [ %41, %37 ]
-  ret i64 %89
+83:                                               ; preds = %78, %74
+  %84 = phi i64 [ %81, %78 ], [ %67, %74 ]
+  %85 = phi i64 [ %82, %78 ], [ %75, %74 ]
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %87 = load i64, ptr %86, align 8
+  %88 = freeze i64 %84
+  %89 = urem i64 %88, %85
+  %90 = add i64 %87, %88
+  %91 = sub i64 %90, %89
+  br label %92
+
+92:                                               ; preds = %52, %37, %59, %83, %29, %19
+  %93 = phi i64 [ 0, %19 ], [ %30, %29 ], [ %91, %83 ], [ %57, %59 ], [ %41, %37 ], [ %57, %52 ]
+  ret i64 %93
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)

@@ -34,6 +34,9 @@ UNDEFINED_STEP = 0x1_0000
 # Bytes of memory at an undefined symbol, and where many are named: the object is elsewhere.
 UNDEFINED_ROOM, UNDEFINED_LESS = 16 * 1024, 4 * 1024
 FEW_UNDEFINED = 4
+# Entries of the global offset table, in bytes from the start of their page: none stands where
+# code finds it that forgot an entry's low part, or that looks for it beside another.
+GOT_FIRST, GOT_STEP = 0x128, 24
 STUB_BASE = 0x2700_0000
 STUB_SIZE = 16
 MOST_STUBS = 1024
@@ -378,9 +381,9 @@ class _Layout:
             self.got_base = _up(self.next, PAGE)
             self.next = self.got_base + 2 * PAGE
         slot = self.got.setdefault(value, len(self.got))
-        if slot >= PAGE // 8:
+        if GOT_FIRST + GOT_STEP * slot >= PAGE:
             raise Error("relocation", "too many GOT entries")
-        return self.got_base + 8 * slot
+        return self.got_base + GOT_FIRST + GOT_STEP * slot
 
 
 def _relocate(layout: _Layout, data: bytearray, base: int, relocations: list[Relocation]) -> None:
@@ -421,10 +424,10 @@ def _segments(layout: _Layout) -> list[Segment]:
             _relocate(layout, data, base, layout.obj.relocations(index))
             out.append(Segment(base, bytes(data), _protection(section), section.name))
     if layout.got_base:
-        table = bytearray(PAGE)
+        table = bytearray(PAGE - GOT_FIRST)
         for value, slot in layout.got.items():
-            struct.pack_into("<Q", table, 8 * slot, value & 0xFFFFFFFFFFFFFFFF)
-        out.append(Segment(layout.got_base, bytes(table), READ, ".got"))
+            struct.pack_into("<Q", table, GOT_STEP * slot, value & 0xFFFFFFFFFFFFFFFF)
+        out.append(Segment(layout.got_base + GOT_FIRST, bytes(table), READ, ".got"))
     return sorted(out, key=lambda s: s.address)
 
 
@@ -451,6 +454,12 @@ def _covered_constants(layout: _Layout, function: HotFunction) -> tuple[tuple[in
     return tuple(sorted(ranges))
 
 
+def _got_entries(layout: _Layout) -> list[tuple[int, int]]:
+    """Where the entries of the global offset table lie, as address ranges."""
+    first = layout.got_base + GOT_FIRST
+    return [(first + GOT_STEP * n, first + GOT_STEP * n + 8) for n in sorted(layout.got.values())]
+
+
 def _named_objects(
     layout: _Layout, function: HotFunction, constants: frozenset[str]
 ) -> tuple[int, ...]:
@@ -463,7 +472,9 @@ def _named_objects(
             if flags & elf.SHF_WRITE:
                 found.add(layout.address[symbol.shndx] + symbol.value + r.addend)
         elif symbol.name in layout.outside - constants:
-            found.add(layout.undefined[symbol.name] + r.addend)
+            # What is looked at of it stands in no relocation where these lead to its start.
+            at = layout.undefined[symbol.name] + r.addend
+            found |= {at + offset for offset in (0, 4, 8, 12, 16, 24)}
     return tuple(sorted(found))
 
 
@@ -647,7 +658,8 @@ def candidate_image(
         entry=code_at,
         code_size=len(code),
         own=tuple(own),
-        shared_constants=_covered_constants(layout, function),
+        # An entry of the global offset table is there whether or not it is used.
+        shared_constants=(*_covered_constants(layout, function), *_got_entries(layout)),
         targets=allowed,
         twins=tuple(
             (layout.address[t.section] + t.start, constants_at + t.own, t.size)

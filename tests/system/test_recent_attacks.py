@@ -133,3 +133,42 @@ def test_stores_change_variables_of_other_objects_and_no_constants(
 ) -> None:
     result = judged(DIGITS % kind, "f", EARLY, tmp_path)
     assert result.passed == bool(kind), result.detail
+
+
+ENTRY = (
+    "f:\nadrp x8, :got:counter\nldr x8, [x8%s]\nldr w9, [x8]\nadd w0, w9, w0\nstr w0, [x8]\nret\n"
+)
+
+
+@pytest.mark.parametrize("low", [", :got_lo12:counter", ""])
+def test_an_entry_of_the_offset_table_is_not_at_the_start_of_its_page(
+    low: str, tmp_path: Path
+) -> None:
+    result = judged(COUNTER, "f", ENTRY % low, tmp_path)
+    assert result.passed == bool(low), result.detail
+
+
+TOTAL = (
+    "extern int total; void f(const int *p, unsigned long n) {"
+    " for (unsigned long i = 0; i < n; i++) total += p[i]; }"
+)
+AHEAD = (
+    "f:\nadrp x8, :got:total\nldr x8, [x8, :got_lo12:total]\ncbz x1, 2f\n1: ldr w9, [x0], #4\n"
+    "ldr w10, [x8]\nadd w9, w9, w10\nstr w9, [x8]\nsubs x1, x1, #1\nb.ne 1b\n2: ret\n"
+)
+
+
+def test_an_entry_of_the_offset_table_may_be_read_ahead(tmp_path: Path) -> None:
+    result = judged(TOTAL, "f", AHEAD, tmp_path)
+    assert result.passed, result.detail
+
+
+FIELD = (
+    "struct s { int a, b, c, d; }; extern struct s st;"
+    " int f(int *p) { st.c = 3; *p = 4; return st.c; }"
+)
+
+
+def test_stores_reach_into_variables_of_other_objects(tmp_path: Path) -> None:
+    result = judged(FIELD, "f", replaced(FIELD, "return st.c", "return 3"), tmp_path)
+    assert (result.outcome, result.reason) == ("rejected", "result"), result.detail
