@@ -427,7 +427,12 @@ class _Decision:
         if wrong is not None:
             outcome, reason, detail = wrong
             return GateResult(gate, outcome, reason, detail, self.evidence), ()
-        without_use = idle(self.pair, loaded.emulator, cases.cases, loaded.meant())
+        meant = loaded.meant()
+        without_use, telling = idle(self.pair, loaded.emulator, cases.cases, meant)
+        for case in settled(subject, [(test, 0) for test in telling]):
+            wrong_entry, _ = _one(subject, self.pair, loaded, case, 0)
+            if wrong_entry is not None:
+                return self._different(Found(case, wrong_entry))
         if without_use:
             detail = f"no test shows what {len(without_use)} of its constants are for"
             return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()

@@ -14,6 +14,7 @@ from armcc.gates import engine
 from armcc.gates.emulator import Emulator
 from armcc.gates.inputs import Case
 from armcc.gates.pair import Pair
+from armcc.gates.state import Test
 
 # A constant that does not matter in so many tests that read it is left to chance.
 TRIES = 4
@@ -27,14 +28,15 @@ Constant = tuple[int, int]  # its address, and its size in bytes
 
 def idle(
     pair: Pair, candidate: Emulator, cases: list[Case], expected: frozenset[int]
-) -> list[Constant]:
-    """The constants that can be changed without a test seeing it.
+) -> tuple[list[Constant], list[Test]]:
+    """The constants that can be changed without a test seeing it, and fresh tests.
 
-    expected: the addresses of all bytes that have to matter.  No other test may be made
-    with the pair afterwards: what these reach is not kept.
+    expected: the addresses of all bytes that have to matter.  The tests are those on which
+    a changed constant mattered: on them the constant as it is has to be right.  No other
+    test may be made with the pair afterwards: what these reach is not kept.
     """
     if not expected:
-        return []
+        return [], []
     tries: dict[Constant, int] = {}
     shown: set[Constant] = set()
     for case in cases:
@@ -53,26 +55,30 @@ def idle(
     left = sorted({at // size * size for at in expected - seen})
     pair.restart()
     out = []
+    fresh = []
     work = WORK
     for at in left:
         before = pair.pair.work
-        if work <= 0 or not _matters(pair, candidate, (at, size), work):
+        test = _mattering(pair, candidate, (at, size), work) if work > 0 else None
+        if test is None:
             out.append((at, size))
+        else:
+            fresh.append(test)
         work -= pair.pair.work - before
-    return out
+    return out, fresh
 
 
-def _matters(pair: Pair, candidate: Emulator, one: Constant, work: int) -> bool:
+def _mattering(pair: Pair, candidate: Emulator, one: Constant, work: int) -> Test | None:
     drafts = DRAFTS
     with _changed(candidate, one):
         while drafts > 0 and work > 0:
             before = pair.pair.work
             found = pair.batch(drafts, drafts, work, LIMIT)
             if found.outcome == engine.DIFFERENT:
-                return True
+                return pair.last_test()
             drafts -= max(found.drafts, 1)
             work -= pair.pair.work - before
-    return False
+    return None
 
 
 @contextmanager
