@@ -12913,14 +12913,14 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %12 = icmp eq i64 %4, 0
   %13 = icmp ugt i64 %1, 30
   %14 = or i1 %13, %12
-  br i1 %14, label %160, label %15
+  br i1 %14, label %163, label %15
 
 15:                                               ; preds = %5
   %16 = getelementptr inbounds nuw i8, ptr %9, i64 392
   %17 = load i64, ptr %16, align 8
   %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %19 = icmp ult i64 %17, %18
-  br i1 %19, label %20, label %160
+  br i1 %19, label %20, label %163
 
 20:                                               ; preds = %15
   %21 = add i64 %0, -2
@@ -12937,7 +12937,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 28:                                               ; preds = %45, %20
   %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %160, label %47
+  br i1 %30, label %163, label %47
 
 31:                                               ; preds = %23, %45
   %32 = phi i64 [ %0, %23 ], [ %34, %45 ]
@@ -12992,12 +12992,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 67:                                               ; preds = %65, %56
   %68 = phi i32 [ 1, %65 ], [ 0, %56 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %160
+  br label %163
 
 69:                                               ; preds = %52, %47
   %70 = add nuw i64 %48, 1
   %71 = icmp eq i64 %70, %29
-  br i1 %71, label %160, label %47
+  br i1 %71, label %163, label %47
 
 72:                                               ; preds = %31
   %73 = getelementptr inbounds nuw i8, ptr %39, i64 192
@@ -13015,13 +13015,13 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 81:                                               ; preds = %72
   %82 = getelementptr inbounds nuw i8, ptr %39, i64 184
   %83 = add nsw i64 %4, -1
-  br label %142
+  br label %145
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
   %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
   %87 = icmp eq i64 %86, 0
-  br i1 %87, label %160, label %88
+  br i1 %87, label %163, label %88
 
 88:                                               ; preds = %84
   %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
@@ -13039,99 +13039,103 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %99 = icmp eq i64 %98, %34
   br i1 %99, label %84, label %90
 
-100:                                              ; preds = %88, %138
-  %101 = phi i64 [ 0, %88 ], [ %140, %138 ]
-  %102 = phi i64 [ 0, %88 ], [ %139, %138 ]
+100:                                              ; preds = %88, %141
+  %101 = phi i64 [ 0, %88 ], [ %143, %141 ]
+  %102 = phi i64 [ 0, %88 ], [ %142, %141 ]
   %103 = getelementptr inbounds nuw %struct.access, ptr %89, i64 %101
   %104 = getelementptr inbounds nuw i8, ptr %103, i64 16
   %105 = load i64, ptr %104, align 8
   %106 = icmp eq i64 %105, %38
-  br i1 %106, label %107, label %138
+  br i1 %106, label %107, label %141
 
 107:                                              ; preds = %100
   %108 = add i64 %102, 1
   %109 = icmp eq i64 %102, %85
-  br i1 %109, label %110, label %138
+  br i1 %109, label %110, label %141
 
 110:                                              ; preds = %107
-  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
-  br label %112
+  %111 = load i64, ptr %103, align 8
+  %112 = and i64 %111, -8
+  tail call fastcc void @know_word(i64 noundef %112)
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  br label %114
 
-112:                                              ; preds = %115, %110
-  %113 = phi i64 [ %111, %110 ], [ %116, %115 ]
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %160, label %115
+114:                                              ; preds = %117, %110
+  %115 = phi i64 [ %113, %110 ], [ %118, %117 ]
+  %116 = icmp eq i64 %115, 0
+  br i1 %116, label %163, label %117
 
-115:                                              ; preds = %112
-  %116 = add i64 %113, -1
-  %117 = load i64, ptr %103, align 8
-  %118 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %116
-  %119 = load i64, ptr %118, align 8
-  %120 = sub i64 %117, %119
-  %121 = icmp ugt i64 %120, 7
-  br i1 %121, label %112, label %122
+117:                                              ; preds = %114
+  %118 = add i64 %115, -1
+  %119 = load i64, ptr %103, align 8
+  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %118
+  %121 = load i64, ptr %120, align 8
+  %122 = sub i64 %119, %121
+  %123 = icmp ugt i64 %122, 7
+  br i1 %123, label %114, label %124
 
-122:                                              ; preds = %115
-  %123 = add i64 %77, %120
-  %124 = icmp ugt i64 %123, 8
-  br i1 %124, label %160, label %125
+124:                                              ; preds = %117
+  %125 = load i64, ptr %76, align 8
+  %126 = add i64 %125, %122
+  %127 = icmp ugt i64 %126, 8
+  br i1 %127, label %163, label %128
 
-125:                                              ; preds = %122
-  %126 = shl i64 %77, 3
-  %127 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
-  %128 = tail call fastcc i64 @ones(i64 noundef %127)
-  %129 = shl nuw nsw i64 %120, 3
-  %130 = shl i64 %128, %129
-  %131 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %116
-  %132 = load i64, ptr %131, align 8
-  %133 = xor i64 %130, -1
-  %134 = and i64 %132, %133
-  %135 = and i64 %128, %3
-  %136 = shl i64 %135, %129
-  %137 = or i64 %134, %136
-  store i64 %137, ptr %131, align 8
-  br label %160
+128:                                              ; preds = %124
+  %129 = shl i64 %125, 3
+  %130 = tail call i64 @llvm.umin.i64(i64 %129, i64 %75)
+  %131 = tail call fastcc i64 @ones(i64 noundef %130)
+  %132 = shl nuw nsw i64 %122, 3
+  %133 = shl i64 %131, %132
+  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %118
+  %135 = load i64, ptr %134, align 8
+  %136 = xor i64 %133, -1
+  %137 = and i64 %135, %136
+  %138 = and i64 %131, %3
+  %139 = shl i64 %138, %132
+  %140 = or i64 %137, %139
+  store i64 %140, ptr %134, align 8
+  br label %163
 
-138:                                              ; preds = %100, %107
-  %139 = phi i64 [ %102, %100 ], [ %108, %107 ]
-  %140 = add nuw i64 %101, 1
-  %141 = icmp eq i64 %140, %86
-  br i1 %141, label %160, label %100
+141:                                              ; preds = %100, %107
+  %142 = phi i64 [ %102, %100 ], [ %108, %107 ]
+  %143 = add nuw i64 %101, 1
+  %144 = icmp eq i64 %143, %86
+  br i1 %144, label %163, label %100
 
-142:                                              ; preds = %81, %157
-  %143 = phi i64 [ 0, %81 ], [ %158, %157 ]
+145:                                              ; preds = %81, %160
+  %146 = phi i64 [ 0, %81 ], [ %161, %160 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %144 = load i64, ptr %82, align 8
-  %145 = shl nuw nsw i64 1, %143
-  %146 = and i64 %144, %145
-  %147 = icmp eq i64 %146, 0
-  br i1 %147, label %157, label %148
+  %147 = load i64, ptr %82, align 8
+  %148 = shl nuw nsw i64 1, %146
+  %149 = and i64 %147, %148
+  %150 = icmp eq i64 %149, 0
+  br i1 %150, label %160, label %151
 
-148:                                              ; preds = %142
-  %149 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %143, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
-  %150 = icmp eq i32 %149, 0
-  br i1 %150, label %157, label %151
+151:                                              ; preds = %145
+  %152 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %146, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
+  %153 = icmp eq i32 %152, 0
+  br i1 %153, label %160, label %154
 
-151:                                              ; preds = %148
-  %152 = load i64, ptr %73, align 8
-  %153 = load i64, ptr %7, align 8
-  %154 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %143, i64 noundef %152, i64 noundef %153, i64 noundef %83)
-  %155 = icmp eq i32 %154, 0
-  br i1 %155, label %157, label %156
+154:                                              ; preds = %151
+  %155 = load i64, ptr %73, align 8
+  %156 = load i64, ptr %7, align 8
+  %157 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %146, i64 noundef %155, i64 noundef %156, i64 noundef %83)
+  %158 = icmp eq i32 %157, 0
+  br i1 %158, label %160, label %159
 
-156:                                              ; preds = %151
+159:                                              ; preds = %154
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %160
+  br label %163
 
-157:                                              ; preds = %151, %148, %142
+160:                                              ; preds = %154, %151, %145
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  %158 = add nuw nsw i64 %143, 1
-  %159 = icmp eq i64 %158, 31
-  br i1 %159, label %160, label %142
+  %161 = add nuw nsw i64 %146, 1
+  %162 = icmp eq i64 %161, 31
+  br i1 %162, label %163, label %145
 
-160:                                              ; preds = %138, %112, %157, %69, %156, %28, %84, %122, %125, %67, %5, %15
-  %161 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %112 ], [ 0, %157 ], [ %68, %67 ], [ 0, %84 ], [ 1, %125 ], [ 0, %122 ], [ 0, %69 ], [ 0, %28 ], [ 1, %156 ], [ 0, %138 ]
-  ret i32 %161
+163:                                              ; preds = %141, %114, %160, %69, %159, %28, %84, %124, %128, %67, %5, %15
+  %164 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %160 ], [ %68, %67 ], [ 0, %84 ], [ 1, %128 ], [ 0, %124 ], [ 0, %69 ], [ 0, %28 ], [ 1, %159 ], [ 0, %141 ]
+  ret i32 %164
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13687,6 +13691,65 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
   br label %22
 
 22:                                               ; preds = %18, %14, %12, %10, %8, %6
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @know_word(i64 noundef range(i64 0, -7) %0) unnamed_addr {
+  %2 = load ptr, ptr @solver, align 8
+  %3 = load ptr, ptr %2, align 8
+  %4 = tail call fastcc ptr @region_of(ptr noundef %3, i64 noundef %0)
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %15, label %10
+
+7:                                                ; preds = %10
+  %8 = add nuw i64 %11, 1
+  %9 = icmp eq i64 %8, %5
+  br i1 %9, label %15, label %10
+
+10:                                               ; preds = %1, %7
+  %11 = phi i64 [ %8, %7 ], [ 0, %1 ]
+  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %11
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, %0
+  br i1 %14, label %39, label %7
+
+15:                                               ; preds = %7, %1
+  %16 = icmp eq i64 %5, 384
+  %17 = icmp eq ptr %4, null
+  %18 = or i1 %17, %16
+  br i1 %18, label %39, label %19
+
+19:                                               ; preds = %15
+  %20 = getelementptr inbounds nuw i8, ptr %4, i64 64
+  %21 = load i64, ptr %20, align 8
+  %22 = and i64 %21, 2
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %39, label %24
+
+24:                                               ; preds = %19
+  %25 = add i64 %0, 8
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp ugt i64 %25, %27
+  br i1 %28, label %39, label %29
+
+29:                                               ; preds = %24
+  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %5
+  store i64 %0, ptr %30, align 8
+  %31 = add i64 %5, 1
+  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %5
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %34 = load ptr, ptr %33, align 8
+  %35 = load i64, ptr %4, align 8
+  %36 = sub i64 %0, %35
+  %37 = getelementptr inbounds nuw i8, ptr %34, i64 %36
+  %38 = tail call ptr @memcpy(ptr noundef nonnull %32, ptr noundef %37, i64 noundef 8)
+  br label %39
+
+39:                                               ; preds = %10, %15, %19, %24, %29
   ret void
 }
 

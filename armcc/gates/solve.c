@@ -515,6 +515,18 @@ static int invert_one(struct solver *s, u64 step, u64 number, u64 result, u64 wi
     return 0;
 }
 
+// Make a word an input of the test `now`, where the baseline has not looked at it itself: a
+// candidate may read what lies beside the baseline's bytes, and must not make use of it.
+static void know_word(struct solver *s, u64 word) {
+    struct snapshot *now = &s->now;
+    struct region *r = region_of(s->p->baseline, word);
+    for (u64 k = 0; k < now->n_words; k++)
+        if (now->address[k] == word) return;
+    if (now->n_words == WORDS || r == NULL || !(r->flags & LAZY) || word + 8 > r->end) return;
+    now->address[now->n_words] = word;
+    memcpy(&now->value[now->n_words++], r->initial + (word - r->start), 8);
+}
+
 // Make register `number` hold `want` (in `width` bits) before step `step` by changing one input of
 // the test `now`; 0 where no way back to one is found.
 static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 want, u64 depth) {
@@ -544,6 +556,7 @@ static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 wan
         for (u64 n = 0; n < s->n_log; n++) {
             struct access *a = &s->log[n];
             if (a->index != s->order[writer] || seen++ != nth) continue;
+            know_word(s, a->address & ~7ULL);
             for (u64 k = s->now.n_words; k-- > 0;) {
                 u64 off = a->address - s->now.address[k];
                 if (off >= 8) continue;

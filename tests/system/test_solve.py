@@ -201,3 +201,23 @@ def test_an_entry_of_a_table_has_to_matter(when: str, entry: int, tmp_path: Path
     assert not judge.compare(wrong)[0].gates[-1].passed
     said = judge.compare(right)[0].gates[-1]
     assert said.passed or (when == "y == 1234567" and said.reason == "coverage"), said.detail
+
+
+# A candidate may read what lies in the granule beside the baseline's bytes, and use none of it.
+BESIDE = [
+    "ldr x9, [x9]\n{key}eor x9, x9, x10\nclz x9, x9\nlsr x9, x9, #6",
+    "ldr x9, [x9, #8]\n{key}eor x9, x9, x10\nclz x9, x9\nlsr x9, x9, #6",
+    "ldr x9, [x9]\n{key}sub x9, x9, x10\nneg x11, x9\norr x9, x9, x11\nmvn x9, x9\nlsr x9, x9, #63",
+]
+KEY = "".join(f"movk x10, #{0x5A5B - n * 77}, lsl #{16 * n}\n" for n in range(4))
+
+
+@pytest.mark.parametrize("wrong", BESIDE)
+def test_a_rare_value_beside_the_baselines_bytes_is_met(wrong: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(HEAD + "u32 f(const u32 *p) { return *p + 1; }")
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    text = "f:\nldr w8, [x0]\nand x9, x0, #0xfffffffffffffff0\nmov x10, #0\n"
+    text += wrong.format(key=KEY) + "\nadd w8, w8, w9\nadd w0, w8, #1\nret\n"
+    verdict, _ = Judge(function, str(tmp_path)).compare(text)
+    assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
