@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from importlib.util import find_spec
@@ -75,6 +76,12 @@ def make_prefix(prefix: str) -> None:
         with open(f"{prefix}/bin/{name}", "w", encoding="utf-8") as f:
             f.write(text.replace("#!python", f"#!{sys.executable}", 1))
         os.chmod(f"{prefix}/bin/{name}", 0o755)
+
+
+@pytest.fixture
+def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gates' own front end is clang 22, for tests in which the compiler does not matter."""
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
 
 
 @pytest.fixture(scope="session")

@@ -8,17 +8,12 @@ see and change, the registers that AAPCS64 gives it, and the stack below sp.
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
 from attacks import judged, replaced
-from conftest import clang_words
 
-
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 OUT = (

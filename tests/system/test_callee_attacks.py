@@ -8,17 +8,12 @@ and functions that come as arguments or results.
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
 from attacks import judged, replaced, with_constants
-from conftest import clang_words
 
-
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 VARY = (

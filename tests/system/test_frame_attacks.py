@@ -9,17 +9,12 @@ others; it may change it, keep the address, and change it once more when it is c
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
 from attacks import judged, replaced
-from conftest import clang_words
 
-
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 OUT = (

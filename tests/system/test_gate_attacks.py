@@ -7,11 +7,9 @@ A right twin stands beside a wrong one where a gate that refuses both would be n
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
-from conftest import clang_words
 
 from armcc.control.subject import function_from_source
 from armcc.gates.cases import Subject
@@ -22,9 +20,7 @@ from armcc.gates.verdict import GateResult
 SEED = 0x6A09E667F3BCC908
 
 
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 def judged(source: str, name: str, candidate: str, folder: Path, *flags: str) -> GateResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 from pathlib import Path
 
@@ -28,9 +27,7 @@ FAR = SWITCH.replace(
 )
 
 
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 SOURCES = {"plain": SWITCH, "shifted": SHIFTED, "loop": LOOP, "calls": CALLS, "far": FAR}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 from pathlib import Path
 
@@ -29,9 +28,7 @@ void f(int n) {
 """
 
 
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 def baseline(folder: Path) -> Function:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import shlex
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import clang_words
 
 from armcc.control.subject import function_from_source
 from armcc.gates import engine
@@ -74,9 +72,7 @@ SOURCES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 def subject_of(source: str, folder: Path, *flags: str) -> Subject:

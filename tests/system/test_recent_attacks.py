@@ -4,19 +4,15 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
 from attacks import judged, replaced
-from conftest import clang_words
 
 TYPES = "typedef unsigned long u64; typedef unsigned u32; typedef unsigned char u8;\n"
 
 
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 MIX = TYPES + "u64 f(u64 x, u64 n) { while (n--) x = (x ^ (x >> 7)) * 31 + 7; return x; }"

@@ -7,14 +7,12 @@ Nor on where its caller is, or the memory that it is given: test_solve.py.
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from attacks import judged, replaced
-from conftest import clang_words
 
 from armcc.control.subject import function_from_source
 from armcc.gates import equivalence
@@ -23,10 +21,7 @@ from armcc.gates.engine import PLACES
 from armcc.gates.judge import Judge
 from armcc.gates.state import SLOT, STACK_SIZE, placement
 
-
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 PLAIN = "unsigned long f(unsigned long x, unsigned long *p) { return x ^ *p; }\n"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import clang_words
 
 from armcc.control.fidelity.recompile import recompile
 from armcc.control.main import main
@@ -36,9 +34,7 @@ OPEN = {
 KEPT = sorted(Path(__file__).with_name("mutants").glob("*.json"))
 
 
-@pytest.fixture(autouse=True)
-def one_clang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+pytestmark = pytest.mark.usefixtures("one_clang")
 
 
 class Driven:
