@@ -82,7 +82,8 @@ def test_a_structure_of_another_size_is_noticed(name: str, monkeypatch: pytest.M
 
 
 def test_both_sides_number_the_ends_of_runs_alike() -> None:
-    source = (ROOT / "armcc" / "gates" / "engine.c").read_text()
+    folder = ROOT / "armcc" / "gates"
+    source = (folder / "engine.h").read_text() + (folder / "engine.c").read_text()
     body = source.split("RETURNED = 0,")[1].split("}")[0]
     names = ["RETURNED", *[n.strip() for n in body.split(",") if n.strip()]]
     assert [getattr(engine, n) for n in names] == list(range(len(names)))
