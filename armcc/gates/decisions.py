@@ -105,7 +105,7 @@ def comparison(text: str) -> Comparison | None:
     return Comparison(number, 31 if right[2] == "zr" else int(right[2]), 0, width)
 
 
-SUBTRACTS, ANDS, ADDS, COMPARES_FLOATS, SETS_FLAGS = range(1, 6)
+SUBTRACTS, ANDS, ADDS, COMPARES_FLOATS, SETS_FLAGS, LANES = range(1, 7)
 _ALWAYS = 16
 _SETTERS = {
     **dict.fromkeys(("cmp", "subs", "ccmp"), SUBTRACTS),
@@ -195,18 +195,52 @@ def setter(text: str) -> Setter | None:
     return Setter(kind, number, other, 0, width, extend, move, amount, when)
 
 
+# Of vector registers: what compares, and whose result is 0 (or one side, for a minimum) only
+# where two lanes are equal.
+_LANES_COMPARED = frozenset(
+    """cmeq cmhi cmhs cmge cmgt cmle cmlt cmtst fcmeq fcmge fcmgt fcmle fcmlt facge facgt""".split()
+)
+_LANES_MEET = frozenset(
+    """eor sub uabd sabd uqsub sqsub umax umin smax smin clz fsub fabd""".split()
+)
+_VECTOR = re.compile(r"v(\d+)\.(\d+)([bhsd])$|([bhsd])(\d+)$")
+_LANE_BITS = {"b": 8, "h": 16, "s": 32, "d": 64}
+_LOGICAL_BITS = 32  # of a lane where the instruction knows of none
+
+
 def vanishes(text: str) -> Setter | None:
     """Where the result of an instruction that sets no flags is 0, as a comparison.
 
     Code can decide without a decision: by the count of leading zeros or the sign of what
-    is 0 only if two values are equal.  None where it is no such instruction.
+    is 0 only if two values are equal, or by a mask that a comparison of vectors makes.
+    None where it is no such instruction.
     """
     mnemonic, _, rest = text.partition(" ")
+    if mnemonic in _LANES_COMPARED or (mnemonic in _LANES_MEET and rest[:1] in "vbhsd"):
+        return _lanes(mnemonic, [w.strip() for w in rest.split(",")])
     if mnemonic in ("eor", "sub"):
         return setter("subs " + rest)
     if mnemonic == "clz":
         return setter(f"cmp {rest.partition(',')[2].strip()}, #0")
     return None
+
+
+def _lanes(mnemonic: str, words: list[str]) -> Setter | None:
+    """Of which vectors an instruction compares each lane; `amount` is how many lanes."""
+    found = [_VECTOR.match(w) for w in words[1:]]
+    left = found[0] if found else None
+    if left is None:
+        return None
+    bits, lanes = _LANE_BITS[left[3] or left[4]], int(left[2] or 1)
+    if mnemonic == "eor":
+        bits, lanes = _LOGICAL_BITS, bits * lanes // _LOGICAL_BITS
+    one = int(left[1] or left[5])
+    if len(words) == 2 or words[2].startswith("#"):  # with 0; there is no other constant
+        return Setter(LANES, one, 32, 0, bits, amount=lanes)
+    right = found[1]
+    if right is None or len(words) != 3:
+        return None
+    return Setter(LANES, one, int(right[1] or right[5]), 0, bits, amount=lanes)
 
 
 # Moves, comparisons, conversions to integers; and bit fields, which only sound like bfloat16.

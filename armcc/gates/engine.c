@@ -503,6 +503,30 @@ static void set_flags(struct machine *m, struct setter *s) {
     w->flags_index = m->index;
 }
 
+// What an instruction that sets no flags compares: the sides of `w->lane` of vectors, or of
+// general registers.
+static void watch_soft(struct machine *m, struct instruction *i, u64 index) {
+    struct watch *w = &m->watch;
+    struct setter *s = &i->sets;
+    if (s->kind != 6) {
+        struct watch flags = *w;
+        set_flags(m, s);
+        watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width, m->steps, index);
+        w->flags_kind = flags.flags_kind;
+        w->flags_left = flags.flags_left;
+        w->flags_right = flags.flags_right;
+        w->flags_width = flags.flags_width;
+        w->flags_step = flags.flags_step;
+        w->flags_index = flags.flags_index;
+        return;
+    }
+    u64 a[2] = {0, 0}, b[2] = {0, 0}, at = w->lane * s->width;
+    api.reg_read(m->uc, api.q[s->left & 31], a);
+    if (s->right < 32) api.reg_read(m->uc, api.q[s->right], b);
+    u64 other = s->right < 32 ? b[at >> 6 & 1] >> (at & 63) : s->value;
+    watched(w, 1, a[at >> 6 & 1] >> (at & 63), other, s->width, m->steps, index);
+}
+
 static int decides(struct machine *m, struct instruction *i) {
     u64 value = 0;
     if (i->kind == 1) {
@@ -558,15 +582,11 @@ static void observe(struct machine *m, struct instruction *i, u64 index) {
     }
     if (i->soft) {
         if (index == w->index) {
-            struct watch flags = *w;
-            set_flags(m, &i->sets);
-            watched(w, w->flags_kind, w->flags_left, w->flags_right, w->flags_width, m->steps, index);
-            w->flags_kind = flags.flags_kind;
-            w->flags_left = flags.flags_left;
-            w->flags_right = flags.flags_right;
-            w->flags_width = flags.flags_width;
-            w->flags_step = flags.flags_step;
-            w->flags_index = flags.flags_index;
+            watch_soft(m, i, index);
+            if (w->eager && w->kind && w->count == w->nth && w->distance > 1) {
+                w->stopped = 1;
+                stop(m, LIMIT, 0, 0);
+            }
         }
         return;
     }

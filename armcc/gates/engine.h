@@ -59,16 +59,18 @@ struct region {
 // What sets the flags: kind 1 subtracts, 2 ands, 3 adds, 4 compares floats, 5 is not known.
 // Register `left` with register `right` or, at 32, `value`; `extend`: 0 none, 1 to 3 zero-
 // and 4 to 6 sign-extend a byte, halfword, word; `move`: 0 lsl, 1 lsr, 2 asr by `amount`.
-// `when`: a condition without which the flags are given; 16 always.
+// `when`: a condition without which the flags are given; 16 always.  Kind 6 compares each of
+// `amount` lanes of vector registers and sets no flags.
 struct setter { u64 kind, left, right, value, width, extend, move, amount, when; };
 
 // What an instruction decides on, as numbers: looked at while a test is searched for that
 // makes it decide otherwise.  nth: which execution counts; 0: the one nearest to equality;
 // LAST: the last.
 // eager: the run ends there unless it does what is not in `seen`, its coverage so far.
+// lane: of a vector.
 #define LAST (~0ULL)
 struct watch {
-    u64 on, index, nth, count, eager, seen, stopped;
+    u64 on, index, nth, count, eager, seen, stopped, lane;
     u64 kind, left, right, width, distance, which;  // kind 0: not executed, or not known
     u64 flags_kind, flags_left, flags_right, flags_width;
     u64 flags_step, step;  // when the flags were set; when what is looked at was compared

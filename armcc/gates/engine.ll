@@ -1,9 +1,9 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
-%struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.effects = type { i64, i64, i64, i64, i64, i64, i64, i64, [64 x i64] }
 %struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64, i64, i64, i64, i64, i64 }
@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 3024, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -36,7 +36,7 @@
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @try_linear.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
-@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 368), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7056), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7488)], align 8
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 392), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7080), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -63,7 +63,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   br label %76
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2936
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2944
   %23 = load i64, ptr %22, align 8
   %24 = icmp eq i64 %23, 0
   br i1 %24, label %31, label %25
@@ -209,14 +209,14 @@ define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures
   %20 = load i32, ptr %19, align 4
   %21 = call i32 %16(ptr noundef %17, i32 noundef %20, ptr noundef nonnull %4)
   %22 = call fastcc i32 @in_frame(ptr noundef nonnull %0, i64 noundef %1)
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %24 = load i64, ptr %23, align 8
   %25 = icmp eq i64 %24, 0
   br i1 %25, label %52, label %26
 
 26:                                               ; preds = %15
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %29 = load ptr, ptr %28, align 8
   %30 = load i64, ptr %4, align 8
   br label %31
@@ -269,7 +269,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %9, label %146, label %10
 
 10:                                               ; preds = %8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %12 = load ptr, ptr %11, align 8
   %13 = icmp eq ptr %12, null
   br i1 %13, label %146, label %14
@@ -283,17 +283,17 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br label %29
 
 18:                                               ; preds = %29, %14
-  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2336
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 2344
   %20 = load i64, ptr %19, align 8
   %21 = icmp eq i64 %20, 0
   br i1 %21, label %146, label %22
 
 22:                                               ; preds = %18
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2920
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2392
-  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2400
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 2360
+  %26 = getelementptr inbounds nuw i8, ptr %6, i64 2400
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 2408
   %28 = getelementptr inbounds nuw i8, ptr %6, i64 304
   br label %38
 
@@ -368,7 +368,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %78, label %38, label %146
 
 79:                                               ; preds = %4
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
   br i1 %82, label %146, label %83
@@ -381,7 +381,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %87, label %122, label %88
 
 88:                                               ; preds = %83
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2936
   %90 = load i64, ptr %89, align 8
   %91 = icmp eq i64 %90, 0
   br i1 %91, label %122, label %92
@@ -437,7 +437,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %125, label %126, label %129
 
 126:                                              ; preds = %122
-  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %128 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %130
 
@@ -459,7 +459,7 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
   br i1 %140, label %130, label %129
 
 141:                                              ; preds = %129
-  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %142 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %143 = load i64, ptr %142, align 8
   %144 = icmp eq i64 %143, 0
   br i1 %144, label %146, label %145
@@ -818,7 +818,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %57
 
 57:                                               ; preds = %49, %52, %56, %21
-  %58 = getelementptr inbounds nuw i8, ptr %3, i64 2944
+  %58 = getelementptr inbounds nuw i8, ptr %3, i64 2952
   %59 = load i64, ptr %58, align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %62, label %61
@@ -840,7 +840,7 @@ define dso_local void @on_code(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 69:                                               ; preds = %66
   %70 = trunc i64 %8 to i16
-  %71 = getelementptr inbounds nuw i8, ptr %3, i64 3016
+  %71 = getelementptr inbounds nuw i8, ptr %3, i64 3024
   %72 = load ptr, ptr %71, align 8
   %73 = getelementptr inbounds nuw i16, ptr %72, i64 %67
   store i16 %70, ptr %73, align 2
@@ -934,7 +934,7 @@ define internal fastcc void @destroy(ptr noundef readonly captures(none) %0, i64
   br label %21
 
 17:                                               ; preds = %21
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %19 = load ptr, ptr %18, align 8
   %20 = icmp eq ptr %19, null
   br i1 %20, label %44, label %34
@@ -978,18 +978,18 @@ define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
   %3 = alloca ptr, align 8
   %4 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %5 = load i64, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2952
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2960
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %5, %7
   br i1 %8, label %9, label %26
 
 9:                                                ; preds = %1
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2960
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2968
   %11 = load i64, ptr %10, align 8
   %12 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %11)
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2984
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2992
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2968
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2976
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %35, label %17
@@ -1002,7 +1002,7 @@ define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
   %21 = load i32, ptr %20, align 4
   store i32 %21, ptr %2, align 4
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2976
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2984
   store ptr %22, ptr %3, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
   %24 = load ptr, ptr %0, align 8
@@ -1017,12 +1017,12 @@ define internal fastcc void @look_into(ptr noundef %0) unnamed_addr {
   br i1 %28, label %29, label %35
 
 29:                                               ; preds = %26
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2992
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 3000
   %31 = load i64, ptr %30, align 8
   %32 = tail call fastcc i64 @register_value(ptr noundef nonnull %0, i64 noundef %31)
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 3000
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 3008
   store i64 %32, ptr %33, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 3008
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 3016
   store i64 1, ptr %34, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
   br label %35
@@ -1052,21 +1052,21 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   ]
 
 14:                                               ; preds = %8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2272
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2280
   %16 = load i64, ptr %15, align 8
   %17 = icmp eq i64 %16, 0
   br i1 %17, label %45, label %18
 
 18:                                               ; preds = %14
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2280
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2288
   %20 = load i64, ptr %19, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2288
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   %22 = load i64, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2296
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2304
   %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2304
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2312
   %26 = load i64, ptr %25, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2320
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2328
   %28 = load i64, ptr %27, align 8
   tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %16, i64 noundef %20, i64 noundef %22, i64 noundef %24, i64 noundef %26, i64 noundef %28)
   br label %45
@@ -1099,141 +1099,138 @@ define internal fastcc void @observe(ptr noundef captures(none) %0, ptr noundef 
   %46 = getelementptr inbounds nuw i8, ptr %1, i64 160
   %47 = load i64, ptr %46, align 8
   %48 = icmp eq i64 %47, 0
-  br i1 %48, label %72, label %49
+  br i1 %48, label %70, label %49
 
 49:                                               ; preds = %45
   %50 = load i64, ptr %5, align 8
   %51 = icmp eq i64 %2, %50
-  br i1 %51, label %52, label %135
+  br i1 %51, label %52, label %133
 
 52:                                               ; preds = %49
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2272
+  tail call fastcc void @watch_soft(ptr noundef nonnull %0, ptr noundef nonnull %1, i64 noundef %2)
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2200
   %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2280
-  %56 = load i64, ptr %55, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2288
+  %55 = icmp eq i64 %54, 0
+  br i1 %55, label %133, label %56
+
+56:                                               ; preds = %52
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2232
   %58 = load i64, ptr %57, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 2296
-  %60 = load i64, ptr %59, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2304
+  %59 = icmp eq i64 %58, 0
+  br i1 %59, label %133, label %60
+
+60:                                               ; preds = %56
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 2192
   %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 2320
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %64 = load i64, ptr %63, align 8
-  %65 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %65)
-  %66 = load i64, ptr %53, align 8
-  %67 = load i64, ptr %55, align 8
-  %68 = load i64, ptr %57, align 8
-  %69 = load i64, ptr %59, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %0, i64 1936
-  %71 = load i64, ptr %70, align 8
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %66, i64 noundef %67, i64 noundef %68, i64 noundef %69, i64 noundef %71, i64 noundef %2)
-  store i64 %54, ptr %53, align 8
-  store i64 %56, ptr %55, align 8
-  store i64 %58, ptr %57, align 8
-  store i64 %60, ptr %59, align 8
-  store i64 %62, ptr %61, align 8
-  store i64 %64, ptr %63, align 8
-  br label %135
+  %65 = icmp eq i64 %62, %64
+  br i1 %65, label %66, label %133
 
-72:                                               ; preds = %45
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %74 = load i64, ptr %73, align 8
-  %75 = icmp eq i64 %74, 0
-  br i1 %75, label %77, label %76
+66:                                               ; preds = %60
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 2264
+  %68 = load i64, ptr %67, align 8
+  %69 = icmp ugt i64 %68, 1
+  br i1 %69, label %131, label %133
 
-76:                                               ; preds = %72
-  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %73)
-  br label %77
+70:                                               ; preds = %45
+  %71 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %75, label %74
 
-77:                                               ; preds = %76, %72
-  %78 = load i64, ptr %5, align 8
-  %79 = icmp eq i64 %2, %78
-  br i1 %79, label %80, label %135
+74:                                               ; preds = %70
+  tail call fastcc void @set_flags(ptr noundef nonnull %0, ptr noundef nonnull %71)
+  br label %75
 
-80:                                               ; preds = %77
-  %81 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %82 = load i64, ptr %81, align 8
-  %83 = icmp eq i64 %82, 0
-  br i1 %83, label %84, label %97
+75:                                               ; preds = %74, %70
+  %76 = load i64, ptr %5, align 8
+  %77 = icmp eq i64 %2, %76
+  br i1 %77, label %78, label %133
 
-84:                                               ; preds = %80
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 2272
-  %86 = load i64, ptr %85, align 8
-  %87 = icmp eq i64 %86, 0
-  br i1 %87, label %97, label %88
+78:                                               ; preds = %75
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %80 = load i64, ptr %79, align 8
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %82, label %95
 
-88:                                               ; preds = %84
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2280
+82:                                               ; preds = %78
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 2280
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %95, label %86
+
+86:                                               ; preds = %82
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 2288
+  %88 = load i64, ptr %87, align 8
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   %90 = load i64, ptr %89, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2288
+  %91 = getelementptr inbounds nuw i8, ptr %0, i64 2304
   %92 = load i64, ptr %91, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2296
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %94 = load i64, ptr %93, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 1936
-  %96 = load i64, ptr %95, align 8
-  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %86, i64 noundef %90, i64 noundef %92, i64 noundef %94, i64 noundef %96, i64 noundef %2)
-  br label %97
+  tail call fastcc void @watched(ptr noundef nonnull %4, i64 noundef %84, i64 noundef %88, i64 noundef %90, i64 noundef %92, i64 noundef %94, i64 noundef %2)
+  br label %95
 
-97:                                               ; preds = %88, %84, %80
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 2200
-  %99 = load i64, ptr %98, align 8
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %135, label %101
+95:                                               ; preds = %86, %82, %78
+  %96 = getelementptr inbounds nuw i8, ptr %0, i64 2200
+  %97 = load i64, ptr %96, align 8
+  %98 = icmp eq i64 %97, 0
+  br i1 %98, label %133, label %99
 
-101:                                              ; preds = %97
-  %102 = getelementptr inbounds nuw i8, ptr %0, i64 2224
-  %103 = load i64, ptr %102, align 8
-  %104 = icmp eq i64 %103, 0
-  br i1 %104, label %135, label %105
+99:                                               ; preds = %95
+  %100 = getelementptr inbounds nuw i8, ptr %0, i64 2232
+  %101 = load i64, ptr %100, align 8
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %133, label %103
 
-105:                                              ; preds = %101
-  %106 = getelementptr inbounds nuw i8, ptr %0, i64 2192
+103:                                              ; preds = %99
+  %104 = getelementptr inbounds nuw i8, ptr %0, i64 2192
+  %105 = load i64, ptr %104, align 8
+  %106 = getelementptr inbounds nuw i8, ptr %0, i64 2184
   %107 = load i64, ptr %106, align 8
-  %108 = getelementptr inbounds nuw i8, ptr %0, i64 2184
-  %109 = load i64, ptr %108, align 8
-  %110 = icmp eq i64 %107, %109
-  br i1 %110, label %111, label %135
+  %108 = icmp eq i64 %105, %107
+  br i1 %108, label %109, label %133
 
-111:                                              ; preds = %105
-  %112 = load i64, ptr %81, align 8
-  %113 = icmp eq i64 %112, 0
-  br i1 %113, label %118, label %114
+109:                                              ; preds = %103
+  %110 = load i64, ptr %79, align 8
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %116, label %112
 
-114:                                              ; preds = %111
-  %115 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
-  %116 = icmp eq i32 %115, 0
-  %117 = select i1 %116, i64 4, i64 2
-  br label %118
+112:                                              ; preds = %109
+  %113 = tail call fastcc i32 @decides(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %114 = icmp eq i32 %113, 0
+  %115 = select i1 %114, i64 4, i64 2
+  br label %116
 
-118:                                              ; preds = %114, %111
-  %119 = phi i64 [ %117, %114 ], [ 0, %111 ]
-  %120 = getelementptr inbounds nuw i8, ptr %1, i64 48
-  %121 = load i64, ptr %120, align 8
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %126, label %123
+116:                                              ; preds = %112, %109
+  %117 = phi i64 [ %115, %112 ], [ 0, %109 ]
+  %118 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %119 = load i64, ptr %118, align 8
+  %120 = icmp eq i64 %119, 0
+  br i1 %120, label %124, label %121
 
-123:                                              ; preds = %118
-  %124 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
-  %125 = or i64 %124, %119
-  br label %126
+121:                                              ; preds = %116
+  %122 = tail call fastcc i64 @apart(ptr noundef nonnull %0, ptr noundef nonnull %1)
+  %123 = or i64 %122, %117
+  br label %124
 
-126:                                              ; preds = %123, %118
-  %127 = phi i64 [ %125, %123 ], [ %119, %118 ]
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 2208
-  %129 = load i64, ptr %128, align 8
-  %130 = xor i64 %129, -1
-  %131 = and i64 %127, %130
-  %132 = icmp eq i64 %131, 0
-  br i1 %132, label %133, label %135
+124:                                              ; preds = %121, %116
+  %125 = phi i64 [ %123, %121 ], [ %117, %116 ]
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 2208
+  %127 = load i64, ptr %126, align 8
+  %128 = xor i64 %127, -1
+  %129 = and i64 %125, %128
+  %130 = icmp eq i64 %129, 0
+  br i1 %130, label %131, label %133
 
-133:                                              ; preds = %126
-  %134 = getelementptr inbounds nuw i8, ptr %0, i64 2216
-  store i64 1, ptr %134, align 8
+131:                                              ; preds = %124, %66
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 2216
+  store i64 1, ptr %132, align 8
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %135
+  br label %133
 
-135:                                              ; preds = %97, %101, %105, %133, %126, %77, %49, %52
+133:                                              ; preds = %131, %95, %99, %103, %124, %75, %49, %66, %60, %56, %52
   ret void
 }
 
@@ -1731,7 +1728,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %62, label %67, label %63
 
 63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2336
+  %64 = getelementptr inbounds nuw i8, ptr %37, i64 2344
   %65 = load i64, ptr %64, align 8
   %66 = icmp ne i64 %65, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -1742,7 +1739,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br label %487
 
 68:                                               ; preds = %52
-  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2336
+  %69 = getelementptr inbounds nuw i8, ptr %37, i64 2344
   %70 = load i64, ptr %69, align 8
   %71 = icmp ne i64 %70, 0
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -2201,7 +2198,7 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
 
 351:                                              ; preds = %340, %344, %348
   %352 = phi i64 [ %350, %348 ], [ 0, %344 ], [ 0, %340 ]
-  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2928
+  %353 = getelementptr inbounds nuw i8, ptr %3, i64 2936
   store i64 %352, ptr %353, align 8
   br i1 %56, label %440, label %354
 
@@ -2446,7 +2443,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   %15 = load i64, ptr %14, align 8
   %16 = add i64 %15, %13
   store i64 %16, ptr %14, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %18 = load i64, ptr %17, align 8
   %19 = icmp ne i64 %18, 0
   %20 = icmp ne i64 %8, 0
@@ -2624,7 +2621,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br i1 %122, label %123, label %201
 
 123:                                              ; preds = %119
-  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %125 = load ptr, ptr %124, align 8
   %126 = icmp eq ptr %125, null
   br i1 %126, label %151, label %127
@@ -2659,7 +2656,7 @@ define internal fastcc void @block_copy(ptr noundef captures(none) %0, ptr nound
   br label %146
 
 146:                                              ; preds = %144, %140
-  %147 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %147 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %148 = load i64, ptr %147, align 8
   %149 = icmp eq i64 %148, 0
   br i1 %149, label %151, label %150
@@ -3009,7 +3006,7 @@ define internal fastcc range(i32 0, 2) i32 @leads_into_frame(ptr noundef readonl
 define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr noundef readonly captures(none) %1, ptr noundef initializes((1528, 1560), (4120, 4128)) %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %2, i64 1552
   store i64 0, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %6 = load i64, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 1544
   store i64 %6, ptr %7, align 8
@@ -3017,7 +3014,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
   store i64 %6, ptr %8, align 8
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1528
   store i64 %6, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2376
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2384
   %11 = load i64, ptr %10, align 8
   %12 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   store i64 %11, ptr %12, align 8
@@ -3103,7 +3100,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 65:                                               ; preds = %62
   %66 = load i64, ptr %9, align 8
   %67 = icmp eq i64 %66, 0
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %69 = load i64, ptr %68, align 8
   br i1 %67, label %84, label %78
 
@@ -3129,18 +3126,18 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 
 84:                                               ; preds = %72, %65
   %85 = phi i64 [ %69, %65 ], [ %74, %72 ]
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %87 = icmp eq i64 %85, 0
   br i1 %87, label %166, label %88
 
 88:                                               ; preds = %84
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %89 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %91 = getelementptr inbounds nuw i8, ptr %0, i64 304
-  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2384
-  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %93 = getelementptr inbounds nuw i8, ptr %0, i64 2376
   %94 = getelementptr inbounds nuw i8, ptr %0, i64 320
-  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %95 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   br label %117
 
 96:                                               ; preds = %78, %112
@@ -3242,7 +3239,7 @@ define internal fastcc range(i32 0, 2) i32 @reach_locals(ptr noundef %0, ptr nou
 
 166:                                              ; preds = %162, %84
   %167 = getelementptr inbounds nuw i8, ptr %2, i64 4128
-  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %168 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %169 = tail call ptr @memcpy(ptr noundef nonnull %167, ptr noundef nonnull %168, i64 noundef 512)
   %170 = load i64, ptr %8, align 8
   store i64 %170, ptr %5, align 8
@@ -3503,23 +3500,23 @@ define internal fastcc range(i32 0, 2) i32 @same_argument(ptr noundef readonly c
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2912, 2920)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
+define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes((2920, 2928)) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef %3, i64 noundef %4) unnamed_addr {
   %6 = alloca i64, align 8
   %7 = alloca i64, align 8
   %8 = alloca i64, align 8
   %9 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %12 = load i64, ptr %11, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2912
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   store i64 %12, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2336
+  %14 = getelementptr inbounds nuw i8, ptr %10, i64 2344
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %20, label %17
 
 17:                                               ; preds = %5
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %19 = getelementptr inbounds nuw i8, ptr %3, i64 768
   br label %32
 
@@ -3535,7 +3532,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   %27 = getelementptr inbounds nuw i8, ptr %3, i64 776
   %28 = getelementptr inbounds nuw i8, ptr %3, i64 8
   %29 = getelementptr inbounds nuw i8, ptr %0, i64 320
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %31 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %46
 
@@ -3680,17 +3677,17 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
   br i1 %128, label %256, label %129
 
 129:                                              ; preds = %126
-  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2368
+  %130 = getelementptr inbounds nuw i8, ptr %10, i64 2376
   %131 = load ptr, ptr %130, align 8
   %132 = getelementptr inbounds nuw i8, ptr %2, i64 4120
   %133 = load i64, ptr %132, align 8
   %134 = getelementptr inbounds nuw i8, ptr %131, i64 %133
   %135 = getelementptr inbounds nuw i8, ptr %2, i64 1528
-  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2352
+  %136 = getelementptr inbounds nuw i8, ptr %10, i64 2360
   %137 = getelementptr inbounds nuw i8, ptr %0, i64 320
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %139 = getelementptr inbounds nuw i8, ptr %0, i64 304
-  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %140 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %141 = getelementptr inbounds nuw i8, ptr %2, i64 4128
   br label %142
 
@@ -3861,7 +3858,7 @@ define internal fastcc range(i32 0, 2) i32 @same_locals(ptr noundef initializes(
 
 256:                                              ; preds = %249, %126
   %257 = getelementptr inbounds nuw i8, ptr %3, i64 4128
-  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %258 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %259 = call ptr @memcpy(ptr noundef nonnull %257, ptr noundef nonnull %258, i64 noundef 512)
   %260 = getelementptr inbounds nuw i8, ptr %2, i64 1536
   %261 = load i64, ptr %260, align 8
@@ -3979,7 +3976,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %18 = getelementptr inbounds nuw i8, ptr %7, i64 2112
   %19 = getelementptr inbounds nuw i8, ptr %7, i64 2344
   %20 = getelementptr inbounds nuw i8, ptr %7, i64 2120
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 2080
@@ -4303,7 +4300,7 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
   br i1 %15, label %16, label %44
 
 16:                                               ; preds = %13
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %42, label %20
@@ -4318,7 +4315,7 @@ define internal fastcc i64 @changed(ptr noundef captures(none) %0, i64 noundef %
   br label %44
 
 25:                                               ; preds = %5
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %27 = load i64, ptr %26, align 8
   %28 = icmp ne i64 %27, 0
   %29 = icmp ugt i64 %2, 7
@@ -4400,15 +4397,15 @@ define internal fastcc void @change_locals(ptr noundef captures(none) %0, i64 no
 
 10:                                               ; preds = %7, %2
   %11 = phi i64 [ 35, %7 ], [ 100, %2 ]
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %72, label %15
 
 15:                                               ; preds = %10
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2928
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2936
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   br label %19
 
 19:                                               ; preds = %15, %68
@@ -4503,13 +4500,13 @@ define internal fastcc void @replay_patches(ptr noundef captures(none) %0, ptr n
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 2128
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 2104
   %11 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2336
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2928
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2352
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 2344
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2936
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 320
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 2000
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   br label %20
 
 19:                                               ; preds = %129, %3
@@ -4691,14 +4688,14 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
   br i1 %10, label %40, label %11
 
 11:                                               ; preds = %4
-  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2336
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2344
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
   br i1 %14, label %40, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 4128
-  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2352
+  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2360
   br label %18
 
 18:                                               ; preds = %15, %37
@@ -4720,7 +4717,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
   br i1 %31, label %32, label %37
 
 32:                                               ; preds = %23
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %34 = getelementptr inbounds nuw i64, ptr %33, i64 %19
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, %26
@@ -4737,7 +4734,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (1992, 2000), (2008, 2032), (2040, 2048), (2064, 2072), (2080, 2088), (2376, 2384), (2912, 2944)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (1992, 2000), (2008, 2032), (2040, 2048), (2064, 2072), (2080, 2088), (2384, 2392), (2920, 2952)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -4777,25 +4774,25 @@ define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (
   %21 = load i64, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %0, i64 2008
   store i64 %21, ptr %22, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2936
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2944
   store i64 0, ptr %23, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2376
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2384
   store i64 0, ptr %24, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2936
   store i64 0, ptr %25, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   store i64 0, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2912
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   store i64 0, ptr %27, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %35, label %31
 
 31:                                               ; preds = %1
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   br label %40
 
 35:                                               ; preds = %40, %1
@@ -5059,7 +5056,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   %27 = load i64, ptr %26, align 8
   %28 = sub i64 %27, %15
   %29 = tail call ptr @memcpy(ptr noundef %19, ptr noundef %25, i64 noundef %28)
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %31 = load ptr, ptr %30, align 8
   %32 = icmp eq ptr %31, null
   br i1 %32, label %39, label %33
@@ -5073,7 +5070,7 @@ define internal fastcc void @prepare(ptr noundef captures(none) %0) unnamed_addr
   br label %39
 
 39:                                               ; preds = %33, %14
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 2368
   %41 = load ptr, ptr %40, align 8
   %42 = icmp eq ptr %41, null
   br i1 %42, label %49, label %43
@@ -5389,7 +5386,7 @@ define dso_local range(i64 0, 7) i64 @compare(ptr noundef captures(none) %0) loc
 119:                                              ; preds = %115
   %120 = getelementptr inbounds nuw i8, ptr %3, i64 352
   %121 = getelementptr inbounds nuw i8, ptr %5, i64 352
-  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2336
+  %122 = getelementptr inbounds nuw i8, ptr %3, i64 2344
   %123 = getelementptr inbounds nuw i8, ptr %0, i64 464
   br label %124
 
@@ -5588,12 +5585,12 @@ define internal fastcc range(i32 0, 2) i32 @same_places(ptr noundef readonly cap
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %18 = getelementptr inbounds nuw i8, ptr %2, i64 16
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2336
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2400
-  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  %23 = getelementptr inbounds nuw i8, ptr %6, i64 2344
-  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2920
-  %25 = getelementptr inbounds nuw i8, ptr %8, i64 2400
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 2344
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2408
+  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2360
+  %23 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  %24 = getelementptr inbounds nuw i8, ptr %8, i64 2928
+  %25 = getelementptr inbounds nuw i8, ptr %8, i64 2408
   br label %26
 
 26:                                               ; preds = %14, %142
@@ -6857,44 +6854,49 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   %23 = and i64 %22, 1
   store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
   store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  br i1 %11, label %33, label %24
+  %24 = icmp eq i64 %7, 3
+  %25 = zext i1 %24 to i64
+  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %26 = getelementptr inbounds nuw i8, ptr %14, i64 2224
+  store i64 0, ptr %26, align 8
+  br i1 %11, label %36, label %27
 
-24:                                               ; preds = %8
-  %25 = load ptr, ptr %0, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %25, i64 32
-  %27 = load i64, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %25, i64 24
-  %29 = load i64, ptr %28, align 8
-  %30 = sub i64 %27, %29
-  %31 = lshr i64 %30, 2
-  %32 = add i64 %31, %2
-  br label %33
+27:                                               ; preds = %8
+  %28 = load ptr, ptr %0, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %28, i64 32
+  %30 = load i64, ptr %29, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %28, i64 24
+  %32 = load i64, ptr %31, align 8
+  %33 = sub i64 %30, %32
+  %34 = lshr i64 %33, 2
+  %35 = add i64 %34, %2
+  br label %36
 
-33:                                               ; preds = %24, %8
-  %34 = phi i64 [ %32, %24 ], [ %2, %8 ]
-  %35 = trunc nuw nsw i64 %21 to i8
-  %36 = xor i8 %35, -1
-  %37 = getelementptr inbounds nuw i8, ptr %17, i64 %2
-  %38 = load i8, ptr %37, align 1
-  %39 = and i8 %38, %36
-  store i8 %39, ptr %37, align 1
-  %40 = tail call fastcc i64 @solve_all(i64 noundef %34)
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  store i64 %40, ptr %41, align 8
-  %42 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %43 = getelementptr inbounds nuw i8, ptr %42, i64 %2
-  %44 = load i8, ptr %43, align 1
-  %45 = or i8 %44, %35
-  store i8 %45, ptr %43, align 1
-  %46 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %47 = getelementptr inbounds nuw i8, ptr %46, i64 2216
-  store i64 0, ptr %47, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %46, i64 2168
-  store i64 0, ptr %48, align 8
-  %49 = getelementptr inbounds nuw i8, ptr %10, i64 51552
-  store ptr null, ptr %49, align 8
-  %50 = load i64, ptr %41, align 8
-  ret i64 %50
+36:                                               ; preds = %27, %8
+  %37 = phi i64 [ %35, %27 ], [ %2, %8 ]
+  %38 = trunc nuw nsw i64 %21 to i8
+  %39 = xor i8 %38, -1
+  %40 = getelementptr inbounds nuw i8, ptr %17, i64 %2
+  %41 = load i8, ptr %40, align 1
+  %42 = and i8 %41, %39
+  store i8 %42, ptr %40, align 1
+  %43 = tail call fastcc i64 @solve_all(i64 noundef %37)
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 %43, ptr %44, align 8
+  %45 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %46 = getelementptr inbounds nuw i8, ptr %45, i64 %2
+  %47 = load i8, ptr %46, align 1
+  %48 = or i8 %47, %38
+  store i8 %48, ptr %46, align 1
+  %49 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %50 = getelementptr inbounds nuw i8, ptr %49, i64 2216
+  store i64 0, ptr %50, align 8
+  %51 = getelementptr inbounds nuw i8, ptr %49, i64 2168
+  store i64 0, ptr %51, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %10, i64 51552
+  store ptr null, ptr %52, align 8
+  %53 = load i64, ptr %44, align 8
+  ret i64 %53
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6929,7 +6931,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 23:                                               ; preds = %1
   %24 = load i64, ptr %7, align 8
   %25 = icmp eq i64 %24, 0
-  br i1 %25, label %126, label %26
+  br i1 %25, label %129, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %6, i64 51464
@@ -6939,19 +6941,19 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %31 = add i64 %30, -1
   %32 = urem i64 %31, 192
   %33 = getelementptr inbounds nuw %struct.snapshot, ptr %28, i64 %32
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %33, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %33, i64 8136, i1 false)
   %34 = tail call fastcc i64 @meet()
-  br label %126
+  br label %129
 
-35:                                               ; preds = %12, %118
-  %36 = phi i64 [ %10, %12 ], [ %119, %118 ]
-  %37 = phi i64 [ 0, %12 ], [ %122, %118 ]
-  %38 = phi i64 [ 0, %12 ], [ %121, %118 ]
-  %39 = phi i64 [ 0, %12 ], [ %120, %118 ]
+35:                                               ; preds = %12, %121
+  %36 = phi i64 [ %10, %12 ], [ %122, %121 ]
+  %37 = phi i64 [ 0, %12 ], [ %125, %121 ]
+  %38 = phi i64 [ 0, %12 ], [ %124, %121 ]
+  %39 = phi i64 [ 0, %12 ], [ %123, %121 ]
   %40 = load i64, ptr %13, align 8
   %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %42 = icmp ult i64 %40, %41
-  br i1 %42, label %43, label %126
+  br i1 %42, label %43, label %129
 
 43:                                               ; preds = %35
   %44 = load i64, ptr %7, align 8
@@ -6973,7 +6975,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %58 = zext i8 %57 to i32
   %59 = and i32 %20, %58
   %60 = icmp eq i32 %59, 0
-  br i1 %60, label %118, label %61
+  br i1 %60, label %121, label %61
 
 61:                                               ; preds = %49
   %62 = load ptr, ptr %21, align 8
@@ -6986,16 +6988,16 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 67:                                               ; preds = %61
   %68 = load i64, ptr %22, align 8
   %69 = icmp eq i64 %68, 0
-  br i1 %69, label %70, label %118
+  br i1 %69, label %70, label %121
 
 70:                                               ; preds = %61, %67
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) %63, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %63, i64 8136, i1 false)
   br label %97
 
 71:                                               ; preds = %43
   %72 = add i64 %38, 1
   %73 = icmp eq i64 %38, 8
-  br i1 %73, label %126, label %74
+  br i1 %73, label %129, label %74
 
 74:                                               ; preds = %71
   %75 = trunc i64 %46 to i8
@@ -7019,12 +7021,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %90 = and i8 %89, %85
   store i8 %90, ptr %88, align 1
   %91 = icmp eq i64 %82, 0
-  br i1 %91, label %92, label %126
+  br i1 %91, label %92, label %129
 
 92:                                               ; preds = %74
   %93 = load i64, ptr %2, align 8
   %94 = icmp eq i64 %93, 0
-  br i1 %94, label %126, label %95
+  br i1 %94, label %129, label %95
 
 95:                                               ; preds = %92
   %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
@@ -7033,52 +7035,62 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 97:                                               ; preds = %95, %70
   %98 = phi i64 [ %96, %95 ], [ %36, %70 ]
   %99 = phi i64 [ %72, %95 ], [ %38, %70 ]
-  %100 = icmp eq i64 %98, 0
-  br i1 %100, label %108, label %101
+  switch i64 %98, label %102 [
+    i64 0, label %111
+    i64 3, label %100
+  ]
 
-101:                                              ; preds = %97
-  %102 = tail call fastcc i64 @meet()
-  %103 = icmp eq i64 %102, 0
-  br i1 %103, label %104, label %126
+100:                                              ; preds = %97
+  %101 = tail call fastcc i64 @meet_lanes()
+  br label %104
 
-104:                                              ; preds = %101
-  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  %106 = icmp ne i64 %105, 0
-  %107 = zext i1 %106 to i64
-  store i64 %107, ptr %3, align 8
-  br label %114
+102:                                              ; preds = %97
+  %103 = tail call fastcc i64 @meet()
+  br label %104
 
-108:                                              ; preds = %97
-  %109 = and i64 %39, 1
-  %110 = call fastcc i64 @solve_from(i64 noundef %109, ptr noundef %3)
-  %111 = icmp eq i64 %110, 0
-  br i1 %111, label %112, label %126
+104:                                              ; preds = %102, %100
+  %105 = phi i64 [ %101, %100 ], [ %103, %102 ]
+  %106 = icmp eq i64 %105, 0
+  br i1 %106, label %107, label %129
 
-112:                                              ; preds = %108
-  %113 = load i64, ptr %3, align 8
-  br label %114
+107:                                              ; preds = %104
+  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %109 = icmp ne i64 %108, 0
+  %110 = zext i1 %109 to i64
+  store i64 %110, ptr %3, align 8
+  br label %117
 
-114:                                              ; preds = %112, %104
-  %115 = phi i64 [ %113, %112 ], [ %107, %104 ]
-  %116 = add i64 %115, %39
-  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  br label %118
+111:                                              ; preds = %97
+  %112 = and i64 %39, 1
+  %113 = call fastcc i64 @solve_from(i64 noundef %112, ptr noundef %3)
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %115, label %129
 
-118:                                              ; preds = %67, %49, %114
-  %119 = phi i64 [ %117, %114 ], [ %36, %49 ], [ %36, %67 ]
-  %120 = phi i64 [ %116, %114 ], [ %39, %49 ], [ %39, %67 ]
-  %121 = phi i64 [ %99, %114 ], [ %38, %49 ], [ %38, %67 ]
-  %122 = add i64 %37, 1
-  %123 = icmp eq i64 %119, 0
-  %124 = select i1 %123, i64 4, i64 2
-  %125 = icmp ult i64 %120, %124
-  br i1 %125, label %35, label %126
+115:                                              ; preds = %111
+  %116 = load i64, ptr %3, align 8
+  br label %117
 
-126:                                              ; preds = %108, %74, %101, %92, %71, %118, %35, %23, %26
-  %127 = phi i64 [ %34, %26 ], [ 0, %23 ], [ 0, %71 ], [ 0, %92 ], [ %102, %101 ], [ %82, %74 ], [ %110, %108 ], [ 0, %118 ], [ 0, %35 ]
+117:                                              ; preds = %115, %107
+  %118 = phi i64 [ %116, %115 ], [ %110, %107 ]
+  %119 = add i64 %118, %39
+  %120 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  br label %121
+
+121:                                              ; preds = %67, %49, %117
+  %122 = phi i64 [ %120, %117 ], [ %36, %49 ], [ %36, %67 ]
+  %123 = phi i64 [ %119, %117 ], [ %39, %49 ], [ %39, %67 ]
+  %124 = phi i64 [ %99, %117 ], [ %38, %49 ], [ %38, %67 ]
+  %125 = add i64 %37, 1
+  %126 = icmp eq i64 %122, 0
+  %127 = select i1 %126, i64 4, i64 2
+  %128 = icmp ult i64 %123, %127
+  br i1 %128, label %35, label %129
+
+129:                                              ; preds = %111, %74, %104, %92, %71, %121, %35, %23, %26
+  %130 = phi i64 [ %34, %26 ], [ 0, %23 ], [ 0, %71 ], [ 0, %92 ], [ %105, %104 ], [ %82, %74 ], [ %113, %111 ], [ 0, %121 ], [ 0, %35 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %127
+  ret i64 %130
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -7256,15 +7268,15 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %13, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2936
   %11 = add i64 %2, %1
   %12 = getelementptr inbounds nuw i8, ptr %0, i64 2080
   br label %14
@@ -7321,17 +7333,17 @@ define internal fastcc void @touch_frame(ptr noundef captures(none) %0, i64 noun
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %5 = load i64, ptr %4, align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %20, label %7
 
 7:                                                ; preds = %3
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   %9 = icmp eq i64 %2, 0
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %13 = getelementptr inbounds nuw i8, ptr %0, i64 304
   br label %14
 
@@ -7396,17 +7408,17 @@ define internal fastcc void @shared_write(ptr noundef readonly captures(none) %0
 define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef range(i64 1, 101) %5, i32 noundef range(i32 0, 2) %6) unnamed_addr {
   %8 = alloca i64, align 8
   %9 = alloca i64, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %1
   %12 = load i64, ptr %11, align 8
   %13 = tail call i64 @llvm.umax.i64(i64 %2, i64 %12)
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2368
   %15 = load ptr, ptr %14, align 8
   %16 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %17 = load i64, ptr %16, align 8
   %18 = sub i64 %13, %17
   %19 = getelementptr inbounds nuw i8, ptr %15, i64 %18
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %21 = load ptr, ptr %20, align 8
   %22 = getelementptr inbounds nuw i8, ptr %21, i64 %18
   %23 = add i64 %4, 2
@@ -7419,7 +7431,7 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
 
 29:                                               ; preds = %7
   %30 = add i64 %2, 8
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %32 = load ptr, ptr %31, align 8
   %33 = getelementptr inbounds nuw %struct.local, ptr %32, i64 %1
   %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
@@ -8780,38 +8792,38 @@ define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef 
   br i1 %22, label %31, label %45
 
 23:                                               ; preds = %15
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 64
   %25 = load i64, ptr %24, align 8
   %26 = icmp eq i64 %25, 0
   br i1 %26, label %31, label %27
 
 27:                                               ; preds = %23
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 96
   %29 = load i64, ptr %28, align 8
   %30 = icmp ult i64 %16, %29
   br i1 %30, label %31, label %45
 
 31:                                               ; preds = %15, %27, %23, %19
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 64
   store i64 %1, ptr %32, align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %4)
   %34 = and i64 %33, %2
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 72
   store i64 %34, ptr %35, align 8
   %36 = and i64 %33, %3
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 80
   store i64 %36, ptr %37, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 88
   store i64 %4, ptr %38, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 96
   store i64 %16, ptr %39, align 8
   %40 = getelementptr inbounds nuw i8, ptr %0, i64 24
   %41 = load i64, ptr %40, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 104
   store i64 %41, ptr %42, align 8
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 152
   store i64 %5, ptr %43, align 8
-  %44 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 168
   store i64 %6, ptr %44, align 8
   br label %45
 
@@ -8820,11 +8832,121 @@ define internal fastcc void @watched(ptr noundef captures(none) %0, i64 noundef 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2272, 2280)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
+define internal fastcc void @watch_soft(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
+  %4 = alloca [2 x i64], align 16
+  %5 = alloca [2 x i64], align 16
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2168
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp eq i64 %8, 6
+  br i1 %9, label %29, label %10
+
+10:                                               ; preds = %3
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2280
+  %12 = load i64, ptr %11, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2288
+  %14 = load i64, ptr %13, align 8
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2296
+  %16 = load i64, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2304
+  %18 = load i64, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2312
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 2328
+  %22 = load i64, ptr %21, align 8
+  tail call fastcc void @set_flags(ptr noundef %0, ptr noundef nonnull %7)
+  %23 = load i64, ptr %11, align 8
+  %24 = load i64, ptr %13, align 8
+  %25 = load i64, ptr %15, align 8
+  %26 = load i64, ptr %17, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %28 = load i64, ptr %27, align 8
+  tail call fastcc void @watched(ptr noundef nonnull %6, i64 noundef %23, i64 noundef %24, i64 noundef %25, i64 noundef %26, i64 noundef %28, i64 noundef %2)
+  store i64 %12, ptr %11, align 8
+  store i64 %14, ptr %13, align 8
+  store i64 %16, ptr %15, align 8
+  store i64 %18, ptr %17, align 8
+  store i64 %20, ptr %19, align 8
+  store i64 %22, ptr %21, align 8
+  br label %79
+
+29:                                               ; preds = %3
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %4, i8 0, i64 16, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %5, i8 0, i64 16, i1 false)
+  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2224
+  %31 = load i64, ptr %30, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %1, i64 120
+  %33 = load i64, ptr %32, align 8
+  %34 = mul i64 %33, %31
+  %35 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %36 = load ptr, ptr %0, align 8
+  %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %39 = load i64, ptr %38, align 8
+  %40 = and i64 %39, 31
+  %41 = getelementptr inbounds nuw i32, ptr %37, i64 %40
+  %42 = load i32, ptr %41, align 4
+  %43 = call i32 %35(ptr noundef %36, i32 noundef %42, ptr noundef nonnull %4)
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 104
+  %45 = load i64, ptr %44, align 8
+  %46 = icmp ult i64 %45, 32
+  br i1 %46, label %47, label %63
+
+47:                                               ; preds = %29
+  %48 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 16), align 8
+  %49 = load ptr, ptr %0, align 8
+  %50 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %51 = getelementptr inbounds nuw i32, ptr %50, i64 %45
+  %52 = load i32, ptr %51, align 4
+  %53 = call i32 %48(ptr noundef %49, i32 noundef %52, ptr noundef nonnull %5)
+  %54 = load i64, ptr %44, align 8
+  %55 = icmp ult i64 %54, 32
+  br i1 %55, label %56, label %63
+
+56:                                               ; preds = %47
+  %57 = lshr i64 %34, 6
+  %58 = and i64 %57, 1
+  %59 = getelementptr inbounds nuw i64, ptr %5, i64 %58
+  %60 = load i64, ptr %59, align 8
+  %61 = and i64 %34, 63
+  %62 = lshr i64 %60, %61
+  br label %69
+
+63:                                               ; preds = %29, %47
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 112
+  %65 = load i64, ptr %64, align 8
+  %66 = lshr i64 %34, 6
+  %67 = and i64 %66, 1
+  %68 = and i64 %34, 63
+  br label %69
+
+69:                                               ; preds = %63, %56
+  %70 = phi i64 [ %68, %63 ], [ %61, %56 ]
+  %71 = phi i64 [ %67, %63 ], [ %58, %56 ]
+  %72 = phi i64 [ %65, %63 ], [ %62, %56 ]
+  %73 = getelementptr inbounds nuw i64, ptr %4, i64 %71
+  %74 = load i64, ptr %73, align 8
+  %75 = lshr i64 %74, %70
+  %76 = load i64, ptr %32, align 8
+  %77 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %78 = load i64, ptr %77, align 8
+  call fastcc void @watched(ptr noundef nonnull %6, i64 noundef 1, i64 noundef %75, i64 noundef %72, i64 noundef %76, i64 noundef %78, i64 noundef %2)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %79
+
+79:                                               ; preds = %69, %10
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2280, 2288)) %0, ptr noundef readonly captures(none) %1) unnamed_addr {
   %3 = alloca i64, align 8
   %4 = alloca i64, align 8
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2272
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2280
   store i64 0, ptr %6, align 8
   %7 = load i64, ptr %1, align 8
   %8 = icmp eq i64 %7, 5
@@ -8984,21 +9106,21 @@ define internal fastcc void @set_flags(ptr noundef captures(none) initializes((2
   %115 = select i1 %114, i64 1, i64 %113
   store i64 %115, ptr %6, align 8
   %116 = load i64, ptr %4, align 8
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2280
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 2288
   store i64 %116, ptr %117, align 8
-  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2288
+  %118 = getelementptr inbounds nuw i8, ptr %0, i64 2296
   store i64 %112, ptr %118, align 8
   %119 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %120 = load i64, ptr %119, align 8
-  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2296
+  %121 = getelementptr inbounds nuw i8, ptr %0, i64 2304
   store i64 %120, ptr %121, align 8
   %122 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   %123 = load i64, ptr %122, align 8
-  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2304
+  %124 = getelementptr inbounds nuw i8, ptr %0, i64 2312
   store i64 %123, ptr %124, align 8
   %125 = getelementptr inbounds nuw i8, ptr %0, i64 2016
   %126 = load i64, ptr %125, align 8
-  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2320
+  %127 = getelementptr inbounds nuw i8, ptr %0, i64 2328
   store i64 %126, ptr %127, align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
@@ -9046,6 +9168,9 @@ define internal fastcc i64 @ordered(i64 noundef %0, i64 noundef %1) unnamed_addr
   %11 = select i1 %8, i64 %10, i64 %9
   ret i64 %11
 }
+
+; Function Attrs: mustprogress nocallback nofree nounwind willreturn memory(argmem: write)
+declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg)
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
 define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 noundef range(i64 0, 4294967296) %1) unnamed_addr {
@@ -9106,14 +9231,14 @@ define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 nound
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @leaves_local(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 1, 1048577) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %27, label %8
 
 8:                                                ; preds = %3
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %10 = load ptr, ptr %9, align 8
   br label %14
 
@@ -9257,15 +9382,15 @@ define internal fastcc void @word_of(ptr noundef %0, i64 noundef %1, i64 noundef
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @add_root(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef range(i64 0, 3) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) unnamed_addr {
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %71, label %11
 
 11:                                               ; preds = %7
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2400
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2344
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 1552
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 768
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 1560
@@ -9523,10 +9648,10 @@ define internal fastcc range(i32 0, 2) i32 @memory_roots(ptr noundef captures(no
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) unnamed_addr {
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %6 = getelementptr inbounds nuw i64, ptr %5, i64 %2
   %7 = load i64, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %9 = load ptr, ptr %8, align 8
   %10 = getelementptr inbounds nuw %struct.local, ptr %9, i64 %2
   %11 = getelementptr inbounds nuw i8, ptr %10, i64 8
@@ -9594,7 +9719,7 @@ define internal fastcc range(i32 0, 2) i32 @local_roots(ptr noundef captures(non
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @all_told(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2392
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2400
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %6 = load i64, ptr %5, align 8
@@ -9735,7 +9860,7 @@ define internal fastcc i64 @in_own_stack(ptr noundef readonly captures(none) %0,
 define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 2136
   %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2360
   %8 = load ptr, ptr %7, align 8
   %9 = getelementptr inbounds nuw %struct.local, ptr %8, i64 %2
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
@@ -9763,15 +9888,15 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %27, label %28, label %63
 
 28:                                               ; preds = %22
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2336
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 2344
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %56, label %32
 
 32:                                               ; preds = %28
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2912
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %34 = load i64, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   br label %36
 
 36:                                               ; preds = %32, %53
@@ -9801,11 +9926,11 @@ define internal fastcc range(i32 0, 2) i32 @bind(ptr noundef captures(none) %0, 
   br i1 %55, label %56, label %36
 
 56:                                               ; preds = %53, %28
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %58 = getelementptr inbounds nuw i64, ptr %57, i64 %2
   store i64 %3, ptr %58, align 8
   %59 = shl nuw i64 1, %2
-  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2912
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 2920
   %61 = load i64, ptr %60, align 8
   %62 = or i64 %61, %59
   store i64 %62, ptr %60, align 8
@@ -9870,28 +9995,28 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2936, 2944)) %0) unnamed_addr {
+define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes((2944, 2952)) %0) unnamed_addr {
   %2 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %3 = load ptr, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2936
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2944
   store i64 1, ptr %4, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2336
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2344
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %10, label %8
 
 8:                                                ; preds = %1
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   br label %22
 
 10:                                               ; preds = %37, %1
   %11 = phi i64 [ 0, %1 ], [ %39, %37 ]
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2360
   %13 = load ptr, ptr %12, align 8
   %14 = getelementptr inbounds nuw %struct.local, ptr %13, i64 %11
   %15 = getelementptr inbounds nuw i8, ptr %14, i64 16
   %16 = load i64, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2400
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2408
   %18 = getelementptr inbounds nuw i64, ptr %17, i64 %11
   %19 = load i64, ptr %18, align 8
   %20 = tail call fastcc i64 @chance(ptr noundef %3, i64 noundef 60)
@@ -12179,25 +12304,25 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %10, label %11, label %130
 
 11:                                               ; preds = %0
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   switch i64 %12, label %13 [
     i64 0, label %130
     i64 4, label %130
   ]
 
 13:                                               ; preds = %11
-  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13696), align 8
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13736), align 8
   %15 = icmp ugt i64 %14, 4095
   br i1 %15, label %130, label %16
 
 16:                                               ; preds = %13
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 248
   %18 = load ptr, ptr %17, align 8
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13712), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13752), align 8
   %20 = getelementptr inbounds nuw %struct.instruction, ptr %18, i64 %19
-  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13632), align 8
+  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13672), align 8
   %24 = getelementptr inbounds nuw i8, ptr %20, i64 88
   %25 = load i64, ptr %24, align 8
   switch i64 %25, label %55 [
@@ -12252,24 +12377,24 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 55:                                               ; preds = %34, %16, %26, %30, %41, %45, %52, %48
   %56 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %36, %34 ], [ 31, %30 ], [ 31, %26 ], [ %47, %45 ], [ 31, %41 ], [ %54, %52 ]
   %57 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %40, %34 ], [ 31, %30 ], [ 31, %26 ], [ 31, %45 ], [ 31, %41 ], [ 31, %52 ]
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 3016
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 3024
   %59 = load ptr, ptr %58, align 8
   %60 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %59, i64 noundef 8192)
-  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %61 = getelementptr inbounds nuw i8, ptr %1, i64 2040
   %62 = load i64, ptr %61, align 8
   %63 = getelementptr inbounds nuw i8, ptr %1, i64 2048
   %64 = load i64, ptr %63, align 8
   %65 = tail call i64 @llvm.umin.i64(i64 %62, i64 %64)
   %66 = tail call i64 @llvm.umin.i64(i64 %65, i64 512)
-  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %67 = getelementptr inbounds nuw i8, ptr %1, i64 2032
   %68 = load ptr, ptr %67, align 8
   %69 = shl nuw nsw i64 %66, 5
   %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %68, i64 noundef %69)
-  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
   store i64 0, ptr @n_known, align 8
   br label %71
 
@@ -12313,7 +12438,7 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %97, label %98, label %123
 
 98:                                               ; preds = %92
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
   %99 = tail call fastcc i32 @trace_back(i64 noundef %14, i64 noundef %90, i64 noundef %23, i64 noundef %88, i64 noundef 10)
   %100 = icmp eq i32 %99, 0
   br i1 %100, label %123, label %101
@@ -12411,7 +12536,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
   br i1 %33, label %34, label %38
 
 34:                                               ; preds = %29
-  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 120))
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 144))
   %35 = load ptr, ptr %2, align 8
   %36 = getelementptr inbounds nuw i8, ptr %35, i64 1936
   %37 = load i64, ptr %36, align 8
@@ -12440,6 +12565,207 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
+  %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %2 = getelementptr inbounds nuw i8, ptr %1, i64 248
+  %3 = load ptr, ptr %2, align 8
+  %4 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %5 = getelementptr inbounds nuw %struct.instruction, ptr %3, i64 %4
+  %6 = getelementptr inbounds nuw i8, ptr %5, i64 88
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp eq i64 %7, 6
+  br i1 %8, label %9, label %12
+
+9:                                                ; preds = %0
+  %10 = getelementptr inbounds nuw i8, ptr %5, i64 144
+  %11 = load i64, ptr %10, align 8
+  br label %12
+
+12:                                               ; preds = %0, %9
+  %13 = phi i64 [ %11, %9 ], [ 1, %0 ]
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 2224
+  store i64 0, ptr %14, align 8
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 2184
+  store i64 0, ptr %15, align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %16 = tail call fastcc i64 @probe()
+  %17 = icmp ne i64 %16, 0
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %19 = icmp eq i64 %18, 0
+  %20 = select i1 %17, i1 true, i1 %19
+  br i1 %20, label %131, label %21
+
+21:                                               ; preds = %12
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
+  store i64 %22, ptr %15, align 8
+  %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %24 = load ptr, ptr @solver, align 8
+  %25 = load ptr, ptr %24, align 8
+  %26 = icmp eq ptr %23, %25
+  br i1 %26, label %32, label %27
+
+27:                                               ; preds = %21
+  %28 = getelementptr inbounds nuw i8, ptr %25, i64 1936
+  %29 = load i64, ptr %28, align 8
+  %30 = shl i64 %29, 1
+  %31 = add i64 %30, 300
+  br label %32
+
+32:                                               ; preds = %21, %27
+  %33 = phi i64 [ %31, %27 ], [ 0, %21 ]
+  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %34 = icmp eq i64 %13, 0
+  br i1 %34, label %131, label %35
+
+35:                                               ; preds = %32, %128
+  %36 = phi i64 [ %129, %128 ], [ 0, %32 ]
+  store i64 %36, ptr %14, align 8
+  %37 = tail call fastcc i64 @probe()
+  %38 = icmp ne i64 %37, 0
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %40 = icmp eq i64 %39, 0
+  %41 = select i1 %38, i1 true, i1 %40
+  br i1 %41, label %131, label %42
+
+42:                                               ; preds = %35
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  %44 = icmp eq i64 %43, 0
+  br i1 %44, label %128, label %51
+
+45:                                               ; preds = %120
+  %46 = add nuw nsw i64 %52, 1
+  %47 = icmp samesign ugt i64 %52, 1
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  %49 = icmp eq i64 %48, 0
+  %50 = select i1 %47, i1 true, i1 %49
+  br i1 %50, label %128, label %51
+
+51:                                               ; preds = %42, %45
+  %52 = phi i64 [ %46, %45 ], [ 0, %42 ]
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13408), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 176, i1 false)
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13504), align 8
+  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  tail call fastcc void @find_variables()
+  tail call fastcc void @find_more_variables()
+  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %56 = icmp ult i64 %54, %55
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %58 = icmp ugt i64 %57, 63
+  %59 = zext i1 %58 to i64
+  %60 = add i64 %54, %59
+  %61 = select i1 %56, i64 %60, i64 0
+  %62 = icmp eq i64 %55, 0
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %64 = icmp eq i64 %63, 0
+  %65 = select i1 %62, i1 true, i1 %64
+  br i1 %65, label %117, label %66
+
+66:                                               ; preds = %51, %110
+  %67 = phi i64 [ %112, %110 ], [ %55, %51 ]
+  %68 = phi i64 [ %111, %110 ], [ 0, %51 ]
+  %69 = add i64 %68, %61
+  %70 = urem i64 %69, %67
+  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %70
+  %72 = load ptr, ptr @solver, align 8
+  %73 = getelementptr inbounds nuw i8, ptr %72, i64 392
+  %74 = load i64, ptr %73, align 8
+  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %76 = icmp ult i64 %74, %75
+  br i1 %76, label %77, label %131
+
+77:                                               ; preds = %66
+  %78 = load i64, ptr %71, align 8
+  switch i64 %78, label %91 [
+    i64 4, label %79
+    i64 5, label %85
+  ]
+
+79:                                               ; preds = %77
+  %80 = getelementptr inbounds nuw i8, ptr %71, i64 8
+  %81 = load i64, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %81
+  %83 = load i64, ptr %82, align 8
+  %84 = icmp ne i64 %83, 0
+  br label %91
+
+85:                                               ; preds = %77
+  %86 = getelementptr inbounds nuw i8, ptr %71, i64 8
+  %87 = load i64, ptr %86, align 8
+  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %87
+  %89 = load i64, ptr %88, align 8
+  %90 = icmp ne i64 %89, 0
+  br label %91
+
+91:                                               ; preds = %77, %79, %85
+  %92 = phi i1 [ true, %77 ], [ true, %85 ], [ %84, %79 ]
+  %93 = phi i1 [ true, %77 ], [ %90, %85 ], [ true, %79 ]
+  %94 = tail call fastcc i64 @solve_variable(i64 noundef %70)
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %96, label %131
+
+96:                                               ; preds = %91
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  %98 = icmp eq i64 %97, %70
+  %99 = select i1 %92, i1 true, i1 %98
+  br i1 %99, label %104, label %100
+
+100:                                              ; preds = %96
+  %101 = getelementptr inbounds nuw i8, ptr %71, i64 8
+  %102 = load i64, ptr %101, align 8
+  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %102
+  store i64 0, ptr %103, align 8
+  br label %104
+
+104:                                              ; preds = %100, %96
+  %105 = select i1 %93, i1 true, i1 %98
+  br i1 %105, label %110, label %106
+
+106:                                              ; preds = %104
+  %107 = getelementptr inbounds nuw i8, ptr %71, i64 8
+  %108 = load i64, ptr %107, align 8
+  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %108
+  store i64 0, ptr %109, align 8
+  br label %110
+
+110:                                              ; preds = %104, %106
+  %111 = add nuw i64 %68, 1
+  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %113 = icmp uge i64 %111, %112
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %115 = icmp eq i64 %114, 0
+  %116 = select i1 %113, i1 true, i1 %115
+  br i1 %116, label %117, label %66
+
+117:                                              ; preds = %110, %51
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  %119 = icmp eq i64 %118, -1
+  br i1 %119, label %128, label %120
+
+120:                                              ; preds = %117
+  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %118
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13776), align 8
+  tail call fastcc void @put(ptr noundef nonnull %121, i64 noundef %122)
+  %123 = tail call fastcc i64 @probe()
+  %124 = icmp ne i64 %123, 0
+  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %126 = icmp eq i64 %125, 0
+  %127 = select i1 %124, i1 true, i1 %126
+  br i1 %127, label %131, label %45
+
+128:                                              ; preds = %117, %45, %42
+  %129 = add nuw i64 %36, 1
+  %130 = icmp eq i64 %129, %13
+  br i1 %130, label %131, label %35
+
+131:                                              ; preds = %35, %128, %120, %91, %66, %32, %12
+  %132 = phi i64 [ %16, %12 ], [ %123, %120 ], [ 0, %32 ], [ 0, %66 ], [ %94, %91 ], [ %37, %35 ], [ 0, %128 ]
+  ret i64 %132
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 2) %0, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %1) unnamed_addr {
   store i64 0, ptr %1, align 8
   %3 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
@@ -12450,7 +12776,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %6, label %7, label %92
 
 7:                                                ; preds = %2
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   %9 = icmp eq i64 %8, 0
   br i1 %9, label %92, label %10
 
@@ -12471,13 +12797,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 20:                                               ; preds = %10, %15
   %21 = phi i64 [ %19, %15 ], [ 0, %10 ]
-  store i64 %21, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  store i64 %21, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %22 = icmp eq i64 %0, 0
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
   %24 = select i1 %22, i64 %23, i64 1
   %25 = getelementptr inbounds nuw i8, ptr %11, i64 2184
   store i64 %24, ptr %25, align 8
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
   %27 = icmp eq i64 %26, %24
   br i1 %27, label %31, label %28
 
@@ -12491,12 +12817,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 32:                                               ; preds = %31, %86
   %33 = phi i64 [ %89, %86 ], [ 0, %31 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13384), ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 168, i1 false)
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13472), align 8
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13720), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13728), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13408), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 176, i1 false)
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13504), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
   tail call fastcc void @find_variables()
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %78, label %37
 
@@ -12510,7 +12836,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %43, label %44, label %92
 
 44:                                               ; preds = %37
-  %45 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %38
+  %45 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %38
   %46 = load i64, ptr %45, align 8
   switch i64 %46, label %59 [
     i64 4, label %47
@@ -12520,7 +12846,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 47:                                               ; preds = %44
   %48 = getelementptr inbounds nuw i8, ptr %45, i64 8
   %49 = load i64, ptr %48, align 8
-  %50 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 %49
+  %50 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %49
   %51 = load i64, ptr %50, align 8
   %52 = icmp eq i64 %51, 0
   br label %59
@@ -12528,7 +12854,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 53:                                               ; preds = %44
   %54 = getelementptr inbounds nuw i8, ptr %45, i64 8
   %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7744), i64 %55
+  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %55
   %57 = load i64, ptr %56, align 8
   %58 = icmp eq i64 %57, 0
   br label %59
@@ -12546,7 +12872,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 65:                                               ; preds = %64
   %66 = getelementptr inbounds nuw i8, ptr %45, i64 8
   %67 = load i64, ptr %66, align 8
-  %68 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 %67
+  %68 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %67
   store i64 0, ptr %68, align 8
   br label %69
 
@@ -12556,31 +12882,31 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 70:                                               ; preds = %69
   %71 = getelementptr inbounds nuw i8, ptr %45, i64 8
   %72 = load i64, ptr %71, align 8
-  %73 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7744), i64 %72
+  %73 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %72
   store i64 0, ptr %73, align 8
   br label %74
 
 74:                                               ; preds = %69, %70
   %75 = add nuw i64 %38, 1
-  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %77 = icmp ult i64 %75, %76
   br i1 %77, label %37, label %78
 
 78:                                               ; preds = %74, %32
-  %79 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13728), align 8
+  %79 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
   %80 = icmp eq i64 %79, -1
   br i1 %80, label %92, label %81
 
 81:                                               ; preds = %78
-  %82 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %79
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13736), align 8
+  %82 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %79
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13776), align 8
   tail call fastcc void @put(ptr noundef nonnull %82, i64 noundef %83)
   %84 = tail call fastcc i64 @probe()
   %85 = icmp eq i64 %84, 0
   br i1 %85, label %86, label %92
 
 86:                                               ; preds = %81
-  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   %88 = icmp eq i64 %87, 0
   %89 = add nuw nsw i64 %33, 1
   %90 = icmp eq i64 %89, 12
@@ -12602,11 +12928,11 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %4 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 2176
   store i64 %4, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2272
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 2280
   store i64 0, ptr %6, align 8
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 2192
   store i64 0, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2224
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 2232
   store i64 0, ptr %8, align 8
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 56), align 8
   %10 = getelementptr inbounds nuw i8, ptr %2, i64 2200
@@ -12630,8 +12956,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(168) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), ptr noundef nonnull align 8 dereferenceable(168) %3, i64 168, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -12640,13 +12966,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13632), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13672), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -12659,7 +12985,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
   %7 = and i64 %6, 9223372036854775807
@@ -12781,7 +13107,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %86 = getelementptr inbounds nuw i64, ptr %85, i64 %81
   %87 = select i1 %79, ptr %86, ptr %84
   %88 = load i64, ptr %87, align 8
-  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7488), i64 %63
+  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512), i64 %63
   store i64 %88, ptr %89, align 8
   %90 = getelementptr inbounds nuw i8, ptr %68, i64 2640
   %91 = load i64, ptr %90, align 8
@@ -12825,7 +13151,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 115:                                              ; preds = %121, %56
   %116 = getelementptr inbounds nuw i8, ptr %4, i64 6248
   %117 = load i64, ptr %116, align 8
-  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   %118 = icmp eq i64 %117, 0
   br i1 %118, label %144, label %119
 
@@ -12835,7 +13161,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 121:                                              ; preds = %60, %121
   %122 = phi i64 [ 0, %60 ], [ %128, %121 ]
-  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8000), i64 %122
+  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8024), i64 %122
   %124 = load ptr, ptr %61, align 8
   %125 = getelementptr inbounds nuw %struct.patch, ptr %124, i64 %122
   %126 = getelementptr inbounds nuw i8, ptr %125, i64 24
@@ -12852,11 +13178,11 @@ define internal fastcc void @find_variables() unnamed_addr {
   %134 = phi i64 [ 0, %119 ], [ %141, %133 ]
   %135 = getelementptr inbounds nuw %struct.define, ptr %120, i64 %134
   %136 = load i64, ptr %135, align 8
-  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %134
+  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %134
   store i64 %136, ptr %137, align 8
   %138 = getelementptr inbounds nuw i8, ptr %135, i64 8
   %139 = load i64, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %134
+  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %134
   store i64 %139, ptr %140, align 8
   %141 = add nuw i64 %134, 1
   %142 = load i64, ptr %116, align 8
@@ -12874,7 +13200,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %149, label %150, label %162
 
 150:                                              ; preds = %145
-  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %147
+  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %147
   %152 = load i64, ptr %151, align 8
   br label %154
 
@@ -12883,7 +13209,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 154:                                              ; preds = %150, %154
   %155 = phi i64 [ %148, %150 ], [ %159, %154 ]
-  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %155
+  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %155
   %157 = load i64, ptr %156, align 8
   %158 = icmp ne i64 %157, %152
   %159 = add nuw i64 %155, 1
@@ -12893,7 +13219,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 162:                                              ; preds = %145, %153
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %147, i64 noundef 64, i64 noundef -1)
-  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   br label %164
 
 164:                                              ; preds = %162, %153
@@ -12930,12 +13256,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 23:                                               ; preds = %20
   %24 = getelementptr inbounds nuw i8, ptr %8, i64 248
   %25 = load ptr, ptr %24, align 8
-  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %27 = shl nuw nsw i64 1, %1
   br label %31
 
 28:                                               ; preds = %45, %20
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %163, label %47
 
@@ -12961,7 +13287,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 47:                                               ; preds = %28, %69
   %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %48
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %48
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %69
@@ -13019,12 +13345,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %87 = icmp eq i64 %86, 0
   br i1 %87, label %163, label %88
 
 88:                                               ; preds = %84
-  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   br label %100
 
 90:                                               ; preds = %79, %90
@@ -13057,7 +13383,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %111 = load i64, ptr %103, align 8
   %112 = and i64 %111, -8
   tail call fastcc void @know_word(i64 noundef %112)
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   br label %114
 
 114:                                              ; preds = %117, %110
@@ -13068,7 +13394,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 117:                                              ; preds = %114
   %118 = add i64 %115, -1
   %119 = load i64, ptr %103, align 8
-  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %118
+  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %118
   %121 = load i64, ptr %120, align 8
   %122 = sub i64 %119, %121
   %123 = icmp ugt i64 %122, 7
@@ -13086,7 +13412,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %131 = tail call fastcc i64 @ones(i64 noundef %130)
   %132 = shl nuw nsw i64 %122, 3
   %133 = shl i64 %131, %132
-  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %118
+  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %118
   %135 = load i64, ptr %134, align 8
   %136 = xor i64 %133, -1
   %137 = and i64 %135, %136
@@ -13146,7 +13472,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %6 = load i64, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
   %7 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1952
   %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
@@ -13176,7 +13502,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %26, label %27, label %64
 
 27:                                               ; preds = %23
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   %29 = icmp eq i64 %28, 0
   br i1 %29, label %64, label %30
 
@@ -13187,7 +13513,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 32:                                               ; preds = %30, %57
   %33 = phi i64 [ %28, %30 ], [ %34, %57 ]
   %34 = add i64 %33, -1
-  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %34
+  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %34
   %36 = load i64, ptr %35, align 8
   br i1 %24, label %37, label %39
 
@@ -13201,7 +13527,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %41, label %57, label %42
 
 42:                                               ; preds = %39, %37
-  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %34
+  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %34
   store i64 0, ptr %9, align 8
   store i64 0, ptr %10, align 8
   %44 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
@@ -13221,7 +13547,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br label %60
 
 53:                                               ; preds = %45, %42
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %34
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %34
   %55 = load i64, ptr %54, align 8
   %56 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %55)
   br label %60
@@ -13244,20 +13570,20 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 64:                                               ; preds = %57, %27, %20, %23, %60
   %65 = phi i1 [ false, %23 ], [ true, %60 ], [ false, %20 ], [ false, %27 ], [ false, %57 ]
   %66 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7200), align 8
+  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7224), align 8
   %67 = tail call fastcc i64 @random_word(ptr noundef %4)
   %68 = or i64 %67, 1
-  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7208), align 8
+  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
   %69 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
   %70 = icmp eq i64 %69, 0
   br i1 %70, label %75, label %71
 
 71:                                               ; preds = %64
   %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7184), align 8
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7208), align 8
   %73 = tail call fastcc i64 @random_word(ptr noundef %4)
   %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7192), align 8
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7216), align 8
   br label %75
 
 75:                                               ; preds = %59, %64, %71, %60
@@ -13303,7 +13629,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 102:                                              ; preds = %79, %96, %96, %98
   store i64 %6, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
   br label %103
 
 103:                                              ; preds = %101, %102
@@ -13315,25 +13641,25 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7208), i64 noundef 16)
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
-  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7184), i64 noundef 16)
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7208), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
   %8 = getelementptr inbounds nuw i8, ptr %4, i64 51528
-  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7216), i64 noundef 16)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 896), align 8
+  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 920), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %10, ptr %11, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 880), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
   %13 = getelementptr inbounds nuw i8, ptr %2, i64 1128
   store i64 %12, ptr %13, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
   %14 = getelementptr inbounds nuw i8, ptr %2, i64 368
-  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 noundef 248)
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
-  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 368), i64 noundef 512)
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 392), i64 noundef 512)
   %18 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7056), i64 noundef 128)
+  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7080), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
   %22 = icmp eq i64 %21, 0
@@ -13349,7 +13675,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 28:                                               ; preds = %49, %1
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
   tail call fastcc void @prepare(ptr noundef %2)
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %52, label %58
 
@@ -13395,24 +13721,24 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 58:                                               ; preds = %28, %58
   %59 = phi i64 [ %64, %58 ], [ 0, %28 ]
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %59
   %61 = load i64, ptr %60, align 8
-  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %59
+  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %59
   %63 = load i64, ptr %62, align 8
   tail call fastcc void @predefine(ptr noundef %2, i64 noundef %61, i64 noundef %63)
   %64 = add nuw i64 %59, 1
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   %66 = icmp ult i64 %64, %65
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
   %68 = getelementptr inbounds nuw i8, ptr %4, i64 51552
-  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), ptr %68, align 8
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr %68, align 8
   %69 = getelementptr inbounds nuw i8, ptr %4, i64 51520
   store i64 0, ptr %69, align 8
-  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 noundef 16)
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
   %71 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7200), i64 noundef 16)
+  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
   ret void
 
 73:                                               ; preds = %56, %93
@@ -13448,14 +13774,14 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %6 = icmp ugt i64 %5, 159
   br i1 %6, label %13, label %7
 
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
-  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8256), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %5
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %5
   store i64 %0, ptr %9, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
   store i64 %1, ptr %10, align 8
@@ -13483,7 +13809,7 @@ define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_
   br label %9
 
 9:                                                ; preds = %1, %6
-  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8000), %1 ]
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8024), %1 ]
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
   %12 = load i64, ptr %11, align 8
   ret i64 %12
@@ -13655,38 +13981,38 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
   ]
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), i64 %5
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 %5
   store i64 %1, ptr %7, align 8
   br label %22
 
 8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 368), i64 %5
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 392), i64 %5
   store i64 %1, ptr %9, align 8
   br label %22
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7056), i64 %5
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7080), i64 %5
   store i64 %1, ptr %11, align 8
   br label %22
 
 12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %5
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %5
   store i64 %1, ptr %13, align 8
   br label %22
 
 14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7488), i64 %5
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512), i64 %5
   store i64 %1, ptr %15, align 8
   %16 = load i64, ptr %4, align 8
-  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 %16
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %16
   store i64 1, ptr %17, align 8
   br label %22
 
 18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8000), i64 %5
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8024), i64 %5
   store i64 %1, ptr %19, align 8
   %20 = load i64, ptr %4, align 8
-  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7744), i64 %20
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %20
   store i64 1, ptr %21, align 8
   br label %22
 
@@ -13695,11 +14021,11 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @know_word(i64 noundef range(i64 0, -7) %0) unnamed_addr {
+define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   %3 = load ptr, ptr %2, align 8
   %4 = tail call fastcc ptr @region_of(ptr noundef %3, i64 noundef %0)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %15, label %10
 
@@ -13710,7 +14036,7 @@ define internal fastcc void @know_word(i64 noundef range(i64 0, -7) %0) unnamed_
 
 10:                                               ; preds = %1, %7
   %11 = phi i64 [ %8, %7 ], [ 0, %1 ]
-  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %11
+  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %11
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, %0
   br i1 %14, label %39, label %7
@@ -13736,11 +14062,11 @@ define internal fastcc void @know_word(i64 noundef range(i64 0, -7) %0) unnamed_
   br i1 %28, label %39, label %29
 
 29:                                               ; preds = %24
-  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 912), i64 %5
+  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %5
   store i64 %0, ptr %30, align 8
   %31 = add i64 %5, 1
-  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
-  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 3984), i64 %5
+  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %5
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %34 = load ptr, ptr %33, align 8
   %35 = load i64, ptr %4, align 8
@@ -14166,7 +14492,7 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   %8 = load ptr, ptr @solver, align 8
   %9 = load ptr, ptr %8, align 8
   %10 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2944
+  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2952
   tail call fastcc void @restore(ptr noundef nonnull %8)
   %12 = getelementptr inbounds nuw i8, ptr %8, i64 392
   %13 = load i64, ptr %12, align 8
@@ -14200,17 +14526,17 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
 
 28:                                               ; preds = %23, %7
   store i64 1, ptr %11, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2952
+  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2960
   store i64 %0, ptr %29, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2960
+  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2968
   store i64 %1, ptr %30, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2968
+  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2976
   store i64 %2, ptr %31, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2976
+  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2984
   store i64 %3, ptr %32, align 8
-  %33 = getelementptr inbounds nuw i8, ptr %10, i64 2992
+  %33 = getelementptr inbounds nuw i8, ptr %10, i64 3000
   store i64 %4, ptr %33, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %10, i64 3008
+  %34 = getelementptr inbounds nuw i8, ptr %10, i64 3016
   store i64 0, ptr %34, align 8
   tail call void @run(ptr noundef %10)
   store i64 0, ptr %11, align 8
@@ -14219,10 +14545,10 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   %37 = load i64, ptr %12, align 8
   %38 = add i64 %37, %36
   store i64 %38, ptr %12, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2984
+  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2992
   %40 = load i64, ptr %39, align 8
   store i64 %40, ptr %5, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %10, i64 3000
+  %41 = getelementptr inbounds nuw i8, ptr %10, i64 3008
   %42 = load i64, ptr %41, align 8
   store i64 %42, ptr %6, align 8
   %43 = load i64, ptr %34, align 8
@@ -14236,308 +14562,544 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc void @find_more_variables() unnamed_addr {
+  %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %2 = getelementptr inbounds nuw i8, ptr %1, i64 2040
+  %3 = load i64, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 2048
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call i64 @llvm.umin.i64(i64 %3, i64 %5)
+  %7 = tail call i64 @llvm.umin.i64(i64 %6, i64 64)
+  %8 = icmp eq i64 %6, 0
+  br i1 %8, label %12, label %9
+
+9:                                                ; preds = %0
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 2032
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  br label %13
+
+12:                                               ; preds = %44, %0
+  ret void
+
+13:                                               ; preds = %9, %44
+  %14 = phi i64 [ %11, %9 ], [ %45, %44 ]
+  %15 = phi i64 [ %11, %9 ], [ %46, %44 ]
+  %16 = phi i64 [ 0, %9 ], [ %47, %44 ]
+  %17 = load ptr, ptr %10, align 8
+  %18 = getelementptr inbounds nuw %struct.access, ptr %17, i64 %16
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp ult i64 %20, 256
+  br i1 %21, label %22, label %44
+
+22:                                               ; preds = %13
+  %23 = load i64, ptr %18, align 8
+  %24 = and i64 %23, -8
+  %25 = add i64 %20, %23
+  %26 = icmp ult i64 %24, %25
+  br i1 %26, label %32, label %29
+
+27:                                               ; preds = %32
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  br label %29
+
+29:                                               ; preds = %27, %22
+  %30 = phi i64 [ %28, %27 ], [ %14, %22 ]
+  %31 = icmp ult i64 %15, %30
+  br i1 %31, label %39, label %44
+
+32:                                               ; preds = %22, %32
+  %33 = phi i64 [ %34, %32 ], [ %24, %22 ]
+  tail call fastcc void @know_word(i64 noundef %33)
+  %34 = add i64 %33, 8
+  %35 = load i64, ptr %18, align 8
+  %36 = load i64, ptr %19, align 8
+  %37 = add i64 %36, %35
+  %38 = icmp ult i64 %34, %37
+  br i1 %38, label %32, label %27
+
+39:                                               ; preds = %29, %39
+  %40 = phi i64 [ %41, %39 ], [ %15, %29 ]
+  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %40, i64 noundef 64, i64 noundef -1)
+  %41 = add nuw i64 %40, 1
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %43 = icmp ult i64 %41, %42
+  br i1 %43, label %39, label %44
+
+44:                                               ; preds = %39, %29, %13
+  %45 = phi i64 [ %14, %13 ], [ %30, %29 ], [ %42, %39 ]
+  %46 = phi i64 [ %15, %13 ], [ %30, %29 ], [ %42, %39 ]
+  %47 = add nuw nsw i64 %16, 1
+  %48 = icmp eq i64 %47, %7
+  br i1 %48, label %12, label %13
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnamed_addr {
   %2 = alloca [64 x i64], align 16
   %3 = alloca [64 x i64], align 16
   %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %0
+  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
   %6 = load ptr, ptr @solver, align 8
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
   %8 = load ptr, ptr %7, align 8
   %9 = tail call fastcc i64 @get(ptr noundef nonnull %5)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), align 8
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13456), align 8
-  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13464), align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13472), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13480), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13488), align 8
+  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
   %14 = getelementptr inbounds nuw i8, ptr %8, i64 2096
   %15 = load i64, ptr %14, align 8
   %16 = sub i64 %9, %15
   %17 = getelementptr inbounds nuw i8, ptr %8, i64 2104
   %18 = load i64, ptr %17, align 8
   %19 = shl i64 %18, 12
-  %20 = icmp uge i64 %16, %19
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %22 = load i64, ptr %21, align 8
-  %23 = icmp ne i64 %22, 64
-  %24 = select i1 %20, i1 true, i1 %23
-  br i1 %24, label %26, label %25
+  %20 = icmp ult i64 %16, %19
+  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %22 = icmp eq i64 %21, 0
+  br i1 %20, label %23, label %24
 
-25:                                               ; preds = %1
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  br label %50
+23:                                               ; preds = %1
+  br i1 %22, label %31, label %25
 
-26:                                               ; preds = %1
-  %27 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %28 = getelementptr inbounds nuw i8, ptr %27, i64 2024
+24:                                               ; preds = %1
+  br i1 %22, label %40, label %25
+
+25:                                               ; preds = %24, %23
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %27 = load i64, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %8, i64 16
   %29 = load i64, ptr %28, align 8
-  %30 = tail call fastcc i64 @random_word(ptr noundef nonnull %8)
-  %31 = xor i64 %30, %9
-  %32 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %31)
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %34, label %211
+  %30 = icmp ult i64 %27, %29
+  br i1 %30, label %35, label %43
 
-34:                                               ; preds = %26
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  %36 = icmp ne i64 %35, 0
-  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
-  %38 = icmp eq i64 %37, %11
-  %39 = select i1 %36, i1 %38, i1 false
-  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
-  %41 = icmp eq i64 %40, %12
-  %42 = select i1 %39, i1 %41, i1 false
-  br i1 %42, label %43, label %48
+31:                                               ; preds = %23
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp eq i64 %33, 64
+  br i1 %34, label %74, label %40
 
-43:                                               ; preds = %34
-  %44 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %45 = getelementptr inbounds nuw i8, ptr %44, i64 2024
-  %46 = load i64, ptr %45, align 8
-  %47 = icmp eq i64 %46, %29
-  br i1 %47, label %211, label %48
+35:                                               ; preds = %25
+  %36 = getelementptr inbounds nuw %struct.slot, ptr %8, i64 %27
+  %37 = getelementptr inbounds nuw i8, ptr %36, i64 48
+  %38 = load i64, ptr %37, align 8
+  %39 = icmp eq i64 %38, 1
+  br i1 %39, label %74, label %43
 
-48:                                               ; preds = %34, %43
+40:                                               ; preds = %24, %31
+  %41 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %42 = load i64, ptr %41, align 8
+  br label %51
+
+43:                                               ; preds = %35, %25
+  %44 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %45 = load i64, ptr %44, align 8
+  %46 = tail call fastcc i64 @copy_lane(i64 noundef %0)
+  %47 = icmp ne i64 %46, 0
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %49 = icmp eq i64 %48, 0
+  %50 = select i1 %47, i1 true, i1 %49
+  br i1 %50, label %245, label %51
+
+51:                                               ; preds = %40, %43
+  %52 = phi i64 [ %45, %43 ], [ %42, %40 ]
+  %53 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %54 = getelementptr inbounds nuw i8, ptr %53, i64 2024
+  %55 = load i64, ptr %54, align 8
+  %56 = tail call fastcc i64 @random_word(ptr noundef nonnull %8)
+  %57 = xor i64 %56, %9
+  %58 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %57)
+  %59 = icmp eq i64 %58, 0
+  br i1 %59, label %60, label %245
+
+60:                                               ; preds = %51
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %62 = icmp ne i64 %61, 0
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
+  %64 = icmp eq i64 %63, %11
+  %65 = select i1 %62, i1 %64, i1 false
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
+  %67 = icmp eq i64 %66, %12
+  %68 = select i1 %65, i1 %67, i1 false
+  br i1 %68, label %69, label %75
+
+69:                                               ; preds = %60
+  %70 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %71 = getelementptr inbounds nuw i8, ptr %70, i64 2024
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp eq i64 %72, %55
+  br i1 %73, label %245, label %75
+
+74:                                               ; preds = %31, %35
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %49 = icmp eq i64 %22, 0
-  br i1 %49, label %209, label %50
+  br label %77
 
-50:                                               ; preds = %25, %48
-  %51 = phi i64 [ 14, %25 ], [ %22, %48 ]
-  %52 = icmp eq i64 %10, 2
-  %53 = and i64 %12, %11
-  %54 = icmp ne i64 %10, 2
-  %55 = xor i64 %11, %12
-  br label %56
+75:                                               ; preds = %60, %69
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %76 = icmp eq i64 %52, 0
+  br i1 %76, label %243, label %77
 
-56:                                               ; preds = %50, %113
-  %57 = phi i64 [ 64, %50 ], [ %115, %113 ]
-  %58 = phi i64 [ 0, %50 ], [ %114, %113 ]
-  %59 = phi i64 [ 0, %50 ], [ %116, %113 ]
-  %60 = getelementptr inbounds nuw i64, ptr %3, i64 %59
-  store i64 0, ptr %60, align 8
-  %61 = getelementptr inbounds nuw i64, ptr %2, i64 %59
-  store i64 0, ptr %61, align 8
-  %62 = load ptr, ptr @solver, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %62, i64 392
-  %64 = load i64, ptr %63, align 8
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %66 = icmp ult i64 %64, %65
-  br i1 %66, label %67, label %209
+77:                                               ; preds = %74, %75
+  %78 = phi i64 [ 14, %74 ], [ %52, %75 ]
+  %79 = phi i1 [ false, %74 ], [ true, %75 ]
+  %80 = icmp eq i64 %10, 2
+  %81 = and i64 %12, %11
+  %82 = icmp ne i64 %10, 2
+  %83 = xor i64 %11, %12
+  br label %84
 
-67:                                               ; preds = %56
-  %68 = shl nuw i64 1, %59
-  %69 = xor i64 %68, %9
-  %70 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %69)
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %72, label %209
+84:                                               ; preds = %77, %147
+  %85 = phi i64 [ 64, %77 ], [ %149, %147 ]
+  %86 = phi i64 [ 0, %77 ], [ %148, %147 ]
+  %87 = phi i64 [ 0, %77 ], [ %150, %147 ]
+  %88 = getelementptr inbounds nuw i64, ptr %3, i64 %87
+  store i64 0, ptr %88, align 8
+  %89 = getelementptr inbounds nuw i64, ptr %2, i64 %87
+  store i64 0, ptr %89, align 8
+  %90 = load ptr, ptr @solver, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %90, i64 392
+  %92 = load i64, ptr %91, align 8
+  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %94 = icmp ult i64 %92, %93
+  br i1 %94, label %95, label %243
 
-72:                                               ; preds = %67
-  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  %74 = icmp ne i64 %73, 0
-  %75 = icmp eq i64 %73, %10
-  %76 = select i1 %74, i1 %75, i1 false
-  br i1 %76, label %77, label %113
+95:                                               ; preds = %84
+  %96 = shl nuw i64 1, %87
+  %97 = xor i64 %96, %9
+  %98 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %97)
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %100, label %243
 
-77:                                               ; preds = %72
-  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13616), align 8
-  %79 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13624), align 8
-  %80 = and i64 %79, %78
-  %81 = xor i64 %80, %53
-  %82 = xor i64 %79, %55
-  %83 = xor i64 %82, %78
-  %84 = select i1 %52, i64 %81, i64 %83
-  store i64 %84, ptr %61, align 8
-  %85 = add i64 %12, %78
-  %86 = add i64 %11, %79
-  %87 = sub i64 %85, %86
-  %88 = tail call fastcc i64 @ones(i64 noundef %13)
-  %89 = and i64 %87, %88
-  %90 = and i64 %68, %9
-  %91 = icmp eq i64 %90, 0
-  %92 = sub i64 0, %89
-  %93 = and i64 %88, %92
-  %94 = select i1 %91, i64 %89, i64 %93
-  store i64 %94, ptr %60, align 8
-  %95 = icmp eq i64 %84, 0
-  %96 = icmp eq i64 %94, 0
-  %97 = select i1 %95, i1 %96, i1 false
-  br i1 %97, label %113, label %98
+100:                                              ; preds = %95
+  %101 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %102 = icmp ne i64 %101, 0
+  %103 = icmp eq i64 %101, %10
+  %104 = select i1 %102, i1 %103, i1 false
+  br i1 %104, label %105, label %147
 
-98:                                               ; preds = %77
-  %99 = icmp eq i64 %57, 64
-  %100 = select i1 %99, i64 %59, i64 %57
-  %101 = add i64 %100, 2
-  %102 = icmp eq i64 %59, %101
-  %103 = select i1 %102, i1 %54, i1 false
-  br i1 %103, label %104, label %113
+105:                                              ; preds = %100
+  %106 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
+  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
+  %108 = and i64 %107, %106
+  %109 = xor i64 %108, %81
+  %110 = xor i64 %107, %83
+  %111 = xor i64 %110, %106
+  %112 = select i1 %80, i64 %109, i64 %111
+  store i64 %112, ptr %89, align 8
+  %113 = add i64 %12, %106
+  %114 = add i64 %11, %107
+  %115 = sub i64 %113, %114
+  %116 = tail call fastcc i64 @ones(i64 noundef %13)
+  %117 = and i64 %115, %116
+  %118 = and i64 %96, %9
+  %119 = icmp eq i64 %118, 0
+  %120 = sub i64 0, %117
+  %121 = and i64 %116, %120
+  %122 = select i1 %119, i64 %117, i64 %121
+  store i64 %122, ptr %88, align 8
+  %123 = icmp eq i64 %112, 0
+  %124 = icmp eq i64 %122, 0
+  %125 = select i1 %123, i1 %124, i1 false
+  br i1 %125, label %147, label %126
 
-104:                                              ; preds = %98
-  %105 = getelementptr inbounds nuw i64, ptr %3, i64 %100
-  %106 = load i64, ptr %105, align 8
-  %107 = shl i64 %106, 2
-  %108 = and i64 %107, %88
-  %109 = icmp eq i64 %94, %108
-  br i1 %109, label %110, label %113
+126:                                              ; preds = %105
+  %127 = icmp eq i64 %85, 64
+  %128 = select i1 %127, i64 %87, i64 %85
+  %129 = add i64 %128, 2
+  %130 = icmp eq i64 %87, %129
+  %131 = select i1 %130, i1 %82, i1 false
+  br i1 %131, label %132, label %141
 
-110:                                              ; preds = %104
-  %111 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %9, i64 noundef %100, i64 noundef %106)
-  %112 = icmp eq i64 %111, 0
-  br i1 %112, label %113, label %209
+132:                                              ; preds = %126
+  %133 = getelementptr inbounds nuw i64, ptr %3, i64 %128
+  %134 = load i64, ptr %133, align 8
+  %135 = shl i64 %134, 2
+  %136 = and i64 %135, %116
+  %137 = icmp eq i64 %122, %136
+  br i1 %137, label %138, label %141
 
-113:                                              ; preds = %77, %98, %104, %110, %72
-  %114 = phi i64 [ %58, %72 ], [ %58, %77 ], [ %59, %110 ], [ %59, %104 ], [ %59, %98 ]
-  %115 = phi i64 [ %57, %72 ], [ %57, %77 ], [ %100, %110 ], [ %100, %104 ], [ %100, %98 ]
-  %116 = add nuw i64 %59, 1
-  %117 = icmp eq i64 %116, %51
-  br i1 %117, label %118, label %56
+138:                                              ; preds = %132
+  %139 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %9, i64 noundef %128, i64 noundef %134)
+  %140 = icmp eq i64 %139, 0
+  br i1 %140, label %141, label %243
 
-118:                                              ; preds = %113
-  %119 = add i64 %114, 1
-  %120 = icmp eq i64 %115, 64
-  br i1 %120, label %209, label %121
+141:                                              ; preds = %138, %132, %126
+  %142 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %143 = icmp ne i64 %142, 0
+  %144 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %145 = icmp eq i64 %144, 0
+  %146 = select i1 %143, i1 %145, i1 false
+  br i1 %146, label %243, label %147
 
-121:                                              ; preds = %118
-  %122 = icmp eq i64 %10, 2
-  %123 = and i64 %12, %11
-  %124 = getelementptr inbounds nuw i64, ptr %3, i64 %115
-  %125 = icmp ne i64 %10, 2
-  %126 = sub i64 %12, %11
-  %127 = icmp ne i64 %13, 32
-  %128 = select i1 %24, i1 true, i1 %127
-  %129 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  br label %130
+147:                                              ; preds = %105, %100, %141
+  %148 = phi i64 [ %87, %141 ], [ %86, %105 ], [ %86, %100 ]
+  %149 = phi i64 [ %128, %141 ], [ %85, %105 ], [ %85, %100 ]
+  %150 = add nuw i64 %87, 1
+  %151 = icmp eq i64 %150, %78
+  br i1 %151, label %152, label %84
 
-130:                                              ; preds = %121, %203
-  %131 = phi i64 [ 0, %121 ], [ %205, %203 ]
-  %132 = phi i64 [ %9, %121 ], [ %204, %203 ]
-  %133 = icmp ne i64 %131, 0
-  %134 = and i1 %122, %133
-  br i1 %134, label %209, label %135
+152:                                              ; preds = %147
+  %153 = add i64 %148, 1
+  %154 = icmp eq i64 %149, 64
+  br i1 %154, label %243, label %155
 
-135:                                              ; preds = %130
+155:                                              ; preds = %152
+  %156 = icmp eq i64 %10, 2
+  %157 = and i64 %12, %11
+  %158 = getelementptr inbounds nuw i64, ptr %3, i64 %149
+  %159 = icmp ne i64 %10, 2
+  %160 = sub i64 %12, %11
+  %161 = icmp ne i64 %13, 32
+  %162 = select i1 %79, i1 true, i1 %161
+  %163 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  br label %164
+
+164:                                              ; preds = %155, %237
+  %165 = phi i64 [ 0, %155 ], [ %239, %237 ]
+  %166 = phi i64 [ %9, %155 ], [ %238, %237 ]
+  %167 = icmp ne i64 %165, 0
+  %168 = and i1 %156, %167
+  br i1 %168, label %243, label %169
+
+169:                                              ; preds = %164
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  %136 = getelementptr inbounds nuw i64, ptr @try_linear.goals, i64 %131
-  %137 = load i64, ptr %136, align 8
-  %138 = add i64 %137, %12
-  %139 = xor i64 %138, %11
-  %140 = select i1 %122, i64 %123, i64 %139
-  %141 = tail call fastcc i64 @ones(i64 noundef %13)
-  %142 = and i64 %140, %141
-  %143 = call fastcc i32 @eliminate(ptr noundef %2, i64 noundef %51, i64 noundef %142, ptr noundef %4)
-  %144 = icmp eq i32 %143, 0
-  br i1 %144, label %152, label %145
+  %170 = getelementptr inbounds nuw i64, ptr @try_linear.goals, i64 %165
+  %171 = load i64, ptr %170, align 8
+  %172 = add i64 %171, %12
+  %173 = xor i64 %172, %11
+  %174 = select i1 %156, i64 %157, i64 %173
+  %175 = tail call fastcc i64 @ones(i64 noundef %13)
+  %176 = and i64 %174, %175
+  %177 = call fastcc i32 @eliminate(ptr noundef %2, i64 noundef %78, i64 noundef %176, ptr noundef %4)
+  %178 = icmp eq i32 %177, 0
+  br i1 %178, label %186, label %179
 
-145:                                              ; preds = %135
-  %146 = load i64, ptr %4, align 8
-  %147 = xor i64 %146, %9
-  %148 = icmp eq i64 %147, %132
-  br i1 %148, label %152, label %149
+179:                                              ; preds = %169
+  %180 = load i64, ptr %4, align 8
+  %181 = xor i64 %180, %9
+  %182 = icmp eq i64 %181, %166
+  br i1 %182, label %186, label %183
 
-149:                                              ; preds = %145
-  %150 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %147)
-  %151 = icmp eq i64 %150, 0
-  br i1 %151, label %152, label %207
+183:                                              ; preds = %179
+  %184 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %181)
+  %185 = icmp eq i64 %184, 0
+  br i1 %185, label %186, label %241
 
-152:                                              ; preds = %145, %149, %135
-  %153 = phi i64 [ %132, %135 ], [ %147, %149 ], [ %132, %145 ]
-  %154 = load i64, ptr %124, align 8
-  %155 = icmp ne i64 %154, 0
-  %156 = select i1 %125, i1 %155, i1 false
-  br i1 %156, label %157, label %203
+186:                                              ; preds = %179, %183, %169
+  %187 = phi i64 [ %166, %169 ], [ %181, %183 ], [ %166, %179 ]
+  %188 = load i64, ptr %158, align 8
+  %189 = icmp ne i64 %188, 0
+  %190 = select i1 %159, i1 %189, i1 false
+  br i1 %190, label %191, label %237
 
-157:                                              ; preds = %152, %157
-  %158 = phi i64 [ %162, %157 ], [ 0, %152 ]
-  %159 = lshr i64 %154, %158
-  %160 = and i64 %159, 1
-  %161 = icmp eq i64 %160, 0
-  %162 = add i64 %158, 1
-  br i1 %161, label %157, label %163
+191:                                              ; preds = %186, %191
+  %192 = phi i64 [ %196, %191 ], [ 0, %186 ]
+  %193 = lshr i64 %188, %192
+  %194 = and i64 %193, 1
+  %195 = icmp eq i64 %194, 0
+  %196 = add i64 %192, 1
+  br i1 %195, label %191, label %197
 
-163:                                              ; preds = %157
-  %164 = add i64 %126, %137
-  %165 = and i64 %164, %141
-  %166 = tail call fastcc i64 @ones(i64 noundef %158)
-  %167 = and i64 %166, %165
-  %168 = icmp eq i64 %167, 0
-  br i1 %168, label %169, label %203
-
-169:                                              ; preds = %163
-  %170 = lshr i64 %165, %158
-  %171 = tail call fastcc i64 @odd_inverse(i64 noundef %159)
-  %172 = mul i64 %171, %170
-  %173 = sub i64 %13, %158
-  %174 = tail call fastcc i64 @ones(i64 noundef %173)
-  %175 = and i64 %172, %174
-  %176 = tail call fastcc i64 @ones(i64 noundef %119)
-  %177 = tail call fastcc i64 @ones(i64 noundef %115)
-  %178 = xor i64 %177, -1
-  %179 = and i64 %176, %178
-  %180 = xor i64 %179, -1
-  %181 = and i64 %9, %180
-  %182 = shl i64 %175, %115
-  %183 = add i64 %182, %9
-  %184 = and i64 %183, %179
-  %185 = or i64 %181, %184
-  %186 = select i1 %24, i64 %185, i64 %183
-  %187 = icmp ult i64 %175, 2147483648
-  %188 = or i1 %128, %187
-  %189 = add i64 %186, -4294967296
-  %190 = select i1 %188, i64 %186, i64 %189
-  %191 = icmp eq i64 %190, %153
-  br i1 %191, label %195, label %192
-
-192:                                              ; preds = %169
-  %193 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %190)
-  %194 = icmp eq i64 %193, 0
-  br i1 %194, label %195, label %207
-
-195:                                              ; preds = %192, %169
-  %196 = icmp eq i64 %183, %190
-  br i1 %196, label %203, label %197
-
-197:                                              ; preds = %195
-  %198 = load i64, ptr %129, align 8
-  %199 = icmp ult i64 %119, %198
-  br i1 %199, label %200, label %203
-
-200:                                              ; preds = %197
-  %201 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %183)
+197:                                              ; preds = %191
+  %198 = add i64 %160, %171
+  %199 = and i64 %198, %175
+  %200 = tail call fastcc i64 @ones(i64 noundef %192)
+  %201 = and i64 %200, %199
   %202 = icmp eq i64 %201, 0
-  br i1 %202, label %203, label %207
+  br i1 %202, label %203, label %237
 
-203:                                              ; preds = %195, %197, %200, %163, %152
-  %204 = phi i64 [ %153, %163 ], [ %153, %152 ], [ %190, %200 ], [ %190, %197 ], [ %183, %195 ]
+203:                                              ; preds = %197
+  %204 = lshr i64 %199, %192
+  %205 = tail call fastcc i64 @odd_inverse(i64 noundef %193)
+  %206 = mul i64 %205, %204
+  %207 = sub i64 %13, %192
+  %208 = tail call fastcc i64 @ones(i64 noundef %207)
+  %209 = and i64 %206, %208
+  %210 = tail call fastcc i64 @ones(i64 noundef %153)
+  %211 = tail call fastcc i64 @ones(i64 noundef %149)
+  %212 = xor i64 %211, -1
+  %213 = and i64 %210, %212
+  %214 = xor i64 %213, -1
+  %215 = and i64 %9, %214
+  %216 = shl i64 %209, %149
+  %217 = add i64 %216, %9
+  %218 = and i64 %217, %213
+  %219 = or i64 %215, %218
+  %220 = select i1 %79, i64 %219, i64 %217
+  %221 = icmp ult i64 %209, 2147483648
+  %222 = or i1 %162, %221
+  %223 = add i64 %220, -4294967296
+  %224 = select i1 %222, i64 %220, i64 %223
+  %225 = icmp eq i64 %224, %187
+  br i1 %225, label %229, label %226
+
+226:                                              ; preds = %203
+  %227 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %224)
+  %228 = icmp eq i64 %227, 0
+  br i1 %228, label %229, label %241
+
+229:                                              ; preds = %226, %203
+  %230 = icmp eq i64 %217, %224
+  br i1 %230, label %237, label %231
+
+231:                                              ; preds = %229
+  %232 = load i64, ptr %163, align 8
+  %233 = icmp ult i64 %153, %232
+  br i1 %233, label %234, label %237
+
+234:                                              ; preds = %231
+  %235 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %217)
+  %236 = icmp eq i64 %235, 0
+  br i1 %236, label %237, label %241
+
+237:                                              ; preds = %229, %231, %234, %197, %186
+  %238 = phi i64 [ %187, %197 ], [ %187, %186 ], [ %224, %234 ], [ %224, %231 ], [ %217, %229 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %205 = add nuw nsw i64 %131, 1
-  %206 = icmp eq i64 %205, 3
-  br i1 %206, label %209, label %130
+  %239 = add nuw nsw i64 %165, 1
+  %240 = icmp eq i64 %239, 3
+  br i1 %240, label %243, label %164
 
-207:                                              ; preds = %149, %192, %200
-  %208 = phi i64 [ %201, %200 ], [ %193, %192 ], [ %150, %149 ]
+241:                                              ; preds = %183, %226, %234
+  %242 = phi i64 [ %235, %234 ], [ %227, %226 ], [ %184, %183 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %209
+  br label %243
 
-209:                                              ; preds = %56, %67, %110, %203, %130, %48, %207, %118
-  %210 = phi i64 [ 0, %48 ], [ 0, %118 ], [ %208, %207 ], [ 0, %203 ], [ 0, %130 ], [ %111, %110 ], [ %70, %67 ], [ 0, %56 ]
+243:                                              ; preds = %141, %84, %95, %138, %237, %164, %75, %241, %152
+  %244 = phi i64 [ 0, %75 ], [ 0, %152 ], [ %242, %241 ], [ 0, %237 ], [ 0, %164 ], [ %139, %138 ], [ 0, %84 ], [ %98, %95 ], [ 0, %141 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  br label %211
+  br label %245
 
-211:                                              ; preds = %26, %43, %209
-  %212 = phi i64 [ %210, %209 ], [ 0, %43 ], [ %32, %26 ]
-  ret i64 %212
+245:                                              ; preds = %51, %43, %69, %243
+  %246 = phi i64 [ %244, %243 ], [ 0, %69 ], [ %46, %43 ], [ %58, %51 ]
+  ret i64 %246
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_addr {
+  %2 = alloca [2 x i64], align 16
+  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
+  %4 = tail call fastcc i64 @get(ptr noundef nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13480), align 8
+  store i64 %5, ptr %2, align 16
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13488), align 8
+  store i64 %7, ptr %6, align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
+  %9 = tail call fastcc i64 @ones(i64 noundef %8)
+  %10 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %11 = load i64, ptr %10, align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %13 = icmp eq i64 %0, %12
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %15 = select i1 %13, i64 %14, i64 0
+  %16 = icmp eq i64 %11, 0
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  br i1 %16, label %78, label %18
+
+18:                                               ; preds = %1
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  br label %20
+
+20:                                               ; preds = %18, %72
+  %21 = phi i64 [ %73, %72 ], [ %8, %18 ]
+  %22 = phi i64 [ %74, %72 ], [ %19, %18 ]
+  %23 = phi i64 [ %75, %72 ], [ %19, %18 ]
+  %24 = phi i64 [ %76, %72 ], [ 0, %18 ]
+  %25 = icmp eq i64 %23, 0
+  br i1 %25, label %72, label %26
+
+26:                                               ; preds = %20
+  %27 = add i64 %24, %15
+  %28 = urem i64 %27, %11
+  %29 = and i64 %28, -8
+  %30 = lshr i64 %4, %29
+  %31 = and i64 %30, %9
+  %32 = shl i64 %9, %29
+  %33 = xor i64 %32, -1
+  %34 = and i64 %4, %33
+  br label %35
+
+35:                                               ; preds = %26, %66
+  %36 = phi i64 [ %21, %26 ], [ %67, %66 ]
+  %37 = phi i64 [ %22, %26 ], [ %68, %66 ]
+  %38 = phi i64 [ %21, %26 ], [ %69, %66 ]
+  %39 = phi i1 [ false, %26 ], [ true, %66 ]
+  %40 = phi ptr [ %2, %26 ], [ %17, %66 ]
+  %41 = phi i64 [ 1, %26 ], [ 0, %66 ]
+  %42 = add i64 %29, %38
+  %43 = icmp ugt i64 %42, %11
+  br i1 %43, label %66, label %44
+
+44:                                               ; preds = %35
+  %45 = load i64, ptr %40, align 8
+  %46 = icmp eq i64 %31, %45
+  br i1 %46, label %47, label %66
+
+47:                                               ; preds = %44
+  %48 = load ptr, ptr @solver, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 392
+  %50 = load i64, ptr %49, align 8
+  %51 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %52 = icmp ult i64 %50, %51
+  br i1 %52, label %53, label %66
+
+53:                                               ; preds = %47
+  %54 = getelementptr inbounds nuw i64, ptr %2, i64 %41
+  %55 = load i64, ptr %54, align 8
+  %56 = shl i64 %55, %29
+  %57 = or i64 %56, %34
+  %58 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %57)
+  %59 = icmp eq i64 %58, 0
+  br i1 %59, label %60, label %78
+
+60:                                               ; preds = %53
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %64, label %66
+
+64:                                               ; preds = %60
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %65 = add i64 %61, %29
+  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  br label %72
+
+66:                                               ; preds = %35, %47, %44, %60
+  %67 = phi i64 [ %36, %35 ], [ %36, %47 ], [ %36, %44 ], [ %61, %60 ]
+  %68 = phi i64 [ %37, %35 ], [ %37, %47 ], [ %37, %44 ], [ %62, %60 ]
+  %69 = phi i64 [ %38, %35 ], [ %38, %47 ], [ %38, %44 ], [ %61, %60 ]
+  %70 = icmp eq i64 %68, 0
+  %71 = select i1 %39, i1 true, i1 %70
+  br i1 %71, label %72, label %35
+
+72:                                               ; preds = %66, %64, %20
+  %73 = phi i64 [ %21, %20 ], [ %61, %64 ], [ %67, %66 ]
+  %74 = phi i64 [ %22, %20 ], [ 0, %64 ], [ %68, %66 ]
+  %75 = phi i64 [ 0, %20 ], [ 0, %64 ], [ %68, %66 ]
+  %76 = add i64 %24, 8
+  %77 = icmp ult i64 %76, %11
+  br i1 %77, label %20, label %78
+
+78:                                               ; preds = %72, %53, %1
+  %79 = phi i64 [ 0, %1 ], [ %58, %53 ], [ 0, %72 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret i64 %79
 }
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %3 = alloca i64, align 8
-  %4 = alloca { i64, i64, i64, i64, i64, i64, i64 }, align 8
+  %4 = alloca { i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
   %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8264), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -14556,7 +15118,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %20 = load ptr, ptr %19, align 8
   %21 = getelementptr inbounds nuw i8, ptr %20, i64 1928
   %22 = load i64, ptr %21, align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %24 = icmp ne i64 %23, 0
   %25 = icmp ult i64 %23, %22
   %26 = select i1 %24, i1 %25, i1 false
@@ -14580,11 +15142,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) %4, ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), i64 56, i1 false)
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), i64 24, i1 false)
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13648), i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 64, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13656), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13688), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
@@ -14608,21 +15170,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %54, label %55, label %62
 
 55:                                               ; preds = %52, %34
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(56) getelementptr inbounds nuw (i8, ptr @solver, i64 13552), ptr noundef nonnull align 8 dereferenceable(56) %4, i64 56, i1 false)
-  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13608), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13616), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13640), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13648), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13656), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13688), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %56 = icmp ne i64 %35, 0
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13720), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
   %58 = icmp ult i64 %36, %57
   %59 = select i1 %56, i1 %58, i1 false
   br i1 %59, label %60, label %61
 
 60:                                               ; preds = %55
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13720), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13728), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13736), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13776), align 8
   br label %61
 
 61:                                               ; preds = %60, %55
@@ -14644,9 +15206,9 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), align 8
-  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13456), align 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13464), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13480), align 8
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13488), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
   %8 = icmp eq i64 %3, 0
   br i1 %8, label %43, label %9
 

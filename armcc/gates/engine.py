@@ -110,7 +110,7 @@ Watch = _structure(
     [
         (n, _U)
         for n in (
-            "on index nth count eager seen stopped kind left right width distance which "
+            "on index nth count eager seen stopped lane kind left right width distance which "
             "flags_kind flags_left flags_right flags_width flags_step step flags_index from_"
         ).split()
     ],

@@ -44,7 +44,9 @@ from armcc.gates.reach import (
     boundaries,
     compares,
     hidden,
+    hidden_lanes,
     indexed,
+    lanes_meet,
     reach,
     revisit,
     unmet,
@@ -757,6 +759,9 @@ class _Decision:
             if not found.differs:
                 found = boundaries(pair, candidate, places, work)
                 fresh += found.tests
+        if not found.differs:
+            found = lanes_meet(pair, hidden_lanes(listing, own))
+            fresh += found.tests
         self.tests += pair.pair.tests - tests
         if found.differs:
             return self._found()

@@ -7,11 +7,13 @@ further decisions, and to tests that are made from it.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from armcc.gates import engine
-from armcc.gates.decisions import ADDS, SUBTRACTS, comparison, setter, vanishes
+from armcc.gates.decisions import ADDS, LANES, SUBTRACTS, comparison, setter, vanishes
 from armcc.gates.pair import Pair
 from armcc.gates.state import Test
 
@@ -39,6 +41,10 @@ RARE_TARGET_WORK = 100_000
 EDGE_WORK = 500_000
 EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS = 5
+# What compares vectors: instructions for all, and for one.
+LANE_WORK = 150_000
+LANE_TARGET_WORK = 40_000
+_FROM_VECTOR = re.compile(r"(?:u|s)?mov [wx]\d+, v|fmov [wx]\d+, [hsd]")
 EDGES = 8 | 16 | 32  # of coverage: its sides were equal, one more, one less
 # The longest jump table of which each entry is asked for.
 MOST_ENTRIES = 512
@@ -239,6 +245,23 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
     return out
 
 
+def lanes_meet(pair: Pair, comparisons: Collection[int], work: int = LANE_WORK) -> Reached:
+    """Tests in which the two sides of what compares without flags are equal in each lane.
+
+    A mask that a comparison of vectors makes needs no decision to change a result.
+    comparisons: offsets in the candidate.
+    """
+    out = Reached()
+    spent = pair.pair.work
+    pair.restart()
+    for at in comparisons:
+        left = min(work - (pair.pair.work - spent), LANE_TARGET_WORK)
+        if left <= 0 or out.differs:
+            break
+        _keep(pair, pair.solve(at, left, LIMIT, True, edges=3).outcome, out)
+    return out
+
+
 def compares(listing: tuple[str, ...]) -> list[int]:
     """Offsets of comparisons of integers, and of decisions on a register that is zero."""
     out = []
@@ -264,10 +287,32 @@ def unmet(listing: tuple[str, ...], seen: bytes) -> list[int]:
 
 
 def hidden(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:
-    """Offsets of what may compare without flags, but for what `known` code has, too."""
-    usual = set(known)
-    return [
-        4 * number
-        for number, text in enumerate(listing)
-        if text not in usual and (found := vanishes(text)) is not None and found.kind == SUBTRACTS
-    ]
+    """Offsets of what may compare general registers without flags, but for what `known` code
+    has, too."""
+    return [at for at, kind in _unlike(listing, known) if kind == SUBTRACTS]
+
+
+def hidden_lanes(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:
+    """The same of vector registers, comparisons proper first.
+
+    Where something is moved from there to general registers, what these compare as well.
+    """
+    found = _unlike(listing, known)
+    lanes = [at for at, kind in found if kind == LANES]
+    lanes.sort(key=lambda at: "cm" not in listing[at // 4])
+    if any(_FROM_VECTOR.match(text) for text in listing):
+        lanes += [at for at, kind in found if kind == SUBTRACTS]
+    return lanes
+
+
+def _unlike(listing: tuple[str, ...], known: tuple[str, ...]) -> list[tuple[int, int]]:
+    """(offset, kind) of what compares without flags and stands more often than in `known`."""
+    theirs, own = Counter(known), Counter(listing)
+    out = []
+    for number, text in enumerate(listing):
+        if own[text] <= theirs[text]:
+            continue
+        found = vanishes(text)
+        if found is not None and found.kind in (SUBTRACTS, LANES):
+            out.append((4 * number, found.kind))
+    return out

@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, PROBE = 120, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -24,6 +24,8 @@ struct solver {
     u64 target, given, goal; // given: `goal` counts in place of what is compared with
     u64 limit;               // of p->work
     u64 eager, again, longest, edges;
+    u64 content;             // with a test in which the sides are equal
+    u64 copied, copied_at;   // the input that the last lane was a part of, and where that ended
     u64 usual;               // instructions of a run, about
     u16 *order;              // of the run that is gone back through
     u64 n_log;
@@ -315,6 +317,22 @@ static u64 try_linear(struct solver *s, u64 variable, u64 value, u64 low, u64 fa
     return DONE;
 }
 
+// Most often a lane is a copy of a part of an input: put what it is compared with there.
+static u64 copy_lane(struct solver *s, u64 variable) {
+    u64 value = get(&s->now, &s->variables[variable]), outcome;
+    u64 sides[2] = {s->base.left, s->base.right}, mask = ones(s->base.width);
+    u64 bits = s->variables[variable].bits, first = variable == s->copied ? s->copied_at : 0;
+    for (u64 n = 0; n < bits; n += 8)
+        for (int side = 0; side < 2 && s->best; side++) {
+            u64 at = (first + n) % bits & ~7ULL;  // what follows the last lane's comes first
+            if (at + s->base.width > bits || (value >> at & mask) != sides[side] || s->p->work >= s->limit) continue;
+            u64 fresh = (value & ~(mask << at)) | sides[1 - side] << at;
+            if ((outcome = with(s, variable, fresh))) return outcome;
+            if (s->best == 0) s->copied = variable, s->copied_at = at + s->base.width;
+        }
+    return DONE;
+}
+
 // Flip each bit of a variable, and try what follows from how the target's numbers change.
 static u64 solve_variable(struct solver *s, u64 variable) {
     struct variable *v = &s->variables[variable];
@@ -322,7 +340,12 @@ static u64 solve_variable(struct solver *s, u64 variable) {
     u64 value = get(&s->now, v), outcome;
     struct watch base = s->base;
     int pointer = value - g->heap_low < g->heap_pages * 4096 && v->bits == 64;
+    // What lanes of a vector compare is hardly one, though it may look like it.
+    if (s->content) pointer = v->slot < g->n_slots && g->slots[v->slot].kind == 1;
     u64 bits = pointer ? 14 : v->bits, matters = 0;
+    if (s->content && !pointer) {
+        if ((outcome = copy_lane(s, variable)) || s->best == 0) return outcome;
+    }
     if (!pointer) {
         // Most words have nothing to do with it.
         u64 path = s->of->path;
@@ -349,6 +372,7 @@ static u64 solve_variable(struct solver *s, u64 variable) {
         if (n == linear + 2 && base.kind != 2 && apart[n] == (apart[linear] << 2 & ones(base.width)) &&
             (outcome = try_linear(s, variable, value, linear, apart[linear])))
             return outcome;
+        if (s->content && s->best == 0) return DONE;
     }
     if (linear == 64) return DONE;
     static const u64 goals[3] = {0, 1, ~0ULL};
@@ -627,6 +651,61 @@ static u64 meet(struct solver *s) {
     return DONE;
 }
 
+// What only the candidate has looked at is an input, too.
+static void find_more_variables(struct solver *s) {
+    struct machine *m = s->of;
+    u64 logged = m->log_count < m->log_capacity ? m->log_count : m->log_capacity;
+    for (u64 n = 0; n < logged && n < 64; n++) {
+        struct access *a = &m->log[n];
+        u64 before = s->now.n_words;
+        if (a->size_and_write >> 8) continue;
+        for (u64 word = a->address & ~7ULL; word < a->address + a->size_and_write; word += 8)
+            know_word(s, word);
+        for (u64 k = before; k < s->now.n_words; k++) add_variable(s, IN_MEMORY, k, 64, ~0ULL);
+    }
+}
+
+// Tests in which the sides of what compares without flags are equal, lane after lane: the
+// earlier lanes stay so where they can, since the result may turn on all of them at once.
+static u64 meet_lanes(struct solver *s) {
+    struct watch *w = &s->of->watch;
+    struct setter *how = &s->of->instructions[s->target].sets;
+    struct snapshot *now = &s->now;
+    u64 outcome, lanes = how->kind == 6 ? how->amount : 1;
+    w->nth = w->lane = 0;
+    s->copied = s->copied_at = ~0ULL;
+    if ((outcome = probe(s)) || !s->last.kind) return outcome;
+    w->nth = s->last.which;
+    s->usual = s->of == s->p->baseline ? 0 : 2 * s->p->baseline->steps + 300;
+    for (u64 lane = 0; lane < lanes; lane++) {
+        w->lane = lane;
+        if ((outcome = probe(s)) || !s->last.kind) return outcome;
+        for (u64 round = 0; round < LANE_ROUNDS && s->last.distance; round++) {
+            s->base = s->last;
+            s->best = s->base.distance;
+            s->best_variable = ~0ULL;
+            find_variables(s);
+            find_more_variables(s);
+            u64 first = s->copied < s->n_variables ? s->copied + (s->copied_at >= 64) : 0;
+            for (u64 k = 0; k < s->n_variables && s->best; k++) {
+                u64 n = (first + k) % s->n_variables;
+                struct variable *v = &s->variables[n];
+                if (s->p->work >= s->limit) return DONE;
+                u64 free_result = v->kind == OF_CALL && !now->result_forced[v->at];
+                u64 free_patch = v->kind == LEFT_BY_CALL && !now->patch_forced[v->at];
+                if ((outcome = solve_variable(s, n))) return outcome;
+                int chosen = s->best_variable == n;
+                if (free_result && !chosen) now->result_forced[v->at] = 0;
+                if (free_patch && !chosen) now->patch_forced[v->at] = 0;
+            }
+            if (s->best_variable == ~0ULL) break;
+            put(now, &s->variables[s->best_variable], s->best_value);
+            if ((outcome = probe(s)) || !s->last.kind) return outcome;
+        }
+    }
+    return DONE;
+}
+
 // A fresh test that executes the target, in `now`: any, or the longest of several.
 static u64 find_base(struct solver *s, u64 *found) {
     struct pair *p = s->p;
@@ -673,7 +752,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if (!found) return DONE;
         }
         if (s->edges) {
-            if ((outcome = meet(s))) return outcome;
+            if ((outcome = s->edges == 3 ? meet_lanes(s) : meet(s))) return outcome;
             compared = s->last.kind != 0;
         } else if ((outcome = solve_from(s, tried & 1, &compared))) {
             return outcome;
@@ -707,6 +786,8 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     s->longest = again >> 8 & 1;
     again &= 6;
     s->edges = edges;
+    s->content = edges == 3;
+    s->of->watch.lane = 0;
     u64 bit = target;
     if (candidate) bit += (p->baseline->code_high - p->baseline->code_low) >> 2;
     s->seen[target] &= (u8)~again;
