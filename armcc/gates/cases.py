@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from armcc.errors import Error
 from armcc.function.function import Function
@@ -26,7 +26,7 @@ from armcc.gates.fills import Pools
 from armcc.gates.image import Image, baseline_image
 from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker, least_alignment
 from armcc.gates.instructions import element_widths, mnemonic
-from armcc.gates.pair import Pair
+from armcc.gates.pair import Kept, Pair
 from armcc.gates.reach import Missing, indexed, reach
 from armcc.gates.reachable import NOTHING, Proof, infeasible
 from armcc.gates.signature import Signature, signature
@@ -154,12 +154,24 @@ class Subject:
             suspects=suspects,
         )
 
-    def run(self, test: Test, limit: int = CASE_LIMIT) -> tuple[Test, Outcome]:
-        """The baseline on a draft: the test with what its calls do, and the outcome."""
+    def run(
+        self, test: Test, limit: int = CASE_LIMIT, sketch: bool = False
+    ) -> tuple[Test, Outcome]:
+        """The baseline on a draft: the test with what its calls do, and the outcome.
+
+        sketch: as for `Emulator.run`; then the test comes back as it was given.
+        """
         if not self.image.stubs:
-            return test, self.emulator.run(test, limit)
-        outcome = self.emulator.run(test, limit, generate=True)
-        return replace(test, calls=self.emulator.effects()), outcome
+            return test, self.emulator.run(test, limit, sketch=sketch)
+        outcome = self.emulator.run(test, limit, generate=True, sketch=sketch)
+        if sketch:
+            return test, outcome
+        return test.but(calls=self.emulator.effects()), outcome
+
+    def seen(self, test: Test) -> tuple[Test, Outcome]:
+        """The whole of a run of which `run` has just given a sketch."""
+        outcome = self.emulator.outcome(test)
+        return test.but(calls=self.emulator.effects()) if self.image.stubs else test, outcome
 
     def proof(self) -> Proof:
         """What the baseline never does; worked out when first asked for."""
@@ -247,7 +259,7 @@ def _kind(number: int, maker: Maker, linked: bool) -> tuple[str, int]:
 def make_case(subject: Subject, maker: Maker, kind: str, number: int, at_end: bool) -> Case | None:
     """One clean test of a kind, or None where the draft did not lead to one."""
     draft, layout = maker.draft(kind, number)
-    draft, seen = subject.run(draft)
+    draft, seen = subject.run(draft, sketch=not layout.rooted)
     maker.learn(seen.clean)
     if not seen.clean:
         return None
@@ -293,7 +305,7 @@ def native_cases(
     coverage: of the baseline, is added to.  Also how many were clean, and how many
     instructions the baseline executed.
     """
-    found: list[tuple[Test, int]] = []
+    found: list[Kept] = []
     clean = work = 0
     limit = NATIVE_LIMIT
     step = max(1, tests // max(kept, 1))
@@ -309,7 +321,7 @@ def native_cases(
         if round_.drafts and (pair.pair.work - before) > 800 * round_.drafts:
             limit = NATIVE_SHORT  # endless lists and loops, most often
         if round_.tests and pair.baseline.machine.status in (engine.RETURNED, engine.NO_RETURN):
-            found.append((pair.last_test(), pair.violated))
+            found.append(pair.kept())
         if clean >= tests // 2 and lazy and subject.image.writable:
             lazy = False
             pair.restart()
@@ -317,13 +329,15 @@ def native_cases(
     return settled(subject, found), clean, work
 
 
-def settled(subject: Subject, tests: list[tuple[Test, int]]) -> list[Case]:
+def settled(subject: Subject, tests: list[Kept]) -> list[Case]:
     """Native tests with the baseline's outcome; those that do not run again are left out."""
     out = []
-    for test, violated in tests:
-        expected = subject.emulator.run(test, NATIVE_LONG)
+    for kept in tests:
+        expected = kept.outcome
+        if expected is None:
+            expected = subject.emulator.run(kept.test, NATIVE_LONG)
         if expected.clean:
-            out.append(Case(test, expected, "violating" if violated else "native"))
+            out.append(Case(kept.test, expected, "violating" if kept.violated else "native"))
     return out
 
 
@@ -560,7 +574,7 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
         return clean, endless
     for number in range(FAR_DRAFTS):
         test, layout = maker.draft("far", number)
-        test, seen = subject.run(test, FAR_LIMIT)
+        test, seen = subject.run(test, FAR_LIMIT, sketch=True)
         for step in range(FAR_PLACES):
             # Few instructions from one place to the next: it looks at places far apart.
             searching = seen.instructions < FAR_SEARCH * FAR_PLACES
@@ -569,15 +583,16 @@ def far_cases(subject: Subject, maker: Maker) -> tuple[list[Case], list[tuple[Te
             more = maker.found_memory(test, seen.fault, step >= FAR_STEPS)
             if more is None:
                 break
-            test, seen = subject.run(more, FAR_LIMIT)
+            test, seen = subject.run(more, FAR_LIMIT, sketch=True)
         if layout.odd:
             continue
         if seen.clean:
+            test, seen = subject.seen(test)
             clean.append(Case(test, seen, "far"))
         elif len(endless) == ENDLESS_TESTS:
             continue
         elif seen.fault is not None and touched_bytes(seen) >= ENDLESS_BYTES:
-            endless.append((test, seen))
+            endless.append(subject.seen(test))
     return clean, endless
 
 

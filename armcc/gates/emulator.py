@@ -30,7 +30,16 @@ from armcc.gates.image import (
     Image,
     Segment,
 )
-from armcc.gates.state import STACK_SIZE, CallEffect, CallRecord, Outcome, Reached, Root, Test
+from armcc.gates.state import (
+    STACK_SIZE,
+    CallEffect,
+    CallRecord,
+    Outcome,
+    Reached,
+    Root,
+    Test,
+    unpacked_vectors,
+)
 
 # Bytes for translated code; when full, Unicorn starts it anew.
 TRANSLATION_BUFFER = 32 << 20
@@ -371,8 +380,15 @@ class Emulator:
 
     def _window(self, address: int, size: int) -> Window:
         """The window that holds a range of guest memory, mapped now if it was not."""
-        known = self.peer._windows_now(address, size) if self.peer is not None else None
         near = self._windows.get(address // WINDOW * WINDOW)
+        if near is not None and address + size <= near.address + near.size:
+            # The most frequent case by far.
+            if self.peer is None:
+                return near
+            there = self.peer._windows.get(near.address)
+            if there is not None and there.plane is near.plane:
+                return near
+        known = self.peer._windows_now(address, size) if self.peer is not None else None
         for window in self._windows.values() if near is None else (near, *self._windows.values()):
             inside = window.address <= address and address + size <= window.address + window.size
             # The baseline may have mapped its own anew since.
@@ -427,16 +443,20 @@ class Emulator:
     def arrange(self, layout: tuple[tuple[int, int, int], ...]) -> None:
         """Make these (address, size, flags) the memory that a run may touch.
 
-        Besides them: the caller's frame, and the image's read-only data.
+        Besides them: the caller's frame, from the machine's sp on, and the image's read-only
+        data.
         """
         m = self.machine
         # The peer may have mapped its memory anew since: then this one's is another.
         mapped = self.peer.mapped if self.peer is not None else 0
         if layout == self._layout and m.n_regions and mapped == self._peer_mapped:
+            self._place_frame(m.sp or m.stack_low)
             return
-        for address, size, _ in layout:
-            self._window(address, size)
+        before = self.mapped, mapped
         windows = [self._window(address, size) for address, size, _ in layout]
+        if before != (self.mapped, self.peer.mapped if self.peer is not None else 0):
+            # What was mapped last may have taken the place of what came first.
+            windows = [self._window(address, size) for address, size, _ in layout]
         rows = [_row(a, a + n, flags, w) for (a, n, flags), w in zip(layout, windows, strict=True)]
         rows.append(self._fixed_rows())
         packed = b"".join(rows)
@@ -490,6 +510,7 @@ class Emulator:
         """Make a test's entry state the next run's."""
         m = self.machine
         self.go_home()
+        m.sp = test.sp
         self.arrange(tuple([(r.address, len(r.data), 0) for r in test.regions]))
         # Nothing writes there: the engine may read the test's own bytes, as long as they last.
         assert len(test.stack) == STACK_SIZE
@@ -498,9 +519,8 @@ class Emulator:
         m.noise_at = 0
         for initial, region in zip(self._initial, test.regions, strict=True):
             ctypes.memmove(initial, region.data, len(region.data))
-        self._place_frame(test.sp)
-        above = test.stack[test.sp - m.stack_low :]
-        ctypes.memmove(self.regions[0].initial, above, len(above))
+        above = test.sp - m.stack_low
+        ctypes.memmove(self.regions[0].initial, m.noise + above, STACK_SIZE - above)
         # x, v, sp and nzcv follow one another.
         ctypes.memmove(ctypes.addressof(m) + engine.Machine.x.offset, test.entry, len(test.entry))
         m.given_calls = len(test.calls)
@@ -510,12 +530,9 @@ class Emulator:
 
     def _give(self, number: int, effect: CallEffect) -> None:
         m = self.machine
-        call = self.calls[number]
-        call.x_after[:] = effect.x
-        call.v_after[:] = struct.unpack(
-            "<64Q", b"".join([v.to_bytes(16, "little") for v in effect.v])
-        )
-        call.nzcv_after = effect.nzcv << 28
+        # x, v and nzcv follow one another.
+        after = ctypes.addressof(self.calls[number]) + engine.Call.x_after.offset
+        ctypes.memmove(after, effect.entry, len(effect.entry))
         for address, data in effect.patches:
             for at in range(0, len(data), 8):
                 patch = self.patches[m.n_patches]
@@ -534,12 +551,14 @@ class Emulator:
         frame: FrameRules | None = None,
         generate: bool = False,
         at_calls: bool = False,
+        sketch: bool = False,
     ) -> Outcome:
         """Run one test for at most `limit` instructions, and as many accesses to memory.
 
         trace: keep the executed blocks in order.  frame: check these at each instruction,
         or, `at_calls`, only where a callee would unwind from.
         generate: make up what calls do, instead of taking it from the test.
+        sketch: leave registers, memory and calls out of the outcome (see `outcome`).
         """
         m = self.machine
         try:
@@ -566,10 +585,27 @@ class Emulator:
         ctypes.memset(m.covered, 0, len(self.covered))
         self.library.run(ctypes.addressof(m))
         m.flags, m.peer = flags, peer
-        return self.outcome(test, trace)
+        return self.outcome(test, trace, sketch)
 
-    def outcome(self, test: Test, trace: bool = False) -> Outcome:
-        """What the last run did, `test` having been its entry state."""
+    def _memory(self, test: Test) -> tuple[bytes, ...]:
+        """The content of a test's regions, wherever they are in those of the machine."""
+        out = []
+        rows = [(r.start, r.end, r.live) for r in self.regions[1 : self.machine.n_regions]]
+        for region in test.regions:
+            address = region.address
+            start, _, live = next(row for row in rows if row[0] <= address < row[1])
+            out.append(ctypes.string_at(live + address - start, len(region.data)))
+        return tuple(out)
+
+    def outcome(
+        self, test: Test, trace: bool = False, sketch: bool = False, lazy: bool = False
+    ) -> Outcome:
+        """What the last run did, `test` having been its entry state.
+
+        sketch: how it ended, what it touched and executed, and the rest as at entry: enough
+        for a draft, from which a test is made or not, at a third of the cost.
+        lazy: the test's regions are parts of the memory that the run had.
+        """
         m = self.machine
         status, detail = self._status(test)
         blocks: tuple[tuple[int, int], ...] = ()
@@ -579,6 +615,23 @@ class Emulator:
             if m.trace_count + 2 > m.trace_capacity and status == "return":
                 status, detail = "limit", "the trace is too long"
         known = m.status in (engine.READ_FAULT, engine.WRITE_FAULT)
+        if sketch:
+            return Outcome(
+                status=status,
+                detail=detail,
+                x=test.x,
+                v=test.v,
+                sp=test.sp,
+                fpcr=0,
+                memory=(),
+                reads=self.footprint(engine.READ),
+                writes=self.footprint(engine.WRITE),
+                instructions=m.steps,
+                blocks=blocks,
+                fault=m.fault if known else None,
+                covered=ctypes.string_at(m.covered, len(self.covered)),
+                at=4 * m.at,
+            )
         x, vectors, sp, fpcr = self.registers()
         return Outcome(
             status=status,
@@ -587,7 +640,9 @@ class Emulator:
             v=vectors,
             sp=sp,
             fpcr=fpcr,
-            memory=tuple(
+            memory=self._memory(test)
+            if lazy
+            else tuple(
                 [
                     ctypes.string_at(at, len(r.data))
                     for at, r in zip(self._live, test.regions, strict=False)
@@ -673,25 +728,24 @@ class Emulator:
         out = []
         for n in range(m.n_calls):
             call = self.calls[n]
-            v = call.v_after
-            out.append(
-                CallEffect(
-                    x=tuple(call.x_after),
-                    v=tuple([v[2 * k] | v[2 * k + 1] << 64 for k in range(32)]),
-                    nzcv=call.nzcv_after >> 28,
-                    patches=_disjoint(patches.get(n, [])),
-                    returns=self.image.stubs[call.stub].returns,
-                )
+            vectors = bytes(call.v_after)
+            effect = CallEffect(
+                x=tuple(call.x_after),
+                v=unpacked_vectors(vectors),
+                nzcv=call.nzcv_after >> 28,
+                patches=_disjoint(patches.get(n, [])),
+                returns=self.image.stubs[call.stub].returns,
             )
+            effect.__dict__["vectors"] = vectors
+            out.append(effect)
         return tuple(out)
 
     def _record(self, number: int) -> CallRecord:
         call = self.calls[number]
-        v = call.v
         return CallRecord(
             stub=call.stub,
             x=tuple(call.x),
-            v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
+            v=unpacked_vectors(bytes(call.v)),
             sp=call.sp,
             stack=bytes(call.stack),
             mask=call.mask,

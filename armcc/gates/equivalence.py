@@ -37,7 +37,7 @@ from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
 from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
-from armcc.gates.pair import Pair, nan_widths
+from armcc.gates.pair import Kept, Pair, nan_widths
 from armcc.gates.reach import (
     EDGE_WORK,
     Missing,
@@ -166,7 +166,7 @@ class Loaded:
             # Where it has the baseline's local variables the first engine shows.
             pair.check(test, max(2 * case.expected.instructions, 2000))
             test = self._in_frame(case, stack)
-        return replace(test, sp=test.sp - self.image.placement.stack + stack)
+        return test.but(sp=test.sp - self.image.placement.stack + stack)
 
     @property
     def complete(self) -> bool:
@@ -255,6 +255,8 @@ def _one(
     found = pair.check(case.test, max(2 * case.expected.instructions, 2000))
     m.flags = flags
     if found != engine.SAME:
+        if subject.emulator.machine.status not in (engine.RETURNED, engine.NO_RETURN):
+            return Mismatch("engine", "the baseline does not end as it did before"), False
         wrong = explained(subject, loaded, case)
         if wrong is not None:
             return wrong, False
@@ -431,7 +433,7 @@ class _Decision:
             return GateResult(gate, outcome, reason, detail, self.evidence), ()
         meant = loaded.meant()
         without_use, telling = idle(self.pair, loaded.emulator, cases.cases, meant)
-        for case in settled(subject, [(test, 0) for test in telling]):
+        for case in settled(subject, [Kept(test, 0, None) for test in telling]):
             wrong_entry, _ = _one(subject, self.pair, loaded, case, 0)
             if wrong_entry is not None:
                 return self._different(Found(case, wrong_entry))
@@ -577,8 +579,8 @@ class _Decision:
     def _found(self) -> Found:
         """The native test that has just differed, as one that runs again."""
         test = self.pair.last_test()
-        actual = self.loaded.emulator.outcome(replace(test, regions=()))
-        again = settled(self.subject, [(test, 0)])
+        actual = self.loaded.emulator.outcome(test.but(regions=()))
+        again = settled(self.subject, [Kept(test, 0, None)])
         if not again:
             return Found(
                 Case(test, actual, "native"),
@@ -595,7 +597,7 @@ class _Decision:
         pair, loaded = self.pair, self.loaded
         left, drafts, work = NATIVE_TESTS, NATIVE_DRAFTS, NATIVE_WORK
         limit, lazy, moved = NATIVE_LIMIT, True, False
-        fresh: list[tuple[Test, int]] = []
+        fresh: list[Kept] = []
         pair.restart()
         pair.pair.early = EARLY_ENDS
         while left > 0 and drafts > 0 and work > 0:
@@ -618,7 +620,7 @@ class _Decision:
                 if found is not None:
                     return found
             elif round_.outcome == engine.KEPT:
-                fresh.append((pair.last_test(), 0))
+                fresh.append(pair.kept())
             elif self.subject.image.writable:
                 lazy = not lazy
                 pair.restart()
@@ -641,7 +643,7 @@ class _Decision:
         the candidate has taken a huge count for a small one, or left a loop too soon.
         """
         test = self.pair.last_test()
-        actual = self.loaded.emulator.outcome(replace(test, regions=()))
+        actual = self.loaded.emulator.outcome(test.but(regions=()))
         expected = self.subject.emulator.run(test, EARLY_LIMIT)
         self.pair.restart()
         found = None

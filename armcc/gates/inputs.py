@@ -9,7 +9,7 @@ the baseline touches there is what a candidate may touch.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from armcc.function.contract import Contract
@@ -546,7 +546,7 @@ class Maker:
             f"{s.name}={x[s.number]:#x}" if s.value.kind == "pointer" and s.register == "x" else old
             for s, old in zip(self.signature.slots, test.shown.split(", "), strict=False)
         ]
-        return Test(
+        tight = Test(
             x=tuple(x),
             v=test.v,
             sp=test.sp,
@@ -555,6 +555,8 @@ class Maker:
             stack=stack,
             shown=", ".join(shown),
         )
+        tight.__dict__["vectors"] = test.vectors
+        return tight
 
     def found_memory(self, test: Test, address: int, extend: bool = False) -> Test | None:
         """The test with memory where a run of it met none, as a lazy system would give it.
@@ -576,7 +578,7 @@ class Maker:
                 return None
         data = self.fills.take(self.rng.choice(self.fills.kinds), end - start, self.rng)
         fresh = Region(start, data, f"memory {len(test.regions)}")
-        return replace(test, regions=(*test.regions, fresh))
+        return test.but(regions=(*test.regions, fresh))
 
     def _filler(self, size: int) -> bytes:
         start = self.rng.randrange(0, 4096)

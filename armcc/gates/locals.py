@@ -92,7 +92,7 @@ def effects_in(
         if back is not None and back[0] == "x" and registers and low <= effect.x[0] < high:
             x[0] = registers[k][back[1]]
         out.append(replace(effect, x=tuple(x), patches=tuple(patches)))
-    return replace(test, calls=tuple(out))
+    return test.but(calls=tuple(out))
 
 
 def _holder(

@@ -22,7 +22,7 @@ from armcc.gates.emulator import NOISE_SLACK, Emulator
 from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, boundaries
 from armcc.gates.image import PAGE
 from armcc.gates.signature import Signature, Slot
-from armcc.gates.state import STACK_SIZE, Region, Test
+from armcc.gates.state import STACK_SIZE, Outcome, Region, Test, unpacked_vectors
 
 HEAP_PAGES = 24
 _KIND = {"int": 0, "pointer": 1, "float": 2, "vector": 3}
@@ -30,6 +30,7 @@ _BANK = {"x": 0, "v": 1, "stack": 2}
 _NEVER_NULL = ("nonnull", "dereferenceable(", "sret")
 _RANGE = re.compile(r"range\(i\d+ (-?\d+), (-?\d+)\)")
 _MASK = (1 << 64) - 1
+_TOUCHED = re.compile(rb"[^\0]+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,20 @@ class Batch:
     outcome: int
     tests: int
     drafts: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A native test as one that can be run again anywhere.
+
+    violated: what it breaks of what arguments promise (see `Pair.violated`).
+    outcome: the baseline's, where running it again tells nothing new: no calls were made,
+        so nothing was made up after the start but what memory held.
+    """
+
+    test: Test
+    violated: int
+    outcome: Outcome | None
 
 
 class Pair:
@@ -337,6 +352,14 @@ class Pair:
         m.flags = flags
         return Batch(outcome, p.tests - tests, p.drafts - tried)
 
+    def kept(self) -> Kept:
+        """The last native test, right after the baseline ran it."""
+        m = self.baseline.machine
+        test = self.last_test()
+        ended = m.status == engine.RETURNED and not m.n_calls
+        outcome = self.baseline.outcome(test, lazy=True) if ended else None
+        return Kept(test, self.violated, outcome)
+
     def last_test(self) -> Test:
         """The last native test as one that can be run again anywhere."""
         e = self.baseline
@@ -347,35 +370,32 @@ class Pair:
             r = e.regions[n]
             if r.flags & (engine.CONSTANT | engine.READ_ONLY):
                 continue
-            if r.start in image:
-                data = ctypes.string_at(r.initial, r.end - r.start)
-                regions.append(Region(r.start, data, image[r.start]))
+            start, initial = r.start, r.initial
+            if start in image:
+                data = ctypes.string_at(initial, r.end - start)
+                regions.append(Region(start, data, image[start]))
                 continue
-            touched = ctypes.string_at(r.pages, (r.end - r.start) // PAGE)
-            at = 0
-            while at < len(touched):
-                end = at
-                while end < len(touched) and touched[end]:
-                    end += 1
-                if end > at:
-                    data = ctypes.string_at(r.initial + at * PAGE, (end - at) * PAGE)
-                    regions.append(Region(r.start + at * PAGE, data, f"memory {len(regions)}"))
-                at = max(end, at + 1)
-        stack = bytearray(ctypes.string_at(m.noise + m.noise_at, STACK_SIZE))
-        frame = e.regions[0]
-        stack[m.sp - m.stack_low :] = ctypes.string_at(frame.initial, m.stack_high - m.sp)
-        v = m.v
+            touched = ctypes.string_at(r.pages, (r.end - start) // PAGE)
+            for run in _TOUCHED.finditer(touched):
+                at, end = run.span()
+                data = ctypes.string_at(initial + at * PAGE, (end - at) * PAGE)
+                regions.append(Region(start + at * PAGE, data, f"memory {len(regions)}"))
+        own = ctypes.string_at(m.noise + m.noise_at, m.sp - m.stack_low)
+        caller = ctypes.string_at(e.regions[0].initial, m.stack_high - m.sp)
+        vectors = bytes(m.v)
         test = Test(
             x=tuple(m.x),
-            v=tuple([v[2 * n] | v[2 * n + 1] << 64 for n in range(32)]),
+            v=unpacked_vectors(vectors),
             sp=m.sp,
             nzcv=m.nzcv,
             regions=tuple(regions),
-            stack=bytes(stack),
+            stack=own + caller,
             shown="",
             calls=e.effects(),
         )
-        return shown_test(test, self.signature, m.stack_high)
+        test = replace(test, shown=shown_arguments(test, self.signature, m.stack_high))
+        test.__dict__["vectors"] = vectors
+        return test
 
 
 def division_edges(constants: tuple[int, ...]) -> tuple[int, ...]:
@@ -442,6 +462,11 @@ def promised(slot: Slot) -> list[int]:
 
 def shown_test(test: Test, signature: Signature, stack_end: int) -> Test:
     """The test with its arguments in words for people; `stack_end` as of the placement."""
+    return replace(test, shown=shown_arguments(test, signature, stack_end))
+
+
+def shown_arguments(test: Test, signature: Signature, stack_end: int) -> str:
+    """The test's arguments in words for people; `stack_end` as of the placement."""
     words = []
     for slot in signature.slots:
         bits = slot.value.bits
@@ -457,4 +482,4 @@ def shown_test(test: Test, signature: Signature, stack_end: int) -> Test:
             words.append(f"{slot.name}={raw:#x}")
         else:
             words.append(f"{slot.name}=bits:{raw:#x}")
-    return replace(test, shown=", ".join(words))
+    return ", ".join(words)

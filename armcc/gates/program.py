@@ -127,10 +127,6 @@ class _Job:
         return self.size
 
 
-def _vectors(v: tuple[int, ...]) -> bytes:
-    return b"".join([n.to_bytes(16, "little") for n in v])
-
-
 def _effect(job: _Job, effect: CallEffect) -> int:
     patches: list[int] = []
     for address, data in effect.patches:
@@ -142,7 +138,7 @@ def _effect(job: _Job, effect: CallEffect) -> int:
         effect.nzcv << 28,
         *effect.x[:18],
     )
-    return job.put(head + _vectors(effect.v))
+    return job.put(head + effect.vectors)
 
 
 def stack_split(test: Test, image: Image) -> int:
@@ -190,19 +186,24 @@ def _maps(
     taken: what is mapped for good.  A region gets a page without access on either side
     unless something else begins there.
     """
-    regions = [(r, READ | WRITE) for r in test.regions]
+    both = int(READ | WRITE)
+    regions = [(r, both) for r in test.regions]
     if entry is not None:
-        regions += [(r, READ | EXECUTE) for r in entry.code]
+        regions += [(r, int(READ | EXECUTE)) for r in entry.code]
     words: list[int] = []
     shape = []
     for r, protection in regions:
-        start, end = r.address, r.end
-        if not any(a < start and b > start - PAGE for a, b in taken):
-            start -= PAGE
-        if not any(a < end + PAGE and b > end for a, b in taken):
-            end += PAGE
-        words += [start, end - start, r.address, len(r.data), job.put(r.data), int(protection)]
-        shape.append((r.address, len(r.data), protection))
+        address, size = r.address, len(r.data)
+        low, end = address - PAGE, address + size
+        high = end + PAGE
+        start = low
+        for a, b in taken:
+            if low < b and a < address:
+                start = address
+            if end < b and a < high:
+                high = end
+        words += [start, high - start, address, size, job.put(r.data), protection]
+        shape.append((address, size, protection))
     return words, tuple(shape)
 
 
@@ -307,7 +308,7 @@ def _record(
     back = image.placement.return_address
     registers = _STATE.pack(*test.x[:30], back, test.sp, test.nzcv << 28, 0)
     effects = [_effect(job, e) for e in test.calls]
-    words = [len(maps) // 6, job.words(maps), job.append(registers + _vectors(test.v))]
+    words = [len(maps) // 6, job.words(maps), job.append(registers + test.vectors)]
     words += [len(watched) // 3, job.words(watched), len(effects), job.words(effects)]
     words += [stack + split, blob, STACK_SIZE - split]
     return [*words, 0 if entry is None else entry.address, 0, 0, 0, 0], shape

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 
 from armcc.gates import engine
 from armcc.gates.decisions import ADDS, LANES, SUBTRACTS, comparison, setter, vanishes
-from armcc.gates.pair import Pair
-from armcc.gates.state import Test
+from armcc.gates.pair import Kept, Pair
 
 # Executed instructions of the baseline: in all, and of one test.
 WORK = 6_000_000
@@ -75,7 +74,7 @@ class Reached:
     differs: the last test, still in the pair, shows a difference.
     """
 
-    tests: list[tuple[Test, int]] = field(default_factory=list)
+    tests: list[Kept] = field(default_factory=list)
     differs: bool = False
 
 
@@ -127,7 +126,7 @@ def _keep(pair: Pair, outcome: int, out: Reached) -> None:
     if outcome == engine.DIFFERENT:
         out.differs = True
     elif outcome == engine.KEPT:
-        out.tests.append((pair.last_test(), pair.violated))
+        out.tests.append(pair.kept())
 
 
 def _turn(
