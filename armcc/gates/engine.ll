@@ -1,6 +1,6 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
@@ -35,7 +35,8 @@
 @n_known = internal unnamed_addr global i64 0, align 8
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@try_linear.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 392), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7080), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512)], align 8
 
 ; Function Attrs: noinline nounwind optsize
@@ -7054,7 +7055,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %106, label %107, label %129
 
 107:                                              ; preds = %104
-  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %109 = icmp ne i64 %108, 0
   %110 = zext i1 %109 to i64
   store i64 %110, ptr %3, align 8
@@ -12304,25 +12305,25 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %10, label %11, label %130
 
 11:                                               ; preds = %0
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   switch i64 %12, label %13 [
     i64 0, label %130
     i64 4, label %130
   ]
 
 13:                                               ; preds = %11
-  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13736), align 8
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15016), align 8
   %15 = icmp ugt i64 %14, 4095
   br i1 %15, label %130, label %16
 
 16:                                               ; preds = %13
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 248
   %18 = load ptr, ptr %17, align 8
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13752), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15032), align 8
   %20 = getelementptr inbounds nuw %struct.instruction, ptr %18, i64 %19
-  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13672), align 8
+  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %24 = getelementptr inbounds nuw i8, ptr %20, i64 88
   %25 = load i64, ptr %24, align 8
   switch i64 %25, label %55 [
@@ -12591,13 +12592,13 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
   %16 = tail call fastcc i64 @probe()
   %17 = icmp ne i64 %16, 0
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %19 = icmp eq i64 %18, 0
   %20 = select i1 %17, i1 true, i1 %19
   br i1 %20, label %131, label %21
 
 21:                                               ; preds = %12
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   store i64 %22, ptr %15, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %24 = load ptr, ptr @solver, align 8
@@ -12623,30 +12624,30 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 %36, ptr %14, align 8
   %37 = tail call fastcc i64 @probe()
   %38 = icmp ne i64 %37, 0
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %40 = icmp eq i64 %39, 0
   %41 = select i1 %38, i1 true, i1 %40
   br i1 %41, label %131, label %42
 
 42:                                               ; preds = %35
-  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %128, label %51
 
 45:                                               ; preds = %120
   %46 = add nuw nsw i64 %52, 1
   %47 = icmp samesign ugt i64 %52, 1
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %49 = icmp eq i64 %48, 0
   %50 = select i1 %47, i1 true, i1 %49
   br i1 %50, label %128, label %51
 
 51:                                               ; preds = %42, %45
   %52 = phi i64 [ %46, %45 ], [ 0, %42 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13408), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 176, i1 false)
-  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13504), align 8
-  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), i64 176, i1 false)
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
+  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
   tail call fastcc void @find_variables()
   tail call fastcc void @find_more_variables()
   %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
@@ -12658,7 +12659,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %60 = add i64 %54, %59
   %61 = select i1 %56, i64 %60, i64 0
   %62 = icmp eq i64 %55, 0
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
   %64 = icmp eq i64 %63, 0
   %65 = select i1 %62, i1 true, i1 %64
   br i1 %65, label %117, label %66
@@ -12707,7 +12708,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   br i1 %95, label %96, label %131
 
 96:                                               ; preds = %91
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
   %98 = icmp eq i64 %97, %70
   %99 = select i1 %92, i1 true, i1 %98
   br i1 %99, label %104, label %100
@@ -12734,23 +12735,23 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %111 = add nuw i64 %68, 1
   %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %113 = icmp uge i64 %111, %112
-  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
   %115 = icmp eq i64 %114, 0
   %116 = select i1 %113, i1 true, i1 %115
   br i1 %116, label %117, label %66
 
 117:                                              ; preds = %110, %51
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
   %119 = icmp eq i64 %118, -1
   br i1 %119, label %128, label %120
 
 120:                                              ; preds = %117
   %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %118
-  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13776), align 8
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   tail call fastcc void @put(ptr noundef nonnull %121, i64 noundef %122)
   %123 = tail call fastcc i64 @probe()
   %124 = icmp ne i64 %123, 0
-  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %126 = icmp eq i64 %125, 0
   %127 = select i1 %124, i1 true, i1 %126
   br i1 %127, label %131, label %45
@@ -12767,155 +12768,169 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 2) %0, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %1) unnamed_addr {
+  %3 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %4 = icmp ne i64 %3, 0
+  %5 = zext i1 %4 to i64
   store i64 0, ptr %1, align 8
-  %3 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 2184
-  store i64 0, ptr %4, align 8
-  %5 = tail call fastcc i64 @probe()
-  %6 = icmp eq i64 %5, 0
-  br i1 %6, label %7, label %92
-
-7:                                                ; preds = %2
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  %6 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 2184
+  store i64 0, ptr %7, align 8
+  %8 = tail call fastcc i64 @probe()
   %9 = icmp eq i64 %8, 0
-  br i1 %9, label %92, label %10
+  br i1 %9, label %10, label %102
 
-10:                                               ; preds = %7
+10:                                               ; preds = %2
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %102, label %13
+
+13:                                               ; preds = %10
   store i64 1, ptr %1, align 8
-  %11 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %12 = load ptr, ptr @solver, align 8
-  %13 = load ptr, ptr %12, align 8
-  %14 = icmp eq ptr %11, %13
-  br i1 %14, label %20, label %15
+  %14 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %15 = load ptr, ptr @solver, align 8
+  %16 = load ptr, ptr %15, align 8
+  %17 = icmp eq ptr %14, %16
+  br i1 %17, label %23, label %18
 
-15:                                               ; preds = %10
-  %16 = getelementptr inbounds nuw i8, ptr %13, i64 1936
-  %17 = load i64, ptr %16, align 8
-  %18 = shl i64 %17, 1
-  %19 = add i64 %18, 300
-  br label %20
+18:                                               ; preds = %13
+  %19 = getelementptr inbounds nuw i8, ptr %16, i64 1936
+  %20 = load i64, ptr %19, align 8
+  %21 = shl i64 %20, 1
+  %22 = add i64 %21, 300
+  br label %23
 
-20:                                               ; preds = %10, %15
-  %21 = phi i64 [ %19, %15 ], [ 0, %10 ]
-  store i64 %21, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
-  %22 = icmp eq i64 %0, 0
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
-  %24 = select i1 %22, i64 %23, i64 1
-  %25 = getelementptr inbounds nuw i8, ptr %11, i64 2184
-  store i64 %24, ptr %25, align 8
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13688), align 8
-  %27 = icmp eq i64 %26, %24
-  br i1 %27, label %31, label %28
+23:                                               ; preds = %13, %18
+  %24 = phi i64 [ %22, %18 ], [ 0, %13 ]
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %25 = icmp eq i64 %0, 0
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %27 = select i1 %25, i64 %26, i64 1
+  %28 = getelementptr inbounds nuw i8, ptr %14, i64 2184
+  store i64 %27, ptr %28, align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %30 = icmp eq i64 %29, %27
+  br i1 %30, label %34, label %31
 
-28:                                               ; preds = %20
-  %29 = tail call fastcc i64 @probe()
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %31, label %92
+31:                                               ; preds = %23
+  %32 = tail call fastcc i64 @probe()
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %34, label %102
 
-31:                                               ; preds = %28, %20
-  br label %32
+34:                                               ; preds = %31, %23
+  br label %35
 
-32:                                               ; preds = %31, %86
-  %33 = phi i64 [ %89, %86 ], [ 0, %31 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13408), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 176, i1 false)
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13504), align 8
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
+35:                                               ; preds = %34, %95
+  %36 = phi i64 [ %96, %95 ], [ %5, %34 ]
+  %37 = phi i64 [ %99, %95 ], [ 0, %34 ]
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), i64 176, i1 false)
+  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
+  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
   tail call fastcc void @find_variables()
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
-  %36 = icmp eq i64 %35, 0
-  br i1 %36, label %78, label %37
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %40 = icmp eq i64 %39, 0
+  br i1 %40, label %82, label %41
 
-37:                                               ; preds = %32, %74
-  %38 = phi i64 [ %75, %74 ], [ 0, %32 ]
-  %39 = load ptr, ptr @solver, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %39, i64 392
-  %41 = load i64, ptr %40, align 8
-  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %43 = icmp ult i64 %41, %42
-  br i1 %43, label %44, label %92
+41:                                               ; preds = %35, %78
+  %42 = phi i64 [ %79, %78 ], [ 0, %35 ]
+  %43 = load ptr, ptr @solver, align 8
+  %44 = getelementptr inbounds nuw i8, ptr %43, i64 392
+  %45 = load i64, ptr %44, align 8
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %47 = icmp ult i64 %45, %46
+  br i1 %47, label %48, label %102
 
-44:                                               ; preds = %37
-  %45 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %38
-  %46 = load i64, ptr %45, align 8
-  switch i64 %46, label %59 [
-    i64 4, label %47
-    i64 5, label %53
+48:                                               ; preds = %41
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %42
+  %50 = load i64, ptr %49, align 8
+  switch i64 %50, label %63 [
+    i64 4, label %51
+    i64 5, label %57
   ]
 
-47:                                               ; preds = %44
-  %48 = getelementptr inbounds nuw i8, ptr %45, i64 8
-  %49 = load i64, ptr %48, align 8
-  %50 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %49
-  %51 = load i64, ptr %50, align 8
-  %52 = icmp eq i64 %51, 0
-  br label %59
-
-53:                                               ; preds = %44
-  %54 = getelementptr inbounds nuw i8, ptr %45, i64 8
+51:                                               ; preds = %48
+  %52 = getelementptr inbounds nuw i8, ptr %49, i64 8
+  %53 = load i64, ptr %52, align 8
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %53
   %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %55
-  %57 = load i64, ptr %56, align 8
-  %58 = icmp eq i64 %57, 0
-  br label %59
+  %56 = icmp eq i64 %55, 0
+  br label %63
 
-59:                                               ; preds = %44, %47, %53
-  %60 = phi i1 [ false, %44 ], [ false, %53 ], [ %52, %47 ]
-  %61 = phi i1 [ false, %44 ], [ %58, %53 ], [ false, %47 ]
-  %62 = tail call fastcc i64 @solve_variable(i64 noundef %38)
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %64, label %92
+57:                                               ; preds = %48
+  %58 = getelementptr inbounds nuw i8, ptr %49, i64 8
+  %59 = load i64, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %59
+  %61 = load i64, ptr %60, align 8
+  %62 = icmp eq i64 %61, 0
+  br label %63
 
-64:                                               ; preds = %59
-  br i1 %60, label %65, label %69
+63:                                               ; preds = %48, %51, %57
+  %64 = phi i1 [ false, %48 ], [ false, %57 ], [ %56, %51 ]
+  %65 = phi i1 [ false, %48 ], [ %62, %57 ], [ false, %51 ]
+  %66 = tail call fastcc i64 @solve_variable(i64 noundef %42)
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %68, label %102
 
-65:                                               ; preds = %64
-  %66 = getelementptr inbounds nuw i8, ptr %45, i64 8
-  %67 = load i64, ptr %66, align 8
-  %68 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %67
-  store i64 0, ptr %68, align 8
-  br label %69
+68:                                               ; preds = %63
+  br i1 %64, label %69, label %73
 
-69:                                               ; preds = %65, %64
-  br i1 %61, label %70, label %74
+69:                                               ; preds = %68
+  %70 = getelementptr inbounds nuw i8, ptr %49, i64 8
+  %71 = load i64, ptr %70, align 8
+  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %71
+  store i64 0, ptr %72, align 8
+  br label %73
 
-70:                                               ; preds = %69
-  %71 = getelementptr inbounds nuw i8, ptr %45, i64 8
-  %72 = load i64, ptr %71, align 8
-  %73 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %72
-  store i64 0, ptr %73, align 8
-  br label %74
+73:                                               ; preds = %69, %68
+  br i1 %65, label %74, label %78
 
-74:                                               ; preds = %69, %70
-  %75 = add nuw i64 %38, 1
-  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
-  %77 = icmp ult i64 %75, %76
-  br i1 %77, label %37, label %78
+74:                                               ; preds = %73
+  %75 = getelementptr inbounds nuw i8, ptr %49, i64 8
+  %76 = load i64, ptr %75, align 8
+  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %76
+  store i64 0, ptr %77, align 8
+  br label %78
 
-78:                                               ; preds = %74, %32
-  %79 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
-  %80 = icmp eq i64 %79, -1
-  br i1 %80, label %92, label %81
+78:                                               ; preds = %73, %74
+  %79 = add nuw i64 %42, 1
+  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %81 = icmp ult i64 %79, %80
+  br i1 %81, label %41, label %82
 
-81:                                               ; preds = %78
-  %82 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %79
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13776), align 8
-  tail call fastcc void @put(ptr noundef nonnull %82, i64 noundef %83)
-  %84 = tail call fastcc i64 @probe()
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %86, label %92
+82:                                               ; preds = %78, %35
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %84 = icmp eq i64 %83, -1
+  br i1 %84, label %85, label %90
 
-86:                                               ; preds = %81
-  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
-  %88 = icmp eq i64 %87, 0
-  %89 = add nuw nsw i64 %33, 1
-  %90 = icmp eq i64 %89, 12
-  %91 = select i1 %88, i1 true, i1 %90
-  br i1 %91, label %92, label %32
+85:                                               ; preds = %82
+  %86 = icmp eq i64 %36, 0
+  br i1 %86, label %87, label %102
 
-92:                                               ; preds = %78, %81, %86, %59, %37, %28, %7, %2
-  %93 = phi i64 [ %5, %2 ], [ 0, %7 ], [ %29, %28 ], [ %62, %59 ], [ 0, %37 ], [ 0, %86 ], [ %84, %81 ], [ 0, %78 ]
-  ret i64 %93
+87:                                               ; preds = %85
+  %88 = tail call fastcc i64 @wander()
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %95, label %102
+
+90:                                               ; preds = %82
+  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %83
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %92)
+  %93 = tail call fastcc i64 @probe()
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %95, label %102
+
+95:                                               ; preds = %90, %87
+  %96 = phi i64 [ 1, %87 ], [ %36, %90 ]
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %98 = icmp eq i64 %97, 0
+  %99 = add nuw nsw i64 %37, 1
+  %100 = icmp eq i64 %99, 12
+  %101 = select i1 %98, i1 true, i1 %100
+  br i1 %101, label %102, label %35
+
+102:                                              ; preds = %85, %87, %90, %95, %63, %41, %31, %10, %2
+  %103 = phi i64 [ %8, %2 ], [ 0, %10 ], [ %32, %31 ], [ %66, %63 ], [ 0, %41 ], [ 0, %95 ], [ %88, %87 ], [ %93, %90 ], [ 0, %85 ]
+  ret i64 %103
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12956,8 +12971,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -12966,13 +12981,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13672), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -13776,7 +13791,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
   %6 = icmp ugt i64 %5, 159
-  br i1 %6, label %13, label %7
+  br i1 %6, label %15, label %7
 
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
@@ -13789,9 +13804,12 @@ define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 no
   store i64 %2, ptr %11, align 8
   %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
   store i64 %3, ptr %12, align 8
-  br label %13
+  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %8
+  %14 = getelementptr i8, ptr %13, i64 -8
+  store i64 0, ptr %14, align 8
+  br label %15
 
-13:                                               ; preds = %4, %7
+15:                                               ; preds = %4, %7
   ret void
 }
 
@@ -14636,345 +14654,418 @@ define internal fastcc void @find_more_variables() unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnamed_addr {
-  %2 = alloca [64 x i64], align 16
+  %2 = alloca %struct.watch, align 8
   %3 = alloca [64 x i64], align 16
-  %4 = alloca i64, align 8
-  %5 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
-  %6 = load ptr, ptr @solver, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %8 = load ptr, ptr %7, align 8
-  %9 = tail call fastcc i64 @get(ptr noundef nonnull %5)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13472), align 8
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13480), align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13488), align 8
-  %13 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
-  %14 = getelementptr inbounds nuw i8, ptr %8, i64 2096
-  %15 = load i64, ptr %14, align 8
-  %16 = sub i64 %9, %15
-  %17 = getelementptr inbounds nuw i8, ptr %8, i64 2104
-  %18 = load i64, ptr %17, align 8
-  %19 = shl i64 %18, 12
-  %20 = icmp ult i64 %16, %19
-  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %22 = icmp eq i64 %21, 0
-  br i1 %20, label %23, label %24
+  %4 = alloca [64 x i64], align 16
+  %5 = alloca i64, align 8
+  %6 = alloca i64, align 8
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
+  %8 = load ptr, ptr @solver, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %8, i64 16
+  %10 = load ptr, ptr %9, align 8
+  %11 = tail call fastcc i64 @get(ptr noundef nonnull %7)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), i64 176, i1 false)
+  %12 = getelementptr inbounds nuw i8, ptr %10, i64 2096
+  %13 = load i64, ptr %12, align 8
+  %14 = sub i64 %11, %13
+  %15 = getelementptr inbounds nuw i8, ptr %10, i64 2104
+  %16 = load i64, ptr %15, align 8
+  %17 = shl i64 %16, 12
+  %18 = icmp ult i64 %14, %17
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %20 = icmp eq i64 %19, 0
+  br i1 %18, label %21, label %22
 
-23:                                               ; preds = %1
-  br i1 %22, label %31, label %25
+21:                                               ; preds = %1
+  br i1 %20, label %29, label %23
 
-24:                                               ; preds = %1
-  br i1 %22, label %40, label %25
+22:                                               ; preds = %1
+  br i1 %20, label %38, label %23
 
-25:                                               ; preds = %24, %23
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 24
+23:                                               ; preds = %22, %21
+  %24 = getelementptr inbounds nuw i8, ptr %7, i64 24
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %10, i64 16
   %27 = load i64, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %8, i64 16
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp ult i64 %27, %29
-  br i1 %30, label %35, label %43
+  %28 = icmp ult i64 %25, %27
+  br i1 %28, label %33, label %41
 
-31:                                               ; preds = %23
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp eq i64 %33, 64
-  br i1 %34, label %74, label %40
+29:                                               ; preds = %21
+  %30 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 64
+  br i1 %32, label %76, label %38
 
-35:                                               ; preds = %25
-  %36 = getelementptr inbounds nuw %struct.slot, ptr %8, i64 %27
-  %37 = getelementptr inbounds nuw i8, ptr %36, i64 48
-  %38 = load i64, ptr %37, align 8
-  %39 = icmp eq i64 %38, 1
-  br i1 %39, label %74, label %43
+33:                                               ; preds = %23
+  %34 = getelementptr inbounds nuw %struct.slot, ptr %10, i64 %25
+  %35 = getelementptr inbounds nuw i8, ptr %34, i64 48
+  %36 = load i64, ptr %35, align 8
+  %37 = icmp eq i64 %36, 1
+  br i1 %37, label %76, label %41
 
-40:                                               ; preds = %24, %31
-  %41 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %42 = load i64, ptr %41, align 8
-  br label %51
+38:                                               ; preds = %22, %29
+  %39 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %40 = load i64, ptr %39, align 8
+  br label %49
 
-43:                                               ; preds = %35, %25
-  %44 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %45 = load i64, ptr %44, align 8
-  %46 = tail call fastcc i64 @copy_lane(i64 noundef %0)
-  %47 = icmp ne i64 %46, 0
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
-  %49 = icmp eq i64 %48, 0
-  %50 = select i1 %47, i1 true, i1 %49
-  br i1 %50, label %245, label %51
+41:                                               ; preds = %33, %23
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %43 = load i64, ptr %42, align 8
+  %44 = tail call fastcc i64 @copy_lane(i64 noundef %0)
+  %45 = icmp ne i64 %44, 0
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %47 = icmp eq i64 %46, 0
+  %48 = select i1 %45, i1 true, i1 %47
+  br i1 %48, label %289, label %49
 
-51:                                               ; preds = %40, %43
-  %52 = phi i64 [ %45, %43 ], [ %42, %40 ]
-  %53 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %54 = getelementptr inbounds nuw i8, ptr %53, i64 2024
-  %55 = load i64, ptr %54, align 8
-  %56 = tail call fastcc i64 @random_word(ptr noundef nonnull %8)
-  %57 = xor i64 %56, %9
-  %58 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %57)
-  %59 = icmp eq i64 %58, 0
-  br i1 %59, label %60, label %245
+49:                                               ; preds = %38, %41
+  %50 = phi i64 [ %43, %41 ], [ %40, %38 ]
+  %51 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %52 = getelementptr inbounds nuw i8, ptr %51, i64 2024
+  %53 = load i64, ptr %52, align 8
+  %54 = tail call fastcc i64 @random_word(ptr noundef nonnull %10)
+  %55 = xor i64 %54, %11
+  %56 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %55)
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %58, label %289
 
-60:                                               ; preds = %51
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
-  %62 = icmp ne i64 %61, 0
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
-  %64 = icmp eq i64 %63, %11
-  %65 = select i1 %62, i1 %64, i1 false
-  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
-  %67 = icmp eq i64 %66, %12
-  %68 = select i1 %65, i1 %67, i1 false
-  br i1 %68, label %69, label %75
+58:                                               ; preds = %49
+  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %77, label %61
 
-69:                                               ; preds = %60
-  %70 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %71 = getelementptr inbounds nuw i8, ptr %70, i64 2024
-  %72 = load i64, ptr %71, align 8
-  %73 = icmp eq i64 %72, %55
-  br i1 %73, label %245, label %75
+61:                                               ; preds = %58
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
+  %63 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %62, %64
+  br i1 %65, label %66, label %77
 
-74:                                               ; preds = %31, %35
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+66:                                               ; preds = %61
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %68 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %69 = load i64, ptr %68, align 8
+  %70 = icmp eq i64 %67, %69
+  br i1 %70, label %71, label %77
+
+71:                                               ; preds = %66
+  %72 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %73 = getelementptr inbounds nuw i8, ptr %72, i64 2024
+  %74 = load i64, ptr %73, align 8
+  %75 = icmp eq i64 %74, %53
+  br i1 %75, label %289, label %77
+
+76:                                               ; preds = %29, %33
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  br label %77
-
-75:                                               ; preds = %60, %69
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %76 = icmp eq i64 %52, 0
-  br i1 %76, label %243, label %77
-
-77:                                               ; preds = %74, %75
-  %78 = phi i64 [ 14, %74 ], [ %52, %75 ]
-  %79 = phi i1 [ false, %74 ], [ true, %75 ]
-  %80 = icmp eq i64 %10, 2
-  %81 = and i64 %12, %11
-  %82 = icmp ne i64 %10, 2
-  %83 = xor i64 %11, %12
-  br label %84
-
-84:                                               ; preds = %77, %147
-  %85 = phi i64 [ 64, %77 ], [ %149, %147 ]
-  %86 = phi i64 [ 0, %77 ], [ %148, %147 ]
-  %87 = phi i64 [ 0, %77 ], [ %150, %147 ]
-  %88 = getelementptr inbounds nuw i64, ptr %3, i64 %87
-  store i64 0, ptr %88, align 8
-  %89 = getelementptr inbounds nuw i64, ptr %2, i64 %87
-  store i64 0, ptr %89, align 8
-  %90 = load ptr, ptr @solver, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %90, i64 392
-  %92 = load i64, ptr %91, align 8
-  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %94 = icmp ult i64 %92, %93
-  br i1 %94, label %95, label %243
-
-95:                                               ; preds = %84
-  %96 = shl nuw i64 1, %87
-  %97 = xor i64 %96, %9
-  %98 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %97)
-  %99 = icmp eq i64 %98, 0
-  br i1 %99, label %100, label %243
-
-100:                                              ; preds = %95
-  %101 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
-  %102 = icmp ne i64 %101, 0
-  %103 = icmp eq i64 %101, %10
-  %104 = select i1 %102, i1 %103, i1 false
-  br i1 %104, label %105, label %147
-
-105:                                              ; preds = %100
-  %106 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13656), align 8
-  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13664), align 8
-  %108 = and i64 %107, %106
-  %109 = xor i64 %108, %81
-  %110 = xor i64 %107, %83
-  %111 = xor i64 %110, %106
-  %112 = select i1 %80, i64 %109, i64 %111
-  store i64 %112, ptr %89, align 8
-  %113 = add i64 %12, %106
-  %114 = add i64 %11, %107
-  %115 = sub i64 %113, %114
-  %116 = tail call fastcc i64 @ones(i64 noundef %13)
-  %117 = and i64 %115, %116
-  %118 = and i64 %96, %9
-  %119 = icmp eq i64 %118, 0
-  %120 = sub i64 0, %117
-  %121 = and i64 %116, %120
-  %122 = select i1 %119, i64 %117, i64 %121
-  store i64 %122, ptr %88, align 8
-  %123 = icmp eq i64 %112, 0
-  %124 = icmp eq i64 %122, 0
-  %125 = select i1 %123, i1 %124, i1 false
-  br i1 %125, label %147, label %126
-
-126:                                              ; preds = %105
-  %127 = icmp eq i64 %85, 64
-  %128 = select i1 %127, i64 %87, i64 %85
-  %129 = add i64 %128, 2
-  %130 = icmp eq i64 %87, %129
-  %131 = select i1 %130, i1 %82, i1 false
-  br i1 %131, label %132, label %141
-
-132:                                              ; preds = %126
-  %133 = getelementptr inbounds nuw i64, ptr %3, i64 %128
-  %134 = load i64, ptr %133, align 8
-  %135 = shl i64 %134, 2
-  %136 = and i64 %135, %116
-  %137 = icmp eq i64 %122, %136
-  br i1 %137, label %138, label %141
-
-138:                                              ; preds = %132
-  %139 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %9, i64 noundef %128, i64 noundef %134)
-  %140 = icmp eq i64 %139, 0
-  br i1 %140, label %141, label %243
-
-141:                                              ; preds = %138, %132, %126
-  %142 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %143 = icmp ne i64 %142, 0
-  %144 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
-  %145 = icmp eq i64 %144, 0
-  %146 = select i1 %143, i1 %145, i1 false
-  br i1 %146, label %243, label %147
-
-147:                                              ; preds = %105, %100, %141
-  %148 = phi i64 [ %87, %141 ], [ %86, %105 ], [ %86, %100 ]
-  %149 = phi i64 [ %128, %141 ], [ %85, %105 ], [ %85, %100 ]
-  %150 = add nuw i64 %87, 1
-  %151 = icmp eq i64 %150, %78
-  br i1 %151, label %152, label %84
-
-152:                                              ; preds = %147
-  %153 = add i64 %148, 1
-  %154 = icmp eq i64 %149, 64
-  br i1 %154, label %243, label %155
-
-155:                                              ; preds = %152
-  %156 = icmp eq i64 %10, 2
-  %157 = and i64 %12, %11
-  %158 = getelementptr inbounds nuw i64, ptr %3, i64 %149
-  %159 = icmp ne i64 %10, 2
-  %160 = sub i64 %12, %11
-  %161 = icmp ne i64 %13, 32
-  %162 = select i1 %79, i1 true, i1 %161
-  %163 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  br label %164
-
-164:                                              ; preds = %155, %237
-  %165 = phi i64 [ 0, %155 ], [ %239, %237 ]
-  %166 = phi i64 [ %9, %155 ], [ %238, %237 ]
-  %167 = icmp ne i64 %165, 0
-  %168 = and i1 %156, %167
-  br i1 %168, label %243, label %169
-
-169:                                              ; preds = %164
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  %170 = getelementptr inbounds nuw i64, ptr @try_linear.goals, i64 %165
-  %171 = load i64, ptr %170, align 8
-  %172 = add i64 %171, %12
-  %173 = xor i64 %172, %11
-  %174 = select i1 %156, i64 %157, i64 %173
-  %175 = tail call fastcc i64 @ones(i64 noundef %13)
-  %176 = and i64 %174, %175
-  %177 = call fastcc i32 @eliminate(ptr noundef %2, i64 noundef %78, i64 noundef %176, ptr noundef %4)
-  %178 = icmp eq i32 %177, 0
-  br i1 %178, label %186, label %179
+  br label %79
 
-179:                                              ; preds = %169
-  %180 = load i64, ptr %4, align 8
-  %181 = xor i64 %180, %9
-  %182 = icmp eq i64 %181, %166
-  br i1 %182, label %186, label %183
+77:                                               ; preds = %58, %61, %66, %71
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %78 = icmp eq i64 %50, 0
+  br i1 %78, label %287, label %79
 
-183:                                              ; preds = %179
-  %184 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %181)
-  %185 = icmp eq i64 %184, 0
-  br i1 %185, label %186, label %241
+79:                                               ; preds = %76, %77
+  %80 = phi i64 [ 14, %76 ], [ %50, %77 ]
+  %81 = phi i1 [ false, %76 ], [ true, %77 ]
+  %82 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %83 = load i64, ptr %82, align 8
+  %84 = icmp eq i64 %83, 2
+  %85 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %86 = load i64, ptr %85, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %88 = load i64, ptr %87, align 8
+  %89 = xor i64 %86, %88
+  %90 = and i64 %88, %86
+  %91 = sub i64 %88, %86
+  %92 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %93 = load i64, ptr %92, align 8
+  %94 = icmp ne i64 %83, 2
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %0
+  br label %96
 
-186:                                              ; preds = %179, %183, %169
-  %187 = phi i64 [ %166, %169 ], [ %181, %183 ], [ %166, %179 ]
-  %188 = load i64, ptr %158, align 8
-  %189 = icmp ne i64 %188, 0
-  %190 = select i1 %159, i1 %189, i1 false
-  br i1 %190, label %191, label %237
+96:                                               ; preds = %79, %162
+  %97 = phi i64 [ 64, %79 ], [ %164, %162 ]
+  %98 = phi i64 [ 0, %79 ], [ %163, %162 ]
+  %99 = phi i64 [ 0, %79 ], [ %165, %162 ]
+  %100 = getelementptr inbounds nuw i64, ptr %4, i64 %99
+  store i64 0, ptr %100, align 8
+  %101 = getelementptr inbounds nuw i64, ptr %3, i64 %99
+  store i64 0, ptr %101, align 8
+  %102 = load ptr, ptr @solver, align 8
+  %103 = getelementptr inbounds nuw i8, ptr %102, i64 392
+  %104 = load i64, ptr %103, align 8
+  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %106 = icmp ult i64 %104, %105
+  br i1 %106, label %107, label %287
 
-191:                                              ; preds = %186, %191
-  %192 = phi i64 [ %196, %191 ], [ 0, %186 ]
-  %193 = lshr i64 %188, %192
-  %194 = and i64 %193, 1
-  %195 = icmp eq i64 %194, 0
-  %196 = add i64 %192, 1
-  br i1 %195, label %191, label %197
+107:                                              ; preds = %96
+  %108 = shl nuw i64 1, %99
+  %109 = xor i64 %108, %11
+  %110 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %109)
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %112, label %287
 
-197:                                              ; preds = %191
-  %198 = add i64 %160, %171
-  %199 = and i64 %198, %175
-  %200 = tail call fastcc i64 @ones(i64 noundef %192)
-  %201 = and i64 %200, %199
-  %202 = icmp eq i64 %201, 0
-  br i1 %202, label %203, label %237
+112:                                              ; preds = %107
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %114 = icmp ne i64 %113, 0
+  %115 = icmp eq i64 %113, %83
+  %116 = select i1 %114, i1 %115, i1 false
+  br i1 %116, label %117, label %162
+
+117:                                              ; preds = %112
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %120 = and i64 %119, %118
+  %121 = xor i64 %90, %120
+  %122 = xor i64 %118, %89
+  %123 = xor i64 %122, %119
+  %124 = select i1 %84, i64 %121, i64 %123
+  store i64 %124, ptr %101, align 8
+  %125 = sub i64 %118, %119
+  %126 = add i64 %125, %91
+  %127 = tail call fastcc i64 @ones(i64 noundef %93)
+  %128 = and i64 %127, %126
+  %129 = and i64 %108, %11
+  %130 = icmp eq i64 %129, 0
+  %131 = sub i64 0, %128
+  %132 = and i64 %127, %131
+  %133 = select i1 %130, i64 %128, i64 %132
+  store i64 %133, ptr %100, align 8
+  %134 = icmp eq i64 %124, 0
+  %135 = icmp eq i64 %133, 0
+  %136 = select i1 %134, i1 %135, i1 false
+  br i1 %136, label %137, label %141
+
+137:                                              ; preds = %117
+  br i1 %81, label %138, label %162
+
+138:                                              ; preds = %137
+  %139 = load i64, ptr %95, align 8
+  %140 = or i64 %139, %108
+  store i64 %140, ptr %95, align 8
+  br label %162
+
+141:                                              ; preds = %117
+  %142 = icmp eq i64 %97, 64
+  %143 = select i1 %142, i64 %99, i64 %97
+  %144 = add i64 %143, 2
+  %145 = icmp eq i64 %99, %144
+  %146 = and i1 %145, %94
+  br i1 %146, label %147, label %156
+
+147:                                              ; preds = %141
+  %148 = getelementptr inbounds nuw i64, ptr %4, i64 %143
+  %149 = load i64, ptr %148, align 8
+  %150 = shl i64 %149, 2
+  %151 = and i64 %150, %127
+  %152 = icmp eq i64 %133, %151
+  br i1 %152, label %153, label %156
+
+153:                                              ; preds = %147
+  %154 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %11, i64 noundef %143, i64 noundef %149)
+  %155 = icmp eq i64 %154, 0
+  br i1 %155, label %156, label %287
+
+156:                                              ; preds = %153, %147, %141
+  %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %158 = icmp ne i64 %157, 0
+  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %160 = icmp eq i64 %159, 0
+  %161 = select i1 %158, i1 %160, i1 false
+  br i1 %161, label %287, label %162
+
+162:                                              ; preds = %112, %137, %156, %138
+  %163 = phi i64 [ %98, %138 ], [ %98, %112 ], [ %99, %156 ], [ %98, %137 ]
+  %164 = phi i64 [ %97, %138 ], [ %97, %112 ], [ %143, %156 ], [ %97, %137 ]
+  %165 = add nuw i64 %99, 1
+  %166 = icmp eq i64 %165, %80
+  br i1 %166, label %167, label %96
+
+167:                                              ; preds = %162
+  %168 = add i64 %163, 1
+  %169 = icmp eq i64 %164, 64
+  br i1 %169, label %287, label %170
+
+170:                                              ; preds = %167
+  %171 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %172 = load i64, ptr %171, align 8
+  %173 = icmp eq i64 %172, 2
+  %174 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %175 = load i64, ptr %174, align 8
+  %176 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %177 = load i64, ptr %176, align 8
+  %178 = and i64 %175, %177
+  %179 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %180 = load i64, ptr %179, align 8
+  %181 = getelementptr inbounds nuw i64, ptr %4, i64 %164
+  %182 = icmp ne i64 %172, 2
+  %183 = sub i64 %175, %177
+  %184 = icmp ne i64 %180, 32
+  %185 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  br label %186
+
+186:                                              ; preds = %170, %281
+  %187 = phi i64 [ 0, %170 ], [ %283, %281 ]
+  %188 = phi i64 [ %11, %170 ], [ %282, %281 ]
+  %189 = icmp ne i64 %187, 0
+  %190 = and i1 %189, %173
+  br i1 %190, label %287, label %191
+
+191:                                              ; preds = %186
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  br i1 %173, label %197, label %192
+
+192:                                              ; preds = %191
+  %193 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %187
+  %194 = load i64, ptr %193, align 8
+  %195 = add i64 %175, %194
+  %196 = xor i64 %195, %177
+  br label %197
+
+197:                                              ; preds = %191, %192
+  %198 = phi i64 [ %196, %192 ], [ %178, %191 ]
+  %199 = tail call fastcc i64 @ones(i64 noundef %180)
+  %200 = and i64 %199, %198
+  %201 = call fastcc i32 @eliminate(ptr noundef %3, i64 noundef %80, i64 noundef %200, ptr noundef %5)
+  %202 = icmp eq i32 %201, 0
+  br i1 %202, label %210, label %203
 
 203:                                              ; preds = %197
-  %204 = lshr i64 %199, %192
-  %205 = tail call fastcc i64 @odd_inverse(i64 noundef %193)
-  %206 = mul i64 %205, %204
-  %207 = sub i64 %13, %192
-  %208 = tail call fastcc i64 @ones(i64 noundef %207)
-  %209 = and i64 %206, %208
-  %210 = tail call fastcc i64 @ones(i64 noundef %153)
-  %211 = tail call fastcc i64 @ones(i64 noundef %149)
-  %212 = xor i64 %211, -1
-  %213 = and i64 %210, %212
-  %214 = xor i64 %213, -1
-  %215 = and i64 %9, %214
-  %216 = shl i64 %209, %149
-  %217 = add i64 %216, %9
-  %218 = and i64 %217, %213
-  %219 = or i64 %215, %218
-  %220 = select i1 %79, i64 %219, i64 %217
-  %221 = icmp ult i64 %209, 2147483648
-  %222 = or i1 %162, %221
-  %223 = add i64 %220, -4294967296
-  %224 = select i1 %222, i64 %220, i64 %223
-  %225 = icmp eq i64 %224, %187
-  br i1 %225, label %229, label %226
+  %204 = load i64, ptr %5, align 8
+  %205 = xor i64 %204, %11
+  %206 = icmp eq i64 %205, %188
+  br i1 %206, label %210, label %207
 
-226:                                              ; preds = %203
-  %227 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %224)
-  %228 = icmp eq i64 %227, 0
-  br i1 %228, label %229, label %241
+207:                                              ; preds = %203
+  %208 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %205)
+  %209 = icmp eq i64 %208, 0
+  br i1 %209, label %210, label %285
 
-229:                                              ; preds = %226, %203
-  %230 = icmp eq i64 %217, %224
-  br i1 %230, label %237, label %231
+210:                                              ; preds = %203, %207, %197
+  %211 = phi i64 [ %188, %197 ], [ %205, %207 ], [ %188, %203 ]
+  %212 = load i64, ptr %181, align 8
+  %213 = icmp ne i64 %212, 0
+  %214 = select i1 %182, i1 %213, i1 false
+  br i1 %214, label %215, label %281
 
-231:                                              ; preds = %229
-  %232 = load i64, ptr %163, align 8
-  %233 = icmp ult i64 %153, %232
-  br i1 %233, label %234, label %237
+215:                                              ; preds = %210
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  br label %216
 
-234:                                              ; preds = %231
-  %235 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %217)
-  %236 = icmp eq i64 %235, 0
-  br i1 %236, label %237, label %241
+216:                                              ; preds = %216, %215
+  %217 = phi i64 [ 0, %215 ], [ %221, %216 ]
+  %218 = lshr i64 %212, %217
+  %219 = and i64 %218, 1
+  %220 = icmp eq i64 %219, 0
+  %221 = add i64 %217, 1
+  br i1 %220, label %216, label %222
 
-237:                                              ; preds = %229, %231, %234, %197, %186
-  %238 = phi i64 [ %187, %197 ], [ %187, %186 ], [ %224, %234 ], [ %224, %231 ], [ %217, %229 ]
+222:                                              ; preds = %216
+  %223 = call fastcc i32 @apart_by(ptr noundef %2, i64 noundef %217, i64 noundef %187, ptr noundef %6)
+  %224 = icmp eq i32 %223, 0
+  br i1 %224, label %279, label %225
+
+225:                                              ; preds = %222
+  %226 = load i64, ptr %6, align 8
+  %227 = add i64 %226, %183
+  %228 = and i64 %227, %199
+  %229 = lshr i64 %228, %217
+  %230 = tail call fastcc i64 @odd_inverse(i64 noundef %218)
+  %231 = mul i64 %229, %230
+  %232 = sub i64 %180, %217
+  %233 = tail call fastcc i64 @ones(i64 noundef %232)
+  %234 = and i64 %231, %233
+  %235 = tail call fastcc i64 @ones(i64 noundef %168)
+  %236 = tail call fastcc i64 @ones(i64 noundef %164)
+  %237 = xor i64 %236, -1
+  %238 = and i64 %235, %237
+  %239 = xor i64 %238, -1
+  %240 = and i64 %11, %239
+  %241 = shl i64 %234, %164
+  %242 = add i64 %241, %11
+  %243 = and i64 %242, %238
+  %244 = or i64 %243, %240
+  %245 = select i1 %81, i64 %244, i64 %242
+  %246 = icmp ult i64 %234, 2147483648
+  %247 = or i1 %184, %246
+  %248 = add i64 %245, -4294967296
+  %249 = select i1 %247, i64 %242, i64 %248
+  %250 = select i1 %81, i64 %244, i64 %249
+  %251 = icmp eq i64 %250, %211
+  br i1 %251, label %255, label %252
+
+252:                                              ; preds = %225
+  %253 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %250)
+  %254 = icmp eq i64 %253, 0
+  br i1 %254, label %255, label %277
+
+255:                                              ; preds = %252, %225
+  %256 = icmp ne i64 %242, %250
+  %257 = load i64, ptr %185, align 8
+  %258 = icmp ult i64 %168, %257
+  %259 = select i1 %256, i1 %258, i1 false
+  br i1 %259, label %260, label %265
+
+260:                                              ; preds = %255
+  %261 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %242)
+  %262 = icmp eq i64 %261, 0
+  br i1 %262, label %263, label %277
+
+263:                                              ; preds = %260
+  %264 = load i64, ptr %185, align 8
+  br label %265
+
+265:                                              ; preds = %263, %255
+  %266 = phi i64 [ %264, %263 ], [ %257, %255 ]
+  %267 = sub i64 0, %234
+  %268 = and i64 %233, %267
+  %269 = icmp ult i64 %168, %266
+  %270 = icmp ult i64 %268, %234
+  %271 = and i1 %270, %269
+  br i1 %271, label %272, label %279
+
+272:                                              ; preds = %265
+  %273 = shl i64 %268, %164
+  %274 = sub i64 %11, %273
+  %275 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %274)
+  %276 = icmp eq i64 %275, 0
+  br i1 %276, label %279, label %277
+
+277:                                              ; preds = %260, %252, %272
+  %278 = phi i64 [ %275, %272 ], [ %253, %252 ], [ %261, %260 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %285
+
+279:                                              ; preds = %265, %272, %222
+  %280 = phi i64 [ %211, %222 ], [ %250, %272 ], [ %250, %265 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  br label %281
+
+281:                                              ; preds = %210, %279
+  %282 = phi i64 [ %280, %279 ], [ %211, %210 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  %283 = add nuw nsw i64 %187, 1
+  %284 = icmp eq i64 %283, 3
+  br i1 %284, label %287, label %186
+
+285:                                              ; preds = %207, %277
+  %286 = phi i64 [ %278, %277 ], [ %208, %207 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %287
+
+287:                                              ; preds = %156, %96, %107, %153, %281, %186, %285, %77, %167
+  %288 = phi i64 [ 0, %77 ], [ 0, %167 ], [ 0, %281 ], [ %286, %285 ], [ 0, %186 ], [ 0, %96 ], [ %154, %153 ], [ %110, %107 ], [ 0, %156 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  %239 = add nuw nsw i64 %165, 1
-  %240 = icmp eq i64 %239, 3
-  br i1 %240, label %243, label %164
-
-241:                                              ; preds = %183, %226, %234
-  %242 = phi i64 [ %235, %234 ], [ %227, %226 ], [ %184, %183 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %243
-
-243:                                              ; preds = %141, %84, %95, %138, %237, %164, %75, %241, %152
-  %244 = phi i64 [ 0, %75 ], [ 0, %152 ], [ %242, %241 ], [ 0, %237 ], [ 0, %164 ], [ %139, %138 ], [ 0, %84 ], [ %98, %95 ], [ 0, %141 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  br label %245
+  br label %289
 
-245:                                              ; preds = %51, %43, %69, %243
-  %246 = phi i64 [ %244, %243 ], [ 0, %69 ], [ %46, %43 ], [ %58, %51 ]
-  ret i64 %246
+289:                                              ; preds = %49, %41, %71, %287
+  %290 = phi i64 [ %288, %287 ], [ 0, %71 ], [ %44, %41 ], [ %56, %49 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret i64 %290
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -14983,12 +15074,12 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
   %4 = tail call fastcc i64 @get(ptr noundef nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13480), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14760), align 8
   store i64 %5, ptr %2, align 16
   %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13488), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14768), align 8
   store i64 %7, ptr %6, align 8
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14776), align 8
   %9 = tail call fastcc i64 @ones(i64 noundef %8)
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 16
   %11 = load i64, ptr %10, align 8
@@ -15001,7 +15092,7 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %16, label %78, label %18
 
 18:                                               ; preds = %1
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
   br label %20
 
 20:                                               ; preds = %18, %72
@@ -15057,8 +15148,8 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %59, label %60, label %78
 
 60:                                               ; preds = %53
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14776), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
   %63 = icmp eq i64 %62, 0
   br i1 %63, label %64, label %66
 
@@ -15099,7 +15190,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -15142,11 +15233,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), i64 64, i1 false)
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13656), i64 24, i1 false)
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13688), i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), i64 64, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14936), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
@@ -15170,21 +15261,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %54, label %55, label %62
 
 55:                                               ; preds = %52, %34
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 13584), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
-  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13648), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 13656), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13680), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 13688), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14936), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %56 = icmp ne i64 %35, 0
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
   %58 = icmp ult i64 %36, %57
   %59 = select i1 %56, i1 %58, i1 false
   br i1 %59, label %60, label %61
 
 60:                                               ; preds = %55
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13760), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13768), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13776), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   br label %61
 
 61:                                               ; preds = %60, %55
@@ -15206,61 +15297,225 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13480), align 8
-  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13488), align 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13496), align 8
-  %8 = icmp eq i64 %3, 0
-  br i1 %8, label %43, label %9
+  %5 = alloca %struct.watch, align 8
+  %6 = alloca i64, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), i64 176, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %7 = icmp eq i64 %3, 0
+  br i1 %7, label %46, label %8
 
-9:                                                ; preds = %4, %9
-  %10 = phi i64 [ %14, %9 ], [ 0, %4 ]
-  %11 = lshr i64 %3, %10
-  %12 = and i64 %11, 1
-  %13 = icmp eq i64 %12, 0
-  %14 = add i64 %10, 1
-  br i1 %13, label %9, label %15
+8:                                                ; preds = %4, %8
+  %9 = phi i64 [ %13, %8 ], [ 0, %4 ]
+  %10 = lshr i64 %3, %9
+  %11 = and i64 %10, 1
+  %12 = icmp eq i64 %11, 0
+  %13 = add i64 %9, 1
+  br i1 %12, label %8, label %14
 
-15:                                               ; preds = %9
-  %16 = sub i64 %6, %5
-  %17 = tail call fastcc i64 @ones(i64 noundef %7)
-  %18 = tail call fastcc i64 @ones(i64 noundef %10)
-  %19 = sub i64 %7, %10
-  br label %20
+14:                                               ; preds = %8
+  %15 = getelementptr inbounds nuw i8, ptr %5, i64 72
+  %16 = load i64, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %5, i64 80
+  %18 = load i64, ptr %17, align 8
+  %19 = sub i64 %18, %16
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 88
+  %21 = load i64, ptr %20, align 8
+  %22 = sub i64 %21, %9
+  br label %23
 
-20:                                               ; preds = %15, %40
-  %21 = phi i64 [ 0, %15 ], [ %41, %40 ]
-  %22 = getelementptr inbounds nuw i64, ptr @try_linear.goals, i64 %21
-  %23 = load i64, ptr %22, align 8
-  %24 = add i64 %16, %23
-  %25 = and i64 %24, %17
-  %26 = and i64 %25, %18
-  %27 = icmp eq i64 %26, 0
+23:                                               ; preds = %14, %43
+  %24 = phi i64 [ 0, %14 ], [ %44, %43 ]
+  %25 = call fastcc i32 @apart_by(ptr noundef %5, i64 noundef %9, i64 noundef %24, ptr noundef %6)
+  %26 = icmp eq i32 %25, 0
+  br i1 %26, label %43, label %27
+
+27:                                               ; preds = %23
+  %28 = load i64, ptr %6, align 8
+  %29 = add i64 %28, %19
+  %30 = tail call fastcc i64 @ones(i64 noundef %21)
+  %31 = and i64 %29, %30
+  %32 = lshr i64 %31, %9
+  %33 = tail call fastcc i64 @odd_inverse(i64 noundef %10)
+  %34 = mul i64 %32, %33
+  %35 = tail call fastcc i64 @ones(i64 noundef %22)
+  %36 = and i64 %34, %35
+  %37 = shl i64 %36, %2
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %43, label %39
+
+39:                                               ; preds = %27
+  %40 = add i64 %37, %1
+  %41 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %40)
+  %42 = icmp eq i64 %41, 0
+  br i1 %42, label %43, label %46
+
+43:                                               ; preds = %39, %27, %23
+  %44 = add nuw nsw i64 %24, 1
+  %45 = icmp eq i64 %44, 3
+  br i1 %45, label %46, label %23
+
+46:                                               ; preds = %43, %39, %4
+  %47 = phi i64 [ 0, %4 ], [ %41, %39 ], [ 0, %43 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  ret i64 %47
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %1) unnamed_addr {
+  %3 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %1)
+  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %0
+  %5 = icmp eq i64 %3, 0
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %7 = icmp eq i64 %6, 0
+  %8 = select i1 %5, i1 %7, i1 false
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %10 = icmp eq i64 %9, 0
+  %11 = select i1 %8, i1 %10, i1 false
+  br i1 %11, label %12, label %40
+
+12:                                               ; preds = %2, %28
+  %13 = phi i64 [ %30, %28 ], [ 0, %2 ]
+  %14 = load i64, ptr %4, align 8
+  %15 = load ptr, ptr @solver, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %15, i64 16
+  %17 = load ptr, ptr %16, align 8
+  %18 = tail call fastcc i64 @random_word(ptr noundef %17)
+  %19 = and i64 %18, %14
+  %20 = xor i64 %19, %1
+  %21 = icmp eq i64 %19, 0
+  br i1 %21, label %40, label %22
+
+22:                                               ; preds = %12
+  %23 = load ptr, ptr @solver, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %23, i64 392
+  %25 = load i64, ptr %24, align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %27 = icmp ult i64 %25, %26
   br i1 %27, label %28, label %40
 
-28:                                               ; preds = %20
-  %29 = lshr i64 %25, %10
-  %30 = tail call fastcc i64 @odd_inverse(i64 noundef %11)
-  %31 = mul i64 %30, %29
-  %32 = tail call fastcc i64 @ones(i64 noundef %19)
-  %33 = and i64 %31, %32
-  %34 = shl i64 %33, %2
+28:                                               ; preds = %22
+  %29 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %20)
+  %30 = add nuw nsw i64 %13, 1
+  %31 = icmp samesign ult i64 %13, 5
+  %32 = icmp eq i64 %29, 0
+  %33 = select i1 %31, i1 %32, i1 false
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %35 = icmp eq i64 %34, 0
-  br i1 %35, label %40, label %36
+  %36 = select i1 %33, i1 %35, i1 false
+  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %38 = icmp eq i64 %37, 0
+  %39 = select i1 %36, i1 %38, i1 false
+  br i1 %39, label %12, label %40
 
-36:                                               ; preds = %28
-  %37 = add i64 %34, %1
-  %38 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %37)
-  %39 = icmp eq i64 %38, 0
-  br i1 %39, label %40, label %43
+40:                                               ; preds = %28, %22, %12, %2
+  %41 = phi i64 [ %3, %2 ], [ 0, %22 ], [ 0, %12 ], [ %29, %28 ]
+  ret i64 %41
+}
 
-40:                                               ; preds = %28, %36, %20
-  %41 = add nuw nsw i64 %21, 1
-  %42 = icmp eq i64 %41, 3
-  br i1 %42, label %43, label %20
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @apart_by(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 3) %2, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %3) unnamed_addr {
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %8 = load i64, ptr %7, align 8
+  %9 = sub i64 %6, %8
+  %10 = tail call fastcc i64 @ones(i64 noundef %1)
+  %11 = and i64 %9, %10
+  %12 = icmp eq i64 %2, 0
+  br i1 %12, label %23, label %13
 
-43:                                               ; preds = %40, %36, %4
-  %44 = phi i64 [ 0, %4 ], [ %38, %36 ], [ 0, %40 ]
-  ret i64 %44
+13:                                               ; preds = %4
+  %14 = icmp eq i64 %2, 1
+  %15 = icmp ne i64 %11, 0
+  %16 = select i1 %14, i1 %15, i1 false
+  br i1 %16, label %23, label %17
+
+17:                                               ; preds = %13
+  br i1 %14, label %18, label %20
+
+18:                                               ; preds = %17
+  %19 = shl nuw i64 1, %1
+  br label %23
+
+20:                                               ; preds = %17
+  %21 = shl nsw i64 -1, %1
+  %22 = add i64 %11, %21
+  br label %23
+
+23:                                               ; preds = %13, %20, %18, %4
+  %24 = phi i64 [ 0, %4 ], [ %22, %20 ], [ %19, %18 ], [ %11, %13 ]
+  store i64 %24, ptr %3, align 8
+  %25 = icmp ne i64 %2, 0
+  %26 = icmp eq i64 %11, 0
+  %27 = select i1 %25, i1 true, i1 %26
+  %28 = zext i1 %27 to i32
+  ret i32 %28
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
+  %1 = alloca i64, align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %3 = icmp eq i64 %2, 0
+  br i1 %3, label %4, label %7
+
+4:                                                ; preds = %28, %0
+  %5 = tail call fastcc i64 @probe()
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %32, label %37
+
+7:                                                ; preds = %0, %28
+  %8 = phi i64 [ %29, %28 ], [ 0, %0 ]
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %8
+  %10 = tail call fastcc i64 @get(ptr noundef nonnull %9)
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %8
+  %12 = load i64, ptr %11, align 8
+  %13 = load ptr, ptr @solver, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 16
+  %15 = load ptr, ptr %14, align 8
+  %16 = tail call fastcc i64 @random_word(ptr noundef %15)
+  %17 = and i64 %16, %12
+  %18 = icmp eq i64 %17, 0
+  br i1 %18, label %28, label %19
+
+19:                                               ; preds = %7
+  %20 = xor i64 %17, %10
+  %21 = load ptr, ptr @solver, align 8
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 16
+  %23 = load ptr, ptr %22, align 8
+  %24 = call fastcc i32 @allowed(ptr noundef %23, ptr noundef nonnull %9, i64 noundef %10, i64 noundef %20, ptr noundef %1)
+  %25 = icmp eq i32 %24, 0
+  br i1 %25, label %28, label %26
+
+26:                                               ; preds = %19
+  %27 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %9, i64 noundef %27)
+  br label %28
+
+28:                                               ; preds = %26, %19, %7
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  %29 = add nuw i64 %8, 1
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %31 = icmp ult i64 %29, %30
+  br i1 %31, label %7, label %4
+
+32:                                               ; preds = %4
+  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %34 = icmp eq i64 %33, 0
+  br i1 %34, label %35, label %37
+
+35:                                               ; preds = %32
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
+  %36 = tail call fastcc i64 @probe()
+  br label %37
+
+37:                                               ; preds = %32, %4, %35
+  %38 = phi i64 [ %36, %35 ], [ %5, %4 ], [ 0, %32 ]
+  ret i64 %38
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

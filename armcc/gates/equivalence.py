@@ -712,13 +712,15 @@ class _Decision:
         subject, pair, loaded = self.subject, self.pair, self.loaded
         if loaded.complete:
             return None
-        merged = bytearray(pair.seen_candidate)
-        merge(merged, bytes(loaded.coverage))
-        pair.seen_candidate[:] = merged
 
         def missing() -> Missing:
-            merge(loaded.coverage, bytes(pair.seen_candidate))
+            own = bytes(pair.seen_candidate)
+            merge(loaded.coverage, own)
             never, half = loaded.missing
+            if never or half or loaded.unused:
+                # The way there leads by what only other tests have reached: no native test
+                # to start from is kept for that.
+                never, half = uncovered(own, loaded.wanted, loaded.decisions, loaded.proof)
             return Missing(never, half, bool(loaded.unused))
 
         tests = pair.pair.tests

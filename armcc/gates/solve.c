@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, PROBE = 120, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -33,6 +33,7 @@ struct solver {
     struct snapshot now;     // the test that is changed
     u64 n_variables;
     struct variable variables[VARIABLES];
+    u64 neutral[VARIABLES];  // bits that were seen to change nothing that the target compares
     struct watch base, last;
     u64 best, best_variable, best_value;
 };
@@ -222,6 +223,7 @@ static void add_variable(struct solver *s, u64 kind, u64 at, u64 bits, u64 slot)
     v->at = at;
     v->bits = bits;
     v->slot = slot;
+    s->neutral[s->n_variables - 1] = 0;
 }
 
 // All that the test's run has looked at.
@@ -299,17 +301,24 @@ static int eliminate(const u64 *columns, u64 count, u64 goal, u64 *chosen) {
     return 0;
 }
 
-// The values at which the target's sides meet or are one apart, if they change by `factor` for
-// each 2^low that is added to the variable.
+// How far apart the target's sides can be, modulo a multiple of 2^shift, next to each other:
+// equal, just above, just below.  0 where that cannot be: n is 0 and they never meet.
+static int apart_by(struct watch *base, u64 shift, u64 n, u64 *away) {
+    u64 odd = (base->left - base->right) & ones(shift);
+    *away = n == 0 ? 0 : n == 1 && odd ? odd : n == 1 ? 1ULL << shift : odd - (1ULL << shift);
+    return n || !odd;
+}
+
+// The values at which the target's sides meet or just pass each other, if they change by
+// `factor` for each 2^low that is added to the variable.
 static u64 try_linear(struct solver *s, u64 variable, u64 value, u64 low, u64 factor) {
-    static const u64 goals[3] = {0, 1, ~0ULL};
     struct watch base = s->base;
-    u64 outcome, shift = 0;
+    u64 outcome, shift = 0, away;
     if (!factor) return DONE;
     while (!(factor >> shift & 1)) shift++;
     for (u64 n = 0; n < 3; n++) {
-        u64 missing = (goals[n] - (base.left - base.right)) & ones(base.width);
-        if (missing & ones(shift)) continue;
+        if (!apart_by(&base, shift, n, &away)) continue;
+        u64 missing = (away - (base.left - base.right)) & ones(base.width);
         u64 steps = ((missing >> shift) * odd_inverse(factor >> shift)) & ones(base.width - shift);
         u64 fresh = value + (steps << low);
         if (fresh != value && (outcome = with(s, variable, fresh))) return outcome;
@@ -331,6 +340,18 @@ static u64 copy_lane(struct solver *s, u64 variable) {
             if (s->best == 0) s->copied = variable, s->copied_at = at + s->base.width;
         }
     return DONE;
+}
+
+// Try what follows from flips.  If the target is not reached by it, the bits that change nothing
+// that it compares may still lead there.
+static u64 solved(struct solver *s, u64 variable, u64 value) {
+    u64 outcome = with(s, variable, value);
+    for (u64 n = 0; n < ASIDE && !outcome && !s->last.kind && !s->content; n++) {
+        u64 fresh = value ^ (s->neutral[variable] & random_word(s->p->generator));
+        if (fresh == value || s->p->work >= s->limit) break;
+        outcome = with(s, variable, fresh);
+    }
+    return outcome;
 }
 
 // Flip each bit of a variable, and try what follows from how the target's numbers change.
@@ -365,7 +386,10 @@ static u64 solve_variable(struct solver *s, u64 variable) {
                                       : w->left ^ w->right ^ base.left ^ base.right;
         apart[n] = ((w->left - w->right) - (base.left - base.right)) & ones(base.width);
         if (value >> n & 1) apart[n] = (0 - apart[n]) & ones(base.width);
-        if (!exclusive[n] && !apart[n]) continue;
+        if (!exclusive[n] && !apart[n]) {
+            if (!pointer) s->neutral[variable] |= 1ULL << n;
+            continue;
+        }
         if (linear == 64) linear = n;
         highest = n;
         // Most often it is a copy or a sum, and need not be flipped to the end.
@@ -385,32 +409,56 @@ static u64 solve_variable(struct solver *s, u64 variable) {
                                   : (((base.right + want) ^ base.right) ^ base.left ^ base.right);
         if (eliminate(exclusive, bits, goal & ones(base.width), &chosen)) {
             fresh = value ^ chosen;
-            if (fresh != tried && (outcome = with(s, variable, fresh))) return outcome;
+            if (fresh != tried && (outcome = solved(s, variable, fresh))) return outcome;
             tried = fresh;
         }
         u64 factor = apart[linear];
         if (base.kind == 2 || !factor) continue;
-        u64 missing = (want - (base.left - base.right)) & ones(base.width), shift = 0;
+        u64 shift = 0, away;
         while (!(factor >> shift & 1)) shift++;
-        if (missing & ones(shift)) continue;
+        if (!apart_by(&base, shift, n, &away)) continue;
+        u64 missing = (away - (base.left - base.right)) & ones(base.width);
         u64 steps = ((missing >> shift) * odd_inverse(factor >> shift)) & ones(base.width - shift);
         u64 mask = ones(highest + 1) & ~ones(linear);
         fresh = (value & ~mask) | ((value + (steps << linear)) & mask);
         if (pointer) fresh = value + (steps << linear);
         // As a signed number of the width that is compared.
         if (pointer && base.width == 32 && steps >> 31) fresh -= 1ULL << 32;
-        if (fresh != tried && (outcome = with(s, variable, fresh))) return outcome;
+        if (fresh != tried && (outcome = solved(s, variable, fresh))) return outcome;
         tried = fresh;
         // A wider word, of which the function is a part: carry beyond the highest bit seen.
         fresh = value + (steps << linear);
-        if (fresh != tried && highest + 1 < v->bits && (outcome = with(s, variable, fresh)))
+        if (fresh != tried && highest + 1 < v->bits && (outcome = solved(s, variable, fresh)))
+            return outcome;
+        // The same downwards: no carry into what lies behind.
+        u64 back = (0 - steps) & ones(base.width - shift);
+        if (highest + 1 < v->bits && back < steps && (outcome = solved(s, variable, value - (back << linear))))
             return outcome;
     }
     return DONE;
 }
 
-static u64 solve_from(struct solver *s, u64 other, u64 *compared) {
+// Change what changes nothing that the target compares: what turns it may, with these bits, lead
+// past it.
+static u64 wander(struct solver *s) {
+    static struct snapshot before;
     u64 outcome;
+    before = s->now;
+    for (u64 n = 0; n < s->n_variables; n++) {
+        struct variable *v = &s->variables[n];
+        u64 value = get(&s->now, v), fresh = value ^ (s->neutral[n] & random_word(s->p->generator));
+        if (fresh != value && allowed(s->p->generator, v, value, fresh, &fresh)) put(&s->now, v, fresh);
+    }
+    if ((outcome = probe(s))) return outcome;
+    if (!s->last.kind) {
+        s->now = before;
+        return probe(s);
+    }
+    return DONE;
+}
+
+static u64 solve_from(struct solver *s, u64 other, u64 *compared) {
+    u64 outcome, wandered = s->again != 0;
     *compared = 0;
     s->of->watch.nth = 0;
     if ((outcome = probe(s))) return outcome;
@@ -435,9 +483,13 @@ static u64 solve_from(struct solver *s, u64 other, u64 *compared) {
             if (free_result) now->result_forced[v->at] = 0;
             if (free_patch) now->patch_forced[v->at] = 0;
         }
-        if (s->best_variable == ~0ULL) return DONE;
-        put(&s->now, &s->variables[s->best_variable], s->best_value);
-        if ((outcome = probe(s))) return outcome;
+        if (s->best_variable == ~0ULL) {
+            if (wandered++) return DONE;
+            if ((outcome = wander(s))) return outcome;
+        } else {
+            put(&s->now, &s->variables[s->best_variable], s->best_value);
+            if ((outcome = probe(s))) return outcome;
+        }
         if (!s->last.kind) return DONE;
     }
     return DONE;

@@ -10,7 +10,7 @@ import pytest
 from conftest import clang_words
 
 from armcc.control.subject import function_from_source
-from armcc.gates.cases import Subject, uncovered
+from armcc.gates.cases import Subject, make_cases, uncovered
 from armcc.gates.judge import Judge
 from armcc.gates.reach import Missing, indexed, reach
 from armcc.passes.extract import Module
@@ -44,6 +44,13 @@ RARE = {
     + "} return 0; }",
 }
 
+# The sides of the last comparison are 4096 apart or equal, and meet in another bit as well.
+STEPS = (
+    "int f(const u8 *s) { u32 c; if ((s[0] & 0xf0) != 0xe0 || (s[1] & 0xc0) != 0x80"
+    " || (s[2] & 0xc0) != 0x80) return 0; c = (s[0] & 15) << 12 | (s[1] & 63u) << 6 | (s[2] & 63);"
+    " return c < 0x800 || (c >= 0xd800 && c < 0xe000) ? -1 : (int)c; }"
+)
+
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -68,6 +75,18 @@ def test_what_is_rare_is_reached(name: str, tmp_path: Path) -> None:
         # They are tests like any others: they run again, and are clean.
         assert found.tests
         assert all(subject.emulator.run(test, 100_000).clean for test, _ in found.tests)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_a_decision_is_passed_in_steps_and_what_made_tests_reach_is_gone_on_from(
+    seed: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(HEAD + STEPS)
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    with closing(Subject(function, seed << 32)) as subject:
+        # Raises Error where the baseline's own code is not covered.
+        assert make_cases(subject, seed << 32).cases
 
 
 def test_what_cannot_be_reached_is_given_up(tmp_path: Path) -> None:
