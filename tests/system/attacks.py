@@ -33,8 +33,7 @@ def judged(source: str, name: str, candidate: str, folder: Path, *flags: str) ->
     path = folder / "baseline.c"
     path.write_text(_HEAD + source)
     function = function_from_source(str(path), name, ["-O2", *flags], str(folder))
-    assembly = f"\n{name}:" in "\n" + candidate
-    text = candidate if assembly else compiled(candidate, name, folder)
+    text = compiled(candidate, name, folder) if f"{name}(" in candidate else candidate
     syntax, assembled = syntax_gate(
         text, name, function.contract, str(folder), called_names(function)
     )
@@ -66,7 +65,9 @@ def with_constants(source: str, name: str, folder: Path, *known: str) -> str:
     return found.text
 
 
-def replaced(text: str, old: str, new: str) -> str:
-    """The text with its only `old` replaced."""
-    assert text.count(old) == 1, (old, text.count(old))
-    return text.replace(old, new)
+def replaced(text: str, *pairs: str) -> str:
+    """The text with its only `old` replaced by `new`, for each pair of words old, new."""
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        assert text.count(old) == 1, (old, text.count(old))
+        text = text.replace(old, new)
+    return text

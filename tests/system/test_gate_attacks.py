@@ -9,36 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attacks
 import pytest
-
-from armcc.control.subject import function_from_source
-from armcc.gates.cases import Subject
-from armcc.gates.equivalence import equivalence_gate
-from armcc.gates.syntax import syntax_gate
-from armcc.gates.verdict import GateResult
-
-SEED = 0x6A09E667F3BCC908
-
+from attacks import SEED, judged, replaced
 
 pytestmark = pytest.mark.usefixtures("one_clang")
-
-
-def judged(source: str, name: str, candidate: str, folder: Path, *flags: str) -> GateResult:
-    """The first gate that does not accept, else what the equivalence gate says."""
-    path = folder / "baseline.c"
-    path.write_text("#include <stddef.h>\n#include <stdint.h>\n" + source)
-    function = function_from_source(str(path), name, ["-O2", *flags], str(folder))
-    syntax, assembled = syntax_gate(candidate, name, function.contract, str(folder))
-    if assembled is None:
-        return syntax
-    return equivalence_gate(Subject(function, SEED), assembled, SEED, str(folder))[0]
-
-
-def edited(text: str, *pairs: tuple[str, str]) -> str:
-    for old, new in pairs:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
 
 
 TABLES = """
@@ -62,11 +37,14 @@ tables:
     add w0, w0, w1
     ret
 """
-ONE_PAGE = edited(
+ONE_PAGE = replaced(
     TABLES_RIGHT,
-    ("    adrp x11, tac\n", ""),
-    ("    add x10, x10, :lo12:tab\n", ""),
-    ("add x11, x11, :lo12:tac", "add x11, x10, :lo12:tac\n    add x10, x10, :lo12:tab"),
+    "    adrp x11, tac\n",
+    "",
+    "    add x10, x10, :lo12:tab\n",
+    "",
+    "add x11, x11, :lo12:tac",
+    "add x11, x10, :lo12:tac\n    add x10, x10, :lo12:tab",
 )
 
 COUNT = "uint32_t count(const uint8_t *p, size_t n) { uint32_t c = 0; for (size_t i = 0; i < n; i++) c += p[i] == 0xff; return c; }"
@@ -94,25 +72,33 @@ count:
 4:  mov w0, w8
     ret
 """
-COUNT_32 = edited(
+COUNT_32 = replaced(
     COUNT_8,
-    (
-        "sub v0.16b, v0.16b, v1.16b",
-        "ushr v1.16b, v1.16b, #7\n    uaddlp v1.8h, v1.16b\n    uadalp v0.4s, v1.8h",
-    ),
-    ("uaddlv h0, v0.16b", "addv s0, v0.4s"),
-    ("umov w8, v0.h[0]", "fmov w8, s0"),
+    "sub v0.16b, v0.16b, v1.16b",
+    "ushr v1.16b, v1.16b, #7\n    uaddlp v1.8h, v1.16b\n    uadalp v0.4s, v1.8h",
+    "uaddlv h0, v0.16b",
+    "addv s0, v0.4s",
+    "umov w8, v0.h[0]",
+    "fmov w8, s0",
 )
-BYTES_16 = edited(
+BYTES_16 = replaced(
     COUNT_8,
-    ("count:", "bytes:"),
-    ("    movi v3.16b, #255\n", ""),
-    ("    cmeq v1.16b, v1.16b, v3.16b\n", ""),
-    ("sub v0.16b, v0.16b, v1.16b", "uadalp v0.8h, v1.16b"),
-    ("uaddlv h0, v0.16b", "uaddlv s0, v0.8h"),
-    ("umov w8, v0.h[0]", "fmov w8, s0"),
-    ("    cmp w9, #255\n", ""),
-    ("cinc w8, w8, eq", "add w8, w8, w9"),
+    "count:",
+    "bytes:",
+    "    movi v3.16b, #255\n",
+    "",
+    "    cmeq v1.16b, v1.16b, v3.16b\n",
+    "",
+    "sub v0.16b, v0.16b, v1.16b",
+    "uadalp v0.8h, v1.16b",
+    "uaddlv h0, v0.16b",
+    "uaddlv s0, v0.8h",
+    "umov w8, v0.h[0]",
+    "fmov w8, s0",
+    "    cmp w9, #255\n",
+    "",
+    "cinc w8, w8, eq",
+    "add w8, w8, w9",
 )
 
 LONGS = "long longs(const int *a, long n) { long s = 0; for (long i = 0; i < n; i++) s += a[i]; return s; }"
@@ -143,8 +129,8 @@ sum:
 2:  mov w0, w2
     ret
 """
-END_64 = edited(
-    END_32, ("    lsl w1, w1, #2\n", ""), ("add x1, x0, w1, uxtw", "add x1, x0, w1, uxtw #2")
+END_64 = replaced(
+    END_32, "    lsl w1, w1, #2\n", "", "add x1, x0, w1, uxtw", "add x1, x0, w1, uxtw #2"
 )
 
 SUM = "int sum(const int *a, int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }"
@@ -272,9 +258,9 @@ SCALED_RIGHT = "scaled:\n    adrp x8, .LC\n    ldr s1, [x8, :lo12:.LC]\n    fmov
 # (what is wrong, baseline, name, candidate, reasons)
 WRONG = [
     ("one page for two tables", TABLES, "tables", ONE_PAGE, {"address-halves"}),
-    ("32 bits of an address", TABLES, "tables", edited(TABLES_RIGHT, ("add x10, x10, :lo12:tab", "add w10, w10, :lo12:tab")), {"read-outside", "result"}),
-    ("32 bits of an index", TABLES, "tables", edited(TABLES_RIGHT, ("[x0, x1]", "[x0, w1, sxtw]")), {"read-outside", "result"}),
-    ("32 bits of a length", LONGS, "longs", edited(LONGS_RIGHT, ("subs x1, x1, #1", "subs w1, w1, #1")), {"width"}),
+    ("32 bits of an address", TABLES, "tables", replaced(TABLES_RIGHT, "add x10, x10, :lo12:tab", "add w10, w10, :lo12:tab"), {"read-outside", "result"}),
+    ("32 bits of an index", TABLES, "tables", replaced(TABLES_RIGHT, "[x0, x1]", "[x0, w1, sxtw]"), {"read-outside", "result"}),
+    ("32 bits of a length", LONGS, "longs", replaced(LONGS_RIGHT, "subs x1, x1, #1", "subs w1, w1, #1"), {"width"}),
     ("32 bits of a size in bytes", SUM, "sum", END_32, {"width"}),
     ("8-bit lanes overflow", COUNT, "count", COUNT_8, {"result"}),
     ("16-bit lanes overflow", BYTES, "bytes", BYTES_16, {"result"}),
@@ -282,26 +268,26 @@ WRONG = [
     ("null taken for any pointer", "int null(int *p, int n) { return p ? n : 7; }", "null", "null:\n mov w0, w1\n ret\n", {"result"}),
     ("alignment that nobody promised", "int low(char *p, int n) { return ((long)p & 15) + n; }", "low", "low:\n mov w0, w1\n ret\n", {"result"}),
     ("addresses that are always low", "int high(char *p, int n) { return (((long)p >> 40) & 1) + n; }", "high", "high:\n mov w0, w1\n ret\n", {"result"}),
-    ("a difference behind equal data", DIFFER, "differ", edited(DIFFER_RIGHT, ("    b.ne 3f\n", "    ccmp w8, #20, #2, ne\n    b.lo 3f\n")), {"result", "read-outside"}),
-    ("an overlap of three elements", MOVED, "moved", edited(MOVED_CHECKED, ("cmp x8, #16", "cmp x8, #12")), {"memory", "write-outside"}),
-    ("no check for overlap", MOVED, "moved", edited(MOVED_CHECKED, ("    b.lo 2f\n1:", "1:")), {"memory", "write-outside"}),
-    ("a maximum that starts too high", MAXIMUM, "maximum", edited(MAXIMUM_RIGHT, ("mov w8, #-32768", "mov w8, #-32764"), ("b.lt 2f", "b.lt 4f")) + "4:  mov w0, #-32768\n    ret\n", {"result"}),
+    ("a difference behind equal data", DIFFER, "differ", replaced(DIFFER_RIGHT, "    b.ne 3f\n", "    ccmp w8, #20, #2, ne\n    b.lo 3f\n"), {"result", "read-outside"}),
+    ("an overlap of three elements", MOVED, "moved", replaced(MOVED_CHECKED, "cmp x8, #16", "cmp x8, #12"), {"memory", "write-outside"}),
+    ("no check for overlap", MOVED, "moved", replaced(MOVED_CHECKED, "    b.lo 2f\n1:", "1:"), {"memory", "write-outside"}),
+    ("a maximum that starts too high", MAXIMUM, "maximum", replaced(MAXIMUM_RIGHT, "mov w8, #-32768", "mov w8, #-32764", "b.lt 2f", "b.lt 4f") + "4:  mov w0, #-32768\n    ret\n", {"result"}),
     ("the first of a list", LIST, "list", "list:\n mov w8, #0\n cbz x0, 2f\n ldr w8, [x0, #8]\n2: mov w0, w8\n ret\n", {"result"}),
     ("an index that wraps", NEXT, "next", "next:\n add w1, w1, #1\n ldr w0, [x0, w1, uxtw #2]\n ret\n", {"result", "read-outside"}),
     ("8 bits of a distance", RANGE, "range", "range:\n mov w8, #0\n sub x9, x1, x0\n lsr x9, x9, #2\n and x9, x9, #0xff\n cbz x9, 2f\n1: ldr w3, [x0], #4\n add w8, w8, w3\n subs x9, x9, #1\n b.ne 1b\n2: mov w0, w8\n ret\n", {"result"}),
     ("a special case from data", SQUARE, "square", FROM_DATA, {"result"}),
     ("a computed special case", SQUARE, "square", SPECIAL % " mov w8, #0x1234\n mov w9, #0x77\n eor w8, w8, w9, lsl #21", {"result"}),
     ("a special case by subtraction", SQUARE, "square", "square:\n sub w8, w0, #0x345, lsl #12\n sub w8, w8, #0x123\n cmp w8, #0\n mul w0, w0, w0\n csel w0, wzr, w0, eq\n ret\n", {"result"}),
-    ("a branch out of the function", SUM, "sum", edited(SUM_RIGHT, ("1:  ldr", "1:  cbz x0, .+4096\n    ldr")), {"place"}),
+    ("a branch out of the function", SUM, "sum", replaced(SUM_RIGHT, "1:  ldr", "1:  cbz x0, .+4096\n    ldr"), {"place"}),
     ("falls off its end", SUM, "sum", SUM_RIGHT + "    cbz x0, 2b\n", {"place"}),
-    ("a word of its own code", SUM, "sum", edited(SUM_RIGHT, ("    mov w2, #0", "7:  ldr w2, 7b\n    sub w2, w2, w2")), {"place"}),
-    ("a word of its code by address", SUM, "sum", edited(SUM_RIGHT, ("    mov w2, #0", "    adr x2, 1f\n    ldr w2, [x2]\n    sub w2, w2, w2")), {"place"}),
-    ("returns by another register", SUM, "sum", edited(SUM_RIGHT, ("    ret", "    mov x9, x30\n    ret x9")), {"return"}),
-    ("jumps by ret", SUM, "sum", edited(SUM_RIGHT, ("    ret", "    mov x9, x30\n    adr x30, 7f\n    ret\n7:  mov x30, x9\n    ret")), {"place"}),
+    ("a word of its own code", SUM, "sum", replaced(SUM_RIGHT, "    mov w2, #0", "7:  ldr w2, 7b\n    sub w2, w2, w2"), {"place"}),
+    ("a word of its code by address", SUM, "sum", replaced(SUM_RIGHT, "    mov w2, #0", "    adr x2, 1f\n    ldr w2, [x2]\n    sub w2, w2, w2"), {"place"}),
+    ("returns by another register", SUM, "sum", replaced(SUM_RIGHT, "    ret", "    mov x9, x30\n    ret x9"), {"return"}),
+    ("jumps by ret", SUM, "sum", replaced(SUM_RIGHT, "    ret", "    mov x9, x30\n    adr x30, 7f\n    ret\n7:  mov x30, x9\n    ret"), {"place"}),
     ("the address of its code", PLUS, "plus", "plus:\n adr x8, plus\n lsr x8, x8, #28\n add x8, x8, #2\n add w0, w0, w8\n ret\n", {"new-symbol"}),
     ("the address of the stack", PLUS, "plus", "plus:\n mov x8, sp\n lsr x8, x8, #32\n sub x8, x8, #44\n add w0, w0, w8\n ret\n", {"result"}),
-    ("a signature that nobody made", SUM, "sum", edited(SUM_RIGHT, ("    mov w2, #0", "    .cfi_negate_ra_state\n    mov w2, #0")), {"directive"}),
-    ("a constant less aligned than its load", SCALED, "scaled", edited(SCALED_RIGHT, ("    .p2align 2\n", "    .byte 1, 2, 3, 4\n")), {"relocation"}),
+    ("a signature that nobody made", SUM, "sum", replaced(SUM_RIGHT, "    mov w2, #0", "    .cfi_negate_ra_state\n    mov w2, #0"), {"directive"}),
+    ("a constant less aligned than its load", SCALED, "scaled", replaced(SCALED_RIGHT, "    .p2align 2\n", "    .byte 1, 2, 3, 4\n"), {"relocation"}),
     ("an octal size", SQUARE, "square", "square:\n mul w0, w0, w0\n ret\n .section .rodata\n .zero 010\n", {"too-long"}),
     ("gigabytes of constants", SQUARE, "square", "square:\n mul w0, w0, w0\n ret\n .section .rodata\n" + " .zero 65536\n" * 20000, {"too-long"}),
     ("100,000 labels in a line", SQUARE, "square", "a:" * 100_000 + "square:\n mul w0, w0, w0\n ret\n", {"too-long"}),
@@ -352,7 +338,7 @@ def test_right_twin_passes(
 def test_a_decision_of_the_baseline_that_no_test_turns_is_not_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setitem(globals(), "SEED", seed)
+    monkeypatch.setattr(attacks, "SEED", seed)
     without = "f:\n    add w0, w1, w0\n    ret\n"
     source = "unsigned f(unsigned x, unsigned y) { return %s ? 7 : y + x; }"
     # What can be solved for is a test, and the candidate differs on it.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attacks import replaced
 
 from armcc.control.main import main
 
@@ -121,11 +122,6 @@ scale:
 PLUS = "plus:\n add w0, w1, w0, lsl #1\n ret\n"
 
 
-def edited(text: str, old: str, new: str) -> str:
-    assert text.count(old) == 1, old
-    return text.replace(old, new)
-
-
 class Bench:
     """A source file, and `armccctl verify` on it."""
 
@@ -198,7 +194,7 @@ def test_integers_shrink_to_the_smallest_that_fail(bench: Bench) -> None:
 
 
 def test_an_array_shrinks_to_one_element(bench: Bench) -> None:
-    wrong = edited(SUM, "add w2, w2, w3", "eor w2, w2, w3")
+    wrong = replaced(SUM, "add w2, w2, w3", "eor w2, w2, w3")
     _, report = bench.json("sum", wrong)
     held = {r["name"]: r["meaning"] for r in example(report)["registers"]}
     assert int(held["w1"]) == 2  # with one element both give it
@@ -208,7 +204,7 @@ def test_an_array_shrinks_to_one_element(bench: Bench) -> None:
 
 
 def test_floats_shrink_to_round_ones(bench: Bench) -> None:
-    _, report = bench.json("scale", edited(SCALE, "#2.5", "#2.0"))
+    _, report = bench.json("scale", replaced(SCALE, "#2.5", "#2.0"))
     (memory,) = example(report)["memory"]
     assert (memory["type"], memory["meaning"]) == ("float", "1.0")
 
@@ -302,7 +298,7 @@ def test_a_damaged_file_is_one_line(bench: Bench) -> None:
 
 
 def test_an_argument_of_a_call_is_the_difference(bench: Bench) -> None:
-    wrong = edited(COUNT, "mov w0, w22", "add w0, w22, #1")
+    wrong = replaced(COUNT, "mov w0, w22", "add w0, w22, #1")
     _, report = bench.json("count", wrong, "--replay")
     want, got = first(report, "baseline"), first(report, "candidate")
     assert (want["kind"], got["kind"]) == ("call", "call")
@@ -311,27 +307,27 @@ def test_an_argument_of_a_call_is_the_difference(bench: Bench) -> None:
 
 
 def test_a_store_that_waits_for_the_next_call_is_the_difference(bench: Bench) -> None:
-    late = edited(COUNT, "    bl hash\n", "    bl hash\n    mov w24, w0\n")
-    late = edited(late, "    str w0, [x20, x22, lsl #2]\n", "")
-    late = edited(
+    late = replaced(COUNT, "    bl hash\n", "    bl hash\n    mov w24, w0\n")
+    late = replaced(late, "    str w0, [x20, x22, lsl #2]\n", "")
+    late = replaced(
         late,
         "1:  mov w0, w22\n",
         "1:  cbz x22, 3f\n    sub x8, x22, #1\n    str w24, [x20, x8, lsl #2]\n3:  mov w0, w22\n",
     )
-    late = edited(
+    late = replaced(
         late, "    b.ne 1b\n", "    b.ne 1b\n    sub x8, x22, #1\n    str w24, [x20, x8, lsl #2]\n"
     )
     # Right at the end, at each call but the first, and so on: all as the baseline does it.
     _, report = bench.json("count", late)
     assert report["gates"][1]["passed"], report
-    never = edited(late, "    sub x8, x22, #1\n    str w24, [x20, x8, lsl #2]\n3:", "3:")
+    never = replaced(late, "    sub x8, x22, #1\n    str w24, [x20, x8, lsl #2]\n3:", "3:")
     _, report = bench.json("count", never, "--replay")
     assert report["reason"] == "call", report
     assert first(report, "baseline")["kind"] == "write"
 
 
 def test_a_wrong_store_is_the_difference(bench: Bench) -> None:
-    _, report = bench.json("scale", edited(SCALE, "#2.5", "#2.0"), "--replay")
+    _, report = bench.json("scale", replaced(SCALE, "#2.5", "#2.0"), "--replay")
     want, got = first(report, "baseline"), first(report, "candidate")
     assert (want["kind"], got["kind"]) == ("write", "write")
     assert want["address"] == got["address"]
@@ -340,7 +336,7 @@ def test_a_wrong_store_is_the_difference(bench: Bench) -> None:
 
 
 def test_a_lost_register_names_the_instruction(bench: Bench) -> None:
-    wrong = edited(SUM, "2:  mov w0, w2", "2:  mov w0, w2\n    mov x20, x0")
+    wrong = replaced(SUM, "2:  mov w0, w2", "2:  mov w0, w2\n    mov x20, x0")
     _, out = bench.text("sum", wrong, "--replay")
     after = out[out.index("> returns") :]
     assert "x20 is not preserved" in after
@@ -349,7 +345,7 @@ def test_a_lost_register_names_the_instruction(bench: Bench) -> None:
 
 def test_a_read_that_is_not_allowed_is_the_difference(bench: Bench) -> None:
     _, report = bench.json(
-        "sum", edited(SUM, "b.lt 2f", "b.lt 2f\n    ldr w4, [x0, #640]"), "--replay"
+        "sum", replaced(SUM, "b.lt 2f", "b.lt 2f\n    ldr w4, [x0, #640]"), "--replay"
     )
     assert report["reason"] == "read-outside"
     got = first(report, "candidate")
@@ -366,8 +362,8 @@ def test_what_never_ends_is_shown_up_to_a_bound(bench: Bench) -> None:
 
 def test_all_shows_every_executed_instruction(bench: Bench) -> None:
     saved = str(bench.folder / "failing.json")
-    bench.json("plus", edited(PLUS, "lsl #1", "lsl #2"), "--save", saved)
-    wrong = edited(PLUS, "lsl #1", "lsl #2")
+    bench.json("plus", replaced(PLUS, "lsl #1", "lsl #2"), "--save", saved)
+    wrong = replaced(PLUS, "lsl #1", "lsl #2")
     _, report = bench.json("plus", wrong, "--replay", saved, "--all")
     steps = report["replay"]["candidate"]["steps"]
     assert [s["instruction"].split()[0] for s in steps] == ["add", "ret"]
