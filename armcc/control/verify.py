@@ -97,7 +97,10 @@ def verify(request: Request) -> int:
     else:
         _show(request, answer)
     if request.save and answer.comparison is None:
-        print("armccctl: no test differs, so nothing was saved", file=sys.stderr)
+        print(
+            "armccctl: no test that can be run again step by step differs, so nothing was saved",
+            file=sys.stderr,
+        )
     return EXIT[answer.verdict.outcome]
 
 
@@ -149,7 +152,7 @@ def _judge(request: Request, function: Function, text: str, workdir: str) -> Ans
     last = verdict.gates[-1]
     case = subject.failing
     # Where it is none, the difference shows in the second engine alone, or in a run that
-    # has no end, and there is nothing to execute side by side.
+    # has no end or millions of steps, and there is nothing to execute side by side.
     if assembled is not None and "counter_example" in last.evidence and case is not None:
         seed = int(str(last.evidence["seed"]), 16)
         exact = bool(last.evidence.get("unwind_table_checked"))
@@ -286,7 +289,7 @@ def _show(request: Request, answer: Answer) -> None:
             print()
             print("\n".join(side_by_side(found, request.every)))
     elif request.replay is not None:
-        print("\nno test differs, so there is nothing to replay")
+        print("\nno test that can be shown step by step differs: nothing to replay")
 
 
 def _evidence(gate: GateResult) -> list[str]:

@@ -11,6 +11,7 @@ import os
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from armcc.errors import Error
 from armcc.function.function import Function
@@ -37,6 +38,7 @@ from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
 from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
+from armcc.gates.overflow import overflow_cases
 from armcc.gates.pair import Kept, Pair, nan_widths
 from armcc.gates.reach import (
     EDGE_WORK,
@@ -456,8 +458,10 @@ class _Decision:
                 GateResult("equivalence", REJECTED, wrong.reason, _sentence(found), self.evidence),
                 (),
             )
-        remember(self.subject, found.case)
-        self.subject.failing = found.case
+        if found.case.kind != "overflow":
+            remember(self.subject, found.case)
+            self.subject.failing = found.case
+        # Else it is megabytes of one value: nothing to begin with, or to look at step by step.
         self.evidence.setdefault("tests", self.tests)
         self.evidence["distinct_paths"] = self.pair.paths
         found = self._smallest(found)
@@ -470,6 +474,8 @@ class _Decision:
 
     def _smallest(self, found: Found) -> Found:
         """The same difference, or another, on a smaller input."""
+        if found.case.kind == "overflow":
+            return found  # on a smaller one nothing overflows
         case = shrunk(self.pair, found.case)
         if case is found.case:
             return found
@@ -681,14 +687,12 @@ class _Decision:
 
     def _long(self, cases: CaseSet) -> Found | None:
         """The first difference on a long run, where only state and memory are compared."""
-        if not cases.bulk:
-            return None
-        loaded = self.loaded
+        subject, loaded = self.subject, self.loaded
+        listing = loaded.assembled.listing
+        long = chain(cases.bulk, overflow_cases(subject, cases.maker, listing))
         nan = nan_widths(self.subject.function.contract, self.subject.listing)
-        with closing(
-            Emulator(loaded.image, loaded.assembled.listing, footprints=False)
-        ) as emulator:
-            for case in cases.bulk:
+        with closing(Emulator(loaded.image, listing, footprints=False)) as emulator:
+            for case in long:
                 limit = SLOWDOWN * case.expected.instructions + 2000
                 actual = emulator.run(case.test, limit)
                 wrong = difference(

@@ -38,8 +38,11 @@ _SMALL = (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33)
 _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129, 131)
 _LONG = (191, 192, 193, 255, 256, 257, 259, 300, 383, 512, 513)
 _FAR_BITS = (29, 30, 31, 32, 32, 32, 33, 34, 36, 40)
-# Data on which narrow sums overflow and narrow compares go wrong.
-_BULK_FILLS = ("ones", "random", "high", "same", "ones", "extremes", "low", "small")
+# Of long runs: data on which narrow sums overflow and narrow compares go wrong.
+_HUGE = {
+    "bulk": ("ones", "random", "high", "same", "ones", "extremes", "low", "small"),
+    "overflow": ("ones", "high", "same"),
+}
 _NEGATIVE = (-1, -2, -3, -7, -8, -16, -17, -31, -64, -100, -128, -255, -65536)
 
 
@@ -50,7 +53,7 @@ class Case:
     test: Test
     expected: Outcome
     # "sweep", "mixed", "overlap", "constant", "long", "linked", "rounding", "far", "bulk",
-    # "native", "violating", "captured"; of the speed gate "workload", "variant"
+    # "overflow", "native", "violating", "captured"; of the speed gate "workload", "variant"
     kind: str
 
 
@@ -165,8 +168,11 @@ class Maker:
 
     # -- drafts ---------------------------------------------------------------
 
-    def draft(self, kind: str, number: int = 0) -> tuple[Test, Layout]:
-        """A first test of a kind, with roomy buffers."""
+    def draft(self, kind: str, number: int = 0, room: int = BULK_ROOM) -> tuple[Test, Layout]:
+        """A first test of a kind, with roomy buffers.
+
+        room: bytes behind the pointers of a "bulk" or an "overflow" one.
+        """
         rng = self.rng
         values: dict[int, int] = {}
         drawn: list[int] = []
@@ -187,9 +193,9 @@ class Maker:
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
             elif kind == "far" and slot.index == chosen:
                 value = self.integer("far", drawn) if edge is None else edge
-            elif kind == "bulk" and (slot.index == chosen or rng.random() < 0.5):
+            elif kind in _HUGE and (slot.index == chosen or rng.random() < 0.5):
                 value = number
-            elif kind in ("far", "bulk"):
+            elif kind in ("far", *_HUGE):
                 value = self.integer(rng.choice(("small", "length", "byte")), drawn)
             elif kind == "long":
                 style = rng.choice(("long", "long", "length", "small"))
@@ -213,19 +219,21 @@ class Maker:
             drawn.append(value)
             values[slot.index] = value
         reach = max([n for n in drawn if 0 < n <= 2000], default=32)
-        layout = self._layout(kind, number, reach)
+        layout = self._layout(kind, number, reach, room)
         # A key to search for is often in the data.
         chances = {"sweep": 0.0, "workload": 0.0, "rounding": 0.0, "variant": 0.7, "bulk": 0.5}
+        chances["overflow"] = 1.0
         chance = chances.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
             slot = rng.choice(self.signature.integers)
             settled = kind in ("overlap", "constant") and number > 0
-            settled |= kind in ("far", "bulk") and slot.index == chosen
+            settled |= kind in ("far", *_HUGE) and slot.index == chosen
             if not settled:
                 data = layout.arenas[rng.randrange(len(layout.arenas))][1]
                 width = max(1, slot.value.bits // 8)
                 at = ROOM + width * rng.randrange(0, max(number, 40))
-                near = 0 if kind == "variant" else rng.choice((0, 0, 0, 1, -1))
+                exact = kind in ("variant", "overflow")
+                near = 0 if exact else rng.choice((0, 0, 0, 1, -1))
                 values[slot.index] = int.from_bytes(data[at : at + width], "little") + near
         return self._state(values, layout, kind), layout
 
@@ -240,24 +248,25 @@ class Maker:
             good, bad = self._record.get(key, (0, 0))
             self._record[key] = (good + clean, bad + (not clean))
 
-    def _layout(self, kind: str, number: int, reach: int) -> Layout:
+    def _layout(self, kind: str, number: int, reach: int, room: int) -> Layout:
         """Buffers for one draft.  reach: about how many elements of them will matter."""
         rng = self.rng
         layout = Layout([], {}, {}, set())
         tidy = kind in ("workload", "variant", "rounding")
-        kinds = {"bulk": _BULK_FILLS, "rounding": self.fills.rough}.get(kind, self.fills.kinds)
+        kinds = {"rounding": self.fills.rough}.get(kind, self.fills.kinds)
         fill = rng.choice(kinds)
-        if kind == "bulk":
-            fill = _BULK_FILLS[self._bulk % len(_BULK_FILLS)]
+        if kind in _HUGE:
+            fills = _HUGE[kind]
+            fill = fills[self._bulk % len(fills)]
             self._bulk += 1
-        size = ROOM + (BULK_ROOM if kind == "bulk" else ROOM)
+        size = ROOM + (room if kind in _HUGE else ROOM)
         starts = self._starts()
         for slot in self.signature.pointers:
             if slot.index in self.called and self._entries and rng.random() < 0.92:
                 layout.fixed[slot.index] = rng.choice(self._entries)
                 continue
             swept = kind == "overlap" and number > 0
-            plain = tidy or swept or kind in ("far", "bulk", "linked")
+            plain = tidy or swept or kind in ("far", "linked", *_HUGE)
             if not plain and self._fixed(slot, kind, layout):
                 continue
             overlap = kind == "overlap" or (kind in ("bulk", "far") and rng.random() < 0.3)
@@ -269,7 +278,7 @@ class Maker:
                     distance = number - OVERLAP_SWEEP // 2 - 1
                 layout.pointers[slot.index] = (arena, offset + distance * max(1, self.alignment))
                 continue
-            if rng.random() < 0.35 and kind != "bulk":
+            if rng.random() < 0.35 and kind not in _HUGE:
                 fill = rng.choice(kinds)
             here = len(layout.arenas)
             misalign = 0

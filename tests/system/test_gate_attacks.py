@@ -81,6 +81,16 @@ COUNT_32 = replaced(
     "umov w8, v0.h[0]",
     "fmov w8, s0",
 )
+# The same beyond 65,535 matches in a lane.
+COUNT_16 = replaced(
+    COUNT_8,
+    "sub v0.16b, v0.16b, v1.16b",
+    "neg v1.16b, v1.16b\n    uadalp v0.8h, v1.16b",
+    "uaddlv h0, v0.16b",
+    "uaddlv s0, v0.8h",
+    "umov w8, v0.h[0]",
+    "fmov w8, s0",
+)
 BYTES_16 = replaced(
     COUNT_8,
     "count:",
@@ -100,6 +110,36 @@ BYTES_16 = replaced(
     "cinc w8, w8, eq",
     "add w8, w8, w9",
 )
+
+KEYS = "uint32_t keys(const uint16_t *p, size_t n, uint16_t k) { uint32_t c = 0; for (size_t i = 0; i < n; i++) c += p[i] == k; return c; }"
+KEYS_RIGHT = """
+keys:
+    mov w8, #0
+    and w2, w2, #0xffff
+3:  cbz x1, 4f
+    ldrh w9, [x0], #2
+    cmp w9, w2
+    cinc w8, w8, eq
+    sub x1, x1, #1
+    b 3b
+4:  mov w0, w8
+    ret
+"""
+KEYS_16 = replaced(KEYS_RIGHT, "cinc w8, w8, eq", "cinc w8, w8, eq\n    and w8, w8, #0xffff")
+
+TOTAL = "uint64_t total(const uint8_t *p, size_t n) { uint64_t c = 0; for (size_t i = 0; i < n; i++) c += p[i]; return c; }"
+TOTAL_RIGHT = """
+total:
+    mov x8, #0
+3:  cbz x1, 4f
+    ldrb w9, [x0], #1
+    add x8, x8, x9
+    sub x1, x1, #1
+    b 3b
+4:  mov x0, x8
+    ret
+"""
+TOTAL_32 = replaced(TOTAL_RIGHT, "add x8, x8, x9", "add w8, w8, w9")
 
 LONGS = "long longs(const int *a, long n) { long s = 0; for (long i = 0; i < n; i++) s += a[i]; return s; }"
 LONGS_RIGHT = """
@@ -260,6 +300,9 @@ WRONG = [
     ("one page for two tables", TABLES, "tables", ONE_PAGE, {"address-halves"}),
     ("32 bits of an address", TABLES, "tables", replaced(TABLES_RIGHT, "add x10, x10, :lo12:tab", "add w10, w10, :lo12:tab"), {"read-outside", "result"}),
     ("32 bits of an index", TABLES, "tables", replaced(TABLES_RIGHT, "[x0, x1]", "[x0, w1, sxtw]"), {"read-outside", "result"}),
+    ("lanes of 16 bits", COUNT, "count", COUNT_16, {"result"}),
+    ("a count of 16 bits", KEYS, "keys", KEYS_16, {"result"}),
+    ("a sum of 32 bits", TOTAL, "total", TOTAL_32, {"result"}),
     ("32 bits of a length", LONGS, "longs", replaced(LONGS_RIGHT, "subs x1, x1, #1", "subs w1, w1, #1"), {"width"}),
     ("32 bits of a size in bytes", SUM, "sum", END_32, {"width"}),
     ("8-bit lanes overflow", COUNT, "count", COUNT_8, {"result"}),
@@ -298,6 +341,8 @@ RIGHT = [
     ("a length of 64 bits", LONGS, "longs", LONGS_RIGHT),
     ("a size in bytes of 64 bits", SUM, "sum", END_64),
     ("32-bit lanes", COUNT, "count", COUNT_32),
+    ("a count of 32 bits", KEYS, "keys", KEYS_RIGHT),
+    ("a sum of 64 bits", TOTAL, "total", TOTAL_RIGHT),
     ("an object read each time", GLOBAL, "fill", GLOBAL_EACH),
     ("every difference", DIFFER, "differ", DIFFER_RIGHT),
     (

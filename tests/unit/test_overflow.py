@@ -1,0 +1,35 @@
+"""Which candidates have to run over megabytes: those that add up in narrower pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from armcc.gates.overflow import narrow_sums
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("add v0.8h, v0.8h, v1.8h", {("add", 16)}),
+        ("add v0.8h, v1.8h, v2.8h", set()),  # no sum of its own
+        ("sub v3.16b, v3.16b, v1.16b", {("sub", 8)}),
+        ("uadalp v0.8h, v1.16b", {("uadalp", 16)}),
+        ("uadalp v0.2d, v1.4s", set()),  # as wide as there is
+        ("uaddw2 v0.4s, v0.4s, v1.8h", {("uaddw", 32)}),
+        ("mla v0.4s, v1.4s, v2.4s", {("mla", 32)}),
+        ("smlal v0.4s, v1.4h, v2.4h", {("smlal", 32)}),
+        ("udot v0.4s, v1.16b, v2.16b", {("udot", 32)}),
+        ("uabal v0.8h, v1.8b, v2.8b", {("uabal", 16)}),
+        ("and w8, w8, #0xffff", {("cut", 16)}),
+        ("and w8, w8, #0xff", {("cut", 8)}),
+        ("uxth w8, w8", {("cut", 16)}),
+        ("sxtb w8, w8", {("cut", 8)}),
+        ("and w8, w8, #0x7f", set()),
+        ("add w8, w8, w9", {("scalar", 32)}),
+        ("add x8, x8, x9", set()),
+        ("cinc w8, w8, eq", {("scalar", 32)}),
+        ("fadd v0.4s, v0.4s, v1.4s", set()),
+    ],
+)
+def test_what_adds_up_in_how_many_bits(text: str, found: set[tuple[str, int]]) -> None:
+    assert narrow_sums((text,)) == found
