@@ -300,13 +300,12 @@ static int outside_frame(struct machine *m, u64 address, u64 size, int write) {
                     return 0;
                 }
         } else if (!(r->flags & CONSTANT)) {
-            for (u64 n = 0; n < size; n++) {
-                // The aligned 16 bytes around: a page or a protection unit never splits them.
-                u64 low = (address + n) & ~15ULL, seen = 0;
-                u64 high = low + 16 < r->end ? low + 16 : r->end;
-                if (low < r->start) low = r->start;
-                for (u64 a = low; a < high; a++) seen |= r->shadow[a - r->start];
-                if (!seen) {
+            // The aligned 16 bytes around: a page or a protection unit never splits them.
+            for (u64 around = address & ~15ULL; around < address + size; around += 16) {
+                u64 low = around < r->start ? r->start : around, seen[2] = {0, 0};
+                u64 high = around + 16 < r->end ? around + 16 : r->end;
+                memcpy(seen, r->shadow + (low - r->start), high - low);
+                if (!(seen[0] | seen[1])) {
                     stop(m, READS_OUTSIDE, address, size);
                     return 0;
                 }
@@ -927,7 +926,16 @@ u64 footprint(struct machine *m, u64 bit, u64 *out, u64 capacity) {
                 continue;
             }
             if (!(r->shadow[at] & bit)) {
-                u64 eight = 0;
+                u64 eight = 0, line[8];
+                if (!(at & 63) && at + 64 <= size) {  // most of a buffer is not touched
+                    memcpy(line, r->shadow + at, 64);
+                    for (u64 k = 0; k < 8; k++) eight |= line[k];
+                    if (!eight) {
+                        at += 64;
+                        continue;
+                    }
+                    eight = 0;
+                }
                 if (at + 8 <= size) memcpy(&eight, r->shadow + at, 8);
                 // Of a lazy region, no further than the page.
                 at += at + 8 <= size && !(at & 7) && !eight ? 8 : 1;

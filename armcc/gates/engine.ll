@@ -475,237 +475,231 @@ define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 nou
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @outside_frame(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i32 noundef range(i32 0, 2) %3) unnamed_addr {
-  %5 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
-  %6 = icmp eq ptr %5, null
-  br i1 %6, label %12, label %7
+  %5 = alloca [2 x i64], align 16
+  %6 = tail call fastcc ptr @region_of(ptr noundef %0, i64 noundef %1)
+  %7 = icmp eq ptr %6, null
+  br i1 %7, label %13, label %8
 
-7:                                                ; preds = %4
-  %8 = add i64 %2, %1
-  %9 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %10 = load i64, ptr %9, align 8
-  %11 = icmp ugt i64 %8, %10
-  br i1 %11, label %12, label %15
+8:                                                ; preds = %4
+  %9 = add i64 %2, %1
+  %10 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp ugt i64 %9, %11
+  br i1 %12, label %13, label %16
 
-12:                                               ; preds = %7, %4
-  %13 = icmp eq i32 %3, 0
-  %14 = select i1 %13, i64 2, i64 3
-  tail call fastcc void @stop(ptr noundef %0, i64 noundef %14, i64 noundef %1, i64 noundef %2)
-  br label %151
+13:                                               ; preds = %8, %4
+  %14 = icmp eq i32 %3, 0
+  %15 = select i1 %14, i64 2, i64 3
+  tail call fastcc void @stop(ptr noundef %0, i64 noundef %15, i64 noundef %1, i64 noundef %2)
+  br label %145
 
-15:                                               ; preds = %7
-  %16 = icmp eq i32 %3, 0
-  br i1 %16, label %23, label %17
+16:                                               ; preds = %8
+  %17 = icmp eq i32 %3, 0
+  br i1 %17, label %24, label %18
 
-17:                                               ; preds = %15
-  %18 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %19 = load i64, ptr %18, align 8
-  %20 = and i64 %19, 5
-  %21 = icmp eq i64 %20, 0
-  br i1 %21, label %23, label %22
+18:                                               ; preds = %16
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 64
+  %20 = load i64, ptr %19, align 8
+  %21 = and i64 %20, 5
+  %22 = icmp eq i64 %21, 0
+  br i1 %22, label %24, label %23
 
-22:                                               ; preds = %17
+23:                                               ; preds = %18
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 3, i64 noundef %1, i64 noundef %2)
-  br label %151
+  br label %145
 
-23:                                               ; preds = %17, %15
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %25 = load i64, ptr %24, align 8
-  %26 = and i64 %25, 32
-  %27 = icmp eq i64 %26, 0
-  br i1 %27, label %33, label %28
+24:                                               ; preds = %18, %16
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %26 = load i64, ptr %25, align 8
+  %27 = and i64 %26, 32
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %34, label %29
 
-28:                                               ; preds = %23
-  %29 = add nsw i64 %2, -1
-  %30 = and i64 %29, %1
-  %31 = icmp eq i64 %30, 0
-  br i1 %31, label %33, label %32
+29:                                               ; preds = %24
+  %30 = add nsw i64 %2, -1
+  %31 = and i64 %30, %1
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %34, label %33
 
-32:                                               ; preds = %28
+33:                                               ; preds = %29
   tail call fastcc void @stop(ptr noundef nonnull %0, i64 noundef 20, i64 noundef %1, i64 noundef %2)
-  br label %151
+  br label %145
 
-33:                                               ; preds = %28, %23
-  %34 = load i64, ptr %5, align 8
-  %35 = sub i64 %1, %34
-  %36 = getelementptr inbounds nuw i8, ptr %5, i64 56
-  %37 = load ptr, ptr %36, align 8
-  %38 = icmp eq ptr %37, null
-  br i1 %38, label %43, label %39
+34:                                               ; preds = %29, %24
+  %35 = load i64, ptr %6, align 8
+  %36 = sub i64 %1, %35
+  %37 = getelementptr inbounds nuw i8, ptr %6, i64 56
+  %38 = load ptr, ptr %37, align 8
+  %39 = icmp eq ptr %38, null
+  br i1 %39, label %44, label %40
 
-39:                                               ; preds = %33
-  %40 = getelementptr inbounds nuw i8, ptr %37, i64 %35
-  %41 = tail call ptr @memset(ptr noundef nonnull %40, i32 noundef 1, i64 noundef %2)
-  %42 = load i64, ptr %24, align 8
-  br label %43
+40:                                               ; preds = %34
+  %41 = getelementptr inbounds nuw i8, ptr %38, i64 %36
+  %42 = tail call ptr @memset(ptr noundef nonnull %41, i32 noundef 1, i64 noundef %2)
+  %43 = load i64, ptr %25, align 8
+  br label %44
 
-43:                                               ; preds = %39, %33
-  %44 = phi i64 [ %42, %39 ], [ %25, %33 ]
-  %45 = and i64 %44, 1
-  %46 = icmp eq i64 %45, 0
-  br i1 %46, label %101, label %47
+44:                                               ; preds = %40, %34
+  %45 = phi i64 [ %43, %40 ], [ %26, %34 ]
+  %46 = and i64 %45, 1
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %95, label %48
 
-47:                                               ; preds = %43
-  br i1 %16, label %64, label %48
+48:                                               ; preds = %44
+  br i1 %17, label %65, label %49
 
-48:                                               ; preds = %47
-  %49 = icmp eq i64 %2, 0
-  br i1 %49, label %125, label %50
+49:                                               ; preds = %48
+  %50 = icmp eq i64 %2, 0
+  br i1 %50, label %119, label %51
 
-50:                                               ; preds = %48
-  %51 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  %52 = load ptr, ptr %51, align 8
-  %53 = getelementptr i8, ptr %52, i64 %35
-  br label %57
+51:                                               ; preds = %49
+  %52 = getelementptr inbounds nuw i8, ptr %6, i64 24
+  %53 = load ptr, ptr %52, align 8
+  %54 = getelementptr i8, ptr %53, i64 %36
+  br label %58
 
-54:                                               ; preds = %57
-  %55 = add nuw nsw i64 %58, 1
-  %56 = icmp eq i64 %55, %2
-  br i1 %56, label %125, label %57
+55:                                               ; preds = %58
+  %56 = add nuw nsw i64 %59, 1
+  %57 = icmp eq i64 %56, %2
+  br i1 %57, label %119, label %58
 
-57:                                               ; preds = %50, %54
-  %58 = phi i64 [ 0, %50 ], [ %55, %54 ]
-  %59 = getelementptr i8, ptr %53, i64 %58
-  %60 = load i8, ptr %59, align 1
-  %61 = and i8 %60, 2
-  %62 = icmp eq i8 %61, 0
-  br i1 %62, label %63, label %54
+58:                                               ; preds = %51, %55
+  %59 = phi i64 [ 0, %51 ], [ %56, %55 ]
+  %60 = getelementptr i8, ptr %54, i64 %59
+  %61 = load i8, ptr %60, align 1
+  %62 = and i8 %61, 2
+  %63 = icmp eq i8 %62, 0
+  br i1 %63, label %64, label %55
 
-63:                                               ; preds = %57
+64:                                               ; preds = %58
   tail call fastcc void @stop(ptr noundef %0, i64 noundef 11, i64 noundef %1, i64 noundef %2)
-  br label %151
+  br label %145
 
-64:                                               ; preds = %47
-  %65 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %66 = load i64, ptr %65, align 8
-  %67 = and i64 %66, 1
-  %68 = icmp eq i64 %67, 0
-  %69 = icmp ne i64 %2, 0
-  %70 = and i1 %68, %69
-  br i1 %70, label %71, label %125
+65:                                               ; preds = %48
+  %66 = getelementptr inbounds nuw i8, ptr %6, i64 64
+  %67 = load i64, ptr %66, align 8
+  %68 = and i64 %67, 1
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %70, label %119
 
-71:                                               ; preds = %64
-  %72 = load i64, ptr %9, align 8
-  %73 = load i64, ptr %5, align 8
-  %74 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  br label %78
+70:                                               ; preds = %65
+  %71 = and i64 %1, -16
+  %72 = icmp ult i64 %71, %9
+  br i1 %72, label %73, label %119
 
-75:                                               ; preds = %88
-  %76 = add nuw nsw i64 %79, 1
-  %77 = icmp eq i64 %76, %2
-  br i1 %77, label %125, label %78
+73:                                               ; preds = %70
+  %74 = getelementptr inbounds nuw i8, ptr %6, i64 24
+  %75 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  br label %76
 
-78:                                               ; preds = %71, %75
-  %79 = phi i64 [ 0, %71 ], [ %76, %75 ]
-  %80 = add i64 %79, %1
-  %81 = and i64 %80, -16
-  %82 = add i64 %81, 16
-  %83 = tail call i64 @llvm.umin.i64(i64 %82, i64 %72)
-  %84 = tail call i64 @llvm.umax.i64(i64 %81, i64 %73)
-  %85 = icmp ult i64 %84, %83
-  br i1 %85, label %86, label %100
+76:                                               ; preds = %73, %93
+  %77 = phi i64 [ %71, %73 ], [ %80, %93 ]
+  %78 = load i64, ptr %6, align 8
+  %79 = call i64 @llvm.umax.i64(i64 %77, i64 %78)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %5, i8 0, i64 16, i1 false)
+  %80 = add i64 %77, 16
+  %81 = load i64, ptr %10, align 8
+  %82 = call i64 @llvm.umin.i64(i64 %80, i64 %81)
+  %83 = load ptr, ptr %74, align 8
+  %84 = sub i64 %79, %78
+  %85 = getelementptr inbounds nuw i8, ptr %83, i64 %84
+  %86 = sub i64 %82, %79
+  %87 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %85, i64 noundef %86)
+  %88 = load i64, ptr %5, align 16
+  %89 = load i64, ptr %75, align 8
+  %90 = or i64 %89, %88
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %92, label %93
 
-86:                                               ; preds = %78
-  %87 = load ptr, ptr %74, align 8
-  br label %90
+92:                                               ; preds = %76
+  call fastcc void @stop(ptr noundef %0, i64 noundef 12, i64 noundef %1, i64 noundef %2)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %145
 
-88:                                               ; preds = %90
-  %89 = icmp eq i64 %97, 0
-  br i1 %89, label %100, label %75
+93:                                               ; preds = %76
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  %94 = icmp ult i64 %80, %9
+  br i1 %94, label %76, label %119
 
-90:                                               ; preds = %86, %90
-  %91 = phi i64 [ %84, %86 ], [ %98, %90 ]
-  %92 = phi i64 [ 0, %86 ], [ %97, %90 ]
-  %93 = sub i64 %91, %73
-  %94 = getelementptr inbounds nuw i8, ptr %87, i64 %93
-  %95 = load i8, ptr %94, align 1
-  %96 = zext i8 %95 to i64
-  %97 = or i64 %92, %96
-  %98 = add nuw i64 %91, 1
-  %99 = icmp ult i64 %98, %83
-  br i1 %99, label %90, label %88
+95:                                               ; preds = %44
+  %96 = and i64 %45, 8
+  %97 = icmp ne i64 %96, 0
+  %98 = and i64 %1, -8
+  %99 = icmp ult i64 %98, %9
+  %100 = and i1 %97, %99
+  br i1 %100, label %101, label %105
 
-100:                                              ; preds = %78, %88
-  tail call fastcc void @stop(ptr noundef %0, i64 noundef 12, i64 noundef %1, i64 noundef %2)
-  br label %151
+101:                                              ; preds = %95, %101
+  %102 = phi i64 [ %103, %101 ], [ %98, %95 ]
+  tail call fastcc void @touch_word(ptr noundef nonnull %0, ptr noundef %6, i64 noundef %102, i64 noundef %2)
+  %103 = add i64 %102, 8
+  %104 = icmp ult i64 %103, %9
+  br i1 %104, label %101, label %105
 
-101:                                              ; preds = %43
-  %102 = and i64 %44, 8
-  %103 = icmp ne i64 %102, 0
-  %104 = and i64 %1, -8
-  %105 = icmp ult i64 %104, %8
-  %106 = and i1 %103, %105
-  br i1 %106, label %107, label %111
+105:                                              ; preds = %101, %95
+  %106 = icmp eq i64 %2, 0
+  br i1 %106, label %119, label %107
 
-107:                                              ; preds = %101, %107
-  %108 = phi i64 [ %109, %107 ], [ %104, %101 ]
-  tail call fastcc void @touch_word(ptr noundef nonnull %0, ptr noundef %5, i64 noundef %108, i64 noundef %2)
-  %109 = add i64 %108, 8
-  %110 = icmp ult i64 %109, %8
-  br i1 %110, label %107, label %111
+107:                                              ; preds = %105
+  %108 = select i1 %17, i8 1, i8 2
+  %109 = getelementptr inbounds nuw i8, ptr %6, i64 24
+  br label %110
 
-111:                                              ; preds = %107, %101
-  %112 = icmp eq i64 %2, 0
-  br i1 %112, label %125, label %113
+110:                                              ; preds = %107, %110
+  %111 = phi i64 [ 0, %107 ], [ %117, %110 ]
+  %112 = load ptr, ptr %109, align 8
+  %113 = getelementptr i8, ptr %112, i64 %36
+  %114 = getelementptr i8, ptr %113, i64 %111
+  %115 = load i8, ptr %114, align 1
+  %116 = or i8 %115, %108
+  store i8 %116, ptr %114, align 1
+  %117 = add nuw nsw i64 %111, 1
+  %118 = icmp eq i64 %117, %2
+  br i1 %118, label %119, label %110
 
-113:                                              ; preds = %111
-  %114 = select i1 %16, i8 1, i8 2
-  %115 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  br label %116
+119:                                              ; preds = %55, %93, %110, %49, %70, %105, %65
+  %120 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %121 = load i64, ptr %120, align 8
+  %122 = getelementptr inbounds nuw i8, ptr %0, i64 2048
+  %123 = load i64, ptr %122, align 8
+  %124 = icmp ult i64 %121, %123
+  br i1 %124, label %125, label %142
 
-116:                                              ; preds = %113, %116
-  %117 = phi i64 [ 0, %113 ], [ %123, %116 ]
-  %118 = load ptr, ptr %115, align 8
-  %119 = getelementptr i8, ptr %118, i64 %35
-  %120 = getelementptr i8, ptr %119, i64 %117
-  %121 = load i8, ptr %120, align 1
-  %122 = or i8 %121, %114
-  store i8 %122, ptr %120, align 1
-  %123 = add nuw nsw i64 %117, 1
-  %124 = icmp eq i64 %123, %2
-  br i1 %124, label %125, label %116
+125:                                              ; preds = %119
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  %127 = load ptr, ptr %126, align 8
+  %128 = getelementptr inbounds nuw %struct.access, ptr %127, i64 %121
+  store i64 %1, ptr %128, align 8
+  %129 = select i1 %17, i64 0, i64 256
+  %130 = or i64 %129, %2
+  %131 = getelementptr inbounds nuw i8, ptr %128, i64 8
+  store i64 %130, ptr %131, align 8
+  %132 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  %133 = load i64, ptr %132, align 8
+  %134 = getelementptr inbounds nuw i8, ptr %128, i64 16
+  store i64 %133, ptr %134, align 8
+  %135 = getelementptr inbounds nuw i8, ptr %128, i64 24
+  store i64 0, ptr %135, align 8
+  br i1 %17, label %136, label %142
 
-125:                                              ; preds = %54, %75, %116, %48, %111, %64
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %127 = load i64, ptr %126, align 8
-  %128 = getelementptr inbounds nuw i8, ptr %0, i64 2048
-  %129 = load i64, ptr %128, align 8
-  %130 = icmp ult i64 %127, %129
-  br i1 %130, label %131, label %148
+136:                                              ; preds = %125
+  %137 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %138 = load ptr, ptr %137, align 8
+  %139 = getelementptr inbounds nuw i8, ptr %138, i64 %36
+  %140 = call i64 @llvm.umin.i64(i64 %2, i64 8)
+  %141 = call ptr @memcpy(ptr noundef nonnull %135, ptr noundef %139, i64 noundef %140)
+  br label %142
 
-131:                                              ; preds = %125
-  %132 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  %133 = load ptr, ptr %132, align 8
-  %134 = getelementptr inbounds nuw %struct.access, ptr %133, i64 %127
-  store i64 %1, ptr %134, align 8
-  %135 = select i1 %16, i64 0, i64 256
-  %136 = or i64 %135, %2
-  %137 = getelementptr inbounds nuw i8, ptr %134, i64 8
-  store i64 %136, ptr %137, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 2016
-  %139 = load i64, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i8, ptr %134, i64 16
-  store i64 %139, ptr %140, align 8
-  %141 = getelementptr inbounds nuw i8, ptr %134, i64 24
-  store i64 0, ptr %141, align 8
-  br i1 %16, label %142, label %148
+142:                                              ; preds = %125, %136, %119
+  %143 = load i64, ptr %120, align 8
+  %144 = add i64 %143, 1
+  store i64 %144, ptr %120, align 8
+  br label %145
 
-142:                                              ; preds = %131
-  %143 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %144 = load ptr, ptr %143, align 8
-  %145 = getelementptr inbounds nuw i8, ptr %144, i64 %35
-  %146 = tail call i64 @llvm.umin.i64(i64 %2, i64 8)
-  %147 = tail call ptr @memcpy(ptr noundef nonnull %141, ptr noundef %145, i64 noundef %146)
-  br label %148
-
-148:                                              ; preds = %131, %142, %125
-  %149 = load i64, ptr %126, align 8
-  %150 = add i64 %149, 1
-  store i64 %150, ptr %126, align 8
-  br label %151
-
-151:                                              ; preds = %100, %63, %148, %32, %22, %12
-  %152 = phi i32 [ 0, %12 ], [ 0, %22 ], [ 0, %32 ], [ 1, %148 ], [ 0, %63 ], [ 0, %100 ]
-  ret i32 %152
+145:                                              ; preds = %92, %64, %142, %33, %23, %13
+  %146 = phi i32 [ 0, %13 ], [ 0, %23 ], [ 0, %33 ], [ 1, %142 ], [ 0, %64 ], [ 0, %92 ]
+  ret i32 %146
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -7097,150 +7091,192 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 ; Function Attrs: noinline nounwind optsize
 define dso_local i64 @footprint(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef writeonly captures(none) %2, i64 noundef %3) local_unnamed_addr {
   %5 = alloca i64, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 344
-  %7 = load i64, ptr %6, align 8
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %11, label %9
+  %6 = alloca [8 x i64], align 16
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 344
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %12, label %10
 
-9:                                                ; preds = %4
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 352
-  br label %13
+10:                                               ; preds = %4
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 352
+  br label %14
 
-11:                                               ; preds = %30, %4
-  %12 = phi i64 [ 0, %4 ], [ %31, %30 ]
-  ret i64 %12
+12:                                               ; preds = %31, %4
+  %13 = phi i64 [ 0, %4 ], [ %32, %31 ]
+  ret i64 %13
 
-13:                                               ; preds = %9, %30
-  %14 = phi i64 [ 0, %9 ], [ %31, %30 ]
-  %15 = phi i64 [ 0, %9 ], [ %32, %30 ]
-  %16 = load ptr, ptr %10, align 8
-  %17 = getelementptr inbounds nuw %struct.region, ptr %16, i64 %15
-  %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
-  %19 = load i64, ptr %18, align 8
-  %20 = load i64, ptr %17, align 8
-  %21 = sub i64 %19, %20
-  %22 = icmp eq i64 %19, %20
-  br i1 %22, label %30, label %23
+14:                                               ; preds = %10, %31
+  %15 = phi i64 [ 0, %10 ], [ %32, %31 ]
+  %16 = phi i64 [ 0, %10 ], [ %33, %31 ]
+  %17 = load ptr, ptr %11, align 8
+  %18 = getelementptr inbounds nuw %struct.region, ptr %17, i64 %16
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %20 = load i64, ptr %19, align 8
+  %21 = load i64, ptr %18, align 8
+  %22 = sub i64 %20, %21
+  %23 = icmp eq i64 %20, %21
+  br i1 %23, label %31, label %24
 
-23:                                               ; preds = %13
-  %24 = getelementptr inbounds nuw i8, ptr %17, i64 64
-  %25 = getelementptr inbounds nuw i8, ptr %17, i64 48
-  %26 = getelementptr inbounds nuw i8, ptr %17, i64 24
-  br label %27
+24:                                               ; preds = %14
+  %25 = getelementptr inbounds nuw i8, ptr %18, i64 64
+  %26 = getelementptr inbounds nuw i8, ptr %18, i64 48
+  %27 = getelementptr inbounds nuw i8, ptr %18, i64 24
+  br label %28
 
-27:                                               ; preds = %23, %99
-  %28 = phi i64 [ %14, %23 ], [ %100, %99 ]
-  %29 = phi i64 [ 0, %23 ], [ %90, %99 ]
-  br label %35
+28:                                               ; preds = %24, %124
+  %29 = phi i64 [ %15, %24 ], [ %125, %124 ]
+  %30 = phi i64 [ 0, %24 ], [ %115, %124 ]
+  br label %36
 
-30:                                               ; preds = %99, %51, %13
-  %31 = phi i64 [ %28, %51 ], [ %14, %13 ], [ %100, %99 ]
-  %32 = add nuw i64 %15, 1
-  %33 = load i64, ptr %6, align 8
-  %34 = icmp ult i64 %32, %33
-  br i1 %34, label %13, label %11
+31:                                               ; preds = %124, %52, %14
+  %32 = phi i64 [ %29, %52 ], [ %15, %14 ], [ %125, %124 ]
+  %33 = add nuw i64 %16, 1
+  %34 = load i64, ptr %7, align 8
+  %35 = icmp ult i64 %33, %34
+  br i1 %35, label %14, label %12
 
-35:                                               ; preds = %27, %51
-  %36 = phi i64 [ %29, %27 ], [ %52, %51 ]
-  %37 = load i64, ptr %24, align 8
-  %38 = and i64 %37, 2
-  %39 = icmp ne i64 %38, 0
-  %40 = and i64 %36, 4095
-  %41 = icmp eq i64 %40, 0
-  %42 = and i1 %41, %39
-  br i1 %42, label %43, label %54
+36:                                               ; preds = %28, %52
+  %37 = phi i64 [ %30, %28 ], [ %53, %52 ]
+  %38 = load i64, ptr %25, align 8
+  %39 = and i64 %38, 2
+  %40 = icmp ne i64 %39, 0
+  %41 = and i64 %37, 4095
+  %42 = icmp eq i64 %41, 0
+  %43 = and i1 %42, %40
+  br i1 %43, label %44, label %55
 
-43:                                               ; preds = %35
-  %44 = load ptr, ptr %25, align 8
-  %45 = lshr exact i64 %36, 12
-  %46 = getelementptr inbounds nuw i8, ptr %44, i64 %45
-  %47 = load i8, ptr %46, align 1
-  %48 = icmp eq i8 %47, 0
-  br i1 %48, label %49, label %54
+44:                                               ; preds = %36
+  %45 = load ptr, ptr %26, align 8
+  %46 = lshr exact i64 %37, 12
+  %47 = getelementptr inbounds nuw i8, ptr %45, i64 %46
+  %48 = load i8, ptr %47, align 1
+  %49 = icmp eq i8 %48, 0
+  br i1 %49, label %50, label %55
 
-49:                                               ; preds = %43
-  %50 = add i64 %36, 4096
-  br label %51
+50:                                               ; preds = %44
+  %51 = add i64 %37, 4096
+  br label %52
 
-51:                                               ; preds = %49, %76
-  %52 = phi i64 [ %78, %76 ], [ %50, %49 ]
-  %53 = icmp ult i64 %52, %21
-  br i1 %53, label %35, label %30
+52:                                               ; preds = %50, %102
+  %53 = phi i64 [ %103, %102 ], [ %51, %50 ]
+  %54 = icmp ult i64 %53, %22
+  br i1 %54, label %36, label %31
 
-54:                                               ; preds = %43, %35
-  %55 = load ptr, ptr %26, align 8
-  %56 = getelementptr inbounds nuw i8, ptr %55, i64 %36
-  %57 = load i8, ptr %56, align 1
-  %58 = zext i8 %57 to i64
-  %59 = and i64 %1, %58
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %63, label %61
+55:                                               ; preds = %44, %36
+  %56 = load ptr, ptr %27, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %56, i64 %37
+  %58 = load i8, ptr %57, align 1
+  %59 = zext i8 %58 to i64
+  %60 = and i64 %1, %59
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %64, label %62
 
-61:                                               ; preds = %54
-  %62 = icmp ult i64 %36, %21
-  br i1 %62, label %79, label %89
+62:                                               ; preds = %55
+  %63 = icmp ult i64 %37, %22
+  br i1 %63, label %104, label %114
 
-63:                                               ; preds = %54
+64:                                               ; preds = %55
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   store i64 0, ptr %5, align 8
-  %64 = add i64 %36, 8
-  %65 = icmp ugt i64 %64, %21
-  br i1 %65, label %76, label %66
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %65 = and i64 %37, 63
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %67, label %86
 
-66:                                               ; preds = %63
-  %67 = load ptr, ptr %26, align 8
-  %68 = getelementptr inbounds nuw i8, ptr %67, i64 %36
-  %69 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %68, i64 noundef 8)
-  %70 = and i64 %36, 7
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %72, label %76
+67:                                               ; preds = %64
+  %68 = add i64 %37, 64
+  %69 = icmp ugt i64 %68, %22
+  br i1 %69, label %86, label %70
 
-72:                                               ; preds = %66
-  %73 = load i64, ptr %5, align 8
-  %74 = icmp eq i64 %73, 0
-  %75 = select i1 %74, i64 8, i64 1
-  br label %76
+70:                                               ; preds = %67
+  %71 = load ptr, ptr %27, align 8
+  %72 = getelementptr inbounds nuw i8, ptr %71, i64 %37
+  %73 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %72, i64 noundef 64)
+  %74 = load i64, ptr %5, align 8
+  br label %77
 
-76:                                               ; preds = %63, %72, %66
-  %77 = phi i64 [ %75, %72 ], [ 1, %66 ], [ 1, %63 ]
-  %78 = add i64 %77, %36
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %51
+75:                                               ; preds = %77
+  %76 = icmp eq i64 %82, 0
+  br i1 %76, label %102, label %85
 
-79:                                               ; preds = %61, %86
-  %80 = phi i64 [ %87, %86 ], [ %36, %61 ]
-  %81 = getelementptr inbounds nuw i8, ptr %55, i64 %80
-  %82 = load i8, ptr %81, align 1
-  %83 = zext i8 %82 to i64
-  %84 = and i64 %1, %83
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %89, label %86
+77:                                               ; preds = %70, %77
+  %78 = phi i64 [ 0, %70 ], [ %83, %77 ]
+  %79 = phi i64 [ %74, %70 ], [ %82, %77 ]
+  %80 = getelementptr inbounds nuw i64, ptr %6, i64 %78
+  %81 = load i64, ptr %80, align 8
+  %82 = or i64 %79, %81
+  %83 = add nuw nsw i64 %78, 1
+  %84 = icmp eq i64 %83, 8
+  br i1 %84, label %75, label %77
 
-86:                                               ; preds = %79
-  %87 = add nuw i64 %80, 1
-  %88 = icmp ult i64 %87, %21
-  br i1 %88, label %79, label %89
+85:                                               ; preds = %75
+  store i64 0, ptr %5, align 8
+  br label %86
 
-89:                                               ; preds = %79, %86, %61
-  %90 = phi i64 [ %36, %61 ], [ %21, %86 ], [ %80, %79 ]
-  %91 = icmp ult i64 %28, %3
-  br i1 %91, label %92, label %99
+86:                                               ; preds = %85, %67, %64
+  %87 = add i64 %37, 8
+  %88 = icmp ugt i64 %87, %22
+  br i1 %88, label %99, label %89
 
-92:                                               ; preds = %89
-  %93 = load i64, ptr %17, align 8
-  %94 = add i64 %93, %36
-  %95 = shl i64 %28, 4
-  %96 = getelementptr inbounds nuw i8, ptr %2, i64 %95
-  store i64 %94, ptr %96, align 8
-  %97 = sub i64 %90, %36
-  %98 = getelementptr inbounds nuw i8, ptr %96, i64 8
-  store i64 %97, ptr %98, align 8
+89:                                               ; preds = %86
+  %90 = load ptr, ptr %27, align 8
+  %91 = getelementptr inbounds nuw i8, ptr %90, i64 %37
+  %92 = call ptr @memcpy(ptr noundef nonnull %5, ptr noundef %91, i64 noundef 8)
+  %93 = and i64 %37, 7
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %95, label %99
+
+95:                                               ; preds = %89
+  %96 = load i64, ptr %5, align 8
+  %97 = icmp eq i64 %96, 0
+  %98 = select i1 %97, i64 8, i64 1
   br label %99
 
-99:                                               ; preds = %92, %89
-  %100 = add i64 %28, 1
-  %101 = icmp ult i64 %90, %21
-  br i1 %101, label %27, label %30
+99:                                               ; preds = %86, %95, %89
+  %100 = phi i64 [ %98, %95 ], [ 1, %89 ], [ 1, %86 ]
+  %101 = add i64 %100, %37
+  br label %102
+
+102:                                              ; preds = %75, %99
+  %103 = phi i64 [ %101, %99 ], [ %68, %75 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %52
+
+104:                                              ; preds = %62, %111
+  %105 = phi i64 [ %112, %111 ], [ %37, %62 ]
+  %106 = getelementptr inbounds nuw i8, ptr %56, i64 %105
+  %107 = load i8, ptr %106, align 1
+  %108 = zext i8 %107 to i64
+  %109 = and i64 %1, %108
+  %110 = icmp eq i64 %109, 0
+  br i1 %110, label %114, label %111
+
+111:                                              ; preds = %104
+  %112 = add nuw i64 %105, 1
+  %113 = icmp ult i64 %112, %22
+  br i1 %113, label %104, label %114
+
+114:                                              ; preds = %104, %111, %62
+  %115 = phi i64 [ %37, %62 ], [ %22, %111 ], [ %105, %104 ]
+  %116 = icmp ult i64 %29, %3
+  br i1 %116, label %117, label %124
+
+117:                                              ; preds = %114
+  %118 = load i64, ptr %18, align 8
+  %119 = add i64 %118, %37
+  %120 = shl i64 %29, 4
+  %121 = getelementptr inbounds nuw i8, ptr %2, i64 %120
+  store i64 %119, ptr %121, align 8
+  %122 = sub i64 %115, %37
+  %123 = getelementptr inbounds nuw i8, ptr %121, i64 8
+  store i64 %122, ptr %123, align 8
+  br label %124
+
+124:                                              ; preds = %117, %114
+  %125 = add i64 %29, 1
+  %126 = icmp ult i64 %115, %22
+  br i1 %126, label %28, label %31
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
@@ -8556,6 +8592,9 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
   ret i64 %27
 }
 
+; Function Attrs: mustprogress nocallback nofree nounwind willreturn memory(argmem: write)
+declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg)
+
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, i64 noundef range(i64 0, 4294967296) %3) unnamed_addr {
   %5 = alloca i64, align 8
@@ -9169,9 +9208,6 @@ define internal fastcc i64 @ordered(i64 noundef %0, i64 noundef %1) unnamed_addr
   %11 = select i1 %8, i64 %10, i64 %9
   ret i64 %11
 }
-
-; Function Attrs: mustprogress nocallback nofree nounwind willreturn memory(argmem: write)
-declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg)
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
 define internal fastcc range(i64 0, 2) i64 @flag_holds(i64 noundef %0, i64 noundef range(i64 0, 4294967296) %1) unnamed_addr {

@@ -161,8 +161,7 @@ def _frame(test: Test, image: Image) -> tuple[Region, ...]:
     if not 0 <= above < STACK_SIZE:
         return ()
     caller = Region(test.sp, test.stack[above:], "caller")
-    low = frame_low(test, image)
-    if low == test.sp:
+    if not image.frame.locals or (low := frame_low(test, image)) == test.sp:
         return (caller,)
     return Region(low, test.stack[low - image.placement.stack : above], "frame"), caller
 
