@@ -74,7 +74,7 @@ def test_what_is_rare_is_reached(name: str, tmp_path: Path) -> None:
         assert missing() == Missing([], [], False)
         # They are tests like any others: they run again, and are clean.
         assert found.tests
-        assert all(subject.emulator.run(test, 100_000).clean for test, _ in found.tests)
+        assert all(subject.emulator.run(kept.test, 100_000).clean for kept in found.tests)
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
