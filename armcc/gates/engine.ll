@@ -35,6 +35,8 @@
 @n_known = internal unnamed_addr global i64 0, align 8
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@vary.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@vary.log = internal unnamed_addr global [512 x %struct.access] zeroinitializer, align 16
 @solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
 @wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 392), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7080), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512)], align 8
@@ -6907,185 +6909,205 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %11 = icmp eq i64 %10, 2
-  br i1 %11, label %23, label %12
-
-12:                                               ; preds = %1
-  %13 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51544
-  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51560
-  %16 = getelementptr inbounds nuw i8, ptr %6, i64 51568
-  %17 = lshr i64 %0, 3
-  %18 = trunc i64 %0 to i32
-  %19 = and i32 %18, 7
-  %20 = shl nuw nsw i32 1, %19
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 51464
-  %22 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  br label %35
-
-23:                                               ; preds = %1
-  %24 = load i64, ptr %7, align 8
-  %25 = icmp eq i64 %24, 0
-  br i1 %25, label %129, label %26
-
-26:                                               ; preds = %23
-  %27 = getelementptr inbounds nuw i8, ptr %6, i64 51464
-  %28 = load ptr, ptr %27, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 51456
-  %30 = load i64, ptr %29, align 8
-  %31 = add i64 %30, -1
-  %32 = urem i64 %31, 192
-  %33 = getelementptr inbounds nuw %struct.snapshot, ptr %28, i64 %32
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %33, i64 8136, i1 false)
-  %34 = tail call fastcc i64 @meet()
-  br label %129
-
-35:                                               ; preds = %12, %121
-  %36 = phi i64 [ %10, %12 ], [ %122, %121 ]
-  %37 = phi i64 [ 0, %12 ], [ %125, %121 ]
-  %38 = phi i64 [ 0, %12 ], [ %124, %121 ]
-  %39 = phi i64 [ 0, %12 ], [ %123, %121 ]
-  %40 = load i64, ptr %13, align 8
-  %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %42 = icmp ult i64 %40, %41
-  br i1 %42, label %43, label %129
-
-43:                                               ; preds = %35
-  %44 = load i64, ptr %7, align 8
-  %45 = icmp ult i64 %37, %44
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %47 = icmp eq i64 %46, 0
-  %48 = select i1 %45, i1 %47, i1 false
-  br i1 %48, label %49, label %71
-
-49:                                               ; preds = %43
-  %50 = add i64 %37, %9
-  %51 = urem i64 %50, %44
-  %52 = load ptr, ptr %15, align 8
-  %53 = load i64, ptr %16, align 8
-  %54 = mul i64 %53, %51
-  %55 = getelementptr i8, ptr %52, i64 %54
-  %56 = getelementptr i8, ptr %55, i64 %17
-  %57 = load i8, ptr %56, align 1
-  %58 = zext i8 %57 to i32
-  %59 = and i32 %20, %58
-  %60 = icmp eq i32 %59, 0
-  br i1 %60, label %121, label %61
-
-61:                                               ; preds = %49
-  %62 = load ptr, ptr %21, align 8
-  %63 = getelementptr inbounds nuw %struct.snapshot, ptr %62, i64 %51
-  %64 = getelementptr inbounds nuw i8, ptr %63, i64 776
-  %65 = load i64, ptr %64, align 8
-  %66 = icmp eq i64 %65, 0
-  br i1 %66, label %70, label %67
-
-67:                                               ; preds = %61
-  %68 = load i64, ptr %22, align 8
-  %69 = icmp eq i64 %68, 0
-  br i1 %69, label %70, label %121
-
-70:                                               ; preds = %61, %67
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %63, i64 8136, i1 false)
-  br label %97
-
-71:                                               ; preds = %43
-  %72 = add i64 %38, 1
-  %73 = icmp eq i64 %38, 8
-  br i1 %73, label %129, label %74
-
-74:                                               ; preds = %71
-  %75 = trunc i64 %46 to i8
-  %76 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %78 = getelementptr inbounds nuw i8, ptr %76, i64 %77
-  %79 = load i8, ptr %78, align 1
-  %80 = or i8 %79, %75
-  store i8 %80, ptr %78, align 1
-  %81 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %81, ptr %14, align 8
-  %82 = call fastcc i64 @find_base(ptr noundef %2)
-  store i64 0, ptr %14, align 8
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %84 = trunc i64 %83 to i8
-  %85 = xor i8 %84, -1
-  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %88 = getelementptr inbounds nuw i8, ptr %86, i64 %87
-  %89 = load i8, ptr %88, align 1
-  %90 = and i8 %89, %85
-  store i8 %90, ptr %88, align 1
-  %91 = icmp eq i64 %82, 0
-  br i1 %91, label %92, label %129
-
-92:                                               ; preds = %74
-  %93 = load i64, ptr %2, align 8
-  %94 = icmp eq i64 %93, 0
-  br i1 %94, label %129, label %95
-
-95:                                               ; preds = %92
-  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  br label %97
-
-97:                                               ; preds = %95, %70
-  %98 = phi i64 [ %96, %95 ], [ %36, %70 ]
-  %99 = phi i64 [ %72, %95 ], [ %38, %70 ]
-  switch i64 %98, label %102 [
-    i64 0, label %111
-    i64 3, label %100
+  switch i64 %10, label %11 [
+    i64 2, label %22
+    i64 4, label %22
   ]
 
-100:                                              ; preds = %97
-  %101 = tail call fastcc i64 @meet_lanes()
-  br label %104
+11:                                               ; preds = %1
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 392
+  %13 = getelementptr inbounds nuw i8, ptr %6, i64 51544
+  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51560
+  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51568
+  %16 = lshr i64 %0, 3
+  %17 = trunc i64 %0 to i32
+  %18 = and i32 %17, 7
+  %19 = shl nuw nsw i32 1, %18
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  br label %44
 
-102:                                              ; preds = %97
-  %103 = tail call fastcc i64 @meet()
-  br label %104
+22:                                               ; preds = %1, %1
+  %23 = load i64, ptr %7, align 8
+  %24 = icmp eq i64 %23, 0
+  br i1 %24, label %138, label %25
 
-104:                                              ; preds = %102, %100
-  %105 = phi i64 [ %101, %100 ], [ %103, %102 ]
-  %106 = icmp eq i64 %105, 0
-  br i1 %106, label %107, label %129
+25:                                               ; preds = %22
+  %26 = icmp eq i64 %10, 4
+  br i1 %26, label %27, label %31
 
-107:                                              ; preds = %104
-  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
-  %109 = icmp ne i64 %108, 0
-  %110 = zext i1 %109 to i64
-  store i64 %110, ptr %3, align 8
-  br label %117
+27:                                               ; preds = %25
+  %28 = getelementptr inbounds nuw i8, ptr %6, i64 1752
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %138, label %31
 
-111:                                              ; preds = %97
-  %112 = and i64 %39, 1
-  %113 = call fastcc i64 @solve_from(i64 noundef %112, ptr noundef %3)
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %115, label %129
+31:                                               ; preds = %27, %25
+  %32 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %33 = load ptr, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %6, i64 51456
+  %35 = load i64, ptr %34, align 8
+  %36 = add i64 %35, -1
+  %37 = urem i64 %36, 192
+  %38 = getelementptr inbounds nuw %struct.snapshot, ptr %33, i64 %37
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %38, i64 8136, i1 false)
+  %39 = icmp eq i64 %10, 2
+  br i1 %39, label %40, label %42
 
-115:                                              ; preds = %111
-  %116 = load i64, ptr %3, align 8
-  br label %117
+40:                                               ; preds = %31
+  %41 = tail call fastcc i64 @meet()
+  br label %138
 
-117:                                              ; preds = %115, %107
-  %118 = phi i64 [ %116, %115 ], [ %110, %107 ]
-  %119 = add i64 %118, %39
-  %120 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  br label %121
+42:                                               ; preds = %31
+  %43 = tail call fastcc i64 @vary()
+  br label %138
 
-121:                                              ; preds = %67, %49, %117
-  %122 = phi i64 [ %120, %117 ], [ %36, %49 ], [ %36, %67 ]
-  %123 = phi i64 [ %119, %117 ], [ %39, %49 ], [ %39, %67 ]
-  %124 = phi i64 [ %99, %117 ], [ %38, %49 ], [ %38, %67 ]
-  %125 = add i64 %37, 1
-  %126 = icmp eq i64 %122, 0
-  %127 = select i1 %126, i64 4, i64 2
-  %128 = icmp ult i64 %123, %127
-  br i1 %128, label %35, label %129
+44:                                               ; preds = %11, %130
+  %45 = phi i64 [ %10, %11 ], [ %131, %130 ]
+  %46 = phi i64 [ 0, %11 ], [ %134, %130 ]
+  %47 = phi i64 [ 0, %11 ], [ %133, %130 ]
+  %48 = phi i64 [ 0, %11 ], [ %132, %130 ]
+  %49 = load i64, ptr %12, align 8
+  %50 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %51 = icmp ult i64 %49, %50
+  br i1 %51, label %52, label %138
 
-129:                                              ; preds = %111, %74, %104, %92, %71, %121, %35, %23, %26
-  %130 = phi i64 [ %34, %26 ], [ 0, %23 ], [ 0, %71 ], [ 0, %92 ], [ %105, %104 ], [ %82, %74 ], [ %113, %111 ], [ 0, %121 ], [ 0, %35 ]
+52:                                               ; preds = %44
+  %53 = load i64, ptr %7, align 8
+  %54 = icmp ult i64 %46, %53
+  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %56 = icmp eq i64 %55, 0
+  %57 = select i1 %54, i1 %56, i1 false
+  br i1 %57, label %58, label %80
+
+58:                                               ; preds = %52
+  %59 = add i64 %46, %9
+  %60 = urem i64 %59, %53
+  %61 = load ptr, ptr %14, align 8
+  %62 = load i64, ptr %15, align 8
+  %63 = mul i64 %62, %60
+  %64 = getelementptr i8, ptr %61, i64 %63
+  %65 = getelementptr i8, ptr %64, i64 %16
+  %66 = load i8, ptr %65, align 1
+  %67 = zext i8 %66 to i32
+  %68 = and i32 %19, %67
+  %69 = icmp eq i32 %68, 0
+  br i1 %69, label %130, label %70
+
+70:                                               ; preds = %58
+  %71 = load ptr, ptr %20, align 8
+  %72 = getelementptr inbounds nuw %struct.snapshot, ptr %71, i64 %60
+  %73 = getelementptr inbounds nuw i8, ptr %72, i64 776
+  %74 = load i64, ptr %73, align 8
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %79, label %76
+
+76:                                               ; preds = %70
+  %77 = load i64, ptr %21, align 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %79, label %130
+
+79:                                               ; preds = %70, %76
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
+  br label %106
+
+80:                                               ; preds = %52
+  %81 = add i64 %47, 1
+  %82 = icmp eq i64 %47, 8
+  br i1 %82, label %138, label %83
+
+83:                                               ; preds = %80
+  %84 = trunc i64 %55 to i8
+  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %85, i64 %86
+  %88 = load i8, ptr %87, align 1
+  %89 = or i8 %88, %84
+  store i8 %89, ptr %87, align 1
+  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %90, ptr %13, align 8
+  %91 = call fastcc i64 @find_base(ptr noundef %2)
+  store i64 0, ptr %13, align 8
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %93 = trunc i64 %92 to i8
+  %94 = xor i8 %93, -1
+  %95 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %97 = getelementptr inbounds nuw i8, ptr %95, i64 %96
+  %98 = load i8, ptr %97, align 1
+  %99 = and i8 %98, %94
+  store i8 %99, ptr %97, align 1
+  %100 = icmp eq i64 %91, 0
+  br i1 %100, label %101, label %138
+
+101:                                              ; preds = %83
+  %102 = load i64, ptr %2, align 8
+  %103 = icmp eq i64 %102, 0
+  br i1 %103, label %138, label %104
+
+104:                                              ; preds = %101
+  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  br label %106
+
+106:                                              ; preds = %104, %79
+  %107 = phi i64 [ %105, %104 ], [ %45, %79 ]
+  %108 = phi i64 [ %81, %104 ], [ %47, %79 ]
+  switch i64 %107, label %111 [
+    i64 0, label %120
+    i64 3, label %109
+  ]
+
+109:                                              ; preds = %106
+  %110 = tail call fastcc i64 @meet_lanes()
+  br label %113
+
+111:                                              ; preds = %106
+  %112 = tail call fastcc i64 @meet()
+  br label %113
+
+113:                                              ; preds = %111, %109
+  %114 = phi i64 [ %110, %109 ], [ %112, %111 ]
+  %115 = icmp eq i64 %114, 0
+  br i1 %115, label %116, label %138
+
+116:                                              ; preds = %113
+  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %118 = icmp ne i64 %117, 0
+  %119 = zext i1 %118 to i64
+  store i64 %119, ptr %3, align 8
+  br label %126
+
+120:                                              ; preds = %106
+  %121 = and i64 %48, 1
+  %122 = call fastcc i64 @solve_from(i64 noundef %121, ptr noundef %3)
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %124, label %138
+
+124:                                              ; preds = %120
+  %125 = load i64, ptr %3, align 8
+  br label %126
+
+126:                                              ; preds = %124, %116
+  %127 = phi i64 [ %125, %124 ], [ %119, %116 ]
+  %128 = add i64 %127, %48
+  %129 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  br label %130
+
+130:                                              ; preds = %76, %58, %126
+  %131 = phi i64 [ %129, %126 ], [ %45, %58 ], [ %45, %76 ]
+  %132 = phi i64 [ %128, %126 ], [ %48, %58 ], [ %48, %76 ]
+  %133 = phi i64 [ %108, %126 ], [ %47, %58 ], [ %47, %76 ]
+  %134 = add i64 %46, 1
+  %135 = icmp eq i64 %131, 0
+  %136 = select i1 %135, i64 4, i64 2
+  %137 = icmp ult i64 %132, %136
+  br i1 %137, label %44, label %138
+
+138:                                              ; preds = %120, %83, %113, %101, %80, %130, %44, %40, %42, %22, %27
+  %139 = phi i64 [ 0, %22 ], [ %41, %40 ], [ %43, %42 ], [ 0, %27 ], [ 0, %80 ], [ 0, %101 ], [ %114, %113 ], [ %91, %83 ], [ %122, %120 ], [ 0, %130 ], [ 0, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %130
+  ret i64 %139
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12525,6 +12547,241 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
+  %1 = alloca i64, align 8
+  %2 = load ptr, ptr @solver, align 8
+  %3 = load ptr, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @probe()
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %156
+
+8:                                                ; preds = %0
+  tail call fastcc void @find_variables()
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
+  %12 = load i64, ptr %11, align 8
+  %13 = tail call i64 @llvm.umin.i64(i64 %10, i64 %12)
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %18, label %15
+
+15:                                               ; preds = %8
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 2032
+  %17 = load ptr, ptr %16, align 8
+  br label %27
+
+18:                                               ; preds = %37, %8
+  %19 = phi i64 [ 0, %8 ], [ %38, %37 ]
+  %20 = icmp eq i64 %19, 0
+  %21 = tail call i64 @llvm.umin.i64(i64 %19, i64 3)
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  br label %46
+
+27:                                               ; preds = %15, %37
+  %28 = phi i64 [ 0, %15 ], [ %38, %37 ]
+  %29 = phi i64 [ 0, %15 ], [ %39, %37 ]
+  %30 = getelementptr inbounds nuw %struct.access, ptr %17, i64 %29
+  %31 = getelementptr inbounds nuw i8, ptr %30, i64 8
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp ult i64 %32, 9
+  br i1 %33, label %34, label %37
+
+34:                                               ; preds = %27
+  %35 = add nuw nsw i64 %28, 1
+  %36 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %28
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %36, ptr noundef nonnull align 8 dereferenceable(32) %30, i64 32, i1 false)
+  br label %37
+
+37:                                               ; preds = %27, %34
+  %38 = phi i64 [ %28, %27 ], [ %35, %34 ]
+  %39 = add nuw i64 %29, 1
+  %40 = icmp ult i64 %39, %13
+  %41 = icmp ult i64 %38, 512
+  %42 = select i1 %40, i1 %41, i1 false
+  br i1 %42, label %27, label %18
+
+43:                                               ; preds = %55
+  %44 = add nuw nsw i64 %47, 1
+  %45 = icmp eq i64 %44, 24
+  br i1 %45, label %156, label %46
+
+46:                                               ; preds = %18, %43
+  %47 = phi i64 [ 0, %18 ], [ %44, %43 ]
+  %48 = load ptr, ptr @solver, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 392
+  %50 = load i64, ptr %49, align 8
+  %51 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %52 = icmp ult i64 %50, %51
+  br i1 %52, label %53, label %156
+
+53:                                               ; preds = %46
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
+  %54 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
+  br label %58
+
+55:                                               ; preds = %153
+  %56 = tail call fastcc i64 @probe()
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %43, label %156
+
+58:                                               ; preds = %53, %153
+  %59 = phi i64 [ %54, %53 ], [ %154, %153 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  %60 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  %61 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %62 = icmp eq i64 %61, 0
+  br i1 %62, label %85, label %63
+
+63:                                               ; preds = %58
+  %64 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %65 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %64)
+  %66 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %65
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %153, label %69
+
+69:                                               ; preds = %63
+  %70 = load i64, ptr %66, align 8
+  %71 = icmp ugt i64 %70, 2
+  br i1 %71, label %153, label %72
+
+72:                                               ; preds = %69
+  %73 = getelementptr inbounds nuw i8, ptr %66, i64 24
+  %74 = load i64, ptr %73, align 8
+  %75 = getelementptr inbounds nuw %struct.slot, ptr %5, i64 %74
+  %76 = getelementptr inbounds nuw i8, ptr %75, i64 48
+  %77 = load i64, ptr %76, align 8
+  %78 = icmp eq i64 %77, 1
+  br i1 %78, label %153, label %79
+
+79:                                               ; preds = %72
+  %80 = tail call fastcc i64 @get(ptr noundef nonnull %66)
+  %81 = call fastcc i32 @allowed(ptr noundef nonnull %5, ptr noundef nonnull %66, i64 noundef %80, i64 noundef %60, ptr noundef %1)
+  %82 = icmp eq i32 %81, 0
+  br i1 %82, label %153, label %83
+
+83:                                               ; preds = %79
+  %84 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %66, i64 noundef %84)
+  br label %153
+
+85:                                               ; preds = %58
+  br i1 %20, label %153, label %86
+
+86:                                               ; preds = %85
+  %87 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %88 = icmp eq i64 %87, 0
+  br i1 %88, label %93, label %89
+
+89:                                               ; preds = %86
+  %90 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %21)
+  %91 = xor i64 %90, -1
+  %92 = add i64 %19, %91
+  br label %95
+
+93:                                               ; preds = %86
+  %94 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %19)
+  br label %95
+
+95:                                               ; preds = %93, %89
+  %96 = phi i64 [ %92, %89 ], [ %94, %93 ]
+  %97 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %96
+  %98 = getelementptr inbounds nuw i8, ptr %97, i64 8
+  %99 = load i64, ptr %98, align 8
+  %100 = load i64, ptr %22, align 8
+  %101 = icmp ne i64 %100, 0
+  %102 = icmp eq i64 %99, 4
+  %103 = select i1 %101, i1 %102, i1 false
+  br i1 %103, label %104, label %113
+
+104:                                              ; preds = %95
+  %105 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
+  %106 = icmp eq i64 %105, 0
+  br i1 %106, label %125, label %107
+
+107:                                              ; preds = %104
+  %108 = load ptr, ptr %25, align 8
+  %109 = load i64, ptr %26, align 8
+  %110 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %109)
+  %111 = getelementptr inbounds nuw i64, ptr %108, i64 %110
+  %112 = load i64, ptr %111, align 8
+  br label %125
+
+113:                                              ; preds = %95
+  %114 = icmp eq i64 %99, 8
+  %115 = select i1 %101, i1 %114, i1 false
+  br i1 %115, label %116, label %125
+
+116:                                              ; preds = %113
+  %117 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %125, label %119
+
+119:                                              ; preds = %116
+  %120 = load ptr, ptr %23, align 8
+  %121 = load i64, ptr %24, align 8
+  %122 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %121)
+  %123 = getelementptr inbounds nuw i64, ptr %120, i64 %122
+  %124 = load i64, ptr %123, align 8
+  store i64 %124, ptr %1, align 8
+  br label %125
+
+125:                                              ; preds = %104, %107, %119, %116, %113
+  %126 = phi i64 [ %60, %104 ], [ %112, %107 ], [ %124, %119 ], [ %60, %116 ], [ %60, %113 ]
+  %127 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  br label %128
+
+128:                                              ; preds = %131, %125
+  %129 = phi i64 [ %127, %125 ], [ %132, %131 ]
+  %130 = icmp eq i64 %129, 0
+  br i1 %130, label %153, label %131
+
+131:                                              ; preds = %128
+  %132 = add i64 %129, -1
+  %133 = load i64, ptr %97, align 16
+  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %132
+  %135 = load i64, ptr %134, align 8
+  %136 = sub i64 %133, %135
+  %137 = icmp ugt i64 %136, 7
+  %138 = add i64 %136, %99
+  %139 = icmp ugt i64 %138, 8
+  %140 = select i1 %137, i1 true, i1 %139
+  br i1 %140, label %128, label %141
+
+141:                                              ; preds = %131
+  %142 = shl i64 %99, 3
+  %143 = tail call fastcc i64 @ones(i64 noundef %142)
+  %144 = shl nuw nsw i64 %136, 3
+  %145 = shl i64 %143, %144
+  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %132
+  %147 = load i64, ptr %146, align 8
+  %148 = xor i64 %145, -1
+  %149 = and i64 %147, %148
+  %150 = and i64 %126, %143
+  %151 = shl i64 %150, %144
+  %152 = or i64 %151, %149
+  store i64 %152, ptr %146, align 8
+  br label %153
+
+153:                                              ; preds = %128, %141, %85, %72, %69, %63, %83, %79
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  %154 = add nsw i64 %59, -1
+  %155 = icmp eq i64 %59, 0
+  br i1 %155, label %55, label %58
+
+156:                                              ; preds = %55, %46, %43, %0
+  %157 = phi i64 [ %6, %0 ], [ 0, %43 ], [ 0, %46 ], [ %56, %55 ]
+  ret i64 %157
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captures(none) initializes((0, 8)) %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   store i64 0, ptr %0, align 8
@@ -14613,6 +14870,49 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
 46:                                               ; preds = %16, %28
   %47 = phi i32 [ %45, %28 ], [ 0, %16 ]
   ret i32 %47
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %3 = icmp samesign ult i64 %2, 50
+  br i1 %3, label %4, label %12
+
+4:                                                ; preds = %1
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %8 = load i64, ptr %7, align 8
+  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
+  %10 = getelementptr inbounds nuw i64, ptr %6, i64 %9
+  %11 = load i64, ptr %10, align 8
+  br label %28
+
+12:                                               ; preds = %1
+  %13 = icmp samesign ult i64 %2, 75
+  br i1 %13, label %14, label %22
+
+14:                                               ; preds = %12
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %16 = load ptr, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %18 = load i64, ptr %17, align 8
+  %19 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %18)
+  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
+  %21 = load i64, ptr %20, align 8
+  br label %28
+
+22:                                               ; preds = %12
+  %23 = icmp samesign ult i64 %2, 85
+  %24 = icmp samesign ult i64 %2, 93
+  %25 = select i1 %24, i64 0, i64 4
+  %26 = select i1 %23, i64 2, i64 %25
+  %27 = tail call fastcc i64 @draw_integer(ptr noundef %0, i64 noundef %26)
+  br label %28
+
+28:                                               ; preds = %22, %14, %4
+  %29 = phi i64 [ %11, %4 ], [ %21, %14 ], [ %27, %22 ]
+  ret i64 %29
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -188,24 +188,37 @@ def revisit(
     out = Reached()
     spent = pair.pair.work
     pair.restart()
+    rare = []
     for at in sorted(decisions):
         for side, outcome in ((0, 2), (1, 4)):
-            seen = pair.seen_candidate[at // 4] & outcome
             hits = pair.hits[2 * (at // 4) + side]
-            if not seen or hits > SELDOM:
-                continue
-            for turn in range(REVISITS if hits < RARE else MEETINGS):
-                left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
-                if left <= 0:
-                    return out
-                again = outcome | (LONG if turn < MEETINGS else 0)
-                found = pair.solve(at, left, LIMIT, True, again=again).outcome
-                _keep(pair, found, out)
-                if not out.differs and found == engine.KEPT and turn < MEETINGS:
-                    _meet(pair, comparisons, work - (pair.pair.work - spent), out)
-                if out.differs:
-                    return out
+            if pair.seen_candidate[at // 4] & outcome and hits <= SELDOM:
+                rare.append((hits, at, outcome))
+    # The rarest first: there the least is known.
+    for hits, at, outcome in sorted(rare):
+        for turn in range(REVISITS if hits < RARE else MEETINGS):
+            left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
+            if left <= 0:
+                return out
+            again = outcome | (LONG if turn < MEETINGS else 0)
+            found = pair.solve(at, left, LIMIT, True, again=again).outcome
+            _keep(pair, found, out)
+            if not out.differs and found == engine.KEPT:
+                _vary(pair, at, work - (pair.pair.work - spent), out)
+            if not out.differs and found == engine.KEPT and turn < MEETINGS:
+                _meet(pair, comparisons, work - (pair.pair.work - spent), out)
+            if out.differs:
+                return out
     return out
+
+
+def _vary(pair: Pair, at: int, work: int, out: Reached) -> None:
+    """Run tests like the one just kept, with what stands in the candidate alone elsewhere in it."""
+    left = min(work, RARE_TARGET_WORK)
+    if left > 0:
+        kept = int(pair.generator.next_snapshot)
+        _keep(pair, pair.solve(at, left, LIMIT, True, edges=4).outcome, out)
+        pair.generator.next_snapshot = kept
 
 
 def _meet(pair: Pair, comparisons: Collection[tuple[bool, int]], work: int, out: Reached) -> None:

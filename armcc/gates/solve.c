@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 24, PROBE = 120, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -157,7 +157,8 @@ static u64 repair(struct solver *s) {
     static struct snapshot before;
     u64 limit = b->limit;
     before = s->now;
-    for (u64 n = 0; n < REPAIRS; n++) {
+    // The first may take long; a count without end must not take the work of all others.
+    for (u64 n = 0; n < REPAIRS && (!n || p->work < s->limit); n++) {
         u64 fault = b->fault, status = b->status, mended = 0;
         if (status == LIMIT && b->limit < LONG_RUN) b->limit = LONG_RUN, mended = 1;
         if (status == READ_FAULT || status == WRITE_FAULT || status == FETCH_FAULT)
@@ -758,6 +759,59 @@ static u64 meet_lanes(struct solver *s) {
     return DONE;
 }
 
+// A value on which what the candidate adds may turn.
+static u64 suspicious(struct generator *g) {
+    u64 r = below(g, 100);
+    if (r < 50) return g->suspects[below(g, g->n_suspects)];
+    if (r < 75) return g->bounds[below(g, g->n_bounds)];
+    return draw_integer(g, r < 85 ? NEAR : r < 93 ? SMALL : RELATED);
+}
+
+// Tests like the one that was kept last, with other values in one or two places: what a rare
+// value does may show only where others stand in some relation to it.
+static u64 vary(struct solver *s) {
+    static struct snapshot base;
+    static struct access log[512];
+    struct machine *b = s->p->baseline;
+    struct generator *g = s->p->generator;
+    u64 outcome, n_log = 0;
+    if ((outcome = probe(s))) return outcome;
+    find_variables(s);
+    base = s->now;
+    u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
+    for (u64 n = 0; n < logged && n_log < 512; n++)
+        if (!(b->log[n].size_and_write >> 8) && b->log[n].size_and_write <= 8) log[n_log++] = b->log[n];
+    for (u64 turn = 0; turn < VARIANTS && s->p->work < s->limit; turn++) {
+        s->now = base;
+        for (u64 edits = 1 + below(g, 2); edits--;) {
+            u64 value = suspicious(g);
+            if (chance(g, 40)) {
+                struct variable *v = &s->variables[below(g, s->n_variables)];
+                if (!s->n_variables || v->kind > ON_STACK || g->slots[v->slot].kind == 1) continue;
+                u64 before = get(&s->now, v);
+                if (allowed(g, v, before, value, &value)) put(&s->now, v, value);
+                continue;
+            }
+            if (!n_log) continue;
+            // A count that is one off shows in what is looked at last.
+            u64 recent = n_log < 3 ? n_log : 3;
+            struct access *a = &log[chance(g, 50) ? n_log - 1 - below(g, recent) : below(g, n_log)];
+            u64 size = a->size_and_write;
+            if (g->floats && size == 4 && chance(g, 70)) value = g->special32[below(g, g->n_special32)];
+            if (g->floats && size == 8 && chance(g, 50)) value = g->special64[below(g, g->n_special64)];
+            for (u64 k = s->now.n_words; k-- > 0;) {
+                u64 off = a->address - s->now.address[k];
+                if (off > 7 || off + size > 8) continue;
+                u64 mask = ones(8 * size) << (8 * off);
+                s->now.value[k] = (s->now.value[k] & ~mask) | (value << (8 * off) & mask);
+                break;
+            }
+        }
+        if ((outcome = probe(s))) return outcome;
+    }
+    return DONE;
+}
+
 // A fresh test that executes the target, in `now`: any, or the longest of several.
 static u64 find_base(struct solver *s, u64 *found) {
     struct pair *p = s->p;
@@ -781,10 +835,10 @@ static u64 solve_all(struct solver *s, u64 bit) {
     struct generator *g = p->generator;
     u64 outcome, found, compared, tried = 0, drawn = 0;
     u64 first = below(g, g->n_snapshots);
-    if (s->edges == 2) {
-        if (!g->n_snapshots) return DONE;
+    if (s->edges == 2 || s->edges == 4) {
+        if (!g->n_snapshots || (s->edges == 4 && !g->n_suspects)) return DONE;
         s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
-        return meet(s);
+        return s->edges == 2 ? meet(s) : vary(s);
     }
     for (u64 n = 0; tried < (s->edges ? BASES / 2 : BASES) && p->work < s->limit; n++) {
         if (n < g->n_snapshots && !s->again) {
