@@ -13781,167 +13781,178 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %6 = load i64, ptr %5, align 8
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 1960
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1952
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 6080
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5856
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 2112
-  %13 = getelementptr inbounds nuw i8, ptr %4, i64 2120
-  %14 = load i64, ptr %8, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
+  %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6080
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5856
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 2112
+  %14 = getelementptr inbounds nuw i8, ptr %4, i64 2120
   br label %15
 
-15:                                               ; preds = %0, %98
-  %16 = phi i64 [ %14, %0 ], [ %97, %98 ]
-  %17 = phi i64 [ 0, %0 ], [ %99, %98 ]
-  %18 = load i64, ptr %7, align 8
-  %19 = icmp eq i64 %16, 1
-  br i1 %19, label %20, label %23
+15:                                               ; preds = %0, %104
+  %16 = phi i64 [ 0, %0 ], [ %105, %104 ]
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %22, label %18
 
-20:                                               ; preds = %15
-  %21 = load i64, ptr %5, align 8
-  %22 = icmp ult i64 %21, 60000
-  br i1 %22, label %59, label %64
+18:                                               ; preds = %15
+  %19 = load i64, ptr %7, align 8
+  %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %21 = icmp ult i64 %19, %20
+  br i1 %21, label %22, label %108
 
-23:                                               ; preds = %15
-  %24 = icmp eq i64 %16, 4
-  %25 = add i64 %16, -2
-  %26 = icmp ult i64 %25, 3
-  br i1 %26, label %27, label %64
+22:                                               ; preds = %15, %18
+  %23 = load i64, ptr %8, align 8
+  %24 = load i64, ptr %9, align 8
+  %25 = icmp eq i64 %24, 1
+  br i1 %25, label %26, label %29
 
-27:                                               ; preds = %23
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
-  %29 = icmp eq i64 %28, 0
-  br i1 %29, label %64, label %30
+26:                                               ; preds = %22
+  %27 = load i64, ptr %5, align 8
+  %28 = icmp ult i64 %27, 60000
+  br i1 %28, label %65, label %70
 
-30:                                               ; preds = %27
-  %31 = add i64 %18, -7937
-  br label %32
+29:                                               ; preds = %22
+  %30 = icmp eq i64 %24, 4
+  %31 = add i64 %24, -2
+  %32 = icmp ult i64 %31, 3
+  br i1 %32, label %33, label %70
 
-32:                                               ; preds = %30, %57
-  %33 = phi i64 [ %28, %30 ], [ %34, %57 ]
-  %34 = add i64 %33, -1
-  %35 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %34
-  %36 = load i64, ptr %35, align 8
-  br i1 %24, label %37, label %39
+33:                                               ; preds = %29
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %70, label %36
 
-37:                                               ; preds = %32
-  %38 = icmp eq i64 %18, %36
-  br i1 %38, label %42, label %57
+36:                                               ; preds = %33
+  %37 = add i64 %23, -7937
+  br label %38
 
-39:                                               ; preds = %32
-  %40 = sub i64 %31, %36
-  %41 = icmp ult i64 %40, -8193
-  br i1 %41, label %57, label %42
+38:                                               ; preds = %36, %63
+  %39 = phi i64 [ %34, %36 ], [ %40, %63 ]
+  %40 = add i64 %39, -1
+  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %40
+  %42 = load i64, ptr %41, align 8
+  br i1 %30, label %43, label %45
 
-42:                                               ; preds = %39, %37
-  %43 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %34
-  store i64 0, ptr %9, align 8
+43:                                               ; preds = %38
+  %44 = icmp eq i64 %23, %42
+  br i1 %44, label %48, label %63
+
+45:                                               ; preds = %38
+  %46 = sub i64 %37, %42
+  %47 = icmp ult i64 %46, -8193
+  br i1 %47, label %63, label %48
+
+48:                                               ; preds = %45, %43
+  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %40
   store i64 0, ptr %10, align 8
-  %44 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
-  store i64 %44, ptr %11, align 8
-  br i1 %24, label %45, label %53
+  store i64 0, ptr %11, align 8
+  %50 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
+  store i64 %50, ptr %12, align 8
+  br i1 %30, label %51, label %59
 
-45:                                               ; preds = %42
-  %46 = load i64, ptr %12, align 8
-  %47 = icmp eq i64 %46, 0
-  br i1 %47, label %53, label %48
+51:                                               ; preds = %48
+  %52 = load i64, ptr %13, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %59, label %54
 
-48:                                               ; preds = %45
-  %49 = load ptr, ptr %13, align 8
-  %50 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %46)
-  %51 = getelementptr inbounds nuw i64, ptr %49, i64 %50
-  %52 = load i64, ptr %51, align 8
-  br label %60
+54:                                               ; preds = %51
+  %55 = load ptr, ptr %14, align 8
+  %56 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %52)
+  %57 = getelementptr inbounds nuw i64, ptr %55, i64 %56
+  %58 = load i64, ptr %57, align 8
+  br label %66
 
-53:                                               ; preds = %45, %42
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %34
-  %55 = load i64, ptr %54, align 8
-  %56 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %55)
-  br label %60
+59:                                               ; preds = %51, %48
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %40
+  %61 = load i64, ptr %60, align 8
+  %62 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %61)
+  br label %66
 
-57:                                               ; preds = %37, %39
-  %58 = icmp eq i64 %34, 0
-  br i1 %58, label %64, label %32
+63:                                               ; preds = %43, %45
+  %64 = icmp eq i64 %40, 0
+  br i1 %64, label %70, label %38
 
-59:                                               ; preds = %20
+65:                                               ; preds = %26
   store i64 60000, ptr %5, align 8
-  br label %75
+  br label %81
 
-60:                                               ; preds = %53, %48
-  %61 = phi i64 [ %52, %48 ], [ %56, %53 ]
-  store i64 %61, ptr %43, align 8
-  %62 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %75, label %64
+66:                                               ; preds = %59, %54
+  %67 = phi i64 [ %58, %54 ], [ %62, %59 ]
+  store i64 %67, ptr %49, align 8
+  %68 = tail call fastcc i64 @chance(ptr noundef nonnull %4, i64 noundef 50)
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %81, label %70
 
-64:                                               ; preds = %57, %27, %20, %23, %60
-  %65 = phi i1 [ false, %23 ], [ true, %60 ], [ false, %20 ], [ false, %27 ], [ false, %57 ]
-  %66 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7224), align 8
-  %67 = tail call fastcc i64 @random_word(ptr noundef %4)
-  %68 = or i64 %67, 1
-  store i64 %68, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
-  %69 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
-  %70 = icmp eq i64 %69, 0
-  br i1 %70, label %75, label %71
-
-71:                                               ; preds = %64
+70:                                               ; preds = %63, %33, %26, %29, %66
+  %71 = phi i1 [ false, %29 ], [ true, %66 ], [ false, %26 ], [ false, %33 ], [ false, %63 ]
   %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7208), align 8
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7224), align 8
   %73 = tail call fastcc i64 @random_word(ptr noundef %4)
   %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7216), align 8
-  br label %75
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
+  %75 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %81, label %77
 
-75:                                               ; preds = %59, %64, %71, %60
-  %76 = phi i1 [ %65, %64 ], [ %65, %71 ], [ true, %60 ], [ true, %59 ]
-  %77 = tail call fastcc i64 @probe()
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %79, label %101
+77:                                               ; preds = %70
+  %78 = tail call fastcc i64 @random_word(ptr noundef %4)
+  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7208), align 8
+  %79 = tail call fastcc i64 @random_word(ptr noundef %4)
+  %80 = or i64 %79, 1
+  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7216), align 8
+  br label %81
 
-79:                                               ; preds = %75
-  %80 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %81 = getelementptr inbounds nuw i8, ptr %80, i64 256
-  %82 = load ptr, ptr %81, align 8
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
-  %85 = load i8, ptr %84, align 1
-  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %86, i64 %83
-  %88 = load i8, ptr %87, align 1
-  %89 = zext i8 %88 to i32
-  %90 = xor i32 %89, -1
-  %91 = and i8 %85, 62
-  %92 = zext nneg i8 %91 to i32
-  %93 = and i32 %92, %90
-  %94 = icmp eq i32 %93, 0
-  %95 = and i1 %76, %94
-  br i1 %95, label %102, label %96
+81:                                               ; preds = %65, %70, %77, %66
+  %82 = phi i1 [ %71, %70 ], [ %71, %77 ], [ true, %66 ], [ true, %65 ]
+  %83 = tail call fastcc i64 @probe()
+  %84 = icmp eq i64 %83, 0
+  br i1 %84, label %85, label %107
 
-96:                                               ; preds = %79
-  %97 = load i64, ptr %8, align 8
-  switch i64 %97, label %98 [
-    i64 0, label %102
-    i64 14, label %102
+85:                                               ; preds = %81
+  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %86, i64 256
+  %88 = load ptr, ptr %87, align 8
+  %89 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %90 = getelementptr inbounds nuw i8, ptr %88, i64 %89
+  %91 = load i8, ptr %90, align 1
+  %92 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %93 = getelementptr inbounds nuw i8, ptr %92, i64 %89
+  %94 = load i8, ptr %93, align 1
+  %95 = zext i8 %94 to i32
+  %96 = xor i32 %95, -1
+  %97 = and i8 %91, 62
+  %98 = zext nneg i8 %97 to i32
+  %99 = and i32 %98, %96
+  %100 = icmp eq i32 %99, 0
+  %101 = and i1 %82, %100
+  br i1 %101, label %108, label %102
+
+102:                                              ; preds = %85
+  %103 = load i64, ptr %9, align 8
+  switch i64 %103, label %104 [
+    i64 0, label %108
+    i64 14, label %108
   ]
 
-98:                                               ; preds = %96
-  %99 = add nuw nsw i64 %17, 1
-  %100 = icmp eq i64 %99, 32
-  br i1 %100, label %102, label %15
+104:                                              ; preds = %102
+  %105 = add nuw nsw i64 %16, 1
+  %106 = icmp eq i64 %105, 32
+  br i1 %106, label %108, label %15
 
-101:                                              ; preds = %75
+107:                                              ; preds = %81
   store i64 %6, ptr %5, align 8
-  br label %103
+  br label %109
 
-102:                                              ; preds = %79, %96, %96, %98
+108:                                              ; preds = %85, %102, %102, %18, %104
   store i64 %6, ptr %5, align 8
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
-  br label %103
+  br label %109
 
-103:                                              ; preds = %101, %102
-  ret i64 %77
+109:                                              ; preds = %107, %108
+  %110 = phi i64 [ 0, %108 ], [ %83, %107 ]
+  ret i64 %110
 }
 
 ; Function Attrs: noinline nounwind optsize
