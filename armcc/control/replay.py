@@ -23,10 +23,10 @@ from armcc.function.identity import digest
 from armcc.gates import engine
 from armcc.gates.cases import Subject
 from armcc.gates.compare import Mismatch
-from armcc.gates.equivalence import Loaded, explained, load
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.inputs import Case
 from armcc.gates.instructions import element_widths
+from armcc.gates.loaded import Loaded, explained, load
 from armcc.gates.pair import Pair, shown_test
 from armcc.gates.shrink import DEEP, argument, shrunk
 from armcc.gates.signature import Slot

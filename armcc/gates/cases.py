@@ -106,6 +106,7 @@ class Subject:
             raise Error(refused.reason, refused.sentence)
         self.strict = "+strict-align" in contract.features
         self.emulator = Emulator(self.image, self.listing, strict_alignment=self.strict)
+        self._reference: Emulator | None = None
         # Padding and traps are not behaviour.
         self.wanted = {
             4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
@@ -131,8 +132,21 @@ class Subject:
         self._proof: Proof | None = None
 
     def close(self) -> None:
-        """Give the emulator's memory back."""
+        """Give the emulators' memory back."""
         self.emulator.close()
+        if self._reference is not None:
+            self._reference.close()
+
+    @property
+    def reference(self) -> Emulator:
+        """The baseline that candidates run beside.
+
+        Apart from `emulator`, so that tests can be made while others are run on both codes.
+        """
+        if self._reference is None:
+            strict = self.strict
+            self._reference = Emulator(self.image, self.listing, strict_alignment=strict)
+        return self._reference
 
     def pair(
         self,
@@ -146,7 +160,7 @@ class Subject:
         return Pair(
             contract,
             self.signature,
-            self.emulator,
+            self.emulator if candidate is None else self.reference,
             candidate,
             seed,
             constants,
@@ -326,16 +340,16 @@ def native_cases(
             lazy = False
             pair.restart()
     merge(coverage, bytes(pair.seen_baseline))
-    return settled(subject, found), clean, work
+    return settled(subject.emulator, found), clean, work
 
 
-def settled(subject: Subject, tests: list[Kept]) -> list[Case]:
+def settled(baseline: Emulator, tests: list[Kept]) -> list[Case]:
     """Native tests with the baseline's outcome; those that do not run again are left out."""
     out = []
     for kept in tests:
         expected = kept.outcome
         if expected is None:
-            expected = subject.emulator.run(kept.test, NATIVE_LONG)
+            expected = baseline.run(kept.test, NATIVE_LONG)
         if expected.clean:
             out.append(Case(kept.test, expected, "violating" if kept.violated else "native"))
     return out
@@ -528,7 +542,7 @@ def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: b
         return Missing(never, half, unused)
 
     reached = reach(pair, False, missing, indexed(subject.listing))
-    fresh = settled(subject, reached.tests)
+    fresh = settled(subject.emulator, reached.tests)
     cases += fresh
     for case in fresh:
         merge(coverage, case.expected.covered)

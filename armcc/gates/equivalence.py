@@ -6,15 +6,13 @@ process under qemu-aarch64.  Both must agree with the baseline on every test.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import subprocess
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from armcc.errors import Error
-from armcc.function.function import Function
 from armcc.gates import engine
 from armcc.gates.cases import (
     CaseSet,
@@ -30,16 +28,17 @@ from armcc.gates.cases import (
 )
 from armcc.gates.compare import Mismatch, difference, native_difference, translated_memory
 from armcc.gates.constants import constants_of
-from armcc.gates.decisions import decision, makes_nans
+from armcc.gates.decisions import makes_nans
 from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.idle import idle
-from armcc.gates.image import Image, candidate_image
 from armcc.gates.inputs import Case
+from armcc.gates.loaded import Found, Loaded, explained, first_mismatch, load, one
 from armcc.gates.locals import effects_in, without_roots
 from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
+from armcc.gates.native_tests import SLOWDOWN, NativeTests, differing
 from armcc.gates.overflow import overflow_cases
-from armcc.gates.pair import Kept, Pair, nan_widths
+from armcc.gates.pair import Kept, nan_widths
 from armcc.gates.reach import (
     EDGE_WORK,
     Missing,
@@ -53,233 +52,18 @@ from armcc.gates.reach import (
     revisit,
     unmet,
 )
-from armcc.gates.reachable import NOTHING, Proof, connected, infeasible
 from armcc.gates.shrink import shrunk
 from armcc.gates.state import Test
 from armcc.gates.stepping import first_disagreement
-from armcc.gates.structure import candidate_flow, structure_mismatch
+from armcc.gates.structure import structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
-# So many tests, and each that reaches a new instruction, also hold the unwind table
-# against the truth at every instruction.
-FRAME_CASES = 48
-# A run of the candidate may take this many times the baseline's instructions; what needs
-# more is taken for endless.  The engine has the same number.
-SLOWDOWN = 64
-# Native tests of both codes, in every decision.
-NATIVE_TESTS = 4096
-NATIVE_MOVED = 512  # of them, the last: where all upper bits of addresses differ
-NATIVE_DRAFTS = 30_000
-NATIVE_WORK = 4_000_000
-NATIVE_STEP = 256
-NATIVE_LIMIT = 3000
-NATIVE_SHORT = 500
-# Ends that come early: so many are looked into, by runs of the baseline of so many instructions.
-EARLY_ENDS = 12
-EARLY_LIMIT = 200_000
-# Tests that break what attributes of arguments promise, tried before the others.
-VIOLATING_TESTS = 768
 # Further tests made where the first leave part of the candidate untested.
 REACH_ATTEMPTS = 120
 # What the second engine runs: all that reached something new, and others up to this number.
 QEMU_TESTS = 288
 LONG_LIMIT = 400_000
-
-
-@dataclass
-class Loaded:
-    """A candidate made ready to run beside its baseline.
-
-    coverage: of all its clean tests, for each instruction 1 executed, 2 and 4 decided
-    either way.
-    """
-
-    assembled: Assembled
-    image: Image
-    emulator: Emulator
-    coverage: bytearray
-    frame: FrameRules
-    wanted: set[int] = field(default_factory=set)
-    decisions: set[int] = field(default_factory=set)
-    function: Function | None = None
-    known: Proof | None = None
-
-    def proof(self) -> Proof:
-        """What the code never does; worked out when first asked for.
-
-        Instructions to which no path leads at all are no compiler's leavings: they stay
-        ones that no test has executed.
-        """
-        if self.known is None:
-            self.known = NOTHING
-            if self.function is not None:
-                relocated = {at for at, *_ in self.assembled.machine.relocations}
-                flow = candidate_flow(self.function, self.assembled)
-                found = infeasible(flow, relocated)
-                self.known = replace(found, dead=found.dead & connected(flow))
-        return self.known
-
-    @property
-    def missing(self) -> tuple[list[int], list[int]]:
-        """Offsets that no test executed, and of decisions seen one way only."""
-        return uncovered(self.coverage, self.wanted, self.decisions, self.proof)
-
-    @property
-    def unused(self) -> int:
-        """How many bytes of its own constants no test has read."""
-        return len(self._unread())
-
-    def meant(self) -> frozenset[int]:
-        """The addresses of its own constants that have to matter: neither padding nor copies."""
-        every = {at for a, b in self.image.own for at in range(a, b)}
-        copies = {at for _, here, size in self.image.twins for at in range(here, here + size)}
-        return frozenset(every - set(self.emulator.unused(self.image.own)) - copies)
-
-    def _unread(self) -> set[int]:
-        if not self.image.own:
-            return set()
-        base = self.image.own[0][0]
-        tables = {base + at for a, b in self.assembled.tables for at in range(a, b)}
-        unread = self.emulator.unused(self.image.own)
-        padding = _padding(unread, base, self.assembled.machine.constants) - tables
-        # A copy of a literal that the baseline has holds what it should, read or not.
-        copies = {at for _, here, size in self.image.twins for at in range(here, here + size)}
-        return set(unread) - padding - copies
-
-    def in_its_frame(self, case: Case) -> Test:
-        """A test in the terms of its frame, right after it was held against its baseline."""
-        return self._in_frame(case, self.image.placement.stack)
-
-    def _in_frame(self, case: Case, stack: int) -> Test:
-        starts, registers = self.emulator.places(stack)
-        made = case.expected.calls[: len(starts)]
-        return effects_in(self.image, case.test, made, starts, registers)
-
-    @property
-    def elsewhere(self) -> Image:
-        """The image with stack and caller where a process has the candidate's."""
-        return replace(self.image, placement=self.image.placement.elsewhere)
-
-    def test_elsewhere(self, case: Case, pair: Pair) -> Test:
-        """A test in the terms of `elsewhere`."""
-        test, stack = case.test, self.image.placement.elsewhere.stack
-        if self.image.frame.locals and case.expected.calls:
-            # Where it has the baseline's local variables the first engine shows.
-            pair.check(test, max(2 * case.expected.instructions, 2000))
-            test = self._in_frame(case, stack)
-        return test.but(sp=test.sp - self.image.placement.stack + stack)
-
-    @property
-    def complete(self) -> bool:
-        """Whether tests have shown all that the code can do at each of its places."""
-        return not any(self.missing) and not self.unused
-
-
-def _padding(unread: list[int], base: int, constants: bytes) -> set[int]:
-    """The bytes that fill up to an alignment: fewer than 16 zeros before a multiple of 8."""
-    out: set[int] = set()
-    run: list[int] = []
-    for at in [*unread, -1]:
-        if run and at != run[-1] + 1:
-            zeros = not any(constants[a - base] for a in run)
-            if zeros and len(run) < 16 and (run[-1] + 1 - base) % 8 == 0:
-                out.update(run)
-            run = []
-        run.append(at)
-    return out
-
-
-def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loaded:
-    """Place a candidate beside its baseline's object; `footprints` as for Emulator.
-
-    Raises Error("new-symbol") or Error("relocation")."""
-    function = subject.function
-    where = subject.image.placement
-    machine = assembled.machine
-    image = candidate_image(
-        function.object, function.hot, machine, where, subject.callees, subject.image.frame
-    )
-    peer = subject.emulator if footprints else None
-    emulator = Emulator(image, assembled.listing, footprints, peer, subject.strict)
-    places = range(0, len(machine.code), 4)
-    return Loaded(
-        assembled,
-        image,
-        emulator,
-        bytearray(len(machine.code) // 4),
-        FrameRules(machine.cfi, len(machine.code)),
-        set(places),
-        {at for at in places if decision(assembled.listing[at // 4])},
-        function,
-    )
-
-
-@dataclass(frozen=True)
-class Found:
-    """A test on which the candidate differs, and how."""
-
-    case: Case
-    mismatch: Mismatch
-
-
-def first_mismatch(
-    subject: Subject, pair: Pair, loaded: Loaded, cases: list[Case], frame: int
-) -> Found | None:
-    """Run cases in order until one differs; the candidate's coverage is added to.
-
-    frame: where its unwind table is held against the truth, flags of the engine.
-    """
-    step = max(1, len(cases) // FRAME_CASES)
-    for index, case in enumerate(cases):
-        wrong, fresh = _one(subject, pair, loaded, case, frame if index % step == 0 else 0)
-        if wrong is None and frame and (fresh or case.expected.calls):
-            # Each instruction's row of the unwind table is held against the truth.
-            wrong, _ = _one(subject, pair, loaded, case, frame)
-        if wrong is not None and wrong.reason == "abi" and frame:
-            # A register that is lost for good says more than the table that lost it.
-            plainer, _ = _one(subject, pair, loaded, case, 0)
-            wrong = plainer or wrong
-        if wrong is not None:
-            return Found(case, wrong)
-    return None
-
-
-def _one(
-    subject: Subject, pair: Pair, loaded: Loaded, case: Case, frame: int
-) -> tuple[Mismatch | None, bool]:
-    """One test: the difference it shows, and whether it reached something new."""
-    m = loaded.emulator.machine
-    flags = m.flags
-    if frame:
-        m.rows = ctypes.addressof(loaded.frame.rows)
-        m.flags |= frame
-    found = pair.check(case.test, max(2 * case.expected.instructions, 2000))
-    m.flags = flags
-    if found != engine.SAME:
-        if subject.emulator.machine.status not in (engine.RETURNED, engine.NO_RETURN):
-            return Mismatch("engine", "the baseline does not end as it did before"), False
-        wrong = explained(subject, loaded, case)
-        if wrong is not None:
-            return wrong, False
-    before = bytes(loaded.coverage)
-    merge(loaded.coverage, bytes(loaded.emulator.covered))
-    return None, before != bytes(loaded.coverage)
-
-
-def explained(subject: Subject, loaded: Loaded, case: Case) -> Mismatch | None:
-    """In words how the run that has just ended differs; None where it does not after all."""
-    actual = loaded.emulator.outcome(case.test)
-    nan = nan_widths(subject.function.contract, subject.listing)
-    return difference(
-        subject.signature,
-        loaded.image,
-        case.test,
-        case.expected,
-        actual,
-        nan,
-        makes_nans(subject.listing),
-    ) or Mismatch("memory", "the caller's frame is changed")
 
 
 def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> GateResult:
@@ -387,28 +171,29 @@ class _Decision:
         # What earlier tests executed counts for nothing: their seed is not this decision's.
         loaded.coverage[:] = bytes(len(loaded.coverage))
         loaded.emulator.forget_used()
-        try:
-            cases = make_cases(subject, self.seed, self.constants)
-        except Error as e:
-            return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
+        with NativeTests(subject, self.pair, loaded) as natives:
+            try:
+                cases = make_cases(subject, self.seed, self.constants)
+            except Error as e:
+                return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
+            natives.join()
         self.evidence |= cases.evidence
-        self.tests = len(cases.cases)
+        self.assumed = natives.assumed
+        self.tests = len(cases.cases) + natives.tests
         self.frame = self._frame_flags(cases.cases)
         self.evidence["unwind_table_checked"] = {
             FRAME_RULES: "each instruction",
             engine.FRAME_AT_CALLS: "calls",
         }.get(self.frame, "")
         found = first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
+        found = found or natives.found
         if found is not None:
             return self._different(found)
-        made = len(cases.cases)
-        self._launch([*self._kept(cases), *cases.bulk])
-        found = self._violating() or self._native(cases)
-        if found is not None:
-            return self._different(found)
-        # What came since reached something new: all of it.
+        self.evidence["native_tests"] = natives.tests
+        # Of the native ones all: each reached something new.
+        self._launch([*self._kept(cases), *cases.bulk, *natives.kept])
+        cases.cases += natives.kept
         reached = len(cases.cases)
-        self._launch(cases.cases[made:reached])
         narrowed = self._narrowed(cases)
         if narrowed:
             return GateResult(gate, REJECTED, "width", narrowed, self.evidence), ()
@@ -435,8 +220,8 @@ class _Decision:
             return GateResult(gate, outcome, reason, detail, self.evidence), ()
         meant = loaded.meant()
         without_use, telling = idle(self.pair, loaded.emulator, cases.cases, meant)
-        for case in settled(subject, [Kept(test, 0, None) for test in telling]):
-            wrong_entry, _ = _one(subject, self.pair, loaded, case, 0)
+        for case in settled(subject.reference, [Kept(test, 0, None) for test in telling]):
+            wrong_entry, _ = one(subject, self.pair, loaded, case, 0)
             if wrong_entry is not None:
                 return self._different(Found(case, wrong_entry))
         if without_use:
@@ -547,125 +332,6 @@ class _Decision:
             return engine.FRAME_AT_CALLS
         return 0
 
-    def _violating(self) -> Found | None:
-        """Tests that break what `noalias`, `nonnull` and `range` promise.
-
-        A difference on one of them is no fault, but the rewrite then rests on the promise.
-        """
-        words = ("noalias", "nonnull", "range(", "dereferenceable(", "sret")
-        slots = self.subject.signature.slots
-        if not any(a.startswith(words) for s in slots for a in s.value.attributes):
-            return None
-        self.pair.honour = False
-        self.pair.restart()
-        try:
-            left = VIOLATING_TESTS
-            drafts = 4 * VIOLATING_TESTS
-            while left > 0 and drafts > 0:
-                round_ = self.pair.batch(left, drafts, NATIVE_WORK // 4, NATIVE_LIMIT)
-                left -= max(round_.tests, 1)
-                drafts -= max(round_.drafts, 1)
-                if round_.outcome != engine.DIFFERENT:
-                    continue
-                violated = self.pair.violated
-                if not violated:
-                    return self._found()
-                for bit, word in ((1, "noalias"), (2, "nonnull"), (4, "range")):
-                    if violated & bit:
-                        self.assumed.add(word)
-                left -= 64  # known by now: no need to see it as often as the rest
-        finally:
-            self.pair.honour = True
-            self.pair.restart()
-            # Their coverage counts only where the promise is not relied on.
-            ctypes.memset(self.pair.pair.seen_candidate, 0, len(self.loaded.coverage))
-            ctypes.memset(self.pair.hits, 0, 2 * len(self.loaded.coverage))
-        return None
-
-    def _found(self) -> Found:
-        """The native test that has just differed, as one that runs again."""
-        test = self.pair.last_test()
-        actual = self.loaded.emulator.outcome(test.but(regions=()))
-        again = settled(self.subject, [Kept(test, 0, None)])
-        if not again:
-            return Found(
-                Case(test, actual, "native"),
-                Mismatch("engine", "a native test that differed does not run again"),
-            )
-        case = again[0]
-        wrong, _ = _one(self.subject, self.pair, self.loaded, case, 0)
-        if wrong is None:
-            wrong = Mismatch("engine", "a native test that differed does not differ again")
-        return Found(case, wrong)
-
-    def _native(self, cases: CaseSet) -> Found | None:
-        """Thousands of tests made natively; those that reach something new are kept."""
-        pair, loaded = self.pair, self.loaded
-        left, drafts, work = NATIVE_TESTS, NATIVE_DRAFTS, NATIVE_WORK
-        limit, lazy, moved = NATIVE_LIMIT, True, False
-        fresh: list[Kept] = []
-        pair.restart()
-        pair.pair.early = EARLY_ENDS
-        while left > 0 and drafts > 0 and work > 0:
-            before = pair.pair.work
-            # A part of all limits is left for the other place.
-            last = (left <= NATIVE_MOVED, drafts <= NATIVE_DRAFTS // 8, work <= NATIVE_WORK // 8)
-            if any(last) and not moved:
-                pair.move()
-                moved = True
-            step = (min(left, NATIVE_STEP), min(drafts, NATIVE_DRAFTS // 8), NATIVE_WORK // 8)
-            round_ = pair.batch(*step, limit, lazy)
-            spent = pair.pair.work - before
-            left -= round_.tests
-            drafts -= max(round_.drafts, 1)
-            work -= spent
-            if round_.outcome == engine.DIFFERENT:
-                return self._found()
-            if round_.outcome == engine.EARLY:
-                found = self._early()
-                if found is not None:
-                    return found
-            elif round_.outcome == engine.KEPT:
-                fresh.append(pair.kept())
-            elif self.subject.image.writable:
-                lazy = not lazy
-                pair.restart()
-            if round_.drafts and spent > 800 * round_.drafts:
-                limit = NATIVE_SHORT
-        pair.pair.early = 0
-        if moved:
-            pair.move()
-        self.tests += NATIVE_TESTS - left
-        self.evidence["native_tests"] = NATIVE_TESTS - left
-        merge(loaded.coverage, bytes(pair.seen_candidate))
-        cases.cases += settled(self.subject, fresh)
-        return None
-
-    def _early(self) -> Found | None:
-        """What there is to a native test in which only the candidate came to an end.
-
-        The baseline gets more time.  Where it ends as well, that is a test like others.  Where
-        it goes on past SLOWDOWN times the candidate's instructions, or makes a further call,
-        the candidate has taken a huge count for a small one, or left a loop too soon.
-        """
-        test = self.pair.last_test()
-        actual = self.loaded.emulator.outcome(test.but(regions=()))
-        expected = self.subject.emulator.run(test, EARLY_LIMIT)
-        self.pair.restart()
-        found = None
-        if expected.clean:
-            case = Case(test, expected, "native")
-            wrong, _ = _one(self.subject, self.pair, self.loaded, case, 0)
-            found = Found(case, wrong) if wrong is not None else None
-        elif expected.status == "limit" and (
-            expected.instructions < EARLY_LIMIT  # it is the calls that are too many
-            or expected.instructions > SLOWDOWN * actual.instructions
-        ):
-            said = "returns where the baseline goes on and on"
-            found = Found(Case(test, expected, "endless"), Mismatch("width", said))
-        self.pair.restart()
-        return found
-
     def _narrowed(self, cases: CaseSet) -> str:
         """How the candidate shows that it drops the upper part of an argument; "" if not.
 
@@ -731,13 +397,13 @@ class _Decision:
         reached = reach(pair, True, missing, indexed(loaded.assembled.listing))
         self.tests += pair.pair.tests - tests
         if reached.differs:
-            return self._found()
+            return differing(self.subject, self.pair, self.loaded)
         missing()
-        cases.cases += settled(subject, reached.tests)
+        cases.cases += settled(pair.baseline, reached.tests)
         if loaded.complete:
             return None
         for case in more_cases(subject, cases, REACH_ATTEMPTS):
-            wrong, new = _one(subject, pair, loaded, case, self.frame)
+            wrong, new = one(subject, pair, loaded, case, self.frame)
             if wrong is not None:
                 return Found(case, wrong)
             if new:
@@ -772,9 +438,9 @@ class _Decision:
             fresh += found.tests
         self.tests += pair.pair.tests - tests
         if found.differs:
-            return self._found()
+            return differing(self.subject, self.pair, self.loaded)
         merge(loaded.coverage, bytes(pair.seen_candidate))
-        cases.cases += settled(self.subject, fresh)
+        cases.cases += settled(self.pair.baseline, fresh)
         return None
 
     # -- the second engine ------------------------------------------------------

@@ -83,6 +83,7 @@ class Pair:
         honour: bool = True,
         suspects: tuple[int, ...] = (),
     ) -> None:
+        assert candidate is None or candidate.peer is baseline
         self.signature = signature
         self.baseline = baseline
         self.candidate = candidate

@@ -159,7 +159,7 @@ def _start(box: Sandbox, path: str) -> subprocess.Popen[bytes]:
             # behind preexec_fn, when the filter is in force.
             close_fds=fd >= 0,
             pass_fds=(fd,) if fd >= 0 else (),
-            # PLW1509: gates run without threads.
+            # PLW1509: no thread of a gate is alive while one starts a program.
             preexec_fn=None if box.wrapped else _limits(box.filtered),  # noqa: PLW1509
             env={"PATH": "/usr/bin:/bin"},
             bufsize=0,

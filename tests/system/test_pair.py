@@ -14,7 +14,8 @@ from armcc.control.subject import function_from_source
 from armcc.gates import engine
 from armcc.gates.cases import Subject
 from armcc.gates.emulator import Emulator
-from armcc.gates.equivalence import equivalence_gate, load
+from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.loaded import load
 from armcc.gates.pair import Pair
 from armcc.gates.state import Outcome, Test
 from armcc.gates.syntax import Assembled, syntax_gate
@@ -95,7 +96,7 @@ def drawn(subject: Subject, seed: int, count: int) -> Iterator[tuple[Test, Outco
         round_ = pair.batch(1, 2000, 1_000_000, LIMIT)
         assert round_.tests == 1, "no clean test among 2000"
         test = pair.last_test()
-        yield test, seen_now(subject.emulator, test), pair
+        yield test, seen_now(pair.baseline, test), pair
 
 
 def seen_now(emulator: Emulator, test: Test) -> Outcome:
@@ -157,7 +158,7 @@ def test_a_native_test_runs_again_with_the_same_outcome(kind: str, tmp_path: Pat
 def test_a_code_is_like_itself_on_native_tests(kind: str, tmp_path: Path) -> None:
     with closing(subject_of(SOURCES[kind], tmp_path)) as subject:
         image, listing = subject.image, subject.listing
-        with closing(Emulator(image, listing, peer=subject.emulator)) as twin:
+        with closing(Emulator(image, listing, peer=subject.reference)) as twin:
             pair = subject.pair(9, subject.constants, twin)
             done = drafts = 0
             while done < 2000 and drafts < 20_000:
@@ -248,7 +249,7 @@ def test_promises_are_kept_or_broken_as_asked(tmp_path: Path) -> None:
             pair.restart()
             for _ in range(150):
                 assert pair.batch(1, 2000, 1_000_000, LIMIT).tests == 1
-                seen = seen_now(subject.emulator, pair.last_test())
+                seen = seen_now(pair.baseline, pair.last_test())
                 read = {a + k for a, n in seen.reads for k in range(n)}
                 wrote = {a + k for a, n in seen.writes for k in range(n)}
                 overlaps[honour] += bool(read & wrote)

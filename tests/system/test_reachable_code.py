@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from randomcode import Machine, Made, Writer, assembled
 
-from armcc.gates import equivalence
+from armcc.gates import loaded
 from armcc.gates.decisions import FLAGS, ZERO, decision
 from armcc.gates.effects import CONDITIONS, FAILS, HOLDS, _holds, outcomes
 from armcc.gates.facts import BELOW, ENTRY, EQUAL, LESS, SP, State
@@ -185,7 +185,7 @@ def test_a_proof_that_a_test_contradicts_decides_nothing(
         every = range(0, 4 * len(flow.listing), 4)
         return Proof(never=frozenset((at, held) for at in every for held in (True, False)))
 
-    monkeypatch.setattr(equivalence, "infeasible", wrong)
+    monkeypatch.setattr(loaded, "infeasible", wrong)
     result = judged(SOURCE, "f", LAST.format(3), tmp_path)
     assert result.outcome == "unknown"
     assert result.reason in ("proof", "coverage")

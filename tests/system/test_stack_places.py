@@ -19,6 +19,7 @@ from armcc.gates import equivalence
 from armcc.gates.cases import Subject
 from armcc.gates.engine import PLACES
 from armcc.gates.judge import Judge
+from armcc.gates.loaded import Loaded
 from armcc.gates.state import SLOT, STACK_SIZE, placement
 
 pytestmark = pytest.mark.usefixtures("one_clang")
@@ -65,8 +66,8 @@ def test_each_engine_sees_it_alone(
 ) -> None:
     load = equivalence.load
 
-    def at_home(subject: Subject, *rest: object) -> equivalence.Loaded:
-        loaded: equivalence.Loaded = load(subject, *rest)  # type: ignore[arg-type]
+    def at_home(subject: Subject, *rest: object) -> Loaded:
+        loaded: Loaded = load(subject, *rest)  # type: ignore[arg-type]
         m = loaded.emulator.machine
         m.stack_places[:] = (m.stack_low,) * PLACES
         return loaded
