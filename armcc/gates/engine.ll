@@ -1,6 +1,6 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
@@ -29,6 +29,7 @@
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
 @choose_odd.sizes = internal unnamed_addr constant [4 x i64] [i64 1, i64 2, i64 4, i64 8], align 16
+@solve_all.start = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @meet.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @meet.order = internal global [4096 x i16] zeroinitializer, align 16
 @meet.log = internal global [512 x %struct.access] zeroinitializer, align 16
@@ -36,10 +37,10 @@
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@vary.log = internal unnamed_addr global [512 x %struct.access] zeroinitializer, align 16
+@vary.log = internal global [512 x %struct.access] zeroinitializer, align 16
 @solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
 @wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 392), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7080), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512)], align 8
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 408), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7096), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7528)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -6853,47 +6854,74 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
   %24 = icmp eq i64 %7, 3
   %25 = zext i1 %24 to i64
-  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %26 = getelementptr inbounds nuw i8, ptr %14, i64 2224
-  store i64 0, ptr %26, align 8
-  br i1 %11, label %36, label %27
+  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %26 = tail call fastcc i64 @random_word(ptr noundef %10)
+  store i64 %26, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %27 = tail call fastcc i64 @random_word(ptr noundef %10)
+  %28 = or i64 %27, 1
+  store i64 %28, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %29 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 2224
+  store i64 0, ptr %30, align 8
+  br i1 %11, label %40, label %31
 
-27:                                               ; preds = %8
-  %28 = load ptr, ptr %0, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %28, i64 32
-  %30 = load i64, ptr %29, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %28, i64 24
-  %32 = load i64, ptr %31, align 8
-  %33 = sub i64 %30, %32
-  %34 = lshr i64 %33, 2
-  %35 = add i64 %34, %2
-  br label %36
+31:                                               ; preds = %8
+  %32 = load ptr, ptr %0, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %32, i64 32
+  %34 = load i64, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %32, i64 24
+  %36 = load i64, ptr %35, align 8
+  %37 = sub i64 %34, %36
+  %38 = lshr i64 %37, 2
+  %39 = add i64 %38, %2
+  br label %40
 
-36:                                               ; preds = %27, %8
-  %37 = phi i64 [ %35, %27 ], [ %2, %8 ]
-  %38 = trunc nuw nsw i64 %21 to i8
-  %39 = xor i8 %38, -1
-  %40 = getelementptr inbounds nuw i8, ptr %17, i64 %2
-  %41 = load i8, ptr %40, align 1
-  %42 = and i8 %41, %39
-  store i8 %42, ptr %40, align 1
-  %43 = tail call fastcc i64 @solve_all(i64 noundef %37)
-  %44 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  store i64 %43, ptr %44, align 8
-  %45 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %46 = getelementptr inbounds nuw i8, ptr %45, i64 %2
-  %47 = load i8, ptr %46, align 1
-  %48 = or i8 %47, %38
-  store i8 %48, ptr %46, align 1
-  %49 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %50 = getelementptr inbounds nuw i8, ptr %49, i64 2216
-  store i64 0, ptr %50, align 8
-  %51 = getelementptr inbounds nuw i8, ptr %49, i64 2168
-  store i64 0, ptr %51, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %10, i64 51552
-  store ptr null, ptr %52, align 8
-  %53 = load i64, ptr %44, align 8
-  ret i64 %53
+40:                                               ; preds = %31, %8
+  %41 = phi i64 [ %39, %31 ], [ %2, %8 ]
+  %42 = trunc nuw nsw i64 %21 to i8
+  %43 = xor i8 %42, -1
+  %44 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %45 = getelementptr inbounds nuw i8, ptr %44, i64 %2
+  %46 = load i8, ptr %45, align 1
+  %47 = and i8 %46, %43
+  store i8 %47, ptr %45, align 1
+  %48 = tail call fastcc i64 @solve_all(i64 noundef %41)
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 %48, ptr %49, align 8
+  %50 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %51 = getelementptr inbounds nuw i8, ptr %50, i64 %2
+  %52 = load i8, ptr %51, align 1
+  %53 = or i8 %52, %42
+  store i8 %53, ptr %51, align 1
+  %54 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %55 = getelementptr inbounds nuw i8, ptr %54, i64 2216
+  store i64 0, ptr %55, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %54, i64 2168
+  store i64 0, ptr %56, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %10, i64 51552
+  store ptr null, ptr %57, align 8
+  tail call fastcc void @own_state()
+  %58 = load i64, ptr %49, align 8
+  ret i64 %58
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = load i64, ptr %0, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load i64, ptr %3, align 8
+  %5 = add i64 %4, %2
+  %6 = xor i64 %4, %2
+  %7 = tail call i64 @llvm.fshl.i64(i64 %2, i64 %2, i64 24)
+  %8 = shl i64 %6, 16
+  %9 = xor i64 %7, %8
+  %10 = xor i64 %9, %6
+  store i64 %10, ptr %0, align 8
+  %11 = tail call i64 @llvm.fshl.i64(i64 %6, i64 %6, i64 37)
+  store i64 %11, ptr %3, align 8
+  %12 = lshr i64 %5, 31
+  %13 = xor i64 %12, %5
+  ret i64 %13
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -6930,7 +6958,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 22:                                               ; preds = %1, %1
   %23 = load i64, ptr %7, align 8
   %24 = icmp eq i64 %23, 0
-  br i1 %24, label %138, label %25
+  br i1 %24, label %145, label %25
 
 25:                                               ; preds = %22
   %26 = icmp eq i64 %10, 4
@@ -6940,7 +6968,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %28 = getelementptr inbounds nuw i8, ptr %6, i64 1752
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %138, label %31
+  br i1 %30, label %145, label %31
 
 31:                                               ; preds = %27, %25
   %32 = getelementptr inbounds nuw i8, ptr %6, i64 51464
@@ -6950,27 +6978,27 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %36 = add i64 %35, -1
   %37 = urem i64 %36, 192
   %38 = getelementptr inbounds nuw %struct.snapshot, ptr %33, i64 %37
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %38, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) %38, i64 8136, i1 false)
   %39 = icmp eq i64 %10, 2
   br i1 %39, label %40, label %42
 
 40:                                               ; preds = %31
   %41 = tail call fastcc i64 @meet()
-  br label %138
+  br label %145
 
 42:                                               ; preds = %31
   %43 = tail call fastcc i64 @vary()
-  br label %138
+  br label %145
 
-44:                                               ; preds = %11, %130
-  %45 = phi i64 [ %10, %11 ], [ %131, %130 ]
-  %46 = phi i64 [ 0, %11 ], [ %134, %130 ]
-  %47 = phi i64 [ 0, %11 ], [ %133, %130 ]
-  %48 = phi i64 [ 0, %11 ], [ %132, %130 ]
+44:                                               ; preds = %11, %137
+  %45 = phi i64 [ %10, %11 ], [ %138, %137 ]
+  %46 = phi i64 [ 0, %11 ], [ %141, %137 ]
+  %47 = phi i64 [ 0, %11 ], [ %140, %137 ]
+  %48 = phi i64 [ 0, %11 ], [ %139, %137 ]
   %49 = load i64, ptr %12, align 8
   %50 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %51 = icmp ult i64 %49, %50
-  br i1 %51, label %52, label %138
+  br i1 %51, label %52, label %145
 
 52:                                               ; preds = %44
   %53 = load i64, ptr %7, align 8
@@ -6992,7 +7020,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %67 = zext i8 %66 to i32
   %68 = and i32 %19, %67
   %69 = icmp eq i32 %68, 0
-  br i1 %69, label %130, label %70
+  br i1 %69, label %137, label %70
 
 70:                                               ; preds = %58
   %71 = load ptr, ptr %20, align 8
@@ -7005,16 +7033,16 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 76:                                               ; preds = %70
   %77 = load i64, ptr %21, align 8
   %78 = icmp eq i64 %77, 0
-  br i1 %78, label %79, label %130
+  br i1 %78, label %79, label %137
 
 79:                                               ; preds = %70, %76
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
   br label %106
 
 80:                                               ; preds = %52
   %81 = add i64 %47, 1
   %82 = icmp eq i64 %47, 8
-  br i1 %82, label %138, label %83
+  br i1 %82, label %145, label %83
 
 83:                                               ; preds = %80
   %84 = trunc i64 %55 to i8
@@ -7026,7 +7054,9 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   store i8 %89, ptr %87, align 1
   %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
   store i64 %90, ptr %13, align 8
+  tail call fastcc void @own_state()
   %91 = call fastcc i64 @find_base(ptr noundef %2)
+  tail call fastcc void @keep_state()
   store i64 0, ptr %13, align 8
   %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
   %93 = trunc i64 %92 to i8
@@ -7038,12 +7068,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %99 = and i8 %98, %94
   store i8 %99, ptr %97, align 1
   %100 = icmp eq i64 %91, 0
-  br i1 %100, label %101, label %138
+  br i1 %100, label %101, label %145
 
 101:                                              ; preds = %83
   %102 = load i64, ptr %2, align 8
   %103 = icmp eq i64 %102, 0
-  br i1 %103, label %138, label %104
+  br i1 %103, label %145, label %104
 
 104:                                              ; preds = %101
   %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
@@ -7068,46 +7098,70 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 113:                                              ; preds = %111, %109
   %114 = phi i64 [ %110, %109 ], [ %112, %111 ]
   %115 = icmp eq i64 %114, 0
-  br i1 %115, label %116, label %138
+  br i1 %115, label %116, label %145
 
 116:                                              ; preds = %113
-  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %118 = icmp ne i64 %117, 0
   %119 = zext i1 %118 to i64
   store i64 %119, ptr %3, align 8
-  br label %126
+  br label %133
 
 120:                                              ; preds = %106
-  %121 = and i64 %48, 1
-  %122 = call fastcc i64 @solve_from(i64 noundef %121, ptr noundef %3)
-  %123 = icmp eq i64 %122, 0
-  br i1 %123, label %124, label %138
+  %121 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %127, label %123
 
-124:                                              ; preds = %120
-  %125 = load i64, ptr %3, align 8
-  br label %126
+123:                                              ; preds = %120
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
+  %124 = tail call fastcc i64 @meet()
+  %125 = icmp eq i64 %124, 0
+  br i1 %125, label %126, label %145
 
-126:                                              ; preds = %124, %116
-  %127 = phi i64 [ %125, %124 ], [ %119, %116 ]
-  %128 = add i64 %127, %48
-  %129 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  br label %130
+126:                                              ; preds = %123
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
+  br label %127
 
-130:                                              ; preds = %76, %58, %126
-  %131 = phi i64 [ %129, %126 ], [ %45, %58 ], [ %45, %76 ]
-  %132 = phi i64 [ %128, %126 ], [ %48, %58 ], [ %48, %76 ]
-  %133 = phi i64 [ %108, %126 ], [ %47, %58 ], [ %47, %76 ]
-  %134 = add i64 %46, 1
-  %135 = icmp eq i64 %131, 0
-  %136 = select i1 %135, i64 4, i64 2
-  %137 = icmp ult i64 %132, %136
-  br i1 %137, label %44, label %138
+127:                                              ; preds = %126, %120
+  %128 = and i64 %48, 1
+  %129 = call fastcc i64 @solve_from(i64 noundef %128, ptr noundef %3)
+  %130 = icmp eq i64 %129, 0
+  br i1 %130, label %131, label %145
 
-138:                                              ; preds = %120, %83, %113, %101, %80, %130, %44, %40, %42, %22, %27
-  %139 = phi i64 [ 0, %22 ], [ %41, %40 ], [ %43, %42 ], [ 0, %27 ], [ 0, %80 ], [ 0, %101 ], [ %114, %113 ], [ %91, %83 ], [ %122, %120 ], [ 0, %130 ], [ 0, %44 ]
+131:                                              ; preds = %127
+  %132 = load i64, ptr %3, align 8
+  br label %133
+
+133:                                              ; preds = %131, %116
+  %134 = phi i64 [ %132, %131 ], [ %119, %116 ]
+  %135 = add i64 %134, %48
+  %136 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  br label %137
+
+137:                                              ; preds = %76, %58, %133
+  %138 = phi i64 [ %136, %133 ], [ %45, %58 ], [ %45, %76 ]
+  %139 = phi i64 [ %135, %133 ], [ %48, %58 ], [ %48, %76 ]
+  %140 = phi i64 [ %108, %133 ], [ %47, %58 ], [ %47, %76 ]
+  %141 = add i64 %46, 1
+  %142 = icmp eq i64 %138, 0
+  %143 = select i1 %142, i64 4, i64 2
+  %144 = icmp ult i64 %139, %143
+  br i1 %144, label %44, label %145
+
+145:                                              ; preds = %127, %83, %123, %113, %101, %80, %137, %44, %40, %42, %22, %27
+  %146 = phi i64 [ 0, %22 ], [ %41, %40 ], [ %43, %42 ], [ 0, %27 ], [ 0, %80 ], [ 0, %101 ], [ %114, %113 ], [ %124, %123 ], [ %91, %83 ], [ %129, %127 ], [ 0, %137 ], [ 0, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %139
+  ret i64 %146
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @own_state() unnamed_addr {
+  %1 = load ptr, ptr @solver, align 8
+  %2 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %3 = load ptr, ptr %2, align 8
+  %4 = tail call ptr @memcpy(ptr noundef %3, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 88), i64 noundef 16)
+  ret void
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -8201,25 +8255,6 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
 134:                                              ; preds = %127, %68, %17, %29, %44, %53, %62, %73
   %135 = phi i64 [ %72, %68 ], [ %23, %17 ], [ %34, %29 ], [ %45, %44 ], [ %54, %53 ], [ %67, %62 ], [ %78, %73 ], [ %131, %127 ]
   ret i64 %135
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_addr {
-  %2 = load i64, ptr %0, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %4 = load i64, ptr %3, align 8
-  %5 = add i64 %4, %2
-  %6 = xor i64 %4, %2
-  %7 = tail call i64 @llvm.fshl.i64(i64 %2, i64 %2, i64 24)
-  %8 = shl i64 %6, 16
-  %9 = xor i64 %7, %8
-  %10 = xor i64 %9, %6
-  store i64 %10, ptr %0, align 8
-  %11 = tail call i64 @llvm.fshl.i64(i64 %6, i64 %6, i64 37)
-  store i64 %11, ptr %3, align 8
-  %12 = lshr i64 %5, 31
-  %13 = xor i64 %12, %5
-  ret i64 %13
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
@@ -12350,200 +12385,216 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %2 = load ptr, ptr @solver, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %4 = load ptr, ptr %3, align 8
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %6 = icmp eq i64 %5, 2
-  %7 = sext i1 %6 to i64
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 2184
-  store i64 %7, ptr %8, align 8
-  %9 = tail call fastcc i64 @probe()
-  %10 = icmp eq i64 %9, 0
-  br i1 %10, label %11, label %130
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %3 = icmp eq i64 %2, 2
+  %4 = sext i1 %3 to i64
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2184
+  store i64 %4, ptr %5, align 8
+  %6 = tail call fastcc i64 @probe()
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %141
 
-11:                                               ; preds = %0
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
-  switch i64 %12, label %13 [
-    i64 0, label %130
-    i64 4, label %130
-  ]
+8:                                                ; preds = %0
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  %10 = icmp ne i64 %9, 0
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14904), align 8
+  %12 = icmp ugt i64 %11, 1
+  %13 = select i1 %10, i1 %12, i1 false
+  br i1 %13, label %14, label %21
 
-13:                                               ; preds = %11
-  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15016), align 8
-  %15 = icmp ugt i64 %14, 4095
-  br i1 %15, label %130, label %16
+14:                                               ; preds = %8
+  %15 = tail call fastcc i64 @luck()
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14904), align 8
+  %17 = urem i64 %15, %16
+  %18 = add nuw i64 %17, 1
+  store i64 %18, ptr %5, align 8
+  %19 = tail call fastcc i64 @probe()
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %21, label %141
 
-16:                                               ; preds = %13
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 248
-  %18 = load ptr, ptr %17, align 8
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15032), align 8
-  %20 = getelementptr inbounds nuw %struct.instruction, ptr %18, i64 %19
-  %21 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
+21:                                               ; preds = %14, %8
   %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
-  %24 = getelementptr inbounds nuw i8, ptr %20, i64 88
-  %25 = load i64, ptr %24, align 8
-  switch i64 %25, label %55 [
-    i64 1, label %26
-    i64 3, label %41
-    i64 0, label %48
+  switch i64 %22, label %23 [
+    i64 0, label %141
+    i64 4, label %141
   ]
 
-26:                                               ; preds = %16
-  %27 = getelementptr inbounds nuw i8, ptr %20, i64 128
-  %28 = load i64, ptr %27, align 8
-  %29 = icmp eq i64 %28, 0
-  br i1 %29, label %30, label %55
+23:                                               ; preds = %21
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15032), align 8
+  %25 = icmp ugt i64 %24, 4095
+  br i1 %25, label %141, label %26
 
-30:                                               ; preds = %26
-  %31 = getelementptr inbounds nuw i8, ptr %20, i64 144
-  %32 = load i64, ptr %31, align 8
-  %33 = icmp eq i64 %32, 0
-  br i1 %33, label %34, label %55
+26:                                               ; preds = %23
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 248
+  %28 = load ptr, ptr %27, align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %30 = getelementptr inbounds nuw %struct.instruction, ptr %28, i64 %29
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %34 = getelementptr inbounds nuw i8, ptr %30, i64 88
+  %35 = load i64, ptr %34, align 8
+  switch i64 %35, label %65 [
+    i64 1, label %36
+    i64 3, label %51
+    i64 0, label %58
+  ]
 
-34:                                               ; preds = %30
-  %35 = getelementptr inbounds nuw i8, ptr %20, i64 96
-  %36 = load i64, ptr %35, align 8
-  %37 = getelementptr inbounds nuw i8, ptr %20, i64 104
+36:                                               ; preds = %26
+  %37 = getelementptr inbounds nuw i8, ptr %30, i64 128
   %38 = load i64, ptr %37, align 8
-  %39 = icmp ult i64 %38, 31
-  %40 = select i1 %39, i64 %38, i64 31
-  br label %55
+  %39 = icmp eq i64 %38, 0
+  br i1 %39, label %40, label %65
 
-41:                                               ; preds = %16
-  %42 = getelementptr inbounds nuw i8, ptr %20, i64 104
-  %43 = load i64, ptr %42, align 8
-  %44 = icmp eq i64 %43, 32
-  br i1 %44, label %45, label %55
+40:                                               ; preds = %36
+  %41 = getelementptr inbounds nuw i8, ptr %30, i64 144
+  %42 = load i64, ptr %41, align 8
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %44, label %65
 
-45:                                               ; preds = %41
-  %46 = getelementptr inbounds nuw i8, ptr %20, i64 96
-  %47 = load i64, ptr %46, align 8
-  br label %55
+44:                                               ; preds = %40
+  %45 = getelementptr inbounds nuw i8, ptr %30, i64 96
+  %46 = load i64, ptr %45, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %30, i64 104
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp ult i64 %48, 31
+  %50 = select i1 %49, i64 %48, i64 31
+  br label %65
 
-48:                                               ; preds = %16
-  %49 = getelementptr inbounds nuw i8, ptr %20, i64 16
-  %50 = load i64, ptr %49, align 8
-  %51 = icmp eq i64 %50, 2
-  br i1 %51, label %52, label %55
+51:                                               ; preds = %26
+  %52 = getelementptr inbounds nuw i8, ptr %30, i64 104
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp eq i64 %53, 32
+  br i1 %54, label %55, label %65
 
-52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %20, i64 32
-  %54 = load i64, ptr %53, align 8
-  br label %55
+55:                                               ; preds = %51
+  %56 = getelementptr inbounds nuw i8, ptr %30, i64 96
+  %57 = load i64, ptr %56, align 8
+  br label %65
 
-55:                                               ; preds = %34, %16, %26, %30, %41, %45, %52, %48
-  %56 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %36, %34 ], [ 31, %30 ], [ 31, %26 ], [ %47, %45 ], [ 31, %41 ], [ %54, %52 ]
-  %57 = phi i64 [ 31, %16 ], [ 31, %48 ], [ %40, %34 ], [ 31, %30 ], [ 31, %26 ], [ 31, %45 ], [ 31, %41 ], [ 31, %52 ]
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 3024
-  %59 = load ptr, ptr %58, align 8
-  %60 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %59, i64 noundef 8192)
-  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
-  %61 = getelementptr inbounds nuw i8, ptr %1, i64 2040
-  %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %1, i64 2048
+58:                                               ; preds = %26
+  %59 = getelementptr inbounds nuw i8, ptr %30, i64 16
+  %60 = load i64, ptr %59, align 8
+  %61 = icmp eq i64 %60, 2
+  br i1 %61, label %62, label %65
+
+62:                                               ; preds = %58
+  %63 = getelementptr inbounds nuw i8, ptr %30, i64 32
   %64 = load i64, ptr %63, align 8
-  %65 = tail call i64 @llvm.umin.i64(i64 %62, i64 %64)
-  %66 = tail call i64 @llvm.umin.i64(i64 %65, i64 512)
-  store i64 %66, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 2032
-  %68 = load ptr, ptr %67, align 8
-  %69 = shl nuw nsw i64 %66, 5
-  %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %68, i64 noundef %69)
-  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  br label %65
+
+65:                                               ; preds = %44, %26, %36, %40, %51, %55, %62, %58
+  %66 = phi i64 [ 31, %26 ], [ 31, %58 ], [ %46, %44 ], [ 31, %40 ], [ 31, %36 ], [ %57, %55 ], [ 31, %51 ], [ %64, %62 ]
+  %67 = phi i64 [ 31, %26 ], [ 31, %58 ], [ %50, %44 ], [ 31, %40 ], [ 31, %36 ], [ 31, %55 ], [ 31, %51 ], [ 31, %62 ]
+  %68 = getelementptr inbounds nuw i8, ptr %1, i64 3024
+  %69 = load ptr, ptr %68, align 8
+  %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %69, i64 noundef 8192)
+  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  %71 = getelementptr inbounds nuw i8, ptr %1, i64 2040
+  %72 = load i64, ptr %71, align 8
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 2048
+  %74 = load i64, ptr %73, align 8
+  %75 = tail call i64 @llvm.umin.i64(i64 %72, i64 %74)
+  %76 = tail call i64 @llvm.umin.i64(i64 %75, i64 512)
+  store i64 %76, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
+  %77 = getelementptr inbounds nuw i8, ptr %1, i64 2032
+  %78 = load ptr, ptr %77, align 8
+  %79 = shl nuw nsw i64 %76, 5
+  %80 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %78, i64 noundef %79)
+  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
   store i64 0, ptr @n_known, align 8
-  br label %71
+  br label %81
 
-71:                                               ; preds = %55, %124
-  %72 = phi i64 [ 0, %55 ], [ %125, %124 ]
-  %73 = icmp samesign ult i64 %72, 3
-  br i1 %73, label %74, label %77
+81:                                               ; preds = %65, %135
+  %82 = phi i64 [ 0, %65 ], [ %136, %135 ]
+  %83 = icmp samesign ult i64 %82, 3
+  br i1 %83, label %84, label %87
 
-74:                                               ; preds = %71
-  %75 = icmp eq i64 %72, 2
-  %76 = select i1 %75, i64 -1, i64 %72
-  br label %83
+84:                                               ; preds = %81
+  %85 = icmp eq i64 %82, 2
+  %86 = select i1 %85, i64 -1, i64 %82
+  br label %94
 
-77:                                               ; preds = %71
-  %78 = icmp samesign ult i64 %72, 10
-  %79 = select i1 %78, i64 40, i64 4000
-  %80 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %79)
-  %81 = select i1 %78, i64 -20, i64 -2000
-  %82 = add nsw i64 %80, %81
-  br label %83
+87:                                               ; preds = %81
+  %88 = tail call fastcc i64 @luck()
+  %89 = icmp samesign ult i64 %82, 10
+  %90 = select i1 %89, i64 40, i64 4000
+  %91 = urem i64 %88, %90
+  %92 = select i1 %89, i64 -20, i64 -2000
+  %93 = add nsw i64 %91, %92
+  br label %94
 
-83:                                               ; preds = %77, %74
-  %84 = phi i64 [ %76, %74 ], [ %82, %77 ]
-  %85 = sub i64 %21, %84
-  %86 = add i64 %84, %22
-  br label %87
+94:                                               ; preds = %87, %84
+  %95 = phi i64 [ %86, %84 ], [ %93, %87 ]
+  %96 = sub i64 %31, %95
+  %97 = add i64 %95, %32
+  br label %98
 
-87:                                               ; preds = %83, %123
-  %88 = phi i64 [ %86, %83 ], [ %85, %123 ]
-  %89 = phi i1 [ true, %83 ], [ false, %123 ]
-  %90 = phi i64 [ %56, %83 ], [ %57, %123 ]
-  %91 = icmp ugt i64 %90, 30
-  br i1 %91, label %123, label %92
+98:                                               ; preds = %94, %134
+  %99 = phi i64 [ %97, %94 ], [ %96, %134 ]
+  %100 = phi i1 [ true, %94 ], [ false, %134 ]
+  %101 = phi i64 [ %66, %94 ], [ %67, %134 ]
+  %102 = icmp ugt i64 %101, 30
+  br i1 %102, label %134, label %103
 
-92:                                               ; preds = %87
-  %93 = load ptr, ptr @solver, align 8
-  %94 = getelementptr inbounds nuw i8, ptr %93, i64 392
-  %95 = load i64, ptr %94, align 8
-  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %97 = icmp ult i64 %95, %96
-  br i1 %97, label %98, label %123
+103:                                              ; preds = %98
+  %104 = load ptr, ptr @solver, align 8
+  %105 = getelementptr inbounds nuw i8, ptr %104, i64 392
+  %106 = load i64, ptr %105, align 8
+  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %108 = icmp ult i64 %106, %107
+  br i1 %108, label %109, label %134
 
-98:                                               ; preds = %92
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
-  %99 = tail call fastcc i32 @trace_back(i64 noundef %14, i64 noundef %90, i64 noundef %23, i64 noundef %88, i64 noundef 10)
-  %100 = icmp eq i32 %99, 0
-  br i1 %100, label %123, label %101
+109:                                              ; preds = %103
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
+  %110 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %101, i64 noundef %33, i64 noundef %99, i64 noundef 10)
+  %111 = icmp eq i32 %110, 0
+  br i1 %111, label %134, label %112
 
-101:                                              ; preds = %98
-  %102 = tail call fastcc i64 @probe()
-  %103 = icmp eq i64 %102, 0
-  br i1 %103, label %104, label %130
+112:                                              ; preds = %109
+  %113 = tail call fastcc i64 @probe()
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %115, label %141
 
-104:                                              ; preds = %101
-  %105 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %106 = getelementptr inbounds nuw i8, ptr %105, i64 256
-  %107 = load ptr, ptr %106, align 8
-  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %109 = getelementptr inbounds nuw i8, ptr %107, i64 %108
-  %110 = load i8, ptr %109, align 1
-  %111 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %112 = getelementptr inbounds nuw i8, ptr %111, i64 %108
-  %113 = load i8, ptr %112, align 1
-  %114 = zext i8 %113 to i32
-  %115 = xor i32 %114, -1
-  %116 = and i8 %110, 62
-  %117 = zext nneg i8 %116 to i32
-  %118 = and i32 %117, %115
-  %119 = icmp eq i32 %118, 0
-  br i1 %119, label %123, label %120
+115:                                              ; preds = %112
+  %116 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %117 = getelementptr inbounds nuw i8, ptr %116, i64 256
+  %118 = load ptr, ptr %117, align 8
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %120 = getelementptr inbounds nuw i8, ptr %118, i64 %119
+  %121 = load i8, ptr %120, align 1
+  %122 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %123 = getelementptr inbounds nuw i8, ptr %122, i64 %119
+  %124 = load i8, ptr %123, align 1
+  %125 = zext i8 %124 to i32
+  %126 = xor i32 %125, -1
+  %127 = and i8 %121, 62
+  %128 = zext nneg i8 %127 to i32
+  %129 = and i32 %128, %126
+  %130 = icmp eq i32 %129, 0
+  br i1 %130, label %134, label %131
 
-120:                                              ; preds = %104
-  %121 = tail call fastcc i64 @repair()
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %123, label %130
+131:                                              ; preds = %115
+  %132 = tail call fastcc i64 @repair()
+  %133 = icmp eq i64 %132, 0
+  br i1 %133, label %134, label %141
 
-123:                                              ; preds = %104, %120, %98, %87, %92
-  br i1 %89, label %87, label %124
+134:                                              ; preds = %115, %131, %109, %98, %103
+  br i1 %100, label %98, label %135
 
-124:                                              ; preds = %123
-  %125 = add nuw nsw i64 %72, 1
-  %126 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %127 = icmp eq i64 %126, 2
-  %128 = select i1 %127, i64 3, i64 16
-  %129 = icmp samesign ult i64 %125, %128
-  br i1 %129, label %71, label %130
+135:                                              ; preds = %134
+  %136 = add nuw nsw i64 %82, 1
+  %137 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %138 = icmp eq i64 %137, 2
+  %139 = select i1 %138, i64 3, i64 16
+  %140 = icmp samesign ult i64 %136, %139
+  br i1 %140, label %81, label %141
 
-130:                                              ; preds = %120, %101, %124, %13, %11, %11, %0
-  %131 = phi i64 [ 0, %13 ], [ %9, %0 ], [ 0, %11 ], [ 0, %11 ], [ %121, %120 ], [ %102, %101 ], [ 0, %124 ]
-  ret i64 %131
+141:                                              ; preds = %131, %112, %135, %23, %21, %21, %14, %0
+  %142 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %132, %131 ], [ %113, %112 ], [ 0, %135 ]
+  ret i64 %142
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12555,230 +12606,213 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %156
+  br i1 %7, label %8, label %136
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
   %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
   %10 = load i64, ptr %9, align 8
   %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
   %12 = load i64, ptr %11, align 8
   %13 = tail call i64 @llvm.umin.i64(i64 %10, i64 %12)
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %18, label %15
+  br i1 %14, label %17, label %15
 
 15:                                               ; preds = %8
   %16 = getelementptr inbounds nuw i8, ptr %3, i64 2032
-  %17 = load ptr, ptr %16, align 8
-  br label %27
+  br label %26
 
-18:                                               ; preds = %37, %8
-  %19 = phi i64 [ 0, %8 ], [ %38, %37 ]
-  %20 = icmp eq i64 %19, 0
-  %21 = tail call i64 @llvm.umin.i64(i64 %19, i64 3)
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2368
-  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1824
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1808
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1816
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+17:                                               ; preds = %37, %8
+  %18 = phi i64 [ 0, %8 ], [ %38, %37 ]
+  %19 = icmp eq i64 %18, 0
+  %20 = tail call i64 @llvm.umin.i64(i64 %18, i64 3)
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1800
   br label %46
 
-27:                                               ; preds = %15, %37
-  %28 = phi i64 [ 0, %15 ], [ %38, %37 ]
-  %29 = phi i64 [ 0, %15 ], [ %39, %37 ]
-  %30 = getelementptr inbounds nuw %struct.access, ptr %17, i64 %29
+26:                                               ; preds = %15, %37
+  %27 = phi i64 [ 0, %15 ], [ %38, %37 ]
+  %28 = phi i64 [ 0, %15 ], [ %39, %37 ]
+  %29 = load ptr, ptr %16, align 8
+  %30 = getelementptr inbounds nuw %struct.access, ptr %29, i64 %28
   %31 = getelementptr inbounds nuw i8, ptr %30, i64 8
   %32 = load i64, ptr %31, align 8
   %33 = icmp ult i64 %32, 9
   br i1 %33, label %34, label %37
 
-34:                                               ; preds = %27
-  %35 = add nuw nsw i64 %28, 1
-  %36 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %28
+34:                                               ; preds = %26
+  %35 = add nuw nsw i64 %27, 1
+  %36 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %27
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %36, ptr noundef nonnull align 8 dereferenceable(32) %30, i64 32, i1 false)
   br label %37
 
-37:                                               ; preds = %27, %34
-  %38 = phi i64 [ %28, %27 ], [ %35, %34 ]
-  %39 = add nuw i64 %29, 1
+37:                                               ; preds = %26, %34
+  %38 = phi i64 [ %27, %26 ], [ %35, %34 ]
+  %39 = add nuw i64 %28, 1
   %40 = icmp ult i64 %39, %13
-  %41 = icmp ult i64 %38, 512
+  %41 = icmp samesign ult i64 %38, 512
   %42 = select i1 %40, i1 %41, i1 false
-  br i1 %42, label %27, label %18
+  br i1 %42, label %26, label %17
 
-43:                                               ; preds = %55
+43:                                               ; preds = %133
   %44 = add nuw nsw i64 %47, 1
   %45 = icmp eq i64 %44, 24
-  br i1 %45, label %156, label %46
+  br i1 %45, label %136, label %46
 
-46:                                               ; preds = %18, %43
-  %47 = phi i64 [ 0, %18 ], [ %44, %43 ]
+46:                                               ; preds = %17, %43
+  %47 = phi i64 [ 0, %17 ], [ %44, %43 ]
   %48 = load ptr, ptr @solver, align 8
   %49 = getelementptr inbounds nuw i8, ptr %48, i64 392
   %50 = load i64, ptr %49, align 8
   %51 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %52 = icmp ult i64 %50, %51
-  br i1 %52, label %53, label %156
+  br i1 %52, label %53, label %136
 
 53:                                               ; preds = %46
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
+  tail call fastcc void @own_state()
   %54 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
-  br label %58
+  %55 = add nuw nsw i64 %54, 1
+  br i1 %19, label %56, label %57
 
-55:                                               ; preds = %153
-  %56 = tail call fastcc i64 @probe()
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %43, label %156
+56:                                               ; preds = %57, %53
+  br label %61
 
-58:                                               ; preds = %53, %153
-  %59 = phi i64 [ %54, %53 ], [ %154, %153 ]
+57:                                               ; preds = %53
+  %58 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 25)
+  %59 = icmp eq i64 %58, 0
+  br i1 %59, label %56, label %60
+
+60:                                               ; preds = %57
+  tail call fastcc void @set_alike(i64 noundef %18)
+  br label %133
+
+61:                                               ; preds = %56, %131
+  %62 = phi i64 [ %63, %131 ], [ %55, %56 ]
+  %63 = add nsw i64 %62, -1
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %60 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  %61 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %62 = icmp eq i64 %61, 0
-  br i1 %62, label %85, label %63
+  %64 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  %65 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %89, label %67
 
-63:                                               ; preds = %58
-  %64 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
-  %65 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %64)
-  %66 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %65
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %153, label %69
+67:                                               ; preds = %61
+  %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %69 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %68)
+  %70 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %69
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %72 = icmp eq i64 %71, 0
+  br i1 %72, label %131, label %73
 
-69:                                               ; preds = %63
-  %70 = load i64, ptr %66, align 8
-  %71 = icmp ugt i64 %70, 2
-  br i1 %71, label %153, label %72
+73:                                               ; preds = %67
+  %74 = load i64, ptr %70, align 8
+  %75 = icmp ugt i64 %74, 2
+  br i1 %75, label %131, label %76
 
-72:                                               ; preds = %69
-  %73 = getelementptr inbounds nuw i8, ptr %66, i64 24
-  %74 = load i64, ptr %73, align 8
-  %75 = getelementptr inbounds nuw %struct.slot, ptr %5, i64 %74
-  %76 = getelementptr inbounds nuw i8, ptr %75, i64 48
-  %77 = load i64, ptr %76, align 8
-  %78 = icmp eq i64 %77, 1
-  br i1 %78, label %153, label %79
+76:                                               ; preds = %73
+  %77 = getelementptr inbounds nuw i8, ptr %70, i64 24
+  %78 = load i64, ptr %77, align 8
+  %79 = getelementptr inbounds nuw %struct.slot, ptr %5, i64 %78
+  %80 = getelementptr inbounds nuw i8, ptr %79, i64 48
+  %81 = load i64, ptr %80, align 8
+  %82 = icmp eq i64 %81, 1
+  br i1 %82, label %131, label %83
 
-79:                                               ; preds = %72
-  %80 = tail call fastcc i64 @get(ptr noundef nonnull %66)
-  %81 = call fastcc i32 @allowed(ptr noundef nonnull %5, ptr noundef nonnull %66, i64 noundef %80, i64 noundef %60, ptr noundef %1)
-  %82 = icmp eq i32 %81, 0
-  br i1 %82, label %153, label %83
+83:                                               ; preds = %76
+  %84 = tail call fastcc i64 @get(ptr noundef nonnull %70)
+  %85 = call fastcc i32 @allowed(ptr noundef nonnull %5, ptr noundef nonnull %70, i64 noundef %84, i64 noundef %64, ptr noundef %1)
+  %86 = icmp eq i32 %85, 0
+  br i1 %86, label %131, label %87
 
-83:                                               ; preds = %79
-  %84 = load i64, ptr %1, align 8
-  tail call fastcc void @put(ptr noundef nonnull %66, i64 noundef %84)
-  br label %153
+87:                                               ; preds = %83
+  %88 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %70, i64 noundef %88)
+  br label %131
 
-85:                                               ; preds = %58
-  br i1 %20, label %153, label %86
+89:                                               ; preds = %61
+  br i1 %19, label %131, label %90
 
-86:                                               ; preds = %85
-  %87 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %88 = icmp eq i64 %87, 0
-  br i1 %88, label %93, label %89
+90:                                               ; preds = %89
+  %91 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %97, label %93
 
-89:                                               ; preds = %86
-  %90 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %21)
-  %91 = xor i64 %90, -1
-  %92 = add i64 %19, %91
-  br label %95
+93:                                               ; preds = %90
+  %94 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %20)
+  %95 = xor i64 %94, -1
+  %96 = add i64 %18, %95
+  br label %99
 
-93:                                               ; preds = %86
-  %94 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %19)
-  br label %95
+97:                                               ; preds = %90
+  %98 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
+  br label %99
 
-95:                                               ; preds = %93, %89
-  %96 = phi i64 [ %92, %89 ], [ %94, %93 ]
-  %97 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %96
-  %98 = getelementptr inbounds nuw i8, ptr %97, i64 8
-  %99 = load i64, ptr %98, align 8
-  %100 = load i64, ptr %22, align 8
-  %101 = icmp ne i64 %100, 0
-  %102 = icmp eq i64 %99, 4
-  %103 = select i1 %101, i1 %102, i1 false
-  br i1 %103, label %104, label %113
+99:                                               ; preds = %97, %93
+  %100 = phi i64 [ %96, %93 ], [ %98, %97 ]
+  %101 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %100
+  %102 = getelementptr inbounds nuw i8, ptr %101, i64 8
+  %103 = load i64, ptr %102, align 8
+  %104 = load i64, ptr %21, align 8
+  %105 = icmp ne i64 %104, 0
+  %106 = icmp eq i64 %103, 4
+  %107 = select i1 %105, i1 %106, i1 false
+  br i1 %107, label %108, label %117
 
-104:                                              ; preds = %95
-  %105 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
-  %106 = icmp eq i64 %105, 0
-  br i1 %106, label %125, label %107
+108:                                              ; preds = %99
+  %109 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
+  %110 = icmp eq i64 %109, 0
+  br i1 %110, label %129, label %111
 
-107:                                              ; preds = %104
-  %108 = load ptr, ptr %25, align 8
-  %109 = load i64, ptr %26, align 8
-  %110 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %109)
-  %111 = getelementptr inbounds nuw i64, ptr %108, i64 %110
-  %112 = load i64, ptr %111, align 8
-  br label %125
+111:                                              ; preds = %108
+  %112 = load ptr, ptr %24, align 8
+  %113 = load i64, ptr %25, align 8
+  %114 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %113)
+  %115 = getelementptr inbounds nuw i64, ptr %112, i64 %114
+  %116 = load i64, ptr %115, align 8
+  br label %129
 
-113:                                              ; preds = %95
-  %114 = icmp eq i64 %99, 8
-  %115 = select i1 %101, i1 %114, i1 false
-  br i1 %115, label %116, label %125
+117:                                              ; preds = %99
+  %118 = icmp eq i64 %103, 8
+  %119 = select i1 %105, i1 %118, i1 false
+  br i1 %119, label %120, label %129
 
-116:                                              ; preds = %113
-  %117 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %125, label %119
+120:                                              ; preds = %117
+  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %129, label %123
 
-119:                                              ; preds = %116
-  %120 = load ptr, ptr %23, align 8
-  %121 = load i64, ptr %24, align 8
-  %122 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %121)
-  %123 = getelementptr inbounds nuw i64, ptr %120, i64 %122
-  %124 = load i64, ptr %123, align 8
-  store i64 %124, ptr %1, align 8
-  br label %125
+123:                                              ; preds = %120
+  %124 = load ptr, ptr %22, align 8
+  %125 = load i64, ptr %23, align 8
+  %126 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %125)
+  %127 = getelementptr inbounds nuw i64, ptr %124, i64 %126
+  %128 = load i64, ptr %127, align 8
+  store i64 %128, ptr %1, align 8
+  br label %129
 
-125:                                              ; preds = %104, %107, %119, %116, %113
-  %126 = phi i64 [ %60, %104 ], [ %112, %107 ], [ %124, %119 ], [ %60, %116 ], [ %60, %113 ]
-  %127 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
-  br label %128
+129:                                              ; preds = %108, %111, %123, %120, %117
+  %130 = phi i64 [ %64, %108 ], [ %116, %111 ], [ %128, %123 ], [ %64, %120 ], [ %64, %117 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %101, i64 noundef %130)
+  br label %131
 
-128:                                              ; preds = %131, %125
-  %129 = phi i64 [ %127, %125 ], [ %132, %131 ]
-  %130 = icmp eq i64 %129, 0
-  br i1 %130, label %153, label %131
-
-131:                                              ; preds = %128
-  %132 = add i64 %129, -1
-  %133 = load i64, ptr %97, align 16
-  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %132
-  %135 = load i64, ptr %134, align 8
-  %136 = sub i64 %133, %135
-  %137 = icmp ugt i64 %136, 7
-  %138 = add i64 %136, %99
-  %139 = icmp ugt i64 %138, 8
-  %140 = select i1 %137, i1 true, i1 %139
-  br i1 %140, label %128, label %141
-
-141:                                              ; preds = %131
-  %142 = shl i64 %99, 3
-  %143 = tail call fastcc i64 @ones(i64 noundef %142)
-  %144 = shl nuw nsw i64 %136, 3
-  %145 = shl i64 %143, %144
-  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %132
-  %147 = load i64, ptr %146, align 8
-  %148 = xor i64 %145, -1
-  %149 = and i64 %147, %148
-  %150 = and i64 %126, %143
-  %151 = shl i64 %150, %144
-  %152 = or i64 %151, %149
-  store i64 %152, ptr %146, align 8
-  br label %153
-
-153:                                              ; preds = %128, %141, %85, %72, %69, %63, %83, %79
+131:                                              ; preds = %89, %76, %73, %67, %87, %83, %129
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %154 = add nsw i64 %59, -1
-  %155 = icmp eq i64 %59, 0
-  br i1 %155, label %55, label %58
+  %132 = icmp eq i64 %63, 0
+  br i1 %132, label %133, label %61
 
-156:                                              ; preds = %55, %46, %43, %0
-  %157 = phi i64 [ %6, %0 ], [ 0, %43 ], [ 0, %46 ], [ %56, %55 ]
-  ret i64 %157
+133:                                              ; preds = %131, %60
+  tail call fastcc void @keep_state()
+  %134 = tail call fastcc i64 @probe()
+  %135 = icmp eq i64 %134, 0
+  br i1 %135, label %43, label %136
+
+136:                                              ; preds = %133, %43, %46, %0
+  %137 = phi i64 [ %6, %0 ], [ 0, %46 ], [ 0, %43 ], [ %134, %133 ]
+  ret i64 %137
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12830,7 +12864,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
   br i1 %33, label %34, label %38
 
 34:                                               ; preds = %29
-  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 144))
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 160))
   %35 = load ptr, ptr %2, align 8
   %36 = getelementptr inbounds nuw i8, ptr %35, i64 1936
   %37 = load i64, ptr %36, align 8
@@ -12859,6 +12893,15 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc void @keep_state() unnamed_addr {
+  %1 = load ptr, ptr @solver, align 8
+  %2 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %3 = load ptr, ptr %2, align 8
+  %4 = tail call ptr @memcpy(ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 88), ptr noundef %3, i64 noundef 16)
+  ret void
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %2 = getelementptr inbounds nuw i8, ptr %1, i64 248
@@ -12881,17 +12924,17 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 0, ptr %14, align 8
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 2184
   store i64 0, ptr %15, align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %16 = tail call fastcc i64 @probe()
   %17 = icmp ne i64 %16, 0
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %19 = icmp eq i64 %18, 0
   %20 = select i1 %17, i1 true, i1 %19
   br i1 %20, label %131, label %21
 
 21:                                               ; preds = %12
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   store i64 %22, ptr %15, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %24 = load ptr, ptr @solver, align 8
@@ -12908,7 +12951,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 
 32:                                               ; preds = %21, %27
   %33 = phi i64 [ %31, %27 ], [ 0, %21 ]
-  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %34 = icmp eq i64 %13, 0
   br i1 %34, label %131, label %35
 
@@ -12917,42 +12960,42 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 %36, ptr %14, align 8
   %37 = tail call fastcc i64 @probe()
   %38 = icmp ne i64 %37, 0
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %40 = icmp eq i64 %39, 0
   %41 = select i1 %38, i1 true, i1 %40
   br i1 %41, label %131, label %42
 
 42:                                               ; preds = %35
-  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %128, label %51
 
 45:                                               ; preds = %120
   %46 = add nuw nsw i64 %52, 1
   %47 = icmp samesign ugt i64 %52, 1
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %49 = icmp eq i64 %48, 0
   %50 = select i1 %47, i1 true, i1 %49
   br i1 %50, label %128, label %51
 
 51:                                               ; preds = %42, %45
   %52 = phi i64 [ %46, %45 ], [ 0, %42 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), i64 176, i1 false)
-  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
-  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), i64 176, i1 false)
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
+  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   tail call fastcc void @find_variables()
   tail call fastcc void @find_more_variables()
-  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
-  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %56 = icmp ult i64 %54, %55
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %58 = icmp ugt i64 %57, 63
   %59 = zext i1 %58 to i64
   %60 = add i64 %54, %59
   %61 = select i1 %56, i64 %60, i64 0
   %62 = icmp eq i64 %55, 0
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %64 = icmp eq i64 %63, 0
   %65 = select i1 %62, i1 true, i1 %64
   br i1 %65, label %117, label %66
@@ -12962,7 +13005,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %68 = phi i64 [ %111, %110 ], [ 0, %51 ]
   %69 = add i64 %68, %61
   %70 = urem i64 %69, %67
-  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %70
+  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %70
   %72 = load ptr, ptr @solver, align 8
   %73 = getelementptr inbounds nuw i8, ptr %72, i64 392
   %74 = load i64, ptr %73, align 8
@@ -12980,7 +13023,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 79:                                               ; preds = %77
   %80 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %81 = load i64, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %81
+  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %81
   %83 = load i64, ptr %82, align 8
   %84 = icmp ne i64 %83, 0
   br label %91
@@ -12988,7 +13031,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 85:                                               ; preds = %77
   %86 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %87 = load i64, ptr %86, align 8
-  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %87
+  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %87
   %89 = load i64, ptr %88, align 8
   %90 = icmp ne i64 %89, 0
   br label %91
@@ -13001,7 +13044,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   br i1 %95, label %96, label %131
 
 96:                                               ; preds = %91
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %98 = icmp eq i64 %97, %70
   %99 = select i1 %92, i1 true, i1 %98
   br i1 %99, label %104, label %100
@@ -13009,7 +13052,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 100:                                              ; preds = %96
   %101 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %102 = load i64, ptr %101, align 8
-  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %102
+  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %102
   store i64 0, ptr %103, align 8
   br label %104
 
@@ -13020,31 +13063,31 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 106:                                              ; preds = %104
   %107 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %108 = load i64, ptr %107, align 8
-  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %108
+  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %108
   store i64 0, ptr %109, align 8
   br label %110
 
 110:                                              ; preds = %104, %106
   %111 = add nuw i64 %68, 1
-  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %113 = icmp uge i64 %111, %112
-  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %115 = icmp eq i64 %114, 0
   %116 = select i1 %113, i1 true, i1 %115
   br i1 %116, label %117, label %66
 
 117:                                              ; preds = %110, %51
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %119 = icmp eq i64 %118, -1
   br i1 %119, label %128, label %120
 
 120:                                              ; preds = %117
-  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %118
-  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %118
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   tail call fastcc void @put(ptr noundef nonnull %121, i64 noundef %122)
   %123 = tail call fastcc i64 @probe()
   %124 = icmp ne i64 %123, 0
-  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %126 = icmp eq i64 %125, 0
   %127 = select i1 %124, i1 true, i1 %126
   br i1 %127, label %131, label %45
@@ -13073,7 +13116,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %9, label %10, label %102
 
 10:                                               ; preds = %2
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %12 = icmp eq i64 %11, 0
   br i1 %12, label %102, label %13
 
@@ -13094,13 +13137,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 23:                                               ; preds = %13, %18
   %24 = phi i64 [ %22, %18 ], [ 0, %13 ]
-  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %25 = icmp eq i64 %0, 0
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %27 = select i1 %25, i64 %26, i64 1
   %28 = getelementptr inbounds nuw i8, ptr %14, i64 2184
   store i64 %27, ptr %28, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %30 = icmp eq i64 %29, %27
   br i1 %30, label %34, label %31
 
@@ -13115,12 +13158,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 35:                                               ; preds = %34, %95
   %36 = phi i64 [ %96, %95 ], [ %5, %34 ]
   %37 = phi i64 [ %99, %95 ], [ 0, %34 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), i64 176, i1 false)
-  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
-  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), i64 176, i1 false)
+  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
+  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   tail call fastcc void @find_variables()
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %40 = icmp eq i64 %39, 0
   br i1 %40, label %82, label %41
 
@@ -13134,7 +13177,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %47, label %48, label %102
 
 48:                                               ; preds = %41
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %42
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %42
   %50 = load i64, ptr %49, align 8
   switch i64 %50, label %63 [
     i64 4, label %51
@@ -13144,7 +13187,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 51:                                               ; preds = %48
   %52 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %53 = load i64, ptr %52, align 8
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %53
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %53
   %55 = load i64, ptr %54, align 8
   %56 = icmp eq i64 %55, 0
   br label %63
@@ -13152,7 +13195,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 57:                                               ; preds = %48
   %58 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %59 = load i64, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %59
   %61 = load i64, ptr %60, align 8
   %62 = icmp eq i64 %61, 0
   br label %63
@@ -13170,7 +13213,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 69:                                               ; preds = %68
   %70 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %71 = load i64, ptr %70, align 8
-  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %71
+  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %71
   store i64 0, ptr %72, align 8
   br label %73
 
@@ -13180,18 +13223,18 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 74:                                               ; preds = %73
   %75 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %76 = load i64, ptr %75, align 8
-  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %76
+  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %76
   store i64 0, ptr %77, align 8
   br label %78
 
 78:                                               ; preds = %73, %74
   %79 = add nuw i64 %42, 1
-  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %81 = icmp ult i64 %79, %80
   br i1 %81, label %41, label %82
 
 82:                                               ; preds = %78, %35
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %84 = icmp eq i64 %83, -1
   br i1 %84, label %85, label %90
 
@@ -13205,8 +13248,8 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %89, label %95, label %102
 
 90:                                               ; preds = %82
-  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %83
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %83
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %92)
   %93 = tail call fastcc i64 @probe()
   %94 = icmp eq i64 %93, 0
@@ -13214,7 +13257,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 95:                                               ; preds = %90, %87
   %96 = phi i64 [ 1, %87 ], [ %36, %90 ]
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %98 = icmp eq i64 %97, 0
   %99 = add nuw nsw i64 %37, 1
   %100 = icmp eq i64 %99, 12
@@ -13264,8 +13307,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -13274,17 +13317,28 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
   ret i64 %21
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc i64 @luck() unnamed_addr {
+  tail call fastcc void @own_state()
+  %1 = load ptr, ptr @solver, align 8
+  %2 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %3 = load ptr, ptr %2, align 8
+  %4 = tail call fastcc i64 @random_word(ptr noundef %3)
+  tail call fastcc void @keep_state()
+  ret i64 %4
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13293,7 +13347,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
   %7 = and i64 %6, 9223372036854775807
@@ -13415,7 +13469,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %86 = getelementptr inbounds nuw i64, ptr %85, i64 %81
   %87 = select i1 %79, ptr %86, ptr %84
   %88 = load i64, ptr %87, align 8
-  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512), i64 %63
+  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7528), i64 %63
   store i64 %88, ptr %89, align 8
   %90 = getelementptr inbounds nuw i8, ptr %68, i64 2640
   %91 = load i64, ptr %90, align 8
@@ -13459,7 +13513,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 115:                                              ; preds = %121, %56
   %116 = getelementptr inbounds nuw i8, ptr %4, i64 6248
   %117 = load i64, ptr %116, align 8
-  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %118 = icmp eq i64 %117, 0
   br i1 %118, label %144, label %119
 
@@ -13469,7 +13523,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 121:                                              ; preds = %60, %121
   %122 = phi i64 [ 0, %60 ], [ %128, %121 ]
-  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8024), i64 %122
+  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8040), i64 %122
   %124 = load ptr, ptr %61, align 8
   %125 = getelementptr inbounds nuw %struct.patch, ptr %124, i64 %122
   %126 = getelementptr inbounds nuw i8, ptr %125, i64 24
@@ -13486,11 +13540,11 @@ define internal fastcc void @find_variables() unnamed_addr {
   %134 = phi i64 [ 0, %119 ], [ %141, %133 ]
   %135 = getelementptr inbounds nuw %struct.define, ptr %120, i64 %134
   %136 = load i64, ptr %135, align 8
-  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %134
+  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %134
   store i64 %136, ptr %137, align 8
   %138 = getelementptr inbounds nuw i8, ptr %135, i64 8
   %139 = load i64, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %134
+  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %134
   store i64 %139, ptr %140, align 8
   %141 = add nuw i64 %134, 1
   %142 = load i64, ptr %116, align 8
@@ -13508,7 +13562,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %149, label %150, label %162
 
 150:                                              ; preds = %145
-  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %147
+  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %147
   %152 = load i64, ptr %151, align 8
   br label %154
 
@@ -13517,7 +13571,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 154:                                              ; preds = %150, %154
   %155 = phi i64 [ %148, %150 ], [ %159, %154 ]
-  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %155
+  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %155
   %157 = load i64, ptr %156, align 8
   %158 = icmp ne i64 %157, %152
   %159 = add nuw i64 %155, 1
@@ -13527,7 +13581,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 162:                                              ; preds = %145, %153
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %147, i64 noundef 64, i64 noundef -1)
-  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   br label %164
 
 164:                                              ; preds = %162, %153
@@ -13564,12 +13618,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 23:                                               ; preds = %20
   %24 = getelementptr inbounds nuw i8, ptr %8, i64 248
   %25 = load ptr, ptr %24, align 8
-  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %27 = shl nuw nsw i64 1, %1
   br label %31
 
 28:                                               ; preds = %45, %20
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %163, label %47
 
@@ -13595,7 +13649,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 47:                                               ; preds = %28, %69
   %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %48
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %48
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %69
@@ -13653,12 +13707,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
   %87 = icmp eq i64 %86, 0
   br i1 %87, label %163, label %88
 
 88:                                               ; preds = %84
-  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   br label %100
 
 90:                                               ; preds = %79, %90
@@ -13691,7 +13745,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %111 = load i64, ptr %103, align 8
   %112 = and i64 %111, -8
   tail call fastcc void @know_word(i64 noundef %112)
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   br label %114
 
 114:                                              ; preds = %117, %110
@@ -13702,7 +13756,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 117:                                              ; preds = %114
   %118 = add i64 %115, -1
   %119 = load i64, ptr %103, align 8
-  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %118
+  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %118
   %121 = load i64, ptr %120, align 8
   %122 = sub i64 %119, %121
   %123 = icmp ugt i64 %122, 7
@@ -13720,7 +13774,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %131 = tail call fastcc i64 @ones(i64 noundef %130)
   %132 = shl nuw nsw i64 %122, 3
   %133 = shl i64 %131, %132
-  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %118
+  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %118
   %135 = load i64, ptr %134, align 8
   %136 = xor i64 %133, -1
   %137 = and i64 %135, %136
@@ -13780,7 +13834,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %6 = load i64, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
@@ -13820,7 +13874,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %32, label %33, label %70
 
 33:                                               ; preds = %29
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %35 = icmp eq i64 %34, 0
   br i1 %35, label %70, label %36
 
@@ -13831,7 +13885,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 38:                                               ; preds = %36, %63
   %39 = phi i64 [ %34, %36 ], [ %40, %63 ]
   %40 = add i64 %39, -1
-  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %40
+  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %40
   %42 = load i64, ptr %41, align 8
   br i1 %30, label %43, label %45
 
@@ -13845,7 +13899,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %47, label %63, label %48
 
 48:                                               ; preds = %45, %43
-  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %40
+  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %40
   store i64 0, ptr %10, align 8
   store i64 0, ptr %11, align 8
   %50 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
@@ -13865,7 +13919,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br label %66
 
 59:                                               ; preds = %51, %48
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %40
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %40
   %61 = load i64, ptr %60, align 8
   %62 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %61)
   br label %66
@@ -13888,20 +13942,20 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 70:                                               ; preds = %63, %33, %26, %29, %66
   %71 = phi i1 [ false, %29 ], [ true, %66 ], [ false, %26 ], [ false, %33 ], [ false, %63 ]
   %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7224), align 8
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7240), align 8
   %73 = tail call fastcc i64 @random_word(ptr noundef %4)
   %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7248), align 8
   %75 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
   %76 = icmp eq i64 %75, 0
   br i1 %76, label %81, label %77
 
 77:                                               ; preds = %70
   %78 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7208), align 8
+  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7224), align 8
   %79 = tail call fastcc i64 @random_word(ptr noundef %4)
   %80 = or i64 %79, 1
-  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7216), align 8
+  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
   br label %81
 
 81:                                               ; preds = %65, %70, %77, %66
@@ -13947,7 +14001,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 108:                                              ; preds = %85, %102, %102, %18, %104
   store i64 %6, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
   br label %109
 
 109:                                              ; preds = %107, %108
@@ -13960,25 +14014,25 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7208), i64 noundef 16)
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
-  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7208), i64 noundef 16)
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
   %8 = getelementptr inbounds nuw i8, ptr %4, i64 51528
-  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 920), align 8
+  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 noundef 16)
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %10, ptr %11, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 904), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 920), align 8
   %13 = getelementptr inbounds nuw i8, ptr %2, i64 1128
   store i64 %12, ptr %13, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
   %14 = getelementptr inbounds nuw i8, ptr %2, i64 368
-  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 noundef 248)
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
-  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 392), i64 noundef 512)
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 408), i64 noundef 512)
   %18 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7080), i64 noundef 128)
+  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7096), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
   %22 = icmp eq i64 %21, 0
@@ -13994,7 +14048,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 28:                                               ; preds = %49, %1
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
   tail call fastcc void @prepare(ptr noundef %2)
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %52, label %58
 
@@ -14040,24 +14094,24 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 58:                                               ; preds = %28, %58
   %59 = phi i64 [ %64, %58 ], [ 0, %28 ]
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %59
   %61 = load i64, ptr %60, align 8
-  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %59
+  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %59
   %63 = load i64, ptr %62, align 8
   tail call fastcc void @predefine(ptr noundef %2, i64 noundef %61, i64 noundef %63)
   %64 = add nuw i64 %59, 1
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %66 = icmp ult i64 %64, %65
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
   %68 = getelementptr inbounds nuw i8, ptr %4, i64 51552
-  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr %68, align 8
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr %68, align 8
   %69 = getelementptr inbounds nuw i8, ptr %4, i64 51520
   store i64 0, ptr %69, align 8
-  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
   %71 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
+  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
   ret void
 
 73:                                               ; preds = %56, %93
@@ -14093,14 +14147,14 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %6 = icmp ugt i64 %5, 159
   br i1 %6, label %15, label %7
 
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
-  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %5
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %5
   store i64 %0, ptr %9, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
   store i64 %1, ptr %10, align 8
@@ -14108,7 +14162,7 @@ define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 no
   store i64 %2, ptr %11, align 8
   %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
   store i64 %3, ptr %12, align 8
-  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %8
+  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %8
   %14 = getelementptr i8, ptr %13, i64 -8
   store i64 0, ptr %14, align 8
   br label %15
@@ -14131,7 +14185,7 @@ define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_
   br label %9
 
 9:                                                ; preds = %1, %6
-  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8024), %1 ]
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8040), %1 ]
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
   %12 = load i64, ptr %11, align 8
   ret i64 %12
@@ -14303,38 +14357,38 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
   ]
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 %5
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 %5
   store i64 %1, ptr %7, align 8
   br label %22
 
 8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 392), i64 %5
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 408), i64 %5
   store i64 %1, ptr %9, align 8
   br label %22
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7080), i64 %5
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7096), i64 %5
   store i64 %1, ptr %11, align 8
   br label %22
 
 12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %5
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %5
   store i64 %1, ptr %13, align 8
   br label %22
 
 14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7512), i64 %5
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7528), i64 %5
   store i64 %1, ptr %15, align 8
   %16 = load i64, ptr %4, align 8
-  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 %16
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %16
   store i64 1, ptr %17, align 8
   br label %22
 
 18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8024), i64 %5
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8040), i64 %5
   store i64 %1, ptr %19, align 8
   %20 = load i64, ptr %4, align 8
-  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7768), i64 %20
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %20
   store i64 1, ptr %21, align 8
   br label %22
 
@@ -14347,7 +14401,7 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   %3 = load ptr, ptr %2, align 8
   %4 = tail call fastcc ptr @region_of(ptr noundef %3, i64 noundef %0)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %15, label %10
 
@@ -14358,7 +14412,7 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
 
 10:                                               ; preds = %1, %7
   %11 = phi i64 [ %8, %7 ], [ 0, %1 ]
-  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %11
+  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %11
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, %0
   br i1 %14, label %39, label %7
@@ -14384,11 +14438,11 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   br i1 %28, label %39, label %29
 
 29:                                               ; preds = %24
-  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), i64 %5
+  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %5
   store i64 %0, ptr %30, align 8
   %31 = add i64 %5, 1
-  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
-  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4008), i64 %5
+  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %5
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %34 = load ptr, ptr %33, align 8
   %35 = load i64, ptr %4, align 8
@@ -14883,6 +14937,54 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   ret i32 %47
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @set_alike(i64 noundef range(i64 1, 0) %0) unnamed_addr {
+  %2 = load ptr, ptr @solver, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %9, label %7
+
+7:                                                ; preds = %1
+  %8 = add i64 %0, -1
+  br label %11
+
+9:                                                ; preds = %1
+  %10 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %0)
+  br label %11
+
+11:                                               ; preds = %9, %7
+  %12 = phi i64 [ %8, %7 ], [ %10, %9 ]
+  %13 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %12
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 8
+  %15 = load i64, ptr %14, align 8
+  %16 = tail call fastcc i64 @element(ptr noundef %4, i64 noundef %15)
+  %17 = tail call fastcc i64 @element(ptr noundef %4, i64 noundef %15)
+  br label %19
+
+18:                                               ; preds = %26
+  tail call fastcc void @set_loaded(ptr noundef nonnull %13, i64 noundef %17)
+  ret void
+
+19:                                               ; preds = %11, %26
+  %20 = phi i64 [ 0, %11 ], [ %27, %26 ]
+  %21 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %20
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 8
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp eq i64 %23, %15
+  br i1 %24, label %25, label %26
+
+25:                                               ; preds = %19
+  tail call fastcc void @set_loaded(ptr noundef nonnull %21, i64 noundef %16)
+  br label %26
+
+26:                                               ; preds = %19, %25
+  %27 = add nuw i64 %20, 1
+  %28 = icmp eq i64 %27, %0
+  br i1 %28, label %18, label %19
+}
+
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
@@ -14926,6 +15028,87 @@ define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_ad
   ret i64 %29
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %4 = load i64, ptr %3, align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  br label %6
+
+6:                                                ; preds = %9, %2
+  %7 = phi i64 [ %5, %2 ], [ %10, %9 ]
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %31, label %9
+
+9:                                                ; preds = %6
+  %10 = add i64 %7, -1
+  %11 = load i64, ptr %0, align 8
+  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %10
+  %13 = load i64, ptr %12, align 8
+  %14 = sub i64 %11, %13
+  %15 = icmp ugt i64 %14, 7
+  %16 = add i64 %14, %4
+  %17 = icmp ugt i64 %16, 8
+  %18 = select i1 %15, i1 true, i1 %17
+  br i1 %18, label %6, label %19
+
+19:                                               ; preds = %9
+  %20 = shl i64 %4, 3
+  %21 = tail call fastcc i64 @ones(i64 noundef %20)
+  %22 = shl nuw nsw i64 %14, 3
+  %23 = shl i64 %21, %22
+  %24 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %10
+  %25 = load i64, ptr %24, align 8
+  %26 = xor i64 %23, -1
+  %27 = and i64 %25, %26
+  %28 = and i64 %21, %1
+  %29 = shl i64 %28, %22
+  %30 = or i64 %27, %29
+  store i64 %30, ptr %24, align 8
+  br label %31
+
+31:                                               ; preds = %6, %19
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @element(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp ne i64 %4, 0
+  %6 = icmp ugt i64 %1, 3
+  %7 = and i1 %6, %5
+  br i1 %7, label %8, label %14
+
+8:                                                ; preds = %2
+  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %14, label %11
+
+11:                                               ; preds = %8
+  %12 = shl i64 %1, 3
+  %13 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef %12)
+  br label %22
+
+14:                                               ; preds = %8, %2
+  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %17, label %19
+
+17:                                               ; preds = %14
+  %18 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  br label %19
+
+19:                                               ; preds = %14, %17
+  %20 = phi i64 [ %18, %17 ], [ 0, %14 ]
+  %21 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %20)
+  br label %22
+
+22:                                               ; preds = %19, %11
+  %23 = phi i64 [ %13, %11 ], [ %21, %19 ]
+  ret i64 %23
+}
+
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @find_more_variables() unnamed_addr {
   %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
@@ -14940,7 +15123,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
 
 9:                                                ; preds = %0
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 2032
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   br label %13
 
 12:                                               ; preds = %44, %0
@@ -14965,7 +15148,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
   br i1 %26, label %32, label %29
 
 27:                                               ; preds = %32
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   br label %29
 
 29:                                               ; preds = %27, %22
@@ -14987,7 +15170,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
   %40 = phi i64 [ %41, %39 ], [ %15, %29 ]
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %40, i64 noundef 64, i64 noundef -1)
   %41 = add nuw i64 %40, 1
-  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %43 = icmp ult i64 %41, %42
   br i1 %43, label %39, label %44
 
@@ -15006,13 +15189,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %4 = alloca [64 x i64], align 16
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %0
   %8 = load ptr, ptr @solver, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 16
   %10 = load ptr, ptr %9, align 8
   %11 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), i64 176, i1 false)
   %12 = getelementptr inbounds nuw i8, ptr %10, i64 2096
   %13 = load i64, ptr %12, align 8
   %14 = sub i64 %11, %13
@@ -15020,7 +15203,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %16 = load i64, ptr %15, align 8
   %17 = shl i64 %16, 12
   %18 = icmp ult i64 %14, %17
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
   %20 = icmp eq i64 %19, 0
   br i1 %18, label %21, label %22
 
@@ -15061,7 +15244,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %43 = load i64, ptr %42, align 8
   %44 = tail call fastcc i64 @copy_lane(i64 noundef %0)
   %45 = icmp ne i64 %44, 0
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %47 = icmp eq i64 %46, 0
   %48 = select i1 %45, i1 true, i1 %47
   br i1 %48, label %289, label %49
@@ -15078,19 +15261,19 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %57, label %58, label %289
 
 58:                                               ; preds = %49
-  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %77, label %61
 
 61:                                               ; preds = %58
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %63 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %62, %64
   br i1 %65, label %66, label %77
 
 66:                                               ; preds = %61
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %68 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %69 = load i64, ptr %68, align 8
   %70 = icmp eq i64 %67, %69
@@ -15130,7 +15313,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %92 = getelementptr inbounds nuw i8, ptr %2, i64 88
   %93 = load i64, ptr %92, align 8
   %94 = icmp ne i64 %83, 2
-  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %0
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %0
   br label %96
 
 96:                                               ; preds = %79, %162
@@ -15156,15 +15339,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %111, label %112, label %287
 
 112:                                              ; preds = %107
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %114 = icmp ne i64 %113, 0
   %115 = icmp eq i64 %113, %83
   %116 = select i1 %114, i1 %115, i1 false
   br i1 %116, label %117, label %162
 
 117:                                              ; preds = %112
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14936), align 8
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %120 = and i64 %119, %118
   %121 = xor i64 %90, %120
   %122 = xor i64 %118, %89
@@ -15217,9 +15400,9 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %155, label %156, label %287
 
 156:                                              ; preds = %153, %147, %141
-  %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
   %158 = icmp ne i64 %157, 0
-  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %160 = icmp eq i64 %159, 0
   %161 = select i1 %158, i1 %160, i1 false
   br i1 %161, label %287, label %162
@@ -15418,28 +15601,28 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_addr {
   %2 = alloca [2 x i64], align 16
-  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
+  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %0
   %4 = tail call fastcc i64 @get(ptr noundef nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14760), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14776), align 8
   store i64 %5, ptr %2, align 16
   %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14768), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
   store i64 %7, ptr %6, align 8
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14776), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
   %9 = tail call fastcc i64 @ones(i64 noundef %8)
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 16
   %11 = load i64, ptr %10, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %13 = icmp eq i64 %0, %12
-  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %15 = select i1 %13, i64 %14, i64 0
   %16 = icmp eq i64 %11, 0
   %17 = getelementptr inbounds nuw i8, ptr %2, i64 8
   br i1 %16, label %78, label %18
 
 18:                                               ; preds = %1
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   br label %20
 
 20:                                               ; preds = %18, %72
@@ -15495,15 +15678,15 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %59, label %60, label %78
 
 60:                                               ; preds = %53
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14776), align 8
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %63 = icmp eq i64 %62, 0
   br i1 %63, label %64, label %66
 
 64:                                               ; preds = %60
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %65 = add i64 %61, %29
-  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   br label %72
 
 66:                                               ; preds = %35, %47, %44, %60
@@ -15534,10 +15717,10 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %4 = alloca { i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
   %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -15556,7 +15739,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %20 = load ptr, ptr %19, align 8
   %21 = getelementptr inbounds nuw i8, ptr %20, i64 1928
   %22 = load i64, ptr %21, align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %24 = icmp ne i64 %23, 0
   %25 = icmp ult i64 %23, %22
   %26 = select i1 %24, i1 %25, i1 false
@@ -15580,11 +15763,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), i64 64, i1 false)
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14936), i64 24, i1 false)
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), i64 64, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14952), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14984), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
@@ -15608,21 +15791,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %54, label %55, label %62
 
 55:                                               ; preds = %52, %34
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14864), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
-  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14936), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14952), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14984), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %56 = icmp ne i64 %35, 0
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %58 = icmp ult i64 %36, %57
   %59 = select i1 %56, i1 %58, i1 false
   br i1 %59, label %60, label %61
 
 60:                                               ; preds = %55
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   br label %61
 
 61:                                               ; preds = %60, %55
@@ -15647,7 +15830,7 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
   %5 = alloca %struct.watch, align 8
   %6 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14688), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), i64 176, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %7 = icmp eq i64 %3, 0
   br i1 %7, label %46, label %8
@@ -15712,53 +15895,50 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %3 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %1)
-  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %0
+  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %0
   %5 = icmp eq i64 %3, 0
-  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %5, i1 %7, i1 false
-  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
   %10 = icmp eq i64 %9, 0
   %11 = select i1 %8, i1 %10, i1 false
-  br i1 %11, label %12, label %40
+  br i1 %11, label %12, label %37
 
-12:                                               ; preds = %2, %28
-  %13 = phi i64 [ %30, %28 ], [ 0, %2 ]
+12:                                               ; preds = %2, %25
+  %13 = phi i64 [ %27, %25 ], [ 0, %2 ]
   %14 = load i64, ptr %4, align 8
-  %15 = load ptr, ptr @solver, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %15, i64 16
-  %17 = load ptr, ptr %16, align 8
-  %18 = tail call fastcc i64 @random_word(ptr noundef %17)
-  %19 = and i64 %18, %14
-  %20 = xor i64 %19, %1
-  %21 = icmp eq i64 %19, 0
-  br i1 %21, label %40, label %22
+  %15 = tail call fastcc i64 @luck()
+  %16 = and i64 %15, %14
+  %17 = xor i64 %16, %1
+  %18 = icmp eq i64 %16, 0
+  br i1 %18, label %37, label %19
 
-22:                                               ; preds = %12
-  %23 = load ptr, ptr @solver, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %23, i64 392
-  %25 = load i64, ptr %24, align 8
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %27 = icmp ult i64 %25, %26
-  br i1 %27, label %28, label %40
+19:                                               ; preds = %12
+  %20 = load ptr, ptr @solver, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %20, i64 392
+  %22 = load i64, ptr %21, align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %24 = icmp ult i64 %22, %23
+  br i1 %24, label %25, label %37
 
-28:                                               ; preds = %22
-  %29 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %20)
-  %30 = add nuw nsw i64 %13, 1
-  %31 = icmp samesign ult i64 %13, 5
-  %32 = icmp eq i64 %29, 0
-  %33 = select i1 %31, i1 %32, i1 false
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
+25:                                               ; preds = %19
+  %26 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %17)
+  %27 = add nuw nsw i64 %13, 1
+  %28 = icmp samesign ult i64 %13, 5
+  %29 = icmp eq i64 %26, 0
+  %30 = select i1 %28, i1 %29, i1 false
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %32 = icmp eq i64 %31, 0
+  %33 = select i1 %30, i1 %32, i1 false
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
   %35 = icmp eq i64 %34, 0
   %36 = select i1 %33, i1 %35, i1 false
-  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %38 = icmp eq i64 %37, 0
-  %39 = select i1 %36, i1 %38, i1 false
-  br i1 %39, label %12, label %40
+  br i1 %36, label %12, label %37
 
-40:                                               ; preds = %28, %22, %12, %2
-  %41 = phi i64 [ %3, %2 ], [ 0, %22 ], [ 0, %12 ], [ %29, %28 ]
-  ret i64 %41
+37:                                               ; preds = %25, %19, %12, %2
+  %38 = phi i64 [ %3, %2 ], [ 0, %19 ], [ 0, %12 ], [ %26, %25 ]
+  ret i64 %38
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -15804,65 +15984,62 @@ define internal fastcc range(i32 0, 2) i32 @apart_by(ptr noundef nonnull readonl
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
   %1 = alloca i64, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), i64 8136, i1 false)
-  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
   %3 = icmp eq i64 %2, 0
   br i1 %3, label %4, label %7
 
-4:                                                ; preds = %28, %0
+4:                                                ; preds = %25, %0
   %5 = tail call fastcc i64 @probe()
   %6 = icmp eq i64 %5, 0
-  br i1 %6, label %32, label %37
+  br i1 %6, label %29, label %34
 
-7:                                                ; preds = %0, %28
-  %8 = phi i64 [ %29, %28 ], [ 0, %0 ]
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8288), i64 %8
+7:                                                ; preds = %0, %25
+  %8 = phi i64 [ %26, %25 ], [ 0, %0 ]
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %8
   %10 = tail call fastcc i64 @get(ptr noundef nonnull %9)
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13408), i64 %8
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %8
   %12 = load i64, ptr %11, align 8
-  %13 = load ptr, ptr @solver, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %13, i64 16
-  %15 = load ptr, ptr %14, align 8
-  %16 = tail call fastcc i64 @random_word(ptr noundef %15)
-  %17 = and i64 %16, %12
-  %18 = icmp eq i64 %17, 0
-  br i1 %18, label %28, label %19
+  %13 = tail call fastcc i64 @luck()
+  %14 = and i64 %13, %12
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %25, label %16
 
-19:                                               ; preds = %7
-  %20 = xor i64 %17, %10
-  %21 = load ptr, ptr @solver, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %21, i64 16
-  %23 = load ptr, ptr %22, align 8
-  %24 = call fastcc i32 @allowed(ptr noundef %23, ptr noundef nonnull %9, i64 noundef %10, i64 noundef %20, ptr noundef %1)
-  %25 = icmp eq i32 %24, 0
-  br i1 %25, label %28, label %26
+16:                                               ; preds = %7
+  %17 = xor i64 %14, %10
+  %18 = load ptr, ptr @solver, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 16
+  %20 = load ptr, ptr %19, align 8
+  %21 = call fastcc i32 @allowed(ptr noundef %20, ptr noundef nonnull %9, i64 noundef %10, i64 noundef %17, ptr noundef %1)
+  %22 = icmp eq i32 %21, 0
+  br i1 %22, label %25, label %23
 
-26:                                               ; preds = %19
-  %27 = load i64, ptr %1, align 8
-  tail call fastcc void @put(ptr noundef nonnull %9, i64 noundef %27)
-  br label %28
+23:                                               ; preds = %16
+  %24 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %9, i64 noundef %24)
+  br label %25
 
-28:                                               ; preds = %26, %19, %7
+25:                                               ; preds = %23, %16, %7
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %29 = add nuw i64 %8, 1
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8280), align 8
-  %31 = icmp ult i64 %29, %30
-  br i1 %31, label %7, label %4
+  %26 = add nuw i64 %8, 1
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %28 = icmp ult i64 %26, %27
+  br i1 %28, label %7, label %4
 
-32:                                               ; preds = %4
-  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
-  %34 = icmp eq i64 %33, 0
-  br i1 %34, label %35, label %37
+29:                                               ; preds = %4
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %31 = icmp eq i64 %30, 0
+  br i1 %31, label %32, label %34
 
-35:                                               ; preds = %32
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 144), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
-  %36 = tail call fastcc i64 @probe()
-  br label %37
+32:                                               ; preds = %29
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
+  %33 = tail call fastcc i64 @probe()
+  br label %34
 
-37:                                               ; preds = %32, %4, %35
-  %38 = phi i64 [ %36, %35 ], [ %5, %4 ], [ 0, %32 ]
-  ret i64 %38
+34:                                               ; preds = %29, %4, %32
+  %35 = phi i64 [ %33, %32 ], [ %5, %4 ], [ 0, %29 ]
+  ret i64 %35
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
@@ -15872,10 +16049,10 @@ declare i64 @llvm.umin.i64(i64, i64)
 declare i64 @llvm.ctpop.i64(i64)
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
-declare i64 @llvm.umax.i64(i64, i64)
+declare i64 @llvm.fshl.i64(i64, i64, i64)
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
-declare i64 @llvm.fshl.i64(i64, i64, i64)
+declare i64 @llvm.umax.i64(i64, i64)
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
 declare i64 @llvm.usub.sat.i64(i64, i64)

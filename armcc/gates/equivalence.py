@@ -40,10 +40,12 @@ from armcc.gates.native_tests import SLOWDOWN, NativeTests, differing
 from armcc.gates.overflow import overflow_cases
 from armcc.gates.pair import Kept, nan_widths
 from armcc.gates.reach import (
+    EDGE,
     EDGE_WORK,
     Missing,
     boundaries,
     compares,
+    doubtful,
     hidden,
     hidden_lanes,
     indexed,
@@ -148,6 +150,7 @@ class _Decision:
         self.constants = constants_of(assembled.listing, (assembled.machine.constants,))
         everything = tuple(sorted({*subject.constants, *self.constants}))
         suspects = tuple(sorted(set(self.constants) - set(subject.constants)))
+        self.suspects = suspects
         self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, suspects)
         self.frame = 0
         self.tests = 0
@@ -185,13 +188,14 @@ class _Decision:
             FRAME_RULES: "each instruction",
             engine.FRAME_AT_CALLS: "calls",
         }.get(self.frame, "")
+        if natives.found is None:
+            # Of the native ones all: each reached something new.
+            self._launch([*self._kept(cases), *cases.bulk, *natives.kept])
         found = first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
         found = found or natives.found
         if found is not None:
             return self._different(found)
         self.evidence["native_tests"] = natives.tests
-        # Of the native ones all: each reached something new.
-        self._launch([*self._kept(cases), *cases.bulk, *natives.kept])
         cases.cases += natives.kept
         reached = len(cases.cases)
         narrowed = self._narrowed(cases)
@@ -415,14 +419,14 @@ class _Decision:
     def _revisit(self, cases: CaseSet) -> Found | None:
         """More tests of what few have shown, and of the boundaries of comparisons.
 
-        Those that reach something new join `cases`.
+        They join `cases` where one of them has reached a new instruction or outcome.
         """
         tests = self.pair.pair.tests
         pair, loaded = self.pair, self.loaded
         listing = loaded.assembled.listing
         both = [(True, at) for at in compares(listing)]
         both += [(False, at) for at in compares(self.subject.listing)]
-        found = revisit(pair, loaded.decisions, both)
+        found = revisit(pair, loaded.decisions, both, doubtful(listing, self.suspects))
         fresh = found.tests
         own = self.subject.listing
         for candidate, places, work in (
@@ -439,8 +443,10 @@ class _Decision:
         self.tests += pair.pair.tests - tests
         if found.differs:
             return differing(self.subject, self.pair, self.loaded)
+        before = bytes(loaded.coverage)
         merge(loaded.coverage, bytes(pair.seen_candidate))
-        cases.cases += settled(self.pair.baseline, fresh)
+        if any(b & ~a & EDGE for a, b in zip(before, loaded.coverage, strict=True)):
+            cases.cases += settled(self.pair.baseline, fresh)
         return None
 
     # -- the second engine ------------------------------------------------------

@@ -13,7 +13,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from armcc.gates import engine
-from armcc.gates.decisions import ADDS, LANES, SUBTRACTS, comparison, setter, vanishes
+from armcc.gates.constants import constants_of
+from armcc.gates.decisions import ADDS, LANES, SUBTRACTS, comparison, decision, setter, vanishes
 from armcc.gates.pair import Kept, Pair
 
 # Executed instructions of the baseline: in all, and of one test.
@@ -29,6 +30,11 @@ ROUNDS = 10
 # and one that fewer took, as often as there are meetings; instructions for all, and for one.
 RARE, SELDOM = 40, 254
 REVISITS = 5
+# A decision so many instructions after a constant that the candidate alone has may be what a
+# plant turns on.
+NEAR_BY = 5
+SUSPECT_REVISITS = 9
+SUSPECT_WORK = 1_600_000
 # From so many of them the ends of loops are looked at; instructions for one comparison.
 MEETINGS = 3
 MEETING_WORK = 30_000
@@ -44,6 +50,7 @@ EDGE_ROUNDS = 5
 LANE_WORK = 150_000
 LANE_TARGET_WORK = 40_000
 _FROM_VECTOR = re.compile(r"(?:u|s)?mov [wx]\d+, v|fmov [wx]\d+, [hsd]")
+EDGE = 1 | 2 | 4  # of coverage: executed, decided either way
 EDGES = 8 | 16 | 32  # of coverage: its sides were equal, one more, one less
 # The longest jump table of which each entry is asked for.
 MOST_ENTRIES = 512
@@ -175,6 +182,7 @@ def revisit(
     pair: Pair,
     decisions: Collection[int],
     comparisons: Collection[tuple[bool, int]],
+    doubtful: Collection[int] = (),
     work: int = RARE_WORK,
 ) -> Reached:
     """Take each direction of the candidate's decisions that chance seldom takes from other
@@ -183,33 +191,50 @@ def revisit(
     A few such tests may show nothing: what is wrong there may come to the same on them, as
     for an operand that is 0 in all, or show in the last round of a loop alone.  So from
     each of them the ends of loops are met, too.  decisions: their offsets.  comparisons: of
-    both codes, True for the candidate's.
+    both codes, True for the candidate's.  doubtful: decisions that may be a plant's.
     """
     out = Reached()
     spent = pair.pair.work
     pair.restart()
+    work = max(work, SUSPECT_WORK) if doubtful else work
     rare = []
     for at in sorted(decisions):
         for side, outcome in ((0, 2), (1, 4)):
             hits = pair.hits[2 * (at // 4) + side]
             if pair.seen_candidate[at // 4] & outcome and hits <= SELDOM:
-                rare.append((hits, at, outcome))
+                rare.append((at not in doubtful, hits, at, outcome))
     # The rarest first: there the least is known.
-    for hits, at, outcome in sorted(rare):
-        for turn in range(REVISITS if hits < RARE else MEETINGS):
+    for usual, hits, at, outcome in sorted(rare):
+        turns = SUSPECT_REVISITS if not usual else REVISITS if hits < RARE else MEETINGS
+        for turn in range(turns):
             left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
             if left <= 0:
                 return out
-            again = outcome | (LONG if turn < MEETINGS else 0)
+            long = turn < MEETINGS or (not usual and turn % 2)
+            again = outcome | (LONG if long else 0)
             found = pair.solve(at, left, LIMIT, True, again=again).outcome
             _keep(pair, found, out)
-            if not out.differs and found == engine.KEPT:
+            if not out.differs and found == engine.KEPT and not usual:
                 _vary(pair, at, work - (pair.pair.work - spent), out)
             if not out.differs and found == engine.KEPT and turn < MEETINGS:
                 _meet(pair, comparisons, work - (pair.pair.work - spent), out)
             if out.differs:
                 return out
     return out
+
+
+def doubtful(listing: tuple[str, ...], suspects: Collection[int]) -> frozenset[int]:
+    """Offsets of decisions shortly after a constant that the baseline does not have.
+
+    suspects: such constants of the code with this listing.
+    """
+    known = set(suspects)
+    out = set()
+    for number, text in enumerate(listing):
+        before = listing[max(0, number - NEAR_BY) : number + 1]
+        if decision(text) and known & set(constants_of(before)):
+            out.add(4 * number)
+    return frozenset(out)
 
 
 def _vary(pair: Pair, at: int, work: int, out: Reached) -> None:

@@ -24,6 +24,7 @@ struct solver {
     u64 target, given, goal; // given: `goal` counts in place of what is compared with
     u64 limit;               // of p->work
     u64 eager, again, longest, edges;
+    u64 luck[2];             // the state of its own random numbers
     u64 content;             // with a test in which the sides are equal
     u64 copied, copied_at;   // the input that the last lane was a part of, and where that ended
     u64 usual;               // instructions of a run, about
@@ -39,6 +40,18 @@ struct solver {
 };
 
 static struct solver solver;
+
+// A probe sets the generator back to where its test began: what is drawn between probes comes
+// from a state of the solver's own, or it would be the same each time.
+static void own_state(struct solver *s) { memcpy(s->p->generator->state, s->luck, sizeof s->luck); }
+static void keep_state(struct solver *s) { memcpy(s->luck, s->p->generator->state, sizeof s->luck); }
+
+static u64 luck(struct solver *s) {
+    own_state(s);
+    u64 drawn = random_word(s->p->generator);
+    keep_state(s);
+    return drawn;
+}
 
 static u64 get(struct snapshot *s, struct variable *v) {
     switch (v->kind) {
@@ -348,7 +361,7 @@ static u64 copy_lane(struct solver *s, u64 variable) {
 static u64 solved(struct solver *s, u64 variable, u64 value) {
     u64 outcome = with(s, variable, value);
     for (u64 n = 0; n < ASIDE && !outcome && !s->last.kind && !s->content; n++) {
-        u64 fresh = value ^ (s->neutral[variable] & random_word(s->p->generator));
+        u64 fresh = value ^ (s->neutral[variable] & luck(s));
         if (fresh == value || s->p->work >= s->limit) break;
         outcome = with(s, variable, fresh);
     }
@@ -447,7 +460,7 @@ static u64 wander(struct solver *s) {
     before = s->now;
     for (u64 n = 0; n < s->n_variables; n++) {
         struct variable *v = &s->variables[n];
-        u64 value = get(&s->now, v), fresh = value ^ (s->neutral[n] & random_word(s->p->generator));
+        u64 value = get(&s->now, v), fresh = value ^ (s->neutral[n] & luck(s));
         if (fresh != value && allowed(s->p->generator, v, value, fresh, &fresh)) put(&s->now, v, fresh);
     }
     if ((outcome = probe(s))) return outcome;
@@ -663,10 +676,13 @@ static u64 meet(struct solver *s) {
     static u16 order[MOST_STEPS];
     static struct access log[512];
     struct machine *m = s->of;
-    struct generator *g = s->p->generator;
     u64 outcome;
     m->watch.nth = s->edges == 2 ? LAST : 0;
     if ((outcome = probe(s))) return outcome;
+    if (s->longest && s->last.count > 1) {  // any of its executions
+        m->watch.nth = 1 + luck(s) % s->last.count;
+        if ((outcome = probe(s))) return outcome;
+    }
     if (!s->last.kind || s->last.kind == 4 || s->last.step >= MOST_STEPS) return DONE;
     struct instruction *i = &m->instructions[s->last.from];
     struct watch seen = s->last;
@@ -690,7 +706,7 @@ static u64 meet(struct solver *s) {
     n_known = 0;
     for (u64 n = 0; n < (s->edges == 2 ? 3 : GOALS); n++) {
         // Equal, one more, one less, and about so.
-        u64 away = n < 3 ? (n == 2 ? ~0ULL : n) : below(g, n < 10 ? 40 : 4000) - (n < 10 ? 20 : 2000);
+        u64 away = n < 3 ? (n == 2 ? ~0ULL : n) : luck(s) % (n < 10 ? 40 : 4000) - (n < 10 ? 20 : 2000);
         for (int side = 0; side < 2; side++) {
             if (sides[side] > 30 || s->p->work >= s->limit) continue;
             u64 want = side ? seen.left - away : seen.right + away;
@@ -767,6 +783,33 @@ static u64 suspicious(struct generator *g) {
     return draw_integer(g, r < 85 ? NEAR : r < 93 ? SMALL : RELATED);
 }
 
+// Where an access of the test `now` has its value, that value is `value`.
+static void set_loaded(struct solver *s, struct access *a, u64 value) {
+    u64 size = a->size_and_write;
+    for (u64 k = s->now.n_words; k-- > 0;) {
+        u64 off = a->address - s->now.address[k];
+        if (off > 7 || off + size > 8) continue;
+        u64 mask = ones(8 * size) << (8 * off);
+        s->now.value[k] = (s->now.value[k] & ~mask) | (value << (8 * off) & mask);
+        return;
+    }
+}
+
+static u64 element(struct generator *g, u64 size) {
+    if (g->floats && size >= 4 && chance(g, 80)) return draw_float(g, 8 * size);
+    return draw_integer(g, chance(g, 50) ? SMALL : draw_style(g));
+}
+
+// All elements alike but for one, most often the last: what is one too few shows on that.
+static void set_alike(struct solver *s, struct access *log, u64 n_log) {
+    struct generator *g = s->p->generator;
+    u64 odd = chance(g, 70) ? n_log - 1 : below(g, n_log);
+    u64 size = log[odd].size_and_write, common = element(g, size), other = element(g, size);
+    for (u64 n = 0; n < n_log; n++)
+        if (log[n].size_and_write == size) set_loaded(s, &log[n], common);
+    set_loaded(s, &log[odd], other);
+}
+
 // Tests like the one that was kept last, with other values in one or two places: what a rare
 // value does may show only where others stand in some relation to it.
 static u64 vary(struct solver *s) {
@@ -783,7 +826,10 @@ static u64 vary(struct solver *s) {
         if (!(b->log[n].size_and_write >> 8) && b->log[n].size_and_write <= 8) log[n_log++] = b->log[n];
     for (u64 turn = 0; turn < VARIANTS && s->p->work < s->limit; turn++) {
         s->now = base;
-        for (u64 edits = 1 + below(g, 2); edits--;) {
+        own_state(s);
+        u64 edits = 1 + below(g, 2);
+        if (n_log && chance(g, 25)) set_alike(s, log, n_log), edits = 0;
+        while (edits--) {
             u64 value = suspicious(g);
             if (chance(g, 40)) {
                 struct variable *v = &s->variables[below(g, s->n_variables)];
@@ -799,14 +845,9 @@ static u64 vary(struct solver *s) {
             u64 size = a->size_and_write;
             if (g->floats && size == 4 && chance(g, 70)) value = g->special32[below(g, g->n_special32)];
             if (g->floats && size == 8 && chance(g, 50)) value = g->special64[below(g, g->n_special64)];
-            for (u64 k = s->now.n_words; k-- > 0;) {
-                u64 off = a->address - s->now.address[k];
-                if (off > 7 || off + size > 8) continue;
-                u64 mask = ones(8 * size) << (8 * off);
-                s->now.value[k] = (s->now.value[k] & ~mask) | (value << (8 * off) & mask);
-                break;
-            }
+            set_loaded(s, a, value);
         }
+        keep_state(s);
         if ((outcome = probe(s))) return outcome;
     }
     return DONE;
@@ -835,6 +876,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
     struct generator *g = p->generator;
     u64 outcome, found, compared, tried = 0, drawn = 0;
     u64 first = below(g, g->n_snapshots);
+    static struct snapshot start;
     if (s->edges == 2 || s->edges == 4) {
         if (!g->n_snapshots || (s->edges == 4 && !g->n_suspects)) return DONE;
         s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
@@ -851,7 +893,9 @@ static u64 solve_all(struct solver *s, u64 bit) {
             // What is looked for again is not news while a starting point is looked for.
             s->seen[s->target] |= (u8)s->again;
             g->longer = s->longest;
+            own_state(s);
             outcome = find_base(s, &found);
+            keep_state(s);
             g->longer = 0;
             s->seen[s->target] &= (u8)~s->again;
             if (outcome) return outcome;
@@ -860,8 +904,14 @@ static u64 solve_all(struct solver *s, u64 bit) {
         if (s->edges) {
             if ((outcome = s->edges == 3 ? meet_lanes(s) : meet(s))) return outcome;
             compared = s->last.kind != 0;
-        } else if ((outcome = solve_from(s, tried & 1, &compared))) {
-            return outcome;
+        } else {
+            if (s->longest) {
+                // Bits are too many to flip them all.
+                start = s->now;
+                if ((outcome = meet(s))) return outcome;
+                s->now = start;
+            }
+            if ((outcome = solve_from(s, tried & 1, &compared))) return outcome;
         }
         tried += compared;  // a conditional compare may not have compared anything
     }
@@ -893,6 +943,7 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     again &= 6;
     s->edges = edges;
     s->content = edges == 3;
+    s->luck[0] = random_word(g), s->luck[1] = random_word(g) | 1;
     s->of->watch.lane = 0;
     u64 bit = target;
     if (candidate) bit += (p->baseline->code_high - p->baseline->code_low) >> 2;
@@ -901,5 +952,6 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     s->seen[target] |= (u8)again;
     s->of->watch.on = s->of->watch.stopped = 0;
     g->forced = NULL;
+    own_state(s);
     return p->outcome;
 }
