@@ -1,6 +1,6 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
@@ -40,7 +40,7 @@
 @vary.log = internal global [512 x %struct.access] zeroinitializer, align 16
 @solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
 @wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 408), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7096), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7528)], align 8
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 416), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7104), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -6851,58 +6851,61 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   %22 = lshr i64 %6, 8
   %23 = and i64 %22, 1
   store i64 %23, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %24 = icmp eq i64 %7, 3
-  %25 = zext i1 %24 to i64
-  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
-  %26 = tail call fastcc i64 @random_word(ptr noundef %10)
-  store i64 %26, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %27 = tail call fastcc i64 @random_word(ptr noundef %10)
-  %28 = or i64 %27, 1
+  %24 = lshr i64 %6, 9
+  %25 = and i64 %24, 1
+  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %26 = icmp eq i64 %7, 3
+  %27 = zext i1 %26 to i64
+  store i64 %27, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %28 = tail call fastcc i64 @random_word(ptr noundef %10)
   store i64 %28, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 96), align 8
-  %29 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %30 = getelementptr inbounds nuw i8, ptr %29, i64 2224
-  store i64 0, ptr %30, align 8
-  br i1 %11, label %40, label %31
+  %29 = tail call fastcc i64 @random_word(ptr noundef %10)
+  %30 = or i64 %29, 1
+  store i64 %30, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %31 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 2224
+  store i64 0, ptr %32, align 8
+  br i1 %11, label %42, label %33
 
-31:                                               ; preds = %8
-  %32 = load ptr, ptr %0, align 8
-  %33 = getelementptr inbounds nuw i8, ptr %32, i64 32
-  %34 = load i64, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %32, i64 24
+33:                                               ; preds = %8
+  %34 = load ptr, ptr %0, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %34, i64 32
   %36 = load i64, ptr %35, align 8
-  %37 = sub i64 %34, %36
-  %38 = lshr i64 %37, 2
-  %39 = add i64 %38, %2
-  br label %40
+  %37 = getelementptr inbounds nuw i8, ptr %34, i64 24
+  %38 = load i64, ptr %37, align 8
+  %39 = sub i64 %36, %38
+  %40 = lshr i64 %39, 2
+  %41 = add i64 %40, %2
+  br label %42
 
-40:                                               ; preds = %31, %8
-  %41 = phi i64 [ %39, %31 ], [ %2, %8 ]
-  %42 = trunc nuw nsw i64 %21 to i8
-  %43 = xor i8 %42, -1
-  %44 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %45 = getelementptr inbounds nuw i8, ptr %44, i64 %2
-  %46 = load i8, ptr %45, align 1
-  %47 = and i8 %46, %43
-  store i8 %47, ptr %45, align 1
-  %48 = tail call fastcc i64 @solve_all(i64 noundef %41)
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 424
-  store i64 %48, ptr %49, align 8
-  %50 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %51 = getelementptr inbounds nuw i8, ptr %50, i64 %2
-  %52 = load i8, ptr %51, align 1
-  %53 = or i8 %52, %42
-  store i8 %53, ptr %51, align 1
-  %54 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %55 = getelementptr inbounds nuw i8, ptr %54, i64 2216
-  store i64 0, ptr %55, align 8
-  %56 = getelementptr inbounds nuw i8, ptr %54, i64 2168
-  store i64 0, ptr %56, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %10, i64 51552
-  store ptr null, ptr %57, align 8
+42:                                               ; preds = %33, %8
+  %43 = phi i64 [ %41, %33 ], [ %2, %8 ]
+  %44 = trunc nuw nsw i64 %21 to i8
+  %45 = xor i8 %44, -1
+  %46 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 %2
+  %48 = load i8, ptr %47, align 1
+  %49 = and i8 %48, %45
+  store i8 %49, ptr %47, align 1
+  %50 = tail call fastcc i64 @solve_all(i64 noundef %43)
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 424
+  store i64 %50, ptr %51, align 8
+  %52 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %53 = getelementptr inbounds nuw i8, ptr %52, i64 %2
+  %54 = load i8, ptr %53, align 1
+  %55 = or i8 %54, %44
+  store i8 %55, ptr %53, align 1
+  %56 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %57 = getelementptr inbounds nuw i8, ptr %56, i64 2216
+  store i64 0, ptr %57, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %56, i64 2168
+  store i64 0, ptr %58, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51552
+  store ptr null, ptr %59, align 8
   tail call fastcc void @own_state()
-  %58 = load i64, ptr %49, align 8
-  ret i64 %58
+  %60 = load i64, ptr %51, align 8
+  ret i64 %60
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -6936,7 +6939,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 51448
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   switch i64 %10, label %11 [
     i64 2, label %22
     i64 4, label %22
@@ -6978,7 +6981,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %36 = add i64 %35, -1
   %37 = urem i64 %36, 192
   %38 = getelementptr inbounds nuw %struct.snapshot, ptr %33, i64 %37
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) %38, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %38, i64 8136, i1 false)
   %39 = icmp eq i64 %10, 2
   br i1 %39, label %40, label %42
 
@@ -7036,7 +7039,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %78, label %79, label %137
 
 79:                                               ; preds = %70, %76
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
   br label %106
 
 80:                                               ; preds = %52
@@ -7076,7 +7079,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %103, label %145, label %104
 
 104:                                              ; preds = %101
-  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   br label %106
 
 106:                                              ; preds = %104, %79
@@ -7101,25 +7104,25 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %115, label %116, label %145
 
 116:                                              ; preds = %113
-  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %118 = icmp ne i64 %117, 0
   %119 = zext i1 %118 to i64
   store i64 %119, ptr %3, align 8
   br label %133
 
 120:                                              ; preds = %106
-  %121 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  %121 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
   %122 = icmp eq i64 %121, 0
   br i1 %122, label %127, label %123
 
 123:                                              ; preds = %120
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
   %124 = tail call fastcc i64 @meet()
   %125 = icmp eq i64 %124, 0
   br i1 %125, label %126, label %145
 
 126:                                              ; preds = %123
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
   br label %127
 
 127:                                              ; preds = %126, %120
@@ -7135,7 +7138,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 133:                                              ; preds = %131, %116
   %134 = phi i64 [ %132, %131 ], [ %119, %116 ]
   %135 = add i64 %134, %48
-  %136 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %136 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   br label %137
 
 137:                                              ; preds = %76, %58, %133
@@ -7160,7 +7163,7 @@ define internal fastcc void @own_state() unnamed_addr {
   %1 = load ptr, ptr @solver, align 8
   %2 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %3 = load ptr, ptr %2, align 8
-  %4 = tail call ptr @memcpy(ptr noundef %3, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 88), i64 noundef 16)
+  %4 = tail call ptr @memcpy(ptr noundef %3, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 96), i64 noundef 16)
   ret void
 }
 
@@ -12385,7 +12388,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   %3 = icmp eq i64 %2, 2
   %4 = sext i1 %3 to i64
   %5 = getelementptr inbounds nuw i8, ptr %1, i64 2184
@@ -12397,14 +12400,14 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 8:                                                ; preds = %0
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
   %10 = icmp ne i64 %9, 0
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14904), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14912), align 8
   %12 = icmp ugt i64 %11, 1
   %13 = select i1 %10, i1 %12, i1 false
   br i1 %13, label %14, label %21
 
 14:                                               ; preds = %8
   %15 = tail call fastcc i64 @luck()
-  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14904), align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14912), align 8
   %17 = urem i64 %15, %16
   %18 = add nuw i64 %17, 1
   store i64 %18, ptr %5, align 8
@@ -12413,25 +12416,25 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %20, label %21, label %141
 
 21:                                               ; preds = %14, %8
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   switch i64 %22, label %23 [
     i64 0, label %141
     i64 4, label %141
   ]
 
 23:                                               ; preds = %21
-  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15032), align 8
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
   %25 = icmp ugt i64 %24, 4095
   br i1 %25, label %141, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %1, i64 248
   %28 = load ptr, ptr %27, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %30 = getelementptr inbounds nuw %struct.instruction, ptr %28, i64 %29
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %34 = getelementptr inbounds nuw i8, ptr %30, i64 88
   %35 = load i64, ptr %34, align 8
   switch i64 %35, label %65 [
@@ -12489,21 +12492,21 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %68 = getelementptr inbounds nuw i8, ptr %1, i64 3024
   %69 = load ptr, ptr %68, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %69, i64 noundef 8192)
-  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
   %71 = getelementptr inbounds nuw i8, ptr %1, i64 2040
   %72 = load i64, ptr %71, align 8
   %73 = getelementptr inbounds nuw i8, ptr %1, i64 2048
   %74 = load i64, ptr %73, align 8
   %75 = tail call i64 @llvm.umin.i64(i64 %72, i64 %74)
   %76 = tail call i64 @llvm.umin.i64(i64 %75, i64 512)
-  store i64 %76, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
+  store i64 %76, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %77 = getelementptr inbounds nuw i8, ptr %1, i64 2032
   %78 = load ptr, ptr %77, align 8
   %79 = shl nuw nsw i64 %76, 5
   %80 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %78, i64 noundef %79)
-  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
+  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
   store i64 0, ptr @n_known, align 8
   br label %81
 
@@ -12548,7 +12551,7 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %108, label %109, label %134
 
 109:                                              ; preds = %103
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
   %110 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %101, i64 noundef %33, i64 noundef %99, i64 noundef 10)
   %111 = icmp eq i32 %110, 0
   br i1 %111, label %134, label %112
@@ -12586,7 +12589,7 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 
 135:                                              ; preds = %134
   %136 = add nuw nsw i64 %82, 1
-  %137 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %137 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   %138 = icmp eq i64 %137, 2
   %139 = select i1 %138, i64 3, i64 16
   %140 = icmp samesign ult i64 %136, %139
@@ -12610,7 +12613,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
   %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
   %10 = load i64, ptr %9, align 8
   %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
@@ -12673,7 +12676,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   br i1 %52, label %53, label %136
 
 53:                                               ; preds = %46
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
   %54 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
   %55 = add nuw nsw i64 %54, 1
@@ -12701,10 +12704,10 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   br i1 %66, label %89, label %67
 
 67:                                               ; preds = %61
-  %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %69 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %68)
-  %70 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %69
-  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %70 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %69
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %72 = icmp eq i64 %71, 0
   br i1 %72, label %131, label %73
 
@@ -12864,7 +12867,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
   br i1 %33, label %34, label %38
 
 34:                                               ; preds = %29
-  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 160))
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 168))
   %35 = load ptr, ptr %2, align 8
   %36 = getelementptr inbounds nuw i8, ptr %35, i64 1936
   %37 = load i64, ptr %36, align 8
@@ -12897,7 +12900,7 @@ define internal fastcc void @keep_state() unnamed_addr {
   %1 = load ptr, ptr @solver, align 8
   %2 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %3 = load ptr, ptr %2, align 8
-  %4 = tail call ptr @memcpy(ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 88), ptr noundef %3, i64 noundef 16)
+  %4 = tail call ptr @memcpy(ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 96), ptr noundef %3, i64 noundef 16)
   ret void
 }
 
@@ -12924,17 +12927,17 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 0, ptr %14, align 8
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 2184
   store i64 0, ptr %15, align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %16 = tail call fastcc i64 @probe()
   %17 = icmp ne i64 %16, 0
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %19 = icmp eq i64 %18, 0
   %20 = select i1 %17, i1 true, i1 %19
   br i1 %20, label %131, label %21
 
 21:                                               ; preds = %12
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   store i64 %22, ptr %15, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %24 = load ptr, ptr @solver, align 8
@@ -12951,7 +12954,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 
 32:                                               ; preds = %21, %27
   %33 = phi i64 [ %31, %27 ], [ 0, %21 ]
-  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %34 = icmp eq i64 %13, 0
   br i1 %34, label %131, label %35
 
@@ -12960,42 +12963,42 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 %36, ptr %14, align 8
   %37 = tail call fastcc i64 @probe()
   %38 = icmp ne i64 %37, 0
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %40 = icmp eq i64 %39, 0
   %41 = select i1 %38, i1 true, i1 %40
   br i1 %41, label %131, label %42
 
 42:                                               ; preds = %35
-  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %128, label %51
 
 45:                                               ; preds = %120
   %46 = add nuw nsw i64 %52, 1
   %47 = icmp samesign ugt i64 %52, 1
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %49 = icmp eq i64 %48, 0
   %50 = select i1 %47, i1 true, i1 %49
   br i1 %50, label %128, label %51
 
 51:                                               ; preds = %42, %45
   %52 = phi i64 [ %46, %45 ], [ 0, %42 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), i64 176, i1 false)
-  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
-  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), i64 176, i1 false)
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
+  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   tail call fastcc void @find_variables()
   tail call fastcc void @find_more_variables()
-  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
-  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %56 = icmp ult i64 %54, %55
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %58 = icmp ugt i64 %57, 63
   %59 = zext i1 %58 to i64
   %60 = add i64 %54, %59
   %61 = select i1 %56, i64 %60, i64 0
   %62 = icmp eq i64 %55, 0
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %64 = icmp eq i64 %63, 0
   %65 = select i1 %62, i1 true, i1 %64
   br i1 %65, label %117, label %66
@@ -13005,7 +13008,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %68 = phi i64 [ %111, %110 ], [ 0, %51 ]
   %69 = add i64 %68, %61
   %70 = urem i64 %69, %67
-  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %70
+  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %70
   %72 = load ptr, ptr @solver, align 8
   %73 = getelementptr inbounds nuw i8, ptr %72, i64 392
   %74 = load i64, ptr %73, align 8
@@ -13023,7 +13026,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 79:                                               ; preds = %77
   %80 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %81 = load i64, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %81
+  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %81
   %83 = load i64, ptr %82, align 8
   %84 = icmp ne i64 %83, 0
   br label %91
@@ -13031,7 +13034,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 85:                                               ; preds = %77
   %86 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %87 = load i64, ptr %86, align 8
-  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %87
+  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %87
   %89 = load i64, ptr %88, align 8
   %90 = icmp ne i64 %89, 0
   br label %91
@@ -13044,7 +13047,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   br i1 %95, label %96, label %131
 
 96:                                               ; preds = %91
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %98 = icmp eq i64 %97, %70
   %99 = select i1 %92, i1 true, i1 %98
   br i1 %99, label %104, label %100
@@ -13052,7 +13055,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 100:                                              ; preds = %96
   %101 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %102 = load i64, ptr %101, align 8
-  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %102
+  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %102
   store i64 0, ptr %103, align 8
   br label %104
 
@@ -13063,31 +13066,31 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 106:                                              ; preds = %104
   %107 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %108 = load i64, ptr %107, align 8
-  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %108
+  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %108
   store i64 0, ptr %109, align 8
   br label %110
 
 110:                                              ; preds = %104, %106
   %111 = add nuw i64 %68, 1
-  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %113 = icmp uge i64 %111, %112
-  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %115 = icmp eq i64 %114, 0
   %116 = select i1 %113, i1 true, i1 %115
   br i1 %116, label %117, label %66
 
 117:                                              ; preds = %110, %51
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %119 = icmp eq i64 %118, -1
   br i1 %119, label %128, label %120
 
 120:                                              ; preds = %117
-  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %118
-  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %118
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   tail call fastcc void @put(ptr noundef nonnull %121, i64 noundef %122)
   %123 = tail call fastcc i64 @probe()
   %124 = icmp ne i64 %123, 0
-  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %126 = icmp eq i64 %125, 0
   %127 = select i1 %124, i1 true, i1 %126
   br i1 %127, label %131, label %45
@@ -13116,7 +13119,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %9, label %10, label %102
 
 10:                                               ; preds = %2
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %12 = icmp eq i64 %11, 0
   br i1 %12, label %102, label %13
 
@@ -13137,13 +13140,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 23:                                               ; preds = %13, %18
   %24 = phi i64 [ %22, %18 ], [ 0, %13 ]
-  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %25 = icmp eq i64 %0, 0
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   %27 = select i1 %25, i64 %26, i64 1
   %28 = getelementptr inbounds nuw i8, ptr %14, i64 2184
   store i64 %27, ptr %28, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   %30 = icmp eq i64 %29, %27
   br i1 %30, label %34, label %31
 
@@ -13158,12 +13161,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 35:                                               ; preds = %34, %95
   %36 = phi i64 [ %96, %95 ], [ %5, %34 ]
   %37 = phi i64 [ %99, %95 ], [ 0, %34 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), i64 176, i1 false)
-  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
-  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), i64 176, i1 false)
+  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
+  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   tail call fastcc void @find_variables()
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %40 = icmp eq i64 %39, 0
   br i1 %40, label %82, label %41
 
@@ -13177,7 +13180,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %47, label %48, label %102
 
 48:                                               ; preds = %41
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %42
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %42
   %50 = load i64, ptr %49, align 8
   switch i64 %50, label %63 [
     i64 4, label %51
@@ -13187,7 +13190,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 51:                                               ; preds = %48
   %52 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %53 = load i64, ptr %52, align 8
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %53
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %53
   %55 = load i64, ptr %54, align 8
   %56 = icmp eq i64 %55, 0
   br label %63
@@ -13195,7 +13198,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 57:                                               ; preds = %48
   %58 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %59 = load i64, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %59
   %61 = load i64, ptr %60, align 8
   %62 = icmp eq i64 %61, 0
   br label %63
@@ -13213,7 +13216,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 69:                                               ; preds = %68
   %70 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %71 = load i64, ptr %70, align 8
-  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %71
+  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %71
   store i64 0, ptr %72, align 8
   br label %73
 
@@ -13223,18 +13226,18 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 74:                                               ; preds = %73
   %75 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %76 = load i64, ptr %75, align 8
-  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %76
+  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %76
   store i64 0, ptr %77, align 8
   br label %78
 
 78:                                               ; preds = %73, %74
   %79 = add nuw i64 %42, 1
-  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %81 = icmp ult i64 %79, %80
   br i1 %81, label %41, label %82
 
 82:                                               ; preds = %78, %35
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %84 = icmp eq i64 %83, -1
   br i1 %84, label %85, label %90
 
@@ -13248,8 +13251,8 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %89, label %95, label %102
 
 90:                                               ; preds = %82
-  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %83
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %83
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %92)
   %93 = tail call fastcc i64 @probe()
   %94 = icmp eq i64 %93, 0
@@ -13257,7 +13260,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 95:                                               ; preds = %90, %87
   %96 = phi i64 [ 1, %87 ], [ %36, %90 ]
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %98 = icmp eq i64 %97, 0
   %99 = add nuw nsw i64 %37, 1
   %100 = icmp eq i64 %99, 12
@@ -13307,8 +13310,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -13317,13 +13320,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -13347,7 +13350,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
   %7 = and i64 %6, 9223372036854775807
@@ -13469,7 +13472,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %86 = getelementptr inbounds nuw i64, ptr %85, i64 %81
   %87 = select i1 %79, ptr %86, ptr %84
   %88 = load i64, ptr %87, align 8
-  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7528), i64 %63
+  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %63
   store i64 %88, ptr %89, align 8
   %90 = getelementptr inbounds nuw i8, ptr %68, i64 2640
   %91 = load i64, ptr %90, align 8
@@ -13513,7 +13516,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 115:                                              ; preds = %121, %56
   %116 = getelementptr inbounds nuw i8, ptr %4, i64 6248
   %117 = load i64, ptr %116, align 8
-  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %118 = icmp eq i64 %117, 0
   br i1 %118, label %144, label %119
 
@@ -13523,7 +13526,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 121:                                              ; preds = %60, %121
   %122 = phi i64 [ 0, %60 ], [ %128, %121 ]
-  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8040), i64 %122
+  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8048), i64 %122
   %124 = load ptr, ptr %61, align 8
   %125 = getelementptr inbounds nuw %struct.patch, ptr %124, i64 %122
   %126 = getelementptr inbounds nuw i8, ptr %125, i64 24
@@ -13540,11 +13543,11 @@ define internal fastcc void @find_variables() unnamed_addr {
   %134 = phi i64 [ 0, %119 ], [ %141, %133 ]
   %135 = getelementptr inbounds nuw %struct.define, ptr %120, i64 %134
   %136 = load i64, ptr %135, align 8
-  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %134
+  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %134
   store i64 %136, ptr %137, align 8
   %138 = getelementptr inbounds nuw i8, ptr %135, i64 8
   %139 = load i64, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %134
+  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %134
   store i64 %139, ptr %140, align 8
   %141 = add nuw i64 %134, 1
   %142 = load i64, ptr %116, align 8
@@ -13562,7 +13565,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %149, label %150, label %162
 
 150:                                              ; preds = %145
-  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %147
+  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %147
   %152 = load i64, ptr %151, align 8
   br label %154
 
@@ -13571,7 +13574,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 154:                                              ; preds = %150, %154
   %155 = phi i64 [ %148, %150 ], [ %159, %154 ]
-  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %155
+  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %155
   %157 = load i64, ptr %156, align 8
   %158 = icmp ne i64 %157, %152
   %159 = add nuw i64 %155, 1
@@ -13581,7 +13584,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 162:                                              ; preds = %145, %153
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %147, i64 noundef 64, i64 noundef -1)
-  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   br label %164
 
 164:                                              ; preds = %162, %153
@@ -13618,12 +13621,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 23:                                               ; preds = %20
   %24 = getelementptr inbounds nuw i8, ptr %8, i64 248
   %25 = load ptr, ptr %24, align 8
-  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
   %27 = shl nuw nsw i64 1, %1
   br label %31
 
 28:                                               ; preds = %45, %20
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %163, label %47
 
@@ -13649,7 +13652,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 47:                                               ; preds = %28, %69
   %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %48
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %48
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %69
@@ -13707,12 +13710,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %87 = icmp eq i64 %86, 0
   br i1 %87, label %163, label %88
 
 88:                                               ; preds = %84
-  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
+  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
   br label %100
 
 90:                                               ; preds = %79, %90
@@ -13745,7 +13748,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %111 = load i64, ptr %103, align 8
   %112 = and i64 %111, -8
   tail call fastcc void @know_word(i64 noundef %112)
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   br label %114
 
 114:                                              ; preds = %117, %110
@@ -13756,7 +13759,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 117:                                              ; preds = %114
   %118 = add i64 %115, -1
   %119 = load i64, ptr %103, align 8
-  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %118
+  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %118
   %121 = load i64, ptr %120, align 8
   %122 = sub i64 %119, %121
   %123 = icmp ugt i64 %122, 7
@@ -13774,7 +13777,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %131 = tail call fastcc i64 @ones(i64 noundef %130)
   %132 = shl nuw nsw i64 %122, 3
   %133 = shl i64 %131, %132
-  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %118
+  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
   %135 = load i64, ptr %134, align 8
   %136 = xor i64 %133, -1
   %137 = and i64 %135, %136
@@ -13834,7 +13837,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %6 = load i64, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
@@ -13874,7 +13877,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %32, label %33, label %70
 
 33:                                               ; preds = %29
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %35 = icmp eq i64 %34, 0
   br i1 %35, label %70, label %36
 
@@ -13885,7 +13888,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 38:                                               ; preds = %36, %63
   %39 = phi i64 [ %34, %36 ], [ %40, %63 ]
   %40 = add i64 %39, -1
-  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %40
+  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %40
   %42 = load i64, ptr %41, align 8
   br i1 %30, label %43, label %45
 
@@ -13899,7 +13902,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %47, label %63, label %48
 
 48:                                               ; preds = %45, %43
-  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %40
+  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %40
   store i64 0, ptr %10, align 8
   store i64 0, ptr %11, align 8
   %50 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
@@ -13919,7 +13922,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br label %66
 
 59:                                               ; preds = %51, %48
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %40
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %40
   %61 = load i64, ptr %60, align 8
   %62 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %61)
   br label %66
@@ -13942,20 +13945,20 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 70:                                               ; preds = %63, %33, %26, %29, %66
   %71 = phi i1 [ false, %29 ], [ true, %66 ], [ false, %26 ], [ false, %33 ], [ false, %63 ]
   %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7240), align 8
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7248), align 8
   %73 = tail call fastcc i64 @random_word(ptr noundef %4)
   %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7248), align 8
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), align 8
   %75 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
   %76 = icmp eq i64 %75, 0
   br i1 %76, label %81, label %77
 
 77:                                               ; preds = %70
   %78 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7224), align 8
+  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
   %79 = tail call fastcc i64 @random_word(ptr noundef %4)
   %80 = or i64 %79, 1
-  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
+  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7240), align 8
   br label %81
 
 81:                                               ; preds = %65, %70, %77, %66
@@ -14001,7 +14004,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 108:                                              ; preds = %85, %102, %102, %18, %104
   store i64 %6, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
   br label %109
 
 109:                                              ; preds = %107, %108
@@ -14014,25 +14017,25 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
-  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7224), i64 noundef 16)
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
   %8 = getelementptr inbounds nuw i8, ptr %4, i64 51528
-  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 noundef 16)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), align 8
+  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7264), i64 noundef 16)
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %10, ptr %11, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 920), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
   %13 = getelementptr inbounds nuw i8, ptr %2, i64 1128
   store i64 %12, ptr %13, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
   %14 = getelementptr inbounds nuw i8, ptr %2, i64 368
-  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 noundef 248)
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
-  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 408), i64 noundef 512)
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 416), i64 noundef 512)
   %18 = getelementptr inbounds nuw i8, ptr %4, i64 51320
-  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7096), i64 noundef 128)
+  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7104), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
   %22 = icmp eq i64 %21, 0
@@ -14048,7 +14051,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 28:                                               ; preds = %49, %1
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
   tail call fastcc void @prepare(ptr noundef %2)
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %52, label %58
 
@@ -14094,24 +14097,24 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 58:                                               ; preds = %28, %58
   %59 = phi i64 [ %64, %58 ], [ 0, %28 ]
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %59
   %61 = load i64, ptr %60, align 8
-  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %59
+  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %59
   %63 = load i64, ptr %62, align 8
   tail call fastcc void @predefine(ptr noundef %2, i64 noundef %61, i64 noundef %63)
   %64 = add nuw i64 %59, 1
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %66 = icmp ult i64 %64, %65
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
   %68 = getelementptr inbounds nuw i8, ptr %4, i64 51552
-  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr %68, align 8
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr %68, align 8
   %69 = getelementptr inbounds nuw i8, ptr %4, i64 51520
   store i64 0, ptr %69, align 8
-  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
   %71 = getelementptr inbounds nuw i8, ptr %4, i64 51504
-  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
+  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
   ret void
 
 73:                                               ; preds = %56, %93
@@ -14147,14 +14150,14 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %6 = icmp ugt i64 %5, 159
   br i1 %6, label %15, label %7
 
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
-  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %5
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %5
   store i64 %0, ptr %9, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
   store i64 %1, ptr %10, align 8
@@ -14162,7 +14165,7 @@ define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 no
   store i64 %2, ptr %11, align 8
   %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
   store i64 %3, ptr %12, align 8
-  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %8
+  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %8
   %14 = getelementptr i8, ptr %13, i64 -8
   store i64 0, ptr %14, align 8
   br label %15
@@ -14185,7 +14188,7 @@ define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_
   br label %9
 
 9:                                                ; preds = %1, %6
-  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8040), %1 ]
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8048), %1 ]
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
   %12 = load i64, ptr %11, align 8
   ret i64 %12
@@ -14357,38 +14360,38 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
   ]
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 %5
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %5
   store i64 %1, ptr %7, align 8
   br label %22
 
 8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 408), i64 %5
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 416), i64 %5
   store i64 %1, ptr %9, align 8
   br label %22
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7096), i64 %5
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7104), i64 %5
   store i64 %1, ptr %11, align 8
   br label %22
 
 12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %5
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %5
   store i64 %1, ptr %13, align 8
   br label %22
 
 14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7528), i64 %5
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %5
   store i64 %1, ptr %15, align 8
   %16 = load i64, ptr %4, align 8
-  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 %16
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %16
   store i64 1, ptr %17, align 8
   br label %22
 
 18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8040), i64 %5
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8048), i64 %5
   store i64 %1, ptr %19, align 8
   %20 = load i64, ptr %4, align 8
-  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7784), i64 %20
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %20
   store i64 1, ptr %21, align 8
   br label %22
 
@@ -14401,7 +14404,7 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   %3 = load ptr, ptr %2, align 8
   %4 = tail call fastcc ptr @region_of(ptr noundef %3, i64 noundef %0)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %6 = icmp eq i64 %5, 0
   br i1 %6, label %15, label %10
 
@@ -14412,7 +14415,7 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
 
 10:                                               ; preds = %1, %7
   %11 = phi i64 [ %8, %7 ], [ 0, %1 ]
-  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %11
+  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %11
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, %0
   br i1 %14, label %39, label %7
@@ -14438,11 +14441,11 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   br i1 %28, label %39, label %29
 
 29:                                               ; preds = %24
-  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %5
+  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %5
   store i64 %0, ptr %30, align 8
   %31 = add i64 %5, 1
-  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
-  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %5
+  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %5
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %34 = load ptr, ptr %33, align 8
   %35 = load i64, ptr %4, align 8
@@ -15032,7 +15035,7 @@ define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_ad
 define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %4 = load i64, ptr %3, align 8
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   br label %6
 
 6:                                                ; preds = %9, %2
@@ -15043,7 +15046,7 @@ define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, 
 9:                                                ; preds = %6
   %10 = add i64 %7, -1
   %11 = load i64, ptr %0, align 8
-  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), i64 %10
+  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %10
   %13 = load i64, ptr %12, align 8
   %14 = sub i64 %11, %13
   %15 = icmp ugt i64 %14, 7
@@ -15057,7 +15060,7 @@ define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, 
   %21 = tail call fastcc i64 @ones(i64 noundef %20)
   %22 = shl nuw nsw i64 %14, 3
   %23 = shl i64 %21, %22
-  %24 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4024), i64 %10
+  %24 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %10
   %25 = load i64, ptr %24, align 8
   %26 = xor i64 %23, -1
   %27 = and i64 %25, %26
@@ -15123,7 +15126,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
 
 9:                                                ; preds = %0
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 2032
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   br label %13
 
 12:                                               ; preds = %44, %0
@@ -15148,7 +15151,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
   br i1 %26, label %32, label %29
 
 27:                                               ; preds = %32
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   br label %29
 
 29:                                               ; preds = %27, %22
@@ -15170,7 +15173,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
   %40 = phi i64 [ %41, %39 ], [ %15, %29 ]
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %40, i64 noundef 64, i64 noundef -1)
   %41 = add nuw i64 %40, 1
-  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %43 = icmp ult i64 %41, %42
   br i1 %43, label %39, label %44
 
@@ -15189,13 +15192,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %4 = alloca [64 x i64], align 16
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %0
   %8 = load ptr, ptr @solver, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 16
   %10 = load ptr, ptr %9, align 8
   %11 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), i64 176, i1 false)
   %12 = getelementptr inbounds nuw i8, ptr %10, i64 2096
   %13 = load i64, ptr %12, align 8
   %14 = sub i64 %11, %13
@@ -15203,7 +15206,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %16 = load i64, ptr %15, align 8
   %17 = shl i64 %16, 12
   %18 = icmp ult i64 %14, %17
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %20 = icmp eq i64 %19, 0
   br i1 %18, label %21, label %22
 
@@ -15244,7 +15247,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %43 = load i64, ptr %42, align 8
   %44 = tail call fastcc i64 @copy_lane(i64 noundef %0)
   %45 = icmp ne i64 %44, 0
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %47 = icmp eq i64 %46, 0
   %48 = select i1 %45, i1 true, i1 %47
   br i1 %48, label %289, label %49
@@ -15261,19 +15264,19 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %57, label %58, label %289
 
 58:                                               ; preds = %49
-  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %77, label %61
 
 61:                                               ; preds = %58
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %63 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %62, %64
   br i1 %65, label %66, label %77
 
 66:                                               ; preds = %61
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %68 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %69 = load i64, ptr %68, align 8
   %70 = icmp eq i64 %67, %69
@@ -15313,7 +15316,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %92 = getelementptr inbounds nuw i8, ptr %2, i64 88
   %93 = load i64, ptr %92, align 8
   %94 = icmp ne i64 %83, 2
-  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %0
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %0
   br label %96
 
 96:                                               ; preds = %79, %162
@@ -15339,15 +15342,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %111, label %112, label %287
 
 112:                                              ; preds = %107
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %114 = icmp ne i64 %113, 0
   %115 = icmp eq i64 %113, %83
   %116 = select i1 %114, i1 %115, i1 false
   br i1 %116, label %117, label %162
 
 117:                                              ; preds = %112
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %120 = and i64 %119, %118
   %121 = xor i64 %90, %120
   %122 = xor i64 %118, %89
@@ -15400,9 +15403,9 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %155, label %156, label %287
 
 156:                                              ; preds = %153, %147, %141
-  %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %158 = icmp ne i64 %157, 0
-  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %160 = icmp eq i64 %159, 0
   %161 = select i1 %158, i1 %160, i1 false
   br i1 %161, label %287, label %162
@@ -15601,28 +15604,28 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_addr {
   %2 = alloca [2 x i64], align 16
-  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %0
+  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %0
   %4 = tail call fastcc i64 @get(ptr noundef nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14776), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
   store i64 %5, ptr %2, align 16
   %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
   store i64 %7, ptr %6, align 8
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
   %9 = tail call fastcc i64 @ones(i64 noundef %8)
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 16
   %11 = load i64, ptr %10, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %13 = icmp eq i64 %0, %12
-  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %15 = select i1 %13, i64 %14, i64 0
   %16 = icmp eq i64 %11, 0
   %17 = getelementptr inbounds nuw i8, ptr %2, i64 8
   br i1 %16, label %78, label %18
 
 18:                                               ; preds = %1
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   br label %20
 
 20:                                               ; preds = %18, %72
@@ -15678,15 +15681,15 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %59, label %60, label %78
 
 60:                                               ; preds = %53
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %63 = icmp eq i64 %62, 0
   br i1 %63, label %64, label %66
 
 64:                                               ; preds = %60
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %65 = add i64 %61, %29
-  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   br label %72
 
 66:                                               ; preds = %35, %47, %44, %60
@@ -15717,10 +15720,10 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %4 = alloca { i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
   %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -15739,7 +15742,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %20 = load ptr, ptr %19, align 8
   %21 = getelementptr inbounds nuw i8, ptr %20, i64 1928
   %22 = load i64, ptr %21, align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %24 = icmp ne i64 %23, 0
   %25 = icmp ult i64 %23, %22
   %26 = select i1 %24, i1 %25, i1 false
@@ -15763,11 +15766,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), i64 64, i1 false)
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14952), i64 24, i1 false)
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14984), i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), i64 64, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14960), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14992), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
@@ -15791,21 +15794,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %54, label %55, label %62
 
 55:                                               ; preds = %52, %34
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14880), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
-  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14952), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14984), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14960), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14992), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %56 = icmp ne i64 %35, 0
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %58 = icmp ult i64 %36, %57
   %59 = select i1 %56, i1 %58, i1 false
   br i1 %59, label %60, label %61
 
 60:                                               ; preds = %55
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   br label %61
 
 61:                                               ; preds = %60, %55
@@ -15830,7 +15833,7 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
   %5 = alloca %struct.watch, align 8
   %6 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14704), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), i64 176, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %7 = icmp eq i64 %3, 0
   br i1 %7, label %46, label %8
@@ -15895,12 +15898,12 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %3 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %1)
-  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %0
+  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %0
   %5 = icmp eq i64 %3, 0
-  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %5, i1 %7, i1 false
-  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %10 = icmp eq i64 %9, 0
   %11 = select i1 %8, i1 %10, i1 false
   br i1 %11, label %12, label %37
@@ -15928,10 +15931,10 @@ define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %
   %28 = icmp samesign ult i64 %13, 5
   %29 = icmp eq i64 %26, 0
   %30 = select i1 %28, i1 %29, i1 false
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %32 = icmp eq i64 %31, 0
   %33 = select i1 %30, i1 %32, i1 false
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 104), align 8
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %35 = icmp eq i64 %34, 0
   %36 = select i1 %33, i1 %35, i1 false
   br i1 %36, label %12, label %37
@@ -15984,8 +15987,8 @@ define internal fastcc range(i32 0, 2) i32 @apart_by(ptr noundef nonnull readonl
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
   %1 = alloca i64, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), i64 8136, i1 false)
-  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %3 = icmp eq i64 %2, 0
   br i1 %3, label %4, label %7
 
@@ -15996,10 +15999,10 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
 
 7:                                                ; preds = %0, %25
   %8 = phi i64 [ %26, %25 ], [ 0, %0 ]
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), i64 %8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %8
   %10 = tail call fastcc i64 @get(ptr noundef nonnull %9)
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13424), i64 %8
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %8
   %12 = load i64, ptr %11, align 8
   %13 = tail call fastcc i64 @luck()
   %14 = and i64 %13, %12
@@ -16023,17 +16026,17 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
 25:                                               ; preds = %23, %16, %7
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   %26 = add nuw i64 %8, 1
-  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8296), align 8
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %28 = icmp ult i64 %26, %27
   br i1 %28, label %7, label %4
 
 29:                                               ; preds = %4
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14944), align 8
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %32, label %34
 
 32:                                               ; preds = %29
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 160), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
   %33 = tail call fastcc i64 @probe()
   br label %34
 

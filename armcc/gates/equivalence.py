@@ -6,10 +6,7 @@ process under qemu-aarch64.  Both must agree with the baseline on every test.
 
 from __future__ import annotations
 
-import os
-import subprocess
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import chain
 
 from armcc.errors import Error
@@ -26,7 +23,7 @@ from armcc.gates.cases import (
     touched_bytes,
     uncovered,
 )
-from armcc.gates.compare import Mismatch, difference, native_difference, translated_memory
+from armcc.gates.compare import Mismatch, difference
 from armcc.gates.constants import constants_of
 from armcc.gates.decisions import makes_nans
 from armcc.gates.emulator import FRAME_RULES, Emulator
@@ -34,8 +31,7 @@ from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.idle import idle
 from armcc.gates.inputs import Case
 from armcc.gates.loaded import Found, Loaded, explained, first_mismatch, load, one
-from armcc.gates.locals import effects_in, without_roots
-from armcc.gates.native import NativeRunError, Started, sandbox_name, start_pair
+from armcc.gates.native import sandbox_name
 from armcc.gates.native_tests import SLOWDOWN, NativeTests, differing
 from armcc.gates.overflow import overflow_cases
 from armcc.gates.pair import Kept, nan_widths
@@ -54,17 +50,14 @@ from armcc.gates.reach import (
     revisit,
     unmet,
 )
+from armcc.gates.second_engine import SecondEngine, chosen
 from armcc.gates.shrink import shrunk
-from armcc.gates.state import Test
-from armcc.gates.stepping import first_disagreement
 from armcc.gates.structure import structure_mismatch
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
 # Further tests made where the first leave part of the candidate untested.
 REACH_ATTEMPTS = 120
-# What the second engine runs: all that reached something new, and others up to this number.
-QEMU_TESTS = 288
 LONG_LIMIT = 400_000
 
 
@@ -80,17 +73,13 @@ def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> Gat
     if found is None:
         return GateResult("equivalence", ACCEPTED, evidence={"tests": len(cases)})
     remember(subject, found.case)
-    return GateResult("equivalence", REJECTED, found.mismatch.reason, _sentence(found))
+    return GateResult("equivalence", REJECTED, found.mismatch.reason, found.sentence)
 
 
 def remember(subject: Subject, case: Case) -> None:
     """Keep a counter-example for the candidates to come."""
     if len(subject.counter_examples) < 64 and all(c is not case for c in subject.counter_examples):
         subject.counter_examples.append(case)
-
-
-def _sentence(found: Found) -> str:
-    return f"{found.mismatch.detail}; for {found.case.test.shown or 'no arguments'}"
 
 
 def equivalence_gate(
@@ -120,19 +109,6 @@ def equivalence_gate(
         return _Decision(subject, loaded, seed, workdir, keep).result(base or [])
 
 
-@dataclass
-class _Part:
-    """Tests that the second engine was started on; `failure` says why it was not.
-
-    others: the same for the candidate.
-    """
-
-    cases: list[Case]
-    others: list[Test]
-    started: Started | None
-    failure: str = ""
-
-
 class _Decision:
     """One decision on one candidate."""
 
@@ -154,15 +130,13 @@ class _Decision:
         self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, suspects)
         self.frame = 0
         self.tests = 0
-        self.parts: list[_Part] = []
+        self.second = SecondEngine(subject, loaded, workdir, keep)
 
     def result(self, base: list[Case]) -> tuple[GateResult, tuple[str, ...]]:
         try:
             return self._result(base)
         finally:
-            for part in self.parts:
-                if part.started is not None:
-                    part.started.stop()
+            self.second.stop()
 
     def _result(self, base: list[Case]) -> tuple[GateResult, tuple[str, ...]]:
         gate = "equivalence"
@@ -190,7 +164,7 @@ class _Decision:
         }.get(self.frame, "")
         if natives.found is None:
             # Of the native ones all: each reached something new.
-            self._launch([*self._kept(cases), *cases.bulk, *natives.kept])
+            self.second.launch([*chosen(cases.cases), *cases.bulk, *natives.kept], self.pair)
         found = first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
         found = found or natives.found
         if found is not None:
@@ -217,11 +191,14 @@ class _Decision:
         except Error as e:
             return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
         self.evidence["coverage"] = "every instruction and both outcomes of every decision"
-        self._launch(cases.cases[reached:])
-        wrong = self._second_engine()
+        self.second.launch(cases.cases[reached:], self.pair)
+        wrong = self.second.disagreement()
+        self.evidence["sandbox"] = sandbox_name()
+        self.evidence["second_engine_tests"] = self.second.agreed
         if wrong is not None:
-            outcome, reason, detail = wrong
-            return GateResult(gate, outcome, reason, detail, self.evidence), ()
+            if wrong.found is not None:
+                self.evidence["counter_example"] = _counter_example(wrong.found)
+            return GateResult(gate, wrong.outcome, wrong.reason, wrong.detail, self.evidence), ()
         meant = loaded.meant()
         without_use, telling = idle(self.pair, loaded.emulator, cases.cases, meant)
         for case in settled(subject.reference, [Kept(test, 0, None) for test in telling]):
@@ -244,7 +221,7 @@ class _Decision:
             self.evidence.setdefault("tests", self.tests)
             wrong = found.mismatch
             return (
-                GateResult("equivalence", REJECTED, wrong.reason, _sentence(found), self.evidence),
+                GateResult("equivalence", REJECTED, wrong.reason, found.sentence, self.evidence),
                 (),
             )
         if found.case.kind != "overflow":
@@ -257,7 +234,7 @@ class _Decision:
         self.evidence["counter_example"] = _counter_example(found)
         wrong = found.mismatch
         return (
-            GateResult("equivalence", REJECTED, wrong.reason, _sentence(found), self.evidence),
+            GateResult("equivalence", REJECTED, wrong.reason, found.sentence, self.evidence),
             (),
         )
 
@@ -352,7 +329,7 @@ class _Decision:
                     said = "returns where the baseline goes on and on"
                     found = Found(Case(test, expected, "endless"), Mismatch("width", said))
                     self.evidence["counter_example"] = _counter_example(found)
-                    return _sentence(found)
+                    return found.sentence
         return ""
 
     def _long(self, cases: CaseSet) -> Found | None:
@@ -448,118 +425,6 @@ class _Decision:
         if any(b & ~a & EDGE for a, b in zip(before, loaded.coverage, strict=True)):
             cases.cases += settled(self.pair.baseline, fresh)
         return None
-
-    # -- the second engine ------------------------------------------------------
-
-    def _kept(self, cases: CaseSet) -> list[Case]:
-        """What the second engine runs: what came last reached something new."""
-        every = cases.cases
-        if len(every) <= QEMU_TESTS:
-            return every
-        step = len(every) / QEMU_TESTS
-        chosen = {int(n * step) for n in range(QEMU_TESTS)}
-        fresh = {n for n, c in enumerate(every) if c.kind == "native"}
-        return [c for n, c in enumerate(every) if n in chosen or n in fresh]
-
-    def _launch(self, cases: list[Case]) -> None:
-        """Start the second engine on tests; it runs beside what is still to be done here.
-
-        Starting and ending processes is waiting, for the most part.
-        """
-        if not cases:
-            return
-        images = self.subject.image, self.loaded.elsewhere
-        tests = [effects_in(images[0], c.test, c.expected.calls) for c in cases]
-        others = [self.loaded.test_elsewhere(c, self.pair) for c in cases]
-        keep = self.keep
-        if keep and self.parts:
-            keep = os.path.join(keep, str(len(self.parts) + 1))
-        try:
-            started = start_pair(*images, tests, self.workdir, keep, others)
-            self.parts.append(_Part(cases, others, started))
-        except (Error, subprocess.SubprocessError) as e:
-            self.parts.append(_Part(cases, others, None, str(e)))
-
-    def _second_engine(self) -> tuple[str, str, str] | None:
-        """What the second engine makes of what was started: None where it agrees."""
-        done = 0
-        for part in self.parts:
-            wrong = self._one_part(part)
-            if wrong is not None:
-                return wrong
-            done += len(part.cases)
-            self.evidence["sandbox"] = sandbox_name()
-            self.evidence["second_engine_tests"] = done
-        return None
-
-    def _one_part(self, part: _Part) -> tuple[str, str, str] | None:
-        subject, cases = self.subject, part.cases
-        nan = nan_widths(subject.function.contract, subject.listing)
-        if part.started is None:
-            return UNKNOWN, "tool", part.failure
-        try:
-            own, theirs = part.started.both()
-            outcomes = own.all()
-        except NativeRunError as e:
-            return UNKNOWN, "engines-disagree", f"the baseline under QEMU: {e.detail}"
-        except (Error, subprocess.SubprocessError) as e:
-            return UNKNOWN, "tool", str(e)
-        for case, got in zip(cases, outcomes, strict=True):
-            wrong = native_difference(
-                subject.signature,
-                subject.image,
-                case.test,
-                case.expected,
-                got,
-                own=True,
-                nan=nan,
-                nans=makes_nans(subject.listing),
-            )
-            if wrong is not None:
-                detail = f"the baseline under QEMU: {_sentence(Found(case, wrong))}"
-                return UNKNOWN, "engines-disagree", detail + self._where_engines_differ(case)
-        try:
-            others = theirs.all()
-        except NativeRunError as e:
-            return REJECTED, "native", f"the candidate under QEMU: {e.detail}"
-        except (Error, subprocess.SubprocessError) as e:
-            return UNKNOWN, "tool", str(e)
-        image = self.loaded.elsewhere
-        for case, test, first, got in zip(cases, part.others, outcomes, others, strict=True):
-            wrong = native_difference(
-                subject.signature,
-                image,
-                test,
-                case.expected,
-                got,
-                nan=nan,
-                nans=makes_nans(subject.listing),
-                sp=case.test.sp,
-            )
-            regions = case.test.regions
-            same = all(
-                a.memory == b.memory
-                or without_roots(regions, a.memory, call)
-                == without_roots(regions, translated_memory(image, regions, b.memory), call)
-                for a, b, call in zip(first.calls, got.calls, case.expected.calls, strict=False)
-            )
-            if wrong is None and not same:
-                wrong = Mismatch("call", "memory differs when a call is made")
-            if wrong is None and first.caller != got.caller:
-                wrong = Mismatch("memory", "the caller's frame is changed")
-            if wrong is not None:
-                self.evidence["counter_example"] = _counter_example(Found(case, wrong))
-                return REJECTED, wrong.reason, f"under QEMU: {_sentence(Found(case, wrong))}"
-        return None
-
-    def _where_engines_differ(self, case: Case) -> str:
-        """The instruction that two engines execute differently, in words; "" if none is found."""
-        subject = self.subject
-        try:
-            found = first_disagreement(subject.image, subject.listing, case.test, self.workdir)
-        except (Error, subprocess.SubprocessError):
-            return ""
-        return f"; {found.sentence()}" if found is not None else ""
 
     def _assumptions(self) -> tuple[str, ...]:
         """What the rewrite relies on beyond the calling convention.

@@ -161,6 +161,11 @@ class Found:
     case: Case
     mismatch: Mismatch
 
+    @property
+    def sentence(self) -> str:
+        """In words, with the arguments."""
+        return f"{self.mismatch.detail}; for {self.case.test.shown or 'no arguments'}"
+
 
 def first_mismatch(
     subject: Subject, pair: Pair, loaded: Loaded, cases: list[Case], frame: int

@@ -39,6 +39,7 @@ SUSPECT_WORK = 1_600_000
 MEETINGS = 3
 MEETING_WORK = 30_000
 LONG = 256  # asks for a starting point in which loops go on
+BACK = 512  # and to go back through what computed the sides, which costs less than all bits
 RARE_WORK = 1_200_000
 RARE_TARGET_WORK = 100_000
 # Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
@@ -211,7 +212,7 @@ def revisit(
             if left <= 0:
                 return out
             long = turn < MEETINGS or (not usual and turn % 2)
-            again = outcome | (LONG if long else 0)
+            again = outcome | (LONG if long else 0) | (BACK if long and not usual else 0)
             found = pair.solve(at, left, LIMIT, True, again=again).outcome
             _keep(pair, found, out)
             if not out.differs and found == engine.KEPT and not usual:

@@ -23,7 +23,7 @@ struct solver {
     u8 *seen;                // its coverage
     u64 target, given, goal; // given: `goal` counts in place of what is compared with
     u64 limit;               // of p->work
-    u64 eager, again, longest, edges;
+    u64 eager, again, longest, back, edges;
     u64 luck[2];             // the state of its own random numbers
     u64 content;             // with a test in which the sides are equal
     u64 copied, copied_at;   // the input that the last lane was a part of, and where that ended
@@ -905,7 +905,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if ((outcome = s->edges == 3 ? meet_lanes(s) : meet(s))) return outcome;
             compared = s->last.kind != 0;
         } else {
-            if (s->longest) {
+            if (s->back) {
                 // Bits are too many to flip them all.
                 start = s->now;
                 if ((outcome = meet(s))) return outcome;
@@ -924,7 +924,8 @@ static u64 solve_all(struct solver *s, u64 bit) {
 // DIFFERENT; or DONE where there is none, or `work` is spent.  given: look for a test on which
 // the target compares its left side with `goal` and finds both equal.  again: outcomes (2, 4)
 // that are looked for as if they had not been seen, from fresh tests; with 256, from long ones,
-// in which loops go on to their ends.  edges: look for tests in
+// in which loops go on to their ends; with 512, by going back through what computed the sides
+// first.  edges: look for tests in
 // which what is compared is about equal, however often that was so; 2: the target's last
 // comparison in the test that was kept last.
 u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again,
@@ -940,6 +941,7 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     s->goal = goal;
     s->again = again & 6;
     s->longest = again >> 8 & 1;
+    s->back = again >> 9 & 1;
     again &= 6;
     s->edges = edges;
     s->content = edges == 3;
