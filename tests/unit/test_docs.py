@@ -57,6 +57,8 @@ def from_call(call: ast.Call) -> Iterator[ast.expr]:
         yield call.args[0]
     if called == "GateResult":
         yield from call.args[2:3]
+    if called == "Disagreement":
+        yield from call.args[1:2]
     counter = name_of(call.func.value) if isinstance(call.func, ast.Attribute) else ""
     if called == "count" and counter in ("counter", "self", "store"):
         yield from call.args[:1]
