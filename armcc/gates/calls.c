@@ -373,7 +373,8 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
         else value = draw_integer(g, draw_style(g));
         if ((s64)s->high[n] > (s64)s->low[n]) value = s->low[n] + value % (s->high[n] - s->low[n]);
         u64 call = m->n_calls - 1;
-        if (n == 0 && g->forced && call < FORCED && g->forced->result_forced[call])
+        if (n == 0 && g->forced && call < FORCED && g->forced->result_forced[call] &&
+            can_know(m, g->forced->result[call]))
             value = g->forced->result[call];
         if (r->bank == 0) {
             u64 mask = ones(r->bits);

@@ -46,11 +46,20 @@ static void stop(struct machine *m, u64 status, u64 fault, u64 size) {
     api.emu_stop(m->uc);
 }
 
+// Whether a callee, or memory, can hold the value: of what lies on the stack, only addresses in
+// local variables that callees have kept are known to others.
+static int can_know(struct machine *m, u64 value) {
+    if (value - m->stack_low >= m->stack_high - m->stack_low) return 1;
+    for (u64 n = 0; n < m->n_locals; n++)
+        if (m->kept >> n & 1 && value - m->bound[n] < m->locals[n].size) return m->injected = 1, 1;
+    return 0;
+}
+
 // What the next change that a callee makes writes.
 static u64 patched(struct machine *m, u64 drawn) {
     struct snapshot *f = m->generator->forced;
     u64 n = m->n_patches;
-    return f && n < FORCED && f->patch_forced[n] ? f->patch[n] : drawn;
+    return f && n < FORCED && f->patch_forced[n] && can_know(m, f->patch[n]) ? f->patch[n] : drawn;
 }
 
 static void add_patch(struct machine *m, u64 call, u64 address, u64 value, u64 size) {

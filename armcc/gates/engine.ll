@@ -3966,7 +3966,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 2616
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %167, label %15
+  br i1 %14, label %174, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 2624
@@ -3992,7 +3992,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %32 = getelementptr inbounds nuw i64, ptr %31, i64 %28
   %33 = load i64, ptr %32, align 8
   store i64 %33, ptr %3, align 8
-  br label %167
+  br label %174
 
 34:                                               ; preds = %26
   %35 = getelementptr inbounds nuw i8, ptr %2, i64 256
@@ -4004,10 +4004,10 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %40 = load i64, ptr %39, align 8
   %41 = getelementptr inbounds nuw i8, ptr %4, i64 8
   store i64 %40, ptr %41, align 8
-  br label %167
+  br label %174
 
-42:                                               ; preds = %15, %163
-  %43 = phi i64 [ 0, %15 ], [ %164, %163 ]
+42:                                               ; preds = %15, %170
+  %43 = phi i64 [ 0, %15 ], [ %171, %170 ]
   %44 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %43
   %45 = getelementptr inbounds nuw i64, ptr %17, i64 %43
   %46 = load i64, ptr %45, align 8
@@ -4121,82 +4121,91 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %112 = phi i64 [ %110, %107 ], [ %101, %100 ]
   %113 = load i64, ptr %24, align 8
   %114 = add i64 %113, -1
-  br i1 %48, label %115, label %129
+  br i1 %48, label %115, label %136
 
 115:                                              ; preds = %111
   %116 = load ptr, ptr %25, align 8
   %117 = icmp ne ptr %116, null
   %118 = icmp ult i64 %114, 32
   %119 = select i1 %117, i1 %118, i1 false
-  br i1 %119, label %120, label %129
+  br i1 %119, label %120, label %136
 
 120:                                              ; preds = %115
   %121 = getelementptr inbounds nuw i8, ptr %116, i64 7112
   %122 = getelementptr inbounds nuw i64, ptr %121, i64 %114
   %123 = load i64, ptr %122, align 8
   %124 = icmp eq i64 %123, 0
-  br i1 %124, label %129, label %125
+  br i1 %124, label %136, label %125
 
 125:                                              ; preds = %120
   %126 = getelementptr inbounds nuw i8, ptr %116, i64 7368
   %127 = getelementptr inbounds nuw i64, ptr %126, i64 %114
   %128 = load i64, ptr %127, align 8
-  br label %129
+  %129 = tail call fastcc i32 @can_know(ptr noundef nonnull %0, i64 noundef %128)
+  %130 = icmp eq i32 %129, 0
+  br i1 %130, label %136, label %131
 
-129:                                              ; preds = %125, %120, %115, %111
-  %130 = phi i64 [ %128, %125 ], [ %112, %120 ], [ %112, %115 ], [ %112, %111 ]
-  %131 = load i64, ptr %44, align 8
-  %132 = icmp eq i64 %131, 0
-  %133 = getelementptr inbounds nuw i8, ptr %44, i64 16
-  %134 = load i64, ptr %133, align 8
-  br i1 %132, label %135, label %145
+131:                                              ; preds = %125
+  %132 = load ptr, ptr %25, align 8
+  %133 = getelementptr inbounds nuw i8, ptr %132, i64 7368
+  %134 = getelementptr inbounds nuw i64, ptr %133, i64 %114
+  %135 = load i64, ptr %134, align 8
+  br label %136
 
-135:                                              ; preds = %129
-  %136 = tail call fastcc i64 @ones(i64 noundef %134)
-  %137 = and i64 %136, %130
-  %138 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %139 = load i64, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i64, ptr %3, i64 %139
+136:                                              ; preds = %131, %125, %120, %115, %111
+  %137 = phi i64 [ %135, %131 ], [ %112, %125 ], [ %112, %120 ], [ %112, %115 ], [ %112, %111 ]
+  %138 = load i64, ptr %44, align 8
+  %139 = icmp eq i64 %138, 0
+  %140 = getelementptr inbounds nuw i8, ptr %44, i64 16
   %141 = load i64, ptr %140, align 8
-  %142 = xor i64 %136, -1
-  %143 = and i64 %141, %142
-  %144 = or i64 %143, %137
-  store i64 %144, ptr %140, align 8
-  br label %163
+  br i1 %139, label %142, label %152
 
-145:                                              ; preds = %129
-  %146 = icmp ult i64 %134, 65
-  br i1 %146, label %147, label %158
+142:                                              ; preds = %136
+  %143 = tail call fastcc i64 @ones(i64 noundef %141)
+  %144 = and i64 %143, %137
+  %145 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %146 = load i64, ptr %145, align 8
+  %147 = getelementptr inbounds nuw i64, ptr %3, i64 %146
+  %148 = load i64, ptr %147, align 8
+  %149 = xor i64 %143, -1
+  %150 = and i64 %148, %149
+  %151 = or i64 %150, %144
+  store i64 %151, ptr %147, align 8
+  br label %170
 
-147:                                              ; preds = %145
-  %148 = tail call fastcc i64 @ones(i64 noundef %134)
-  %149 = and i64 %148, %130
-  %150 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %151 = load i64, ptr %150, align 8
-  %152 = shl i64 %151, 4
-  %153 = getelementptr inbounds nuw i8, ptr %4, i64 %152
-  %154 = load i64, ptr %153, align 8
-  %155 = xor i64 %148, -1
-  %156 = and i64 %154, %155
-  %157 = or i64 %156, %149
-  store i64 %157, ptr %153, align 8
-  br label %163
+152:                                              ; preds = %136
+  %153 = icmp ult i64 %141, 65
+  br i1 %153, label %154, label %165
 
-158:                                              ; preds = %145
-  %159 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %160 = load i64, ptr %159, align 8
-  %161 = shl i64 %160, 4
-  %162 = getelementptr inbounds nuw i8, ptr %4, i64 %161
-  store i64 %130, ptr %162, align 8
-  br label %163
+154:                                              ; preds = %152
+  %155 = tail call fastcc i64 @ones(i64 noundef %141)
+  %156 = and i64 %155, %137
+  %157 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %158 = load i64, ptr %157, align 8
+  %159 = shl i64 %158, 4
+  %160 = getelementptr inbounds nuw i8, ptr %4, i64 %159
+  %161 = load i64, ptr %160, align 8
+  %162 = xor i64 %155, -1
+  %163 = and i64 %161, %162
+  %164 = or i64 %163, %156
+  store i64 %164, ptr %160, align 8
+  br label %170
 
-163:                                              ; preds = %147, %158, %135
-  %164 = add nuw i64 %43, 1
-  %165 = load i64, ptr %12, align 8
-  %166 = icmp ult i64 %164, %165
-  br i1 %166, label %42, label %167
+165:                                              ; preds = %152
+  %166 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %167 = load i64, ptr %166, align 8
+  %168 = shl i64 %167, 4
+  %169 = getelementptr inbounds nuw i8, ptr %4, i64 %168
+  store i64 %137, ptr %169, align 8
+  br label %170
 
-167:                                              ; preds = %163, %11, %30, %34
+170:                                              ; preds = %154, %165, %142
+  %171 = add nuw i64 %43, 1
+  %172 = load i64, ptr %12, align 8
+  %173 = icmp ult i64 %171, %172
+  br i1 %173, label %42, label %174
+
+174:                                              ; preds = %170, %11, %30, %34
   ret void
 }
 
@@ -4250,8 +4259,8 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
   ret ptr %32
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @patched(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 51552
@@ -4261,24 +4270,30 @@ define internal fastcc i64 @patched(ptr noundef readonly captures(none) %0, i64 
   %9 = icmp ne ptr %6, null
   %10 = icmp ult i64 %8, 32
   %11 = select i1 %9, i1 %10, i1 false
-  br i1 %11, label %12, label %21
+  br i1 %11, label %12, label %25
 
 12:                                               ; preds = %2
   %13 = getelementptr inbounds nuw i8, ptr %6, i64 7624
   %14 = getelementptr inbounds nuw i64, ptr %13, i64 %8
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
-  br i1 %16, label %21, label %17
+  br i1 %16, label %25, label %17
 
 17:                                               ; preds = %12
   %18 = getelementptr inbounds nuw i8, ptr %6, i64 7880
   %19 = getelementptr inbounds nuw i64, ptr %18, i64 %8
   %20 = load i64, ptr %19, align 8
-  br label %21
+  %21 = tail call fastcc i32 @can_know(ptr noundef nonnull %0, i64 noundef %20)
+  %22 = icmp eq i32 %21, 0
+  br i1 %22, label %25, label %23
 
-21:                                               ; preds = %2, %12, %17
-  %22 = phi i64 [ %20, %17 ], [ %1, %12 ], [ %1, %2 ]
-  ret i64 %22
+23:                                               ; preds = %17
+  %24 = load i64, ptr %19, align 8
+  br label %25
+
+25:                                               ; preds = %2, %12, %17, %23
+  %26 = phi i64 [ %24, %23 ], [ %1, %17 ], [ %1, %12 ], [ %1, %2 ]
+  ret i64 %26
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -10163,6 +10178,63 @@ define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes
   ret i64 %53
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @can_know(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 304
+  %4 = load i64, ptr %3, align 8
+  %5 = sub i64 %1, %4
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %7 = load i64, ptr %6, align 8
+  %8 = sub i64 %7, %4
+  %9 = icmp ult i64 %5, %8
+  br i1 %9, label %10, label %38
+
+10:                                               ; preds = %2
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2344
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %38, label %14
+
+14:                                               ; preds = %10
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %16 = load i64, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  br label %19
+
+19:                                               ; preds = %14, %33
+  %20 = phi i64 [ 0, %14 ], [ %34, %33 ]
+  %21 = shl nuw i64 1, %20
+  %22 = and i64 %16, %21
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %33, label %24
+
+24:                                               ; preds = %19
+  %25 = getelementptr inbounds nuw i64, ptr %17, i64 %20
+  %26 = load i64, ptr %25, align 8
+  %27 = sub i64 %1, %26
+  %28 = load ptr, ptr %18, align 8
+  %29 = getelementptr inbounds nuw %struct.local, ptr %28, i64 %20
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 8
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp ult i64 %27, %31
+  br i1 %32, label %36, label %33
+
+33:                                               ; preds = %19, %24
+  %34 = add nuw i64 %20, 1
+  %35 = icmp eq i64 %34, %12
+  br i1 %35, label %38, label %19
+
+36:                                               ; preds = %24
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 2944
+  store i64 1, ptr %37, align 8
+  br label %38
+
+38:                                               ; preds = %33, %10, %36, %2
+  %39 = phi i32 [ 1, %2 ], [ 1, %36 ], [ 0, %10 ], [ 0, %33 ]
+  ret i32 %39
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
 define internal fastcc range(i32 0, 2) i32 @same_bits(i64 noundef %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = icmp eq i64 %0, %1
@@ -13604,14 +13676,14 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %12 = icmp eq i64 %4, 0
   %13 = icmp ugt i64 %1, 30
   %14 = or i1 %13, %12
-  br i1 %14, label %163, label %15
+  br i1 %14, label %168, label %15
 
 15:                                               ; preds = %5
   %16 = getelementptr inbounds nuw i8, ptr %9, i64 392
   %17 = load i64, ptr %16, align 8
   %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %19 = icmp ult i64 %17, %18
-  br i1 %19, label %20, label %163
+  br i1 %19, label %20, label %168
 
 20:                                               ; preds = %15
   %21 = add i64 %0, -2
@@ -13628,7 +13700,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 28:                                               ; preds = %45, %20
   %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %163, label %47
+  br i1 %30, label %168, label %47
 
 31:                                               ; preds = %23, %45
   %32 = phi i64 [ %0, %23 ], [ %34, %45 ]
@@ -13683,12 +13755,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 67:                                               ; preds = %65, %56
   %68 = phi i32 [ 1, %65 ], [ 0, %56 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %163
+  br label %168
 
 69:                                               ; preds = %52, %47
   %70 = add nuw i64 %48, 1
   %71 = icmp eq i64 %70, %29
-  br i1 %71, label %163, label %47
+  br i1 %71, label %168, label %47
 
 72:                                               ; preds = %31
   %73 = getelementptr inbounds nuw i8, ptr %39, i64 192
@@ -13706,13 +13778,13 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 81:                                               ; preds = %72
   %82 = getelementptr inbounds nuw i8, ptr %39, i64 184
   %83 = add nsw i64 %4, -1
-  br label %145
+  br label %150
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
   %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %87 = icmp eq i64 %86, 0
-  br i1 %87, label %163, label %88
+  br i1 %87, label %168, label %88
 
 88:                                               ; preds = %84
   %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
@@ -13730,19 +13802,19 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %99 = icmp eq i64 %98, %34
   br i1 %99, label %84, label %90
 
-100:                                              ; preds = %88, %141
-  %101 = phi i64 [ 0, %88 ], [ %143, %141 ]
-  %102 = phi i64 [ 0, %88 ], [ %142, %141 ]
+100:                                              ; preds = %88, %146
+  %101 = phi i64 [ 0, %88 ], [ %148, %146 ]
+  %102 = phi i64 [ 0, %88 ], [ %147, %146 ]
   %103 = getelementptr inbounds nuw %struct.access, ptr %89, i64 %101
   %104 = getelementptr inbounds nuw i8, ptr %103, i64 16
   %105 = load i64, ptr %104, align 8
   %106 = icmp eq i64 %105, %38
-  br i1 %106, label %107, label %141
+  br i1 %106, label %107, label %146
 
 107:                                              ; preds = %100
   %108 = add i64 %102, 1
   %109 = icmp eq i64 %102, %85
-  br i1 %109, label %110, label %141
+  br i1 %109, label %110, label %146
 
 110:                                              ; preds = %107
   %111 = load i64, ptr %103, align 8
@@ -13754,7 +13826,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 114:                                              ; preds = %117, %110
   %115 = phi i64 [ %113, %110 ], [ %118, %117 ]
   %116 = icmp eq i64 %115, 0
-  br i1 %116, label %163, label %117
+  br i1 %116, label %168, label %117
 
 117:                                              ; preds = %114
   %118 = add i64 %115, -1
@@ -13767,66 +13839,75 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 124:                                              ; preds = %117
   %125 = load i64, ptr %76, align 8
-  %126 = add i64 %125, %122
-  %127 = icmp ugt i64 %126, 8
-  br i1 %127, label %163, label %128
+  %126 = shl i64 %125, 3
+  %127 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
+  %128 = add i64 %125, %122
+  %129 = icmp ugt i64 %128, 8
+  br i1 %129, label %168, label %130
 
-128:                                              ; preds = %124
-  %129 = shl i64 %125, 3
-  %130 = tail call i64 @llvm.umin.i64(i64 %129, i64 %75)
-  %131 = tail call fastcc i64 @ones(i64 noundef %130)
-  %132 = shl nuw nsw i64 %122, 3
-  %133 = shl i64 %131, %132
-  %134 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
-  %135 = load i64, ptr %134, align 8
-  %136 = xor i64 %133, -1
-  %137 = and i64 %135, %136
-  %138 = and i64 %131, %3
-  %139 = shl i64 %138, %132
-  %140 = or i64 %137, %139
-  store i64 %140, ptr %134, align 8
-  br label %163
+130:                                              ; preds = %124
+  %131 = icmp eq i64 %125, 8
+  br i1 %131, label %132, label %135
 
-141:                                              ; preds = %100, %107
-  %142 = phi i64 [ %102, %100 ], [ %108, %107 ]
-  %143 = add nuw i64 %101, 1
-  %144 = icmp eq i64 %143, %86
-  br i1 %144, label %163, label %100
+132:                                              ; preds = %130
+  %133 = tail call fastcc i32 @on_stack(i64 noundef %3)
+  %134 = icmp eq i32 %133, 0
+  br i1 %134, label %135, label %168
 
-145:                                              ; preds = %81, %160
-  %146 = phi i64 [ 0, %81 ], [ %161, %160 ]
+135:                                              ; preds = %132, %130
+  %136 = tail call fastcc i64 @ones(i64 noundef %127)
+  %137 = shl nuw nsw i64 %122, 3
+  %138 = shl i64 %136, %137
+  %139 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
+  %140 = load i64, ptr %139, align 8
+  %141 = xor i64 %138, -1
+  %142 = and i64 %140, %141
+  %143 = and i64 %136, %3
+  %144 = shl i64 %143, %137
+  %145 = or i64 %142, %144
+  store i64 %145, ptr %139, align 8
+  br label %168
+
+146:                                              ; preds = %100, %107
+  %147 = phi i64 [ %102, %100 ], [ %108, %107 ]
+  %148 = add nuw i64 %101, 1
+  %149 = icmp eq i64 %148, %86
+  br i1 %149, label %168, label %100
+
+150:                                              ; preds = %81, %165
+  %151 = phi i64 [ 0, %81 ], [ %166, %165 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %147 = load i64, ptr %82, align 8
-  %148 = shl nuw nsw i64 1, %146
-  %149 = and i64 %147, %148
-  %150 = icmp eq i64 %149, 0
-  br i1 %150, label %160, label %151
+  %152 = load i64, ptr %82, align 8
+  %153 = shl nuw nsw i64 1, %151
+  %154 = and i64 %152, %153
+  %155 = icmp eq i64 %154, 0
+  br i1 %155, label %165, label %156
 
-151:                                              ; preds = %145
-  %152 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %146, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
-  %153 = icmp eq i32 %152, 0
-  br i1 %153, label %160, label %154
-
-154:                                              ; preds = %151
-  %155 = load i64, ptr %73, align 8
-  %156 = load i64, ptr %7, align 8
-  %157 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %146, i64 noundef %155, i64 noundef %156, i64 noundef %83)
+156:                                              ; preds = %150
+  %157 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %151, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
   %158 = icmp eq i32 %157, 0
-  br i1 %158, label %160, label %159
+  br i1 %158, label %165, label %159
 
-159:                                              ; preds = %154
+159:                                              ; preds = %156
+  %160 = load i64, ptr %73, align 8
+  %161 = load i64, ptr %7, align 8
+  %162 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %151, i64 noundef %160, i64 noundef %161, i64 noundef %83)
+  %163 = icmp eq i32 %162, 0
+  br i1 %163, label %165, label %164
+
+164:                                              ; preds = %159
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %163
+  br label %168
 
-160:                                              ; preds = %154, %151, %145
+165:                                              ; preds = %159, %156, %150
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  %161 = add nuw nsw i64 %146, 1
-  %162 = icmp eq i64 %161, 31
-  br i1 %162, label %163, label %145
+  %166 = add nuw nsw i64 %151, 1
+  %167 = icmp eq i64 %166, 31
+  br i1 %167, label %168, label %150
 
-163:                                              ; preds = %141, %114, %160, %69, %159, %28, %84, %124, %128, %67, %5, %15
-  %164 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %160 ], [ %68, %67 ], [ 0, %84 ], [ 1, %128 ], [ 0, %124 ], [ 0, %69 ], [ 0, %28 ], [ 1, %159 ], [ 0, %141 ]
-  ret i32 %164
+168:                                              ; preds = %146, %114, %165, %69, %164, %28, %84, %124, %132, %135, %67, %5, %15
+  %169 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %165 ], [ %68, %67 ], [ 0, %84 ], [ 1, %135 ], [ 0, %124 ], [ 0, %132 ], [ 0, %69 ], [ 0, %28 ], [ 1, %164 ], [ 0, %146 ]
+  ret i32 %169
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -14194,156 +14275,171 @@ define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_
   ret i64 %12
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @allowed(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %4) unnamed_addr {
   store i64 %3, ptr %4, align 8
   %6 = load i64, ptr %1, align 8
-  %7 = icmp ugt i64 %6, 2
-  br i1 %7, label %105, label %8
+  %7 = icmp ult i64 %6, 4
+  br i1 %7, label %8, label %114
 
 8:                                                ; preds = %5
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %12 = load i64, ptr %11, align 8
-  %13 = icmp ult i64 %10, %12
-  br i1 %13, label %14, label %105
+  %11 = icmp eq i64 %10, 64
+  br i1 %11, label %12, label %15
 
-14:                                               ; preds = %8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %16 = getelementptr inbounds nuw %struct.slot, ptr %15, i64 %10
-  %17 = getelementptr inbounds nuw i8, ptr %16, i64 16
-  %18 = load i64, ptr %17, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %16, i64 24
-  %20 = load i64, ptr %19, align 8
-  %21 = icmp eq i64 %20, 1
-  br i1 %21, label %22, label %48
+12:                                               ; preds = %8
+  %13 = tail call fastcc i32 @on_stack(i64 noundef %3)
+  %14 = icmp eq i32 %13, 0
+  br i1 %14, label %15, label %114
 
-22:                                               ; preds = %14
-  %23 = getelementptr inbounds nuw i8, ptr %16, i64 40
-  %24 = load i64, ptr %23, align 8
-  %25 = icmp ugt i64 %24, 1
-  br i1 %25, label %26, label %29
+15:                                               ; preds = %12, %8
+  %16 = icmp eq i64 %6, 3
+  br i1 %16, label %114, label %17
 
-26:                                               ; preds = %22
-  %27 = urem i64 %3, %24
-  %28 = icmp eq i64 %27, 0
-  br i1 %28, label %29, label %105
+17:                                               ; preds = %15
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %19 = load i64, ptr %18, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %21 = load i64, ptr %20, align 8
+  %22 = icmp ult i64 %19, %21
+  br i1 %22, label %23, label %114
 
-29:                                               ; preds = %26, %22
-  %30 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %31 = load i64, ptr %30, align 8
-  %32 = icmp eq i64 %31, 0
-  br i1 %32, label %105, label %33
+23:                                               ; preds = %17
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %25 = getelementptr inbounds nuw %struct.slot, ptr %24, i64 %19
+  %26 = getelementptr inbounds nuw i8, ptr %25, i64 16
+  %27 = load i64, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %25, i64 24
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, 1
+  br i1 %30, label %31, label %57
 
-33:                                               ; preds = %29
-  %34 = getelementptr inbounds nuw i8, ptr %16, i64 32
-  %35 = load i64, ptr %34, align 8
-  %36 = and i64 %35, 1
+31:                                               ; preds = %23
+  %32 = getelementptr inbounds nuw i8, ptr %25, i64 40
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp ugt i64 %33, 1
+  br i1 %34, label %35, label %38
+
+35:                                               ; preds = %31
+  %36 = urem i64 %3, %33
   %37 = icmp eq i64 %36, 0
-  br i1 %37, label %43, label %38
+  br i1 %37, label %38, label %114
 
-38:                                               ; preds = %33
-  %39 = getelementptr inbounds nuw i8, ptr %16, i64 64
+38:                                               ; preds = %35, %31
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 2352
   %40 = load i64, ptr %39, align 8
-  %41 = sub i64 %3, %40
-  %42 = icmp ult i64 %41, 16384
-  br label %105
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %114, label %42
 
-43:                                               ; preds = %33
-  %44 = icmp ne i64 %3, 0
-  %45 = and i64 %35, 2
+42:                                               ; preds = %38
+  %43 = getelementptr inbounds nuw i8, ptr %25, i64 32
+  %44 = load i64, ptr %43, align 8
+  %45 = and i64 %44, 1
   %46 = icmp eq i64 %45, 0
-  %47 = or i1 %44, %46
-  br label %105
+  br i1 %46, label %52, label %47
 
-48:                                               ; preds = %14
-  %49 = icmp ne i64 %20, 0
-  %50 = icmp ugt i64 %18, 63
-  %51 = select i1 %49, i1 true, i1 %50
-  br i1 %51, label %105, label %52
+47:                                               ; preds = %42
+  %48 = getelementptr inbounds nuw i8, ptr %25, i64 64
+  %49 = load i64, ptr %48, align 8
+  %50 = sub i64 %3, %49
+  %51 = icmp ult i64 %50, 16384
+  br label %114
 
-52:                                               ; preds = %48
-  %53 = tail call fastcc i64 @ones(i64 noundef %18)
-  %54 = and i64 %53, %3
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %56 = load i64, ptr %55, align 8
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %74, label %58
+52:                                               ; preds = %42
+  %53 = icmp ne i64 %3, 0
+  %54 = and i64 %44, 2
+  %55 = icmp eq i64 %54, 0
+  %56 = or i1 %53, %55
+  br label %114
 
-58:                                               ; preds = %52
-  %59 = getelementptr inbounds nuw i8, ptr %16, i64 56
-  %60 = load i64, ptr %59, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %16, i64 48
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp sgt i64 %60, %62
-  br i1 %63, label %64, label %74
+57:                                               ; preds = %23
+  %58 = icmp ne i64 %29, 0
+  %59 = icmp ugt i64 %27, 63
+  %60 = select i1 %58, i1 true, i1 %59
+  br i1 %60, label %114, label %61
 
-64:                                               ; preds = %58
-  %65 = add nsw i64 %18, -1
-  %66 = lshr i64 %54, %65
-  %67 = icmp eq i64 %66, 0
-  %68 = xor i64 %53, -1
-  %69 = or i64 %3, %68
-  %70 = select i1 %67, i64 %54, i64 %69
-  %71 = icmp sge i64 %70, %62
-  %72 = icmp slt i64 %70, %60
-  %73 = and i1 %72, %71
-  br i1 %73, label %74, label %105
+61:                                               ; preds = %57
+  %62 = tail call fastcc i64 @ones(i64 noundef %27)
+  %63 = and i64 %62, %3
+  %64 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %65 = load i64, ptr %64, align 8
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %83, label %67
 
-74:                                               ; preds = %64, %58, %52
-  %75 = icmp eq i64 %18, 1
-  br i1 %75, label %76, label %79
+67:                                               ; preds = %61
+  %68 = getelementptr inbounds nuw i8, ptr %25, i64 56
+  %69 = load i64, ptr %68, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %25, i64 48
+  %71 = load i64, ptr %70, align 8
+  %72 = icmp sgt i64 %69, %71
+  br i1 %72, label %73, label %83
 
-76:                                               ; preds = %74
-  %77 = and i64 %2, -256
-  %78 = or i64 %54, %77
-  store i64 %78, ptr %4, align 8
-  br label %105
+73:                                               ; preds = %67
+  %74 = add nsw i64 %27, -1
+  %75 = lshr i64 %63, %74
+  %76 = icmp eq i64 %75, 0
+  %77 = xor i64 %62, -1
+  %78 = or i64 %3, %77
+  %79 = select i1 %76, i64 %63, i64 %78
+  %80 = icmp sge i64 %79, %71
+  %81 = icmp slt i64 %79, %69
+  %82 = and i1 %81, %80
+  br i1 %82, label %83, label %114
 
-79:                                               ; preds = %74
-  %80 = icmp samesign ult i64 %18, 32
-  br i1 %80, label %81, label %98
+83:                                               ; preds = %73, %67, %61
+  %84 = icmp eq i64 %27, 1
+  br i1 %84, label %85, label %88
 
-81:                                               ; preds = %79
-  %82 = getelementptr inbounds nuw i8, ptr %16, i64 32
-  %83 = load i64, ptr %82, align 8
-  %84 = and i64 %83, 4
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %94, label %86
+85:                                               ; preds = %83
+  %86 = and i64 %2, -256
+  %87 = or i64 %63, %86
+  store i64 %87, ptr %4, align 8
+  br label %114
 
-86:                                               ; preds = %81
-  %87 = add nsw i64 %18, -1
-  %88 = lshr i64 %54, %87
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %98, label %90
+88:                                               ; preds = %83
+  %89 = icmp samesign ult i64 %27, 32
+  br i1 %89, label %90, label %107
 
-90:                                               ; preds = %86
-  %91 = xor i64 %53, -1
-  %92 = or i64 %3, %91
-  %93 = and i64 %92, 4294967295
-  br label %98
+90:                                               ; preds = %88
+  %91 = getelementptr inbounds nuw i8, ptr %25, i64 32
+  %92 = load i64, ptr %91, align 8
+  %93 = and i64 %92, 4
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %103, label %95
 
-94:                                               ; preds = %81
-  %95 = and i64 %83, 8
-  %96 = icmp eq i64 %95, 0
-  %97 = select i1 %96, i64 %18, i64 32
-  br label %98
+95:                                               ; preds = %90
+  %96 = add nsw i64 %27, -1
+  %97 = lshr i64 %63, %96
+  %98 = icmp eq i64 %97, 0
+  br i1 %98, label %107, label %99
 
-98:                                               ; preds = %94, %79, %86, %90
-  %99 = phi i64 [ 32, %86 ], [ %18, %79 ], [ %97, %94 ], [ 32, %90 ]
-  %100 = phi i64 [ %54, %86 ], [ %54, %79 ], [ %54, %94 ], [ %93, %90 ]
-  %101 = tail call fastcc i64 @ones(i64 noundef %99)
-  %102 = xor i64 %101, -1
-  %103 = and i64 %2, %102
-  %104 = or i64 %103, %100
-  store i64 %104, ptr %4, align 8
-  br label %105
+99:                                               ; preds = %95
+  %100 = xor i64 %62, -1
+  %101 = or i64 %3, %100
+  %102 = and i64 %101, 4294967295
+  br label %107
 
-105:                                              ; preds = %38, %43, %26, %29, %48, %64, %98, %76, %5, %8
-  %106 = phi i1 [ true, %5 ], [ true, %8 ], [ true, %48 ], [ %42, %38 ], [ %47, %43 ], [ false, %26 ], [ true, %29 ], [ true, %76 ], [ true, %98 ], [ false, %64 ]
-  %107 = zext i1 %106 to i32
-  ret i32 %107
+103:                                              ; preds = %90
+  %104 = and i64 %92, 8
+  %105 = icmp eq i64 %104, 0
+  %106 = select i1 %105, i64 %27, i64 32
+  br label %107
+
+107:                                              ; preds = %103, %88, %95, %99
+  %108 = phi i64 [ 32, %95 ], [ %27, %88 ], [ %106, %103 ], [ 32, %99 ]
+  %109 = phi i64 [ %63, %95 ], [ %63, %88 ], [ %63, %103 ], [ %102, %99 ]
+  %110 = tail call fastcc i64 @ones(i64 noundef %108)
+  %111 = xor i64 %110, -1
+  %112 = and i64 %2, %111
+  %113 = or i64 %112, %109
+  store i64 %113, ptr %4, align 8
+  br label %114
+
+114:                                              ; preds = %5, %47, %52, %35, %38, %57, %73, %107, %85, %15, %17, %12
+  %115 = phi i1 [ true, %15 ], [ false, %12 ], [ true, %17 ], [ true, %57 ], [ %51, %47 ], [ %56, %52 ], [ false, %35 ], [ true, %38 ], [ true, %85 ], [ true, %107 ], [ false, %73 ], [ true, %5 ]
+  %116 = zext i1 %115 to i32
+  ret i32 %116
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(write, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -14456,6 +14552,21 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
 
 39:                                               ; preds = %10, %15, %19, %24, %29
   ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @on_stack(i64 noundef %0) unnamed_addr {
+  %2 = load ptr, ptr @solver, align 8
+  %3 = load ptr, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 304
+  %5 = load i64, ptr %4, align 8
+  %6 = sub i64 %0, %5
+  %7 = getelementptr inbounds nuw i8, ptr %3, i64 312
+  %8 = load i64, ptr %7, align 8
+  %9 = sub i64 %8, %5
+  %10 = icmp ult i64 %6, %9
+  %11 = zext i1 %10 to i32
+  ret i32 %11
 }
 
 ; Function Attrs: noinline nounwind optsize
