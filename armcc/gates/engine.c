@@ -46,10 +46,17 @@ static void stop(struct machine *m, u64 status, u64 fault, u64 size) {
     api.emu_stop(m->uc);
 }
 
-// Whether a callee, or memory, can hold the value: of what lies on the stack, only addresses in
-// local variables that callees have kept are known to others.
+// Whether the value is an address on the stack or in the code, which no input is: the other code
+// has them elsewhere.
+static int own_place(struct machine *m, u64 value) {
+    return value - m->stack_low < m->stack_high - m->stack_low ||
+           value - m->code_low < m->code_high - m->code_low;
+}
+
+// Whether a callee can know the value: of such places only those in local variables that callees
+// have kept.
 static int can_know(struct machine *m, u64 value) {
-    if (value - m->stack_low >= m->stack_high - m->stack_low) return 1;
+    if (!own_place(m, value)) return 1;
     for (u64 n = 0; n < m->n_locals; n++)
         if (m->kept >> n & 1 && value - m->bound[n] < m->locals[n].size) return m->injected = 1, 1;
     return 0;

@@ -10180,6 +10180,58 @@ define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc range(i32 0, 2) i32 @can_know(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = tail call fastcc i32 @own_place(ptr noundef %0, i64 noundef %1)
+  %4 = icmp eq i32 %3, 0
+  br i1 %4, label %33, label %5
+
+5:                                                ; preds = %2
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2344
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %33, label %9
+
+9:                                                ; preds = %5
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %11 = load i64, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  br label %14
+
+14:                                               ; preds = %9, %28
+  %15 = phi i64 [ 0, %9 ], [ %29, %28 ]
+  %16 = shl nuw i64 1, %15
+  %17 = and i64 %11, %16
+  %18 = icmp eq i64 %17, 0
+  br i1 %18, label %28, label %19
+
+19:                                               ; preds = %14
+  %20 = getelementptr inbounds nuw i64, ptr %12, i64 %15
+  %21 = load i64, ptr %20, align 8
+  %22 = sub i64 %1, %21
+  %23 = load ptr, ptr %13, align 8
+  %24 = getelementptr inbounds nuw %struct.local, ptr %23, i64 %15
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 8
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp ult i64 %22, %26
+  br i1 %27, label %31, label %28
+
+28:                                               ; preds = %14, %19
+  %29 = add nuw i64 %15, 1
+  %30 = icmp eq i64 %29, %7
+  br i1 %30, label %33, label %14
+
+31:                                               ; preds = %19
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2944
+  store i64 1, ptr %32, align 8
+  br label %33
+
+33:                                               ; preds = %28, %5, %31, %2
+  %34 = phi i32 [ 1, %2 ], [ 1, %31 ], [ 0, %5 ], [ 0, %28 ]
+  ret i32 %34
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @own_place(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %4 = load i64, ptr %3, align 8
   %5 = sub i64 %1, %4
@@ -10187,52 +10239,22 @@ define internal fastcc range(i32 0, 2) i32 @can_know(ptr noundef captures(none) 
   %7 = load i64, ptr %6, align 8
   %8 = sub i64 %7, %4
   %9 = icmp ult i64 %5, %8
-  br i1 %9, label %10, label %38
+  br i1 %9, label %19, label %10
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 2344
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 24
   %12 = load i64, ptr %11, align 8
-  %13 = icmp eq i64 %12, 0
-  br i1 %13, label %38, label %14
-
-14:                                               ; preds = %10
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2928
-  %16 = load i64, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 2408
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %13 = sub i64 %1, %12
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 32
+  %15 = load i64, ptr %14, align 8
+  %16 = sub i64 %15, %12
+  %17 = icmp ult i64 %13, %16
+  %18 = zext i1 %17 to i32
   br label %19
 
-19:                                               ; preds = %14, %33
-  %20 = phi i64 [ 0, %14 ], [ %34, %33 ]
-  %21 = shl nuw i64 1, %20
-  %22 = and i64 %16, %21
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %33, label %24
-
-24:                                               ; preds = %19
-  %25 = getelementptr inbounds nuw i64, ptr %17, i64 %20
-  %26 = load i64, ptr %25, align 8
-  %27 = sub i64 %1, %26
-  %28 = load ptr, ptr %18, align 8
-  %29 = getelementptr inbounds nuw %struct.local, ptr %28, i64 %20
-  %30 = getelementptr inbounds nuw i8, ptr %29, i64 8
-  %31 = load i64, ptr %30, align 8
-  %32 = icmp ult i64 %27, %31
-  br i1 %32, label %36, label %33
-
-33:                                               ; preds = %19, %24
-  %34 = add nuw i64 %20, 1
-  %35 = icmp eq i64 %34, %12
-  br i1 %35, label %38, label %19
-
-36:                                               ; preds = %24
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 2944
-  store i64 1, ptr %37, align 8
-  br label %38
-
-38:                                               ; preds = %33, %10, %36, %2
-  %39 = phi i32 [ 1, %2 ], [ 1, %36 ], [ 0, %10 ], [ 0, %33 ]
-  ret i32 %39
+19:                                               ; preds = %10, %2
+  %20 = phi i32 [ 1, %2 ], [ %18, %10 ]
+  ret i32 %20
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(none)
@@ -11214,78 +11236,87 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %6 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %7 = load ptr, ptr %6, align 8
   %8 = icmp eq ptr %5, null
-  br i1 %8, label %57, label %9
+  br i1 %8, label %61, label %9
 
 9:                                                ; preds = %3
   %10 = getelementptr inbounds nuw i8, ptr %5, i64 64
   %11 = load i64, ptr %10, align 8
   %12 = and i64 %11, 2
   %13 = icmp eq i64 %12, 0
-  br i1 %13, label %57, label %14
+  br i1 %13, label %61, label %14
 
 14:                                               ; preds = %9
   %15 = add i64 %1, 8
   %16 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %17 = load i64, ptr %16, align 8
   %18 = icmp ugt i64 %15, %17
-  br i1 %18, label %57, label %19
+  br i1 %18, label %61, label %19
 
 19:                                               ; preds = %14
-  %20 = load i64, ptr %5, align 8
-  %21 = sub i64 %1, %20
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 48
-  %23 = load ptr, ptr %22, align 8
-  %24 = lshr i64 %21, 12
-  %25 = getelementptr inbounds nuw i8, ptr %23, i64 %24
-  store i8 1, ptr %25, align 1
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 32
+  %20 = tail call fastcc i32 @own_place(ptr noundef nonnull %0, i64 noundef %2)
+  %21 = icmp eq i32 %20, 0
+  br i1 %21, label %23, label %22
+
+22:                                               ; preds = %19
+  store i64 0, ptr %4, align 8
+  br label %23
+
+23:                                               ; preds = %22, %19
+  %24 = load i64, ptr %5, align 8
+  %25 = sub i64 %1, %24
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 48
   %27 = load ptr, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %27, i64 %21
-  %29 = call ptr @memcpy(ptr noundef %28, ptr noundef nonnull %4, i64 noundef 8)
-  %30 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %28 = lshr i64 %25, 12
+  %29 = getelementptr inbounds nuw i8, ptr %27, i64 %28
+  store i8 1, ptr %29, align 1
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 32
   %31 = load ptr, ptr %30, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %31, i64 %21
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 %25
   %33 = call ptr @memcpy(ptr noundef %32, ptr noundef nonnull %4, i64 noundef 8)
-  %34 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %34 = getelementptr inbounds nuw i8, ptr %5, i64 16
   %35 = load ptr, ptr %34, align 8
-  %36 = lshr i64 %21, 3
-  %37 = getelementptr inbounds nuw i8, ptr %35, i64 %36
-  store i8 1, ptr %37, align 1
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 18544
-  %39 = load i64, ptr %38, align 8
-  %40 = icmp ult i64 %39, 4096
-  br i1 %40, label %41, label %45
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 %25
+  %37 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %4, i64 noundef 8)
+  %38 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %39 = load ptr, ptr %38, align 8
+  %40 = lshr i64 %25, 3
+  %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
+  store i8 1, ptr %41, align 1
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18544
+  %43 = load i64, ptr %42, align 8
+  %44 = icmp ult i64 %43, 4096
+  br i1 %44, label %45, label %49
 
-41:                                               ; preds = %19
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18552
-  %43 = add nuw nsw i64 %39, 1
-  store i64 %43, ptr %38, align 8
-  %44 = getelementptr inbounds nuw i64, ptr %42, i64 %39
-  store i64 %1, ptr %44, align 8
-  br label %45
+45:                                               ; preds = %23
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18552
+  %47 = add nuw nsw i64 %43, 1
+  store i64 %47, ptr %42, align 8
+  %48 = getelementptr inbounds nuw i64, ptr %46, i64 %43
+  store i64 %1, ptr %48, align 8
+  br label %49
 
-45:                                               ; preds = %41, %19
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 6248
-  %47 = load i64, ptr %46, align 8
-  %48 = icmp ult i64 %47, 384
-  br i1 %48, label %49, label %57
+49:                                               ; preds = %45, %23
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6248
+  %51 = load i64, ptr %50, align 8
+  %52 = icmp ult i64 %51, 384
+  br i1 %52, label %53, label %61
 
-49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6256
-  %51 = add nuw nsw i64 %47, 1
-  store i64 %51, ptr %46, align 8
-  %52 = getelementptr inbounds nuw %struct.define, ptr %50, i64 %47
-  store i64 %1, ptr %52, align 8
-  %53 = load i64, ptr %4, align 8
-  %54 = getelementptr inbounds nuw i8, ptr %52, i64 8
-  store i64 %53, ptr %54, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %52, i64 16
-  store i64 -1, ptr %55, align 8
-  %56 = getelementptr inbounds nuw i8, ptr %52, i64 24
-  store i64 8, ptr %56, align 8
-  br label %57
+53:                                               ; preds = %49
+  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6256
+  %55 = add nuw nsw i64 %51, 1
+  store i64 %55, ptr %50, align 8
+  %56 = getelementptr inbounds nuw %struct.define, ptr %54, i64 %51
+  store i64 %1, ptr %56, align 8
+  %57 = load i64, ptr %4, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %56, i64 8
+  store i64 %57, ptr %58, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %56, i64 16
+  store i64 -1, ptr %59, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %56, i64 24
+  store i64 8, ptr %60, align 8
+  br label %61
 
-57:                                               ; preds = %45, %49, %3, %9, %14
+61:                                               ; preds = %49, %53, %3, %9, %14
   ret void
 }
 
@@ -13676,14 +13707,14 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %12 = icmp eq i64 %4, 0
   %13 = icmp ugt i64 %1, 30
   %14 = or i1 %13, %12
-  br i1 %14, label %168, label %15
+  br i1 %14, label %170, label %15
 
 15:                                               ; preds = %5
   %16 = getelementptr inbounds nuw i8, ptr %9, i64 392
   %17 = load i64, ptr %16, align 8
   %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %19 = icmp ult i64 %17, %18
-  br i1 %19, label %20, label %168
+  br i1 %19, label %20, label %170
 
 20:                                               ; preds = %15
   %21 = add i64 %0, -2
@@ -13700,7 +13731,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 28:                                               ; preds = %45, %20
   %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %168, label %47
+  br i1 %30, label %170, label %47
 
 31:                                               ; preds = %23, %45
   %32 = phi i64 [ %0, %23 ], [ %34, %45 ]
@@ -13755,12 +13786,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 67:                                               ; preds = %65, %56
   %68 = phi i32 [ 1, %65 ], [ 0, %56 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %168
+  br label %170
 
 69:                                               ; preds = %52, %47
   %70 = add nuw i64 %48, 1
   %71 = icmp eq i64 %70, %29
-  br i1 %71, label %168, label %47
+  br i1 %71, label %170, label %47
 
 72:                                               ; preds = %31
   %73 = getelementptr inbounds nuw i8, ptr %39, i64 192
@@ -13778,13 +13809,13 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 81:                                               ; preds = %72
   %82 = getelementptr inbounds nuw i8, ptr %39, i64 184
   %83 = add nsw i64 %4, -1
-  br label %150
+  br label %152
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
   %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %87 = icmp eq i64 %86, 0
-  br i1 %87, label %168, label %88
+  br i1 %87, label %170, label %88
 
 88:                                               ; preds = %84
   %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
@@ -13802,19 +13833,19 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %99 = icmp eq i64 %98, %34
   br i1 %99, label %84, label %90
 
-100:                                              ; preds = %88, %146
-  %101 = phi i64 [ 0, %88 ], [ %148, %146 ]
-  %102 = phi i64 [ 0, %88 ], [ %147, %146 ]
+100:                                              ; preds = %88, %148
+  %101 = phi i64 [ 0, %88 ], [ %150, %148 ]
+  %102 = phi i64 [ 0, %88 ], [ %149, %148 ]
   %103 = getelementptr inbounds nuw %struct.access, ptr %89, i64 %101
   %104 = getelementptr inbounds nuw i8, ptr %103, i64 16
   %105 = load i64, ptr %104, align 8
   %106 = icmp eq i64 %105, %38
-  br i1 %106, label %107, label %146
+  br i1 %106, label %107, label %148
 
 107:                                              ; preds = %100
   %108 = add i64 %102, 1
   %109 = icmp eq i64 %102, %85
-  br i1 %109, label %110, label %146
+  br i1 %109, label %110, label %148
 
 110:                                              ; preds = %107
   %111 = load i64, ptr %103, align 8
@@ -13826,7 +13857,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 114:                                              ; preds = %117, %110
   %115 = phi i64 [ %113, %110 ], [ %118, %117 ]
   %116 = icmp eq i64 %115, 0
-  br i1 %116, label %168, label %117
+  br i1 %116, label %170, label %117
 
 117:                                              ; preds = %114
   %118 = add i64 %115, -1
@@ -13843,71 +13874,73 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %127 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
   %128 = add i64 %125, %122
   %129 = icmp ugt i64 %128, 8
-  br i1 %129, label %168, label %130
+  br i1 %129, label %170, label %130
 
 130:                                              ; preds = %124
   %131 = icmp eq i64 %125, 8
-  br i1 %131, label %132, label %135
+  br i1 %131, label %132, label %137
 
 132:                                              ; preds = %130
-  %133 = tail call fastcc i32 @on_stack(i64 noundef %3)
-  %134 = icmp eq i32 %133, 0
-  br i1 %134, label %135, label %168
+  %133 = load ptr, ptr @solver, align 8
+  %134 = load ptr, ptr %133, align 8
+  %135 = tail call fastcc i32 @own_place(ptr noundef %134, i64 noundef %3)
+  %136 = icmp eq i32 %135, 0
+  br i1 %136, label %137, label %170
 
-135:                                              ; preds = %132, %130
-  %136 = tail call fastcc i64 @ones(i64 noundef %127)
-  %137 = shl nuw nsw i64 %122, 3
-  %138 = shl i64 %136, %137
-  %139 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
-  %140 = load i64, ptr %139, align 8
-  %141 = xor i64 %138, -1
-  %142 = and i64 %140, %141
-  %143 = and i64 %136, %3
-  %144 = shl i64 %143, %137
-  %145 = or i64 %142, %144
-  store i64 %145, ptr %139, align 8
-  br label %168
+137:                                              ; preds = %132, %130
+  %138 = tail call fastcc i64 @ones(i64 noundef %127)
+  %139 = shl nuw nsw i64 %122, 3
+  %140 = shl i64 %138, %139
+  %141 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
+  %142 = load i64, ptr %141, align 8
+  %143 = xor i64 %140, -1
+  %144 = and i64 %142, %143
+  %145 = and i64 %138, %3
+  %146 = shl i64 %145, %139
+  %147 = or i64 %144, %146
+  store i64 %147, ptr %141, align 8
+  br label %170
 
-146:                                              ; preds = %100, %107
-  %147 = phi i64 [ %102, %100 ], [ %108, %107 ]
-  %148 = add nuw i64 %101, 1
-  %149 = icmp eq i64 %148, %86
-  br i1 %149, label %168, label %100
+148:                                              ; preds = %100, %107
+  %149 = phi i64 [ %102, %100 ], [ %108, %107 ]
+  %150 = add nuw i64 %101, 1
+  %151 = icmp eq i64 %150, %86
+  br i1 %151, label %170, label %100
 
-150:                                              ; preds = %81, %165
-  %151 = phi i64 [ 0, %81 ], [ %166, %165 ]
+152:                                              ; preds = %81, %167
+  %153 = phi i64 [ 0, %81 ], [ %168, %167 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %152 = load i64, ptr %82, align 8
-  %153 = shl nuw nsw i64 1, %151
-  %154 = and i64 %152, %153
-  %155 = icmp eq i64 %154, 0
-  br i1 %155, label %165, label %156
+  %154 = load i64, ptr %82, align 8
+  %155 = shl nuw nsw i64 1, %153
+  %156 = and i64 %154, %155
+  %157 = icmp eq i64 %156, 0
+  br i1 %157, label %167, label %158
 
-156:                                              ; preds = %150
-  %157 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %151, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
-  %158 = icmp eq i32 %157, 0
-  br i1 %158, label %165, label %159
+158:                                              ; preds = %152
+  %159 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %153, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
+  %160 = icmp eq i32 %159, 0
+  br i1 %160, label %167, label %161
 
-159:                                              ; preds = %156
-  %160 = load i64, ptr %73, align 8
-  %161 = load i64, ptr %7, align 8
-  %162 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %151, i64 noundef %160, i64 noundef %161, i64 noundef %83)
-  %163 = icmp eq i32 %162, 0
-  br i1 %163, label %165, label %164
+161:                                              ; preds = %158
+  %162 = load i64, ptr %73, align 8
+  %163 = load i64, ptr %7, align 8
+  %164 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %153, i64 noundef %162, i64 noundef %163, i64 noundef %83)
+  %165 = icmp eq i32 %164, 0
+  br i1 %165, label %167, label %166
 
-164:                                              ; preds = %159
+166:                                              ; preds = %161
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %168
+  br label %170
 
-165:                                              ; preds = %159, %156, %150
+167:                                              ; preds = %161, %158, %152
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  %166 = add nuw nsw i64 %151, 1
-  %167 = icmp eq i64 %166, 31
-  br i1 %167, label %168, label %150
+  %168 = add nuw nsw i64 %153, 1
+  %169 = icmp eq i64 %168, 31
+  br i1 %169, label %170, label %152
 
-168:                                              ; preds = %146, %114, %165, %69, %164, %28, %84, %124, %132, %135, %67, %5, %15
-  %169 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %165 ], [ %68, %67 ], [ 0, %84 ], [ 1, %135 ], [ 0, %124 ], [ 0, %132 ], [ 0, %69 ], [ 0, %28 ], [ 1, %164 ], [ 0, %146 ]
-  ret i32 %169
+170:                                              ; preds = %148, %114, %167, %69, %166, %28, %84, %124, %132, %137, %67, %5, %15
+  %171 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %167 ], [ %68, %67 ], [ 0, %84 ], [ 1, %137 ], [ 0, %124 ], [ 0, %132 ], [ 0, %69 ], [ 0, %28 ], [ 1, %166 ], [ 0, %148 ]
+  ret i32 %171
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -14280,166 +14313,168 @@ define internal fastcc range(i32 0, 2) i32 @allowed(ptr noundef readonly capture
   store i64 %3, ptr %4, align 8
   %6 = load i64, ptr %1, align 8
   %7 = icmp ult i64 %6, 4
-  br i1 %7, label %8, label %114
+  br i1 %7, label %8, label %116
 
 8:                                                ; preds = %5
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 64
-  br i1 %11, label %12, label %15
+  br i1 %11, label %12, label %17
 
 12:                                               ; preds = %8
-  %13 = tail call fastcc i32 @on_stack(i64 noundef %3)
-  %14 = icmp eq i32 %13, 0
-  br i1 %14, label %15, label %114
+  %13 = load ptr, ptr @solver, align 8
+  %14 = load ptr, ptr %13, align 8
+  %15 = tail call fastcc i32 @own_place(ptr noundef %14, i64 noundef %3)
+  %16 = icmp eq i32 %15, 0
+  br i1 %16, label %17, label %116
 
-15:                                               ; preds = %12, %8
-  %16 = icmp eq i64 %6, 3
-  br i1 %16, label %114, label %17
+17:                                               ; preds = %12, %8
+  %18 = icmp eq i64 %6, 3
+  br i1 %18, label %116, label %19
 
-17:                                               ; preds = %15
-  %18 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %19 = load i64, ptr %18, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 16
+19:                                               ; preds = %17
+  %20 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %21 = load i64, ptr %20, align 8
-  %22 = icmp ult i64 %19, %21
-  br i1 %22, label %23, label %114
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp ult i64 %21, %23
+  br i1 %24, label %25, label %116
 
-23:                                               ; preds = %17
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %25 = getelementptr inbounds nuw %struct.slot, ptr %24, i64 %19
-  %26 = getelementptr inbounds nuw i8, ptr %25, i64 16
-  %27 = load i64, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %25, i64 24
+25:                                               ; preds = %19
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %27 = getelementptr inbounds nuw %struct.slot, ptr %26, i64 %21
+  %28 = getelementptr inbounds nuw i8, ptr %27, i64 16
   %29 = load i64, ptr %28, align 8
-  %30 = icmp eq i64 %29, 1
-  br i1 %30, label %31, label %57
+  %30 = getelementptr inbounds nuw i8, ptr %27, i64 24
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 1
+  br i1 %32, label %33, label %59
 
-31:                                               ; preds = %23
-  %32 = getelementptr inbounds nuw i8, ptr %25, i64 40
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp ugt i64 %33, 1
-  br i1 %34, label %35, label %38
+33:                                               ; preds = %25
+  %34 = getelementptr inbounds nuw i8, ptr %27, i64 40
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp ugt i64 %35, 1
+  br i1 %36, label %37, label %40
 
-35:                                               ; preds = %31
-  %36 = urem i64 %3, %33
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %38, label %114
+37:                                               ; preds = %33
+  %38 = urem i64 %3, %35
+  %39 = icmp eq i64 %38, 0
+  br i1 %39, label %40, label %116
 
-38:                                               ; preds = %35, %31
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %40 = load i64, ptr %39, align 8
-  %41 = icmp eq i64 %40, 0
-  br i1 %41, label %114, label %42
+40:                                               ; preds = %37, %33
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %42 = load i64, ptr %41, align 8
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %116, label %44
 
-42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %25, i64 32
-  %44 = load i64, ptr %43, align 8
-  %45 = and i64 %44, 1
-  %46 = icmp eq i64 %45, 0
-  br i1 %46, label %52, label %47
+44:                                               ; preds = %40
+  %45 = getelementptr inbounds nuw i8, ptr %27, i64 32
+  %46 = load i64, ptr %45, align 8
+  %47 = and i64 %46, 1
+  %48 = icmp eq i64 %47, 0
+  br i1 %48, label %54, label %49
 
-47:                                               ; preds = %42
-  %48 = getelementptr inbounds nuw i8, ptr %25, i64 64
-  %49 = load i64, ptr %48, align 8
-  %50 = sub i64 %3, %49
-  %51 = icmp ult i64 %50, 16384
-  br label %114
+49:                                               ; preds = %44
+  %50 = getelementptr inbounds nuw i8, ptr %27, i64 64
+  %51 = load i64, ptr %50, align 8
+  %52 = sub i64 %3, %51
+  %53 = icmp ult i64 %52, 16384
+  br label %116
 
-52:                                               ; preds = %42
-  %53 = icmp ne i64 %3, 0
-  %54 = and i64 %44, 2
-  %55 = icmp eq i64 %54, 0
-  %56 = or i1 %53, %55
-  br label %114
+54:                                               ; preds = %44
+  %55 = icmp ne i64 %3, 0
+  %56 = and i64 %46, 2
+  %57 = icmp eq i64 %56, 0
+  %58 = or i1 %55, %57
+  br label %116
 
-57:                                               ; preds = %23
-  %58 = icmp ne i64 %29, 0
-  %59 = icmp ugt i64 %27, 63
-  %60 = select i1 %58, i1 true, i1 %59
-  br i1 %60, label %114, label %61
+59:                                               ; preds = %25
+  %60 = icmp ne i64 %31, 0
+  %61 = icmp ugt i64 %29, 63
+  %62 = select i1 %60, i1 true, i1 %61
+  br i1 %62, label %116, label %63
 
-61:                                               ; preds = %57
-  %62 = tail call fastcc i64 @ones(i64 noundef %27)
-  %63 = and i64 %62, %3
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 2352
-  %65 = load i64, ptr %64, align 8
-  %66 = icmp eq i64 %65, 0
-  br i1 %66, label %83, label %67
+63:                                               ; preds = %59
+  %64 = tail call fastcc i64 @ones(i64 noundef %29)
+  %65 = and i64 %64, %3
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  %67 = load i64, ptr %66, align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %85, label %69
 
-67:                                               ; preds = %61
-  %68 = getelementptr inbounds nuw i8, ptr %25, i64 56
-  %69 = load i64, ptr %68, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %25, i64 48
+69:                                               ; preds = %63
+  %70 = getelementptr inbounds nuw i8, ptr %27, i64 56
   %71 = load i64, ptr %70, align 8
-  %72 = icmp sgt i64 %69, %71
-  br i1 %72, label %73, label %83
+  %72 = getelementptr inbounds nuw i8, ptr %27, i64 48
+  %73 = load i64, ptr %72, align 8
+  %74 = icmp sgt i64 %71, %73
+  br i1 %74, label %75, label %85
 
-73:                                               ; preds = %67
-  %74 = add nsw i64 %27, -1
-  %75 = lshr i64 %63, %74
-  %76 = icmp eq i64 %75, 0
-  %77 = xor i64 %62, -1
-  %78 = or i64 %3, %77
-  %79 = select i1 %76, i64 %63, i64 %78
-  %80 = icmp sge i64 %79, %71
-  %81 = icmp slt i64 %79, %69
-  %82 = and i1 %81, %80
-  br i1 %82, label %83, label %114
+75:                                               ; preds = %69
+  %76 = add nsw i64 %29, -1
+  %77 = lshr i64 %65, %76
+  %78 = icmp eq i64 %77, 0
+  %79 = xor i64 %64, -1
+  %80 = or i64 %3, %79
+  %81 = select i1 %78, i64 %65, i64 %80
+  %82 = icmp sge i64 %81, %73
+  %83 = icmp slt i64 %81, %71
+  %84 = and i1 %83, %82
+  br i1 %84, label %85, label %116
 
-83:                                               ; preds = %73, %67, %61
-  %84 = icmp eq i64 %27, 1
-  br i1 %84, label %85, label %88
+85:                                               ; preds = %75, %69, %63
+  %86 = icmp eq i64 %29, 1
+  br i1 %86, label %87, label %90
 
-85:                                               ; preds = %83
-  %86 = and i64 %2, -256
-  %87 = or i64 %63, %86
-  store i64 %87, ptr %4, align 8
-  br label %114
+87:                                               ; preds = %85
+  %88 = and i64 %2, -256
+  %89 = or i64 %65, %88
+  store i64 %89, ptr %4, align 8
+  br label %116
 
-88:                                               ; preds = %83
-  %89 = icmp samesign ult i64 %27, 32
-  br i1 %89, label %90, label %107
+90:                                               ; preds = %85
+  %91 = icmp samesign ult i64 %29, 32
+  br i1 %91, label %92, label %109
 
-90:                                               ; preds = %88
-  %91 = getelementptr inbounds nuw i8, ptr %25, i64 32
-  %92 = load i64, ptr %91, align 8
-  %93 = and i64 %92, 4
-  %94 = icmp eq i64 %93, 0
-  br i1 %94, label %103, label %95
+92:                                               ; preds = %90
+  %93 = getelementptr inbounds nuw i8, ptr %27, i64 32
+  %94 = load i64, ptr %93, align 8
+  %95 = and i64 %94, 4
+  %96 = icmp eq i64 %95, 0
+  br i1 %96, label %105, label %97
 
-95:                                               ; preds = %90
-  %96 = add nsw i64 %27, -1
-  %97 = lshr i64 %63, %96
-  %98 = icmp eq i64 %97, 0
-  br i1 %98, label %107, label %99
+97:                                               ; preds = %92
+  %98 = add nsw i64 %29, -1
+  %99 = lshr i64 %65, %98
+  %100 = icmp eq i64 %99, 0
+  br i1 %100, label %109, label %101
 
-99:                                               ; preds = %95
-  %100 = xor i64 %62, -1
-  %101 = or i64 %3, %100
-  %102 = and i64 %101, 4294967295
-  br label %107
+101:                                              ; preds = %97
+  %102 = xor i64 %64, -1
+  %103 = or i64 %3, %102
+  %104 = and i64 %103, 4294967295
+  br label %109
 
-103:                                              ; preds = %90
-  %104 = and i64 %92, 8
-  %105 = icmp eq i64 %104, 0
-  %106 = select i1 %105, i64 %27, i64 32
-  br label %107
+105:                                              ; preds = %92
+  %106 = and i64 %94, 8
+  %107 = icmp eq i64 %106, 0
+  %108 = select i1 %107, i64 %29, i64 32
+  br label %109
 
-107:                                              ; preds = %103, %88, %95, %99
-  %108 = phi i64 [ 32, %95 ], [ %27, %88 ], [ %106, %103 ], [ 32, %99 ]
-  %109 = phi i64 [ %63, %95 ], [ %63, %88 ], [ %63, %103 ], [ %102, %99 ]
-  %110 = tail call fastcc i64 @ones(i64 noundef %108)
-  %111 = xor i64 %110, -1
-  %112 = and i64 %2, %111
-  %113 = or i64 %112, %109
-  store i64 %113, ptr %4, align 8
-  br label %114
+109:                                              ; preds = %105, %90, %97, %101
+  %110 = phi i64 [ 32, %97 ], [ %29, %90 ], [ %108, %105 ], [ 32, %101 ]
+  %111 = phi i64 [ %65, %97 ], [ %65, %90 ], [ %65, %105 ], [ %104, %101 ]
+  %112 = tail call fastcc i64 @ones(i64 noundef %110)
+  %113 = xor i64 %112, -1
+  %114 = and i64 %2, %113
+  %115 = or i64 %114, %111
+  store i64 %115, ptr %4, align 8
+  br label %116
 
-114:                                              ; preds = %5, %47, %52, %35, %38, %57, %73, %107, %85, %15, %17, %12
-  %115 = phi i1 [ true, %15 ], [ false, %12 ], [ true, %17 ], [ true, %57 ], [ %51, %47 ], [ %56, %52 ], [ false, %35 ], [ true, %38 ], [ true, %85 ], [ true, %107 ], [ false, %73 ], [ true, %5 ]
-  %116 = zext i1 %115 to i32
-  ret i32 %116
+116:                                              ; preds = %5, %49, %54, %37, %40, %59, %75, %109, %87, %17, %19, %12
+  %117 = phi i1 [ true, %17 ], [ false, %12 ], [ true, %19 ], [ true, %59 ], [ %53, %49 ], [ %58, %54 ], [ false, %37 ], [ true, %40 ], [ true, %87 ], [ true, %109 ], [ false, %75 ], [ true, %5 ]
+  %118 = zext i1 %117 to i32
+  ret i32 %118
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(write, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -14552,21 +14587,6 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
 
 39:                                               ; preds = %10, %15, %19, %24, %29
   ret void
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc range(i32 0, 2) i32 @on_stack(i64 noundef %0) unnamed_addr {
-  %2 = load ptr, ptr @solver, align 8
-  %3 = load ptr, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 304
-  %5 = load i64, ptr %4, align 8
-  %6 = sub i64 %0, %5
-  %7 = getelementptr inbounds nuw i8, ptr %3, i64 312
-  %8 = load i64, ptr %7, align 8
-  %9 = sub i64 %8, %5
-  %10 = icmp ult i64 %6, %9
-  %11 = zext i1 %10 to i32
-  ret i32 %11
 }
 
 ; Function Attrs: noinline nounwind optsize

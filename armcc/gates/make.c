@@ -119,6 +119,7 @@ static void predefine(struct machine *m, u64 address, u64 value) {
     struct region *r = region_of(m, address);
     struct generator *g = m->generator;
     if (r == NULL || !(r->flags & LAZY) || address + 8 > r->end) return;
+    if (own_place(m, value)) value = 0;  // an edit of some other address has hit upon one
     u64 at = address - r->start;
     r->pages[at >> 12] = 1;
     memcpy(r->initial + at, &value, 8);

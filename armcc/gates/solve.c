@@ -75,17 +75,11 @@ static void put(struct snapshot *s, struct variable *v, u64 value) {
     }
 }
 
-// Whether the value is an address on the baseline's stack, which no input is.
-static int on_stack(u64 value) {
-    struct machine *b = solver.p->baseline;
-    return value - b->stack_low < b->stack_high - b->stack_low;
-}
-
 // The value as a caller may pass it, in `out`; 0 where an attribute forbids it.
 static int allowed(struct generator *g, struct variable *v, u64 before, u64 value, u64 *out) {
     *out = value;
     // What calls give is looked at where they give it.
-    if (v->kind <= IN_MEMORY && v->bits == 64 && on_stack(value)) return 0;
+    if (v->kind <= IN_MEMORY && v->bits == 64 && own_place(solver.p->baseline, value)) return 0;
     if (v->kind > ON_STACK || v->slot >= g->n_slots) return 1;
     struct slot *s = &g->slots[v->slot];
     u64 bits = s->bits;
@@ -659,7 +653,7 @@ static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 wan
                 u64 off = a->address - s->now.address[k];
                 if (off >= 8) continue;
                 u64 bits = 8 * i->load < width ? 8 * i->load : width;
-                if (off + i->load > 8 || (i->load == 8 && on_stack(want))) return 0;
+                if (off + i->load > 8 || (i->load == 8 && own_place(solver.p->baseline, want))) return 0;
                 u64 mask = ones(bits) << (8 * off);
                 s->now.value[k] = (s->now.value[k] & ~mask) | (want << (8 * off) & mask);
                 return 1;
