@@ -79,7 +79,8 @@ def test_each_engine_sees_it_alone(
     path = tmp_path / "a.c"
     path.write_text(PLAIN)
     function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
-    found += [Judge(function, str(tmp_path)).compare(wrong)[0].gates[-1] for _ in range(8)]
+    while not any("under QEMU" in f.detail for f in found) and len(found) < 40:
+        found.append(Judge(function, str(tmp_path)).compare(wrong)[0].gates[-1])
     assert not any(f.passed for f in found)
     assert any("under QEMU" in f.detail for f in found)
 
