@@ -118,8 +118,6 @@ class _Decision:
         self.subject = subject
         self.loaded = loaded
         self.seed = seed
-        self.workdir = workdir
-        self.keep = keep
         self.evidence: dict[str, object] = {"seed": f"{seed:#018x}"}
         self.assumed: set[str] = set()
         assembled = loaded.assembled

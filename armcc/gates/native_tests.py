@@ -58,7 +58,7 @@ class NativeTests:
         self.tests = 0
         self._stop = False
         self._failure: BaseException | None = None
-        self._thread = Thread(target=self._run, name="native tests")
+        self._thread: Thread | None = Thread(target=self._run, name="native tests")
         self._interval = 0.0
 
     def __enter__(self) -> NativeTests:
@@ -66,7 +66,12 @@ class NativeTests:
         engine.library()
         self._interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
-        self._thread.start()
+        try:
+            assert self._thread is not None
+            self._thread.start()
+        except RuntimeError:  # no more threads here: before what else is done, then
+            self._thread = None
+            self._run()
         return self
 
     def __exit__(
@@ -76,12 +81,14 @@ class NativeTests:
         trace: TracebackType | None,
     ) -> None:
         self._stop = True
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
         sys.setswitchinterval(self._interval)
 
     def join(self) -> None:
         """Wait for their end; raises what they raised."""
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
         if self._failure is not None:
             raise self._failure
 

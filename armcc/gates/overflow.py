@@ -88,6 +88,6 @@ def overflow_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> 
                         return  # of more than linear cost
                     bytes_each *= 2  # its elements are larger
                 # A short one has met no long length, or nothing that it adds up.
-                elif seen.clean and not layout.odd and seen.instructions > length // 32:
+                elif not layout.odd and seen.instructions > length // 32:
                     clean += 1
                     yield Case(test, seen, "overflow")

@@ -27,6 +27,7 @@ from armcc.gates import seccomp
 
 CPU_SECONDS = 20
 WALL_SECONDS = 40.0
+_STOP_SECONDS = 0.2  # for a process to stop, and for one to see its children end
 # When the first of several programs has ended well, the others get so many times its time.
 PATIENCE = 20.0
 PATIENCE_AT_LEAST = 3.0
@@ -171,6 +172,49 @@ def _start(box: Sandbox, path: str) -> subprocess.Popen[bytes]:
             os.close(fd)
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a started program with all that it has started.
+
+    bubblewrap's child asks to die with its parent only when it has set up what the program
+    sees.  One whose parent is killed before that would go on, and the program in it.  So the
+    parent is held up, and its children are killed, with the first of a process namespace all
+    in it.  Then it may see them end, so that nobody else has to.
+    """
+    if process.poll() is not None:
+        return
+    process.send_signal(signal.SIGSTOP)
+    held = time.monotonic() + _STOP_SECONDS
+    while _state(process.pid) not in "TtZ" and time.monotonic() < held:
+        time.sleep(0.0001)
+    children = _children(process.pid)
+    for child in children:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    if children:
+        process.send_signal(signal.SIGCONT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_STOP_SECONDS)
+    process.kill()
+
+
+def _state(pid: int) -> str:
+    """How the kernel shows a process: R, S, T (stopped), Z (ended) and so on (proc(5))."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as f:
+            return f.read().rpartition(b") ")[2][:1].decode("ascii")
+    except OSError:
+        return "Z"
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process with one thread has started (proc(5), task/TID/children)."""
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", "rb") as f:
+            return [int(word) for word in f.read().split()]
+    except OSError:
+        return []
+
+
 class Running:
     """Static AArch64 programs that run side by side, started by the constructor.
 
@@ -205,8 +249,7 @@ class Running:
     def stop(self) -> None:
         """Kill what still runs."""
         for process in self._running:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
+            _kill(process)
             process.wait()
             if process.stdout is not None:
                 process.stdout.close()
@@ -229,7 +272,7 @@ def _watch(
     def end(index: int, reason: str) -> None:
         process = running[index]
         if reason:
-            process.kill()
+            _kill(process)
         status = process.wait()
         # bubblewrap tells a signal as a shell does.
         status = 128 - status if status > 128 else status

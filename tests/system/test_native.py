@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import struct
 import subprocess
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from armcc.errors import Error
 from armcc.function.tools import cross_tool, host_is_aarch64, qemu, require
 from armcc.gates import harness, native, program, sandbox
 from armcc.gates.image import EXECUTE, READ, WRITE, Segment
-from armcc.gates.native import NativeRunError, run_native, run_pair, sandbox_name
+from armcc.gates.native import NativeRunError, run_native, run_pair, sandbox_name, start_pair
 from armcc.gates.program import BadReportError, executables, read_report, report_limit
 from armcc.gates.state import STACK_SIZE, Region, Test, placement
 
@@ -324,6 +326,29 @@ def test_both_run_at_once_and_apart(tmp_path: Path) -> None:
     assert b.failure == "the process did not end in time after 0 tests"
     assert not b.tool
     assert list(tmp_path.glob("native-*")) == []
+
+
+def alive(folder: Path) -> list[str]:
+    """The command lines of processes that name the folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            found += [words] if str(folder) in words else []
+    return found
+
+
+def test_programs_that_are_stopped_leave_nothing_at_whatever_moment(tmp_path: Path) -> None:
+    hangs = image_of("b .", tmp_path)
+    for turn in range(24):
+        started = start_pair(hangs, hangs, [test_of(0)], str(tmp_path))
+        # From before bubblewrap has begun until QEMU runs.
+        time.sleep(0.0015 * turn)
+        started.stop()
+    end = time.monotonic() + 10
+    while alive(tmp_path) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert alive(tmp_path) == []
 
 
 def test_both_programs_can_be_kept_and_run_by_hand(tmp_path: Path) -> None:

@@ -68,6 +68,22 @@ def test_one_seed_gives_one_decision_however_the_threads_take_turns(tmp_path: Pa
     assert not threads()
 
 
+def test_where_there_are_no_more_threads_they_run_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    said = []
+    for where in ("beside", "before"):
+        folder = tmp_path / where
+        folder.mkdir()
+        said.append(judged(SUM, RIGHT, folder))
+        monkeypatch.setattr(threading.Thread, "start", refused)
+    assert said[0].outcome == ACCEPTED
+    assert said[0].evidence == said[1].evidence
+
+
 def test_they_end_with_a_decision_that_cannot_be_made(tmp_path: Path) -> None:
     found = judged("int f(int a) { return 7; }", "f: mov w0, #7\n ret\n", tmp_path)
     assert (found.outcome, found.reason) == (UNKNOWN, "constant-outcome")
