@@ -225,14 +225,17 @@ class Maker:
         chances["overflow"] = 1.0
         chance = chances.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
-            slot = rng.choice(self.signature.integers)
+            exact = kind in ("variant", "overflow")
+            slots = self.signature.integers
+            if kind == "overflow":  # its length stays, and each run is to find its key
+                slots = tuple(slot for slot in slots if slot.index != chosen) or slots
+            slot = rng.choice(slots)
             settled = kind in ("overlap", "constant") and number > 0
             settled |= kind in ("far", *_HUGE) and slot.index == chosen
             if not settled:
                 data = layout.arenas[rng.randrange(len(layout.arenas))][1]
                 width = max(1, slot.value.bits // 8)
                 at = ROOM + width * rng.randrange(0, max(number, 40))
-                exact = kind in ("variant", "overflow")
                 near = 0 if exact else rng.choice((0, 0, 0, 1, -1))
                 values[slot.index] = int.from_bytes(data[at : at + width], "little") + near
         return self._state(values, layout, kind), layout

@@ -33,24 +33,50 @@ _ADDS = ("add", "sub", "addp", "uaddw", "saddw", "usubw", "ssubw", "uaddw2", "sa
 _ADDS_TO_RESULT = re.compile(r"[us]adalp|[us]?ml[as]l?2?|[us]abal?2?|[us]{1,2}dot|[us]sra")
 _LANE = {"b": 8, "h": 16, "s": 32, "d": 64}
 _SCALAR = re.compile(r"(add|sub|madd|msub|inc|cinc|csinc) w\d+, ")
-_CUT = re.compile(r"(?:and w\d+, w\d+, #0x(?P<mask>ff|ffff)$)|(?:(?P<word>[us]xt[bh]) \w+, w\d+$)")
+# What keeps the low bits of a number only, and so of a sum.
+_MASK = re.compile(r"and [wx]\d+, [wx]\d+, #(0x[0-9a-f]+)")
+_FIELD = re.compile(r"(?:ubfx|sbfx|ubfiz|sbfiz|bfi|bfxil) [wx]\d+, [wx]\d+, #\w+, #(\w+)")
+_SHIFTED_OUT = re.compile(r"lsl ([wx])\d+, [wx]\d+, #(\w+)")
+_ONE_LANE = re.compile(
+    r"[us]xt([bh]) [wx]\d+, w\d+"
+    r"|[us]mov [wx]\d+, v\d+\.([bh])\[\d+\]"
+    r"|(?:[us]?q?xtnu?|sqxtun|q?r?shrn|r?addhn|uzp1|trn1)2? v\d+\.\d+([bh]), .*"
+    r"|(?:addv|fmov) (?:w\d+, )?([bh])\d+(?:, .*)?"
+    r"|stu?r([bh]) w\d+, .*"
+)
+# Fewer bits overflow in runs of every length.
+_FEWEST = 8
+
+
+def _cut(text: str) -> int | None:
+    """The low bits of a number that an instruction keeps, where a sum might lose others."""
+    if found := _MASK.fullmatch(text):
+        mask = int(found[1], 16)
+        bits = mask.bit_length() if mask & (mask + 1) == 0 else 0
+    elif found := _ONE_LANE.fullmatch(text):
+        bits = _LANE[next(lane for lane in found.groups() if lane)]
+    elif found := _FIELD.fullmatch(text):
+        bits = int(found[1], 0)
+    elif found := _SHIFTED_OUT.fullmatch(text):
+        bits = (32 if found[1] == "w" else 64) - int(found[2], 0)
+    else:
+        return None
+    return bits if _FEWEST <= bits < 32 else None
 
 
 def narrow_sums(listing: tuple[str, ...]) -> frozenset[tuple[str, int]]:
-    """The ways in which a code adds up, and the bits of the pieces: 8, 16 or 32."""
+    """The ways in which a code adds up or cuts off, and the bits of the pieces, at most 32."""
     out: set[tuple[str, int]] = set()
     for text in listing:
+        cut = _cut(text)
+        if cut is not None:
+            out.add(("cut", cut))
         vector = _VECTOR.fullmatch(text)
         if vector is not None:
             word, result, lane, sources = vector.groups()
             onto_itself = word in _ADDS and re.search(rf"\b{result}\.", sources)
             if (onto_itself or _ADDS_TO_RESULT.fullmatch(word)) and lane != "d":
                 out.add((word.removesuffix("2"), _LANE[lane]))
-            continue
-        cut = _CUT.fullmatch(text)
-        if cut is not None:
-            byte = cut["mask"] == "ff" or (cut["word"] or "").endswith("b")
-            out.add(("cut", 8 if byte else 16))
         elif _SCALAR.match(text):
             out.add(("scalar", 32))
     return frozenset(out)
@@ -68,11 +94,12 @@ def overflow_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> 
     wide = "stores=i64" in subject.function.contract.traits or any(
         bits > 32 for _, _, bits in subject.signature.results
     )
-    sums_of_32 = 32 in fresh and wide
+    short = any(2**bits <= ROUNDS_16 for bits in fresh)
+    long = any(ROUNDS_16 < 2**bits <= ROUNDS_32 for bits in fresh) or (32 in fresh and wide)
     work = 0
     bytes_each = 1
     for length in (ROUNDS_16, ROUNDS_32):
-        if not sums_of_32 and (length == ROUNDS_32 or not fresh & {8, 16}):
+        if not (long if length == ROUNDS_32 else short or long):
             continue
         clean = 0
         with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:
