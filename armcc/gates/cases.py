@@ -8,9 +8,8 @@ has instructions that no test reaches, or whose outcome never varies cannot be j
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from armcc.errors import Error
 from armcc.function.function import Function
@@ -107,6 +106,7 @@ class Subject:
         self.strict = "+strict-align" in contract.features
         self.emulator = Emulator(self.image, self.listing, strict_alignment=self.strict)
         self._reference: Emulator | None = None
+        self._plain: Emulator | None = None
         # Padding and traps are not behaviour.
         self.wanted = {
             4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
@@ -134,8 +134,9 @@ class Subject:
     def close(self) -> None:
         """Give the emulators' memory back."""
         self.emulator.close()
-        if self._reference is not None:
-            self._reference.close()
+        for other in (self._reference, self._plain):
+            if other is not None:
+                other.close()
 
     @property
     def reference(self) -> Emulator:
@@ -147,6 +148,13 @@ class Subject:
             strict = self.strict
             self._reference = Emulator(self.image, self.listing, strict_alignment=strict)
         return self._reference
+
+    @property
+    def plain(self) -> Emulator:
+        """The baseline where a run shows its end alone, in half of the time: for long ones."""
+        if self._plain is None:
+            self._plain = Emulator(self.image, self.listing, footprints=False)
+        return self._plain
 
     def pair(
         self,
@@ -217,6 +225,7 @@ class CaseSet:
     bulk: long runs, of which only the end is compared.  endless: inputs with a huge
     argument on which the baseline walks off the end of its memory, with its outcome.
     coverage: of the baseline, for each instruction: 1 executed, 2 and 4 decided either way.
+    tested: native tests that both codes have run already.
     """
 
     cases: list[Case]
@@ -231,16 +240,17 @@ class CaseSet:
     constants: tuple[int, ...]
     pair: Pair  # whose pools the baseline's emulator draws from
     native_tests: int = 0
+    tested: list[Case] = field(default_factory=list)
 
     @property
     def evidence(self) -> dict[str, object]:
         """Facts for the verdict."""
         kinds: dict[str, int] = {}
-        for c in (*self.cases, *self.bulk):
+        for c in (*self.cases, *self.tested, *self.bulk):
             kinds[c.kind] = kinds.get(c.kind, 0) + 1
         return {
             "tests": len(self.cases) + len(self.bulk) + self.native_tests,
-            "kept_tests": len(self.cases) + len(self.bulk),
+            "kept_tests": len(self.cases) + len(self.tested) + len(self.bulk),
             "drafts": self.drafts,
             "kinds": kinds,
             "distinct_outcomes": self.outcomes,
@@ -407,98 +417,161 @@ def contradiction(whose: str, at: int, listing: tuple[str, ...]) -> Error:
     )
 
 
-def make_cases(
-    subject: Subject,
-    seed: int,
-    extra_constants: tuple[int, ...] = (),
-    wanted: int = WANTED_CASES,
-    minimum: int = MIN_CASES,
-    native: int = NATIVE_TESTS,
-) -> CaseSet:
-    """Clean tests for one decision.
+@dataclass
+class Begun:
+    """The tests of one decision that need no native test to be made first.
+
+    made: those of the kinds that `_kind` says, and others; far and bulk: as they are called.
+    hopeless: nearly no draft led to a test.  work: instructions of the baseline.
+    """
+
+    subject: Subject
+    maker: Maker
+    pair: Pair  # for native tests of the baseline alone
+    seed: int
+    constants: tuple[int, ...]
+    wanted: int
+    made: list[Case] = field(default_factory=list)
+    others: list[Case] = field(default_factory=list)
+    bulk: list[Case] = field(default_factory=list)
+    endless: list[tuple[Test, Outcome]] = field(default_factory=list)
+    drafts: int = 0
+    work: int = 0
+    hopeless: bool = False
+
+    def make(self) -> Case | None:
+        """The next draft's test; None where it led to none, or there shall be no more."""
+        subject, maker = self.subject, self.maker
+        kind, number = _kind(self.drafts, maker, subject.linked)
+        found = make_case(subject, maker, kind, number, at_end=self.drafts % 3 != 1)
+        self.drafts += 1
+        if found is not None:
+            self.work += 2 * found.expected.instructions
+            return found
+        self.work += 2000
+        if self.drafts >= HOPELESS_DRAFTS and not self.drafts % 40:
+            self.hopeless = len(self.made) * 20 < self.drafts
+        return None
+
+    @property
+    def ended(self) -> bool:
+        """Whether more drafts are not worth while, or not allowed."""
+        return self.hopeless or self.drafts >= MAX_DRAFTS or self.work >= WORK_LIMIT
+
+
+def begin_cases(
+    subject: Subject, seed: int, extra_constants: tuple[int, ...] = (), wanted: int = WANTED_CASES
+) -> Begun:
+    """The first tests of one decision, in `subject.emulator` alone.
 
     extra_constants: immediates of the candidate, so that a special case it hides is met.
-    Raises Error("tests"), Error("baseline-coverage") or Error("constant-outcome") where
-    the tests would not mean enough.
     """
     constants = tuple(sorted({*subject.constants, *extra_constants}))
     suspects = tuple(sorted(set(extra_constants) - set(subject.constants)))
-    contract = subject.function.contract
-    coverage = bytearray(len(subject.listing))
     subject.emulator.forget_used()
     pair = subject.pair(seed, constants, suspects=suspects)
-    cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
     subject.emulator.reseed(seed, pair.generator, pair)
+    contract = subject.function.contract
     maker = Maker(
         contract, subject.signature, subject.image, constants, seed, suspects, subject.pools
     )
     maker.called = pair.called
     maker.fills.widths = element_widths(subject.listing)
     wanted += maker.suspects // 2 + (OVERLAP_SWEEP if maker.may_overlap else 0)
+    begun = Begun(subject, maker, pair, seed, constants, wanted)
+    while len(begun.made) < wanted and not begun.ended:
+        found = begun.make()
+        if found is not None:
+            begun.made.append(found)
+    for test in subject.captured:
+        outcome = subject.emulator.run(test, CAPTURED_LIMIT)
+        if outcome.clean:
+            begun.others.append(Case(test, outcome, "captured"))
+    begun.others += rounding_cases(subject, maker)
+    far, begun.endless = far_cases(subject, maker)
+    begun.others += far
+    begun.bulk = bulk_cases(subject, maker)
+    return begun
+
+
+def make_cases(
+    subject: Subject,
+    seed: int,
+    wanted: int = WANTED_CASES,
+    minimum: int = MIN_CASES,
+    native: int = NATIVE_TESTS,
+) -> CaseSet:
+    """Clean tests of the baseline alone; parameters and errors as of the two steps."""
+    begun = begin_cases(subject, seed, wanted=wanted)
+    return complete_cases(begun, minimum, native)
+
+
+def complete_cases(
+    begun: Begun,
+    minimum: int = MIN_CASES,
+    native: int = NATIVE_TESTS,
+    tested: Sequence[Case] = (),
+    seen: bytes = b"",
+) -> CaseSet:
+    """All clean tests of one decision.
+
+    tested: native tests that stand for `native` more of the baseline alone; seen: what all
+    of their kind have covered in `subject.reference`.
+    Raises Error("tests"), Error("baseline-coverage") or Error("constant-outcome") where
+    the tests would not mean enough.
+    """
+    subject, pair, made = begun.subject, begun.pair, begun.made
+    coverage = bytearray(seen or len(subject.listing))
+    cases: list[Case] = []
+    clean, work = len(tested), 0
+    if not tested:
+        cases, clean, work = native_cases(subject, pair, coverage, native, NATIVE_KEPT)
     hits: Counter[int] = Counter(dict.fromkeys(subject.wanted, 0))
-    for case in cases:
+    for case in (*cases, *tested, *made):
         hits.update(covered(subject.image, case.expected) & subject.wanted)
     rare = {at for at in subject.wanted if hits[at] < WANTED_HITS}
-    made: list[Case] = []
-    drafts = 0
-    while drafts < MAX_DRAFTS and work < WORK_LIMIT:
-        if len(made) >= wanted and not rare:
+    while rare and not begun.ended and len(made) < 3 * begun.wanted:
+        if all(hits.values()) and begun.drafts >= RARE_DRAFTS:
             break
-        if len(made) >= wanted and all(hits.values()) and drafts >= RARE_DRAFTS:
-            break
-        if len(made) >= 3 * wanted:
-            break
-        kind, number = _kind(drafts, maker, subject.linked)
-        found = make_case(subject, maker, kind, number, at_end=drafts % 3 != 1)
-        drafts += 1
-        if found is None:
-            work += 2000
-            if drafts >= HOPELESS_DRAFTS and len(made) * 20 < drafts and not drafts % 40:
-                break  # its data is not of the kind that is made here
-            continue
-        work += 2 * found.expected.instructions
-        fresh = rare & covered(subject.image, found.expected)
-        if len(made) >= wanted and not fresh:
+        found = begun.make()
+        fresh = rare & covered(subject.image, found.expected) if found is not None else set()
+        if found is None or not fresh:
             continue  # only looking for what is not reached yet
         hits.update(fresh)
         rare -= {at for at in fresh if hits[at] >= WANTED_HITS}
         made.append(found)
-    for test in subject.captured:
-        outcome = subject.emulator.run(test, CAPTURED_LIMIT)
-        if outcome.clean:
-            made.append(Case(test, outcome, "captured"))
-    made += rounding_cases(subject, maker)
-    far, endless = far_cases(subject, maker)
-    cases += [*made, *far]
-    for case in cases:
+    cases += [*made, *begun.others]
+    for case in (*cases, *tested):
         merge(coverage, case.expected.covered)
-    short = minimum - len(cases)
+    short = minimum - len(cases) - len(tested)
     if short > 0 and clean:
         more, again, _ = native_cases(subject, pair, coverage, 4 * short, short)
         cases += more
         clean += again
-    _reach_baseline(subject, pair, cases, coverage)
+    used = [subject.emulator, *([subject.reference] if tested else [])]
+    _reach_baseline(subject, pair, cases, coverage, used)
     cases.sort(key=lambda c: c.expected.instructions)
-    bulk = bulk_cases(subject, maker)
-    outcomes = {_shown_outcome(subject, c) for c in cases}
+    outcomes = {_shown_outcome(subject, c) for c in (*cases, *tested)}
     result = CaseSet(
         cases,
-        maker,
-        seed,
-        drafts,
+        begun.maker,
+        begun.seed,
+        begun.drafts,
         len(outcomes),
-        work,
-        bulk,
-        endless,
+        begun.work + work,
+        begun.bulk,
+        begun.endless,
         coverage,
-        constants,
+        begun.constants,
         pair,
         clean,
+        list(tested),
     )
-    if len(cases) < minimum:
+    count = len(cases) + len(tested)
+    if count < minimum:
         raise Error(
             "tests",
-            f"only {len(cases)} tests of {drafts + pair.pair.drafts} inputs that were tried ran "
+            f"only {count} tests of {begun.drafts + pair.pair.drafts} inputs that were tried ran "
             f"cleanly through the baseline; {minimum} are needed",
         )
     never, half = uncovered(coverage, subject.wanted, subject.decisions, subject.proof)
@@ -518,7 +591,7 @@ def make_cases(
             f"no test sees both outcomes of {len(half)} of {len(subject.decisions)} baseline "
             f"decisions (first at +{half[0]:#x}: {subject.listing[half[0] // 4]})",
         )
-    unused = subject.emulator.unused(subject.tables)
+    unused = _unused(subject, used)
     if unused:
         raise Error("baseline-coverage", f"no test uses {len(unused)} bytes of its jump tables")
     if len(outcomes) < 2:
@@ -526,14 +599,28 @@ def make_cases(
     return result
 
 
-def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: bytearray) -> None:
-    """Look on for what no test of the baseline has reached."""
+def _unused(subject: Subject, emulators: Sequence[Emulator]) -> set[int]:
+    """The addresses of the jump tables that no test has used in any of the emulators."""
+    return set.intersection(*(set(e.unused(subject.tables)) for e in emulators))
+
+
+def _reach_baseline(
+    subject: Subject,
+    pair: Pair,
+    cases: list[Case],
+    coverage: bytearray,
+    used: Sequence[Emulator],
+) -> None:
+    """Look on for what no test of the baseline has reached.
+
+    used: the emulators in which tests have run.
+    """
 
     def missing() -> Missing:
         own = bytes(pair.seen_baseline)
         seen = bytearray(own)
         merge(seen, bytes(coverage))
-        unused = bool(subject.emulator.unused(subject.tables))
+        unused = bool(_unused(subject, used))
         never, half = uncovered(seen, subject.wanted, subject.decisions, subject.proof)
         if never or half or unused:
             # The way there leads by what only other tests have reached: no native test to
@@ -541,6 +628,13 @@ def _reach_baseline(subject: Subject, pair: Pair, cases: list[Case], coverage: b
             never, half = uncovered(own, subject.wanted, subject.decisions, subject.proof)
         return Missing(never, half, unused)
 
+    first = missing()
+    if first.anything and not pair.pair.tests:
+        # Some tests to start from.
+        more, _, _ = native_cases(subject, pair, coverage, NATIVE_TESTS, NATIVE_KEPT)
+        cases += more
+        for case in more:
+            merge(coverage, case.expected.covered)
     reached = reach(pair, False, missing, indexed(subject.listing))
     fresh = settled(subject.emulator, reached.tests)
     cases += fresh
@@ -619,15 +713,14 @@ def bulk_cases(subject: Subject, maker: Maker) -> list[Case]:
     if not subject.signature.pointers or subject.image.stubs:
         return found
     size = BULK_SIZE
-    with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:
-        for _ in range(BULK_DRAFTS):
-            test, layout = maker.draft("bulk", size + maker.rng.randrange(64))
-            seen = emulator.run(test, BULK_LIMIT)
-            if seen.clean and not layout.odd:
-                found.append(Case(test, seen, "bulk"))
-            elif not seen.clean:
-                # Quadratic in its size, or its elements are large.
-                size = max(size // 2, 256)
+    for _ in range(BULK_DRAFTS):
+        test, layout = maker.draft("bulk", size + maker.rng.randrange(64))
+        seen = subject.plain.run(test, BULK_LIMIT)
+        if seen.clean and not layout.odd:
+            found.append(Case(test, seen, "bulk"))
+        elif not seen.clean:
+            # Quadratic in its size, or its elements are large.
+            size = max(size // 2, 256)
     return found
 
 

@@ -95,6 +95,13 @@ class Window:
         self.live = Memory(size)
         self.pages = Memory(size // PAGE + 8)
         self.plane = plane
+        # By how much an address of the guest differs from where this process has it.
+        self.to_live = self.live.address - address
+        self.to_shadow = plane.shadow.address - address
+        self.to_initial = plane.initial.address - address
+        self.to_epoch = plane.epoch.address - address // 8
+        self.to_pages = self.pages.address - address // PAGE
+        self.to_used = plane.used.address - address
 
 
 class Emulator:
@@ -464,13 +471,9 @@ class Emulator:
         self._place_frame(m.sp or m.stack_low)
         m.n_regions = len(packed) // _ROW.size + 1
         m.last = 0
-        self._live = [
-            w.live.address + a - w.address for (a, _, _), w in zip(layout, windows, strict=True)
-        ]
-        self._initial = [
-            w.plane.initial.address + a - w.address
-            for (a, _, _), w in zip(layout, windows, strict=True)
-        ]
+        starts = [(row[0], w) for row, w in zip(layout, windows, strict=True)]
+        self._live = [w.to_live + a for a, w in starts]
+        self._initial = [w.to_initial + a for a, w in starts]
         self._layout = layout
         self._peer_mapped = self.peer.mapped if self.peer is not None else 0
 
@@ -828,17 +831,15 @@ class Emulator:
 
 def _row(start: int, end: int, flags: int, window: Window) -> bytes:
     """A region of the engine: [start, end) within a window."""
-    at = start - window.address
-    plane = window.plane
     return _ROW.pack(
         start,
         end,
-        window.live.address + at,
-        plane.shadow.address + at,
-        plane.initial.address + at,
-        plane.epoch.address + start // 8 - window.address // 8,
-        window.pages.address + start // PAGE - window.address // PAGE,
-        plane.used.address + at if flags & (engine.CONSTANT | engine.READ_ONLY) else 0,
+        window.to_live + start,
+        window.to_shadow + start,
+        window.to_initial + start,
+        window.to_epoch + start // 8,
+        window.to_pages + start // PAGE,
+        window.to_used + start if flags & (engine.CONSTANT | engine.READ_ONLY) else 0,
         flags,
     )
 

@@ -10615,8 +10615,8 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %142 = sub i64 %139, %141
   %143 = getelementptr inbounds nuw i8, ptr %0, i64 1128
   store i64 %142, ptr %143, align 8
-  %144 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4096)
-  %145 = and i64 %144, 9007199254740976
+  %144 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
+  %145 = shl nuw nsw i64 %144, 8
   %146 = getelementptr inbounds nuw i8, ptr %0, i64 336
   store i64 %145, ptr %146, align 8
   %147 = getelementptr inbounds nuw i8, ptr %1, i64 51320

@@ -12,11 +12,13 @@ from itertools import chain
 from armcc.errors import Error
 from armcc.gates import engine
 from armcc.gates.cases import (
+    MIN_CASES,
     CaseSet,
     Subject,
+    begin_cases,
+    complete_cases,
     contradiction,
     excused,
-    make_cases,
     merge,
     more_cases,
     settled,
@@ -30,7 +32,15 @@ from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.idle import idle
 from armcc.gates.inputs import Case
-from armcc.gates.loaded import Found, Loaded, explained, first_mismatch, load, one
+from armcc.gates.loaded import (
+    Found,
+    Loaded,
+    explained,
+    first_mismatch,
+    frame_mismatch,
+    load,
+    one,
+)
 from armcc.gates.native import sandbox_name
 from armcc.gates.native_tests import SLOWDOWN, NativeTests, differing
 from armcc.gates.overflow import overflow_cases
@@ -59,6 +69,8 @@ from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 # Further tests made where the first leave part of the candidate untested.
 REACH_ATTEMPTS = 120
 LONG_LIMIT = 400_000
+# Native tests for the second engine that are taken whatever they reach.
+MIN_SAMPLE = 80
 
 
 def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> GateResult:
@@ -146,29 +158,47 @@ class _Decision:
         # What earlier tests executed counts for nothing: their seed is not this decision's.
         loaded.coverage[:] = bytes(len(loaded.coverage))
         loaded.emulator.forget_used()
+        subject.reference.forget_used()
         with NativeTests(subject, self.pair, loaded) as natives:
-            try:
-                cases = make_cases(subject, self.seed, self.constants)
-            except Error as e:
-                return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
+            begun = begin_cases(subject, self.seed, self.constants)
             natives.join()
+        if natives.found is not None and natives.found.case.kind != "endless":
+            self.tests = natives.tests
+            return self._different(natives.found)
+        # Enough for the second engine, whatever else there is.
+        short = MIN_CASES - len(begun.made) - len(begun.others) - len(natives.kept)
+        sample = natives.sample(max(short, MIN_SAMPLE))
+        if natives.found is not None and natives.found.case.kind != "endless":
+            self.tests = natives.tests
+            return self._different(natives.found)
+        tested = [*natives.kept, *sample]
+        seen = bytes(self.pair.seen_baseline)
+        try:
+            cases = complete_cases(begun, tested=tested, seen=seen)
+        except Error as e:
+            return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
         self.evidence |= cases.evidence
         self.assumed = natives.assumed
         self.tests = len(cases.cases) + natives.tests
-        self.frame = self._frame_flags(cases.cases)
+        self.frame = self._frame_flags([*cases.cases, *tested])
         self.evidence["unwind_table_checked"] = {
             FRAME_RULES: "each instruction",
             engine.FRAME_AT_CALLS: "calls",
         }.get(self.frame, "")
         if natives.found is None:
             # Of the native ones all: each reached something new.
-            self.second.launch([*chosen(cases.cases), *cases.bulk, *natives.kept], self.pair)
+            some = chosen(cases.cases, sample)
+            self.second.launch([*some, *cases.bulk, *natives.kept], self.pair)
         found = first_mismatch(subject, self.pair, loaded, cases.cases, self.frame)
+        if found is None and self.frame:
+            shown = [c for n, c in enumerate(sample) if n % 8 == 0 or c.expected.calls]
+            shown = [*natives.kept, *shown]
+            found = frame_mismatch(subject, self.pair, loaded, shown, self.frame)
         found = found or natives.found
         if found is not None:
             return self._different(found)
         self.evidence["native_tests"] = natives.tests
-        cases.cases += natives.kept
+        cases.cases += tested
         reached = len(cases.cases)
         narrowed = self._narrowed(cases)
         if narrowed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
+from itertools import accumulate
 from random import Random
 
 POOL = 48 * 1024
@@ -85,13 +86,13 @@ def _sorted(rng: Random, width: int, signed: bool) -> bytes:
     span = 1 << (8 * width)
     low = -span // 2 if signed else 0
     step = max(1, min(span // count, rng.choice((1, 2, 3, 7, 1000))))
-    values, value = [], low if rng.random() < 0.3 else rng.choice((0, 1, -1 if signed else 0))
+    first = low if rng.random() < 0.3 else rng.choice((0, 1, -1 if signed else 0))
     top = low + span - 1
     steps = (0, 1, step, step)
-    for _ in range(count):
-        values.append(value)
-        value = min(top, value + steps[int(4 * rng.random())])
-    return _pack(width, values)
+    taken = [steps[n & 3] for n in rng.randbytes(count - 1)]
+    values = [v if v < top else top for v in accumulate(taken, initial=first)]
+    code = {1: "b", 2: "h", 4: "i", 8: "q"}[width]
+    return struct.pack(f"<{count}{code if signed else code.upper()}", *values)
 
 
 def _utf8(rng: Random, bad: float) -> bytes:

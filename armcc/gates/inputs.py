@@ -43,6 +43,7 @@ _HUGE = {
     "bulk": ("ones", "random", "high", "same", "ones", "extremes", "low", "small"),
     "overflow": ("ones", "high", "same"),
 }
+_STACKS = 16
 _NEGATIVE = (-1, -2, -3, -7, -8, -16, -17, -31, -64, -100, -128, -255, -65536)
 
 
@@ -104,6 +105,9 @@ class Maker:
         self.near_constants = tuple(sorted(around)) or (0,)
         self.alignment = least_alignment(contract)
         self._noise = self.rng.randbytes(4 * STACK_SIZE)
+        # Tests share what their stacks hold before: each has 68 KiB.
+        starts = (self.rng.randrange(3 * STACK_SIZE) for _ in range(_STACKS))
+        self._stacks = [self._noise[n : n + STACK_SIZE] for n in starts]
         # What only the candidate knows is tried first, and for each argument.
         first = list({c + d for c in suspects for d in (-1, 0, 1)})
         self.near_suspects = frozenset(first)
@@ -454,9 +458,8 @@ class Maker:
             Region(address, data, f"buffer {i}") for i, (address, data) in enumerate(layout.arenas)
         ]
         regions += self._globals()
-        start = rng.randrange(0, len(self._noise) - STACK_SIZE)
         sp = self.image.placement.stack_top - 16 * rng.randrange(0, 256)
-        stack = self._noise[start : start + STACK_SIZE]
+        stack = rng.choice(self._stacks)
         for offset, held in passed.items():
             stack = self._on_stack(stack, sp, offset, held)
         return Test(

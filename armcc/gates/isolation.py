@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import io
 import os
@@ -78,6 +79,10 @@ def _child(work: Callable[[Callable[[str], None]], T], writer: int) -> NoReturn:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        # What was there before the fork is never garbage here, and what comes is tests by the
+        # thousand, which refer to nothing in circles.
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 50)
         # Where the machine runs out of memory, it is ours that goes, not the build.
         with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as f:
             f.write("1000")

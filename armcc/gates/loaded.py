@@ -23,7 +23,7 @@ from armcc.gates.syntax import Assembled
 
 # So many tests, and each that reaches a new instruction, also hold the unwind table
 # against the truth at every instruction.
-FRAME_CASES = 48
+FRAME_CASES = 32
 
 
 @dataclass
@@ -180,13 +180,33 @@ def first_mismatch(
         if wrong is None and frame and (fresh or case.expected.calls):
             # Each instruction's row of the unwind table is held against the truth.
             wrong, _ = one(subject, pair, loaded, case, frame)
-        if wrong is not None and wrong.reason == "abi" and frame:
-            # A register that is lost for good says more than the table that lost it.
-            plainer, _ = one(subject, pair, loaded, case, 0)
-            wrong = plainer or wrong
         if wrong is not None:
-            return Found(case, wrong)
+            return Found(case, _plainer(subject, pair, loaded, case, wrong, frame))
     return None
+
+
+def frame_mismatch(
+    subject: Subject, pair: Pair, loaded: Loaded, cases: list[Case], frame: int
+) -> Found | None:
+    """The same for tests that have run already, but for the unwind table."""
+    for case in cases:
+        wrong, _ = one(subject, pair, loaded, case, frame)
+        if wrong is not None:
+            return Found(case, _plainer(subject, pair, loaded, case, wrong, frame))
+    return None
+
+
+def _plainer(
+    subject: Subject, pair: Pair, loaded: Loaded, case: Case, wrong: Mismatch, frame: int
+) -> Mismatch:
+    """The same difference without the unwind table, where it shows.
+
+    A register that is lost for good says more than the table that lost it.
+    """
+    if wrong.reason != "abi" or not frame:
+        return wrong
+    found, _ = one(subject, pair, loaded, case, 0)
+    return found or wrong
 
 
 def one(

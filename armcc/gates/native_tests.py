@@ -16,19 +16,21 @@ from armcc.gates.cases import Subject, merge, settled
 from armcc.gates.compare import Mismatch
 from armcc.gates.inputs import Case
 from armcc.gates.loaded import Found, Loaded, one
-from armcc.gates.pair import Kept, Pair
+from armcc.gates.pair import Batch, Kept, Pair
 
 # A run of the candidate may take this many times the baseline's instructions; what needs
 # more is taken for endless.  The engine has the same number.
 SLOWDOWN = 64
-# Native tests of both codes, in every decision.
-TESTS = 4096
-MOVED = 512  # of them, the last: where all upper bits of addresses differ
-DRAFTS = 30_000
-WORK = 4_000_000
+# Native tests of both codes, in every decision: in the thread, and those of a sample.  Drafts,
+# and instructions of the baseline.
+TESTS, SAMPLED_TESTS = 3328, 768
+DRAFTS, SAMPLED_DRAFTS = 24_000, 8000
+WORK, SAMPLED_WORK = 3_200_000, 1_000_000
+MOVED = 512  # of the thread's, the last: where all upper bits of addresses differ
 STEP = 256
 LIMIT = 3000
 SHORT = 500
+_ENDED = (engine.RETURNED, engine.NO_RETURN)
 # Ends that come early: so many are looked into, by runs of the baseline of so many instructions.
 EARLY_ENDS = 12
 EARLY_LIMIT = 200_000
@@ -56,6 +58,7 @@ class NativeTests:
         self.kept: list[Case] = []
         self.assumed: set[str] = set()
         self.tests = 0
+        self._limit = LIMIT  # instructions of one test
         self._stop = False
         self._failure: BaseException | None = None
         self._thread: Thread | None = Thread(target=self._run, name="native tests")
@@ -129,15 +132,16 @@ class NativeTests:
             self.pair.honour = True
             self.pair.restart()
             # Their coverage counts only where the promise is not relied on.
+            ctypes.memset(self.pair.pair.seen_baseline, 0, len(self.subject.listing))
             ctypes.memset(self.pair.pair.seen_candidate, 0, len(self.loaded.coverage))
             ctypes.memset(self.pair.hits, 0, 2 * len(self.loaded.coverage))
         return None
 
     def _honest(self) -> Found | None:
         """Thousands of tests made natively; those that reach something new are kept."""
-        pair, loaded = self.pair, self.loaded
+        pair = self.pair
         left, drafts, work = TESTS, DRAFTS, WORK
-        limit, lazy, moved = LIMIT, True, False
+        lazy, moved = True, False
         fresh: list[Kept] = []
         # A test on which both codes end says more, and can be shown: one may still be met.
         endless: Found | None = None
@@ -150,12 +154,10 @@ class NativeTests:
             if any(last) and not moved:
                 pair.move()
                 moved = True
-            step = (min(left, STEP), min(drafts, DRAFTS // 8), WORK // 8)
-            round_ = pair.batch(*step, limit, lazy)
-            spent = pair.pair.work - before
+            round_ = self._round(min(left, STEP), min(drafts, DRAFTS // 8), WORK // 8, lazy)
             left -= round_.tests
             drafts -= max(round_.drafts, 1)
-            work -= spent
+            work -= pair.pair.work - before
             if round_.outcome == engine.DIFFERENT:
                 return differing(self.subject, self.pair, self.loaded)
             if round_.outcome == engine.EARLY:
@@ -168,15 +170,56 @@ class NativeTests:
             elif self.subject.image.writable:
                 lazy = not lazy
                 pair.restart()
-            if round_.drafts and spent > 800 * round_.drafts:
-                limit = SHORT
         pair.pair.early = 0
         if moved:
             pair.move()
-        self.tests = TESTS - left
-        merge(loaded.coverage, bytes(pair.seen_candidate))
-        self.kept = settled(pair.baseline, fresh)
+        self._shown(fresh)
         return endless
+
+    def _round(self, tests: int, drafts: int, work: int, lazy: bool) -> Batch:
+        """One batch; what it spends counts for the limit of the next one's tests."""
+        pair = self.pair
+        before = pair.pair.work
+        round_ = pair.batch(tests, drafts, work, self._limit, lazy)
+        self.tests += round_.tests
+        if round_.drafts and pair.pair.work - before > 800 * round_.drafts:
+            self._limit = SHORT  # endless lists and loops, most often
+        return round_
+
+    def _shown(self, fresh: list[Kept]) -> list[Case]:
+        merge(self.loaded.coverage, bytes(self.pair.seen_candidate))
+        found = settled(self.pair.baseline, fresh)
+        self.kept += found
+        return found
+
+    def sample(self, wanted: int) -> list[Case]:
+        """Up to `wanted` further tests, after `join`, taken evenly whatever they reach.
+
+        One that differs is `found`.
+        """
+        pair = self.pair
+        fresh: list[Kept] = []
+        some: list[Kept] = []
+        left, drafts, end = SAMPLED_TESTS, SAMPLED_DRAFTS, pair.pair.work + SAMPLED_WORK
+        step = max(1, left // max(wanted, 1))
+        lazy = True
+        pair.restart()
+        while left > 0 and drafts > 0 and pair.pair.work < end:
+            round_ = self._round(min(step, left), min(600, drafts), SAMPLED_WORK // 8, lazy)
+            left -= round_.tests
+            drafts -= max(round_.drafts, 1)
+            if round_.outcome == engine.DIFFERENT:
+                self.found = differing(self.subject, self.pair, self.loaded)
+                return []
+            if round_.outcome == engine.KEPT:
+                fresh.append(pair.kept())
+            elif round_.tests and pair.baseline.machine.status in _ENDED and len(some) < wanted:
+                some.append(pair.kept())
+            if left <= SAMPLED_TESTS // 2 and lazy and self.subject.image.writable:
+                lazy = False
+                pair.restart()
+        self._shown(fresh)
+        return settled(pair.baseline, some)
 
     def _early(self) -> Found | None:
         """What there is to a native test in which only the candidate came to an end.

@@ -142,7 +142,9 @@ class Pair:
         # The same for all decisions on one function: what earlier ones kept stays good.
         self._heap = self.baseline.image.placement.heaps[0]
         self._noise = rng.randbytes(STACK_SIZE + NOISE_SLACK)
+        self._stacks: dict[int, bytes] = {}
         self._size = HEAP_PAGES * PAGE
+        self._content = b""  # of the whole heap, made when first needed
         self._lanes: list[tuple[int, int]] = []
         self._snapshots = 0
         for n, slot in enumerate(self.signature.slots):
@@ -244,7 +246,9 @@ class Pair:
         g = self.generator
         g.heap_low, g.heap_pages = self._heap, HEAP_PAGES
         layout = [(self._heap, self._size, engine.LAZY)]
-        contents = [(self._noise * (self._size // len(self._noise) + 1))[: self._size]]
+        if not self._content:
+            self._content = (self._noise * (self._size // len(self._noise) + 1))[: self._size]
+        contents = [self._content]
         for segment in self.baseline.image.writable:
             address, data = segment.pages()
             layout.append((address, len(data), engine.LAZY if lazy_globals else 0))
@@ -381,8 +385,6 @@ class Pair:
                 at, end = run.span()
                 data = ctypes.string_at(initial + at * PAGE, (end - at) * PAGE)
                 regions.append(Region(start + at * PAGE, data, f"memory {len(regions)}"))
-        own = ctypes.string_at(m.noise + m.noise_at, m.sp - m.stack_low)
-        caller = ctypes.string_at(e.regions[0].initial, m.stack_high - m.sp)
         vectors = bytes(m.v)
         test = Test(
             x=tuple(m.x),
@@ -390,13 +392,26 @@ class Pair:
             sp=m.sp,
             nzcv=m.nzcv,
             regions=tuple(regions),
-            stack=own + caller,
+            stack=self._stack(),
             shown="",
             calls=e.effects(),
         )
         test = replace(test, shown=shown_arguments(test, self.signature, m.stack_high))
         test.__dict__["vectors"] = vectors
         return test
+
+    def _stack(self) -> bytes:
+        """The stack of the last native test at its entry; shared with others where it can be."""
+        e = self.baseline
+        m = e.machine
+        at, split = m.noise_at, m.sp - m.stack_low
+        caller = ctypes.string_at(e.regions[0].initial, m.stack_high - m.sp)
+        if m.noise != e.noise.address:  # a test from elsewhere ran last
+            return ctypes.string_at(m.noise + at, split) + caller
+        if at not in self._stacks:
+            self._stacks[at] = self._noise[at : at + STACK_SIZE]
+        stack = self._stacks[at]
+        return stack if stack[split:] == caller else stack[:split] + caller
 
 
 def division_edges(constants: tuple[int, ...]) -> tuple[int, ...]:

@@ -27,14 +27,13 @@ from armcc.gates.verdict import REJECTED, UNKNOWN
 TESTS = 288
 
 
-def chosen(cases: list[Case]) -> list[Case]:
-    """The tests that it runs."""
-    if len(cases) <= TESTS:
-        return cases
-    step = len(cases) / TESTS
+def chosen(cases: list[Case], sample: list[Case]) -> list[Case]:
+    """The tests that it runs: evenly taken, and of the first list all native ones."""
+    everything = [*cases, *sample]
+    step = max(1.0, len(everything) / TESTS)
     some = {int(n * step) for n in range(TESTS)}
     fresh = {n for n, c in enumerate(cases) if c.kind == "native"}
-    return [c for n, c in enumerate(cases) if n in some or n in fresh]
+    return [c for n, c in enumerate(everything) if n in some or n in fresh]
 
 
 @dataclass(frozen=True)
