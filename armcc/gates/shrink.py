@@ -331,6 +331,7 @@ class _Shrinker:
                 improved = self._keep(_written(self.test, piece)) or improved
             size //= 2
         improved = self._real_words() or improved
+        improved = self._alike() or improved
         for width in (8, 4, 2):
             for n, at in list(_nonzero(self.test, width)):
                 if not self._left:
@@ -358,6 +359,24 @@ class _Shrinker:
                 ):
                     improved = True
                     break
+        return improved
+
+    def _alike(self) -> bool:
+        """Make what is the same in several places 1 there: the difference may need equals."""
+        improved = False
+        for width in (8, 4, 2):
+            places: dict[bytes, list[tuple[int, int]]] = {}
+            for n, at in _nonzero(self.test, width):
+                places.setdefault(self.test.regions[n].data[at : at + width], []).append((n, at))
+            for held, where in places.items():
+                if not self._left:
+                    return improved
+                one = (1).to_bytes(width, "little")
+                if len(where) < 2 or held == one:
+                    continue
+                if not any(self._part_of_float(n, at, width) for n, at in where):
+                    piece = [(n, at, one) for n, at in where]
+                    improved = self._keep(_written(self.test, piece)) or improved
         return improved
 
     def _real_words(self) -> bool:

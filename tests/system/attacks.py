@@ -21,6 +21,20 @@ _HEAD = (
     "void *memcpy(void *, const void *, size_t); void *memmove(void *, const void *, size_t);\n"
     "void *memset(void *, int, size_t);\n"
 )
+# A loop over an array, and a right candidate.
+SUM = "int sum(const int *a, int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }"
+SUM_RIGHT = """
+sum:
+    mov w2, #0
+    cmp w1, #1
+    b.lt 2f
+1:  ldr w3, [x0], #4
+    add w2, w2, w3
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w2
+    ret
+"""
 # Directives that say what the syntax gate knows by itself.
 _NOT_FOR_GATES = (".size", ".type", ".ident", ".addrsig")
 

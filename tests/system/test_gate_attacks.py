@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attacks
 import pytest
-from attacks import SEED, judged, replaced
+from attacks import SEED, SUM, SUM_RIGHT, judged, replaced
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -172,20 +172,6 @@ sum:
 END_64 = replaced(
     END_32, "    lsl w1, w1, #2\n", "", "add x1, x0, w1, uxtw", "add x1, x0, w1, uxtw #2"
 )
-
-SUM = "int sum(const int *a, int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }"
-SUM_RIGHT = """
-sum:
-    mov w2, #0
-    cmp w1, #1
-    b.lt 2f
-1:  ldr w3, [x0], #4
-    add w2, w2, w3
-    subs w1, w1, #1
-    b.ne 1b
-2:  mov w0, w2
-    ret
-"""
 
 GLOBAL = "int g; void fill(int *a, int n) { for (int i = 0; i < n; i++) a[i] = g + i; }"
 GLOBAL_ONCE = """

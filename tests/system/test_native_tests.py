@@ -7,44 +7,17 @@ import threading
 from pathlib import Path
 
 import pytest
+from attacks import SUM, SUM_RIGHT, judged
 
 from armcc.control.subject import function_from_source
 from armcc.errors import Error
 from armcc.gates.cases import Subject
-from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.loaded import load
 from armcc.gates.native_tests import NativeTests
-from armcc.gates.syntax import Assembled, syntax_gate
-from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
+from armcc.gates.syntax import syntax_gate
+from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN
 
 pytestmark = pytest.mark.usefixtures("one_clang")
-
-SEED = 0x3C6EF372A54FF53A
-SUM = "int f(const int *a, int n) { int s = 0; for (int i = 0; i < n; i++) s += a[i]; return s; }"
-RIGHT = """
-f:  mov w2, #0
-    cmp w1, #1
-    b.lt 2f
-1:  ldr w3, [x0], #4
-    add w2, w2, w3
-    subs w1, w1, #1
-    b.ne 1b
-2:  mov w0, w2
-    ret
-"""
-
-
-def ready(source: str, text: str, folder: Path) -> tuple[Subject, Assembled]:
-    path = folder / "a.c"
-    path.write_text(source)
-    function = function_from_source(str(path), "f", ["-O2"], str(folder))
-    _, assembled = syntax_gate(text, "f", function.contract, str(folder))
-    assert assembled is not None
-    return Subject(function, SEED), assembled
-
-
-def judged(source: str, text: str, folder: Path) -> GateResult:
-    subject, assembled = ready(source, text, folder)
-    return equivalence_gate(subject, assembled, SEED, str(folder))[0]
 
 
 def threads() -> list[str]:
@@ -59,7 +32,7 @@ def test_one_seed_gives_one_decision_however_the_threads_take_turns(tmp_path: Pa
         folder.mkdir()
         sys.setswitchinterval(turns)
         try:
-            said.append(judged(SUM, RIGHT, folder))
+            said.append(judged(SUM, "sum", SUM_RIGHT, folder))
             assert sys.getswitchinterval() == pytest.approx(turns, rel=1e-3)
         finally:
             sys.setswitchinterval(before)
@@ -78,14 +51,14 @@ def test_where_there_are_no_more_threads_they_run_first(
     for where in ("beside", "before"):
         folder = tmp_path / where
         folder.mkdir()
-        said.append(judged(SUM, RIGHT, folder))
+        said.append(judged(SUM, "sum", SUM_RIGHT, folder))
         monkeypatch.setattr(threading.Thread, "start", refused)
     assert said[0].outcome == ACCEPTED
     assert said[0].evidence == said[1].evidence
 
 
 def test_they_end_with_a_decision_that_cannot_be_made(tmp_path: Path) -> None:
-    found = judged("int f(int a) { return 7; }", "f: mov w0, #7\n ret\n", tmp_path)
+    found = judged("int f(int a) { return 7; }", "f", "f: mov w0, #7\n ret\n", tmp_path)
     assert (found.outcome, found.reason) == (UNKNOWN, "constant-outcome")
     assert not threads()
 
@@ -96,13 +69,53 @@ def test_what_they_raise_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(NativeTests, "_honest", broken)
     with pytest.raises(Error, match="broken on purpose"):
-        judged(SUM, RIGHT, tmp_path)
+        judged(SUM, "sum", SUM_RIGHT, tmp_path)
     assert not threads()
 
 
+# Equal from the front to the back, which tests made by hand seldom are.
+EQUAL = "int f(long a, long b) { return a * 3 == b ? 5 : (int)a; }"
+SIX = "f: add x8, x0, x0, lsl #1\n cmp x8, x1\n mov w9, #6\n csel w0, w9, w0, eq\n ret\n"
+
+
+CHASE = "g: ldr x8, [x0]\n ldr x8, [x8]\n ldr w0, [x8]\n ret\n"
+
+
 def test_what_they_find_is_found(tmp_path: Path) -> None:
-    # Equal from the front to the back, which tests made by hand seldom are.
-    source = "int f(long a, long b) { return a * 3 == b ? 5 : (int)a; }"
-    wrong = "f: add x8, x0, x0, lsl #1\n cmp x8, x1\n mov w9, #6\n csel w0, w9, w0, eq\n ret\n"
-    found = judged(source, wrong, tmp_path)
+    found = judged(EQUAL, "f", SIX, tmp_path)
     assert (found.outcome, found.reason) == (REJECTED, "result")
+
+
+def test_what_the_sample_finds_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NativeTests, "_honest", lambda self: None)
+    found = judged(EQUAL, "f", SIX, tmp_path)
+    assert (found.outcome, found.reason) == (REJECTED, "result")
+    assert 0 < int(str(found.evidence["tests"])) <= 768
+
+
+def test_the_second_engine_gets_enough_of_each_function(tmp_path: Path) -> None:
+    for name, source, text in (
+        ("sum", SUM, SUM_RIGHT),
+        ("f", EQUAL, SIX.replace("#6", "#5")),
+        ("g", "int g(struct { int *p; } **s) { return *s[0]->p; }", CHASE),
+    ):  # fmt: skip
+        found = judged(source, name, text, tmp_path)
+        assert found.outcome == ACCEPTED, found
+        assert int(str(found.evidence["second_engine_tests"])) >= 256
+        assert int(str(found.evidence["tests"])) >= 4096
+
+
+def test_what_only_a_broken_promise_reaches_counts_for_neither_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text("int f(int *restrict a, int *restrict b) { *a = 1; return *b; }")
+    function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
+    right = "f: mov w8, #1\n str w8, [x0]\n ldr w0, [x1]\n ret\n"
+    _, assembled = syntax_gate(right, "f", function.contract, str(tmp_path))
+    assert assembled is not None
+    subject = Subject(function, 5)
+    loaded = load(subject, assembled)
+    pair = subject.pair(7, subject.constants, loaded.emulator)
+    assert NativeTests(subject, pair, loaded)._violating() is None
+    assert pair.pair.tests > 0
+    assert not any(pair.seen_baseline)
+    assert not any(pair.seen_candidate)

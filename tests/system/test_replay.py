@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacks import replaced
+from attacks import SUM_RIGHT, replaced
 
 from armcc.control.main import main
 
@@ -45,18 +45,6 @@ total:
 """
 # Forgets the rest of a list behind a 77.
 TOTAL_77 = TOTAL.replace("    cbnz x0", "    cmp w9, #77\n    b.eq 2f\n    cbnz x0")
-SUM = """
-sum:
-    mov w2, #0
-    cmp w1, #1
-    b.lt 2f
-1:  ldr w3, [x0], #4
-    add w2, w2, w3
-    subs w1, w1, #1
-    b.ne 1b
-2:  mov w0, w2
-    ret
-"""
 COUNT = """
 count:
     .cfi_startproc
@@ -194,7 +182,7 @@ def test_integers_shrink_to_the_smallest_that_fail(bench: Bench) -> None:
 
 
 def test_an_array_shrinks_to_one_element(bench: Bench) -> None:
-    wrong = replaced(SUM, "add w2, w2, w3", "eor w2, w2, w3")
+    wrong = replaced(SUM_RIGHT, "add w2, w2, w3", "eor w2, w2, w3")
     _, report = bench.json("sum", wrong)
     held = {r["name"]: r["meaning"] for r in example(report)["registers"]}
     assert int(held["w1"]) == 2  # with one element both give it
@@ -242,7 +230,7 @@ def test_text_shows_the_input_and_how_to_see_it_fail(bench: Bench) -> None:
 
 
 def test_an_accepted_or_unknown_candidate_has_no_input(bench: Bench) -> None:
-    _, out = bench.text("sum", SUM + "    add w0, w0, #1\n    ret\n", "--replay")
+    _, out = bench.text("sum", SUM_RIGHT + "    add w0, w0, #1\n    ret\n", "--replay")
     assert "cannot judge (coverage)" in out
     assert "nothing to replay" in out
     assert "smallest failing input" not in out
@@ -276,7 +264,7 @@ def test_a_saved_input_fails_again_and_the_right_code_does_not(bench: Bench) -> 
 def test_a_saved_input_is_for_one_baseline(bench: Bench) -> None:
     saved = str(bench.folder / "failing.json")
     bench.json("total", TOTAL_77, "--save", saved)
-    assert main([*bench.words("sum", SUM), "--replay", saved]) == 2
+    assert main([*bench.words("sum", SUM_RIGHT), "--replay", saved]) == 2
     assert "total" in bench.capsys.readouterr().err
     bench.source.write_text(SOURCE.replace("s += p->v;", "s -= p->v;"))
     assert main([*bench.words("total", TOTAL), "--replay", saved]) == 2
@@ -336,7 +324,7 @@ def test_a_wrong_store_is_the_difference(bench: Bench) -> None:
 
 
 def test_a_lost_register_names_the_instruction(bench: Bench) -> None:
-    wrong = replaced(SUM, "2:  mov w0, w2", "2:  mov w0, w2\n    mov x20, x0")
+    wrong = replaced(SUM_RIGHT, "2:  mov w0, w2", "2:  mov w0, w2\n    mov x20, x0")
     _, out = bench.text("sum", wrong, "--replay")
     after = out[out.index("> returns") :]
     assert "x20 is not preserved" in after
@@ -345,7 +333,7 @@ def test_a_lost_register_names_the_instruction(bench: Bench) -> None:
 
 def test_a_read_that_is_not_allowed_is_the_difference(bench: Bench) -> None:
     _, report = bench.json(
-        "sum", replaced(SUM, "b.lt 2f", "b.lt 2f\n    ldr w4, [x0, #640]"), "--replay"
+        "sum", replaced(SUM_RIGHT, "b.lt 2f", "b.lt 2f\n    ldr w4, [x0, #640]"), "--replay"
     )
     assert report["reason"] == "read-outside"
     got = first(report, "candidate")
@@ -377,18 +365,18 @@ def test_all_shows_every_executed_instruction(bench: Bench) -> None:
 
 def test_the_second_engines_programs_can_be_kept(bench: Bench) -> None:
     folder = bench.folder / "kept" / "here"
-    bench.json("sum", SUM, "--keep", str(folder))
+    bench.json("sum", SUM_RIGHT, "--keep", str(folder))
     assert {p.name for p in folder.iterdir()} >= {"baseline", "candidate"}
     assert (folder / "baseline").read_bytes()[:4] == b"\x7fELF"
 
 
 def test_a_folder_of_inputs_is_counted(bench: Bench) -> None:
     folder = bench.folder / "states"
-    assert main([*bench.words("sum", SUM), "--inputs", str(folder)]) == 2
+    assert main([*bench.words("sum", SUM_RIGHT), "--inputs", str(folder)]) == 2
     assert "no folder" in bench.capsys.readouterr().err
     folder.mkdir()
     (folder / "one.state").write_bytes(b"nonsense")
-    _, report = bench.json("sum", SUM, "--inputs", str(folder))
+    _, report = bench.json("sum", SUM_RIGHT, "--inputs", str(folder))
     assert report["inputs"]["tests"] == 0
     assert sum(report["inputs"]["dropped"].values()) == 1
     assert report["gates"][1]["passed"]
@@ -399,5 +387,5 @@ def test_a_folder_of_inputs_is_counted(bench: Bench) -> None:
     [["--all"], ["--replay", "x.json", "--seed", "1"], ["--replay", "x.json", "--save", "y"]],
 )
 def test_words_that_do_not_go_together(bench: Bench, words: list[str]) -> None:
-    assert main([*bench.words("sum", SUM), *words]) == 2
+    assert main([*bench.words("sum", SUM_RIGHT), *words]) == 2
     assert "--replay" in bench.capsys.readouterr().err

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacks import replaced
+from attacks import SUM_RIGHT, replaced
 
 from armcc.control.main import main
 
@@ -32,18 +32,6 @@ int poll(int n) { int s = 0; for (int i = 0; i < n; i++) s += device; return s; 
 int caller(int n) { extern int elsewhere(int); return elsewhere(n) + 1; }
 """
 
-SUM = """
-sum:
-    mov w2, #0
-    cmp w1, #1
-    b.lt 2f
-1:  ldr w3, [x0], #4
-    add w2, w2, w3
-    subs w1, w1, #1
-    b.ne 1b
-2:  mov w0, w2
-    ret
-"""
 FSUM = """
 fsum:
     movi d0, #0
@@ -123,17 +111,17 @@ def gate(report: dict[str, Any], name: str) -> dict[str, Any]:
 
 # (what is wrong, function, candidate, gate, reasons that say so)
 WRONG = [
-    ("off-by-one loop bound", "sum", replaced(SUM, "b.ne 1b", "b.ge 1b"), "equivalence", {"read-outside", "result"}),
-    ("missing last element", "sum", replaced(SUM, "cmp w1, #1\n    b.lt 2f", "cmp w1, #2\n    b.lt 2f\n    sub w1, w1, #1"), "equivalence", {"result"}),
-    ("16 bits of the length", "sum", replaced(SUM, "b.lt 2f", "b.lt 2f\n    and w1, w1, #0xffff\n    cbz w1, 2f"), "equivalence", {"width"}),
-    ("clobbered x19", "sum", SUM.replace("w3", "w19"), "equivalence", {"callee-saved"}),
+    ("off-by-one loop bound", "sum", replaced(SUM_RIGHT, "b.ne 1b", "b.ge 1b"), "equivalence", {"read-outside", "result"}),
+    ("missing last element", "sum", replaced(SUM_RIGHT, "cmp w1, #1\n    b.lt 2f", "cmp w1, #2\n    b.lt 2f\n    sub w1, w1, #1"), "equivalence", {"result"}),
+    ("16 bits of the length", "sum", replaced(SUM_RIGHT, "b.lt 2f", "b.lt 2f\n    and w1, w1, #0xffff\n    cbz w1, 2f"), "equivalence", {"width"}),
+    ("clobbered x19", "sum", SUM_RIGHT.replace("w3", "w19"), "equivalence", {"callee-saved"}),
     ("wrong for negative n", "scale", replaced(SCALE, "cneg w0, w0, lt", "mov w0, w0"), "equivalence", {"result"}),
     ("float sum in another order", "fsum", FSUM_OTHER_ORDER, "equivalence", {"rounding", "result"}),
-    ("system call", "sum", replaced(SUM, "    mov w2, #0", "    svc #0\n    mov w2, #0"), "syntax", {"forbidden-instruction"}),
-    ("incbin", "sum", SUM + '    .incbin "/etc/passwd"\n', "syntax", {"directive"}),
-    ("unknown mnemonic", "sum", replaced(SUM, "add w2, w2, w3", "frobnicate w2, w3"), "syntax", {"unknown-instruction"}),
-    ("endless loop", "sum", replaced(SUM, "subs w1, w1, #1\n    b.ne 1b", "sub x0, x0, #4\n    b 1b"), "equivalence", {"endless"}),
-    ("read past the buffer", "sum", replaced(SUM, "1:  ldr w3, [x0], #4", "1:  ldr w4, [x0, #4]\n    ldr w3, [x0], #4"), "equivalence", {"read-outside"}),
+    ("system call", "sum", replaced(SUM_RIGHT, "    mov w2, #0", "    svc #0\n    mov w2, #0"), "syntax", {"forbidden-instruction"}),
+    ("incbin", "sum", SUM_RIGHT + '    .incbin "/etc/passwd"\n', "syntax", {"directive"}),
+    ("unknown mnemonic", "sum", replaced(SUM_RIGHT, "add w2, w2, w3", "frobnicate w2, w3"), "syntax", {"unknown-instruction"}),
+    ("endless loop", "sum", replaced(SUM_RIGHT, "subs w1, w1, #1\n    b.ne 1b", "sub x0, x0, #4\n    b 1b"), "equivalence", {"endless"}),
+    ("read past the buffer", "sum", replaced(SUM_RIGHT, "1:  ldr w3, [x0], #4", "1:  ldr w4, [x0, #4]\n    ldr w3, [x0], #4"), "equivalence", {"read-outside"}),
     ("write outside it", "twice", replaced(TWICE, "2:  ret", "2:  str wzr, [x0]\n    ret"), "equivalence", {"write-outside"}),
     ("empty answer", "sum", "", "syntax", {"empty"}),
     ("only a comment", "sum", "// nothing\n", "syntax", {"empty"}),
@@ -141,22 +129,22 @@ WRONG = [
     ("writes into the source", "twice", replaced(TWICE, "lsl w3, w3, #1", "str w3, [x1, #-4]\n    lsl w3, w3, #1"), "equivalence", {"write-outside"}),
     ("upper half of an argument", "wide", "wide:\n umaddl x0, w0, w1, x0\n ret\n", "equivalence", {"result"}),
     ("low half of d8", "fsum", FSUM.replace("s1", "s8"), "equivalence", {"callee-saved"}),
-    ("x18", "sum", SUM.replace("w3", "w18"), "syntax", {"platform-register"}),
-    ("stack left moved", "sum", replaced(SUM, "2:  mov w0, w2", "2:  mov w0, w2\n    sub sp, sp, #16"), "equivalence", {"abi", "stack-pointer"}),
-    ("below sp", "sum", replaced(SUM, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    str w3, [sp, #-8]"), "equivalence", {"abi"}),
-    ("misaligned sp", "sum", replaced(SUM, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    sub sp, sp, #8\n    str w3, [sp]\n    add sp, sp, #8"), "equivalence", {"abi"}),
-    ("no unwind table for the frame", "sum", replaced(SUM, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    sub sp, sp, #16\n    str w3, [sp]\n    add sp, sp, #16"), "equivalence", {"abi"}),
-    ("memory of the caller", "sum", replaced(SUM, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    ldr w4, [sp, #32]"), "equivalence", {"read-outside"}),
-    ("indirect branch", "sum", replaced(SUM, "    ret", "    br x30"), "syntax", {"forbidden-instruction"}),
-    ("encoded instruction", "sum", replaced(SUM, "    ret", "    .inst 0xd4000001\n    ret"), "syntax", {"directive"}),
-    ("word in the code", "sum", replaced(SUM, "    ret", "    .word 0xd4000001\n    ret"), "syntax", {"data-in-code"}),
-    ("two statements in a line", "sum", replaced(SUM, "    ret", "    nop ; svc #0\n    ret"), "syntax", {"syntax"}),
-    ("macro", "sum", ".macro m\n svc #0\n.endm\n" + SUM, "syntax", {"directive"}),
-    ("literal pool", "sum", replaced(SUM, "mov w2, #0", "ldr w2, =0x12345678"), "syntax", {"syntax"}),
+    ("x18", "sum", SUM_RIGHT.replace("w3", "w18"), "syntax", {"platform-register"}),
+    ("stack left moved", "sum", replaced(SUM_RIGHT, "2:  mov w0, w2", "2:  mov w0, w2\n    sub sp, sp, #16"), "equivalence", {"abi", "stack-pointer"}),
+    ("below sp", "sum", replaced(SUM_RIGHT, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    str w3, [sp, #-8]"), "equivalence", {"abi"}),
+    ("misaligned sp", "sum", replaced(SUM_RIGHT, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    sub sp, sp, #8\n    str w3, [sp]\n    add sp, sp, #8"), "equivalence", {"abi"}),
+    ("no unwind table for the frame", "sum", replaced(SUM_RIGHT, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    sub sp, sp, #16\n    str w3, [sp]\n    add sp, sp, #16"), "equivalence", {"abi"}),
+    ("memory of the caller", "sum", replaced(SUM_RIGHT, "1:  ldr w3, [x0], #4", "1:  ldr w3, [x0], #4\n    ldr w4, [sp, #32]"), "equivalence", {"read-outside"}),
+    ("indirect branch", "sum", replaced(SUM_RIGHT, "    ret", "    br x30"), "syntax", {"forbidden-instruction"}),
+    ("encoded instruction", "sum", replaced(SUM_RIGHT, "    ret", "    .inst 0xd4000001\n    ret"), "syntax", {"directive"}),
+    ("word in the code", "sum", replaced(SUM_RIGHT, "    ret", "    .word 0xd4000001\n    ret"), "syntax", {"data-in-code"}),
+    ("two statements in a line", "sum", replaced(SUM_RIGHT, "    ret", "    nop ; svc #0\n    ret"), "syntax", {"syntax"}),
+    ("macro", "sum", ".macro m\n svc #0\n.endm\n" + SUM_RIGHT, "syntax", {"directive"}),
+    ("literal pool", "sum", replaced(SUM_RIGHT, "mov w2, #0", "ldr w2, =0x12345678"), "syntax", {"syntax"}),
     ("a hidden special case", "wide", "wide:\n mov w9, #0xbeef\n movk w9, #0xdead, lsl #16\n umull x8, w0, w1\n add x8, x8, w0, uxtw\n cmp w0, w9\n csel x0, xzr, x8, eq\n ret\n", "equivalence", {"result"}),
-    ("a symbol the baseline does not use", "sum", replaced(SUM, "mov w2, #0", "adrp x5, device\n    ldr w2, [x5, :lo12:device]\n    mov w2, #0"), "equivalence", {"new-symbol"}),
-    ("a call", "sum", replaced(SUM, "mov w2, #0", "mov w2, #0\n    bl elsewhere"), "syntax", {"forbidden-instruction"}),
-    ("an instruction the user did not allow", "sum", replaced(SUM, "mov w2, #0", "mov w2, #0\n    crc32b w2, w2, w2"), "syntax", {"assembler"}),
+    ("a symbol the baseline does not use", "sum", replaced(SUM_RIGHT, "mov w2, #0", "adrp x5, device\n    ldr w2, [x5, :lo12:device]\n    mov w2, #0"), "equivalence", {"new-symbol"}),
+    ("a call", "sum", replaced(SUM_RIGHT, "mov w2, #0", "mov w2, #0\n    bl elsewhere"), "syntax", {"forbidden-instruction"}),
+    ("an instruction the user did not allow", "sum", replaced(SUM_RIGHT, "mov w2, #0", "mov w2, #0\n    crc32b w2, w2, w2"), "syntax", {"assembler"}),
     ("another result on the second part", "twice", replaced(TWICE, "lsl w3, w3, #1", "lsl w3, w3, #1\n    bic w3, w3, #0x40000000"), "equivalence", {"memory"}),
     ("bytes not written", "twice", replaced(TWICE, "str w3, [x0], #4", "strh w3, [x0], #4"), "equivalence", {"memory"}),
 ]  # fmt: skip
@@ -176,7 +164,8 @@ def test_wrong_candidate_is_rejected(
 
 
 @pytest.mark.parametrize(
-    ("function", "candidate"), [("sum", SUM), ("fsum", FSUM), ("scale", SCALE), ("twice", TWICE)]
+    ("function", "candidate"),
+    [("sum", SUM_RIGHT), ("fsum", FSUM), ("scale", SCALE), ("twice", TWICE)],
 )
 def test_right_candidate_passes_equivalence(verify: Any, function: str, candidate: str) -> None:
     _, report = verify(function, candidate)
@@ -219,12 +208,12 @@ def test_faster_candidate_is_accepted(verify: Any) -> None:
 
 
 def test_same_speed_is_not_faster(verify: Any) -> None:
-    status, report = verify("sum", SUM, "--flags", "-O1", "-fno-vectorize")
+    status, report = verify("sum", SUM_RIGHT, "--flags", "-O1", "-fno-vectorize")
     assert (status, gate(report, "speed")["passed"]) == (1, False)
 
 
 def test_code_that_no_test_executes_is_not_accepted(verify: Any) -> None:
-    status, report = verify("sum", SUM + "    add w0, w0, #1\n    ret\n")
+    status, report = verify("sum", SUM_RIGHT + "    add w0, w0, #1\n    ret\n")
     assert (status, report["verdict"], report["reason"]) == (2, "unknown", "coverage")
 
 
@@ -258,17 +247,17 @@ def test_table_of_the_object_may_be_read(verify: Any) -> None:
 
 
 def test_seed_replays_a_decision(verify: Any) -> None:
-    _, first = verify("sum", replaced(SUM, "cmp w1, #1", "cmp w1, #0"))
+    _, first = verify("sum", replaced(SUM_RIGHT, "cmp w1, #1", "cmp w1, #0"))
     seed = gate(first, "equivalence")["evidence"]["seed"]
-    _, second = verify("sum", replaced(SUM, "cmp w1, #1", "cmp w1, #0"), "--seed", seed)
+    _, second = verify("sum", replaced(SUM_RIGHT, "cmp w1, #1", "cmp w1, #0"), "--seed", seed)
     assert gate(first, "equivalence") == gate(second, "equivalence")
 
 
 def test_assembly_baseline_needs_a_prototype(verify: Any, tmp_path: Path, capsys: Any) -> None:
     baseline = tmp_path / "base.s"
-    baseline.write_text(f".globl sum\n.type sum, %function\n{SUM}.size sum, .-sum\n")
+    baseline.write_text(f".globl sum\n.type sum, %function\n{SUM_RIGHT}.size sum, .-sum\n")
     candidate = tmp_path / "candidate.s"
-    candidate.write_text(SUM)
+    candidate.write_text(SUM_RIGHT)
     words = ["--function", "sum", "--baseline", str(baseline), "--candidate", str(candidate)]
     assert main(["verify", *words]) == 2
     assert "--prototype" in capsys.readouterr().out
