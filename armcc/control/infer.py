@@ -16,10 +16,11 @@ from armcc.function.contract import Contract, Value
 from armcc.function.elf import ElfObject
 from armcc.function.function import Function
 from armcc.function.hot import HotFunction
-from armcc.gates.cases import Subject, make_case
+from armcc.gates.cases import make_case
 from armcc.gates.disassemble import disassemble
 from armcc.gates.inputs import Maker
 from armcc.gates.instructions import is_conditional_branch, mnemonic
+from armcc.gates.subject import Subject
 
 # A run of so many instructions is taken for one that works on its arguments.
 WORKING = 64

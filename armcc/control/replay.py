@@ -21,7 +21,6 @@ from armcc.function.function import Function
 from armcc.function.hot import identity
 from armcc.function.identity import digest
 from armcc.gates import engine
-from armcc.gates.cases import Subject
 from armcc.gates.compare import Mismatch
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.inputs import Case
@@ -31,6 +30,7 @@ from armcc.gates.pair import Pair, shown_test
 from armcc.gates.shrink import DEEP, argument, shrunk
 from armcc.gates.signature import Slot
 from armcc.gates.state import Outcome
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 
 LONGEST = 400_000  # instructions of the baseline

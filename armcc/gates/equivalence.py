@@ -14,19 +14,15 @@ from armcc.gates import engine
 from armcc.gates.cases import (
     MIN_CASES,
     CaseSet,
-    Subject,
     begin_cases,
     complete_cases,
-    contradiction,
-    excused,
-    merge,
     more_cases,
     settled,
     touched_bytes,
-    uncovered,
 )
 from armcc.gates.compare import Mismatch, difference
 from armcc.gates.constants import constants_of
+from armcc.gates.coverage import contradiction, excused, merge, uncovered
 from armcc.gates.decisions import makes_nans
 from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
@@ -63,6 +59,7 @@ from armcc.gates.reach import (
 from armcc.gates.second_engine import SecondEngine, chosen
 from armcc.gates.shrink import shrunk
 from armcc.gates.structure import structure_mismatch
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 

@@ -10,13 +10,14 @@ from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates import engine
 from armcc.gates.callees import called_names
-from armcc.gates.cases import Subject, make_cases
+from armcc.gates.cases import make_cases
 from armcc.gates.disassemble import load_library
 from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.inputs import Case
 from armcc.gates.mca import DEFAULT_CPU
 from armcc.gates.native import sandbox_name
 from armcc.gates.speed import Baseline, speed_gate
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import UNKNOWN, GateResult, Verdict
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from armcc.function.function import Function
 from armcc.gates import engine
-from armcc.gates.cases import Subject, merge, uncovered
 from armcc.gates.compare import Mismatch, difference
+from armcc.gates.coverage import merge, uncovered
 from armcc.gates.decisions import decision, makes_nans
 from armcc.gates.emulator import Emulator
 from armcc.gates.frame import FrameRules
@@ -19,6 +19,7 @@ from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.reachable import NOTHING, Proof, connected, infeasible
 from armcc.gates.state import Test
 from armcc.gates.structure import candidate_flow
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 
 # So many tests, and each that reaches a new instruction, also hold the unwind table

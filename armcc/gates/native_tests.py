@@ -12,11 +12,13 @@ from threading import Thread
 from types import TracebackType
 
 from armcc.gates import engine
-from armcc.gates.cases import Subject, merge, settled
+from armcc.gates.cases import settled
 from armcc.gates.compare import Mismatch
+from armcc.gates.coverage import merge
 from armcc.gates.inputs import Case
 from armcc.gates.loaded import Found, Loaded, one
 from armcc.gates.pair import Batch, Kept, Pair
+from armcc.gates.subject import Subject
 
 # A run of the candidate may take this many times the baseline's instructions; what needs
 # more is taken for endless.  The engine has the same number.

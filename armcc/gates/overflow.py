@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 
-from armcc.gates.cases import Subject
 from armcc.gates.emulator import Emulator
 from armcc.gates.inputs import Case, Maker
+from armcc.gates.subject import Subject
 
 # Elements of a run: 65,536 rounds of 32 bytes, or of as many lanes as 4 registers have.
 ROUNDS_16 = 2_200_000

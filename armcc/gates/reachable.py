@@ -2,7 +2,7 @@
 
 Compilers leave decisions that cannot go both ways: the back edge of a remainder that runs
 at most once, a bound that was checked before, a condition on what a mask has cut.  No test
-can turn them, so coverage (armcc/gates/cases.py) would refuse such code for ever.  Here
+can turn them, so coverage (armcc/gates/coverage.py) would refuse such code for ever.  Here
 what is known of the machine state (armcc/gates/facts.py) is followed from the entry along
 every edge that can be taken, until nothing changes any more: conditional constant
 propagation (Wegman and Zadeck, TOPLAS 1991) over ranges and relations, with widening

@@ -11,7 +11,6 @@ import subprocess
 from dataclasses import dataclass
 
 from armcc.errors import Error
-from armcc.gates.cases import Subject
 from armcc.gates.compare import Mismatch, native_difference, translated_memory
 from armcc.gates.decisions import makes_nans
 from armcc.gates.inputs import Case
@@ -21,6 +20,7 @@ from armcc.gates.native import NativeRunError, Started, start_pair
 from armcc.gates.pair import Pair, nan_widths
 from armcc.gates.state import Test
 from armcc.gates.stepping import first_disagreement
+from armcc.gates.subject import Subject
 from armcc.gates.verdict import REJECTED, UNKNOWN
 
 # What it runs: all that reached something new, and others up to this number.

@@ -10,7 +10,6 @@ from typing import Any
 
 from armcc.errors import Error
 from armcc.function.machine import MachineCode
-from armcc.gates.cases import Subject
 from armcc.gates.emulator import Emulator, trace_offsets
 from armcc.gates.features import llvm_attributes
 from armcc.gates.image import Image
@@ -19,6 +18,7 @@ from armcc.gates.instructions import is_conditional_branch
 from armcc.gates.loaded import load
 from armcc.gates.mca import check_cpu, cycles
 from armcc.gates.predictor import mispredictions, penalty
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 

@@ -9,8 +9,8 @@ from conftest import clang_words
 
 from armcc.control.subject import function_from_source
 from armcc.gates.callees import called_names
-from armcc.gates.cases import Subject
 from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 from armcc.gates.verdict import GateResult
 from armcc.passes.extract import Module

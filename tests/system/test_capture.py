@@ -26,8 +26,8 @@ from armcc.gates.captured import (
     read_state,
     to_bytes,
 )
-from armcc.gates.cases import Subject
 from armcc.gates.compare import result_difference
+from armcc.gates.subject import Subject
 
 FLAGS = ["-O2"]
 HEADER = """\

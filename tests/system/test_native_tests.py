@@ -11,9 +11,9 @@ from attacks import SUM, SUM_RIGHT, judged
 
 from armcc.control.subject import function_from_source
 from armcc.errors import Error
-from armcc.gates.cases import Subject
 from armcc.gates.loaded import load
 from armcc.gates.native_tests import NativeTests
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN
 

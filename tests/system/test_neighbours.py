@@ -12,8 +12,8 @@ from armcc.control.subject import function_from_source
 from armcc.driver.targets import resolve
 from armcc.function.function import Function
 from armcc.function.neighbours import neighbours
-from armcc.gates.cases import Subject
 from armcc.gates.equivalence import equivalence_gate
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 from armcc.gates.verdict import GateResult
 from armcc.passes.extract import Module

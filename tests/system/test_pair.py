@@ -12,12 +12,12 @@ import pytest
 
 from armcc.control.subject import function_from_source
 from armcc.gates import engine
-from armcc.gates.cases import Subject
 from armcc.gates.emulator import Emulator
 from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.loaded import load
 from armcc.gates.pair import Pair
 from armcc.gates.state import Outcome, Test
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import ACCEPTED, GateResult
 

@@ -10,9 +10,11 @@ import pytest
 from conftest import clang_words
 
 from armcc.control.subject import function_from_source
-from armcc.gates.cases import Subject, make_cases, uncovered
+from armcc.gates.cases import make_cases
+from armcc.gates.coverage import uncovered
 from armcc.gates.judge import Judge
 from armcc.gates.reach import Missing, indexed, reach
+from armcc.gates.subject import Subject
 from armcc.passes.extract import Module
 
 HEAD = "typedef unsigned long u64; typedef unsigned u32; typedef unsigned char u8;\n"

@@ -10,11 +10,11 @@ from conftest import clang_words
 
 from armcc.control.subject import function_from_assembly
 from armcc.errors import Error
-from armcc.gates.cases import Subject
 from armcc.gates.mca import cycles
 from armcc.gates.predictor import penalty
 from armcc.gates.speed import Baseline
 from armcc.gates.speed import speed_gate as gate
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import assemble
 from armcc.gates.verdict import GateResult
 

@@ -16,11 +16,11 @@ from attacks import judged, replaced
 
 from armcc.control.subject import function_from_source
 from armcc.gates import equivalence
-from armcc.gates.cases import Subject
 from armcc.gates.engine import PLACES
 from armcc.gates.judge import Judge
 from armcc.gates.loaded import Loaded
 from armcc.gates.state import SLOT, STACK_SIZE, placement
+from armcc.gates.subject import Subject
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from test_return_address import flow
 
-from armcc.gates import cases, reachable
+from armcc.gates import coverage, reachable
 from armcc.gates.effects import apply, parse
 from armcc.gates.facts import ABOVE, ANY, BELOW, EQUAL, State
 from armcc.gates.reachable import NOTHING, Proof, infeasible
@@ -426,15 +426,15 @@ def test_coverage_with_a_proof() -> None:
         asked.append(1)
         return found
 
-    assert cases.uncovered(bytes([1, 7, 1]), {0, 4, 8}, {4}, proof) == ([], [])
+    assert coverage.uncovered(bytes([1, 7, 1]), {0, 4, 8}, {4}, proof) == ([], [])
     assert not asked  # nothing was missing
-    assert cases.uncovered(bytes([1, 3, 0]), {0, 4, 8}, {4}) == ([8], [4])
-    assert cases.uncovered(bytes([1, 3, 0]), {0, 4, 8}, {4}, proof) == ([], [])
-    assert cases.excused(bytes([1, 3, 0]), {0, 4, 8}, {4}, proof) == 2
+    assert coverage.uncovered(bytes([1, 3, 0]), {0, 4, 8}, {4}) == ([8], [4])
+    assert coverage.uncovered(bytes([1, 3, 0]), {0, 4, 8}, {4}, proof) == ([], [])
+    assert coverage.excused(bytes([1, 3, 0]), {0, 4, 8}, {4}, proof) == 2
     # The other outcome is missing, or a test has shown the proof to be wrong.
-    assert cases.uncovered(bytes([1, 5, 0]), {0, 4, 8}, {4}, proof) == ([8], [4])
-    assert cases.uncovered(bytes([0, 3, 1]), {0, 4, 8}, {4}, proof) == ([0], [4])
-    assert cases.excused(bytes([1, 7, 1]), {0, 4, 8}, {4}, proof) == 0
+    assert coverage.uncovered(bytes([1, 5, 0]), {0, 4, 8}, {4}, proof) == ([8], [4])
+    assert coverage.uncovered(bytes([0, 3, 1]), {0, 4, 8}, {4}, proof) == ([0], [4])
+    assert coverage.excused(bytes([1, 7, 1]), {0, 4, 8}, {4}, proof) == 0
 
 
 def test_the_limit_is_one_of_work() -> None:

@@ -10,8 +10,8 @@ import time
 from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates import engine
-from armcc.gates.cases import Subject
 from armcc.gates.loaded import load
+from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 
 _BATCH = 10_000  # tests between two looks at the clock
