@@ -157,7 +157,10 @@ class _Decision:
         loaded.emulator.forget_used()
         subject.reference.forget_used()
         with NativeTests(subject, self.pair, loaded) as natives:
-            begun = begin_cases(subject, self.seed, self.constants)
+            try:
+                begun = begin_cases(subject, self.seed, self.constants)
+            except Error as e:
+                return GateResult(gate, UNKNOWN, e.reason, e.message, self.evidence), ()
             natives.join()
         if natives.found is not None and natives.found.case.kind != "endless":
             self.tests = natives.tests
