@@ -84,7 +84,6 @@ class CaseSet:
     coverage: bytearray
     constants: tuple[int, ...]
     pair: Pair  # whose pools the baseline's emulator draws from
-    native_tests: int = 0
     tested: list[Case] = field(default_factory=list)
 
     @property
@@ -94,7 +93,6 @@ class CaseSet:
         for c in (*self.cases, *self.tested, *self.bulk):
             kinds[c.kind] = kinds.get(c.kind, 0) + 1
         return {
-            "tests": len(self.cases) + len(self.bulk) + self.native_tests,
             "kept_tests": len(self.cases) + len(self.tested) + len(self.bulk),
             "drafts": self.drafts,
             "kinds": kinds,
@@ -166,36 +164,73 @@ def rounding_cases(subject: Subject, maker: Maker) -> list[Case]:
     return found
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Some of many native tests.
+
+    fresh: all that reached something new.  others: the last of each few that did not.
+    tests: how many were clean.  work: instructions of the baseline.  differs: the last test,
+    still in the pair, shows a difference.
+    """
+
+    fresh: list[Kept]
+    others: list[Kept]
+    tests: int
+    work: int
+    differs: bool = False
+
+
+def take(
+    pair: Pair, tests: int, wanted: int, drafts: int, work: int, limit: int = NATIVE_LIMIT
+) -> Taken:
+    """Run up to `tests` clean native tests and take about `wanted` of them, evenly.
+
+    drafts, work (instructions of the baseline): what they may cost.  limit: of one test.
+    """
+    fresh: list[Kept] = []
+    others: list[Kept] = []
+    left, start = tests, pair.pair.work
+    step = max(1, tests // max(wanted, 1))
+    lazy = True
+    pair.restart()
+    while left > 0 and drafts > 0 and pair.pair.work - start < work:
+        before = pair.pair.work
+        round_ = pair.batch(min(step, left), min(600, drafts), work // 15, limit, lazy)
+        left -= round_.tests
+        drafts -= max(round_.drafts, 1)
+        limit = next_limit(limit, round_.drafts, pair.pair.work - before)
+        if round_.outcome == engine.DIFFERENT:
+            return Taken(fresh, others, tests - left, pair.pair.work - start, differs=True)
+        if round_.outcome == engine.KEPT:
+            fresh.append(pair.kept())
+        elif round_.tests and pair.baseline.machine.status in (engine.RETURNED, engine.NO_RETURN):
+            others.append(pair.kept())
+        if left <= tests // 2 and lazy and pair.baseline.image.writable:
+            lazy = False
+            pair.restart()
+    return Taken(fresh, others, tests - left, pair.pair.work - start)
+
+
+def next_limit(limit: int, drafts: int, work: int) -> int:
+    """The limit of a native test's instructions after a round of so many drafts and so much work.
+
+    Where they are that long, most are endless lists and loops.
+    """
+    return NATIVE_SHORT if drafts and work > 800 * drafts else limit
+
+
 def native_cases(
     subject: Subject, pair: Pair, coverage: bytearray, tests: int, kept: int
 ) -> tuple[list[Case], int, int]:
-    """Native tests that reach something new, and some that do not.
+    """Native tests of the baseline alone: those that reach something new, and some that do not.
 
     coverage: of the baseline, is added to.  Also how many were clean, and how many
     instructions the baseline executed.
     """
-    found: list[Kept] = []
-    clean = work = 0
-    limit = NATIVE_LIMIT
-    step = max(1, tests // max(kept, 1))
-    drafts = NATIVE_DRAFTS
-    lazy = True
-    pair.restart()
-    while clean < tests and drafts > 0 and work < NATIVE_WORK:
-        before = pair.pair.work
-        round_ = pair.batch(min(step, tests - clean), min(600, drafts), 100_000, limit, lazy)
-        clean += round_.tests
-        drafts -= round_.drafts
-        work += pair.pair.work - before
-        if round_.drafts and (pair.pair.work - before) > 800 * round_.drafts:
-            limit = NATIVE_SHORT  # endless lists and loops, most often
-        if round_.tests and pair.baseline.machine.status in (engine.RETURNED, engine.NO_RETURN):
-            found.append(pair.kept())
-        if clean >= tests // 2 and lazy and subject.image.writable:
-            lazy = False
-            pair.restart()
+    taken = take(pair, tests, kept, NATIVE_DRAFTS, NATIVE_WORK)
     merge(coverage, bytes(pair.seen_baseline))
-    return settled(subject.emulator, found), clean, work
+    found = settled(subject.emulator, [*taken.fresh, *taken.others])
+    return found, taken.tests, taken.work
 
 
 def settled(baseline: Emulator, tests: list[Kept]) -> list[Case]:
@@ -357,7 +392,6 @@ def complete_cases(
         coverage,
         begun.constants,
         pair,
-        clean,
         list(tested),
     )
     count = len(cases) + len(tested)

@@ -243,11 +243,13 @@ def _lanes(mnemonic: str, words: list[str]) -> Setter | None:
     return Setter(LANES, one, int(right[1] or right[5]), 0, bits, amount=lanes)
 
 
-# Moves, comparisons, conversions to integers; and bit fields, which only sound like bfloat16.
+# What moves bits or changes a sign; and bit fields, which only sound like bfloat16.
+_MOVES = ("fmov", "fcsel", "fabs", "fneg", "bfi ", "bfc ", "bfm ", "bfxil ")
+# These, comparisons and conversions to integers.
 _COPIES = (
-    *("fmov", "fcsel", "fabs", "fneg", "fcmp", "fccmp", "fcm", "fac"),
+    *_MOVES,
+    *("fcmp", "fccmp", "fcm", "fac"),
     *("fcvta", "fcvtm", "fcvtp", "fcvtz", "fcvtns", "fcvtnu"),
-    *("bfi ", "bfc ", "bfm ", "bfxil "),
 )
 
 
@@ -259,3 +261,12 @@ def makes_nans(listing: tuple[str, ...]) -> bool:
     "Behavior of Floating-Point NaN values"): code that does no more must keep them too.
     """
     return any(t.startswith(("f", "bf")) and not t.startswith(_COPIES) for t in listing)
+
+
+@functools.lru_cache(maxsize=64)
+def depends_on_fpcr(listing: tuple[str, ...]) -> bool:
+    """Whether some code does what FPCR decides on: floating-point arithmetic, conversions and
+    comparisons, with their rounding, flushing to zero and traps (Arm ARM A1.5).
+    """
+    words = ("f", "bf", "scvtf", "ucvtf")
+    return any(t.startswith(words) and not t.startswith(_MOVES) for t in listing)

@@ -180,6 +180,8 @@ class _Decision:
         self.evidence |= cases.evidence
         self.assumed = natives.assumed
         self.tests = len(cases.cases) + natives.tests
+        self.evidence["native_tests"] = natives.tests
+        self.evidence["tests"] = self.tests + len(cases.bulk)
         self.frame = self._frame_flags([*cases.cases, *tested])
         self.evidence["unwind_table_checked"] = {
             FRAME_RULES: "each instruction",
@@ -197,7 +199,6 @@ class _Decision:
         found = found or natives.found
         if found is not None:
             return self._different(found)
-        self.evidence["native_tests"] = natives.tests
         cases.cases += tested
         reached = len(cases.cases)
         narrowed = self._narrowed(cases)
@@ -364,7 +365,7 @@ class _Decision:
         """The first difference on a long run, where only state and memory are compared."""
         subject, loaded = self.subject, self.loaded
         listing = loaded.assembled.listing
-        long = chain(cases.bulk, overflow_cases(subject, cases.maker, listing))
+        long = chain(cases.bulk, overflow_cases(subject, cases.maker, listing, self.suspects))
         nan = nan_widths(self.subject.function.contract, self.subject.listing)
         with closing(Emulator(loaded.image, listing, footprints=False)) as emulator:
             for case in long:

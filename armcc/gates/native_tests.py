@@ -12,12 +12,12 @@ from threading import Thread
 from types import TracebackType
 
 from armcc.gates import engine
-from armcc.gates.cases import settled
+from armcc.gates.cases import NATIVE_LIMIT, next_limit, settled, take
 from armcc.gates.compare import Mismatch
 from armcc.gates.coverage import merge
 from armcc.gates.inputs import Case
 from armcc.gates.loaded import Found, Loaded, one
-from armcc.gates.pair import Batch, Kept, Pair
+from armcc.gates.pair import Kept, Pair
 from armcc.gates.subject import Subject
 
 # A run of the candidate may take this many times the baseline's instructions; what needs
@@ -30,9 +30,6 @@ DRAFTS, SAMPLED_DRAFTS = 24_000, 8000
 WORK, SAMPLED_WORK = 3_200_000, 1_000_000
 MOVED = 512  # of the thread's, the last: where all upper bits of addresses differ
 STEP = 256
-LIMIT = 3000
-SHORT = 500
-_ENDED = (engine.RETURNED, engine.NO_RETURN)
 # Ends that come early: so many are looked into, by runs of the baseline of so many instructions.
 EARLY_ENDS = 12
 EARLY_LIMIT = 200_000
@@ -60,7 +57,7 @@ class NativeTests:
         self.kept: list[Case] = []
         self.assumed: set[str] = set()
         self.tests = 0
-        self._limit = LIMIT  # instructions of one test
+        self._limit = NATIVE_LIMIT  # instructions of one test
         self._stop = False
         self._failure: BaseException | None = None
         self._thread: Thread | None = Thread(target=self._run, name="native tests")
@@ -118,7 +115,7 @@ class NativeTests:
             left = VIOLATING_TESTS
             drafts = 4 * VIOLATING_TESTS
             while left > 0 and drafts > 0 and not self._stop:
-                round_ = self.pair.batch(left, drafts, WORK // 4, LIMIT)
+                round_ = self.pair.batch(left, drafts, WORK // 4, NATIVE_LIMIT)
                 left -= max(round_.tests, 1)
                 drafts -= max(round_.drafts, 1)
                 if round_.outcome != engine.DIFFERENT:
@@ -156,10 +153,14 @@ class NativeTests:
             if any(last) and not moved:
                 pair.move()
                 moved = True
-            round_ = self._round(min(left, STEP), min(drafts, DRAFTS // 8), WORK // 8, lazy)
+            step = (min(left, STEP), min(drafts, DRAFTS // 8), WORK // 8)
+            round_ = pair.batch(*step, self._limit, lazy)
+            spent = pair.pair.work - before
             left -= round_.tests
+            self.tests += round_.tests
             drafts -= max(round_.drafts, 1)
-            work -= pair.pair.work - before
+            work -= spent
+            self._limit = next_limit(self._limit, round_.drafts, spent)
             if round_.outcome == engine.DIFFERENT:
                 return differing(self.subject, self.pair, self.loaded)
             if round_.outcome == engine.EARLY:
@@ -175,53 +176,27 @@ class NativeTests:
         pair.pair.early = 0
         if moved:
             pair.move()
-        self._shown(fresh)
+        self._keep(fresh)
         return endless
 
-    def _round(self, tests: int, drafts: int, work: int, lazy: bool) -> Batch:
-        """One batch; what it spends counts for the limit of the next one's tests."""
-        pair = self.pair
-        before = pair.pair.work
-        round_ = pair.batch(tests, drafts, work, self._limit, lazy)
-        self.tests += round_.tests
-        if round_.drafts and pair.pair.work - before > 800 * round_.drafts:
-            self._limit = SHORT  # endless lists and loops, most often
-        return round_
-
-    def _shown(self, fresh: list[Kept]) -> list[Case]:
+    def _keep(self, fresh: list[Kept]) -> None:
         merge(self.loaded.coverage, bytes(self.pair.seen_candidate))
-        found = settled(self.pair.baseline, fresh)
-        self.kept += found
-        return found
+        self.kept += settled(self.pair.baseline, fresh)
 
     def sample(self, wanted: int) -> list[Case]:
-        """Up to `wanted` further tests, after `join`, taken evenly whatever they reach.
+        """About `wanted` further tests, after `join`, taken evenly whatever they reach.
 
         One that differs is `found`.
         """
-        pair = self.pair
-        fresh: list[Kept] = []
-        some: list[Kept] = []
-        left, drafts, end = SAMPLED_TESTS, SAMPLED_DRAFTS, pair.pair.work + SAMPLED_WORK
-        step = max(1, left // max(wanted, 1))
-        lazy = True
-        pair.restart()
-        while left > 0 and drafts > 0 and pair.pair.work < end:
-            round_ = self._round(min(step, left), min(600, drafts), SAMPLED_WORK // 8, lazy)
-            left -= round_.tests
-            drafts -= max(round_.drafts, 1)
-            if round_.outcome == engine.DIFFERENT:
-                self.found = differing(self.subject, self.pair, self.loaded)
-                return []
-            if round_.outcome == engine.KEPT:
-                fresh.append(pair.kept())
-            elif round_.tests and pair.baseline.machine.status in _ENDED and len(some) < wanted:
-                some.append(pair.kept())
-            if left <= SAMPLED_TESTS // 2 and lazy and self.subject.image.writable:
-                lazy = False
-                pair.restart()
-        self._shown(fresh)
-        return settled(pair.baseline, some)
+        taken = take(
+            self.pair, SAMPLED_TESTS, wanted, SAMPLED_DRAFTS, SAMPLED_WORK, limit=self._limit
+        )
+        self.tests += taken.tests
+        if taken.differs:
+            self.found = differing(self.subject, self.pair, self.loaded)
+            return []
+        self._keep(taken.fresh)
+        return settled(self.pair.baseline, taken.others)
 
     def _early(self) -> Found | None:
         """What there is to a native test in which only the candidate came to an end.

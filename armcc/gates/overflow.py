@@ -10,7 +10,7 @@ they are wide enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from armcc.gates.emulator import Emulator
@@ -32,36 +32,57 @@ _VECTOR = re.compile(r"(\w+) (v\d+)\.\d*([bhsd]), (.*)")
 _ADDS = ("add", "sub", "addp", "uaddw", "saddw", "usubw", "ssubw", "uaddw2", "saddw2")
 _ADDS_TO_RESULT = re.compile(r"[us]adalp|[us]?ml[as]l?2?|[us]abal?2?|[us]{1,2}dot|[us]sra")
 _LANE = {"b": 8, "h": 16, "s": 32, "d": 64}
+_MASK_64 = (1 << 64) - 1
 _SCALAR = re.compile(r"(add|sub|madd|msub|inc|cinc|csinc) w\d+, ")
-# What keeps the low bits of a number only, and so of a sum.
+# What keeps a part of a number only, and so of a sum: that it masks, moves, or does not shift out.
 _MASK = re.compile(r"and [wx]\d+, [wx]\d+, #(0x[0-9a-f]+)")
 _FIELD = re.compile(r"(?:ubfx|sbfx|ubfiz|sbfiz|bfi|bfxil) [wx]\d+, [wx]\d+, #\w+, #(\w+)")
-_SHIFTED_OUT = re.compile(r"lsl ([wx])\d+, [wx]\d+, #(\w+)")
+_SHIFTED = re.compile(
+    r"(?:lsl|lsr|asr|ror) ([wx])\d+, [wx]\d+, #(\w+)"
+    r"|extr ([wx])\d+, .*, #(\w+)"
+    r"|\w+ ([wx])\d+, .*, (?:lsl|lsr|asr|ror) #(\w+)"
+    r"|(?:[us]r?shr|shl|sli|sri) v\d+\.\d+([hsd]), .*, #(\w+)"
+)
 _ONE_LANE = re.compile(
     r"[us]xt([bh]) [wx]\d+, w\d+"
     r"|[us]mov [wx]\d+, v\d+\.([bh])\[\d+\]"
     r"|(?:[us]?q?xtnu?|sqxtun|q?r?shrn|r?addhn|uzp1|trn1)2? v\d+\.\d+([bh]), .*"
     r"|(?:addv|fmov) (?:w\d+, )?([bh])\d+(?:, .*)?"
     r"|stu?r([bh]) w\d+, .*"
+    r"|ldu?rs?([bh]) [wx]\d+, \[sp\b.*"
 )
+_WIDTH = {**_LANE, "w": 32, "x": 64}
 # Fewer bits overflow in runs of every length.
 _FEWEST = 8
+# So does what is held against constants below.
+_LEAST_CONSTANT = 1 << 14
 
 
-def _cut(text: str) -> int | None:
-    """The low bits of a number that an instruction keeps, where a sum might lose others."""
+def _cut(text: str) -> int:
+    """The bits of a number that an instruction keeps, where a sum might lose others; else 0."""
     if found := _MASK.fullmatch(text):
         mask = int(found[1], 16)
-        bits = mask.bit_length() if mask & (mask + 1) == 0 else 0
-    elif found := _ONE_LANE.fullmatch(text):
-        bits = _LANE[next(lane for lane in found.groups() if lane)]
-    elif found := _FIELD.fullmatch(text):
-        bits = int(found[1], 0)
-    elif found := _SHIFTED_OUT.fullmatch(text):
-        bits = (32 if found[1] == "w" else 64) - int(found[2], 0)
-    else:
-        return None
-    return bits if _FEWEST <= bits < 32 else None
+        return mask.bit_length() if mask & (mask + 1) == 0 else 0
+    if found := _ONE_LANE.fullmatch(text):
+        return _LANE[next(lane for lane in found.groups() if lane)]
+    if found := _FIELD.fullmatch(text):
+        return int(found[1], 0)
+    if found := _SHIFTED.fullmatch(text):
+        width, by = (part for part in found.groups() if part)
+        return _WIDTH[width] - int(by, 0)
+    return 0
+
+
+def narrow_constants(constants: Iterable[int]) -> frozenset[int]:
+    """The bits of sums that meet a constant, as a bound, or as a step in the upper bits."""
+    out = set()
+    for constant in constants:
+        value = constant & _MASK_64
+        if _LEAST_CONSTANT < value <= ROUNDS_32:
+            out.add(value.bit_length())
+        elif value:
+            out.add(64 - ((value & -value).bit_length() - 1))
+    return frozenset(bits for bits in out if _FEWEST <= bits < 32)
 
 
 def narrow_sums(listing: tuple[str, ...]) -> frozenset[tuple[str, int]]:
@@ -69,7 +90,7 @@ def narrow_sums(listing: tuple[str, ...]) -> frozenset[tuple[str, int]]:
     out: set[tuple[str, int]] = set()
     for text in listing:
         cut = _cut(text)
-        if cut is not None:
+        if _FEWEST <= cut < 32:
             out.add(("cut", cut))
         vector = _VECTOR.fullmatch(text)
         if vector is not None:
@@ -82,12 +103,16 @@ def narrow_sums(listing: tuple[str, ...]) -> frozenset[tuple[str, int]]:
     return frozenset(out)
 
 
-def overflow_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> Iterator[Case]:
+def overflow_cases(
+    subject: Subject, maker: Maker, listing: tuple[str, ...], suspects: Iterable[int]
+) -> Iterator[Case]:
     """Clean runs long enough that what the candidate adds up may overflow, if it asks for any.
 
-    listing: of the candidate.  Sums in 32 bits matter only where more than that can be seen.
+    listing: of the candidate.  suspects: its constants that the baseline does not have.
+    Sums in 32 bits matter only where more than that can be seen.
     """
     fresh = {bits for _, bits in narrow_sums(listing) - narrow_sums(subject.listing)}
+    fresh |= narrow_constants(suspects)
     shaped = subject.signature.pointers and subject.signature.integers
     if not fresh or not shaped or subject.image.stubs:
         return
@@ -102,6 +127,7 @@ def overflow_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> 
         if not (long if length == ROUNDS_32 else short or long):
             continue
         clean = 0
+        # Of its own: the memory of such runs is not to stay.
         with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:
             for _ in range(DRAFTS):
                 room = length * bytes_each + 4096

@@ -99,9 +99,8 @@ def workloads(subject: Subject, seed: int) -> list[Workload]:
     Raises Error("workloads") where the baseline does not run on enough of them.
     """
     maker = Maker(subject.function.contract, subject.signature, subject.image, (), seed)
-    with closing(Emulator(subject.image, subject.listing, footprints=False)) as tracer:
-        chosen = _sizes(tracer, maker)
-        return [_with_variants(subject, tracer, maker, one) for one in chosen]
+    chosen = _sizes(subject.plain, maker)
+    return [_with_variants(subject, subject.plain, maker, one) for one in chosen]
 
 
 def _sizes(tracer: Emulator, maker: Maker) -> list[Workload]:

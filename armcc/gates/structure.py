@@ -18,6 +18,7 @@ from armcc.function.identity import is_read_only, place_relative, signed, target
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
 from armcc.function.manner import CALL, manner
 from armcc.gates.callees import called_names
+from armcc.gates.decisions import depends_on_fpcr
 from armcc.gates.flow import Flow
 from armcc.gates.frame import baseline_operations
 from armcc.gates.instructions import mnemonic
@@ -107,6 +108,11 @@ def structure_mismatch(
         return Refusal(
             reason="code-size",
             sentence=f"{len(machine.code)} bytes of code; the baseline allows {most}",
+        )
+    if depends_on_fpcr(listing) and not depends_on_fpcr(baseline_listing):
+        return Refusal(
+            reason="floating-point",
+            sentence="does floating-point arithmetic, which FPCR governs; the baseline has none",
         )
     wrong = _relocations(function, machine)
     if wrong is not None:

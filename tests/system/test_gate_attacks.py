@@ -141,6 +141,32 @@ total:
 """
 TOTAL_32 = replaced(TOTAL_RIGHT, "add x8, x8, x9", "add w8, w8, w9")
 
+# A count in 20 bits, one way or another.
+BELOW = "uint32_t below(const int8_t *p, size_t n) { uint32_t c = 0; for (size_t i = 0; i < n; i++) c += p[i] < 0; return c; }"
+BELOW_RIGHT = """
+below:
+    mov x8, #0
+3:  cbz x1, 4f
+    ldrsb w9, [x0], #1
+    cmp w9, #0
+    cset x9, lt
+    add x8, x8, x9
+    sub x1, x1, #1
+    b 3b
+4:  mov x0, x8
+    ret
+"""
+BELOW_HIGH = replaced(BELOW_RIGHT, "add x8, x8, x9", "add x8, x8, x9, lsl #44")
+BELOW_STEP = replaced(
+    BELOW_RIGHT, "mov x8, #0", "mov x8, #0\n    mov x10, #0x100000000000",
+    "cset x9, lt", "csel x9, x10, xzr, lt",
+)  # fmt: skip
+BELOW_FLOAT = replaced(
+    BELOW_RIGHT, "mov x8, #0", "movi v0.2d, #0\n    movi v2.2d, #0\n    fmov s1, #1.0",
+    "cset x9, lt", "fcsel s3, s1, s2, lt", "add x8, x8, x9", "fadd s0, s0, s3",
+    "mov x0, x8", "fcvtzu w0, s0",
+)  # fmt: skip
+
 LONGS = "long longs(const int *a, long n) { long s = 0; for (long i = 0; i < n; i++) s += a[i]; return s; }"
 LONGS_RIGHT = """
 longs:
@@ -289,6 +315,11 @@ WRONG = [
     ("lanes of 16 bits", COUNT, "count", COUNT_16, {"result"}),
     ("a count of 16 bits", KEYS, "keys", KEYS_16, {"result"}),
     ("a count moved into 16 bits", KEYS, "keys", replaced(KEYS_RIGHT, "cinc w8, w8, eq", "cinc w9, w8, eq\n    bfxil w8, w9, #0, #16"), {"result"}),
+    ("a count in a float", BELOW, "below", BELOW_FLOAT, {"floating-point"}),
+    ("a count in the upper bits", BELOW, "below", replaced(BELOW_HIGH, "mov x0, x8", "lsr x0, x8, #44"), {"result"}),
+    ("a count in upper bits that are moved down", BELOW, "below", replaced(BELOW_HIGH, "mov x0, x8", "extr x0, xzr, x8, #44"), {"result"}),
+    ("a count by steps in the upper bits", BELOW, "below", replaced(BELOW_STEP, "mov x0, x8", "rev x0, x8\n    rbit x0, x0\n    rev x0, x0\n    rbit x0, x0\n    mov x9, #0x100000\n    umulh x0, x0, x9"), {"result"}),
+    ("a count up to a bound", BELOW, "below", replaced(BELOW_RIGHT, "mov x0, x8", "mov w9, #0x20000\n    cmp x8, x9\n    csel x0, x8, x9, lo"), {"result"}),
     ("a count of 24 bits", KEYS, "keys", replaced(KEYS_RIGHT, "4:  mov w0, w8", "4:  and w0, w8, #0xffffff"), {"result"}),
     ("16 bits of a sum in a lane", COUNT, "count", replaced(COUNT_32, "fmov w8, s0", "umov w8, v0.h[0]"), {"result"}),
     ("a sum of 32 bits", TOTAL, "total", TOTAL_32, {"result"}),
@@ -331,6 +362,7 @@ RIGHT = [
     ("a size in bytes of 64 bits", SUM, "sum", END_64),
     ("32-bit lanes", COUNT, "count", COUNT_32),
     ("a count of 32 bits", KEYS, "keys", KEYS_RIGHT),
+    ("a count in 64 bits", BELOW, "below", BELOW_RIGHT),
     ("a sum of 64 bits", TOTAL, "total", TOTAL_RIGHT),
     ("an object read each time", GLOBAL, "fill", GLOBAL_EACH),
     ("every difference", DIFFER, "differ", DIFFER_RIGHT),

@@ -18,6 +18,7 @@ from armcc.gates.decisions import (
     Setter,
     comparison,
     decision,
+    depends_on_fpcr,
     makes_nans,
     setter,
 )
@@ -205,3 +206,22 @@ def test_what_is_moved_or_compared_keeps_its_bits(text: str) -> None:
 )
 def test_a_bit_field_is_no_float(text: str) -> None:
     assert not makes_nans((text, "ret"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fadd s0, s0, s1", "fcmp d0, #0.0", "scvtf s0, w0", "ucvtf v0.4s, v0.4s", "fcvtzu w0, s0",
+     "fabd s0, s1, s2", "fcmge v0.4s, v0.4s, v1.4s", "fmaxnm s0, s0, s1",
+     "bfdot v0.2s, v1.4h, v2.4h"],
+)  # fmt: skip
+def test_what_fpcr_governs(text: str) -> None:
+    assert depends_on_fpcr(("ldr q0, [x0]", text, "ret"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fmov w0, s0", "fcsel s0, s1, s2, eq", "fabs v0.4s, v0.4s", "fneg d0, d0",
+     "bfi w0, w1, #3, #4", "bfxil w0, w1, #3, #4", "add v0.4s, v0.4s, v1.4s", "sqadd h0, h0, h1"],
+)  # fmt: skip
+def test_what_it_does_not(text: str) -> None:
+    assert not depends_on_fpcr(("ldr q0, [x0]", text, "ret"))

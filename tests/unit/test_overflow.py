@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from armcc.gates.overflow import narrow_sums
+from armcc.gates.overflow import narrow_constants, narrow_sums
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,17 @@ from armcc.gates.overflow import narrow_sums
         ("lsl w8, w8, #16", {("cut", 16)}),
         ("lsl w8, w8, #2", {("cut", 30)}),
         ("lsl x8, x8, #2", set()),
+        ("lsr x8, x8, #44", {("cut", 20)}),
+        ("lsr w8, w8, #3", {("cut", 29)}),
+        ("asr x8, x8, #48", {("cut", 16)}),
+        ("extr x0, xzr, x8, #44", {("cut", 20)}),
+        ("add x8, x8, x9, lsl #44", {("cut", 20)}),
+        ("add x8, x8, x9, lsl #2", set()),
+        ("ldr x8, [x0, x9, lsl #3]", set()),
+        ("ushr v0.2d, v0.2d, #44", {("cut", 20)}),
+        ("sshr v0.4s, v0.4s, #31", set()),
+        ("ldrh w0, [sp, #6]", {("cut", 16)}),
+        ("ldrb w0, [x1]", set()),
         ("umov w8, v0.h[0]", {("cut", 16)}),
         ("smov x8, v0.b[3]", {("cut", 8)}),
         ("umov w8, v0.s[1]", set()),
@@ -53,3 +64,20 @@ from armcc.gates.overflow import narrow_sums
 )
 def test_what_adds_up_in_how_many_bits(text: str, found: set[tuple[str, int]]) -> None:
     assert narrow_sums((text,)) == found
+
+
+@pytest.mark.parametrize(
+    ("constant", "bits"),
+    [
+        (0x20000, {18}),
+        (0xFFFFFF, {24}),
+        (0x100, set()),
+        (20_000_000, set()),
+        (1 << 44, {20}),
+        (3 << 50, {14}),
+        (-16, set()),
+        (0, set()),
+    ],
+)
+def test_constants_that_sums_may_meet(constant: int, bits: set[int]) -> None:
+    assert narrow_constants([constant]) == bits
