@@ -98,7 +98,7 @@ WRONG = [
     ("variadic arguments swapped", VARY, "vary", "act(p, 2, a, b)", "act(p, 2, b, a)", {"call"}),
     ("half of a variadic argument", VARY, "vary", "act(p, 2, a, b)", "act(p, 2, a, b & 0xffffffff)", {"call"}),
     ("a variadic argument with the wrong sign", VARY, "vary", "act(p, 3, d, b)", "act(p, 3, -d, b)", {"call"}),
-    ("an integer for a float", VARY, "vary", "act(p, 3, d, b)", "act(p, 3, (double)b, b)", {"call"}),
+    ("an integer for a float", VARY, "vary", "act(p, 3, d, b)", "act(p, 3, (union { long i; double d; }){b}.d, b)", {"call"}),
     ("one argument of another call", VARY, "vary", "act(p, 1, a)", "act(p, 1, a + 1)", {"call"}),
     ("another call's number", VARY, "vary", "act(p, 4)", "act(p, 3)", {"call"}),
     ("a call on another condition", VARY, "vary", "a > 9", "a > 10", {"call"}),
