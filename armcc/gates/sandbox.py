@@ -188,7 +188,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.0001)
     children = _children(process.pid)
     for child in children:
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(OSError):
             os.kill(child, signal.SIGKILL)
     if children:
         process.send_signal(signal.SIGCONT)
