@@ -47,6 +47,8 @@ TRANSLATION_BUFFER = 32 << 20
 # mapping costs 40 us, a small test 5.
 WINDOW = 1 << 20
 MOST_WINDOWS = 48
+# So often windows are looked for until none of a test's takes another's place.
+ARRANGEMENTS = 8
 FRAME_RULES = engine.FRAME | engine.FRAME_AT_CALLS
 MOST_REGIONS = 128
 MOST_CALLS = 64
@@ -405,13 +407,17 @@ class Emulator:
         high = -(-(address + size) // WINDOW) * WINDOW
         if known is not None:
             low, high = known.address, known.address + known.size
-        over = [w for w in self._windows.values() if w.address < high and low < w.address + w.size]
         fixed = {s.pages()[0] for s in self.image.segments}
-        if any(w.address in fixed for w in over):
+        over = self._overlapping(low, high)
+        if known is None and any(w.address in fixed for w in over):
             low, high = address // PAGE * PAGE, -(-(address + size) // PAGE) * PAGE
-            over = [
-                w for w in self._windows.values() if w.address < high and low < w.address + w.size
-            ]
+            over = self._overlapping(low, high)
+        if any(w.address in fixed for w in over):
+            raise uc.UcError(uc.UC_ERR_MAP)
+        if known is None:
+            # All of them: of three that reach into one another two would never be there at once.
+            low = min([low, *(w.address for w in over)])
+            high = max([high, *(w.address + w.size for w in over)])
         if len(self._windows) - len(over) >= MOST_WINDOWS + len(fixed):
             over = [w for w in self._windows.values() if w.address not in fixed]
         for window in over:
@@ -425,6 +431,23 @@ class Emulator:
         self._windows[low] = window
         self.mapped += 1
         return window
+
+    def _overlapping(self, low: int, high: int) -> list[Window]:
+        return [w for w in self._windows.values() if w.address < high and low < w.address + w.size]
+
+    def _windows_of(self, layout: tuple[tuple[int, int, int], ...]) -> list[Window]:
+        """The windows of these (address, size, flags), all of which are there at once.
+
+        Raises UcError where they cannot be.
+        """
+        for _ in range(ARRANGEMENTS):
+            before = self.mapped, self.peer.mapped if self.peer is not None else 0
+            windows = [self._window(address, size) for address, size, _ in layout]
+            if before == (self.mapped, self.peer.mapped if self.peer is not None else 0):
+                return windows
+            # What was mapped last may have taken the place of what came first, whose memory
+            # is no longer ours then.
+        raise uc.UcError(uc.UC_ERR_NOMEM)
 
     def _windows_now(self, address: int, size: int) -> Window | None:
         """The window as `_window` gives it; None for an address of the candidate's own."""
@@ -450,6 +473,7 @@ class Emulator:
     def arrange(self, layout: tuple[tuple[int, int, int], ...]) -> None:
         """Make these (address, size, flags) the memory that a run may touch.
 
+        Raises UcError where they cannot all be there.
         Besides them: the caller's frame, from the machine's sp on, and the image's read-only
         data.
         """
@@ -459,14 +483,12 @@ class Emulator:
         if layout == self._layout and m.n_regions and mapped == self._peer_mapped:
             self._place_frame(m.sp or m.stack_low)
             return
-        before = self.mapped, mapped
-        windows = [self._window(address, size) for address, size, _ in layout]
-        if before != (self.mapped, self.peer.mapped if self.peer is not None else 0):
-            # What was mapped last may have taken the place of what came first.
-            windows = [self._window(address, size) for address, size, _ in layout]
+        windows = self._windows_of(layout)
         rows = [_row(a, a + n, flags, w) for (a, n, flags), w in zip(layout, windows, strict=True)]
         rows.append(self._fixed_rows())
         packed = b"".join(rows)
+        if len(packed) > (MOST_REGIONS - 1) * _ROW.size:
+            raise uc.UcError(uc.UC_ERR_NOMEM)
         ctypes.memmove(m.regions + _ROW.size, packed, len(packed))
         self._place_frame(m.sp or m.stack_low)
         m.n_regions = len(packed) // _ROW.size + 1

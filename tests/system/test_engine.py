@@ -442,6 +442,39 @@ def test_a_run_leaves_nothing_to_the_next(tmp_path: Path) -> None:
     assert first.memory[0][:8] == want.to_bytes(8, "little")
 
 
+# Of its regions each two reach into one window more, so that their windows are one at last.
+CHAIN = tuple(
+    Region(0x7A00_0000_0000 + (n << 20) - 4096, bytes([n]) * 8192, f"part {n}") for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_memory_over_the_bounds_of_windows_is_all_there(order: int, tmp_path: Path) -> None:
+    ends = [r.end - 8 for r in CHAIN]
+    text = "\n".join(f"ldr x{n}, [x{n}]" for n in range(8)) + "\n str x7, [x8]\n ret"
+    baseline = emulator_of(text, tmp_path)
+    candidate = emulator_of(text, tmp_path, peer=baseline)
+    at = dict(enumerate([*ends, CHAIN[0].address]))
+    test = test_of(1, at, CHAIN[::order])
+    for emulator in (baseline, candidate, baseline):
+        seen = emulator.run(test, LIMIT)
+        assert seen.clean
+        assert [x & 0xFF for x in seen.x[:8]] == list(range(1, 9))
+        memory = dict(zip([r.name for r in test.regions], seen.memory, strict=True))
+        assert memory["part 1"] == bytes([8] * 8 + [1] * 8184)
+        assert all(memory[r.name] == r.data for r in CHAIN[1:])
+
+
+def test_more_memory_than_there_is_room_for_is_no_test(tmp_path: Path) -> None:
+    emulator = emulator_of("ldr x0, [x0]\n ret", tmp_path)
+    many = [buffer(n, bytes(64), f"buffer {n}") for n in range(4)]
+    many += [Region(r.address + 4096 * n, bytes(64), f"{n}") for n in range(1, 40) for r in many]
+    seen = emulator.run(test_of(1, {0: AT}, tuple(many)), LIMIT)
+    assert (seen.clean, seen.instructions) == (False, 0)
+    assert "cannot be laid out" in seen.detail
+    assert emulator.run(given(), LIMIT).clean
+
+
 # -- calls ------------------------------------------------------------------------------------
 
 TWICE = """
