@@ -152,6 +152,8 @@ void *memcpy(void *to, const void *from, size n)
 {
     u8 *t = to;
     const u8 *f = from;
+    for (; n >= 8; n -= 8, t += 8, f += 8)
+        __builtin_memcpy(t, f, 8);
     while (n--)
         *t++ = *f++;
     return to;
@@ -170,7 +172,10 @@ void *memmove(void *to, const void *from, size n)
 
 void *memset(void *to, int c, size n)
 {
+    u64 word = (u8)c * 0x0101010101010101u;
     u8 *t = to;
+    for (; n >= 8; n -= 8, t += 8)
+        __builtin_memcpy(t, &word, 8);
     while (n--)
         *t++ = (u8)c;
     return to;
@@ -343,14 +348,22 @@ static void keep(u8 *start, size n)
     ranges[range_count++].bytes = n;
 }
 
+static u64 load(const u8 *p)
+{
+    u64 x;
+    __builtin_memcpy(&x, p, 8);
+    return x;
+}
+
 static void garbage(u8 *p, size n)
 {
-    u64 x = 0;
-    for (size i = 0; i < n; i++) {
-        if (i % 8 == 0)
-            x = random_bits();
-        p[i] = (u8)(x >> i % 8 * 8);
+    for (; n >= 8; n -= 8, p += 8) {
+        u64 x = random_bits();
+        __builtin_memcpy(p, &x, 8);
     }
+    if (n)
+        for (u64 x = random_bits(); n--; x >>= 8)
+            *p++ = (u8)x;
 }
 
 void *space(size n)
@@ -675,19 +688,13 @@ static u64 run(void (*code)(void), u64 seed, u64 number)
     for (unsigned i = 0; i < range_count; i++) {
         const u8 *p = ranges[i].start;
         size n = ranges[i].bytes;
-        for (; n >= 8; n -= 8, p += 8) {
-            u64 x;
-            memcpy(&x, p, 8);
-            fold(x);
-        }
+        for (; n >= 8; n -= 8, p += 8)
+            fold(load(p));
         for (; n; n--)
             fold(*p++);
     }
-    for (size i = 0; i < heap_used; i += 8) {
-        u64 x;
-        memcpy(&x, heap + i, 8);
-        fold(x);
-    }
+    for (size i = 0; i < heap_used; i += 8)
+        fold(load(heap + i));
     return hash | 1;
 }
 
