@@ -73,10 +73,17 @@ def isolated(
     return result
 
 
+def die_with_parent() -> None:
+    """End this process when the thread ends that forked it, and may have had no time to.
+
+    (prctl(2), PR_SET_PDEATHSIG.)
+    """
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 def _child(work: Callable[[Callable[[str], None]], T], writer: int) -> NoReturn:
     try:
-        # Whoever started us may be killed without a chance to clean up (PR_SET_PDEATHSIG).
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        die_with_parent()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         # What was there before the fork is never garbage here, and what comes is tests by the

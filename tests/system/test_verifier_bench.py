@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -324,6 +328,53 @@ def test_a_project_gets_drivers_of_its_types(
         (("--project", "/nowhere"), "/nowhere is no folder"),
     ],
 )
+def started_with(word: str) -> list[int]:
+    """The processes that were started with this word in their environment."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and word.encode() in (entry / "environ").read_bytes():
+                state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
+                found += [int(entry.name)] if state != "Z" else []
+        except OSError:
+            continue
+    return found
+
+
+def oracles(processes: list[int]) -> list[int]:
+    out = []
+    for number in processes:
+        with contextlib.suppress(OSError):
+            if b"/oracle\0" in Path(f"/proc/{number}/cmdline").read_bytes():
+                out.append(number)
+    return out
+
+
+def test_nothing_outlives_a_campaign_that_is_killed(tmp_path: Path) -> None:
+    words = ["bench", "verifier", "--function", "take_bits", "--kind", "duplicate"]
+    words += ["--mutants", "20", "--tests", "200000000"]
+    mark = f"TMPDIR={tmp_path}"
+    main_process = subprocess.Popen(
+        [sys.executable, "-m", "armcc.control.main", *words],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 120
+        while not oracles(started_with(mark)) and time.monotonic() < deadline:
+            time.sleep(0.2)
+            assert main_process.poll() is None
+        assert oracles(started_with(mark))
+    finally:
+        main_process.kill()
+        main_process.wait()
+    deadline = time.monotonic() + 20
+    while started_with(mark) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert started_with(mark) == []
+
+
 def test_bad_words_are_named(
     words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

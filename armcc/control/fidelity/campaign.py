@@ -28,6 +28,7 @@ from armcc.function.frontend import read_front_end
 from armcc.function.function import Function, Invocation
 from armcc.function.hot import HotFunction, find_function, identity
 from armcc.function.neighbours import neighbours
+from armcc.gates.isolation import die_with_parent
 from armcc.passes.compilers import run
 
 # What became of an offer.
@@ -271,7 +272,8 @@ def run_campaign(units: list[Unit], choice: Choice) -> Iterator[list[Row]]:
             yield run_unit(unit, choice)
         return
     # Each verdict forks once more (`isolated`), so the workers must not be threads.
-    with ProcessPoolExecutor(choice.jobs, mp_context=get_context("fork")) as pool:
+    context = get_context("fork")
+    with ProcessPoolExecutor(choice.jobs, context, initializer=die_with_parent) as pool:
         waiting = [pool.submit(run_unit, unit, choice) for unit in units]
         try:
             for done in as_completed(waiting):

@@ -26,6 +26,7 @@ from armcc.control.verifier.oracle import Oracle, Told
 from armcc.control.verifier.report import report
 from armcc.errors import Error, Fatal
 from armcc.function.function import Function
+from armcc.gates.isolation import die_with_parent
 
 # Who makes the candidates, in the order of trial.
 _MAKERS = (
@@ -91,7 +92,7 @@ def run(settings: Settings, as_json: bool) -> int:
     share = -(-settings.mutants // len(tasks))
     open_tasks = [t for t in tasks if not _complete(done.get(t.title, []), settings, share)]
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(max_workers=settings.jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(settings.jobs, context, initializer=die_with_parent) as pool:
         waiting = [
             pool.submit(_function, t, settings, share, frozenset(_digests(done.get(t.title, []))))
             for t in open_tasks

@@ -147,6 +147,12 @@ static void set_up_signals(void)
     oracle_system(103, 1, (long)interval, 0, 0, 0, 0); /* ITIMER_VIRTUAL */
 }
 
+/* Who waits for an answer may be killed before there is one (PR_SET_PDEATHSIG, SIGKILL). */
+static void die_with_parent(void)
+{
+    oracle_system(167, 1, 9, 0, 0, 0, 0);
+}
+
 /* What compilers call without being asked. */
 void *memcpy(void *to, const void *from, size n)
 {
@@ -715,6 +721,7 @@ static u64 examine(const struct mutant *m, u64 seed, const u64 *expected, u64 fi
     int status = 0;
     u64 at;
     if (child == 0) {
+        die_with_parent();
         set_up_signals(); /* timers are not inherited */
         hots = m->hots;
         wanted = m->wanted;
@@ -798,6 +805,7 @@ int oracle_main(u64 *stack)
 {
     u64 words_given = stack[0];
     char **argument = (char **)(stack + 1);
+    die_with_parent();
     arena = map(PAGE + SLOTS * (SLOT + PAGE));
     for (unsigned i = 0; i <= SLOTS; i++) /* the guards: PROT_NONE */
         oracle_system(226, (long)(arena + i * (SLOT + PAGE)), PAGE, 0, 0, 0, 0);
