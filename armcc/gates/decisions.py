@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 FLAGS, ZERO, BIT = 1, 2, 3
@@ -223,6 +224,40 @@ def vanishes(text: str) -> Setter | None:
     if mnemonic == "clz":
         return setter(f"cmp {rest.partition(',')[2].strip()}, #0")
     return None
+
+
+_STORE = re.compile(r"(str|stur|sttr|stp|stnp)([bh]?) ([wx])(\d+|zr), .*")
+
+
+def stored(text: str) -> Setter | None:
+    """What an instruction stores from a general register, held against 0; None where it does not.
+
+    Of two registers the first.
+    """
+    found = _STORE.fullmatch(text)
+    if found is None or found[4] == "zr":
+        return None
+    width = {"b": 8, "h": 16, "": 32 if found[3] == "w" else 64}[found[2]]
+    return Setter(SUBTRACTS, int(found[4]), 32, 0, width)
+
+
+def narrowed(listing: tuple[str, ...], known: tuple[str, ...]) -> list[tuple[int, int]]:
+    """(offset in `known` code, bits) of its stores that the other code may have made narrower,
+    and to how many bits.
+
+    Of a number in memory that is counted up or down only a carry shows it.
+    """
+    widths = [
+        Counter(found.width for text in code if (found := stored(text)) is not None)
+        for code in (listing, known)
+    ]
+    fresh = [bits for bits in widths[0] if widths[0][bits] > widths[1][bits]]
+    out = []
+    for number, text in enumerate(known):
+        found = stored(text)
+        if found is not None:
+            out += [(4 * number, bits) for bits in fresh if bits < found.width]
+    return out
 
 
 def _lanes(mnemonic: str, words: list[str]) -> Setter | None:

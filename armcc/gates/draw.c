@@ -27,13 +27,19 @@ static u64 draw_style(struct generator *g) {
     if (r < 48) return LENGTH;
     if (r < 66) return NEAR;
     if (r < 78) return BOUND;
-    if (r < 88) return RELATED;
+    if (r < 86) return RELATED;
     return r < 94 ? RANDOM : NEGATIVE;
+}
+
+// Where the next count carries into the upper part, or borrows from it.
+static u64 at_carry(struct generator *g) {
+    u64 low = ones(8ULL << below(g, 3)), word = random_word(g);
+    return chance(g, 60) ? word | low : word & ~low;
 }
 
 static u64 draw_integer(struct generator *g, u64 style) {
     switch (style) {
-    case SMALL: return below(g, 18);
+    case SMALL: return chance(g, 12) ? 0 : below(g, 18);
     case LENGTH: return below(g, chance(g, 15) ? 300 : 72);
     case NEAR:
         if (g->themed && chance(g, 50)) return g->theme;
@@ -51,8 +57,14 @@ static u64 draw_integer(struct generator *g, u64 style) {
         }
         return g->n_args ? g->args[below(g, g->n_args)] + below(g, 3) - 1 : below(g, 34);
     case NEGATIVE: return 0 - 1 - below(g, chance(g, 50) ? 4 : 300);
-    default: return random_word(g);
+    default: return chance(g, 50) ? at_carry(g) : random_word(g);
     }
+}
+
+// A number that a callee gives: often whether it failed.
+static u64 draw_result(struct generator *g) {
+    if (chance(g, 30)) return chance(g, 70) ? 0 : chance(g, 50) ? 1 : ~0ULL;
+    return draw_integer(g, draw_style(g));
 }
 
 static u64 fresh_pointer(struct generator *g, u64 align, u64 self);

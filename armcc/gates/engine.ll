@@ -3966,7 +3966,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 2616
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %174, label %15
+  br i1 %14, label %173, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 2624
@@ -3992,7 +3992,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %32 = getelementptr inbounds nuw i64, ptr %31, i64 %28
   %33 = load i64, ptr %32, align 8
   store i64 %33, ptr %3, align 8
-  br label %174
+  br label %173
 
 34:                                               ; preds = %26
   %35 = getelementptr inbounds nuw i8, ptr %2, i64 256
@@ -4004,10 +4004,10 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %40 = load i64, ptr %39, align 8
   %41 = getelementptr inbounds nuw i8, ptr %4, i64 8
   store i64 %40, ptr %41, align 8
-  br label %174
+  br label %173
 
-42:                                               ; preds = %15, %170
-  %43 = phi i64 [ 0, %15 ], [ %171, %170 ]
+42:                                               ; preds = %15, %169
+  %43 = phi i64 [ 0, %15 ], [ %170, %169 ]
   %44 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %43
   %45 = getelementptr inbounds nuw i64, ptr %17, i64 %43
   %46 = load i64, ptr %45, align 8
@@ -4044,7 +4044,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %67 = tail call fastcc i64 @below(ptr noundef nonnull %7, i64 noundef %66)
   %68 = getelementptr inbounds nuw i64, ptr %65, i64 %67
   %69 = load i64, ptr %68, align 8
-  br label %100
+  br label %99
 
 70:                                               ; preds = %62, %42
   %71 = phi i64 [ %46, %42 ], [ %63, %62 ]
@@ -4073,7 +4073,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
 
 85:                                               ; preds = %80
   %86 = tail call fastcc i64 @frame_pointer(ptr noundef nonnull %0)
-  br label %100
+  br label %99
 
 87:                                               ; preds = %83, %70
   %88 = phi i64 [ %84, %83 ], [ %71, %70 ]
@@ -4085,127 +4085,126 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
 
 89:                                               ; preds = %73, %76, %87
   %90 = tail call fastcc i64 @draw_pointer(ptr noundef %7, i64 noundef 16, i64 noundef 0)
-  br label %100
+  br label %99
 
 91:                                               ; preds = %87
   %92 = getelementptr inbounds nuw i8, ptr %44, i64 16
   %93 = load i64, ptr %92, align 8
   %94 = tail call fastcc i64 @draw_float(ptr noundef %7, i64 noundef %93)
-  br label %100
+  br label %99
 
 95:                                               ; preds = %87
   %96 = tail call fastcc i64 @random_word(ptr noundef %7)
-  br label %100
+  br label %99
 
 97:                                               ; preds = %87
-  %98 = tail call fastcc i64 @draw_style(ptr noundef %7)
-  %99 = tail call fastcc i64 @draw_integer(ptr noundef %7, i64 noundef %98)
-  br label %100
+  %98 = tail call fastcc i64 @draw_result(ptr noundef %7)
+  br label %99
 
-100:                                              ; preds = %85, %91, %97, %95, %89, %64
-  %101 = phi i64 [ %69, %64 ], [ %86, %85 ], [ %90, %89 ], [ %94, %91 ], [ %96, %95 ], [ %99, %97 ]
-  %102 = getelementptr inbounds nuw i64, ptr %22, i64 %43
-  %103 = load i64, ptr %102, align 8
-  %104 = getelementptr inbounds nuw i64, ptr %23, i64 %43
-  %105 = load i64, ptr %104, align 8
-  %106 = icmp sgt i64 %103, %105
-  br i1 %106, label %107, label %111
+99:                                               ; preds = %85, %91, %97, %95, %89, %64
+  %100 = phi i64 [ %69, %64 ], [ %86, %85 ], [ %90, %89 ], [ %94, %91 ], [ %96, %95 ], [ %98, %97 ]
+  %101 = getelementptr inbounds nuw i64, ptr %22, i64 %43
+  %102 = load i64, ptr %101, align 8
+  %103 = getelementptr inbounds nuw i64, ptr %23, i64 %43
+  %104 = load i64, ptr %103, align 8
+  %105 = icmp sgt i64 %102, %104
+  br i1 %105, label %106, label %110
 
-107:                                              ; preds = %100
-  %108 = sub i64 %103, %105
-  %109 = urem i64 %101, %108
-  %110 = add i64 %109, %105
-  br label %111
+106:                                              ; preds = %99
+  %107 = sub i64 %102, %104
+  %108 = urem i64 %100, %107
+  %109 = add i64 %108, %104
+  br label %110
 
-111:                                              ; preds = %107, %100
-  %112 = phi i64 [ %110, %107 ], [ %101, %100 ]
-  %113 = load i64, ptr %24, align 8
-  %114 = add i64 %113, -1
-  br i1 %48, label %115, label %136
+110:                                              ; preds = %106, %99
+  %111 = phi i64 [ %109, %106 ], [ %100, %99 ]
+  %112 = load i64, ptr %24, align 8
+  %113 = add i64 %112, -1
+  br i1 %48, label %114, label %135
 
-115:                                              ; preds = %111
-  %116 = load ptr, ptr %25, align 8
-  %117 = icmp ne ptr %116, null
-  %118 = icmp ult i64 %114, 32
-  %119 = select i1 %117, i1 %118, i1 false
-  br i1 %119, label %120, label %136
+114:                                              ; preds = %110
+  %115 = load ptr, ptr %25, align 8
+  %116 = icmp ne ptr %115, null
+  %117 = icmp ult i64 %113, 32
+  %118 = select i1 %116, i1 %117, i1 false
+  br i1 %118, label %119, label %135
 
-120:                                              ; preds = %115
-  %121 = getelementptr inbounds nuw i8, ptr %116, i64 7112
-  %122 = getelementptr inbounds nuw i64, ptr %121, i64 %114
-  %123 = load i64, ptr %122, align 8
-  %124 = icmp eq i64 %123, 0
-  br i1 %124, label %136, label %125
+119:                                              ; preds = %114
+  %120 = getelementptr inbounds nuw i8, ptr %115, i64 7112
+  %121 = getelementptr inbounds nuw i64, ptr %120, i64 %113
+  %122 = load i64, ptr %121, align 8
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %135, label %124
 
-125:                                              ; preds = %120
-  %126 = getelementptr inbounds nuw i8, ptr %116, i64 7368
-  %127 = getelementptr inbounds nuw i64, ptr %126, i64 %114
-  %128 = load i64, ptr %127, align 8
-  %129 = tail call fastcc i32 @can_know(ptr noundef nonnull %0, i64 noundef %128)
-  %130 = icmp eq i32 %129, 0
-  br i1 %130, label %136, label %131
+124:                                              ; preds = %119
+  %125 = getelementptr inbounds nuw i8, ptr %115, i64 7368
+  %126 = getelementptr inbounds nuw i64, ptr %125, i64 %113
+  %127 = load i64, ptr %126, align 8
+  %128 = tail call fastcc i32 @can_know(ptr noundef nonnull %0, i64 noundef %127)
+  %129 = icmp eq i32 %128, 0
+  br i1 %129, label %135, label %130
 
-131:                                              ; preds = %125
-  %132 = load ptr, ptr %25, align 8
-  %133 = getelementptr inbounds nuw i8, ptr %132, i64 7368
-  %134 = getelementptr inbounds nuw i64, ptr %133, i64 %114
-  %135 = load i64, ptr %134, align 8
-  br label %136
+130:                                              ; preds = %124
+  %131 = load ptr, ptr %25, align 8
+  %132 = getelementptr inbounds nuw i8, ptr %131, i64 7368
+  %133 = getelementptr inbounds nuw i64, ptr %132, i64 %113
+  %134 = load i64, ptr %133, align 8
+  br label %135
 
-136:                                              ; preds = %131, %125, %120, %115, %111
-  %137 = phi i64 [ %135, %131 ], [ %112, %125 ], [ %112, %120 ], [ %112, %115 ], [ %112, %111 ]
-  %138 = load i64, ptr %44, align 8
-  %139 = icmp eq i64 %138, 0
-  %140 = getelementptr inbounds nuw i8, ptr %44, i64 16
-  %141 = load i64, ptr %140, align 8
-  br i1 %139, label %142, label %152
+135:                                              ; preds = %130, %124, %119, %114, %110
+  %136 = phi i64 [ %134, %130 ], [ %111, %124 ], [ %111, %119 ], [ %111, %114 ], [ %111, %110 ]
+  %137 = load i64, ptr %44, align 8
+  %138 = icmp eq i64 %137, 0
+  %139 = getelementptr inbounds nuw i8, ptr %44, i64 16
+  %140 = load i64, ptr %139, align 8
+  br i1 %138, label %141, label %151
 
-142:                                              ; preds = %136
-  %143 = tail call fastcc i64 @ones(i64 noundef %141)
-  %144 = and i64 %143, %137
-  %145 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %146 = load i64, ptr %145, align 8
-  %147 = getelementptr inbounds nuw i64, ptr %3, i64 %146
-  %148 = load i64, ptr %147, align 8
-  %149 = xor i64 %143, -1
-  %150 = and i64 %148, %149
-  %151 = or i64 %150, %144
-  store i64 %151, ptr %147, align 8
-  br label %170
+141:                                              ; preds = %135
+  %142 = tail call fastcc i64 @ones(i64 noundef %140)
+  %143 = and i64 %142, %136
+  %144 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %145 = load i64, ptr %144, align 8
+  %146 = getelementptr inbounds nuw i64, ptr %3, i64 %145
+  %147 = load i64, ptr %146, align 8
+  %148 = xor i64 %142, -1
+  %149 = and i64 %147, %148
+  %150 = or i64 %149, %143
+  store i64 %150, ptr %146, align 8
+  br label %169
 
-152:                                              ; preds = %136
-  %153 = icmp ult i64 %141, 65
-  br i1 %153, label %154, label %165
+151:                                              ; preds = %135
+  %152 = icmp ult i64 %140, 65
+  br i1 %152, label %153, label %164
 
-154:                                              ; preds = %152
-  %155 = tail call fastcc i64 @ones(i64 noundef %141)
-  %156 = and i64 %155, %137
-  %157 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %158 = load i64, ptr %157, align 8
-  %159 = shl i64 %158, 4
-  %160 = getelementptr inbounds nuw i8, ptr %4, i64 %159
-  %161 = load i64, ptr %160, align 8
-  %162 = xor i64 %155, -1
-  %163 = and i64 %161, %162
-  %164 = or i64 %163, %156
-  store i64 %164, ptr %160, align 8
-  br label %170
+153:                                              ; preds = %151
+  %154 = tail call fastcc i64 @ones(i64 noundef %140)
+  %155 = and i64 %154, %136
+  %156 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %157 = load i64, ptr %156, align 8
+  %158 = shl i64 %157, 4
+  %159 = getelementptr inbounds nuw i8, ptr %4, i64 %158
+  %160 = load i64, ptr %159, align 8
+  %161 = xor i64 %154, -1
+  %162 = and i64 %160, %161
+  %163 = or i64 %162, %155
+  store i64 %163, ptr %159, align 8
+  br label %169
 
-165:                                              ; preds = %152
-  %166 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %167 = load i64, ptr %166, align 8
-  %168 = shl i64 %167, 4
-  %169 = getelementptr inbounds nuw i8, ptr %4, i64 %168
-  store i64 %137, ptr %169, align 8
-  br label %170
+164:                                              ; preds = %151
+  %165 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %166 = load i64, ptr %165, align 8
+  %167 = shl i64 %166, 4
+  %168 = getelementptr inbounds nuw i8, ptr %4, i64 %167
+  store i64 %136, ptr %168, align 8
+  br label %169
 
-170:                                              ; preds = %154, %165, %142
-  %171 = add nuw i64 %43, 1
-  %172 = load i64, ptr %12, align 8
-  %173 = icmp ult i64 %171, %172
-  br i1 %173, label %42, label %174
+169:                                              ; preds = %153, %164, %141
+  %170 = add nuw i64 %43, 1
+  %171 = load i64, ptr %12, align 8
+  %172 = icmp ult i64 %170, %171
+  br i1 %172, label %42, label %173
 
-174:                                              ; preds = %170, %11, %30, %34
+173:                                              ; preds = %169, %11, %30, %34
   ret void
 }
 
@@ -8399,221 +8398,235 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noundef range(i64 0, 7) %1) unnamed_addr {
-  switch i64 %1, label %138 [
+  switch i64 %1, label %141 [
     i64 0, label %3
-    i64 1, label %5
-    i64 2, label %10
-    i64 3, label %68
-    i64 4, label %76
-    i64 6, label %132
+    i64 1, label %8
+    i64 2, label %13
+    i64 3, label %71
+    i64 4, label %79
+    i64 6, label %135
   ]
 
 3:                                                ; preds = %2
-  %4 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 18)
-  br label %140
+  %4 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 12)
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %6, label %148
 
-5:                                                ; preds = %2
-  %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 15)
-  %7 = icmp eq i64 %6, 0
-  %8 = select i1 %7, i64 72, i64 300
-  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
-  br label %140
+6:                                                ; preds = %3
+  %7 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 18)
+  br label %148
 
-10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5672
-  %12 = load i64, ptr %11, align 8
-  %13 = icmp eq i64 %12, 0
-  br i1 %13, label %20, label %14
+8:                                                ; preds = %2
+  %9 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 15)
+  %10 = icmp eq i64 %9, 0
+  %11 = select i1 %10, i64 72, i64 300
+  %12 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %11)
+  br label %148
 
-14:                                               ; preds = %10
-  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+13:                                               ; preds = %2
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 5672
+  %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
-  br i1 %16, label %20, label %17
+  br i1 %16, label %23, label %17
 
-17:                                               ; preds = %14
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5680
-  %19 = load i64, ptr %18, align 8
-  br label %140
+17:                                               ; preds = %13
+  %18 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %23, label %20
 
-20:                                               ; preds = %14, %10
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+20:                                               ; preds = %17
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 5680
   %22 = load i64, ptr %21, align 8
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %34, label %24
+  br label %148
 
-24:                                               ; preds = %20
-  %25 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 30)
+23:                                               ; preds = %17, %13
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 1832
+  %25 = load i64, ptr %24, align 8
   %26 = icmp eq i64 %25, 0
-  br i1 %26, label %34, label %27
+  br i1 %26, label %37, label %27
 
-27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 1840
-  %29 = load i64, ptr %21, align 8
-  %30 = tail call i64 @llvm.umin.i64(i64 %29, i64 32)
-  %31 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %30)
-  %32 = getelementptr inbounds nuw i64, ptr %28, i64 %31
-  %33 = load i64, ptr %32, align 8
-  br label %140
+27:                                               ; preds = %23
+  %28 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 30)
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %37, label %30
 
-34:                                               ; preds = %24, %20
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+30:                                               ; preds = %27
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 1840
+  %32 = load i64, ptr %24, align 8
+  %33 = tail call i64 @llvm.umin.i64(i64 %32, i64 32)
+  %34 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %33)
+  %35 = getelementptr inbounds nuw i64, ptr %31, i64 %34
   %36 = load i64, ptr %35, align 8
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %48, label %38
+  br label %148
 
-38:                                               ; preds = %34
-  %39 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+37:                                               ; preds = %27, %23
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %39 = load i64, ptr %38, align 8
   %40 = icmp eq i64 %39, 0
-  br i1 %40, label %48, label %41
+  br i1 %40, label %51, label %41
 
-41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %43 = load ptr, ptr %42, align 8
-  %44 = load i64, ptr %35, align 8
-  %45 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %44)
-  %46 = getelementptr inbounds nuw i64, ptr %43, i64 %45
-  %47 = load i64, ptr %46, align 8
-  br label %140
+41:                                               ; preds = %37
+  %42 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %43 = icmp eq i64 %42, 0
+  br i1 %43, label %51, label %44
 
-48:                                               ; preds = %38, %34
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+44:                                               ; preds = %41
+  %45 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %46 = load ptr, ptr %45, align 8
+  %47 = load i64, ptr %38, align 8
+  %48 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %47)
+  %49 = getelementptr inbounds nuw i64, ptr %46, i64 %48
   %50 = load i64, ptr %49, align 8
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %52, label %54
+  br label %148
 
-52:                                               ; preds = %48
-  %53 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
-  br label %140
+51:                                               ; preds = %41, %37
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %55, label %57
 
-54:                                               ; preds = %48
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 1776
-  %56 = load ptr, ptr %55, align 8
-  %57 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
-  %58 = getelementptr inbounds nuw i64, ptr %56, i64 %57
-  %59 = load i64, ptr %58, align 8
-  %60 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 15)
-  %61 = icmp eq i64 %60, 0
-  br i1 %61, label %65, label %62
+55:                                               ; preds = %51
+  %56 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 256)
+  br label %148
 
-62:                                               ; preds = %54
-  %63 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 31)
-  %64 = add nsw i64 %63, -15
-  br label %65
+57:                                               ; preds = %51
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %59 = load ptr, ptr %58, align 8
+  %60 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %53)
+  %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
+  %62 = load i64, ptr %61, align 8
+  %63 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 15)
+  %64 = icmp eq i64 %63, 0
+  br i1 %64, label %68, label %65
 
-65:                                               ; preds = %54, %62
-  %66 = phi i64 [ %64, %62 ], [ 0, %54 ]
-  %67 = add i64 %66, %59
-  br label %140
+65:                                               ; preds = %57
+  %66 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 31)
+  %67 = add nsw i64 %66, -15
+  br label %68
 
-68:                                               ; preds = %2
-  %69 = getelementptr inbounds nuw i8, ptr %0, i64 1792
-  %70 = load ptr, ptr %69, align 8
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 1784
-  %72 = load i64, ptr %71, align 8
-  %73 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %72)
-  %74 = getelementptr inbounds nuw i64, ptr %70, i64 %73
+68:                                               ; preds = %57, %65
+  %69 = phi i64 [ %67, %65 ], [ 0, %57 ]
+  %70 = add i64 %69, %62
+  br label %148
+
+71:                                               ; preds = %2
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %73 = load ptr, ptr %72, align 8
+  %74 = getelementptr inbounds nuw i8, ptr %0, i64 1784
   %75 = load i64, ptr %74, align 8
-  br label %140
-
-76:                                               ; preds = %2
-  %77 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %76 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %75)
+  %77 = getelementptr inbounds nuw i64, ptr %73, i64 %76
   %78 = load i64, ptr %77, align 8
-  %79 = icmp eq i64 %78, 0
-  br i1 %79, label %130, label %80
+  br label %148
 
-80:                                               ; preds = %76
-  %81 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 45)
+79:                                               ; preds = %2
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
-  br i1 %82, label %119, label %83
+  br i1 %82, label %133, label %83
 
-83:                                               ; preds = %80
-  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5888
-  %85 = load i64, ptr %77, align 8
-  %86 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %85)
-  %87 = getelementptr inbounds nuw i64, ptr %84, i64 %86
-  %88 = load i64, ptr %87, align 8
-  %89 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %90 = load i64, ptr %89, align 8
-  %91 = icmp eq i64 %90, 0
-  br i1 %91, label %97, label %92
+83:                                               ; preds = %79
+  %84 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 45)
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %122, label %86
 
-92:                                               ; preds = %83
-  %93 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+86:                                               ; preds = %83
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %88 = load i64, ptr %80, align 8
+  %89 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %88)
+  %90 = getelementptr inbounds nuw i64, ptr %87, i64 %89
+  %91 = load i64, ptr %90, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %93 = load i64, ptr %92, align 8
   %94 = icmp eq i64 %93, 0
-  br i1 %94, label %97, label %95
+  br i1 %94, label %100, label %95
 
-95:                                               ; preds = %92
-  %96 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  br label %100
+95:                                               ; preds = %86
+  %96 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %97 = icmp eq i64 %96, 0
+  br i1 %97, label %100, label %98
 
-97:                                               ; preds = %92, %83
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1776
-  %99 = getelementptr inbounds nuw i8, ptr %0, i64 1768
-  br label %100
+98:                                               ; preds = %95
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  br label %103
 
-100:                                              ; preds = %97, %95
-  %101 = phi ptr [ %99, %97 ], [ %89, %95 ]
-  %102 = phi ptr [ %98, %97 ], [ %96, %95 ]
-  %103 = load ptr, ptr %102, align 8
-  %104 = load i64, ptr %101, align 8
-  %105 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %104)
-  %106 = getelementptr inbounds nuw i64, ptr %103, i64 %105
-  %107 = load i64, ptr %106, align 8
-  %108 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %109 = icmp eq i64 %108, 0
-  br i1 %109, label %112, label %110
+100:                                              ; preds = %95, %86
+  %101 = getelementptr inbounds nuw i8, ptr %0, i64 1776
+  %102 = getelementptr inbounds nuw i8, ptr %0, i64 1768
+  br label %103
 
-110:                                              ; preds = %100
-  %111 = sub i64 %107, %88
-  br label %140
+103:                                              ; preds = %100, %98
+  %104 = phi ptr [ %102, %100 ], [ %92, %98 ]
+  %105 = phi ptr [ %101, %100 ], [ %99, %98 ]
+  %106 = load ptr, ptr %105, align 8
+  %107 = load i64, ptr %104, align 8
+  %108 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %107)
+  %109 = getelementptr inbounds nuw i64, ptr %106, i64 %108
+  %110 = load i64, ptr %109, align 8
+  %111 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %112 = icmp eq i64 %111, 0
+  br i1 %112, label %115, label %113
 
-112:                                              ; preds = %100
-  %113 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %117, label %115
+113:                                              ; preds = %103
+  %114 = sub i64 %110, %91
+  br label %148
 
-115:                                              ; preds = %112
-  %116 = sub i64 %88, %107
-  br label %140
+115:                                              ; preds = %103
+  %116 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %117 = icmp eq i64 %116, 0
+  br i1 %117, label %120, label %118
 
-117:                                              ; preds = %112
-  %118 = add i64 %107, %88
-  br label %140
+118:                                              ; preds = %115
+  %119 = sub i64 %91, %110
+  br label %148
 
-119:                                              ; preds = %80
-  %120 = load i64, ptr %77, align 8
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %130, label %122
+120:                                              ; preds = %115
+  %121 = add i64 %110, %91
+  br label %148
 
-122:                                              ; preds = %119
-  %123 = getelementptr inbounds nuw i8, ptr %0, i64 5888
-  %124 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %120)
-  %125 = getelementptr inbounds nuw i64, ptr %123, i64 %124
-  %126 = load i64, ptr %125, align 8
-  %127 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
-  %128 = add i64 %126, -1
-  %129 = add i64 %128, %127
-  br label %140
+122:                                              ; preds = %83
+  %123 = load i64, ptr %80, align 8
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %133, label %125
 
-130:                                              ; preds = %76, %119
-  %131 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
-  br label %140
+125:                                              ; preds = %122
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %127 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %123)
+  %128 = getelementptr inbounds nuw i64, ptr %126, i64 %127
+  %129 = load i64, ptr %128, align 8
+  %130 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 3)
+  %131 = add i64 %129, -1
+  %132 = add i64 %131, %130
+  br label %148
 
-132:                                              ; preds = %2
-  %133 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
-  %134 = icmp eq i64 %133, 0
-  %135 = select i1 %134, i64 300, i64 4
-  %136 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %135)
-  %137 = xor i64 %136, -1
-  br label %140
+133:                                              ; preds = %79, %122
+  %134 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 34)
+  br label %148
 
-138:                                              ; preds = %2
-  %139 = tail call fastcc i64 @random_word(ptr noundef %0)
-  br label %140
+135:                                              ; preds = %2
+  %136 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %137 = icmp eq i64 %136, 0
+  %138 = select i1 %137, i64 300, i64 4
+  %139 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %138)
+  %140 = xor i64 %139, -1
+  br label %148
 
-140:                                              ; preds = %122, %130, %110, %117, %115, %138, %132, %68, %65, %52, %41, %27, %17, %5, %3
-  %141 = phi i64 [ %139, %138 ], [ %4, %3 ], [ %9, %5 ], [ %19, %17 ], [ %33, %27 ], [ %47, %41 ], [ %67, %65 ], [ %53, %52 ], [ %75, %68 ], [ %137, %132 ], [ %118, %117 ], [ %111, %110 ], [ %116, %115 ], [ %129, %122 ], [ %131, %130 ]
-  ret i64 %141
+141:                                              ; preds = %2
+  %142 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %143 = icmp eq i64 %142, 0
+  br i1 %143, label %146, label %144
+
+144:                                              ; preds = %141
+  %145 = tail call fastcc i64 @at_carry(ptr noundef %0)
+  br label %148
+
+146:                                              ; preds = %141
+  %147 = tail call fastcc i64 @random_word(ptr noundef %0)
+  br label %148
+
+148:                                              ; preds = %144, %146, %125, %133, %113, %120, %118, %6, %3, %135, %71, %68, %55, %44, %30, %20, %8
+  %149 = phi i64 [ %134, %133 ], [ %140, %135 ], [ %12, %8 ], [ %22, %20 ], [ %36, %30 ], [ %50, %44 ], [ %70, %68 ], [ %56, %55 ], [ %78, %71 ], [ 0, %3 ], [ %121, %120 ], [ %7, %6 ], [ %114, %113 ], [ %119, %118 ], [ %132, %125 ], [ %145, %144 ], [ %147, %146 ]
+  ret i64 %149
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -8654,7 +8667,7 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
   br i1 %20, label %26, label %21
 
 21:                                               ; preds = %19
-  %22 = icmp samesign ult i64 %2, 88
+  %22 = icmp samesign ult i64 %2, 86
   br i1 %22, label %26, label %23
 
 23:                                               ; preds = %21
@@ -8665,6 +8678,21 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
 26:                                               ; preds = %21, %19, %17, %15, %13, %6, %8, %10, %23
   %27 = phi i64 [ %25, %23 ], [ 1, %8 ], [ 0, %13 ], [ 1, %15 ], [ 2, %17 ], [ 3, %19 ], [ 0, %6 ], [ %12, %10 ], [ 4, %21 ]
   ret i64 %27
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @at_carry(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 3)
+  %3 = shl i64 8, %2
+  %4 = tail call fastcc i64 @ones(i64 noundef %3)
+  %5 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 60)
+  %7 = icmp eq i64 %6, 0
+  %8 = or i64 %5, %4
+  %9 = xor i64 %4, -1
+  %10 = and i64 %5, %9
+  %11 = select i1 %7, i64 %10, i64 %8
+  ret i64 %11
 }
 
 ; Function Attrs: mustprogress nocallback nofree nounwind willreturn memory(argmem: write)
@@ -10176,6 +10204,33 @@ define internal fastcc i64 @frame_pointer(ptr noundef captures(none) initializes
   %52 = phi i64 [ %50, %43 ], [ 0, %10 ]
   %53 = add i64 %52, %19
   ret i64 %53
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_result(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 30)
+  %3 = icmp eq i64 %2, 0
+  br i1 %3, label %11, label %4
+
+4:                                                ; preds = %1
+  %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 70)
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %7, label %14
+
+7:                                                ; preds = %4
+  %8 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %9 = icmp eq i64 %8, 0
+  %10 = select i1 %9, i64 -1, i64 1
+  br label %14
+
+11:                                               ; preds = %1
+  %12 = tail call fastcc i64 @draw_style(ptr noundef %0)
+  %13 = tail call fastcc i64 @draw_integer(ptr noundef %0, i64 noundef %12)
+  br label %14
+
+14:                                               ; preds = %7, %4, %11
+  %15 = phi i64 [ %13, %11 ], [ %10, %7 ], [ 0, %4 ]
+  ret i64 %15
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)

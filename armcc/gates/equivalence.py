@@ -25,7 +25,7 @@ from armcc.gates.cases import (
 from armcc.gates.compare import Mismatch, difference
 from armcc.gates.constants import constants_of
 from armcc.gates.coverage import contradiction, excused, merge, uncovered
-from armcc.gates.decisions import makes_nans
+from armcc.gates.decisions import makes_nans, narrowed
 from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.idle import idle
@@ -48,6 +48,7 @@ from armcc.gates.reach import (
     EDGE_WORK,
     Missing,
     boundaries,
+    carries,
     compares,
     doubtful,
     hidden,
@@ -443,6 +444,9 @@ class _Decision:
                 fresh += found.tests
         if not found.differs:
             found = lanes_meet(pair, hidden_lanes(listing, own))
+            fresh += found.tests
+        if not found.differs:
+            found = carries(pair, narrowed(listing, own))
             fresh += found.tests
         self.tests += pair.pair.tests - tests
         if found.differs:

@@ -50,6 +50,9 @@ EDGE_ROUNDS = 5
 # What compares vectors: instructions for all, and for one.
 LANE_WORK = 150_000
 LANE_TARGET_WORK = 40_000
+# Stores that are narrower: instructions for all, and for one.
+CARRY_WORK = 600_000
+CARRY_TARGET_WORK = 100_000
 _FROM_VECTOR = re.compile(r"(?:u|s)?mov [wx]\d+, v|fmov [wx]\d+, [hsd]")
 EDGE = 1 | 2 | 4  # of coverage: executed, decided either way
 EDGES = 8 | 16 | 32  # of coverage: its sides were equal, one more, one less
@@ -297,6 +300,23 @@ def lanes_meet(pair: Pair, comparisons: Collection[int], work: int = LANE_WORK) 
         if left <= 0 or out.differs:
             break
         _keep(pair, pair.solve(at, left, LIMIT, True, edges=3).outcome, out)
+    return out
+
+
+def carries(pair: Pair, stores: Collection[tuple[int, int]], work: int = CARRY_WORK) -> Reached:
+    """Tests in which what the baseline stores has just passed a multiple of 2^bits, either way.
+
+    stores: (offset, bits); see `narrowed`.
+    """
+    out = Reached()
+    spent = pair.pair.work
+    pair.restart()
+    for at, bits in stores:
+        for goal in (1 << bits, (1 << bits) - 1):
+            left = min(work - (pair.pair.work - spent), CARRY_TARGET_WORK)
+            if left <= 0 or out.differs:
+                return out
+            _keep(pair, pair.solve(at, left, LIMIT, goal=goal).outcome, out)
     return out
 
 

@@ -320,14 +320,6 @@ def test_a_project_gets_drivers_of_its_types(
     assert said["different"] >= 4
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (("--kind", "nonsense"), "no kind nonsense"),
-        (("--function", "nobody"), "no function nobody"),
-        (("--project", "/nowhere"), "/nowhere is no folder"),
-    ],
-)
 def started_with(word: str) -> list[int]:
     """The processes that were started with this word in their environment."""
     found = []
@@ -355,7 +347,7 @@ def test_nothing_outlives_a_campaign_that_is_killed(tmp_path: Path) -> None:
     words += ["--mutants", "20", "--tests", "200000000"]
     mark = f"TMPDIR={tmp_path}"
     main_process = subprocess.Popen(
-        [sys.executable, "-m", "armcc.control.main", *words],
+        [sys.executable, "-P", "-m", "armcc.control.main", *words],
         env={**os.environ, "TMPDIR": str(tmp_path)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -375,6 +367,14 @@ def test_nothing_outlives_a_campaign_that_is_killed(tmp_path: Path) -> None:
     assert started_with(mark) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--kind", "nonsense"), "no kind nonsense"),
+        (("--function", "nobody"), "no function nobody"),
+        (("--project", "/nowhere"), "/nowhere is no folder"),
+    ],
+)
 def test_bad_words_are_named(
     words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

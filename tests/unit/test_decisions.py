@@ -20,7 +20,9 @@ from armcc.gates.decisions import (
     decision,
     depends_on_fpcr,
     makes_nans,
+    narrowed,
     setter,
+    stored,
 )
 
 # Encodings of conditions: DDI 0487, "Condition code".
@@ -225,3 +227,31 @@ def test_what_fpcr_governs(text: str) -> None:
 )  # fmt: skip
 def test_what_it_does_not(text: str) -> None:
     assert not depends_on_fpcr(("ldr q0, [x0]", text, "ret"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("str w8, [x20, #16]", Setter(SUBTRACTS, 8, 32, 0, 32)),
+        ("str x8, [x20], #16", Setter(SUBTRACTS, 8, 32, 0, 64)),
+        ("stur x3, [x1, #-3]", Setter(SUBTRACTS, 3, 32, 0, 64)),
+        ("strh w1, [x10, w9, uxtw]", Setter(SUBTRACTS, 1, 32, 0, 16)),
+        ("sturb w30, [x1]", Setter(SUBTRACTS, 30, 32, 0, 8)),
+        ("stp w4, w5, [x1]", Setter(SUBTRACTS, 4, 32, 0, 32)),
+        ("str xzr, [x1]", None),
+        ("str q0, [x1]", None),
+        ("ldr w8, [x20, #16]", None),
+        ("sub w8, w8, #1", None),
+    ],
+)
+def test_what_is_stored(text: str, found: Setter | None) -> None:
+    assert stored(text) == found
+
+
+def test_stores_that_may_have_become_narrower() -> None:
+    known = ("str w8, [x0]", "strb w9, [x1]", "str x1, [x2]", "ret")
+    assert narrowed(known, known) == []
+    assert narrowed(("strb w8, [x0]", *known[1:]), known) == [(0, 8), (8, 8)]
+    assert narrowed((known[0], known[1], "str w1, [x2]"), known) == [(8, 32)]
+    assert narrowed(("str x8, [x0]", "str x1, [x2]"), known) == []
+    assert narrowed(("strh w8, [x0]", "strh w8, [x0, #2]", *known[1:]), known) == [(0, 16), (8, 16)]
