@@ -155,6 +155,8 @@ class Pair:
                 self._size += engine.LANE
         constants = (*constants, *division_edges(constants))
         close = sorted({(c + d) & _MASK for c in suspects for d in (-1, 0, 1)})[:1024]
+        # What is planted turns on the number itself, mostly.
+        close += [c & _MASK for c in suspects][:512] * 2
         near = sorted({(c + d) & _MASK for c in constants for d in (-1, 0, 1)})[:4096] or [0]
         for field, values in (
             ("near", near),
