@@ -67,8 +67,7 @@ BULK_LIMIT = 260_000
 class CaseSet:
     """The clean tests of one decision, cheapest first, and how they were found.
 
-    bulk: long runs, of which only the end is compared.  endless: inputs with a huge
-    argument on which the baseline walks off the end of its memory, with its outcome.
+    bulk: long runs, of which only the end is compared.
     coverage: of the baseline, for each instruction: 1 executed, 2 and 4 decided either way.
     tested: native tests that both codes have run already.
     """
@@ -80,7 +79,6 @@ class CaseSet:
     outcomes: int
     work: int
     bulk: list[Case]
-    endless: list[tuple[Test, Outcome]]
     coverage: bytearray
     constants: tuple[int, ...]
     pair: Pair  # whose pools the baseline's emulator draws from
@@ -250,6 +248,8 @@ class Begun:
     """The tests of one decision that need no native test to be made first.
 
     made: those of the kinds that `_kind` says, and others; far and bulk: as they are called.
+    endless: inputs with a huge argument on which the baseline walks off the end of its memory,
+    with its outcome.
     hopeless: nearly no draft led to a test.  work: instructions of the baseline.
     """
 
@@ -388,7 +388,6 @@ def complete_cases(
         len(outcomes),
         begun.work + work,
         begun.bulk,
-        begun.endless,
         coverage,
         begun.constants,
         pair,

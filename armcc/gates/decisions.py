@@ -241,17 +241,22 @@ def stored(text: str) -> Setter | None:
     return Setter(SUBTRACTS, int(found[4]), 32, 0, width)
 
 
+def narrower(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:
+    """The bits of what code stores from general registers more often than `known` code does."""
+    widths = [
+        Counter(found.width for text in code if (found := stored(text)) is not None)
+        for code in (listing, known)
+    ]
+    return sorted(bits for bits in widths[0] if widths[0][bits] > widths[1][bits])
+
+
 def narrowed(listing: tuple[str, ...], known: tuple[str, ...]) -> list[tuple[int, int]]:
     """(offset in `known` code, bits) of its stores that the other code may have made narrower,
     and to how many bits.
 
     Of a number in memory that is counted up or down only a carry shows it.
     """
-    widths = [
-        Counter(found.width for text in code if (found := stored(text)) is not None)
-        for code in (listing, known)
-    ]
-    fresh = [bits for bits in widths[0] if widths[0][bits] > widths[1][bits]]
+    fresh = narrower(listing, known)
     out = []
     for number, text in enumerate(known):
         found = stored(text)

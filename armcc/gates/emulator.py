@@ -473,9 +473,8 @@ class Emulator:
     def arrange(self, layout: tuple[tuple[int, int, int], ...]) -> None:
         """Make these (address, size, flags) the memory that a run may touch.
 
-        Raises UcError where they cannot all be there.
         Besides them: the caller's frame, from the machine's sp on, and the image's read-only
-        data.
+        data.  Raises UcError where they cannot all be there.
         """
         m = self.machine
         # The peer may have mapped its memory anew since: then this one's is another.

@@ -25,7 +25,7 @@ from armcc.gates.cases import (
 from armcc.gates.compare import Mismatch, difference
 from armcc.gates.constants import constants_of
 from armcc.gates.coverage import contradiction, excused, merge, uncovered
-from armcc.gates.decisions import makes_nans, narrowed
+from armcc.gates.decisions import makes_nans, narrowed, narrower
 from armcc.gates.emulator import FRAME_RULES, Emulator
 from armcc.gates.frame import FrameRules, baseline_operations
 from armcc.gates.idle import idle
@@ -137,7 +137,13 @@ class _Decision:
         everything = tuple(sorted({*subject.constants, *self.constants}))
         suspects = tuple(sorted(set(self.constants) - set(subject.constants)))
         self.suspects = suspects
-        self.pair = subject.pair(seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, suspects)
+        # Numbers about to carry: what a narrower store leaves alone changes on nothing else, and
+        # the solver sees neither vectors nor the second of a pair (`carries`).
+        bits = [n for n in narrower(assembled.listing, subject.listing) if n < 64]
+        near = {*suspects, *(v for n in bits for v in ((1 << n) - 1, 1 << n))}
+        self.pair = subject.pair(
+            seed ^ 0x5851F42D4C957F2D, everything, loaded.emulator, tuple(sorted(near))
+        )
         self.frame = 0
         self.tests = 0
         self.second = SecondEngine(subject, loaded, workdir, keep)

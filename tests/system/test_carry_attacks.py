@@ -61,6 +61,16 @@ ATTACKS = {
         "((uint16_t *)&s->flushed)[1] += s->kind >> 16;",
         condition="s->used == s->size && s->kind > 77",
     ),
+    "the second of two": seen(
+        "s->size++; s->flushed++;",
+        "s->size++; ++*(uint16_t *)&s->flushed;",
+        condition="s->kind == 0x5eed1234",
+    ),
+    "the second of a pair": seen(
+        "s->size += s->used; s->flushed++;",
+        "s->size += s->used; ++*(uint16_t *)&s->flushed;",
+        condition="s->kind == 0x5eed1234",
+    ),
     "or is no count": seen("s->flushed |= 64;", "", "*(uint8_t *)&s->flushed |= 64;"),
     "a field of a word": Attack(
         "seen",

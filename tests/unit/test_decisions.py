@@ -21,6 +21,7 @@ from armcc.gates.decisions import (
     depends_on_fpcr,
     makes_nans,
     narrowed,
+    narrower,
     setter,
     stored,
 )
@@ -251,6 +252,7 @@ def test_what_is_stored(text: str, found: Setter | None) -> None:
 def test_stores_that_may_have_become_narrower() -> None:
     known = ("str w8, [x0]", "strb w9, [x1]", "str x1, [x2]", "ret")
     assert narrowed(known, known) == []
+    assert narrower(("strb w8, [x0]", "strh w8, [x0]", "str q0, [x1]"), known) == [16]
     assert narrowed(("strb w8, [x0]", *known[1:]), known) == [(0, 8), (8, 8)]
     assert narrowed((known[0], known[1], "str w1, [x2]"), known) == [(8, 32)]
     assert narrowed(("str x8, [x0]", "str x1, [x2]"), known) == []
