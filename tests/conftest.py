@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,6 +43,19 @@ def clang_words(which: str) -> list[str]:
 def clang(request: pytest.FixtureRequest) -> list[str]:
     """The command words of each supported clang, the program first."""
     return clang_words(request.param)
+
+
+@pytest.fixture
+def no_signal_ignored() -> Iterator[None]:
+    """A program started here dies of a signal even where the tests run under nohup."""
+    before = {
+        number: signal.signal(number, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(number) == signal.SIG_IGN
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 class Driver:

@@ -174,6 +174,7 @@ def test_death_by_a_signal_is_handed_on(fake: Driver, call: list[str], number: i
 
 
 @pytest.mark.parametrize("call", CALLS)
+@pytest.mark.usefixtures("no_signal_ignored")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_armcc_reaches_clang(fake: Driver, call: list[str], number: int) -> None:
     fake.environ["FAKE"] = "wait"

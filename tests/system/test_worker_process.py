@@ -113,6 +113,7 @@ def test_a_background_job_can_end_its_worker_too(tmp_path: Path) -> None:
     assert (tmp_path / "pids.tidy").exists()
 
 
+@pytest.mark.usefixtures("no_signal_ignored")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_worker_and_then_the_call(tmp_path: Path, number: int) -> None:
     call = ask(SLOW, 60, tmp_path)
