@@ -12760,220 +12760,260 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
-  %1 = alloca i64, align 8
-  %2 = load ptr, ptr @solver, align 8
-  %3 = load ptr, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %5 = load ptr, ptr %4, align 8
-  %6 = tail call fastcc i64 @probe()
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %136
+  %1 = alloca [16 x i64], align 16
+  %2 = alloca i64, align 8
+  %3 = load ptr, ptr @solver, align 8
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %6 = load ptr, ptr %5, align 8
+  %7 = tail call fastcc i64 @probe()
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %9, label %157
 
-8:                                                ; preds = %0
+9:                                                ; preds = %0
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
-  %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
-  %12 = load i64, ptr %11, align 8
-  %13 = tail call i64 @llvm.umin.i64(i64 %10, i64 %12)
-  %14 = icmp eq i64 %13, 0
-  br i1 %14, label %17, label %15
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 2040
+  %11 = load i64, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 2048
+  %13 = load i64, ptr %12, align 8
+  %14 = tail call i64 @llvm.umin.i64(i64 %11, i64 %13)
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %18, label %16
 
-15:                                               ; preds = %8
-  %16 = getelementptr inbounds nuw i8, ptr %3, i64 2032
-  br label %26
+16:                                               ; preds = %9
+  %17 = getelementptr inbounds nuw i8, ptr %4, i64 2032
+  br label %29
 
-17:                                               ; preds = %37, %8
-  %18 = phi i64 [ 0, %8 ], [ %38, %37 ]
-  %19 = icmp eq i64 %18, 0
-  %20 = tail call i64 @llvm.umin.i64(i64 %18, i64 3)
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 2368
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 1824
-  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1808
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1816
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1800
-  br label %46
+18:                                               ; preds = %40, %9
+  %19 = phi i64 [ 0, %9 ], [ %41, %40 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  %20 = call fastcc i64 @met_suspects(ptr noundef %6, i64 noundef %19, ptr noundef %1)
+  %21 = icmp eq i64 %19, 0
+  %22 = icmp eq i64 %20, 0
+  %23 = tail call i64 @llvm.umin.i64(i64 %19, i64 3)
+  %24 = getelementptr inbounds nuw i8, ptr %6, i64 2368
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 1824
+  %26 = getelementptr inbounds nuw i8, ptr %6, i64 1808
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 1816
+  %28 = getelementptr inbounds nuw i8, ptr %6, i64 1800
+  br label %49
 
-26:                                               ; preds = %15, %37
-  %27 = phi i64 [ 0, %15 ], [ %38, %37 ]
-  %28 = phi i64 [ 0, %15 ], [ %39, %37 ]
-  %29 = load ptr, ptr %16, align 8
-  %30 = getelementptr inbounds nuw %struct.access, ptr %29, i64 %28
-  %31 = getelementptr inbounds nuw i8, ptr %30, i64 8
-  %32 = load i64, ptr %31, align 8
-  %33 = icmp ult i64 %32, 9
-  br i1 %33, label %34, label %37
+29:                                               ; preds = %16, %40
+  %30 = phi i64 [ 0, %16 ], [ %41, %40 ]
+  %31 = phi i64 [ 0, %16 ], [ %42, %40 ]
+  %32 = load ptr, ptr %17, align 8
+  %33 = getelementptr inbounds nuw %struct.access, ptr %32, i64 %31
+  %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
+  %35 = load i64, ptr %34, align 8
+  %36 = icmp ult i64 %35, 9
+  br i1 %36, label %37, label %40
 
-34:                                               ; preds = %26
-  %35 = add nuw nsw i64 %27, 1
-  %36 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %27
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %36, ptr noundef nonnull align 8 dereferenceable(32) %30, i64 32, i1 false)
-  br label %37
+37:                                               ; preds = %29
+  %38 = add nuw nsw i64 %30, 1
+  %39 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %30
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %39, ptr noundef nonnull align 8 dereferenceable(32) %33, i64 32, i1 false)
+  br label %40
 
-37:                                               ; preds = %26, %34
-  %38 = phi i64 [ %27, %26 ], [ %35, %34 ]
-  %39 = add nuw i64 %28, 1
-  %40 = icmp ult i64 %39, %13
-  %41 = icmp samesign ult i64 %38, 512
-  %42 = select i1 %40, i1 %41, i1 false
-  br i1 %42, label %26, label %17
+40:                                               ; preds = %29, %37
+  %41 = phi i64 [ %30, %29 ], [ %38, %37 ]
+  %42 = add nuw i64 %31, 1
+  %43 = icmp ult i64 %42, %14
+  %44 = icmp ult i64 %41, 512
+  %45 = select i1 %43, i1 %44, i1 false
+  br i1 %45, label %29, label %18
 
-43:                                               ; preds = %133
-  %44 = add nuw nsw i64 %47, 1
-  %45 = icmp eq i64 %44, 24
-  br i1 %45, label %136, label %46
+46:                                               ; preds = %152
+  %47 = add nuw nsw i64 %50, 1
+  %48 = icmp eq i64 %47, 48
+  br i1 %48, label %155, label %49
 
-46:                                               ; preds = %17, %43
-  %47 = phi i64 [ 0, %17 ], [ %44, %43 ]
-  %48 = load ptr, ptr @solver, align 8
-  %49 = getelementptr inbounds nuw i8, ptr %48, i64 392
-  %50 = load i64, ptr %49, align 8
-  %51 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %52 = icmp ult i64 %50, %51
-  br i1 %52, label %53, label %136
+49:                                               ; preds = %18, %46
+  %50 = phi i64 [ 0, %18 ], [ %47, %46 ]
+  %51 = load ptr, ptr @solver, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %51, i64 392
+  %53 = load i64, ptr %52, align 8
+  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %55 = icmp ult i64 %53, %54
+  br i1 %55, label %56, label %155
 
-53:                                               ; preds = %46
+56:                                               ; preds = %49
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  %54 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
-  %55 = add nuw nsw i64 %54, 1
-  br i1 %19, label %56, label %57
+  %57 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 2)
+  %58 = add nuw nsw i64 %57, 1
+  br i1 %21, label %59, label %60
 
-56:                                               ; preds = %57, %53
-  br label %61
+59:                                               ; preds = %64, %56
+  br label %80
 
-57:                                               ; preds = %53
-  %58 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 25)
-  %59 = icmp eq i64 %58, 0
-  br i1 %59, label %56, label %60
+60:                                               ; preds = %56
+  %61 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 100)
+  %62 = icmp samesign ult i64 %61, 20
+  br i1 %62, label %63, label %64
 
-60:                                               ; preds = %57
-  tail call fastcc void @set_alike(i64 noundef %18)
-  br label %133
+63:                                               ; preds = %60
+  tail call fastcc void @set_alike(i64 noundef %19)
+  br label %152
 
-61:                                               ; preds = %56, %131
-  %62 = phi i64 [ %63, %131 ], [ %55, %56 ]
-  %63 = add nsw i64 %62, -1
-  call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %64 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  %65 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %66 = icmp eq i64 %65, 0
-  br i1 %66, label %89, label %67
+64:                                               ; preds = %60
+  %65 = icmp samesign ult i64 %61, 45
+  br i1 %65, label %66, label %59
 
-67:                                               ; preds = %61
-  %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %69 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %68)
-  %70 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %69
-  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %72 = icmp eq i64 %71, 0
-  br i1 %72, label %131, label %73
+66:                                               ; preds = %64
+  br i1 %22, label %67, label %69
 
-73:                                               ; preds = %67
-  %74 = load i64, ptr %70, align 8
-  %75 = icmp ugt i64 %74, 2
-  br i1 %75, label %131, label %76
+67:                                               ; preds = %66
+  %68 = tail call fastcc i64 @suspicious(ptr noundef %6)
+  br label %78
 
-76:                                               ; preds = %73
-  %77 = getelementptr inbounds nuw i8, ptr %70, i64 24
-  %78 = load i64, ptr %77, align 8
-  %79 = getelementptr inbounds nuw %struct.slot, ptr %5, i64 %78
-  %80 = getelementptr inbounds nuw i8, ptr %79, i64 48
-  %81 = load i64, ptr %80, align 8
-  %82 = icmp eq i64 %81, 1
-  br i1 %82, label %131, label %83
+69:                                               ; preds = %66
+  %70 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %72, label %74
 
-83:                                               ; preds = %76
-  %84 = tail call fastcc i64 @get(ptr noundef nonnull %70)
-  %85 = call fastcc i32 @allowed(ptr noundef nonnull %5, ptr noundef nonnull %70, i64 noundef %84, i64 noundef %64, ptr noundef %1)
-  %86 = icmp eq i32 %85, 0
-  br i1 %86, label %131, label %87
+72:                                               ; preds = %69
+  %73 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %20)
+  br label %74
 
-87:                                               ; preds = %83
-  %88 = load i64, ptr %1, align 8
-  tail call fastcc void @put(ptr noundef nonnull %70, i64 noundef %88)
-  br label %131
+74:                                               ; preds = %69, %72
+  %75 = phi i64 [ %73, %72 ], [ 0, %69 ]
+  %76 = getelementptr inbounds nuw i64, ptr %1, i64 %75
+  %77 = load i64, ptr %76, align 8
+  br label %78
 
-89:                                               ; preds = %61
-  br i1 %19, label %131, label %90
+78:                                               ; preds = %74, %67
+  %79 = phi i64 [ %68, %67 ], [ %77, %74 ]
+  tail call fastcc void @set_ordered(i64 noundef %19, i64 noundef %79)
+  br label %152
 
-90:                                               ; preds = %89
-  %91 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %92 = icmp eq i64 %91, 0
-  br i1 %92, label %97, label %93
+80:                                               ; preds = %59, %150
+  %81 = phi i64 [ %82, %150 ], [ %58, %59 ]
+  %82 = add nsw i64 %81, -1
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %83 = tail call fastcc i64 @suspicious(ptr noundef %6)
+  %84 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 40)
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %108, label %86
 
-93:                                               ; preds = %90
-  %94 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %20)
-  %95 = xor i64 %94, -1
-  %96 = add i64 %18, %95
-  br label %99
+86:                                               ; preds = %80
+  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %88 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %87)
+  %89 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %88
+  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %150, label %92
 
-97:                                               ; preds = %90
-  %98 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
-  br label %99
+92:                                               ; preds = %86
+  %93 = load i64, ptr %89, align 8
+  %94 = icmp ugt i64 %93, 2
+  br i1 %94, label %150, label %95
 
-99:                                               ; preds = %97, %93
-  %100 = phi i64 [ %96, %93 ], [ %98, %97 ]
-  %101 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %100
-  %102 = getelementptr inbounds nuw i8, ptr %101, i64 8
-  %103 = load i64, ptr %102, align 8
-  %104 = load i64, ptr %21, align 8
-  %105 = icmp ne i64 %104, 0
-  %106 = icmp eq i64 %103, 4
-  %107 = select i1 %105, i1 %106, i1 false
-  br i1 %107, label %108, label %117
+95:                                               ; preds = %92
+  %96 = getelementptr inbounds nuw i8, ptr %89, i64 24
+  %97 = load i64, ptr %96, align 8
+  %98 = getelementptr inbounds nuw %struct.slot, ptr %6, i64 %97
+  %99 = getelementptr inbounds nuw i8, ptr %98, i64 48
+  %100 = load i64, ptr %99, align 8
+  %101 = icmp eq i64 %100, 1
+  br i1 %101, label %150, label %102
 
-108:                                              ; preds = %99
-  %109 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
-  %110 = icmp eq i64 %109, 0
-  br i1 %110, label %129, label %111
+102:                                              ; preds = %95
+  %103 = tail call fastcc i64 @get(ptr noundef nonnull %89)
+  %104 = call fastcc i32 @allowed(ptr noundef nonnull %6, ptr noundef nonnull %89, i64 noundef %103, i64 noundef %83, ptr noundef %2)
+  %105 = icmp eq i32 %104, 0
+  br i1 %105, label %150, label %106
 
-111:                                              ; preds = %108
-  %112 = load ptr, ptr %24, align 8
-  %113 = load i64, ptr %25, align 8
-  %114 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %113)
-  %115 = getelementptr inbounds nuw i64, ptr %112, i64 %114
-  %116 = load i64, ptr %115, align 8
-  br label %129
+106:                                              ; preds = %102
+  %107 = load i64, ptr %2, align 8
+  tail call fastcc void @put(ptr noundef nonnull %89, i64 noundef %107)
+  br label %150
 
-117:                                              ; preds = %99
-  %118 = icmp eq i64 %103, 8
-  %119 = select i1 %105, i1 %118, i1 false
-  br i1 %119, label %120, label %129
+108:                                              ; preds = %80
+  br i1 %21, label %150, label %109
 
-120:                                              ; preds = %117
-  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %129, label %123
+109:                                              ; preds = %108
+  %110 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %116, label %112
 
-123:                                              ; preds = %120
-  %124 = load ptr, ptr %22, align 8
-  %125 = load i64, ptr %23, align 8
-  %126 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %125)
-  %127 = getelementptr inbounds nuw i64, ptr %124, i64 %126
-  %128 = load i64, ptr %127, align 8
-  store i64 %128, ptr %1, align 8
-  br label %129
+112:                                              ; preds = %109
+  %113 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %23)
+  %114 = xor i64 %113, -1
+  %115 = add i64 %19, %114
+  br label %118
 
-129:                                              ; preds = %108, %111, %123, %120, %117
-  %130 = phi i64 [ %64, %108 ], [ %116, %111 ], [ %128, %123 ], [ %64, %120 ], [ %64, %117 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %101, i64 noundef %130)
-  br label %131
+116:                                              ; preds = %109
+  %117 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %19)
+  br label %118
 
-131:                                              ; preds = %89, %76, %73, %67, %87, %83, %129
-  call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %132 = icmp eq i64 %63, 0
-  br i1 %132, label %133, label %61
+118:                                              ; preds = %116, %112
+  %119 = phi i64 [ %115, %112 ], [ %117, %116 ]
+  %120 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %119
+  %121 = getelementptr inbounds nuw i8, ptr %120, i64 8
+  %122 = load i64, ptr %121, align 8
+  %123 = load i64, ptr %24, align 8
+  %124 = icmp ne i64 %123, 0
+  %125 = icmp eq i64 %122, 4
+  %126 = select i1 %124, i1 %125, i1 false
+  br i1 %126, label %127, label %136
 
-133:                                              ; preds = %131, %60
+127:                                              ; preds = %118
+  %128 = tail call fastcc i64 @chance(ptr noundef nonnull %6, i64 noundef 70)
+  %129 = icmp eq i64 %128, 0
+  br i1 %129, label %148, label %130
+
+130:                                              ; preds = %127
+  %131 = load ptr, ptr %27, align 8
+  %132 = load i64, ptr %28, align 8
+  %133 = tail call fastcc i64 @below(ptr noundef nonnull %6, i64 noundef %132)
+  %134 = getelementptr inbounds nuw i64, ptr %131, i64 %133
+  %135 = load i64, ptr %134, align 8
+  br label %148
+
+136:                                              ; preds = %118
+  %137 = icmp eq i64 %122, 8
+  %138 = select i1 %124, i1 %137, i1 false
+  br i1 %138, label %139, label %148
+
+139:                                              ; preds = %136
+  %140 = tail call fastcc i64 @chance(ptr noundef nonnull %6, i64 noundef 50)
+  %141 = icmp eq i64 %140, 0
+  br i1 %141, label %148, label %142
+
+142:                                              ; preds = %139
+  %143 = load ptr, ptr %25, align 8
+  %144 = load i64, ptr %26, align 8
+  %145 = tail call fastcc i64 @below(ptr noundef nonnull %6, i64 noundef %144)
+  %146 = getelementptr inbounds nuw i64, ptr %143, i64 %145
+  %147 = load i64, ptr %146, align 8
+  store i64 %147, ptr %2, align 8
+  br label %148
+
+148:                                              ; preds = %127, %130, %142, %139, %136
+  %149 = phi i64 [ %83, %127 ], [ %135, %130 ], [ %147, %142 ], [ %83, %139 ], [ %83, %136 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %120, i64 noundef %149)
+  br label %150
+
+150:                                              ; preds = %108, %95, %92, %86, %106, %102, %148
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  %151 = icmp eq i64 %82, 0
+  br i1 %151, label %152, label %80
+
+152:                                              ; preds = %150, %78, %63
   tail call fastcc void @keep_state()
-  %134 = tail call fastcc i64 @probe()
-  %135 = icmp eq i64 %134, 0
-  br i1 %135, label %43, label %136
+  %153 = tail call fastcc i64 @probe()
+  %154 = icmp eq i64 %153, 0
+  br i1 %154, label %46, label %155
 
-136:                                              ; preds = %133, %43, %46, %0
-  %137 = phi i64 [ %6, %0 ], [ 0, %46 ], [ 0, %43 ], [ %134, %133 ]
-  ret i64 %137
+155:                                              ; preds = %49, %46, %152
+  %156 = phi i64 [ %153, %152 ], [ 0, %46 ], [ 0, %49 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  br label %157
+
+157:                                              ; preds = %0, %155
+  %158 = phi i64 [ %156, %155 ], [ %7, %0 ]
+  ret i64 %158
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -15126,8 +15166,103 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   ret i32 %47
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @met_suspects(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef nonnull captures(none) %2) unnamed_addr {
+  %4 = icmp eq i64 %1, 0
+  br i1 %4, label %22, label %5
+
+5:                                                ; preds = %3
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  br label %8
+
+8:                                                ; preds = %5, %59
+  %9 = phi i64 [ 0, %5 ], [ %60, %59 ]
+  %10 = phi i64 [ 0, %5 ], [ %61, %59 ]
+  %11 = load i64, ptr %6, align 8
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %59, label %13
+
+13:                                               ; preds = %8
+  %14 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %10
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 8
+  %16 = load i64, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %14, i64 24
+  %18 = load i64, ptr %17, align 8
+  %19 = load ptr, ptr %7, align 8
+  %20 = shl i64 %16, 3
+  %21 = tail call fastcc i64 @ones(i64 noundef %20)
+  br label %27
+
+22:                                               ; preds = %59, %3
+  %23 = phi i64 [ 0, %3 ], [ %60, %59 ]
+  ret i64 %23
+
+24:                                               ; preds = %27
+  %25 = add nuw i64 %28, 1
+  %26 = icmp eq i64 %25, %11
+  br i1 %26, label %59, label %27
+
+27:                                               ; preds = %13, %24
+  %28 = phi i64 [ 0, %13 ], [ %25, %24 ]
+  %29 = getelementptr inbounds nuw i64, ptr %19, i64 %28
+  %30 = load i64, ptr %29, align 8
+  %31 = xor i64 %30, %18
+  %32 = and i64 %31, %21
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %34, label %24
+
+34:                                               ; preds = %27
+  %35 = icmp eq i64 %9, 0
+  br i1 %35, label %47, label %36
+
+36:                                               ; preds = %34, %41
+  %37 = phi i64 [ %42, %41 ], [ 0, %34 ]
+  %38 = getelementptr inbounds nuw i64, ptr %2, i64 %37
+  %39 = load i64, ptr %38, align 8
+  %40 = icmp eq i64 %39, %30
+  br i1 %40, label %44, label %41
+
+41:                                               ; preds = %36
+  %42 = add nuw i64 %37, 1
+  %43 = icmp eq i64 %42, %9
+  br i1 %43, label %44, label %36
+
+44:                                               ; preds = %41, %36
+  %45 = phi i64 [ %37, %36 ], [ %9, %41 ]
+  %46 = icmp eq i64 %45, %9
+  br label %47
+
+47:                                               ; preds = %44, %34
+  %48 = phi i1 [ true, %34 ], [ %46, %44 ]
+  %49 = icmp ult i64 %9, 16
+  %50 = and i1 %49, %48
+  br i1 %50, label %51, label %59
+
+51:                                               ; preds = %47
+  %52 = add nuw nsw i64 %9, 1
+  %53 = getelementptr inbounds nuw i64, ptr %2, i64 %9
+  store i64 %30, ptr %53, align 8
+  %54 = tail call fastcc i64 @far(i64 noundef %30, i64 noundef %16)
+  %55 = load i64, ptr %2, align 8
+  %56 = tail call fastcc i64 @far(i64 noundef %55, i64 noundef %16)
+  %57 = icmp ugt i64 %54, %56
+  br i1 %57, label %58, label %59
+
+58:                                               ; preds = %51
+  store i64 %55, ptr %53, align 8
+  store i64 %30, ptr %2, align 8
+  br label %59
+
+59:                                               ; preds = %24, %8, %51, %58, %47
+  %60 = phi i64 [ %52, %51 ], [ %9, %47 ], [ %52, %58 ], [ %9, %8 ], [ %9, %24 ]
+  %61 = add nuw i64 %10, 1
+  %62 = icmp eq i64 %61, %1
+  br i1 %62, label %22, label %8
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @set_alike(i64 noundef range(i64 1, 0) %0) unnamed_addr {
+define internal fastcc void @set_alike(i64 noundef %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
   %4 = load ptr, ptr %3, align 8
@@ -15150,28 +15285,29 @@ define internal fastcc void @set_alike(i64 noundef range(i64 1, 0) %0) unnamed_a
   %15 = load i64, ptr %14, align 8
   %16 = tail call fastcc i64 @element(ptr noundef %4, i64 noundef %15)
   %17 = tail call fastcc i64 @element(ptr noundef %4, i64 noundef %15)
-  br label %19
+  %18 = icmp eq i64 %0, 0
+  br i1 %18, label %19, label %20
 
-18:                                               ; preds = %26
+19:                                               ; preds = %27, %11
   tail call fastcc void @set_loaded(ptr noundef nonnull %13, i64 noundef %17)
   ret void
 
-19:                                               ; preds = %11, %26
-  %20 = phi i64 [ 0, %11 ], [ %27, %26 ]
-  %21 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %20
-  %22 = getelementptr inbounds nuw i8, ptr %21, i64 8
-  %23 = load i64, ptr %22, align 8
-  %24 = icmp eq i64 %23, %15
-  br i1 %24, label %25, label %26
+20:                                               ; preds = %11, %27
+  %21 = phi i64 [ %28, %27 ], [ 0, %11 ]
+  %22 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %21
+  %23 = getelementptr inbounds nuw i8, ptr %22, i64 8
+  %24 = load i64, ptr %23, align 8
+  %25 = icmp eq i64 %24, %15
+  br i1 %25, label %26, label %27
 
-25:                                               ; preds = %19
-  tail call fastcc void @set_loaded(ptr noundef nonnull %21, i64 noundef %16)
-  br label %26
+26:                                               ; preds = %20
+  tail call fastcc void @set_loaded(ptr noundef nonnull %22, i64 noundef %16)
+  br label %27
 
-26:                                               ; preds = %19, %25
-  %27 = add nuw i64 %20, 1
-  %28 = icmp eq i64 %27, %0
-  br i1 %28, label %18, label %19
+27:                                               ; preds = %20, %26
+  %28 = add nuw i64 %21, 1
+  %29 = icmp eq i64 %28, %0
+  br i1 %29, label %19, label %20
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -15217,6 +15353,70 @@ define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_ad
   ret i64 %29
 }
 
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @set_ordered(i64 noundef %0, i64 noundef %1) unnamed_addr {
+  %3 = load ptr, ptr @solver, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %0)
+  %7 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %6
+  %8 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %9 = load i64, ptr %8, align 8
+  %10 = shl i64 %9, 3
+  %11 = add i64 %10, -1
+  %12 = shl nuw i64 1, %11
+  %13 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 70)
+  %14 = icmp eq i64 %13, 0
+  %15 = select i1 %14, i64 0, i64 %12
+  %16 = icmp eq i64 %0, 0
+  br i1 %16, label %20, label %17
+
+17:                                               ; preds = %2
+  %18 = add i64 %1, -1
+  %19 = xor i64 %15, -1
+  br label %21
+
+20:                                               ; preds = %40, %2
+  ret void
+
+21:                                               ; preds = %17, %40
+  %22 = phi i64 [ 0, %17 ], [ %41, %40 ]
+  %23 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 8)
+  %24 = icmp samesign ult i64 %23, 2
+  br i1 %24, label %33, label %25
+
+25:                                               ; preds = %21
+  %26 = icmp samesign ult i64 %23, 4
+  br i1 %26, label %33, label %27
+
+27:                                               ; preds = %25
+  %28 = icmp eq i64 %23, 4
+  br i1 %28, label %33, label %29
+
+29:                                               ; preds = %27
+  %30 = icmp samesign ult i64 %23, 6
+  %31 = zext i1 %30 to i64
+  %32 = add i64 %1, %31
+  br label %33
+
+33:                                               ; preds = %27, %25, %21, %29
+  %34 = phi i64 [ %32, %29 ], [ %15, %21 ], [ %19, %25 ], [ %18, %27 ]
+  %35 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %22
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp eq i64 %37, %9
+  br i1 %38, label %39, label %40
+
+39:                                               ; preds = %33
+  tail call fastcc void @set_loaded(ptr noundef nonnull %35, i64 noundef %34)
+  br label %40
+
+40:                                               ; preds = %39, %33
+  %41 = add nuw i64 %22, 1
+  %42 = icmp eq i64 %41, %0
+  br i1 %42, label %20, label %21
+}
+
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
@@ -15258,6 +15458,17 @@ define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, 
 
 31:                                               ; preds = %6, %19
   ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define internal fastcc i64 @far(i64 noundef %0, i64 noundef %1) unnamed_addr {
+  %3 = shl i64 %1, 3
+  %4 = tail call fastcc i64 @ones(i64 noundef %3)
+  %5 = and i64 %4, %0
+  %6 = sub i64 0, %0
+  %7 = and i64 %4, %6
+  %8 = tail call i64 @llvm.umin.i64(i64 %5, i64 %7)
+  ret i64 %8
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)

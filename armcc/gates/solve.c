@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 24, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -812,6 +812,44 @@ static void set_alike(struct solver *s, struct access *log, u64 n_log) {
     set_loaded(s, &log[odd], other);
 }
 
+// The distance from 0 of a number with sign in `size` bytes.
+static u64 far(u64 value, u64 size) {
+    u64 up = value & ones(8 * size), down = -value & ones(8 * size);
+    return up < down ? up : down;
+}
+
+// The suspects that logged loads have read, each once, the farthest from 0 first: what is near
+// to 0 is met by chance.  Returns how many.
+static u64 met_suspects(struct generator *g, struct access *log, u64 n_log, u64 *met) {
+    u64 count = 0;
+    for (u64 n = 0; n < n_log; n++)
+        for (u64 k = 0; k < g->n_suspects; k++) {
+            u64 size = log[n].size_and_write;
+            if ((log[n].value ^ g->suspects[k]) & ones(8 * size)) continue;
+            u64 at = 0, value = g->suspects[k];
+            while (at < count && met[at] != value) at++;
+            if (at == count && count < MET) {
+                met[count++] = value;
+                if (far(value, size) > far(met[0], size)) met[at] = met[0], met[0] = value;
+            }
+            break;
+        }
+    return count;
+}
+
+// Elements of the least, the greatest and one suspect value, in any order: what happens at the
+// suspect may show only where it stands on one side of some element and before another.
+static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 middle) {
+    struct generator *g = s->p->generator;
+    u64 size = log[below(g, n_log)].size_and_write, sign = 1ULL << (8 * size - 1);
+    u64 least = chance(g, 70) ? sign : 0;
+    for (u64 n = 0; n < n_log; n++) {
+        u64 luck = below(g, 8);
+        u64 value = luck < 2 ? least : luck < 4 ? ~least : luck < 5 ? middle - 1 : middle + (luck < 6);
+        if (log[n].size_and_write == size) set_loaded(s, &log[n], value);
+    }
+}
+
 // Tests like the one that was kept last, with other values in one or two places: what a rare
 // value does may show only where others stand in some relation to it.
 static u64 vary(struct solver *s) {
@@ -826,11 +864,18 @@ static u64 vary(struct solver *s) {
     u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
     for (u64 n = 0; n < logged && n_log < 512; n++)
         if (!(b->log[n].size_and_write >> 8) && b->log[n].size_and_write <= 8) log[n_log++] = b->log[n];
+    u64 met[MET], n_met = met_suspects(g, log, n_log, met);
     for (u64 turn = 0; turn < VARIANTS && s->p->work < s->limit; turn++) {
         s->now = base;
         own_state(s);
         u64 edits = 1 + below(g, 2);
-        if (n_log && chance(g, 25)) set_alike(s, log, n_log), edits = 0;
+        u64 kind = n_log ? below(g, 100) : 100;
+        if (kind < 20) set_alike(s, log, n_log), edits = 0;
+        else if (kind < 45) {
+            u64 middle = !n_met ? suspicious(g) : met[chance(g, 50) ? 0 : below(g, n_met)];
+            set_ordered(s, log, n_log, middle);
+            edits = 0;
+        }
         while (edits--) {
             u64 value = suspicious(g);
             if (chance(g, 40)) {
