@@ -1,6 +1,6 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
@@ -7118,7 +7118,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %115, label %116, label %145
 
 116:                                              ; preds = %113
-  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %118 = icmp ne i64 %117, 0
   %119 = zext i1 %118 to i64
   store i64 %119, ptr %3, align 8
@@ -12558,14 +12558,14 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 8:                                                ; preds = %0
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
   %10 = icmp ne i64 %9, 0
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14912), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14920), align 8
   %12 = icmp ugt i64 %11, 1
   %13 = select i1 %10, i1 %12, i1 false
   br i1 %13, label %14, label %21
 
 14:                                               ; preds = %8
   %15 = tail call fastcc i64 @luck()
-  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14912), align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14920), align 8
   %17 = urem i64 %15, %16
   %18 = add nuw i64 %17, 1
   store i64 %18, ptr %5, align 8
@@ -12574,25 +12574,25 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   br i1 %20, label %21, label %141
 
 21:                                               ; preds = %14, %8
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   switch i64 %22, label %23 [
     i64 0, label %141
     i64 4, label %141
   ]
 
 23:                                               ; preds = %21
-  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15040), align 8
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
   %25 = icmp ugt i64 %24, 4095
   br i1 %25, label %141, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %1, i64 248
   %28 = load ptr, ptr %27, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
   %30 = getelementptr inbounds nuw %struct.instruction, ptr %28, i64 %29
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %34 = getelementptr inbounds nuw i8, ptr %30, i64 88
   %35 = load i64, ptr %34, align 8
   switch i64 %35, label %65 [
@@ -12761,259 +12761,228 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %1 = alloca [16 x i64], align 16
-  %2 = alloca i64, align 8
-  %3 = load ptr, ptr @solver, align 8
-  %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %6 = load ptr, ptr %5, align 8
-  %7 = tail call fastcc i64 @probe()
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %9, label %157
+  %2 = load ptr, ptr @solver, align 8
+  %3 = load ptr, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @probe()
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %140
 
-9:                                                ; preds = %0
+8:                                                ; preds = %0
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 2040
-  %11 = load i64, ptr %10, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 2048
-  %13 = load i64, ptr %12, align 8
-  %14 = tail call i64 @llvm.umin.i64(i64 %11, i64 %13)
-  %15 = icmp eq i64 %14, 0
-  br i1 %15, label %18, label %16
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
+  %12 = load i64, ptr %11, align 8
+  %13 = tail call i64 @llvm.umin.i64(i64 %10, i64 %12)
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %17, label %15
 
-16:                                               ; preds = %9
-  %17 = getelementptr inbounds nuw i8, ptr %4, i64 2032
-  br label %29
+15:                                               ; preds = %8
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 2032
+  br label %27
 
-18:                                               ; preds = %40, %9
-  %19 = phi i64 [ 0, %9 ], [ %41, %40 ]
+17:                                               ; preds = %38, %8
+  %18 = phi i64 [ 0, %8 ], [ %39, %38 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %20 = call fastcc i64 @met_suspects(ptr noundef %6, i64 noundef %19, ptr noundef %1)
-  %21 = icmp eq i64 %19, 0
-  %22 = icmp eq i64 %20, 0
-  %23 = tail call i64 @llvm.umin.i64(i64 %19, i64 3)
-  %24 = getelementptr inbounds nuw i8, ptr %6, i64 2368
-  %25 = getelementptr inbounds nuw i8, ptr %6, i64 1824
-  %26 = getelementptr inbounds nuw i8, ptr %6, i64 1808
-  %27 = getelementptr inbounds nuw i8, ptr %6, i64 1816
-  %28 = getelementptr inbounds nuw i8, ptr %6, i64 1800
-  br label %49
+  %19 = call fastcc i64 @met_suspects(ptr noundef %5, i64 noundef %18, ptr noundef %1)
+  %20 = icmp eq i64 %18, 0
+  %21 = tail call i64 @llvm.umin.i64(i64 %18, i64 3)
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  br label %47
 
-29:                                               ; preds = %16, %40
-  %30 = phi i64 [ 0, %16 ], [ %41, %40 ]
-  %31 = phi i64 [ 0, %16 ], [ %42, %40 ]
-  %32 = load ptr, ptr %17, align 8
-  %33 = getelementptr inbounds nuw %struct.access, ptr %32, i64 %31
-  %34 = getelementptr inbounds nuw i8, ptr %33, i64 8
-  %35 = load i64, ptr %34, align 8
-  %36 = icmp ult i64 %35, 9
-  br i1 %36, label %37, label %40
+27:                                               ; preds = %15, %38
+  %28 = phi i64 [ 0, %15 ], [ %39, %38 ]
+  %29 = phi i64 [ 0, %15 ], [ %40, %38 ]
+  %30 = load ptr, ptr %16, align 8
+  %31 = getelementptr inbounds nuw %struct.access, ptr %30, i64 %29
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp ult i64 %33, 9
+  br i1 %34, label %35, label %38
 
-37:                                               ; preds = %29
-  %38 = add nuw nsw i64 %30, 1
-  %39 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %30
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %39, ptr noundef nonnull align 8 dereferenceable(32) %33, i64 32, i1 false)
-  br label %40
+35:                                               ; preds = %27
+  %36 = add nuw nsw i64 %28, 1
+  %37 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %28
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %37, ptr noundef nonnull align 8 dereferenceable(32) %31, i64 32, i1 false)
+  br label %38
 
-40:                                               ; preds = %29, %37
-  %41 = phi i64 [ %30, %29 ], [ %38, %37 ]
-  %42 = add nuw i64 %31, 1
-  %43 = icmp ult i64 %42, %14
-  %44 = icmp ult i64 %41, 512
-  %45 = select i1 %43, i1 %44, i1 false
-  br i1 %45, label %29, label %18
+38:                                               ; preds = %27, %35
+  %39 = phi i64 [ %28, %27 ], [ %36, %35 ]
+  %40 = add nuw i64 %29, 1
+  %41 = icmp ult i64 %40, %13
+  %42 = icmp ult i64 %39, 512
+  %43 = select i1 %41, i1 %42, i1 false
+  br i1 %43, label %27, label %17
 
-46:                                               ; preds = %152
-  %47 = add nuw nsw i64 %50, 1
-  %48 = icmp eq i64 %47, 48
-  br i1 %48, label %155, label %49
+44:                                               ; preds = %135
+  %45 = add nuw nsw i64 %48, 1
+  %46 = icmp eq i64 %45, 48
+  br i1 %46, label %138, label %47
 
-49:                                               ; preds = %18, %46
-  %50 = phi i64 [ 0, %18 ], [ %47, %46 ]
-  %51 = load ptr, ptr @solver, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %51, i64 392
-  %53 = load i64, ptr %52, align 8
-  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %55 = icmp ult i64 %53, %54
-  br i1 %55, label %56, label %155
+47:                                               ; preds = %17, %44
+  %48 = phi i64 [ 0, %17 ], [ %45, %44 ]
+  %49 = load ptr, ptr @solver, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %49, i64 392
+  %51 = load i64, ptr %50, align 8
+  %52 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %53 = icmp ult i64 %51, %52
+  br i1 %53, label %54, label %138
 
-56:                                               ; preds = %49
+54:                                               ; preds = %47
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  %57 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 2)
-  %58 = add nuw nsw i64 %57, 1
-  br i1 %21, label %59, label %60
+  %55 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
+  %56 = add nuw nsw i64 %55, 1
+  br i1 %20, label %57, label %58
 
-59:                                               ; preds = %64, %56
-  br label %80
+57:                                               ; preds = %62, %54
+  br label %73
 
-60:                                               ; preds = %56
-  %61 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 100)
-  %62 = icmp samesign ult i64 %61, 20
-  br i1 %62, label %63, label %64
+58:                                               ; preds = %54
+  %59 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
+  %60 = icmp samesign ult i64 %59, 20
+  br i1 %60, label %61, label %62
 
-63:                                               ; preds = %60
-  tail call fastcc void @set_alike(i64 noundef %19)
-  br label %152
+61:                                               ; preds = %58
+  tail call fastcc void @set_alike(i64 noundef %18)
+  br label %135
 
-64:                                               ; preds = %60
-  %65 = icmp samesign ult i64 %61, 45
-  br i1 %65, label %66, label %59
+62:                                               ; preds = %58
+  %63 = icmp samesign ult i64 %59, 45
+  br i1 %63, label %64, label %57
 
-66:                                               ; preds = %64
-  br i1 %22, label %67, label %69
+64:                                               ; preds = %62
+  %65 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
+  tail call fastcc void @set_ordered(i64 noundef %18, i64 noundef %65)
+  %66 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %135, label %68
 
-67:                                               ; preds = %66
-  %68 = tail call fastcc i64 @suspicious(ptr noundef %6)
-  br label %78
+68:                                               ; preds = %64
+  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %70 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %71 = add i64 %65, -1
+  %72 = add i64 %71, %70
+  tail call fastcc void @set_variable(i64 noundef %69, i64 noundef %72)
+  br label %135
 
-69:                                               ; preds = %66
-  %70 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %72, label %74
+73:                                               ; preds = %57, %133
+  %74 = phi i64 [ %75, %133 ], [ %56, %57 ]
+  %75 = add nsw i64 %74, -1
+  %76 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %83, label %78
 
-72:                                               ; preds = %69
-  %73 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %20)
-  br label %74
+78:                                               ; preds = %73
+  %79 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
+  %80 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %81 = add i64 %79, -1
+  %82 = add i64 %81, %80
+  br label %85
 
-74:                                               ; preds = %69, %72
-  %75 = phi i64 [ %73, %72 ], [ 0, %69 ]
-  %76 = getelementptr inbounds nuw i64, ptr %1, i64 %75
-  %77 = load i64, ptr %76, align 8
-  br label %78
+83:                                               ; preds = %73
+  %84 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  br label %85
 
-78:                                               ; preds = %74, %67
-  %79 = phi i64 [ %68, %67 ], [ %77, %74 ]
-  tail call fastcc void @set_ordered(i64 noundef %19, i64 noundef %79)
-  br label %152
+85:                                               ; preds = %83, %78
+  %86 = phi i64 [ %82, %78 ], [ %84, %83 ]
+  %87 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %88 = icmp eq i64 %87, 0
+  br i1 %88, label %95, label %89
 
-80:                                               ; preds = %59, %150
-  %81 = phi i64 [ %82, %150 ], [ %58, %59 ]
-  %82 = add nsw i64 %81, -1
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %83 = tail call fastcc i64 @suspicious(ptr noundef %6)
-  %84 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 40)
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %108, label %86
-
-86:                                               ; preds = %80
-  %87 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %88 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %87)
-  %89 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %88
-  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+89:                                               ; preds = %85
+  %90 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
   %91 = icmp eq i64 %90, 0
-  br i1 %91, label %150, label %92
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %94 = select i1 %91, i64 %92, i64 %93
+  tail call fastcc void @set_variable(i64 noundef %94, i64 noundef %86)
+  br label %133
 
-92:                                               ; preds = %86
-  %93 = load i64, ptr %89, align 8
-  %94 = icmp ugt i64 %93, 2
-  br i1 %94, label %150, label %95
+95:                                               ; preds = %85
+  br i1 %20, label %133, label %96
 
-95:                                               ; preds = %92
-  %96 = getelementptr inbounds nuw i8, ptr %89, i64 24
-  %97 = load i64, ptr %96, align 8
-  %98 = getelementptr inbounds nuw %struct.slot, ptr %6, i64 %97
-  %99 = getelementptr inbounds nuw i8, ptr %98, i64 48
-  %100 = load i64, ptr %99, align 8
-  %101 = icmp eq i64 %100, 1
-  br i1 %101, label %150, label %102
+96:                                               ; preds = %95
+  %97 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %98 = icmp eq i64 %97, 0
+  br i1 %98, label %103, label %99
 
-102:                                              ; preds = %95
-  %103 = tail call fastcc i64 @get(ptr noundef nonnull %89)
-  %104 = call fastcc i32 @allowed(ptr noundef nonnull %6, ptr noundef nonnull %89, i64 noundef %103, i64 noundef %83, ptr noundef %2)
-  %105 = icmp eq i32 %104, 0
-  br i1 %105, label %150, label %106
+99:                                               ; preds = %96
+  %100 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %21)
+  %101 = xor i64 %100, -1
+  %102 = add i64 %18, %101
+  br label %105
 
-106:                                              ; preds = %102
-  %107 = load i64, ptr %2, align 8
-  tail call fastcc void @put(ptr noundef nonnull %89, i64 noundef %107)
-  br label %150
+103:                                              ; preds = %96
+  %104 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
+  br label %105
 
-108:                                              ; preds = %80
-  br i1 %21, label %150, label %109
+105:                                              ; preds = %103, %99
+  %106 = phi i64 [ %102, %99 ], [ %104, %103 ]
+  %107 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %106
+  %108 = getelementptr inbounds nuw i8, ptr %107, i64 8
+  %109 = load i64, ptr %108, align 8
+  %110 = load i64, ptr %22, align 8
+  %111 = icmp ne i64 %110, 0
+  %112 = icmp eq i64 %109, 4
+  %113 = select i1 %111, i1 %112, i1 false
+  br i1 %113, label %114, label %117
 
-109:                                              ; preds = %108
-  %110 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
-  %111 = icmp eq i64 %110, 0
-  br i1 %111, label %116, label %112
+114:                                              ; preds = %105
+  %115 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
+  %116 = icmp eq i64 %115, 0
+  br i1 %116, label %131, label %123
 
-112:                                              ; preds = %109
-  %113 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %23)
-  %114 = xor i64 %113, -1
-  %115 = add i64 %19, %114
-  br label %118
+117:                                              ; preds = %105
+  %118 = icmp eq i64 %109, 8
+  %119 = select i1 %111, i1 %118, i1 false
+  br i1 %119, label %120, label %131
 
-116:                                              ; preds = %109
-  %117 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %19)
-  br label %118
+120:                                              ; preds = %117
+  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %131, label %123
 
-118:                                              ; preds = %116, %112
-  %119 = phi i64 [ %115, %112 ], [ %117, %116 ]
-  %120 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %119
-  %121 = getelementptr inbounds nuw i8, ptr %120, i64 8
-  %122 = load i64, ptr %121, align 8
-  %123 = load i64, ptr %24, align 8
-  %124 = icmp ne i64 %123, 0
-  %125 = icmp eq i64 %122, 4
-  %126 = select i1 %124, i1 %125, i1 false
-  br i1 %126, label %127, label %136
+123:                                              ; preds = %120, %114
+  %124 = phi ptr [ %26, %114 ], [ %24, %120 ]
+  %125 = phi ptr [ %25, %114 ], [ %23, %120 ]
+  %126 = load ptr, ptr %125, align 8
+  %127 = load i64, ptr %124, align 8
+  %128 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %127)
+  %129 = getelementptr inbounds nuw i64, ptr %126, i64 %128
+  %130 = load i64, ptr %129, align 8
+  br label %131
 
-127:                                              ; preds = %118
-  %128 = tail call fastcc i64 @chance(ptr noundef nonnull %6, i64 noundef 70)
-  %129 = icmp eq i64 %128, 0
-  br i1 %129, label %148, label %130
+131:                                              ; preds = %123, %114, %120, %117
+  %132 = phi i64 [ %86, %114 ], [ %86, %120 ], [ %86, %117 ], [ %130, %123 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %107, i64 noundef %132)
+  br label %133
 
-130:                                              ; preds = %127
-  %131 = load ptr, ptr %27, align 8
-  %132 = load i64, ptr %28, align 8
-  %133 = tail call fastcc i64 @below(ptr noundef nonnull %6, i64 noundef %132)
-  %134 = getelementptr inbounds nuw i64, ptr %131, i64 %133
-  %135 = load i64, ptr %134, align 8
-  br label %148
+133:                                              ; preds = %95, %131, %89
+  %134 = icmp eq i64 %75, 0
+  br i1 %134, label %135, label %73
 
-136:                                              ; preds = %118
-  %137 = icmp eq i64 %122, 8
-  %138 = select i1 %124, i1 %137, i1 false
-  br i1 %138, label %139, label %148
-
-139:                                              ; preds = %136
-  %140 = tail call fastcc i64 @chance(ptr noundef nonnull %6, i64 noundef 50)
-  %141 = icmp eq i64 %140, 0
-  br i1 %141, label %148, label %142
-
-142:                                              ; preds = %139
-  %143 = load ptr, ptr %25, align 8
-  %144 = load i64, ptr %26, align 8
-  %145 = tail call fastcc i64 @below(ptr noundef nonnull %6, i64 noundef %144)
-  %146 = getelementptr inbounds nuw i64, ptr %143, i64 %145
-  %147 = load i64, ptr %146, align 8
-  store i64 %147, ptr %2, align 8
-  br label %148
-
-148:                                              ; preds = %127, %130, %142, %139, %136
-  %149 = phi i64 [ %83, %127 ], [ %135, %130 ], [ %147, %142 ], [ %83, %139 ], [ %83, %136 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %120, i64 noundef %149)
-  br label %150
-
-150:                                              ; preds = %108, %95, %92, %86, %106, %102, %148
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  %151 = icmp eq i64 %82, 0
-  br i1 %151, label %152, label %80
-
-152:                                              ; preds = %150, %78, %63
+135:                                              ; preds = %133, %64, %68, %61
   tail call fastcc void @keep_state()
-  %153 = tail call fastcc i64 @probe()
-  %154 = icmp eq i64 %153, 0
-  br i1 %154, label %46, label %155
+  %136 = tail call fastcc i64 @probe()
+  %137 = icmp eq i64 %136, 0
+  br i1 %137, label %44, label %138
 
-155:                                              ; preds = %49, %46, %152
-  %156 = phi i64 [ %153, %152 ], [ 0, %46 ], [ 0, %49 ]
+138:                                              ; preds = %47, %44, %135
+  %139 = phi i64 [ %136, %135 ], [ 0, %44 ], [ 0, %47 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  br label %157
+  br label %140
 
-157:                                              ; preds = %0, %155
-  %158 = phi i64 [ %156, %155 ], [ %7, %0 ]
-  ret i64 %158
+140:                                              ; preds = %0, %138
+  %141 = phi i64 [ %139, %138 ], [ %6, %0 ]
+  ret i64 %141
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13129,13 +13098,13 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %16 = tail call fastcc i64 @probe()
   %17 = icmp ne i64 %16, 0
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %19 = icmp eq i64 %18, 0
   %20 = select i1 %17, i1 true, i1 %19
   br i1 %20, label %131, label %21
 
 21:                                               ; preds = %12
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
   store i64 %22, ptr %15, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %24 = load ptr, ptr @solver, align 8
@@ -13161,30 +13130,30 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 %36, ptr %14, align 8
   %37 = tail call fastcc i64 @probe()
   %38 = icmp ne i64 %37, 0
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %40 = icmp eq i64 %39, 0
   %41 = select i1 %38, i1 true, i1 %40
   br i1 %41, label %131, label %42
 
 42:                                               ; preds = %35
-  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %128, label %51
 
 45:                                               ; preds = %120
   %46 = add nuw nsw i64 %52, 1
   %47 = icmp samesign ugt i64 %52, 1
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   %49 = icmp eq i64 %48, 0
   %50 = select i1 %47, i1 true, i1 %49
   br i1 %50, label %128, label %51
 
 51:                                               ; preds = %42, %45
   %52 = phi i64 [ %46, %45 ], [ 0, %42 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), i64 176, i1 false)
-  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
-  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), i64 176, i1 false)
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
+  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   tail call fastcc void @find_variables()
   tail call fastcc void @find_more_variables()
   %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
@@ -13196,7 +13165,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %60 = add i64 %54, %59
   %61 = select i1 %56, i64 %60, i64 0
   %62 = icmp eq i64 %55, 0
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %64 = icmp eq i64 %63, 0
   %65 = select i1 %62, i1 true, i1 %64
   br i1 %65, label %117, label %66
@@ -13206,7 +13175,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %68 = phi i64 [ %111, %110 ], [ 0, %51 ]
   %69 = add i64 %68, %61
   %70 = urem i64 %69, %67
-  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %70
+  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %70
   %72 = load ptr, ptr @solver, align 8
   %73 = getelementptr inbounds nuw i8, ptr %72, i64 392
   %74 = load i64, ptr %73, align 8
@@ -13245,7 +13214,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   br i1 %95, label %96, label %131
 
 96:                                               ; preds = %91
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %98 = icmp eq i64 %97, %70
   %99 = select i1 %92, i1 true, i1 %98
   br i1 %99, label %104, label %100
@@ -13272,23 +13241,23 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %111 = add nuw i64 %68, 1
   %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %113 = icmp uge i64 %111, %112
-  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %115 = icmp eq i64 %114, 0
   %116 = select i1 %113, i1 true, i1 %115
   br i1 %116, label %117, label %66
 
 117:                                              ; preds = %110, %51
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %119 = icmp eq i64 %118, -1
   br i1 %119, label %128, label %120
 
 120:                                              ; preds = %117
-  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %118
-  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %118
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   tail call fastcc void @put(ptr noundef nonnull %121, i64 noundef %122)
   %123 = tail call fastcc i64 @probe()
   %124 = icmp ne i64 %123, 0
-  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %126 = icmp eq i64 %125, 0
   %127 = select i1 %124, i1 true, i1 %126
   br i1 %127, label %131, label %45
@@ -13317,7 +13286,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %9, label %10, label %102
 
 10:                                               ; preds = %2
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %12 = icmp eq i64 %11, 0
   br i1 %12, label %102, label %13
 
@@ -13340,11 +13309,11 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   %24 = phi i64 [ %22, %18 ], [ 0, %13 ]
   store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %25 = icmp eq i64 %0, 0
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
   %27 = select i1 %25, i64 %26, i64 1
   %28 = getelementptr inbounds nuw i8, ptr %14, i64 2184
   store i64 %27, ptr %28, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
   %30 = icmp eq i64 %29, %27
   br i1 %30, label %34, label %31
 
@@ -13359,10 +13328,10 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 35:                                               ; preds = %34, %95
   %36 = phi i64 [ %96, %95 ], [ %5, %34 ]
   %37 = phi i64 [ %99, %95 ], [ 0, %34 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), i64 176, i1 false)
-  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
-  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), i64 176, i1 false)
+  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
+  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   tail call fastcc void @find_variables()
   %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %40 = icmp eq i64 %39, 0
@@ -13378,7 +13347,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %47, label %48, label %102
 
 48:                                               ; preds = %41
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %42
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %42
   %50 = load i64, ptr %49, align 8
   switch i64 %50, label %63 [
     i64 4, label %51
@@ -13435,7 +13404,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %81, label %41, label %82
 
 82:                                               ; preds = %78, %35
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %84 = icmp eq i64 %83, -1
   br i1 %84, label %85, label %90
 
@@ -13449,8 +13418,8 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %89, label %95, label %102
 
 90:                                               ; preds = %82
-  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %83
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %83
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %92)
   %93 = tail call fastcc i64 @probe()
   %94 = icmp eq i64 %93, 0
@@ -13458,7 +13427,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 95:                                               ; preds = %90, %87
   %96 = phi i64 [ 1, %87 ], [ %36, %90 ]
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %98 = icmp eq i64 %97, 0
   %99 = add nuw nsw i64 %37, 1
   %100 = icmp eq i64 %99, 12
@@ -13508,8 +13477,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -13518,13 +13487,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -13548,6 +13517,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
@@ -13559,236 +13529,247 @@ define internal fastcc void @find_variables() unnamed_addr {
   %10 = getelementptr inbounds nuw i8, ptr %4, i64 24
   br label %18
 
-11:                                               ; preds = %51, %0
+11:                                               ; preds = %57, %0
   %12 = getelementptr inbounds nuw i8, ptr %2, i64 2080
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %56, label %15
+  br i1 %14, label %62, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 296
   %17 = getelementptr inbounds nuw i8, ptr %2, i64 2104
-  br label %62
+  br label %68
 
-18:                                               ; preds = %9, %51
-  %19 = phi i64 [ %6, %9 ], [ %53, %51 ]
-  %20 = phi i64 [ 0, %9 ], [ %52, %51 ]
+18:                                               ; preds = %9, %57
+  %19 = phi i64 [ %6, %9 ], [ %59, %57 ]
+  %20 = phi i64 [ 0, %9 ], [ %58, %57 ]
   %21 = urem i64 %20, %19
   %22 = getelementptr inbounds nuw %struct.slot, ptr %10, i64 %21
-  %23 = getelementptr inbounds nuw i8, ptr %22, i64 24
-  %24 = load i64, ptr %23, align 8
-  %25 = icmp eq i64 %24, 1
-  %26 = icmp ult i64 %20, %19
-  %27 = xor i1 %26, %25
-  br i1 %27, label %28, label %51
+  %23 = icmp eq i64 %20, %19
+  br i1 %23, label %24, label %27
 
-28:                                               ; preds = %18
-  %29 = load i64, ptr %22, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %22, i64 8
-  %31 = load i64, ptr %30, align 8
-  switch i64 %29, label %40 [
-    i64 0, label %32
-    i64 2, label %35
+24:                                               ; preds = %18
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %26 = load i64, ptr %5, align 8
+  br label %27
+
+27:                                               ; preds = %24, %18
+  %28 = phi i64 [ %26, %24 ], [ %19, %18 ]
+  %29 = getelementptr inbounds nuw i8, ptr %22, i64 24
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp eq i64 %30, 1
+  %32 = icmp ult i64 %20, %28
+  %33 = xor i1 %31, %32
+  br i1 %33, label %34, label %57
+
+34:                                               ; preds = %27
+  %35 = load i64, ptr %22, align 8
+  %36 = getelementptr inbounds nuw i8, ptr %22, i64 8
+  %37 = load i64, ptr %36, align 8
+  switch i64 %35, label %46 [
+    i64 0, label %38
+    i64 2, label %41
   ]
 
-32:                                               ; preds = %28
-  %33 = getelementptr inbounds nuw i8, ptr %22, i64 16
-  %34 = load i64, ptr %33, align 8
-  tail call fastcc void @add_variable(i64 noundef 0, i64 noundef %31, i64 noundef %34, i64 noundef %21)
-  br label %51
+38:                                               ; preds = %34
+  %39 = getelementptr inbounds nuw i8, ptr %22, i64 16
+  %40 = load i64, ptr %39, align 8
+  tail call fastcc void @add_variable(i64 noundef 0, i64 noundef %37, i64 noundef %40, i64 noundef %21)
+  br label %57
 
-35:                                               ; preds = %28
-  %36 = lshr i64 %31, 3
-  %37 = and i64 %36, 15
-  %38 = getelementptr inbounds nuw i8, ptr %22, i64 16
-  %39 = load i64, ptr %38, align 8
-  tail call fastcc void @add_variable(i64 noundef 2, i64 noundef %37, i64 noundef %39, i64 noundef %21)
-  br label %51
+41:                                               ; preds = %34
+  %42 = lshr i64 %37, 3
+  %43 = and i64 %42, 15
+  %44 = getelementptr inbounds nuw i8, ptr %22, i64 16
+  %45 = load i64, ptr %44, align 8
+  tail call fastcc void @add_variable(i64 noundef 2, i64 noundef %43, i64 noundef %45, i64 noundef %21)
+  br label %57
 
-40:                                               ; preds = %28
-  %41 = shl i64 %31, 1
-  %42 = getelementptr inbounds nuw i8, ptr %22, i64 16
-  %43 = load i64, ptr %42, align 8
-  %44 = tail call i64 @llvm.umin.i64(i64 %43, i64 64)
-  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %41, i64 noundef %44, i64 noundef %21)
-  %45 = load i64, ptr %42, align 8
-  %46 = icmp ugt i64 %45, 64
-  br i1 %46, label %47, label %51
+46:                                               ; preds = %34
+  %47 = shl i64 %37, 1
+  %48 = getelementptr inbounds nuw i8, ptr %22, i64 16
+  %49 = load i64, ptr %48, align 8
+  %50 = tail call i64 @llvm.umin.i64(i64 %49, i64 64)
+  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %47, i64 noundef %50, i64 noundef %21)
+  %51 = load i64, ptr %48, align 8
+  %52 = icmp ugt i64 %51, 64
+  br i1 %52, label %53, label %57
 
-47:                                               ; preds = %40
-  %48 = load i64, ptr %30, align 8
-  %49 = shl i64 %48, 1
-  %50 = or disjoint i64 %49, 1
-  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %50, i64 noundef 64, i64 noundef %21)
-  br label %51
+53:                                               ; preds = %46
+  %54 = load i64, ptr %36, align 8
+  %55 = shl i64 %54, 1
+  %56 = or disjoint i64 %55, 1
+  tail call fastcc void @add_variable(i64 noundef 1, i64 noundef %56, i64 noundef 64, i64 noundef %21)
+  br label %57
 
-51:                                               ; preds = %32, %40, %47, %35, %18
-  %52 = add nuw i64 %20, 1
-  %53 = load i64, ptr %5, align 8
-  %54 = shl i64 %53, 1
-  %55 = icmp ult i64 %52, %54
-  br i1 %55, label %18, label %11
+57:                                               ; preds = %38, %46, %53, %41, %27
+  %58 = add nuw i64 %20, 1
+  %59 = load i64, ptr %5, align 8
+  %60 = shl i64 %59, 1
+  %61 = icmp ult i64 %58, %60
+  br i1 %61, label %18, label %11
 
-56:                                               ; preds = %109, %11
-  %57 = getelementptr inbounds nuw i8, ptr %2, i64 2112
-  %58 = load i64, ptr %57, align 8
-  %59 = icmp eq i64 %58, 0
-  br i1 %59, label %115, label %60
+62:                                               ; preds = %115, %11
+  %63 = getelementptr inbounds nuw i8, ptr %2, i64 2112
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %121, label %66
 
-60:                                               ; preds = %56
-  %61 = getelementptr inbounds nuw i8, ptr %2, i64 2128
-  br label %121
+66:                                               ; preds = %62
+  %67 = getelementptr inbounds nuw i8, ptr %2, i64 2128
+  br label %127
 
-62:                                               ; preds = %15, %109
-  %63 = phi i64 [ 0, %15 ], [ %110, %109 ]
-  %64 = load ptr, ptr %16, align 8
-  %65 = load ptr, ptr %17, align 8
-  %66 = getelementptr inbounds nuw %struct.call, ptr %65, i64 %63
-  %67 = load i64, ptr %66, align 8
-  %68 = getelementptr inbounds nuw %struct.stub, ptr %64, i64 %67
-  %69 = getelementptr inbounds nuw i8, ptr %68, i64 2616
-  %70 = load i64, ptr %69, align 8
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %109, label %72
+68:                                               ; preds = %15, %115
+  %69 = phi i64 [ 0, %15 ], [ %116, %115 ]
+  %70 = load ptr, ptr %16, align 8
+  %71 = load ptr, ptr %17, align 8
+  %72 = getelementptr inbounds nuw %struct.call, ptr %71, i64 %69
+  %73 = load i64, ptr %72, align 8
+  %74 = getelementptr inbounds nuw %struct.stub, ptr %70, i64 %73
+  %75 = getelementptr inbounds nuw i8, ptr %74, i64 2616
+  %76 = load i64, ptr %75, align 8
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %115, label %78
 
-72:                                               ; preds = %62
-  %73 = getelementptr inbounds nuw i8, ptr %68, i64 3136
-  %74 = load i64, ptr %73, align 8
-  %75 = icmp eq i64 %74, 0
-  br i1 %75, label %76, label %109
+78:                                               ; preds = %68
+  %79 = getelementptr inbounds nuw i8, ptr %74, i64 3136
+  %80 = load i64, ptr %79, align 8
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %82, label %115
 
-76:                                               ; preds = %72
-  %77 = getelementptr inbounds nuw i8, ptr %68, i64 2624
-  %78 = load i64, ptr %77, align 8
-  %79 = icmp eq i64 %78, 0
-  %80 = getelementptr inbounds nuw i8, ptr %68, i64 2632
-  %81 = load i64, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %66, i64 1008
-  %83 = shl i64 %81, 4
-  %84 = getelementptr inbounds nuw i8, ptr %82, i64 %83
-  %85 = getelementptr inbounds nuw i8, ptr %66, i64 864
-  %86 = getelementptr inbounds nuw i64, ptr %85, i64 %81
-  %87 = select i1 %79, ptr %86, ptr %84
-  %88 = load i64, ptr %87, align 8
-  %89 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %63
-  store i64 %88, ptr %89, align 8
-  %90 = getelementptr inbounds nuw i8, ptr %68, i64 2640
-  %91 = load i64, ptr %90, align 8
-  %92 = icmp ult i64 %91, 64
-  br i1 %92, label %93, label %96
+82:                                               ; preds = %78
+  %83 = getelementptr inbounds nuw i8, ptr %74, i64 2624
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp eq i64 %84, 0
+  %86 = getelementptr inbounds nuw i8, ptr %74, i64 2632
+  %87 = load i64, ptr %86, align 8
+  %88 = getelementptr inbounds nuw i8, ptr %72, i64 1008
+  %89 = shl i64 %87, 4
+  %90 = getelementptr inbounds nuw i8, ptr %88, i64 %89
+  %91 = getelementptr inbounds nuw i8, ptr %72, i64 864
+  %92 = getelementptr inbounds nuw i64, ptr %91, i64 %87
+  %93 = select i1 %85, ptr %92, ptr %90
+  %94 = load i64, ptr %93, align 8
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %69
+  store i64 %94, ptr %95, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %74, i64 2640
+  %97 = load i64, ptr %96, align 8
+  %98 = icmp ult i64 %97, 64
+  br i1 %98, label %99, label %102
 
-93:                                               ; preds = %76
-  %94 = tail call fastcc i64 @ones(i64 noundef %91)
-  %95 = and i64 %94, %88
-  store i64 %95, ptr %89, align 8
-  br label %96
+99:                                               ; preds = %82
+  %100 = tail call fastcc i64 @ones(i64 noundef %97)
+  %101 = and i64 %100, %94
+  store i64 %101, ptr %95, align 8
+  br label %102
 
-96:                                               ; preds = %93, %76
-  %97 = getelementptr inbounds nuw i8, ptr %68, i64 2944
-  %98 = load i64, ptr %97, align 8
-  %99 = icmp eq i64 %98, 0
-  br i1 %99, label %100, label %106
-
-100:                                              ; preds = %96
-  %101 = getelementptr inbounds nuw i8, ptr %68, i64 3072
-  %102 = load i64, ptr %101, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %68, i64 3008
+102:                                              ; preds = %99, %82
+  %103 = getelementptr inbounds nuw i8, ptr %74, i64 2944
   %104 = load i64, ptr %103, align 8
-  %105 = icmp sgt i64 %102, %104
-  br i1 %105, label %109, label %106
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %106, label %112
 
-106:                                              ; preds = %100, %96
-  %107 = load i64, ptr %90, align 8
-  %108 = tail call i64 @llvm.umin.i64(i64 %107, i64 64)
-  tail call fastcc void @add_variable(i64 noundef 4, i64 noundef %63, i64 noundef %108, i64 noundef -1)
-  br label %109
+106:                                              ; preds = %102
+  %107 = getelementptr inbounds nuw i8, ptr %74, i64 3072
+  %108 = load i64, ptr %107, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %74, i64 3008
+  %110 = load i64, ptr %109, align 8
+  %111 = icmp sgt i64 %108, %110
+  br i1 %111, label %115, label %112
 
-109:                                              ; preds = %106, %100, %62, %72
-  %110 = add nuw nsw i64 %63, 1
-  %111 = load i64, ptr %12, align 8
-  %112 = icmp ult i64 %110, %111
-  %113 = icmp samesign ult i64 %63, 31
-  %114 = select i1 %112, i1 %113, i1 false
-  br i1 %114, label %62, label %56
+112:                                              ; preds = %106, %102
+  %113 = load i64, ptr %96, align 8
+  %114 = tail call i64 @llvm.umin.i64(i64 %113, i64 64)
+  tail call fastcc void @add_variable(i64 noundef 4, i64 noundef %69, i64 noundef %114, i64 noundef -1)
+  br label %115
 
-115:                                              ; preds = %121, %56
-  %116 = getelementptr inbounds nuw i8, ptr %4, i64 6248
-  %117 = load i64, ptr %116, align 8
-  store i64 %117, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %144, label %119
+115:                                              ; preds = %112, %106, %68, %78
+  %116 = add nuw nsw i64 %69, 1
+  %117 = load i64, ptr %12, align 8
+  %118 = icmp ult i64 %116, %117
+  %119 = icmp samesign ult i64 %69, 31
+  %120 = select i1 %118, i1 %119, i1 false
+  br i1 %120, label %68, label %62
 
-119:                                              ; preds = %115
-  %120 = getelementptr inbounds nuw i8, ptr %4, i64 6256
-  br label %133
+121:                                              ; preds = %127, %62
+  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6248
+  %123 = load i64, ptr %122, align 8
+  store i64 %123, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %150, label %125
 
-121:                                              ; preds = %60, %121
-  %122 = phi i64 [ 0, %60 ], [ %128, %121 ]
-  %123 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8048), i64 %122
-  %124 = load ptr, ptr %61, align 8
-  %125 = getelementptr inbounds nuw %struct.patch, ptr %124, i64 %122
-  %126 = getelementptr inbounds nuw i8, ptr %125, i64 24
-  %127 = tail call ptr @memcpy(ptr noundef nonnull %123, ptr noundef nonnull %126, i64 noundef 8)
-  tail call fastcc void @add_variable(i64 noundef 5, i64 noundef %122, i64 noundef 64, i64 noundef -1)
-  %128 = add nuw nsw i64 %122, 1
-  %129 = load i64, ptr %57, align 8
-  %130 = icmp ult i64 %128, %129
-  %131 = icmp samesign ult i64 %122, 31
-  %132 = select i1 %130, i1 %131, i1 false
-  br i1 %132, label %121, label %115
+125:                                              ; preds = %121
+  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6256
+  br label %139
 
-133:                                              ; preds = %119, %133
-  %134 = phi i64 [ 0, %119 ], [ %141, %133 ]
-  %135 = getelementptr inbounds nuw %struct.define, ptr %120, i64 %134
-  %136 = load i64, ptr %135, align 8
-  %137 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %134
-  store i64 %136, ptr %137, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %135, i64 8
-  %139 = load i64, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %134
-  store i64 %139, ptr %140, align 8
-  %141 = add nuw i64 %134, 1
-  %142 = load i64, ptr %116, align 8
-  %143 = icmp ult i64 %141, %142
-  br i1 %143, label %133, label %145
+127:                                              ; preds = %66, %127
+  %128 = phi i64 [ 0, %66 ], [ %134, %127 ]
+  %129 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8048), i64 %128
+  %130 = load ptr, ptr %67, align 8
+  %131 = getelementptr inbounds nuw %struct.patch, ptr %130, i64 %128
+  %132 = getelementptr inbounds nuw i8, ptr %131, i64 24
+  %133 = tail call ptr @memcpy(ptr noundef nonnull %129, ptr noundef nonnull %132, i64 noundef 8)
+  tail call fastcc void @add_variable(i64 noundef 5, i64 noundef %128, i64 noundef 64, i64 noundef -1)
+  %134 = add nuw nsw i64 %128, 1
+  %135 = load i64, ptr %63, align 8
+  %136 = icmp ult i64 %134, %135
+  %137 = icmp samesign ult i64 %128, 31
+  %138 = select i1 %136, i1 %137, i1 false
+  br i1 %138, label %127, label %121
 
-144:                                              ; preds = %164, %115
+139:                                              ; preds = %125, %139
+  %140 = phi i64 [ 0, %125 ], [ %147, %139 ]
+  %141 = getelementptr inbounds nuw %struct.define, ptr %126, i64 %140
+  %142 = load i64, ptr %141, align 8
+  %143 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %140
+  store i64 %142, ptr %143, align 8
+  %144 = getelementptr inbounds nuw i8, ptr %141, i64 8
+  %145 = load i64, ptr %144, align 8
+  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %140
+  store i64 %145, ptr %146, align 8
+  %147 = add nuw i64 %140, 1
+  %148 = load i64, ptr %122, align 8
+  %149 = icmp ult i64 %147, %148
+  br i1 %149, label %139, label %151
+
+150:                                              ; preds = %170, %121
   ret void
 
-145:                                              ; preds = %133, %164
-  %146 = phi i64 [ %165, %164 ], [ %117, %133 ]
-  %147 = phi i64 [ %148, %164 ], [ 0, %133 ]
-  %148 = add nuw i64 %147, 1
-  %149 = icmp ult i64 %148, %146
-  br i1 %149, label %150, label %162
+151:                                              ; preds = %139, %170
+  %152 = phi i64 [ %171, %170 ], [ %123, %139 ]
+  %153 = phi i64 [ %154, %170 ], [ 0, %139 ]
+  %154 = add nuw i64 %153, 1
+  %155 = icmp ult i64 %154, %152
+  br i1 %155, label %156, label %168
 
-150:                                              ; preds = %145
-  %151 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %147
-  %152 = load i64, ptr %151, align 8
-  br label %154
+156:                                              ; preds = %151
+  %157 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %153
+  %158 = load i64, ptr %157, align 8
+  br label %160
 
-153:                                              ; preds = %154
-  br i1 %158, label %162, label %164
+159:                                              ; preds = %160
+  br i1 %164, label %168, label %170
 
-154:                                              ; preds = %150, %154
-  %155 = phi i64 [ %148, %150 ], [ %159, %154 ]
-  %156 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %155
-  %157 = load i64, ptr %156, align 8
-  %158 = icmp ne i64 %157, %152
-  %159 = add nuw i64 %155, 1
-  %160 = icmp ult i64 %159, %146
-  %161 = select i1 %160, i1 %158, i1 false
-  br i1 %161, label %154, label %153
+160:                                              ; preds = %156, %160
+  %161 = phi i64 [ %154, %156 ], [ %165, %160 ]
+  %162 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %161
+  %163 = load i64, ptr %162, align 8
+  %164 = icmp ne i64 %163, %158
+  %165 = add nuw i64 %161, 1
+  %166 = icmp ult i64 %165, %152
+  %167 = select i1 %166, i1 %164, i1 false
+  br i1 %167, label %160, label %159
 
-162:                                              ; preds = %145, %153
-  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %147, i64 noundef 64, i64 noundef -1)
-  %163 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  br label %164
+168:                                              ; preds = %151, %159
+  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %153, i64 noundef 64, i64 noundef -1)
+  %169 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  br label %170
 
-164:                                              ; preds = %162, %153
-  %165 = phi i64 [ %163, %162 ], [ %146, %153 ]
-  %166 = icmp ult i64 %148, %165
-  br i1 %166, label %145, label %144
+170:                                              ; preds = %168, %159
+  %171 = phi i64 [ %169, %168 ], [ %152, %159 ]
+  %172 = icmp ult i64 %154, %171
+  br i1 %172, label %151, label %150
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13850,7 +13831,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 47:                                               ; preds = %28, %69
   %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %48
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %48
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %52, label %69
@@ -14366,7 +14347,7 @@ define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 no
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
   store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %5
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %5
   store i64 %0, ptr %9, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
   store i64 %1, ptr %10, align 8
@@ -14374,7 +14355,7 @@ define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 no
   store i64 %2, ptr %11, align 8
   %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
   store i64 %3, ptr %12, align 8
-  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %8
+  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %8
   %14 = getelementptr i8, ptr %13, i64 -8
   store i64 0, ptr %14, align 8
   br label %15
@@ -15311,46 +15292,32 @@ define internal fastcc void @set_alike(i64 noundef %0) unnamed_addr {
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_addr {
-  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = icmp samesign ult i64 %2, 50
-  br i1 %3, label %4, label %12
+define internal fastcc i64 @met_or_other(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2) unnamed_addr {
+  %4 = icmp eq i64 %2, 0
+  br i1 %4, label %5, label %7
 
-4:                                                ; preds = %1
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %8 = load i64, ptr %7, align 8
-  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
-  %10 = getelementptr inbounds nuw i64, ptr %6, i64 %9
-  %11 = load i64, ptr %10, align 8
-  br label %28
+5:                                                ; preds = %3
+  %6 = tail call fastcc i64 @suspicious(ptr noundef %0)
+  br label %16
 
-12:                                               ; preds = %1
-  %13 = icmp samesign ult i64 %2, 75
-  br i1 %13, label %14, label %22
+7:                                                ; preds = %3
+  %8 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %10, label %12
 
-14:                                               ; preds = %12
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
-  %16 = load ptr, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1784
-  %18 = load i64, ptr %17, align 8
-  %19 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %18)
-  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
-  %21 = load i64, ptr %20, align 8
-  br label %28
+10:                                               ; preds = %7
+  %11 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %2)
+  br label %12
 
-22:                                               ; preds = %12
-  %23 = icmp samesign ult i64 %2, 85
-  %24 = icmp samesign ult i64 %2, 93
-  %25 = select i1 %24, i64 0, i64 4
-  %26 = select i1 %23, i64 2, i64 %25
-  %27 = tail call fastcc i64 @draw_integer(ptr noundef %0, i64 noundef %26)
-  br label %28
+12:                                               ; preds = %7, %10
+  %13 = phi i64 [ %11, %10 ], [ 0, %7 ]
+  %14 = getelementptr inbounds nuw i64, ptr %1, i64 %13
+  %15 = load i64, ptr %14, align 8
+  br label %16
 
-28:                                               ; preds = %22, %14, %4
-  %29 = phi i64 [ %11, %4 ], [ %21, %14 ], [ %27, %22 ]
-  ret i64 %29
+16:                                               ; preds = %12, %5
+  %17 = phi i64 [ %6, %5 ], [ %15, %12 ]
+  ret i64 %17
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -15415,6 +15382,89 @@ define internal fastcc void @set_ordered(i64 noundef %0, i64 noundef %1) unnamed
   %41 = add nuw i64 %22, 1
   %42 = icmp eq i64 %41, %0
   br i1 %42, label %20, label %21
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @set_variable(i64 noundef %0, i64 noundef %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  %4 = load ptr, ptr @solver, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %6 = load ptr, ptr %5, align 8
+  %7 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %0)
+  %8 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %7
+  %9 = icmp eq i64 %0, 0
+  br i1 %9, label %26, label %10
+
+10:                                               ; preds = %2
+  %11 = load i64, ptr %8, align 8
+  %12 = icmp ugt i64 %11, 2
+  br i1 %12, label %26, label %13
+
+13:                                               ; preds = %10
+  %14 = getelementptr inbounds nuw i8, ptr %8, i64 24
+  %15 = load i64, ptr %14, align 8
+  %16 = getelementptr inbounds nuw %struct.slot, ptr %6, i64 %15
+  %17 = getelementptr inbounds nuw i8, ptr %16, i64 48
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 1
+  br i1 %19, label %26, label %20
+
+20:                                               ; preds = %13
+  %21 = tail call fastcc i64 @get(ptr noundef nonnull %8)
+  %22 = call fastcc i32 @allowed(ptr noundef nonnull %6, ptr noundef nonnull %8, i64 noundef %21, i64 noundef %1, ptr noundef %3)
+  %23 = icmp eq i32 %22, 0
+  br i1 %23, label %26, label %24
+
+24:                                               ; preds = %20
+  %25 = load i64, ptr %3, align 8
+  tail call fastcc void @put(ptr noundef nonnull %8, i64 noundef %25)
+  br label %26
+
+26:                                               ; preds = %20, %24, %2, %10, %13
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %3 = icmp samesign ult i64 %2, 50
+  br i1 %3, label %4, label %12
+
+4:                                                ; preds = %1
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %8 = load i64, ptr %7, align 8
+  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
+  %10 = getelementptr inbounds nuw i64, ptr %6, i64 %9
+  %11 = load i64, ptr %10, align 8
+  br label %28
+
+12:                                               ; preds = %1
+  %13 = icmp samesign ult i64 %2, 75
+  br i1 %13, label %14, label %22
+
+14:                                               ; preds = %12
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %16 = load ptr, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %18 = load i64, ptr %17, align 8
+  %19 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %18)
+  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
+  %21 = load i64, ptr %20, align 8
+  br label %28
+
+22:                                               ; preds = %12
+  %23 = icmp samesign ult i64 %2, 85
+  %24 = icmp samesign ult i64 %2, 93
+  %25 = select i1 %24, i64 0, i64 4
+  %26 = select i1 %23, i64 2, i64 %25
+  %27 = tail call fastcc i64 @draw_integer(ptr noundef %0, i64 noundef %26)
+  br label %28
+
+28:                                               ; preds = %22, %14, %4
+  %29 = phi i64 [ %11, %4 ], [ %21, %14 ], [ %27, %22 ]
+  ret i64 %29
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -15589,13 +15639,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %4 = alloca [64 x i64], align 16
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %0
   %8 = load ptr, ptr @solver, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 16
   %10 = load ptr, ptr %9, align 8
   %11 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), i64 176, i1 false)
   %12 = getelementptr inbounds nuw i8, ptr %10, i64 2096
   %13 = load i64, ptr %12, align 8
   %14 = sub i64 %11, %13
@@ -15644,7 +15694,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %43 = load i64, ptr %42, align 8
   %44 = tail call fastcc i64 @copy_lane(i64 noundef %0)
   %45 = icmp ne i64 %44, 0
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %47 = icmp eq i64 %46, 0
   %48 = select i1 %45, i1 true, i1 %47
   br i1 %48, label %289, label %49
@@ -15661,19 +15711,19 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %57, label %58, label %289
 
 58:                                               ; preds = %49
-  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %77, label %61
 
 61:                                               ; preds = %58
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %63 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %62, %64
   br i1 %65, label %66, label %77
 
 66:                                               ; preds = %61
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %68 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %69 = load i64, ptr %68, align 8
   %70 = icmp eq i64 %67, %69
@@ -15713,7 +15763,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %92 = getelementptr inbounds nuw i8, ptr %2, i64 88
   %93 = load i64, ptr %92, align 8
   %94 = icmp ne i64 %83, 2
-  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %0
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %0
   br label %96
 
 96:                                               ; preds = %79, %162
@@ -15739,15 +15789,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %111, label %112, label %287
 
 112:                                              ; preds = %107
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %114 = icmp ne i64 %113, 0
   %115 = icmp eq i64 %113, %83
   %116 = select i1 %114, i1 %115, i1 false
   br i1 %116, label %117, label %162
 
 117:                                              ; preds = %112
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %120 = and i64 %119, %118
   %121 = xor i64 %90, %120
   %122 = xor i64 %118, %89
@@ -15802,7 +15852,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 156:                                              ; preds = %153, %147, %141
   %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %158 = icmp ne i64 %157, 0
-  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %160 = icmp eq i64 %159, 0
   %161 = select i1 %158, i1 %160, i1 false
   br i1 %161, label %287, label %162
@@ -16001,15 +16051,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_addr {
   %2 = alloca [2 x i64], align 16
-  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %0
+  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %0
   %4 = tail call fastcc i64 @get(ptr noundef nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14784), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
   store i64 %5, ptr %2, align 16
   %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
   store i64 %7, ptr %6, align 8
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
   %9 = tail call fastcc i64 @ones(i64 noundef %8)
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 16
   %11 = load i64, ptr %10, align 8
@@ -16022,7 +16072,7 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %16, label %78, label %18
 
 18:                                               ; preds = %1
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   br label %20
 
 20:                                               ; preds = %18, %72
@@ -16078,8 +16128,8 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %59, label %60, label %78
 
 60:                                               ; preds = %53
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %63 = icmp eq i64 %62, 0
   br i1 %63, label %64, label %66
 
@@ -16117,10 +16167,10 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %4 = alloca { i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
   %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -16163,11 +16213,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), i64 64, i1 false)
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14960), i64 24, i1 false)
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14992), i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), i64 64, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 15000), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
@@ -16191,21 +16241,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %54, label %55, label %62
 
 55:                                               ; preds = %52, %34
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14888), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
-  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14960), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 14992), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 15000), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %56 = icmp ne i64 %35, 0
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %58 = icmp ult i64 %36, %57
   %59 = select i1 %56, i1 %58, i1 false
   br i1 %59, label %60, label %61
 
 60:                                               ; preds = %55
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   br label %61
 
 61:                                               ; preds = %60, %55
@@ -16230,7 +16280,7 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
   %5 = alloca %struct.watch, align 8
   %6 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14712), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), i64 176, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %7 = icmp eq i64 %3, 0
   br i1 %7, label %46, label %8
@@ -16295,9 +16345,9 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %3 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %1)
-  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %0
+  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %0
   %5 = icmp eq i64 %3, 0
-  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %5, i1 %7, i1 false
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
@@ -16328,7 +16378,7 @@ define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %
   %28 = icmp samesign ult i64 %13, 5
   %29 = icmp eq i64 %26, 0
   %30 = select i1 %28, i1 %29, i1 false
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %32 = icmp eq i64 %31, 0
   %33 = select i1 %30, i1 %32, i1 false
   %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
@@ -16396,10 +16446,10 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
 
 7:                                                ; preds = %0, %25
   %8 = phi i64 [ %26, %25 ], [ 0, %0 ]
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), i64 %8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %8
   %10 = tail call fastcc i64 @get(ptr noundef nonnull %9)
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13432), i64 %8
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %8
   %12 = load i64, ptr %11, align 8
   %13 = tail call fastcc i64 @luck()
   %14 = and i64 %13, %12
@@ -16428,7 +16478,7 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
   br i1 %28, label %7, label %4
 
 29:                                               ; preds = %4
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14952), align 8
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %32, label %34
 

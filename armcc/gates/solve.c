@@ -32,7 +32,7 @@ struct solver {
     u64 n_log;
     struct access *log;
     struct snapshot now;     // the test that is changed
-    u64 n_variables;
+    u64 n_variables, n_numbers;  // the numbers among the arguments come first
     struct variable variables[VARIABLES];
     u64 neutral[VARIABLES];  // bits that were seen to change nothing that the target compares
     struct watch base, last;
@@ -247,11 +247,12 @@ static void find_variables(struct solver *s) {
     struct machine *b = s->p->baseline;
     struct generator *g = s->p->generator;
     struct snapshot *now = &s->now;
-    s->n_variables = 0;
+    s->n_variables = s->n_numbers = 0;
     // Numbers first: flips of a pointer are dear and seldom matter.
     for (u64 k = 0; k < 2 * g->n_slots; k++) {
         u64 n = k % g->n_slots;
         struct slot *o = &g->slots[n];
+        if (k == g->n_slots) s->n_numbers = s->n_variables;
         if ((o->kind == 1) != (k >= g->n_slots)) continue;
         if (o->bank == 0) add_variable(s, IN_REGISTER_X, o->number, o->bits, n);
         else if (o->bank == 2) add_variable(s, ON_STACK, o->number >> 3 & 15, o->bits, n);
@@ -837,6 +838,10 @@ static u64 met_suspects(struct generator *g, struct access *log, u64 n_log, u64 
     return count;
 }
 
+static u64 met_or_other(struct generator *g, u64 *met, u64 n_met) {
+    return !n_met ? suspicious(g) : met[chance(g, 50) ? 0 : below(g, n_met)];
+}
+
 // Elements of the least, the greatest and one suspect value, in any order: what happens at the
 // suspect may show only where it stands on one side of some element and before another.
 static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 middle) {
@@ -848,6 +853,14 @@ static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 mid
         u64 value = luck < 2 ? least : luck < 4 ? ~least : luck < 5 ? middle - 1 : middle + (luck < 6);
         if (log[n].size_and_write == size) set_loaded(s, &log[n], value);
     }
+}
+
+// One argument among the first `most` variables is `value`, where it may be and is no pointer.
+static void set_variable(struct solver *s, u64 most, u64 value) {
+    struct generator *g = s->p->generator;
+    struct variable *v = &s->variables[below(g, most)];
+    if (!most || v->kind > ON_STACK || g->slots[v->slot].kind == 1) return;
+    if (allowed(g, v, get(&s->now, v), value, &value)) put(&s->now, v, value);
 }
 
 // Tests like the one that was kept last, with other values in one or two places: what a rare
@@ -872,17 +885,16 @@ static u64 vary(struct solver *s) {
         u64 kind = n_log ? below(g, 100) : 100;
         if (kind < 20) set_alike(s, log, n_log), edits = 0;
         else if (kind < 45) {
-            u64 middle = !n_met ? suspicious(g) : met[chance(g, 50) ? 0 : below(g, n_met)];
+            u64 middle = met_or_other(g, met, n_met);
             set_ordered(s, log, n_log, middle);
+            if (chance(g, 60)) set_variable(s, s->n_numbers, middle + below(g, 3) - 1);
             edits = 0;
         }
         while (edits--) {
-            u64 value = suspicious(g);
+            // What shows a suspect is often another that is equal, or one more or less.
+            u64 value = chance(g, 40) ? met_or_other(g, met, n_met) + below(g, 3) - 1 : suspicious(g);
             if (chance(g, 40)) {
-                struct variable *v = &s->variables[below(g, s->n_variables)];
-                if (!s->n_variables || v->kind > ON_STACK || g->slots[v->slot].kind == 1) continue;
-                u64 before = get(&s->now, v);
-                if (allowed(g, v, before, value, &value)) put(&s->now, v, value);
+                set_variable(s, chance(g, 60) ? s->n_numbers : s->n_variables, value);
                 continue;
             }
             if (!n_log) continue;
