@@ -189,6 +189,7 @@ def test_a_signal_to_armcc_reaches_clang(fake: Driver, call: list[str], number: 
     assert Path(fake.environ["REPORT"] + ".signal").read_text() == str(int(number))
 
 
+@pytest.mark.usefixtures("no_signal_ignored")
 def test_an_ignored_signal_stays_ignored(fake: Driver) -> None:
     fake.environ["FAKE"] = "wait"
     child = subprocess.Popen(
@@ -204,6 +205,7 @@ def test_an_ignored_signal_stays_ignored(fake: Driver) -> None:
     assert child.wait(timeout=30) == -signal.SIGTERM
 
 
+@pytest.mark.usefixtures("no_signal_ignored")
 def test_a_key_press_reaches_clang_once(fake: Driver) -> None:
     """Ctrl-C goes to the whole foreground group; a second one could break clang's tidying."""
     fake.environ["FAKE"] = "wait"
