@@ -1,7 +1,9 @@
 """Where code decides: conditional branches and selects, and on what (DDI 0487, C6).
 
 The engine notes for each of them which outcomes a test has shown; an instruction that
-always decided the same way is half tested.
+always decided the same way is half tested.  So is one that makes a mask: a shift that leaves
+nothing but the sign, and the count of leading zeros, which says whether there is any other
+bit, decide without a branch.
 """
 
 from __future__ import annotations
@@ -52,9 +54,50 @@ def decision(text: str) -> Decision | None:
         if mnemonic.startswith("tb"):
             return Decision(BIT, number=number, bits=int(words[1].lstrip("#"), 0))
         return Decision(ZERO, number=number, bits=32 if found[1] == "w" else 64)
-    if condition is None or condition not in _NUMBER or _NUMBER[condition] >= 14:
+    if condition is None:
+        return mask(text)
+    if condition not in _NUMBER or _NUMBER[condition] >= 14:
         return None
     return Decision(FLAGS, condition=_NUMBER[condition])
+
+
+_SIGN = re.compile(r"(?:ls|as)r #(63|31)$")
+
+
+def mask(text: str) -> Decision | None:
+    """What an instruction that makes a mask decides on: a sign, or whether all bits are 0."""
+    mnemonic, _, rest = text.partition(" ")
+    words = [w.strip() for w in rest.split(",")]
+    if mnemonic in ("lsr", "asr"):
+        words[-1] = f"{mnemonic} {words[-1]}"
+    sign = _SIGN.match(words[-1]) if len(words) > 2 else None
+    if mnemonic == "clz":
+        of = _REGISTER.match(words[-1])
+    elif sign is not None and mnemonic not in ("cmp", "cmn", "tst"):
+        of = _REGISTER.match(words[-2])
+    else:
+        return None
+    if of is None or of[2] == "zr":
+        return None
+    number, width = int(of[2]), 32 if of[1] == "w" else 64
+    if sign is None:
+        return Decision(ZERO, number=number, bits=width)
+    return Decision(BIT, number=number, bits=width - 1) if int(sign[1]) == width - 1 else None
+
+
+def decisions(listing: tuple[str, ...], known: tuple[str, ...] | None = None) -> set[int]:
+    """Offsets of what decides in a code, for coverage.
+
+    known: a code whose masks need not be made either way, as often as they stand there; None:
+    no mask need.
+    """
+    theirs, own = Counter(known), Counter(listing)
+    return {
+        4 * number
+        for number, text in enumerate(listing)
+        if decision(text) is not None
+        and (mask(text) is None or (known is not None and own[text] > theirs[text]))
+    }
 
 
 @dataclass(frozen=True)
@@ -81,8 +124,8 @@ def comparison(text: str) -> Comparison | None:
         words = words[1:]
     elif mnemonic in ("ccmp", "ccmn") and len(words) == 4:
         words = words[:2]
-    elif mnemonic in ("cbz", "cbnz"):
-        words = [words[0], "#0"]
+    elif mnemonic in ("cbz", "cbnz", "clz"):
+        words = [words[-1] if mnemonic == "clz" else words[0], "#0"]
     elif mnemonic not in ("cmp", "cmn") or len(words) not in (2, 3):
         return None
     left = _REGISTER.match(words[0])

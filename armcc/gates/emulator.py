@@ -947,7 +947,7 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
         row.wide, row.load = data.width, data.load
         sets = setter(text)
         if sets is None:
-            sets = vanishes(text) or stored(text)
+            sets = None if compared else vanishes(text) or stored(text)
             row.soft = int(sets is not None)
         if sets is not None:
             for field, _ in engine.Setter._fields_:

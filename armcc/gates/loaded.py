@@ -9,7 +9,7 @@ from armcc.function.function import Function
 from armcc.gates import engine
 from armcc.gates.compare import Mismatch, difference
 from armcc.gates.coverage import merge, uncovered
-from armcc.gates.decisions import decision, makes_nans
+from armcc.gates.decisions import decisions, makes_nans
 from armcc.gates.emulator import Emulator
 from armcc.gates.frame import FrameRules
 from armcc.gates.image import Image, candidate_image
@@ -150,7 +150,7 @@ def load(subject: Subject, assembled: Assembled, footprints: bool = True) -> Loa
         bytearray(len(machine.code) // 4),
         FrameRules(machine.cfi, len(machine.code)),
         set(places),
-        {at for at in places if decision(assembled.listing[at // 4])},
+        decisions(assembled.listing, subject.listing),
         function,
     )
 

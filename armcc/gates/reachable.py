@@ -143,8 +143,11 @@ def _may(state: State, one: Instruction, decides: Decision) -> dict[bool, State]
                 continue
             possible = assume(there, condition, held)
         else:
-            register = one.operands[0]
-            assert isinstance(register, Register)
+            register = next(
+                o
+                for o in reversed(one.operands)
+                if isinstance(o, Register) and o.key in (decides.number, None)
+            )
             if decides.kind == BIT:
                 possible = bit_is(there, register, decides.bits, held)
             else:

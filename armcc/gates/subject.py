@@ -7,7 +7,7 @@ from armcc.function.function import Function
 from armcc.gates.callees import Callee, callees
 from armcc.gates.captured import load_captured
 from armcc.gates.constants import constants_of
-from armcc.gates.decisions import decision
+from armcc.gates.decisions import decisions
 from armcc.gates.disassemble import disassemble
 from armcc.gates.emulator import Emulator
 from armcc.gates.fills import Pools
@@ -62,9 +62,7 @@ class Subject:
         self.wanted = {
             4 * i for i, t in enumerate(self.listing) if mnemonic(t) not in ("nop", "udf", "brk")
         }
-        self.decisions = {
-            4 * i for i, t in enumerate(self.listing) if decision(t) and 4 * i in self.wanted
-        }
+        self.decisions = decisions(self.listing) & self.wanted
         self.pools = Pools(seed >> 32)
         self.captured: tuple[Test, ...] = ()
         self.dropped: dict[str, int] = {}

@@ -18,6 +18,7 @@ from armcc.gates.decisions import (
     Setter,
     comparison,
     decision,
+    decisions,
     depends_on_fpcr,
     makes_nans,
     narrowed,
@@ -56,6 +57,16 @@ DECIDES = [
     ("fcsel s0, s1, s2, gt", Decision(FLAGS, condition=12)),
     ("fccmp d0, d1, #8, mi", Decision(FLAGS, condition=4)),
 ]
+# Without a branch: the sign, or whether a number is 0.
+MASKS = [
+    ("lsr w8, w9, #31", Decision(BIT, number=9, bits=31)),
+    ("asr x8, x0, #63", Decision(BIT, number=0, bits=63)),
+    ("eor w8, w0, w1, asr #31", Decision(BIT, number=1, bits=31)),
+    ("add x8, x8, x3, lsr #63", Decision(BIT, number=3, bits=63)),
+    ("neg x8, x3, lsr #63", Decision(BIT, number=3, bits=63)),
+    ("clz w9, w10", Decision(ZERO, number=10, bits=32)),
+    ("clz x9, x0", Decision(ZERO, number=0, bits=64)),
+]
 DECIDES_NOTHING = [
     "b #8",
     "b.al #8",
@@ -64,6 +75,16 @@ DECIDES_NOTHING = [
     "br x8",
     "ret",
     "cmp w0, #1",
+    "cmp x0, x1, asr #63",
+    "lsr x8, x9, #31",
+    "asr w8, w9, #30",
+    "lsr w8, w9, w10",
+    "lsl x8, x9, #63",
+    "lsr w8, wzr, #31",
+    "eor x8, x0, x1, asr #31",
+    "add x0, x1, #63",
+    "clz v1.4s, v2.4s",
+    "cls w8, w9",
     "csel w0, w1, w2, al",
     "add x0, x1, x2",
     "bsl v0.16b, v1.16b, v2.16b",
@@ -73,9 +94,22 @@ DECIDES_NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), DECIDES)
+@pytest.mark.parametrize(("text", "found"), DECIDES + MASKS)
 def test_what_an_instruction_decides_on(text: str, found: Decision) -> None:
     assert decision(text) == found
+
+
+@pytest.mark.parametrize("text", [t for t, _ in MASKS])
+def test_masks_need_both_outcomes_where_the_baseline_has_them_not(text: str) -> None:
+    assert decisions((text,)) == set()
+    assert decisions((text,), ("nop",)) == {0}
+    assert decisions((text,), (text,)) == set()
+    assert decisions(("ret", text, text), (text,)) == {4, 8}
+
+
+@pytest.mark.parametrize(("text", "found"), DECIDES)
+def test_other_decisions_always_need_both(text: str, found: Decision) -> None:
+    assert decisions((text,)) == decisions((text,), (text,)) == {0}
 
 
 @pytest.mark.parametrize("text", DECIDES_NOTHING)

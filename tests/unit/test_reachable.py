@@ -49,6 +49,17 @@ ldr d1, [x10]
 out:
 ret
 """
+# Masks that are only ever one thing.
+HIGHEST_BIT = """
+orr w9, w0, #0x1
+clz w8, w9
+ret
+"""
+NO_SIGN = """
+and w9, w0, #0xff
+add w8, w1, w9, lsr #31
+ret
+"""
 INNER = """
 cmp x1, #1
 b.ls out
@@ -208,6 +219,8 @@ CODES = {
     "the back edge of a remainder of one": (REMAINDER, {"b.ne loop": True}),
     "three left at most": (VECTOR_REST, {"cbz x8, out": False}),
     "an index that was bounded": (INNER, {"cbz x6, never": True}),
+    "a number with a bit set": (HIGHEST_BIT, {"clz w8, w9": True}),
+    "a sign that was cut": (NO_SIGN, {"add w8, w1, w9, lsr #31": True}),
     "the sign of a byte": (BYTE, {"tbz w11, #7, out": True}),
     "two left at most": (PRODUCT, {"b.hi loop": True}),
     "half of a number": (HALVES, {"csinc x10, x10, xzr, hi": False}),
@@ -235,6 +248,9 @@ TWINS = [
     ("an index that was bounded", "cmp x1, x6", "cmp x3, x6", "cbz x6, never"),
     ("the sign of a byte", "ldrsb w9", "ldrsh w9", "tbz w11, #7, out"),
     ("the sign of a byte", "tbnz w9, #31", "tbnz w8, #31", "tbz w11, #7, out"),
+    ("a number with a bit set", "orr w9, w0, #0x1", "eor w9, w0, #0x1", "clz w8, w9"),
+    ("a sign that was cut", "#0xff", "#0x800000ff", "add w8, w1, w9, lsr #31"),
+    ("a sign that was cut", "and w9", "and w8", "add w8, w1, w9, lsr #31"),
     ("two left at most", "#0xfffffffffffffffe", "#0xfffffffffffffffc", "b.hi loop"),
     ("two left at most", "sub x10, x9, #1", "sub x10, x7, #1", "b.hi loop"),
     ("half of a number", "cmp x8, #4", "cmp x8, #3", "csinc x10, x10, xzr, hi"),
