@@ -12602,24 +12602,24 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   ]
 
 36:                                               ; preds = %26
-  %37 = getelementptr inbounds nuw i8, ptr %30, i64 128
+  %37 = getelementptr inbounds nuw i8, ptr %30, i64 96
   %38 = load i64, ptr %37, align 8
-  %39 = icmp eq i64 %38, 0
-  br i1 %39, label %40, label %65
+  %39 = getelementptr inbounds nuw i8, ptr %30, i64 104
+  %40 = load i64, ptr %39, align 8
+  %41 = icmp ult i64 %40, 31
+  br i1 %41, label %42, label %65
 
-40:                                               ; preds = %36
-  %41 = getelementptr inbounds nuw i8, ptr %30, i64 144
-  %42 = load i64, ptr %41, align 8
-  %43 = icmp eq i64 %42, 0
-  br i1 %43, label %44, label %65
+42:                                               ; preds = %36
+  %43 = getelementptr inbounds nuw i8, ptr %30, i64 128
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %46, label %65
 
-44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %30, i64 96
-  %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %30, i64 104
+46:                                               ; preds = %42
+  %47 = getelementptr inbounds nuw i8, ptr %30, i64 144
   %48 = load i64, ptr %47, align 8
-  %49 = icmp ult i64 %48, 31
-  %50 = select i1 %49, i64 %48, i64 31
+  %49 = icmp eq i64 %48, 0
+  %50 = select i1 %49, i64 %40, i64 31
   br label %65
 
 51:                                               ; preds = %26
@@ -12644,9 +12644,9 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %64 = load i64, ptr %63, align 8
   br label %65
 
-65:                                               ; preds = %44, %26, %36, %40, %51, %55, %62, %58
-  %66 = phi i64 [ 31, %26 ], [ 31, %58 ], [ %46, %44 ], [ 31, %40 ], [ 31, %36 ], [ %57, %55 ], [ 31, %51 ], [ %64, %62 ]
-  %67 = phi i64 [ 31, %26 ], [ 31, %58 ], [ %50, %44 ], [ 31, %40 ], [ 31, %36 ], [ 31, %55 ], [ 31, %51 ], [ 31, %62 ]
+65:                                               ; preds = %46, %26, %51, %55, %62, %58, %36, %42
+  %66 = phi i64 [ 31, %26 ], [ 31, %58 ], [ %38, %46 ], [ %38, %42 ], [ %38, %36 ], [ %57, %55 ], [ 31, %51 ], [ %64, %62 ]
+  %67 = phi i64 [ 31, %26 ], [ 31, %58 ], [ %50, %46 ], [ 31, %42 ], [ 31, %36 ], [ 31, %55 ], [ 31, %51 ], [ 31, %62 ]
   %68 = getelementptr inbounds nuw i8, ptr %1, i64 3024
   %69 = load ptr, ptr %68, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %69, i64 noundef 8192)
@@ -13783,14 +13783,14 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %12 = icmp eq i64 %4, 0
   %13 = icmp ugt i64 %1, 30
   %14 = or i1 %13, %12
-  br i1 %14, label %170, label %15
+  br i1 %14, label %182, label %15
 
 15:                                               ; preds = %5
   %16 = getelementptr inbounds nuw i8, ptr %9, i64 392
   %17 = load i64, ptr %16, align 8
   %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %19 = icmp ult i64 %17, %18
-  br i1 %19, label %20, label %170
+  br i1 %19, label %20, label %182
 
 20:                                               ; preds = %15
   %21 = add i64 %0, -2
@@ -13807,7 +13807,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 28:                                               ; preds = %45, %20
   %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %170, label %47
+  br i1 %30, label %182, label %47
 
 31:                                               ; preds = %23, %45
   %32 = phi i64 [ %0, %23 ], [ %34, %45 ]
@@ -13862,12 +13862,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 67:                                               ; preds = %65, %56
   %68 = phi i32 [ 1, %65 ], [ 0, %56 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %170
+  br label %182
 
 69:                                               ; preds = %52, %47
   %70 = add nuw i64 %48, 1
   %71 = icmp eq i64 %70, %29
-  br i1 %71, label %170, label %47
+  br i1 %71, label %182, label %47
 
 72:                                               ; preds = %31
   %73 = getelementptr inbounds nuw i8, ptr %39, i64 192
@@ -13885,13 +13885,13 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 81:                                               ; preds = %72
   %82 = getelementptr inbounds nuw i8, ptr %39, i64 184
   %83 = add nsw i64 %4, -1
-  br label %152
+  br label %164
 
 84:                                               ; preds = %90, %79
   %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
   %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %87 = icmp eq i64 %86, 0
-  br i1 %87, label %170, label %88
+  br i1 %87, label %182, label %88
 
 88:                                               ; preds = %84
   %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
@@ -13909,19 +13909,19 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %99 = icmp eq i64 %98, %34
   br i1 %99, label %84, label %90
 
-100:                                              ; preds = %88, %148
-  %101 = phi i64 [ 0, %88 ], [ %150, %148 ]
-  %102 = phi i64 [ 0, %88 ], [ %149, %148 ]
+100:                                              ; preds = %88, %160
+  %101 = phi i64 [ 0, %88 ], [ %162, %160 ]
+  %102 = phi i64 [ 0, %88 ], [ %161, %160 ]
   %103 = getelementptr inbounds nuw %struct.access, ptr %89, i64 %101
   %104 = getelementptr inbounds nuw i8, ptr %103, i64 16
   %105 = load i64, ptr %104, align 8
   %106 = icmp eq i64 %105, %38
-  br i1 %106, label %107, label %148
+  br i1 %106, label %107, label %160
 
 107:                                              ; preds = %100
   %108 = add i64 %102, 1
   %109 = icmp eq i64 %102, %85
-  br i1 %109, label %110, label %148
+  br i1 %109, label %110, label %160
 
 110:                                              ; preds = %107
   %111 = load i64, ptr %103, align 8
@@ -13933,7 +13933,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 114:                                              ; preds = %117, %110
   %115 = phi i64 [ %113, %110 ], [ %118, %117 ]
   %116 = icmp eq i64 %115, 0
-  br i1 %116, label %170, label %117
+  br i1 %116, label %182, label %117
 
 117:                                              ; preds = %114
   %118 = add i64 %115, -1
@@ -13947,76 +13947,92 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 124:                                              ; preds = %117
   %125 = load i64, ptr %76, align 8
   %126 = shl i64 %125, 3
-  %127 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
-  %128 = add i64 %125, %122
-  %129 = icmp ugt i64 %128, 8
-  br i1 %129, label %170, label %130
+  %127 = icmp ult i64 %126, %75
+  %128 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
+  %129 = add i64 %125, %122
+  %130 = icmp ugt i64 %129, 8
+  br i1 %130, label %182, label %131
 
-130:                                              ; preds = %124
-  %131 = icmp eq i64 %125, 8
-  br i1 %131, label %132, label %137
+131:                                              ; preds = %124
+  %132 = icmp eq i64 %125, 8
+  br i1 %132, label %133, label %138
 
-132:                                              ; preds = %130
-  %133 = load ptr, ptr @solver, align 8
-  %134 = load ptr, ptr %133, align 8
-  %135 = tail call fastcc i32 @own_place(ptr noundef %134, i64 noundef %3)
-  %136 = icmp eq i32 %135, 0
-  br i1 %136, label %137, label %170
+133:                                              ; preds = %131
+  %134 = load ptr, ptr @solver, align 8
+  %135 = load ptr, ptr %134, align 8
+  %136 = tail call fastcc i32 @own_place(ptr noundef %135, i64 noundef %3)
+  %137 = icmp eq i32 %136, 0
+  br i1 %137, label %138, label %182
 
-137:                                              ; preds = %132, %130
-  %138 = tail call fastcc i64 @ones(i64 noundef %127)
-  %139 = shl nuw nsw i64 %122, 3
-  %140 = shl i64 %138, %139
-  %141 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
-  %142 = load i64, ptr %141, align 8
-  %143 = xor i64 %140, -1
-  %144 = and i64 %142, %143
-  %145 = and i64 %138, %3
-  %146 = shl i64 %145, %139
-  %147 = or i64 %144, %146
-  store i64 %147, ptr %141, align 8
-  br label %170
+138:                                              ; preds = %133, %131
+  %139 = tail call fastcc i64 @ones(i64 noundef %75)
+  %140 = and i64 %139, %3
+  %141 = tail call i64 @llvm.umin.i64(i64 %128, i64 63)
+  %142 = lshr i64 %140, %141
+  %143 = icmp ne i64 %142, 0
+  %144 = select i1 %127, i1 %143, i1 false
+  br i1 %144, label %145, label %149
 
-148:                                              ; preds = %100, %107
-  %149 = phi i64 [ %102, %100 ], [ %108, %107 ]
-  %150 = add nuw i64 %101, 1
-  %151 = icmp eq i64 %150, %86
-  br i1 %151, label %170, label %100
+145:                                              ; preds = %138
+  %146 = sub nuw i64 %75, %128
+  %147 = tail call fastcc i64 @ones(i64 noundef %146)
+  %148 = icmp eq i64 %142, %147
+  br i1 %148, label %149, label %182
 
-152:                                              ; preds = %81, %167
-  %153 = phi i64 [ 0, %81 ], [ %168, %167 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %154 = load i64, ptr %82, align 8
-  %155 = shl nuw nsw i64 1, %153
+149:                                              ; preds = %145, %138
+  %150 = tail call fastcc i64 @ones(i64 noundef %128)
+  %151 = shl nuw nsw i64 %122, 3
+  %152 = shl i64 %150, %151
+  %153 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
+  %154 = load i64, ptr %153, align 8
+  %155 = xor i64 %152, -1
   %156 = and i64 %154, %155
-  %157 = icmp eq i64 %156, 0
-  br i1 %157, label %167, label %158
+  %157 = and i64 %150, %3
+  %158 = shl i64 %157, %151
+  %159 = or i64 %156, %158
+  store i64 %159, ptr %153, align 8
+  br label %182
 
-158:                                              ; preds = %152
-  %159 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %153, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
-  %160 = icmp eq i32 %159, 0
-  br i1 %160, label %167, label %161
+160:                                              ; preds = %100, %107
+  %161 = phi i64 [ %102, %100 ], [ %108, %107 ]
+  %162 = add nuw i64 %101, 1
+  %163 = icmp eq i64 %162, %86
+  br i1 %163, label %182, label %100
 
-161:                                              ; preds = %158
-  %162 = load i64, ptr %73, align 8
-  %163 = load i64, ptr %7, align 8
-  %164 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %153, i64 noundef %162, i64 noundef %163, i64 noundef %83)
-  %165 = icmp eq i32 %164, 0
-  br i1 %165, label %167, label %166
+164:                                              ; preds = %81, %179
+  %165 = phi i64 [ 0, %81 ], [ %180, %179 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  %166 = load i64, ptr %82, align 8
+  %167 = shl nuw nsw i64 1, %165
+  %168 = and i64 %166, %167
+  %169 = icmp eq i64 %168, 0
+  br i1 %169, label %179, label %170
 
-166:                                              ; preds = %161
+170:                                              ; preds = %164
+  %171 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %165, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
+  %172 = icmp eq i32 %171, 0
+  br i1 %172, label %179, label %173
+
+173:                                              ; preds = %170
+  %174 = load i64, ptr %73, align 8
+  %175 = load i64, ptr %7, align 8
+  %176 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %165, i64 noundef %174, i64 noundef %175, i64 noundef %83)
+  %177 = icmp eq i32 %176, 0
+  br i1 %177, label %179, label %178
+
+178:                                              ; preds = %173
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %170
+  br label %182
 
-167:                                              ; preds = %161, %158, %152
+179:                                              ; preds = %173, %170, %164
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  %168 = add nuw nsw i64 %153, 1
-  %169 = icmp eq i64 %168, 31
-  br i1 %169, label %170, label %152
+  %180 = add nuw nsw i64 %165, 1
+  %181 = icmp eq i64 %180, 31
+  br i1 %181, label %182, label %164
 
-170:                                              ; preds = %148, %114, %167, %69, %166, %28, %84, %124, %132, %137, %67, %5, %15
-  %171 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %167 ], [ %68, %67 ], [ 0, %84 ], [ 1, %137 ], [ 0, %124 ], [ 0, %132 ], [ 0, %69 ], [ 0, %28 ], [ 1, %166 ], [ 0, %148 ]
-  ret i32 %171
+182:                                              ; preds = %160, %114, %179, %69, %178, %28, %84, %149, %145, %124, %133, %67, %5, %15
+  %183 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %179 ], [ %68, %67 ], [ 0, %84 ], [ 0, %124 ], [ 0, %145 ], [ 1, %149 ], [ 0, %133 ], [ 0, %69 ], [ 0, %28 ], [ 1, %178 ], [ 0, %160 ]
+  ret i32 %183
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -43,10 +43,11 @@ BACK = 512  # and to go back through what computed the sides, which costs less t
 RARE_WORK = 1_200_000
 RARE_TARGET_WORK = 100_000
 # Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
-# each of which ends with the first test that shows something new.
+# each of which ends with the first test that shows something new, and for one whose sides no
+# test has seen equal.
 EDGE_WORK = 500_000
 EDGE_TARGET_WORK = 120_000
-EDGE_ROUNDS = 5
+EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
 # What compares vectors: instructions for all, and for one.
 LANE_WORK = 150_000
 LANE_TARGET_WORK = 40_000
@@ -55,7 +56,8 @@ CARRY_WORK = 600_000
 CARRY_TARGET_WORK = 100_000
 _FROM_VECTOR = re.compile(r"(?:u|s)?mov [wx]\d+, v|fmov [wx]\d+, [hsd]")
 EDGE = 1 | 2 | 4  # of coverage: executed, decided either way
-EDGES = 8 | 16 | 32  # of coverage: its sides were equal, one more, one less
+EQUAL = 8  # of coverage: its sides were equal
+EDGES = EQUAL | 16 | 32  # or one more, one less
 # The longest jump table of which each entry is asked for.
 MOST_ENTRIES = 512
 
@@ -272,8 +274,13 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
     out = Reached()
     spent = pair.pair.work
     pair.restart()
-    for at in sorted(comparisons):
-        for _ in range(EDGE_ROUNDS):
+    seen = pair.seen_candidate if candidate else pair.seen_baseline
+    # Where no test has seen equality first, from many starting points: few may lead there.
+    # The ends of loops, which all tests have seen, may take all of the work, and never be one
+    # apart.
+    for at in sorted(comparisons, key=lambda at: (bool(seen[at // 4] & EQUAL), at)):
+        begun = pair.pair.work
+        for turn in range(MOST_EDGE_ROUNDS):
             left = min(work - (pair.pair.work - spent), EDGE_TARGET_WORK)
             if left <= 0:
                 return out
@@ -281,7 +288,8 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
             _keep(pair, found, out)
             if out.differs:
                 return out
-            if found != engine.KEPT:
+            met = bool(seen[at // 4] & EQUAL) or pair.pair.work - begun > EDGE_TARGET_WORK
+            if met and (found != engine.KEPT or turn + 1 >= EDGE_ROUNDS):
                 break
     return out
 

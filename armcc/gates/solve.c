@@ -655,6 +655,9 @@ static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 wan
                 if (off >= 8) continue;
                 u64 bits = 8 * i->load < width ? 8 * i->load : width;
                 if (off + i->load > 8 || (i->load == 8 && own_place(solver.p->baseline, want))) return 0;
+                // What does not fit is no way back: another operand may be one.
+                u64 above = (want & ones(width)) >> (bits < 64 ? bits : 63);
+                if (bits < width && above && above != ones(width - bits)) return 0;
                 u64 mask = ones(bits) << (8 * off);
                 s->now.value[k] = (s->now.value[k] & ~mask) | (want << (8 * off) & mask);
                 return 1;
@@ -690,9 +693,10 @@ static u64 meet(struct solver *s) {
     struct instruction *i = &m->instructions[s->last.from];
     struct watch seen = s->last;
     u64 sides[2] = {31, 31};
-    if (i->sets.kind == 1 && !i->sets.extend && !i->sets.amount) {
+    if (i->sets.kind == 1) {
+        // A shift of the right side, an immediate's too, leaves the left one to go back from.
         sides[0] = i->sets.left;
-        if (i->sets.right < 31) sides[1] = i->sets.right;
+        if (i->sets.right < 31 && !i->sets.extend && !i->sets.amount) sides[1] = i->sets.right;
     } else if (i->sets.kind == 3 && i->sets.right == 32) {
         sides[0] = i->sets.left;
     } else if (!i->sets.kind && i->kind == 2) {
