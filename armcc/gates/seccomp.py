@@ -69,6 +69,7 @@ _NUMBERS = {
     "sched_getaffinity": (204, 123),
     "getdents64": (217, 61),
     "set_tid_address": (218, 96),
+    "restart_syscall": (219, 128),
     "clock_gettime": (228, 113),
     "clock_nanosleep": (230, 115),
     "exit_group": (231, 94),
@@ -93,9 +94,11 @@ _NUMBERS = {
 # Without conditions.  The first are the most frequent.
 # bubblewrap's helper, which is under the filter too, calls wait4 and tells the status
 # by write to a descriptor of its own.  Every file is open for reading only.
+# restart_syscall is not called by anybody: the kernel goes on by it with a wait that it
+# has interrupted, whenever it stops or moves a process; QEMU's second thread waits.
 _PLAIN_ALONE = (
     *("write", "mprotect", "mmap", "munmap", "mremap", "brk", "execve", "wait4"),
-    *("exit", "exit_group"),
+    *("exit", "exit_group", "restart_syscall"),
 )
 _PLAIN_QEMU = (
     *("mprotect", "mmap", "munmap", "write", "futex", "rt_sigaction", "rt_sigprocmask"),
@@ -106,6 +109,7 @@ _PLAIN_QEMU = (
     *("rt_sigsuspend", "sigaltstack", "arch_prctl", "gettid", "sched_getaffinity"),
     *("getdents64", "set_tid_address", "clock_gettime", "clock_nanosleep", "readlinkat"),
     *("faccessat", "faccessat2", "set_robust_list", "getrandom", "membarrier", "statx", "rseq"),
+    "restart_syscall",
 )
 # Refused without harm: the caller goes on without.  clone3 hides its flags in memory;
 # the C library falls back to clone, whose flags can be seen.

@@ -6,7 +6,9 @@ screen and without micro-execution, straight in a process: the last wall has to 
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 import shlex
 import signal
 import struct
@@ -411,3 +413,23 @@ def test_the_filter_call_by_call(call_: tuple[int, ...], said: int) -> None:
     assert code is not None
     assert verdict_of(code, 0xC000003E, *call_) == said
     assert verdict_of(code, 0x40000003, *call_) == KILL, "the 32-bit interface"
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="QEMU's list is asked of this machine")
+def test_a_wait_that_is_stopped_goes_on() -> None:
+    """The kernel goes on with an interrupted wait by a system call of its own."""
+    code = seccomp.program("x86_64", True, 2)
+    assert code is not None
+    libc = ctypes.CDLL(None)
+    wait = struct.pack("<2q", 1, 0)
+    child = os.fork()
+    if not child:
+        seccomp.install(code)
+        libc.syscall(35, wait, None)  # nanosleep
+        libc.syscall(231, 7)  # exit_group
+    for _ in range(20):
+        time.sleep(0.03)
+        for number in (signal.SIGSTOP, signal.SIGCONT):
+            os.kill(child, number)
+            time.sleep(0.005)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
