@@ -21,6 +21,8 @@ _BARE = re.compile(rf"({_SYMBOL})\s*(?:[-+]\s*\w+)?$")
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+)$")
 # An entry of a jump table, as clang and as GCC write it; blanks taken out.
 _DISTANCE = re.compile(r"\((\.L[\w.$]+)-(\.L[\w.$]+)\)(?:>>2|/4)$")
+# `used = .L_MergedGlobals+4`: a variable that is a piece of a private one.
+_PIECE = re.compile(rf"({_SYMBOL}) = (\.L[\w.$]+)(?: ?\+ ?(\d+))?$")
 # The condition may follow without a dot (GCC); `bic`, `bif`, `bit` and `bsl` are no branches.
 _CONDITION = "eq|ne|cs|hs|cc|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le|al|nv"
 _BRANCH = re.compile(rf"(?:bl?|b\.?(?:{_CONDITION})|cbn?z|tbn?z)$")
@@ -95,6 +97,7 @@ class Module:
     def __init__(self, assembly: str) -> None:
         self._code: dict[str, _Code] = {}
         self._data: dict[str, _Data] = {}
+        self._pieces: dict[str, list[tuple[int, str]]] = {}
         self._read(assembly)
 
     def names(self) -> list[str]:
@@ -112,7 +115,7 @@ class Module:
         elsewhere: symbols to be named by their distance in bytes from another one
             (armcc.function.neighbours).
         """
-        elsewhere = elsewhere or {}
+        elsewhere = self._whole_by_piece(known, elsewhere or {})
         code = self._code.get(name)
         if code is None:
             return Extracted("", "no such function")
@@ -127,7 +130,8 @@ class Module:
                 if symbol == name or symbol in code.labels or symbol in own:
                     continue
                 data = self._data.get(symbol)
-                if symbol.startswith(".L") or (data is not None and symbol not in known):
+                private = symbol.startswith(".L") and symbol not in elsewhere
+                if private or (data is not None and symbol not in known):
                     if data is None:
                         return Extracted("", f"private label {symbol} is not read-only data")
                     if data.refused or not data.lines:
@@ -136,7 +140,7 @@ class Module:
                         return Extracted("", "a table that leads out of the function")
                     places |= data.places
                     own[symbol] = f".Lc{len(own)}"
-                elif symbol not in known:
+                elif symbol not in known and symbol not in elsewhere:
                     return Extracted("", f"{symbol} is not a symbol of the object")
                 elif symbol in elsewhere and how != "direct":
                     return Extracted("", f"{symbol} is reached in another manner")
@@ -164,6 +168,23 @@ class Module:
             out += ["\t" + _entry(line, labels) for line in data.lines]
         return Extracted("\n".join(out) + "\n", "", frozenset(outside), frozenset(direct))
 
+    def _whole_by_piece(
+        self, known: Collection[str], elsewhere: Mapping[str, tuple[str, int]]
+    ) -> dict[str, tuple[str, int]]:
+        """`elsewhere`, and private variables by the first of their pieces that has a name.
+
+        Clang puts small variables into one (LLVM, GlobalMerge) of a name that the object
+        does not keep; what its relocations lead to there are the pieces.
+        """
+        out = dict(elsewhere)
+        for whole, pieces in self._pieces.items():
+            for distance, piece in sorted(pieces):
+                if piece in known:
+                    base, further = elsewhere.get(piece, (piece, 0))
+                    out[whole] = base, further - distance
+                    break
+        return out
+
     def _read(self, assembly: str) -> None:
         section = ".text"
         functions: set[str] = set()
@@ -190,6 +211,11 @@ class Module:
                     self._code[open_name].lines.append(f"{label}:")
                     self._code[open_name].labels.add(label)
             if not line:
+                continue
+            piece = _PIECE.match(line)
+            if piece is not None:
+                at = int(piece[3] or "0"), piece[1].strip('"')
+                self._pieces.setdefault(piece[2], []).append(at)
                 continue
             word, _, rest = line.partition(" ")
             inside = bool(open_name) and section == home

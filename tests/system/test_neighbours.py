@@ -88,3 +88,19 @@ def test_other_places_among_merged_ones_are_not(old: str, new: str, tmp_path: Pa
     assert SOURCE.count(old) == 1
     _, _, result = judged(SOURCE.replace(old, new), tmp_path)
     assert result.outcome == "rejected", result
+
+
+def test_the_baseline_itself_is_accepted(tmp_path: Path) -> None:
+    """In clang's own text the merged variable has a private name."""
+    function = baseline(tmp_path)
+    words = [*clang_words("clang22"), "-O3", "-S", "-o", "-", str(tmp_path / "a.c")]
+    assembly = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    assert ".L_MergedGlobals" in assembly
+    known = {s.name for s in function.object.symbols if s.name}
+    found = Module(assembly).extract("keep", known, neighbours(function.object, function.hot))
+    assert found.text, found.reason
+    syntax, assembled = syntax_gate(found.text, "keep", function.contract, str(tmp_path))
+    assert assembled is not None, syntax
+    resolve(function.object, function.hot, assembled.machine)
+    subject = Subject(function, SEED)
+    assert equivalence_gate(subject, assembled, SEED, str(tmp_path))[0].passed

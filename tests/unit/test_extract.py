@@ -324,3 +324,32 @@ def test_a_symbol_with_a_distance_is_reached_directly_alone() -> None:
     body = "adrp x8, :got:var\n\tldr x8, [x8, :got_lo12:var]"
     found = Module(function(body)).extract("f", {"f", "var"}, {"var": ("near", 4)})
     assert found.reason == "var is reached in another manner"
+
+
+MERGED = (
+    "\t.type .L_MergedGlobals,@object\n\t.local .L_MergedGlobals\n\t.comm .L_MergedGlobals,68,4\n"
+    "used = .L_MergedGlobals\n\t.size used, 4\nhistory = .L_MergedGlobals+4\n\t.size history, 64\n"
+)
+WHOLE = "adrp x8, .L_MergedGlobals\n\tldr w9, [x8, :lo12:.L_MergedGlobals+8]\n\tret"
+
+
+@pytest.mark.parametrize(
+    ("known", "elsewhere", "first", "second", "named"),
+    [
+        ({"used", "history"}, {}, "used+0", "used+8", "used"),
+        ({"history"}, {}, "history-4", "history+4", "history"),
+        ({"used", "history"}, {"used": ("history", -4)}, "history-4", "history+4", "history"),
+    ],
+)
+def test_a_merged_variable_without_a_name_is_named_by_a_piece(
+    known: set[str], elsewhere: dict[str, tuple[str, int]], first: str, second: str, named: str
+) -> None:
+    found = Module(function(WHOLE, MERGED)).extract("f", {"f", *known}, elsewhere)
+    assert f"\tadrp\tx8, {first}" in found.text.splitlines()
+    assert f"\tldr\tw9, [x8, :lo12:{second}]" in found.text.splitlines()
+    assert found.symbols == found.direct == {named}
+
+
+def test_a_merged_variable_of_which_no_piece_has_a_name_is_refused() -> None:
+    found = Module(function(WHOLE, MERGED)).extract("f", {"f"})
+    assert found.reason.startswith("private label .L_MergedGlobals is not")
