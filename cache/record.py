@@ -139,7 +139,7 @@ class Rejection:
     """The memory that a search found no rewrite.
 
     reason: a short stable word; detail: the sentence for people.
-    searched: a digest of the passes, their versions and the budget that were tried;
+    searched: a digest of the passes, their versions, the budget, and what the gates were given;
         with another digest the search is worth repeating.
     evidence: JSON by the gates; not read on the compile path.
     """

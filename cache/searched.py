@@ -4,7 +4,7 @@ A rejection says that certain passes under a certain budget found nothing.  Anot
 pass, installed since, may find something.  Which passes there are is dear to ask (50 ms
 of import), so the answer is kept under a fingerprint of what it depends on: the
 installation's folder, which changes when a package comes or goes, and the variables
-that choose passes and budget.  On the compile path.
+that choose passes, budget, and what the gates allow and try.  On the compile path.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from armcc.errors import Error
 
 FOLDER = "searched"
 _VARIABLES = (b"ARMCC_PASSES", b"ARMCC_BUDGET", b"ARMCC_MODEL")
+_LIMITS = (b"ARMCC_MAX_FRAME", b"ARMCC_MAX_CODE")
 
 
 def fingerprint(environ: dict[bytes, bytes]) -> str:
@@ -31,7 +32,22 @@ def fingerprint(environ: dict[bytes, bytes]) -> str:
         stamp = ""
     parts = [home.encode("utf-8", "surrogateescape"), stamp.encode(), armcc.__version__.encode()]
     parts += [environ.get(name, b"") for name in _VARIABLES]
-    return digest(b"armcc-passes", parts)[:32]
+    return digest(b"armcc-passes", [*parts, given(environ).encode()])[:32]
+
+
+def given(environ: dict[bytes, bytes]) -> str:
+    """What the user gives the gates, as a short hash; "" for nothing.
+
+    Their limits, and captured states: a folder's time changes as files come and go in it.
+    """
+    parts = [environ.get(name, b"") for name in _LIMITS]
+    folder = environ.get(b"ARMCC_INPUTS", b"")
+    if folder:
+        try:
+            parts += [folder, str(posix.stat(folder).st_mtime_ns).encode()]
+        except OSError:
+            folder = b""
+    return digest(b"armcc-given", parts)[:32] if any(parts) else ""
 
 
 def expected(root: str, environ: dict[bytes, bytes]) -> str:

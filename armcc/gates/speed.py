@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from armcc.function.machine import MachineCode
 from armcc.gates.emulator import Emulator, trace_offsets
 from armcc.gates.features import llvm_attributes
 from armcc.gates.image import Image
-from armcc.gates.inputs import Case, Maker
+from armcc.gates.inputs import Case
 from armcc.gates.instructions import is_conditional_branch
 from armcc.gates.loaded import load
 from armcc.gates.mca import check_cpu, cycles
@@ -21,33 +20,13 @@ from armcc.gates.predictor import mispredictions, penalty
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
+from armcc.gates.workloads import TRACE_LIMIT, Workload, workload_seed, workloads
 
 OVERALL = 1.05  # the least geometric mean of the speedups
 EACH = 0.99  # the least speedup at any size
 ALARM = 20.0  # above this the model is more likely fooled than the code that good
 
-# Sizes tried for the integer arguments, and the trace that one workload may have.
-_SIZES = (512, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4)
-_TRACE_LIMIT = 4000
-_DATA = ("text", "random", "small", "float32", "float64", "sorted", "utf8", "zeros", "ramp")
-MIN_WORKLOADS = 3
-VARIANTS = 10
 QUICK_VARIANTS = 4
-
-
-@dataclass(frozen=True)
-class Workload:
-    """One input to be fast on.
-
-    size: the value of the integer arguments.  data: the kind of the buffers' contents.
-    variants: for each of some kinds of data, calls of about that size with other data and
-        other keys, for what depends on the history of branches.
-    """
-
-    size: int
-    data: str
-    case: Case
-    variants: tuple[tuple[Case, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,100 +63,6 @@ class Cost:
         ]
 
 
-def workload_seed(code: bytes) -> int:
-    """The seed of a function's workloads.
-
-    Unlike the equivalence tests' it is no secret: the same function is to cost the same
-    whenever it is asked.
-    """
-    return int.from_bytes(hashlib.blake2b(code, digest_size=8).digest(), "little")
-
-
-def workloads(subject: Subject, seed: int) -> list[Workload]:
-    """At least three inputs of different sizes, or of different data where no size counts.
-
-    Raises Error("workloads") where the baseline does not run on enough of them.
-    """
-    maker = Maker(subject.function.contract, subject.signature, subject.image, (), seed)
-    chosen = _sizes(subject.plain, maker)
-    return [_with_variants(subject, subject.plain, maker, one) for one in chosen]
-
-
-def _sizes(tracer: Emulator, maker: Maker) -> list[Workload]:
-    found: list[Workload] = []
-    lengths: set[int] = set()
-    largest = 0
-    for size in _SIZES:
-        if _workload(tracer, maker, size):
-            largest = size
-            break
-    if not largest:
-        raise Error("workloads", "the baseline runs on no workload of a size that can be costed")
-    wanted = [largest, largest // 2, largest // 4, largest // 8 + 3, largest // 16, 5, 3]
-    for size in wanted:
-        one = _workload(tracer, maker, max(size, 1))
-        if one is None:
-            continue
-        length = one.case.expected.instructions
-        if length in lengths and len(wanted) > len(found) + 3:
-            continue
-        lengths.add(length)
-        found.append(one)
-        if len(found) == 4:
-            break
-    while len(found) < MIN_WORKLOADS:
-        one = _workload(tracer, maker, maker.rng.randrange(1, 4 * largest))
-        if one is None:
-            raise Error("workloads", "fewer than three workloads run cleanly")
-        found.append(one)
-    return found
-
-
-def _plain_case(tracer: Emulator, maker: Maker, kind: str, size: int) -> Case | None:
-    """A clean input with roomy buffers, short enough to be costed: speed needs no more."""
-    test, _ = maker.draft(kind, size)
-    outcome = tracer.run(test, _TRACE_LIMIT)
-    return Case(test, outcome, kind) if outcome.clean else None
-
-
-def _with_variants(
-    subject: Subject, tracer: Emulator, maker: Maker, workload: Workload
-) -> Workload:
-    everything = maker.fills.kinds
-    groups: list[tuple[Case, ...]] = []
-    subject.emulator.run(workload.case.test, 8 * _TRACE_LIMIT)
-    sizes = [n for n in subject.emulator.access_sizes() if n <= 8] or [4]
-    width = max(set(sizes), key=sizes.count)
-    for kind in (workload.data, f"sorted:{width}", "random"):
-        maker.fills.kinds = (kind,)
-        cases: list[Case] = []
-        for _ in range(3 * VARIANTS):
-            case = _plain_case(tracer, maker, "variant", workload.size)
-            if case is not None:
-                cases.append(case)
-            if len(cases) == VARIANTS:
-                break
-        groups.append(tuple(cases))
-    maker.fills.kinds = everything
-    return replace(workload, variants=tuple(groups))
-
-
-def _workload(tracer: Emulator, maker: Maker, size: int) -> Workload | None:
-    """The input of one size on which the baseline works longest: the others end early."""
-    best: Workload | None = None
-    kinds = [k for k in _DATA if k in maker.fills.kinds]
-    everything = maker.fills.kinds
-    for kind in kinds:
-        maker.fills.kinds = (kind,)
-        case = _plain_case(tracer, maker, "workload", size)
-        if case is None:
-            continue
-        if best is None or case.expected.instructions > best.case.expected.instructions:
-            best = Workload(size, kind, case)
-    maker.fills.kinds = everything
-    return best
-
-
 def cost(
     image: Image,
     emulator: Emulator,
@@ -207,7 +92,7 @@ def cost(
 
 
 def _trace(image: Image, emulator: Emulator, case: Case) -> list[int]:
-    outcome = emulator.run(case.test, 16 * _TRACE_LIMIT, trace=True)
+    outcome = emulator.run(case.test, 16 * TRACE_LIMIT, trace=True)
     if not outcome.clean:
         raise Error("speed-model", f"a workload did not run: {outcome.detail}")
     offsets = trace_offsets(image, outcome)
@@ -320,7 +205,7 @@ def speed_gate(baseline: Baseline, assembled: Assembled) -> GateResult:
         return GateResult(gate, UNKNOWN, "alarm", detail, evidence)
     if min(ratios) < EACH:
         worst = min(range(len(ratios)), key=ratios.__getitem__)
-        detail = f"{ratios[worst]:.3f}x at size {measured[worst][0].size} on {baseline.cpu}"
+        detail = f"{ratios[worst]:.3f}x {measured[worst][0].where} on {baseline.cpu}"
         return GateResult(gate, REJECTED, "slower", detail, evidence)
     if overall < OVERALL:
         detail = f"{overall:.3f}x overall on {baseline.cpu}; {OVERALL:.2f}x is needed"

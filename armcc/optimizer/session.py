@@ -100,8 +100,12 @@ class Session:
 
     @property
     def searched(self) -> str:
-        """A digest of what a search tries: passes, their versions, the budget."""
+        """A digest of what a search tries, and what the gates are given (`searched.given`).
+
+        It tries passes, of certain versions, under a budget.
+        """
         words = [f"{p.name}={p.version}" for p in self.passes] + [self.budget.describe()]
+        words.append(searched.given(dict(os.environb)))
         return hashlib.blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
 
     def run(self, names: list[str]) -> dict[str, Answer]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import clang_words
 
 from armcc.control.subject import function_from_assembly
 from armcc.errors import Error
+from armcc.gates import workloads as workloads_module
 from armcc.gates.mca import cycles
 from armcc.gates.predictor import penalty
 from armcc.gates.speed import Baseline
 from armcc.gates.speed import speed_gate as gate
+from armcc.gates.state import Region
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import assemble
 from armcc.gates.verdict import GateResult
+from armcc.gates.workloads import CAPTURED, workloads
 
 Measure = Callable[..., GateResult]
 
@@ -249,3 +254,91 @@ def test_a_longer_chain_costs_more() -> None:
     short, long = (["mul x0, x0, x0"] * n for n in (10, 40))
     one, two = (cycles(t, "neoverse-v2", "+neon", aliasing=False) for t in (short, long))
     assert 2 * one < two
+
+
+# A sum of words; the candidate is faster but where the first word is MARK.
+SQUARES = """
+    mov w8, #0
+    cmp w1, #1
+    b.lt 2f
+1:  ldr w9, [x0]
+    add x0, x0, #4
+    mul w9, w9, w9
+    mul w9, w9, w9
+    add w8, w8, w9
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w8
+    ret
+"""
+MARK = 0x2B7E1516
+FASTER = SQUARES.replace("mul w9, w9, w9\n    mul w9, w9, w9", "add w9, w9, w9")
+BUT = (
+    "cmp w1, #1\n b.lt 9f\n ldr w9, [x0]\n mov w10, #0x1516\n movk w10, #0x2b7e, lsl #16\n"
+    " cmp w9, w10\n b.ne 9f\n mov w10, #400\n8: udiv w11, w10, w10\n subs w10, w10, w11\n"
+    " b.ne 8b\n9:"
+) + FASTER
+
+
+def marked(subject: Subject, counts: tuple[int, ...], mark: bool) -> None:
+    """Give a subject states as if captured: made inputs, their first word set or not."""
+    path = workloads(subject, 1)[0].case.test
+    out = []
+    for count in counts:
+        regions = [
+            Region(
+                r.address,
+                r.data[: path.x[0] - r.address]
+                + (MARK if mark else 7).to_bytes(4, "little")
+                + r.data[path.x[0] - r.address + 4 :],
+                r.name,
+            )
+            if r.address <= path.x[0] < r.end
+            else r
+            for r in path.regions
+        ]
+        x = (path.x[0], count, *path.x[2:])
+        out.append(replace(path, x=x, regions=tuple(regions)))
+    subject.captured = tuple(out)
+
+
+@pytest.mark.parametrize("mark", [False, True])
+def test_captured_states_are_workloads(
+    mark: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+    folder = str(tmp_path)
+    (tmp_path / "a.s").write_text(f".globl f\n.type f, %function\nf:\n{SQUARES}\n.size f, .-f\n")
+    function = function_from_assembly(f"{folder}/a.s", "f", "int f(int *a, int n)", folder)
+    subject = Subject(function)
+    without = Baseline(subject, "neoverse-v2")
+    marked(subject, (40, 8, 9, 20, 21, 22, 30, 31, 5000), mark)
+    made = Baseline(subject, "neoverse-v2")
+    real = [w for w in made.workloads if w.data == CAPTURED]
+    # The longest that can be costed, the middle one, and the shortest.
+    assert [w.case.test.x[1] for w in real] == [40, 21, 8]
+    assert [w.data for w in made.workloads[: len(without.workloads)]].count(CAPTURED) == 0
+    assert [c.test.x[1] for c in real[1].variants[0]][:2] in ([20, 22], [22, 20])
+    candidate = assemble(f"f:\n{BUT}", "f", function.contract, folder)
+    assert gate(without, candidate).outcome == "accepted"
+    found = gate(made, candidate)
+    assert found.outcome == ("rejected" if mark else "accepted"), found
+    assert not mark or "on a captured state of" in found.detail
+    assert [w["data"] for w in found.evidence["workloads"]].count(CAPTURED) == 3
+
+
+def test_captured_states_do_where_no_made_input_can_be_costed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+    folder = str(tmp_path)
+    (tmp_path / "a.s").write_text(f".globl f\n.type f, %function\nf:\n{SQUARES}\n.size f, .-f\n")
+    function = function_from_assembly(f"{folder}/a.s", "f", "int f(int *a, int n)", folder)
+    subject = Subject(function)
+    marked(subject, (8, 9, 10), False)
+    monkeypatch.setattr(workloads_module, "_SIZES", ())
+    assert {w.data for w in workloads(subject, 1)} == {CAPTURED}
+    subject.captured = subject.captured[:2]
+    with pytest.raises(Error) as caught:
+        workloads(subject, 1)
+    assert caught.value.reason == "workloads"

@@ -18,7 +18,10 @@ def test_round_trip(tmp_path: Path) -> None:
     assert searched.expected(root, {}) == "abc"
 
 
-@pytest.mark.parametrize("name", [b"ARMCC_PASSES", b"ARMCC_BUDGET", b"ARMCC_MODEL"])
+@pytest.mark.parametrize(
+    "name",
+    [b"ARMCC_PASSES", b"ARMCC_BUDGET", b"ARMCC_MODEL", b"ARMCC_MAX_FRAME", b"ARMCC_MAX_CODE"],
+)
 def test_other_words_other_search(tmp_path: Path, name: bytes) -> None:
     root = str(tmp_path)
     searched.remember(root, {}, "abc")
@@ -44,3 +47,18 @@ def test_no_cache_is_no_error(tmp_path: Path) -> None:
     assert searched.expected("/dev/null/x", {}) == ""
     (tmp_path / searched.FOLDER).write_text("a file")
     assert not searched.remember(str(tmp_path), {}, "abc")
+
+
+def test_other_captured_states_are_another_search(tmp_path: Path) -> None:
+    """A rejection may come from them, or from their absence."""
+    states = tmp_path / "states"
+    inputs = {b"ARMCC_INPUTS": os.fsencode(states)}
+    assert searched.given(inputs) == searched.given({}) == ""
+    states.mkdir()
+    first = searched.given(inputs)
+    assert first
+    assert first == searched.given(inputs)
+    assert searched.fingerprint(inputs) != searched.fingerprint({})
+    (states / "f.1.state").write_text("")
+    os.utime(states, ns=(1, 1))
+    assert searched.given(inputs) != first

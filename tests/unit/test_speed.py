@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from random import Random
 
 import pytest
@@ -12,10 +11,12 @@ from hypothesis import strategies as st
 
 from armcc.errors import Error
 from armcc.gates import speed
+from armcc.gates.inputs import Case
 from armcc.gates.mca import DEFAULT_CPU, MODELS, check_cpu, crack
 from armcc.gates.predictor import Gshare, mispredictions, penalty
 from armcc.gates.speed import Cost, geometric_mean, ratio, speed_gate
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN
+from armcc.gates.workloads import Workload
 
 # -- writeback stores -------------------------------------------------------------------------
 
@@ -199,12 +200,6 @@ def test_geometric_mean_lies_between(values: list[float]) -> None:
 # -- the decision -----------------------------------------------------------------------------
 
 
-@dataclass
-class Work:
-    size: int
-    data: str = "random"
-
-
 class Told:
     """A baseline whose measurements are given."""
 
@@ -214,12 +209,13 @@ class Told:
         self.speedups = speedups
         self.error = error
 
-    def against(self, _: object) -> list[tuple[Work, Cost, Cost]]:
+    def against(self, _: object) -> list[tuple[Workload, Cost, Cost]]:
         if self.error:
             raise Error(self.error, "why")
         before = cost(10_000, 10_000)
         after = [cost(round(10_000 / s), round(10_000 / s)) for s in self.speedups]
-        return [(Work(8 << i), before, a) for i, a in enumerate(after)]
+        case = Case(None, None, "workload")  # type: ignore[arg-type]
+        return [(Workload(8 << i, "random", case), before, a) for i, a in enumerate(after)]
 
 
 # (speedups at the sizes, the outcome, the reason)
