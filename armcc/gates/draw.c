@@ -108,7 +108,30 @@ static u64 fresh_pointer(struct generator *g, u64 align, u64 self) {
     return g->heap_low + at / step * step;
 }
 
+// A number of many mantissa bits and a middling exponent: it rounds.
+static u64 ordinary(struct generator *g, u64 bits) {
+    if (bits == 32) return (random_word(g) & 0x807fffff) | (127 - 8 + below(g, 16)) << 23;
+    return (random_word(g) & 0x800fffffffffffffULL) | (1023 - 8 + below(g, 16)) << 52;
+}
+
+static u64 draw_magnitude(struct generator *g, u64 bits) {
+    if (chance(g, 70)) return ordinary(g, bits);
+    return bits == 32 ? g->special32[below(g, g->n_special32)] : g->special64[below(g, g->n_special64)];
+}
+
+// Zeros of either sign, which are equal and are not, beside negative numbers (kind 1) or
+// positive ones (kind 2); one number with either sign (kind 3).  Who keeps the first of two
+// equal floats where the last was wanted shows it on nothing else.
+static u64 draw_sign(struct generator *g, u64 bits) {
+    u64 sign = 1ULL << (bits - 1), either = chance(g, 50) ? sign : 0;
+    if (g->signs == 3) return g->magnitude[bits == 64] ^ either;
+    if (chance(g, 65)) return either;
+    u64 value = ordinary(g, bits) & ~sign;
+    return g->signs == 1 ? value | sign : value;
+}
+
 static u64 draw_float(struct generator *g, u64 bits) {
+    if (g->signs && (bits == 32 || bits == 64)) return draw_sign(g, bits);
     // One infinity in a sum hides all the rest: most tests have few special values or none.
     u64 r = chance(g, g->specials) ? 0 : 30 + below(g, 70);
     if (r == 0 && chance(g, 20)) return chance(g, 50) ? 0 : 1ULL << (bits - 1);
@@ -168,6 +191,11 @@ static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
         if (site == 3 && g->n_entries) return g->entries[below(g, g->n_entries)];
         if (site == 1 ? chance(g, 96) : site == 2 ? chance(g, 4) : chance(g, 50))
             return draw_pointer(g, 8, address);
+        if (g->signs && chance(g, 95)) {
+            if (g->sign_bits == 64) return draw_sign(g, 64);
+            u64 low = draw_sign(g, 32);
+            return low | draw_sign(g, 32) << 32;
+        }
         if (g->floats && chance(g, 50)) return draw_float(g, 64);
         if (g->alphabet && chance(g, 80)) return g->letters[below(g, g->alphabet)];
         if (chance(g, 40)) {  // two fields of 4 bytes
@@ -180,7 +208,8 @@ static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
     u64 bits = size * 8;
     for (u64 at = 0; at < 64; at += bits) {
         u64 v;
-        if (g->floats && size == 4 && chance(g, 60)) v = draw_float(g, 32);
+        if (g->signs && size == 4 && chance(g, 90)) v = draw_sign(g, 32);
+        else if (g->floats && size == 4 && chance(g, 60)) v = draw_float(g, 32);
         else if (g->alphabet && !chance(g, g->tame ? 2 : 8)) v = g->letters[below(g, g->alphabet)];
         else if (size == 1 && chance(g, 40)) v = random_word(g);
         else if (size == 1 && chance(g, 50)) v = draw_integer(g, NEAR);

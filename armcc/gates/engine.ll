@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51576, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51608, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -2234,13 +2234,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %371, label %372, label %436
 
 372:                                              ; preds = %368
-  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18544
+  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18576
   %374 = load i64, ptr %373, align 8
   %375 = icmp eq i64 %374, 0
   br i1 %375, label %436, label %376
 
 376:                                              ; preds = %372
-  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18552
+  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18584
   %378 = getelementptr inbounds nuw i8, ptr %3, i64 2016
   br label %379
 
@@ -3978,7 +3978,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 2080
-  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51552
+  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51584
   br label %42
 
 26:                                               ; preds = %5
@@ -4262,7 +4262,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 define internal fastcc i64 @patched(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51584
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %8 = load i64, ptr %7, align 8
@@ -6293,12 +6293,12 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51584
   store ptr null, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51520
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %4, i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51448
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51480
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %20, label %11
@@ -6309,7 +6309,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %13, label %20, label %14
 
 14:                                               ; preds = %11
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51464
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51496
   %16 = load ptr, ptr %15, align 8
   %17 = load i64, ptr %8, align 8
   %18 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %17)
@@ -6337,7 +6337,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %30, label %36, label %31
 
 31:                                               ; preds = %27, %20
-  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   store i64 1, ptr %32, align 8
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %34 = load i64, ptr %33, align 8
@@ -6345,7 +6345,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %35, label %164, label %171
 
 36:                                               ; preds = %27, %23
-  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   store i64 0, ptr %37, align 8
   %38 = load i64, ptr %24, align 8
   %39 = getelementptr inbounds nuw i8, ptr %4, i64 2360
@@ -6355,7 +6355,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %42 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %43 = getelementptr inbounds nuw i8, ptr %21, i64 248
   %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 512)
-  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51352
   %46 = getelementptr inbounds nuw i8, ptr %21, i64 6936
   %47 = tail call ptr @memcpy(ptr noundef nonnull %45, ptr noundef nonnull %46, i64 noundef 128)
   %48 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -6380,8 +6380,8 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 61:                                               ; preds = %56
   %62 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %63 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5888
-  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5920
+  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5912
   br label %70
 
 66:                                               ; preds = %92, %56
@@ -6532,7 +6532,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %163, label %119, label %181
 
 164:                                              ; preds = %171, %31
-  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51544
+  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51576
   %166 = load i64, ptr %165, align 8
   %167 = icmp eq i64 %166, 0
   %168 = select i1 %167, i64 10, i64 50
@@ -6592,7 +6592,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %202
 
 199:                                              ; preds = %222, %193
-  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51536
   %201 = tail call ptr @memcpy(ptr noundef nonnull %200, ptr noundef %4, i64 noundef 16)
   ret void
 
@@ -6743,7 +6743,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 80:                                               ; preds = %78, %113
   %81 = phi i64 [ 0, %78 ], [ %114, %113 ]
   %82 = load ptr, ptr %17, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51520
+  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51552
   %84 = load i64, ptr %83, align 8
   %85 = icmp eq i64 %84, 0
   br i1 %85, label %116, label %86
@@ -6915,7 +6915,7 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   store i64 0, ptr %57, align 8
   %58 = getelementptr inbounds nuw i8, ptr %56, i64 2168
   store i64 0, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51552
+  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51584
   store ptr null, ptr %59, align 8
   tail call fastcc void @own_state()
   %60 = load i64, ptr %51, align 8
@@ -6950,7 +6950,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %6 = load ptr, ptr %5, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51448
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51480
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
@@ -6961,14 +6961,14 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 
 11:                                               ; preds = %1
   %12 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %13 = getelementptr inbounds nuw i8, ptr %6, i64 51544
-  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51560
-  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51568
+  %13 = getelementptr inbounds nuw i8, ptr %6, i64 51576
+  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51592
+  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51600
   %16 = lshr i64 %0, 3
   %17 = trunc i64 %0 to i32
   %18 = and i32 %17, 7
   %19 = shl nuw nsw i32 1, %18
-  %20 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 51496
   %21 = getelementptr inbounds nuw i8, ptr %6, i64 2352
   br label %44
 
@@ -6988,9 +6988,9 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %30, label %145, label %31
 
 31:                                               ; preds = %27, %25
-  %32 = getelementptr inbounds nuw i8, ptr %6, i64 51464
+  %32 = getelementptr inbounds nuw i8, ptr %6, i64 51496
   %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %6, i64 51456
+  %34 = getelementptr inbounds nuw i8, ptr %6, i64 51488
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, -1
   %37 = urem i64 %36, 192
@@ -7755,7 +7755,7 @@ define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1,
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6080
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6112
   %5 = load i64, ptr %4, align 8
   %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
   %7 = icmp eq i64 %5, 0
@@ -7767,7 +7767,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %10, label %24, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6088
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6120
   %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
   %15 = load i64, ptr %14, align 8
@@ -7787,7 +7787,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %26, label %33, label %27
 
 27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6088
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6120
   %29 = load i64, ptr %4, align 8
   %30 = add i64 %29, 1
   store i64 %30, ptr %4, align 8
@@ -7805,7 +7805,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51528
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51560
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %7, 0
   br i1 %8, label %12, label %9
@@ -7821,7 +7821,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %14
 
 14:                                               ; preds = %12, %9
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5728
   %16 = load i64, ptr %15, align 8
   %17 = sub i64 %16, %3
   %18 = icmp ult i64 %17, 8
@@ -7833,7 +7833,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 21:                                               ; preds = %14
   %22 = shl nuw nsw i64 %17, 3
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5736
   %24 = load i64, ptr %23, align 8
   %25 = shl i64 %24, 3
   %26 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -7892,10 +7892,10 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5856
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5888
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5872
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5904
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -7908,14 +7908,14 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5864
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5896
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %92
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5872
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5904
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -7932,13 +7932,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5912
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
@@ -7953,13 +7953,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %47, label %48, label %62
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51480
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51512
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %62, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51472
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51504
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -8019,9 +8019,9 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc range(i32 0, 2) i32 @mirrored(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef nonnull writeonly captures(none) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51528
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6248
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6256
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51560
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6280
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6288
   br label %7
 
 7:                                                ; preds = %3, %29
@@ -8071,7 +8071,7 @@ define internal fastcc range(i32 0, 2) i32 @mirrored(ptr noundef readonly captur
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = icmp ugt i64 %1, 7
-  br i1 %5, label %6, label %79
+  br i1 %5, label %6, label %97
 
 6:                                                ; preds = %4
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 2128
@@ -8095,7 +8095,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   %21 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %20)
   %22 = getelementptr inbounds nuw i64, ptr %18, i64 %21
   %23 = load i64, ptr %22, align 8
-  br label %134
+  br label %162
 
 24:                                               ; preds = %14, %6
   switch i8 %10, label %41 [
@@ -8116,7 +8116,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   %32 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %27)
   %33 = getelementptr inbounds nuw i64, ptr %31, i64 %32
   %34 = load i64, ptr %33, align 8
-  br label %134
+  br label %162
 
 35:                                               ; preds = %24
   %36 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 96)
@@ -8135,143 +8135,187 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
 
 44:                                               ; preds = %41, %38, %35
   %45 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %3)
-  br label %134
+  br label %162
 
 46:                                               ; preds = %41, %38, %35
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 5696
   %48 = load i64, ptr %47, align 8
   %49 = icmp eq i64 %48, 0
-  br i1 %49, label %55, label %50
+  br i1 %49, label %64, label %50
 
 50:                                               ; preds = %46
-  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 95)
   %52 = icmp eq i64 %51, 0
-  br i1 %52, label %55, label %53
+  br i1 %52, label %64, label %53
 
 53:                                               ; preds = %50
-  %54 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
-  br label %134
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %55 = load i64, ptr %54, align 8
+  %56 = icmp eq i64 %55, 64
+  br i1 %56, label %57, label %59
 
-55:                                               ; preds = %50, %46
-  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5712
-  %57 = load i64, ptr %56, align 8
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %68, label %59
+57:                                               ; preds = %53
+  %58 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 64)
+  br label %162
 
-59:                                               ; preds = %55
-  %60 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %61 = icmp eq i64 %60, 0
-  br i1 %61, label %68, label %62
+59:                                               ; preds = %53
+  %60 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
+  %61 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
+  %62 = shl i64 %61, 32
+  %63 = or i64 %62, %60
+  br label %162
 
-62:                                               ; preds = %59
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5720
-  %64 = load i64, ptr %56, align 8
-  %65 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %64)
-  %66 = getelementptr inbounds nuw i64, ptr %63, i64 %65
-  %67 = load i64, ptr %66, align 8
-  br label %134
+64:                                               ; preds = %50, %46
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %66 = load i64, ptr %65, align 8
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %73, label %68
 
-68:                                               ; preds = %59, %55
-  %69 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+68:                                               ; preds = %64
+  %69 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
   %70 = icmp eq i64 %69, 0
-  %71 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %72 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %71)
-  br i1 %70, label %134, label %73
+  br i1 %70, label %73, label %71
 
-73:                                               ; preds = %68
-  %74 = and i64 %72, 4294967295
-  %75 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %76 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %75)
-  %77 = shl i64 %76, 32
-  %78 = or disjoint i64 %77, %74
-  br label %134
+71:                                               ; preds = %68
+  %72 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
+  br label %162
 
-79:                                               ; preds = %4
-  %80 = shl nuw nsw i64 %1, 3
-  %81 = getelementptr inbounds nuw i8, ptr %0, i64 2368
-  %82 = icmp eq i64 %1, 4
-  %83 = tail call fastcc i64 @ones(i64 noundef %80)
-  %84 = getelementptr inbounds nuw i8, ptr %0, i64 5712
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 5848
-  %86 = getelementptr inbounds nuw i8, ptr %0, i64 5720
-  %87 = icmp eq i64 %1, 1
-  br label %88
+73:                                               ; preds = %68, %64
+  %74 = getelementptr inbounds nuw i8, ptr %0, i64 5744
+  %75 = load i64, ptr %74, align 8
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %86, label %77
 
-88:                                               ; preds = %79, %127
-  %89 = phi i64 [ 0, %79 ], [ %132, %127 ]
-  %90 = phi i64 [ 0, %79 ], [ %131, %127 ]
-  %91 = load i64, ptr %81, align 8
-  %92 = icmp ne i64 %91, 0
-  %93 = and i1 %82, %92
-  br i1 %93, label %94, label %99
+77:                                               ; preds = %73
+  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %86, label %80
 
-94:                                               ; preds = %88
-  %95 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
-  %96 = icmp eq i64 %95, 0
-  br i1 %96, label %99, label %97
+80:                                               ; preds = %77
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 5752
+  %82 = load i64, ptr %74, align 8
+  %83 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %82)
+  %84 = getelementptr inbounds nuw i64, ptr %81, i64 %83
+  %85 = load i64, ptr %84, align 8
+  br label %162
 
-97:                                               ; preds = %94
-  %98 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
-  br label %127
+86:                                               ; preds = %77, %73
+  %87 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %88 = icmp eq i64 %87, 0
+  %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %89)
+  br i1 %88, label %162, label %91
 
-99:                                               ; preds = %94, %88
-  %100 = load i64, ptr %84, align 8
-  %101 = icmp eq i64 %100, 0
-  br i1 %101, label %113, label %102
+91:                                               ; preds = %86
+  %92 = and i64 %90, 4294967295
+  %93 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %94 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %93)
+  %95 = shl i64 %94, 32
+  %96 = or disjoint i64 %95, %92
+  br label %162
 
-102:                                              ; preds = %99
-  %103 = load i64, ptr %85, align 8
-  %104 = icmp eq i64 %103, 0
-  %105 = select i1 %104, i64 8, i64 2
-  %106 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %105)
-  %107 = icmp eq i64 %106, 0
-  br i1 %107, label %108, label %113
+97:                                               ; preds = %4
+  %98 = shl nuw nsw i64 %1, 3
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %100 = icmp eq i64 %1, 4
+  %101 = tail call fastcc i64 @ones(i64 noundef %98)
+  %102 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %103 = getelementptr inbounds nuw i8, ptr %0, i64 5744
+  %104 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %105 = getelementptr inbounds nuw i8, ptr %0, i64 5752
+  %106 = icmp eq i64 %1, 1
+  br label %107
 
-108:                                              ; preds = %102
-  %109 = load i64, ptr %84, align 8
-  %110 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %109)
-  %111 = getelementptr inbounds nuw i64, ptr %86, i64 %110
-  %112 = load i64, ptr %111, align 8
-  br label %127
+107:                                              ; preds = %97, %155
+  %108 = phi i64 [ 0, %97 ], [ %160, %155 ]
+  %109 = phi i64 [ 0, %97 ], [ %159, %155 ]
+  %110 = load i64, ptr %99, align 8
+  %111 = icmp ne i64 %110, 0
+  %112 = and i1 %100, %111
+  br i1 %112, label %113, label %118
 
-113:                                              ; preds = %102, %99
-  br i1 %87, label %114, label %124
+113:                                              ; preds = %107
+  %114 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 90)
+  %115 = icmp eq i64 %114, 0
+  br i1 %115, label %118, label %116
 
-114:                                              ; preds = %113
-  %115 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
-  %116 = icmp eq i64 %115, 0
-  br i1 %116, label %119, label %117
+116:                                              ; preds = %113
+  %117 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
+  br label %155
 
-117:                                              ; preds = %114
-  %118 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %127
+118:                                              ; preds = %113, %107
+  %119 = load i64, ptr %102, align 8
+  %120 = icmp ne i64 %119, 0
+  %121 = and i1 %100, %120
+  br i1 %121, label %122, label %127
 
-119:                                              ; preds = %114
-  %120 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %124, label %122
+122:                                              ; preds = %118
+  %123 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %127, label %125
 
-122:                                              ; preds = %119
-  %123 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
-  br label %127
+125:                                              ; preds = %122
+  %126 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
+  br label %155
 
-124:                                              ; preds = %113, %119
-  %125 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %126 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %125)
-  br label %127
+127:                                              ; preds = %122, %118
+  %128 = load i64, ptr %103, align 8
+  %129 = icmp eq i64 %128, 0
+  br i1 %129, label %141, label %130
 
-127:                                              ; preds = %108, %122, %124, %117, %97
-  %128 = phi i64 [ %98, %97 ], [ %118, %117 ], [ %123, %122 ], [ %126, %124 ], [ %112, %108 ]
-  %129 = and i64 %83, %128
-  %130 = shl i64 %129, %89
-  %131 = or i64 %130, %90
-  %132 = add nuw nsw i64 %89, %80
-  %133 = icmp samesign ult i64 %132, 64
-  br i1 %133, label %88, label %134
+130:                                              ; preds = %127
+  %131 = load i64, ptr %104, align 8
+  %132 = icmp eq i64 %131, 0
+  %133 = select i1 %132, i64 8, i64 2
+  %134 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %133)
+  %135 = icmp eq i64 %134, 0
+  br i1 %135, label %136, label %141
 
-134:                                              ; preds = %127, %68, %17, %29, %44, %53, %62, %73
-  %135 = phi i64 [ %72, %68 ], [ %23, %17 ], [ %34, %29 ], [ %45, %44 ], [ %54, %53 ], [ %67, %62 ], [ %78, %73 ], [ %131, %127 ]
-  ret i64 %135
+136:                                              ; preds = %130
+  %137 = load i64, ptr %103, align 8
+  %138 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %137)
+  %139 = getelementptr inbounds nuw i64, ptr %105, i64 %138
+  %140 = load i64, ptr %139, align 8
+  br label %155
+
+141:                                              ; preds = %130, %127
+  br i1 %106, label %142, label %152
+
+142:                                              ; preds = %141
+  %143 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %144 = icmp eq i64 %143, 0
+  br i1 %144, label %147, label %145
+
+145:                                              ; preds = %142
+  %146 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %155
+
+147:                                              ; preds = %142
+  %148 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %152, label %150
+
+150:                                              ; preds = %147
+  %151 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
+  br label %155
+
+152:                                              ; preds = %141, %147
+  %153 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %154 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %153)
+  br label %155
+
+155:                                              ; preds = %125, %145, %152, %150, %136, %116
+  %156 = phi i64 [ %117, %116 ], [ %126, %125 ], [ %146, %145 ], [ %151, %150 ], [ %154, %152 ], [ %140, %136 ]
+  %157 = and i64 %101, %156
+  %158 = shl i64 %157, %108
+  %159 = or i64 %158, %109
+  %160 = add nuw nsw i64 %108, %98
+  %161 = icmp samesign ult i64 %160, 64
+  br i1 %161, label %107, label %162
+
+162:                                              ; preds = %155, %86, %17, %29, %44, %57, %59, %71, %80, %91
+  %163 = phi i64 [ %90, %86 ], [ %23, %17 ], [ %34, %29 ], [ %45, %44 ], [ %58, %57 ], [ %63, %59 ], [ %72, %71 ], [ %85, %80 ], [ %96, %91 ], [ %159, %155 ]
+  ret i64 %163
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
@@ -8283,117 +8327,174 @@ define internal fastcc range(i64 -1, -9223372036854775808) i64 @ones(i64 noundef
   ret i64 %5
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @draw_sign(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = add i64 %1, -1
+  %4 = shl nuw i64 1, %3
+  %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %6 = icmp eq i64 %5, 0
+  %7 = select i1 %6, i64 0, i64 %4
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp eq i64 %9, 3
+  br i1 %10, label %11, label %18
+
+11:                                               ; preds = %2
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5712
+  %13 = icmp eq i64 %1, 64
+  %14 = zext i1 %13 to i64
+  %15 = getelementptr inbounds nuw i64, ptr %12, i64 %14
+  %16 = load i64, ptr %15, align 8
+  %17 = xor i64 %16, %7
+  br label %29
+
+18:                                               ; preds = %2
+  %19 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 65)
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %21, label %29
+
+21:                                               ; preds = %18
+  %22 = tail call fastcc i64 @ordinary(ptr noundef nonnull %0, i64 noundef %1)
+  %23 = xor i64 %4, -1
+  %24 = and i64 %22, %23
+  %25 = load i64, ptr %8, align 8
+  %26 = icmp eq i64 %25, 1
+  %27 = or i64 %22, %4
+  %28 = select i1 %26, i64 %27, i64 %24
+  br label %29
+
+29:                                               ; preds = %18, %21, %11
+  %30 = phi i64 [ %17, %11 ], [ %28, %21 ], [ %7, %18 ]
+  ret i64 %30
+}
+
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5696
   %4 = load i64, ptr %3, align 8
-  %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef %4)
-  %6 = icmp eq i64 %5, 0
-  br i1 %6, label %7, label %10
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %9, label %6
 
-7:                                                ; preds = %2
-  %8 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 70)
-  %9 = add nuw nsw i64 %8, 30
-  br label %19
-
-10:                                               ; preds = %2
-  %11 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 20)
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %19, label %13
-
-13:                                               ; preds = %10
-  %14 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %15 = icmp eq i64 %14, 0
-  %16 = add i64 %1, -1
-  %17 = shl nuw i64 1, %16
-  %18 = select i1 %15, i64 %17, i64 0
-  br label %74
-
-19:                                               ; preds = %7, %10
-  %20 = phi i64 [ 0, %10 ], [ %9, %7 ]
-  switch i64 %1, label %70 [
-    i64 32, label %21
-    i64 64, label %46
+6:                                                ; preds = %2
+  switch i64 %1, label %9 [
+    i64 64, label %7
+    i64 32, label %7
   ]
 
-21:                                               ; preds = %19
-  %22 = icmp samesign ult i64 %20, 30
-  br i1 %22, label %23, label %31
+7:                                                ; preds = %6, %6
+  %8 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef %1)
+  br label %81
 
-23:                                               ; preds = %21
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 1816
-  %25 = load ptr, ptr %24, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 1800
-  %27 = load i64, ptr %26, align 8
-  %28 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %27)
-  %29 = getelementptr inbounds nuw i64, ptr %25, i64 %28
-  %30 = load i64, ptr %29, align 8
-  br label %74
+9:                                                ; preds = %6, %2
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %11 = load i64, ptr %10, align 8
+  %12 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %11)
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %14, label %17
 
-31:                                               ; preds = %21
-  %32 = icmp samesign ult i64 %20, 85
-  br i1 %32, label %33, label %43
+14:                                               ; preds = %9
+  %15 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 70)
+  %16 = add nuw nsw i64 %15, 30
+  br label %26
 
-33:                                               ; preds = %31
-  %34 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %35 = icmp eq i64 %34, 0
-  %36 = select i1 %35, i64 40, i64 16
-  %37 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %36)
-  %38 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %39 = and i64 %38, 2155872255
-  %40 = shl i64 %37, 23
-  %41 = add i64 %40, 998244352
-  %42 = or i64 %39, %41
-  br label %74
+17:                                               ; preds = %9
+  %18 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 20)
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %26, label %20
 
-43:                                               ; preds = %31
-  %44 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %45 = and i64 %44, 4294967295
-  br label %74
+20:                                               ; preds = %17
+  %21 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %22 = icmp eq i64 %21, 0
+  %23 = add i64 %1, -1
+  %24 = shl nuw i64 1, %23
+  %25 = select i1 %22, i64 %24, i64 0
+  br label %81
 
-46:                                               ; preds = %19
-  %47 = icmp samesign ult i64 %20, 30
-  br i1 %47, label %48, label %56
+26:                                               ; preds = %14, %17
+  %27 = phi i64 [ 0, %17 ], [ %16, %14 ]
+  switch i64 %1, label %77 [
+    i64 32, label %28
+    i64 64, label %53
+  ]
 
-48:                                               ; preds = %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 1824
-  %50 = load ptr, ptr %49, align 8
-  %51 = getelementptr inbounds nuw i8, ptr %0, i64 1808
-  %52 = load i64, ptr %51, align 8
-  %53 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %52)
-  %54 = getelementptr inbounds nuw i64, ptr %50, i64 %53
-  %55 = load i64, ptr %54, align 8
-  br label %74
+28:                                               ; preds = %26
+  %29 = icmp samesign ult i64 %27, 30
+  br i1 %29, label %30, label %38
 
-56:                                               ; preds = %46
-  %57 = icmp samesign ult i64 %20, 85
-  br i1 %57, label %58, label %68
+30:                                               ; preds = %28
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 1816
+  %32 = load ptr, ptr %31, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 1800
+  %34 = load i64, ptr %33, align 8
+  %35 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %34)
+  %36 = getelementptr inbounds nuw i64, ptr %32, i64 %35
+  %37 = load i64, ptr %36, align 8
+  br label %81
 
-58:                                               ; preds = %56
-  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %60 = icmp eq i64 %59, 0
-  %61 = select i1 %60, i64 60, i64 16
-  %62 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %61)
-  %63 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %64 = and i64 %63, -9218868437227405313
-  %65 = shl i64 %62, 52
-  %66 = add i64 %65, 4571153621781053440
-  %67 = or i64 %64, %66
-  br label %74
+38:                                               ; preds = %28
+  %39 = icmp samesign ult i64 %27, 85
+  br i1 %39, label %40, label %50
 
-68:                                               ; preds = %56
-  %69 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %74
+40:                                               ; preds = %38
+  %41 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %42 = icmp eq i64 %41, 0
+  %43 = select i1 %42, i64 40, i64 16
+  %44 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %43)
+  %45 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %46 = and i64 %45, 2155872255
+  %47 = shl i64 %44, 23
+  %48 = add i64 %47, 998244352
+  %49 = or i64 %46, %48
+  br label %81
 
-70:                                               ; preds = %19
-  %71 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  %72 = tail call fastcc i64 @ones(i64 noundef %1)
-  %73 = and i64 %72, %71
-  br label %74
+50:                                               ; preds = %38
+  %51 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %52 = and i64 %51, 4294967295
+  br label %81
 
-74:                                               ; preds = %70, %68, %58, %48, %43, %33, %23, %13
-  %75 = phi i64 [ %18, %13 ], [ %30, %23 ], [ %42, %33 ], [ %45, %43 ], [ %55, %48 ], [ %67, %58 ], [ %69, %68 ], [ %73, %70 ]
-  ret i64 %75
+53:                                               ; preds = %26
+  %54 = icmp samesign ult i64 %27, 30
+  br i1 %54, label %55, label %63
+
+55:                                               ; preds = %53
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 1824
+  %57 = load ptr, ptr %56, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 1808
+  %59 = load i64, ptr %58, align 8
+  %60 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %59)
+  %61 = getelementptr inbounds nuw i64, ptr %57, i64 %60
+  %62 = load i64, ptr %61, align 8
+  br label %81
+
+63:                                               ; preds = %53
+  %64 = icmp samesign ult i64 %27, 85
+  br i1 %64, label %65, label %75
+
+65:                                               ; preds = %63
+  %66 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %67 = icmp eq i64 %66, 0
+  %68 = select i1 %67, i64 60, i64 16
+  %69 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %68)
+  %70 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %71 = and i64 %70, -9218868437227405313
+  %72 = shl i64 %69, 52
+  %73 = add i64 %72, 4571153621781053440
+  %74 = or i64 %71, %73
+  br label %81
+
+75:                                               ; preds = %63
+  %76 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %81
+
+77:                                               ; preds = %26
+  %78 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  %79 = tail call fastcc i64 @ones(i64 noundef %1)
+  %80 = and i64 %79, %78
+  br label %81
+
+81:                                               ; preds = %20, %30, %40, %50, %55, %65, %75, %77, %7
+  %82 = phi i64 [ %8, %7 ], [ %25, %20 ], [ %37, %30 ], [ %49, %40 ], [ %52, %50 ], [ %62, %55 ], [ %74, %65 ], [ %76, %75 ], [ %80, %77 ]
+  ret i64 %82
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -8520,7 +8621,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %148
 
 79:                                               ; preds = %2
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5912
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
   br i1 %82, label %133, label %83
@@ -8531,7 +8632,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %85, label %122, label %86
 
 86:                                               ; preds = %83
-  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %88 = load i64, ptr %80, align 8
   %89 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %88)
   %90 = getelementptr inbounds nuw i64, ptr %87, i64 %89
@@ -8590,7 +8691,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %124, label %133, label %125
 
 125:                                              ; preds = %122
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %127 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %123)
   %128 = getelementptr inbounds nuw i64, ptr %126, i64 %127
   %129 = load i64, ptr %128, align 8
@@ -8632,7 +8733,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5848
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5880
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -8678,6 +8779,21 @@ define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none
 26:                                               ; preds = %21, %19, %17, %15, %13, %6, %8, %10, %23
   %27 = phi i64 [ %25, %23 ], [ 1, %8 ], [ 0, %13 ], [ 1, %15 ], [ 2, %17 ], [ 3, %19 ], [ 0, %6 ], [ %12, %10 ], [ 4, %21 ]
   ret i64 %27
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @ordinary(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = icmp eq i64 %1, 32
+  %4 = tail call fastcc i64 @random_word(ptr noundef %0)
+  %5 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 16)
+  %6 = select i1 %3, i64 2155872255, i64 -9218868437227405313
+  %7 = select i1 %3, i64 23, i64 52
+  %8 = select i1 %3, i64 998244352, i64 4571153621781053440
+  %9 = and i64 %4, %6
+  %10 = shl i64 %5, %7
+  %11 = add i64 %10, %8
+  %12 = or i64 %11, %9
+  ret i64 %12
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -8748,13 +8864,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18544
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18576
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18552
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18584
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -8788,13 +8904,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6248
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6280
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6256
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6288
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -10113,13 +10229,13 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
   br label %15
 
 4:                                                ; preds = %2
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5912
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %13, label %8
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
   %12 = load i64, ptr %11, align 8
@@ -10442,30 +10558,30 @@ define internal fastcc void @place_candidate(ptr noundef captures(none) %0, i64 
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef captures(none) initializes((2360, 2368), (6080, 6088)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6080
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef initializes((2360, 2368), (6112, 6120)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6112
   store i64 0, ptr %3, align 8
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 4)
   %6 = shl nuw i64 1, %5
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6216
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6248
   store i64 %6, ptr %7, align 8
   %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 25)
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6224
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6256
   store i64 %8, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5864
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5896
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5872
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5904
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18544
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18576
   store i64 0, ptr %12, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6248
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6280
   store i64 0, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   store i64 0, ptr %14, align 8
   %15 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5848
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5880
   store i64 %15, ptr %16, align 8
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 5672
   store i64 0, ptr %17, align 8
@@ -10508,18 +10624,18 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 41:                                               ; preds = %32, %2
   %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5856
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5888
   store i64 %42, ptr %43, align 8
   %44 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %45 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %44
   %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5712
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5744
   store i64 0, ptr %47, align 8
   %48 = icmp samesign ult i64 %44, 2
   br i1 %48, label %108, label %49
 
 49:                                               ; preds = %41
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   %51 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
   br label %52
 
@@ -10567,7 +10683,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %77, label %80, label %78
 
 78:                                               ; preds = %75
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   store i64 0, ptr %79, align 8
   br label %80
 
@@ -10578,7 +10694,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 83:                                               ; preds = %80
   %84 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   %86 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
   br label %87
 
@@ -10618,9 +10734,9 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
 
 108:                                              ; preds = %105, %41, %80
   store i64 %46, ptr %47, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %1, i64 51528
+  %109 = getelementptr inbounds nuw i8, ptr %1, i64 51560
   store i64 0, ptr %109, align 8
-  %110 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  %110 = getelementptr inbounds nuw i8, ptr %1, i64 5728
   store i64 0, ptr %110, align 8
   %111 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %112 = icmp eq i64 %111, 0
@@ -10636,67 +10752,97 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef ca
   %118 = phi i64 [ %116, %113 ], [ 0, %108 ]
   %119 = getelementptr inbounds nuw i8, ptr %1, i64 5688
   store i64 %118, ptr %119, align 8
-  %120 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %121 = getelementptr inbounds nuw i8, ptr %1, i64 5664
-  store i64 %120, ptr %121, align 8
-  %122 = icmp eq i64 %120, 3
-  %123 = select i1 %122, i64 0, i64 %120
-  %124 = getelementptr inbounds nuw i8, ptr %0, i64 368
-  br label %127
+  %120 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  store i64 0, ptr %120, align 8
+  %121 = getelementptr inbounds nuw i8, ptr %1, i64 2368
+  %122 = load i64, ptr %121, align 8
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %138, label %124
 
-125:                                              ; preds = %127
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 616
-  br label %148
+124:                                              ; preds = %117
+  %125 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 10)
+  %126 = icmp eq i64 %125, 0
+  br i1 %126, label %138, label %127
 
-127:                                              ; preds = %117, %127
-  %128 = phi i64 [ 0, %117 ], [ %131, %127 ]
-  %129 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %123)
-  %130 = getelementptr inbounds nuw i64, ptr %124, i64 %128
-  store i64 %129, ptr %130, align 8
-  %131 = add nuw nsw i64 %128, 1
-  %132 = icmp eq i64 %131, 31
-  br i1 %132, label %125, label %127
+127:                                              ; preds = %124
+  %128 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
+  %129 = add nuw nsw i64 %128, 1
+  store i64 %129, ptr %120, align 8
+  %130 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %131 = icmp eq i64 %130, 0
+  %132 = select i1 %131, i64 64, i64 32
+  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  store i64 %132, ptr %133, align 8
+  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5712
+  %135 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
+  store i64 %135, ptr %134, align 8
+  %136 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
+  %137 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  store i64 %136, ptr %137, align 8
+  br label %138
 
-133:                                              ; preds = %148
-  %134 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %135 = and i64 %134, 15
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 1136
-  store i64 %135, ptr %136, align 8
-  %137 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  %138 = load i64, ptr %137, align 8
-  %139 = add i64 %138, -4096
-  %140 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
-  %141 = shl nuw nsw i64 %140, 4
-  %142 = sub i64 %139, %141
-  %143 = getelementptr inbounds nuw i8, ptr %0, i64 1128
-  store i64 %142, ptr %143, align 8
-  %144 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
-  %145 = shl nuw nsw i64 %144, 8
-  %146 = getelementptr inbounds nuw i8, ptr %0, i64 336
-  store i64 %145, ptr %146, align 8
-  %147 = getelementptr inbounds nuw i8, ptr %1, i64 51320
-  br label %155
+138:                                              ; preds = %127, %124, %117
+  %139 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %140 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  store i64 %139, ptr %140, align 8
+  %141 = icmp eq i64 %139, 3
+  %142 = select i1 %141, i64 0, i64 %139
+  %143 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  br label %146
 
-148:                                              ; preds = %125, %148
-  %149 = phi i64 [ 0, %125 ], [ %152, %148 ]
-  %150 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %123)
-  %151 = getelementptr inbounds nuw i64, ptr %126, i64 %149
-  store i64 %150, ptr %151, align 8
-  %152 = add nuw nsw i64 %149, 1
-  %153 = icmp eq i64 %152, 64
-  br i1 %153, label %133, label %148
+144:                                              ; preds = %146
+  %145 = getelementptr inbounds nuw i8, ptr %0, i64 616
+  br label %167
 
-154:                                              ; preds = %155
+146:                                              ; preds = %138, %146
+  %147 = phi i64 [ 0, %138 ], [ %150, %146 ]
+  %148 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %142)
+  %149 = getelementptr inbounds nuw i64, ptr %143, i64 %147
+  store i64 %148, ptr %149, align 8
+  %150 = add nuw nsw i64 %147, 1
+  %151 = icmp eq i64 %150, 31
+  br i1 %151, label %144, label %146
+
+152:                                              ; preds = %167
+  %153 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %154 = and i64 %153, 15
+  %155 = getelementptr inbounds nuw i8, ptr %0, i64 1136
+  store i64 %154, ptr %155, align 8
+  %156 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %157 = load i64, ptr %156, align 8
+  %158 = add i64 %157, -4096
+  %159 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
+  %160 = shl nuw nsw i64 %159, 4
+  %161 = sub i64 %158, %160
+  %162 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  store i64 %161, ptr %162, align 8
+  %163 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
+  %164 = shl nuw nsw i64 %163, 8
+  %165 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  store i64 %164, ptr %165, align 8
+  %166 = getelementptr inbounds nuw i8, ptr %1, i64 51352
+  br label %174
+
+167:                                              ; preds = %144, %167
+  %168 = phi i64 [ 0, %144 ], [ %171, %167 ]
+  %169 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %142)
+  %170 = getelementptr inbounds nuw i64, ptr %145, i64 %168
+  store i64 %169, ptr %170, align 8
+  %171 = add nuw nsw i64 %168, 1
+  %172 = icmp eq i64 %171, 64
+  br i1 %172, label %152, label %167
+
+173:                                              ; preds = %174
   ret void
 
-155:                                              ; preds = %133, %155
-  %156 = phi i64 [ 0, %133 ], [ %159, %155 ]
-  %157 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %158 = getelementptr inbounds nuw i64, ptr %147, i64 %156
-  store i64 %157, ptr %158, align 8
-  %159 = add nuw nsw i64 %156, 1
-  %160 = icmp eq i64 %159, 16
-  br i1 %160, label %154, label %155
+174:                                              ; preds = %152, %174
+  %175 = phi i64 [ 0, %152 ], [ %178, %174 ]
+  %176 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %177 = getelementptr inbounds nuw i64, ptr %166, i64 %175
+  store i64 %176, ptr %177, align 8
+  %178 = add nuw nsw i64 %175, 1
+  %179 = icmp eq i64 %178, 16
+  br i1 %179, label %173, label %174
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -10713,7 +10859,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51320
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51352
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -10841,7 +10987,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5864
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5896
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -10923,7 +11069,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %97
 
 97:                                               ; preds = %64, %93
-  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5856
+  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5888
   %99 = load i64, ptr %98, align 8
   store i64 0, ptr %98, align 8
   %100 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -10934,7 +11080,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %103, label %170, label %104
 
 104:                                              ; preds = %97
-  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   %106 = select i1 %66, i64 20, i64 60
   %107 = getelementptr inbounds nuw i8, ptr %1, i64 2352
   br label %108
@@ -11033,8 +11179,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 170:                                              ; preds = %112, %167, %108, %97, %159, %41, %86, %57, %34
   %171 = phi i64 [ %63, %57 ], [ %92, %86 ], [ 0, %34 ], [ 0, %41 ], [ %166, %159 ], [ %102, %97 ], [ %102, %108 ], [ %102, %167 ], [ %102, %112 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %171)
-  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5888
-  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   %174 = load i64, ptr %173, align 8
   %175 = add i64 %174, 1
   store i64 %175, ptr %173, align 8
@@ -11095,8 +11241,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %211 = load i64, ptr %210, align 8
   %212 = tail call fastcc i64 @ones(i64 noundef %211)
   %213 = and i64 %212, %209
-  %214 = getelementptr inbounds nuw i8, ptr %1, i64 5888
-  %215 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %214 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %215 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   %216 = load i64, ptr %215, align 8
   %217 = add i64 %216, 1
   store i64 %217, ptr %215, align 8
@@ -11162,12 +11308,12 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %255, label %259, label %256
 
 256:                                              ; preds = %253
-  %257 = getelementptr inbounds nuw i8, ptr %1, i64 6232
+  %257 = getelementptr inbounds nuw i8, ptr %1, i64 6264
   %258 = load i64, ptr %257, align 8
   br label %282
 
 259:                                              ; preds = %253
-  %260 = getelementptr inbounds nuw i8, ptr %1, i64 6224
+  %260 = getelementptr inbounds nuw i8, ptr %1, i64 6256
   %261 = load i64, ptr %260, align 8
   %262 = icmp eq i64 %261, 0
   br i1 %262, label %265, label %263
@@ -11182,7 +11328,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %267, label %272, label %268
 
 268:                                              ; preds = %265
-  %269 = getelementptr inbounds nuw i8, ptr %1, i64 6216
+  %269 = getelementptr inbounds nuw i8, ptr %1, i64 6248
   %270 = load i64, ptr %269, align 8
   %271 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %270, i64 noundef 0, i64 noundef 0)
   br label %282
@@ -11235,12 +11381,12 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %302, label %306, label %303
 
 303:                                              ; preds = %300
-  %304 = getelementptr inbounds nuw i8, ptr %1, i64 6240
+  %304 = getelementptr inbounds nuw i8, ptr %1, i64 6272
   %305 = load i64, ptr %304, align 8
   br label %316
 
 306:                                              ; preds = %300
-  %307 = getelementptr inbounds nuw i8, ptr %1, i64 6224
+  %307 = getelementptr inbounds nuw i8, ptr %1, i64 6256
   %308 = load i64, ptr %307, align 8
   %309 = icmp eq i64 %308, 0
   br i1 %309, label %312, label %310
@@ -11250,16 +11396,16 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %316
 
 312:                                              ; preds = %306
-  %313 = getelementptr inbounds nuw i8, ptr %1, i64 6216
+  %313 = getelementptr inbounds nuw i8, ptr %1, i64 6248
   %314 = load i64, ptr %313, align 8
   %315 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %314, i64 noundef 0, i64 noundef 0)
   br label %316
 
 316:                                              ; preds = %310, %312, %303
   %317 = phi i64 [ %305, %303 ], [ %311, %310 ], [ %315, %312 ]
-  %318 = getelementptr inbounds nuw i8, ptr %1, i64 6232
+  %318 = getelementptr inbounds nuw i8, ptr %1, i64 6264
   store i64 %297, ptr %318, align 8
-  %319 = getelementptr inbounds nuw i8, ptr %1, i64 6240
+  %319 = getelementptr inbounds nuw i8, ptr %1, i64 6272
   store i64 %317, ptr %319, align 8
   %320 = load i64, ptr %5, align 8
   %321 = icmp eq i64 %320, 1
@@ -11337,13 +11483,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %40 = lshr i64 %25, 3
   %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
   store i8 1, ptr %41, align 1
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18544
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18576
   %43 = load i64, ptr %42, align 8
   %44 = icmp ult i64 %43, 4096
   br i1 %44, label %45, label %49
 
 45:                                               ; preds = %23
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18552
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18584
   %47 = add nuw nsw i64 %43, 1
   store i64 %47, ptr %42, align 8
   %48 = getelementptr inbounds nuw i64, ptr %46, i64 %43
@@ -11351,13 +11497,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %49
 
 49:                                               ; preds = %45, %23
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6248
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6280
   %51 = load i64, ptr %50, align 8
   %52 = icmp ult i64 %51, 384
   br i1 %52, label %53, label %61
 
 53:                                               ; preds = %49
-  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6256
+  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6288
   %55 = add nuw nsw i64 %51, 1
   store i64 %55, ptr %50, align 8
   %56 = getelementptr inbounds nuw %struct.define, ptr %54, i64 %51
@@ -11506,9 +11652,9 @@ define internal fastcc void @choose_mirror(ptr noundef captures(none) %0, ptr no
 97:                                               ; preds = %88, %94
   store i64 %82, ptr %53, align 8
   %98 = and i64 %50, -8
-  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51528
+  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51560
   store i64 %98, ptr %99, align 8
-  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51536
+  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51568
   store i64 %79, ptr %100, align 8
   br label %101
 
@@ -11600,7 +11746,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5736
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -11617,7 +11763,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5728
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -11634,16 +11780,44 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5712
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5744
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   store i64 %90, ptr %91, align 8
   br label %92
 
 92:                                               ; preds = %2, %83, %87, %84, %9
   ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @draw_magnitude(ptr noundef captures(none) %0, i64 noundef range(i64 32, 65) %1) unnamed_addr {
+  %3 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 70)
+  %4 = icmp eq i64 %3, 0
+  br i1 %4, label %7, label %5
+
+5:                                                ; preds = %2
+  %6 = tail call fastcc i64 @ordinary(ptr noundef %0, i64 noundef %1)
+  br label %18
+
+7:                                                ; preds = %2
+  %8 = icmp eq i64 %1, 32
+  %9 = select i1 %8, i64 1816, i64 1824
+  %10 = select i1 %8, i64 1800, i64 1808
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 %9
+  %12 = load ptr, ptr %11, align 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 %10
+  %14 = load i64, ptr %13, align 8
+  %15 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %14)
+  %16 = getelementptr inbounds nuw i64, ptr %12, i64 %15
+  %17 = load i64, ptr %16, align 8
+  br label %18
+
+18:                                               ; preds = %7, %5
+  %19 = phi i64 [ %6, %5 ], [ %17, %7 ]
+  ret i64 %19
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
@@ -11670,7 +11844,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51320
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51352
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -11811,7 +11985,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr {
   %2 = alloca [7 x i64], align 16
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6216
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6248
   %4 = load i64, ptr %3, align 8
   %5 = shl i64 %4, 3
   %6 = add i64 %5, -1
@@ -11873,7 +12047,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5864
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5896
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -12330,18 +12504,18 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51456
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51488
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = urem i64 %6, 192
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51560
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51592
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51568
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51600
   %12 = load i64, ptr %11, align 8
   %13 = mul i64 %12, %8
   %14 = getelementptr inbounds nuw i8, ptr %10, i64 %13
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51448
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51480
   %16 = load i64, ptr %15, align 8
   %17 = icmp ult i64 %16, 192
   br i1 %17, label %18, label %20
@@ -12370,7 +12544,7 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   br label %32
 
 32:                                               ; preds = %25, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51464
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51496
   %34 = load ptr, ptr %33, align 8
   %35 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %8
   tail call fastcc void @take_snapshot(ptr noundef nonnull %0, ptr noundef %35)
@@ -12396,7 +12570,7 @@ define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, p
   br label %21
 
 13:                                               ; preds = %3
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51320
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51352
   %15 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %16 = load i64, ptr %15, align 8
   %17 = lshr i64 %16, 3
@@ -12478,18 +12652,18 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 776
   store i64 %18, ptr %19, align 8
   %20 = getelementptr inbounds nuw i8, ptr %1, i64 6936
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51320
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51352
   %22 = tail call ptr @memcpy(ptr noundef nonnull %20, ptr noundef nonnull %21, i64 noundef 128)
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 7064
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51488
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51520
   %25 = tail call ptr @memcpy(ptr noundef nonnull %23, ptr noundef nonnull %24, i64 noundef 16)
   %26 = getelementptr inbounds nuw i8, ptr %1, i64 7080
-  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51504
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51536
   %28 = tail call ptr @memcpy(ptr noundef nonnull %26, ptr noundef nonnull %27, i64 noundef 16)
   %29 = getelementptr inbounds nuw i8, ptr %1, i64 7096
-  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51528
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51560
   %31 = tail call ptr @memcpy(ptr noundef nonnull %29, ptr noundef nonnull %30, i64 noundef 16)
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51552
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51584
   %33 = load ptr, ptr %32, align 8
   %34 = icmp eq ptr %33, null
   %35 = getelementptr inbounds nuw i8, ptr %1, i64 7112
@@ -12511,7 +12685,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   br label %47
 
 47:                                               ; preds = %43, %36
-  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6248
+  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6280
   %49 = load i64, ptr %48, align 8
   %50 = getelementptr inbounds nuw i8, ptr %1, i64 784
   store i64 %49, ptr %50, align 8
@@ -12519,7 +12693,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   br i1 %51, label %56, label %52
 
 52:                                               ; preds = %47
-  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6256
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6288
   %54 = getelementptr inbounds nuw i8, ptr %1, i64 792
   %55 = getelementptr inbounds nuw i8, ptr %1, i64 3864
   br label %57
@@ -13693,14 +13867,14 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %120, label %68, label %62
 
 121:                                              ; preds = %127, %62
-  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6248
+  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6280
   %123 = load i64, ptr %122, align 8
   store i64 %123, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %124 = icmp eq i64 %123, 0
   br i1 %124, label %150, label %125
 
 125:                                              ; preds = %121
-  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6256
+  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6288
   br label %139
 
 127:                                              ; preds = %66, %127
@@ -14047,9 +14221,9 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6080
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5880
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5856
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6112
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5912
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5888
   %13 = getelementptr inbounds nuw i8, ptr %4, i64 2112
   %14 = getelementptr inbounds nuw i8, ptr %4, i64 2120
   br label %15
@@ -14224,10 +14398,10 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51520
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51560
   %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7264), i64 noundef 16)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
@@ -14240,7 +14414,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 416), i64 noundef 512)
-  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51320
+  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51352
   %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7104), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
@@ -14250,8 +14424,8 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 23:                                               ; preds = %1
   %24 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %25 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5888
-  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5880
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5920
+  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5912
   br label %31
 
 28:                                               ; preds = %49, %1
@@ -14314,12 +14488,12 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
-  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51584
   store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr %68, align 8
-  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   store i64 0, ptr %69, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
-  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51536
   %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
   ret void
 

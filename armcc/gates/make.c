@@ -167,6 +167,12 @@ static void begin(struct machine *m, struct generator *g) {
     g->alphabet = letters;
     g->odd = g->mirror[0] = 0;
     g->specials = chance(g, 50) ? 0 : chance(g, 50) ? 3 : 30;
+    g->signs = 0;
+    if (g->floats && chance(g, 10)) {
+        g->signs = 1 + below(g, 3);
+        g->sign_bits = chance(g, 50) ? 32 : 64;
+        for (u64 n = 0; n < 2; n++) g->magnitude[n] = draw_magnitude(g, 32 << n);
+    }
     g->unseen = unseen_kind(g);
     u64 kind = g->unseen == COPIES ? NOISE : g->unseen;
     for (int n = 0; n < 31; n++) m->x[n] = unseen(g, kind);

@@ -19,6 +19,7 @@ from armcc.control.verifier.corpus import (
     general_driver,
     project_tasks,
     read_task,
+    undefined,
 )
 from armcc.control.verifier.judging import NOT_ASKED, Bench, Judged
 from armcc.control.verifier.mutants import MAKERS, Mutant, make
@@ -159,6 +160,8 @@ def _function(task: Task, settings: Settings, share: int, done: frozenset[str]) 
     with tempfile.TemporaryDirectory(prefix="armcc-verifier-") as workdir:
         try:
             function = read_task(task, workdir)
+            wanted = undefined(function.object)
+            driver = "" if task.driven else general_driver(task.name, function.contract, wanted)
             bench = Bench(function, workdir, settings.seconds)
         except (Error, Fatal) as e:
             log.add("left-out", reason=getattr(e, "reason", "contract"), detail=str(e))
@@ -168,7 +171,6 @@ def _function(task: Task, settings: Settings, share: int, done: frozenset[str]) 
             log.add("left-out", reason="no-pair", detail="the gates accept no candidate of it")
             return log.entries
         try:
-            driver = "" if task.driven else general_driver(task.name, function.contract)
             baseline = os.path.join(workdir, "own.o")
             with open(baseline, "wb") as f:
                 f.write(function.object.data)

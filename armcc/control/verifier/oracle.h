@@ -28,6 +28,7 @@ float *floats(size n);
 double *doubles(size n);
 float *numbers(size n);
 void *node(size n);           /* n bytes at an address with no order, 16-byte aligned, zeroed */
+void *object(size n);         /* n bytes: numbers, zeros, pointers to objects of this test */
 void float_memory(void *p, size n, unsigned width); /* n numbers whose NaNs are all equal */
 
 u64 give_free(unsigned bits); /* the next argument: any value at all */
@@ -50,6 +51,8 @@ double call_double(void);
             "stp x29, x30, [sp, #-16]!\nbl " #name "_body\nb oracle_leave_" #kind "\n");
 void observe(u64 value, unsigned bits); /* what a callee was given */
 void observe_memory(const void *p, size n);
+void observe_pointer(u64 p);
+void observe_all(void); /* all memory that the driver has made */
 u64 callee_random(void); /* for what a callee does: the same in both runs */
 
 #endif

@@ -2,7 +2,8 @@
 // open holds garbage, every register that it protects a pattern (AAPCS64 6.1).
 //
 // struct call, 16-byte aligned: 0 x0-x7, 64 q0-q7, 192 target, 200 garbage,
-// 208 result x0, 216 x1, 224 result q0, 240 faults, 248 reason of an early end.
+// 208 result x0, 216 x1, 224 result q0, 240 faults, 248 reason of an early end, 256 whether
+// x18 has changed.
 
         .text
         .globl  oracle_call
@@ -78,7 +79,10 @@ oracle_call:
         cmp     x10, x11
         csinc   x14, x14, xzr, eq
         mov     sp, x10
-        .irp    n, 18,19,20,21,22,23,24,25,26,27,28,29
+        add     x10, x9, #18
+        eor     x10, x10, x18
+        str     x10, [x15, #256]
+        .irp    n, 19,20,21,22,23,24,25,26,27,28,29
         add     x10, x9, #\n
         eor     x10, x10, x\n
         orr     x14, x14, x10
