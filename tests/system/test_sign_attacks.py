@@ -182,7 +182,10 @@ RIGHT = {
     ),
     "integers": (
         "most",
-        f"int most(const int *a, int n) {{ int m = a[0]; {LOOP} if (a[i] > m) m = a[i]; return m; }}",
+        (
+            f"int most(const int *a, int n) {{ int m = a[0]; {LOOP} if (a[i] > m) m = a[i];"
+            " return m; }"
+        ),
         "a[i] > m",
         "a[i] >= m",
     ),
