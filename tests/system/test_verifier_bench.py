@@ -16,10 +16,17 @@ import pytest
 from armcc.control.fidelity.recompile import recompile
 from armcc.control.main import main
 from armcc.control.verifier import campaign
-from armcc.control.verifier.corpus import Task, corpus_tasks, read_task
+from armcc.control.verifier.corpus import (
+    Task,
+    corpus_tasks,
+    general_driver,
+    read_task,
+    undefined,
+)
 from armcc.control.verifier.judging import Bench, Judged
 from armcc.control.verifier.mutants import Hot, Mutant, Shape, make
 from armcc.control.verifier.oracle import Oracle, Told
+from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates.judge import Judge
 from armcc.gates.verdict import ACCEPTED, REJECTED
@@ -315,6 +322,42 @@ def test_a_project_gets_drivers_of_its_types(
     assert said["left_out"] == {}
     assert said["functions"] == 2
     assert said["different"] >= 4
+
+
+def test_a_project_gets_the_callees_that_it_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What other functions of the file lack is no obstacle, and its variables are set back."""
+    (tmp_path / "a.c").write_text(
+        "int check(int *p, int x); void *other(const char *); extern int somewhere[4];\n"
+        "static int seen;\n"
+        'void *unused(void) { return (char *)other("x") + somewhere[1]; }\n'
+        "__attribute__((hot)) int ask(int *p, int x) { p[0] = x + 1; int r = check(p, x - 3);"
+        " seen += r; p[1] = r ^ seen; return r < 0 ? -1 : p[0]; }\n"
+    )
+    assert bench("--project", str(tmp_path), "--mutants", "30", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["left_out"] == {}
+    assert said["functions"] == 1
+    assert said["different"] >= 10
+    assert said["right_refused"] == []
+
+
+LEFT_OUT = {
+    "takes any arguments": "int g(int, ...); int f(int x) { return g(x, x) + 1; }",
+    "is called with several types": (
+        "int g(); int f(int x) { int y = g(x); return y + g((long)x, y); }"
+    ),
+}
+
+
+@pytest.mark.parametrize("why", LEFT_OUT)
+def test_a_callee_of_no_one_type_is_a_reason(why: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.c"
+    path.write_text(LEFT_OUT[why])
+    function = read_task(Task(str(path), "f", ("-O2", "-std=c99", "-w"), False), str(tmp_path))
+    with pytest.raises(Error, match=why):
+        general_driver("f", function.contract, undefined(function.object))
 
 
 def started_with(word: str) -> list[int]:
