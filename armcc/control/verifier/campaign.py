@@ -160,8 +160,8 @@ def _function(task: Task, settings: Settings, share: int, done: frozenset[str]) 
     with tempfile.TemporaryDirectory(prefix="armcc-verifier-") as workdir:
         try:
             function = read_task(task, workdir)
-            wanted = undefined(function.object)
-            driver = "" if task.driven else general_driver(task.name, function.contract, wanted)
+            missing = undefined(function.object)
+            driver = "" if task.driven else general_driver(task.name, function.contract, missing)
             bench = Bench(function, workdir, settings.seconds)
         except (Error, Fatal) as e:
             log.add("left-out", reason=getattr(e, "reason", "contract"), detail=str(e))
