@@ -284,6 +284,27 @@ def stored(text: str) -> Setter | None:
     return Setter(SUBTRACTS, int(found[4]), 32, 0, width)
 
 
+_RIGHT_SHIFT = re.compile(
+    r"(?:ls|as)r [wx]\d+, [wx](\d+), #(\w+)"
+    r"|[us]bfx [wx]\d+, [wx](\d+), #(\w+), #\w+"
+    r"|(?:add|sub) [wx]\d+, [wx]\d+, [wx](\d+), [la]sr #(\w+)"
+)
+_MOST_DROPPED = 24
+
+
+def dropped(text: str) -> Setter | None:
+    """What an instruction shifts out to the right, held against 0; None where it does not.
+
+    What was added before it, or after it instead, shows only where that carries out of there.
+    """
+    found = _RIGHT_SHIFT.fullmatch(text)
+    if found is None:
+        return None
+    number, by = (part for part in found.groups() if part)
+    bits = int(by, 0)
+    return Setter(SUBTRACTS, int(number), 32, 0, bits) if 1 < bits <= _MOST_DROPPED else None
+
+
 def narrower(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:
     """The bits of what code stores from general registers more often than `known` code does."""
     widths = [

@@ -191,6 +191,7 @@ static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
         if (site == 3 && g->n_entries) return g->entries[below(g, g->n_entries)];
         if (site == 1 ? chance(g, 96) : site == 2 ? chance(g, 4) : chance(g, 50))
             return draw_pointer(g, 8, address);
+        if (g->uniform && chance(g, 90)) return random_word(g);
         if (g->signs && chance(g, 95)) {
             if (g->sign_bits == 64) return draw_sign(g, 64);
             u64 low = draw_sign(g, 32);
@@ -208,7 +209,8 @@ static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
     u64 bits = size * 8;
     for (u64 at = 0; at < 64; at += bits) {
         u64 v;
-        if (g->signs && size == 4 && chance(g, 90)) v = draw_sign(g, 32);
+        if (g->uniform && chance(g, 95)) v = random_word(g);
+        else if (g->signs && size == 4 && chance(g, 90)) v = draw_sign(g, 32);
         else if (g->floats && size == 4 && chance(g, 60)) v = draw_float(g, 32);
         else if (g->alphabet && !chance(g, g->tame ? 2 : 8)) v = g->letters[below(g, g->alphabet)];
         else if (size == 1 && chance(g, 40)) v = random_word(g);

@@ -18,7 +18,15 @@ from unicorn import arm64_const as reg
 from armcc.function.prototypes import Variant
 from armcc.gates import engine, instructions
 from armcc.gates.dataflow import computes
-from armcc.gates.decisions import comparison, decision, makes_nans, setter, stored, vanishes
+from armcc.gates.decisions import (
+    comparison,
+    decision,
+    dropped,
+    makes_nans,
+    setter,
+    stored,
+    vanishes,
+)
 from armcc.gates.frame import FrameRules, saved_name
 from armcc.gates.image import (
     CANDIDATE_BASE,
@@ -947,7 +955,7 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
         row.wide, row.load = data.width, data.load
         sets = setter(text)
         if sets is None:
-            sets = None if compared else vanishes(text) or stored(text)
+            sets = None if compared else vanishes(text) or stored(text) or dropped(text)
             row.soft = int(sets is not None)
         if sets is not None:
             for field, _ in engine.Setter._fields_:

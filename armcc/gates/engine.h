@@ -226,6 +226,7 @@ struct generator {
     u64 unseen;                  // what dead registers hold
     u64 themed, theme;           // a value that turns up everywhere
     u64 specials;                // percent of floats that are special
+    u64 uniform;                 // all data and short integers are random
     u64 signs, sign_bits;        // kind of floats that differ in little but sign, 0 for none; width
     u64 magnitude[2];            // of those, for each width
     u64 odd, odd_size;           // the address of the one element that is unlike the others

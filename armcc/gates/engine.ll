@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51608, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51616, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -39,6 +39,8 @@
 @vary.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.log = internal global [512 x %struct.access] zeroinitializer, align 16
 @solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
+@scatter.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@scatter.log = internal global [48 x %struct.access] zeroinitializer, align 16
 @wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 416), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7104), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536)], align 8
 
@@ -2234,13 +2236,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %371, label %372, label %436
 
 372:                                              ; preds = %368
-  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18576
+  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18584
   %374 = load i64, ptr %373, align 8
   %375 = icmp eq i64 %374, 0
   br i1 %375, label %436, label %376
 
 376:                                              ; preds = %372
-  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18584
+  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18592
   %378 = getelementptr inbounds nuw i8, ptr %3, i64 2016
   br label %379
 
@@ -3978,7 +3980,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 2080
-  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51584
+  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51592
   br label %42
 
 26:                                               ; preds = %5
@@ -4262,7 +4264,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 define internal fastcc i64 @patched(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51584
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51592
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %8 = load i64, ptr %7, align 8
@@ -6293,12 +6295,12 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51584
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51592
   store ptr null, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51528
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %4, i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51480
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51488
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %20, label %11
@@ -6309,7 +6311,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %13, label %20, label %14
 
 14:                                               ; preds = %11
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51496
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51504
   %16 = load ptr, ptr %15, align 8
   %17 = load i64, ptr %8, align 8
   %18 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %17)
@@ -6337,7 +6339,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %30, label %36, label %31
 
 31:                                               ; preds = %27, %20
-  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51560
   store i64 1, ptr %32, align 8
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %34 = load i64, ptr %33, align 8
@@ -6345,7 +6347,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %35, label %164, label %171
 
 36:                                               ; preds = %27, %23
-  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51560
   store i64 0, ptr %37, align 8
   %38 = load i64, ptr %24, align 8
   %39 = getelementptr inbounds nuw i8, ptr %4, i64 2360
@@ -6355,7 +6357,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %42 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %43 = getelementptr inbounds nuw i8, ptr %21, i64 248
   %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 512)
-  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51352
+  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51360
   %46 = getelementptr inbounds nuw i8, ptr %21, i64 6936
   %47 = tail call ptr @memcpy(ptr noundef nonnull %45, ptr noundef nonnull %46, i64 noundef 128)
   %48 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -6380,8 +6382,8 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 61:                                               ; preds = %56
   %62 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %63 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5920
-  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5912
+  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5928
+  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5920
   br label %70
 
 66:                                               ; preds = %92, %56
@@ -6532,7 +6534,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %163, label %119, label %181
 
 164:                                              ; preds = %171, %31
-  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51576
+  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51584
   %166 = load i64, ptr %165, align 8
   %167 = icmp eq i64 %166, 0
   %168 = select i1 %167, i64 10, i64 50
@@ -6592,7 +6594,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %202
 
 199:                                              ; preds = %222, %193
-  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51536
+  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51544
   %201 = tail call ptr @memcpy(ptr noundef nonnull %200, ptr noundef %4, i64 noundef 16)
   ret void
 
@@ -6743,7 +6745,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 80:                                               ; preds = %78, %113
   %81 = phi i64 [ 0, %78 ], [ %114, %113 ]
   %82 = load ptr, ptr %17, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51552
+  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51560
   %84 = load i64, ptr %83, align 8
   %85 = icmp eq i64 %84, 0
   br i1 %85, label %116, label %86
@@ -6915,7 +6917,7 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   store i64 0, ptr %57, align 8
   %58 = getelementptr inbounds nuw i8, ptr %56, i64 2168
   store i64 0, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51584
+  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51592
   store ptr null, ptr %59, align 8
   tail call fastcc void @own_state()
   %60 = load i64, ptr %51, align 8
@@ -6950,7 +6952,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %6 = load ptr, ptr %5, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51480
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51488
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
@@ -6961,21 +6963,21 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 
 11:                                               ; preds = %1
   %12 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %13 = getelementptr inbounds nuw i8, ptr %6, i64 51576
-  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51592
-  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51600
+  %13 = getelementptr inbounds nuw i8, ptr %6, i64 51584
+  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51600
+  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51608
   %16 = lshr i64 %0, 3
   %17 = trunc i64 %0 to i32
   %18 = and i32 %17, 7
   %19 = shl nuw nsw i32 1, %18
-  %20 = getelementptr inbounds nuw i8, ptr %6, i64 51496
+  %20 = getelementptr inbounds nuw i8, ptr %6, i64 51504
   %21 = getelementptr inbounds nuw i8, ptr %6, i64 2352
   br label %44
 
 22:                                               ; preds = %1, %1
   %23 = load i64, ptr %7, align 8
   %24 = icmp eq i64 %23, 0
-  br i1 %24, label %145, label %25
+  br i1 %24, label %147, label %25
 
 25:                                               ; preds = %22
   %26 = icmp eq i64 %10, 4
@@ -6985,12 +6987,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %28 = getelementptr inbounds nuw i8, ptr %6, i64 1752
   %29 = load i64, ptr %28, align 8
   %30 = icmp eq i64 %29, 0
-  br i1 %30, label %145, label %31
+  br i1 %30, label %147, label %31
 
 31:                                               ; preds = %27, %25
-  %32 = getelementptr inbounds nuw i8, ptr %6, i64 51496
+  %32 = getelementptr inbounds nuw i8, ptr %6, i64 51504
   %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %6, i64 51488
+  %34 = getelementptr inbounds nuw i8, ptr %6, i64 51496
   %35 = load i64, ptr %34, align 8
   %36 = add i64 %35, -1
   %37 = urem i64 %36, 192
@@ -7001,21 +7003,21 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 
 40:                                               ; preds = %31
   %41 = tail call fastcc i64 @meet()
-  br label %145
+  br label %147
 
 42:                                               ; preds = %31
   %43 = tail call fastcc i64 @vary()
-  br label %145
+  br label %147
 
-44:                                               ; preds = %11, %137
-  %45 = phi i64 [ %10, %11 ], [ %138, %137 ]
-  %46 = phi i64 [ 0, %11 ], [ %141, %137 ]
-  %47 = phi i64 [ 0, %11 ], [ %140, %137 ]
-  %48 = phi i64 [ 0, %11 ], [ %139, %137 ]
+44:                                               ; preds = %11, %139
+  %45 = phi i64 [ %10, %11 ], [ %140, %139 ]
+  %46 = phi i64 [ 0, %11 ], [ %143, %139 ]
+  %47 = phi i64 [ 0, %11 ], [ %142, %139 ]
+  %48 = phi i64 [ 0, %11 ], [ %141, %139 ]
   %49 = load i64, ptr %12, align 8
   %50 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %51 = icmp ult i64 %49, %50
-  br i1 %51, label %52, label %145
+  br i1 %51, label %52, label %147
 
 52:                                               ; preds = %44
   %53 = load i64, ptr %7, align 8
@@ -7037,7 +7039,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %67 = zext i8 %66 to i32
   %68 = and i32 %19, %67
   %69 = icmp eq i32 %68, 0
-  br i1 %69, label %137, label %70
+  br i1 %69, label %139, label %70
 
 70:                                               ; preds = %58
   %71 = load ptr, ptr %20, align 8
@@ -7050,7 +7052,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 76:                                               ; preds = %70
   %77 = load i64, ptr %21, align 8
   %78 = icmp eq i64 %77, 0
-  br i1 %78, label %79, label %137
+  br i1 %78, label %79, label %139
 
 79:                                               ; preds = %70, %76
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
@@ -7059,7 +7061,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 80:                                               ; preds = %52
   %81 = add i64 %47, 1
   %82 = icmp eq i64 %47, 8
-  br i1 %82, label %145, label %83
+  br i1 %82, label %147, label %83
 
 83:                                               ; preds = %80
   %84 = trunc i64 %55 to i8
@@ -7085,12 +7087,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %99 = and i8 %98, %94
   store i8 %99, ptr %97, align 1
   %100 = icmp eq i64 %91, 0
-  br i1 %100, label %101, label %145
+  br i1 %100, label %101, label %147
 
 101:                                              ; preds = %83
   %102 = load i64, ptr %2, align 8
   %103 = icmp eq i64 %102, 0
-  br i1 %103, label %145, label %104
+  br i1 %103, label %147, label %104
 
 104:                                              ; preds = %101
   %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
@@ -7099,77 +7101,82 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 106:                                              ; preds = %104, %79
   %107 = phi i64 [ %105, %104 ], [ %45, %79 ]
   %108 = phi i64 [ %81, %104 ], [ %47, %79 ]
-  switch i64 %107, label %111 [
-    i64 0, label %120
+  switch i64 %107, label %113 [
+    i64 0, label %122
     i64 3, label %109
+    i64 5, label %111
   ]
 
 109:                                              ; preds = %106
   %110 = tail call fastcc i64 @meet_lanes()
-  br label %113
+  br label %115
 
 111:                                              ; preds = %106
-  %112 = tail call fastcc i64 @meet()
-  br label %113
+  %112 = tail call fastcc i64 @scatter()
+  br label %115
 
-113:                                              ; preds = %111, %109
-  %114 = phi i64 [ %110, %109 ], [ %112, %111 ]
-  %115 = icmp eq i64 %114, 0
-  br i1 %115, label %116, label %145
+113:                                              ; preds = %106
+  %114 = tail call fastcc i64 @meet()
+  br label %115
 
-116:                                              ; preds = %113
-  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  %118 = icmp ne i64 %117, 0
-  %119 = zext i1 %118 to i64
-  store i64 %119, ptr %3, align 8
-  br label %133
+115:                                              ; preds = %111, %113, %109
+  %116 = phi i64 [ %110, %109 ], [ %112, %111 ], [ %114, %113 ]
+  %117 = icmp eq i64 %116, 0
+  br i1 %117, label %118, label %147
 
-120:                                              ; preds = %106
-  %121 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %127, label %123
+118:                                              ; preds = %115
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %120 = icmp ne i64 %119, 0
+  %121 = zext i1 %120 to i64
+  store i64 %121, ptr %3, align 8
+  br label %135
 
-123:                                              ; preds = %120
+122:                                              ; preds = %106
+  %123 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %129, label %125
+
+125:                                              ; preds = %122
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
-  %124 = tail call fastcc i64 @meet()
-  %125 = icmp eq i64 %124, 0
-  br i1 %125, label %126, label %145
+  %126 = tail call fastcc i64 @meet()
+  %127 = icmp eq i64 %126, 0
+  br i1 %127, label %128, label %147
 
-126:                                              ; preds = %123
+128:                                              ; preds = %125
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
-  br label %127
+  br label %129
 
-127:                                              ; preds = %126, %120
-  %128 = and i64 %48, 1
-  %129 = call fastcc i64 @solve_from(i64 noundef %128, ptr noundef %3)
-  %130 = icmp eq i64 %129, 0
-  br i1 %130, label %131, label %145
+129:                                              ; preds = %128, %122
+  %130 = and i64 %48, 1
+  %131 = call fastcc i64 @solve_from(i64 noundef %130, ptr noundef %3)
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %133, label %147
 
-131:                                              ; preds = %127
-  %132 = load i64, ptr %3, align 8
-  br label %133
+133:                                              ; preds = %129
+  %134 = load i64, ptr %3, align 8
+  br label %135
 
-133:                                              ; preds = %131, %116
-  %134 = phi i64 [ %132, %131 ], [ %119, %116 ]
-  %135 = add i64 %134, %48
-  %136 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  br label %137
+135:                                              ; preds = %133, %118
+  %136 = phi i64 [ %134, %133 ], [ %121, %118 ]
+  %137 = add i64 %136, %48
+  %138 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  br label %139
 
-137:                                              ; preds = %76, %58, %133
-  %138 = phi i64 [ %136, %133 ], [ %45, %58 ], [ %45, %76 ]
-  %139 = phi i64 [ %135, %133 ], [ %48, %58 ], [ %48, %76 ]
-  %140 = phi i64 [ %108, %133 ], [ %47, %58 ], [ %47, %76 ]
-  %141 = add i64 %46, 1
-  %142 = icmp eq i64 %138, 0
-  %143 = select i1 %142, i64 4, i64 2
-  %144 = icmp ult i64 %139, %143
-  br i1 %144, label %44, label %145
+139:                                              ; preds = %76, %58, %135
+  %140 = phi i64 [ %138, %135 ], [ %45, %58 ], [ %45, %76 ]
+  %141 = phi i64 [ %137, %135 ], [ %48, %58 ], [ %48, %76 ]
+  %142 = phi i64 [ %108, %135 ], [ %47, %58 ], [ %47, %76 ]
+  %143 = add i64 %46, 1
+  %144 = icmp eq i64 %140, 0
+  %145 = select i1 %144, i64 4, i64 2
+  %146 = icmp ult i64 %141, %145
+  br i1 %146, label %44, label %147
 
-145:                                              ; preds = %127, %83, %123, %113, %101, %80, %137, %44, %40, %42, %22, %27
-  %146 = phi i64 [ 0, %22 ], [ %41, %40 ], [ %43, %42 ], [ 0, %27 ], [ 0, %80 ], [ 0, %101 ], [ %114, %113 ], [ %124, %123 ], [ %91, %83 ], [ %129, %127 ], [ 0, %137 ], [ 0, %44 ]
+147:                                              ; preds = %129, %83, %125, %115, %101, %80, %139, %44, %40, %42, %22, %27
+  %148 = phi i64 [ 0, %22 ], [ %41, %40 ], [ %43, %42 ], [ 0, %27 ], [ 0, %80 ], [ 0, %101 ], [ %116, %115 ], [ %126, %125 ], [ %91, %83 ], [ %131, %129 ], [ 0, %139 ], [ 0, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %146
+  ret i64 %148
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -7755,7 +7762,7 @@ define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1,
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6112
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6120
   %5 = load i64, ptr %4, align 8
   %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
   %7 = icmp eq i64 %5, 0
@@ -7767,7 +7774,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %10, label %24, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6120
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6128
   %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
   %15 = load i64, ptr %14, align 8
@@ -7787,7 +7794,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %26, label %33, label %27
 
 27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6120
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6128
   %29 = load i64, ptr %4, align 8
   %30 = add i64 %29, 1
   store i64 %30, ptr %4, align 8
@@ -7805,7 +7812,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51560
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51568
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %7, 0
   br i1 %8, label %12, label %9
@@ -7821,7 +7828,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %14
 
 14:                                               ; preds = %12, %9
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5728
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5736
   %16 = load i64, ptr %15, align 8
   %17 = sub i64 %16, %3
   %18 = icmp ult i64 %17, 8
@@ -7833,7 +7840,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 21:                                               ; preds = %14
   %22 = shl nuw nsw i64 %17, 3
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5736
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5744
   %24 = load i64, ptr %23, align 8
   %25 = shl i64 %24, 3
   %26 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -7892,10 +7899,10 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5896
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5904
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5912
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -7908,14 +7915,14 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5896
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5904
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %92
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5904
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5912
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -7932,13 +7939,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5912
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
@@ -7953,13 +7960,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %47, label %48, label %62
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51512
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51520
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %62, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51504
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51512
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -8019,9 +8026,9 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc range(i32 0, 2) i32 @mirrored(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef nonnull writeonly captures(none) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51560
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6280
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6288
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51568
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6288
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6296
   br label %7
 
 7:                                                ; preds = %3, %29
@@ -8071,7 +8078,7 @@ define internal fastcc range(i32 0, 2) i32 @mirrored(ptr noundef readonly captur
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = icmp ugt i64 %1, 7
-  br i1 %5, label %6, label %97
+  br i1 %5, label %6, label %106
 
 6:                                                ; preds = %4
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 2128
@@ -8095,7 +8102,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   %21 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %20)
   %22 = getelementptr inbounds nuw i64, ptr %18, i64 %21
   %23 = load i64, ptr %22, align 8
-  br label %162
+  br label %180
 
 24:                                               ; preds = %14, %6
   switch i8 %10, label %41 [
@@ -8116,7 +8123,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   %32 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %27)
   %33 = getelementptr inbounds nuw i64, ptr %31, i64 %32
   %34 = load i64, ptr %33, align 8
-  br label %162
+  br label %180
 
 35:                                               ; preds = %24
   %36 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 96)
@@ -8135,187 +8142,217 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
 
 44:                                               ; preds = %41, %38, %35
   %45 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %3)
-  br label %162
+  br label %180
 
 46:                                               ; preds = %41, %38, %35
   %47 = getelementptr inbounds nuw i8, ptr %0, i64 5696
   %48 = load i64, ptr %47, align 8
   %49 = icmp eq i64 %48, 0
-  br i1 %49, label %64, label %50
+  br i1 %49, label %55, label %50
 
 50:                                               ; preds = %46
-  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 95)
+  %51 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 90)
   %52 = icmp eq i64 %51, 0
-  br i1 %52, label %64, label %53
+  br i1 %52, label %55, label %53
 
 53:                                               ; preds = %50
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 5704
-  %55 = load i64, ptr %54, align 8
-  %56 = icmp eq i64 %55, 64
-  br i1 %56, label %57, label %59
+  %54 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %180
 
-57:                                               ; preds = %53
-  %58 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 64)
-  br label %162
+55:                                               ; preds = %50, %46
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %73, label %59
 
-59:                                               ; preds = %53
-  %60 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
-  %61 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
-  %62 = shl i64 %61, 32
-  %63 = or i64 %62, %60
-  br label %162
+59:                                               ; preds = %55
+  %60 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 95)
+  %61 = icmp eq i64 %60, 0
+  br i1 %61, label %73, label %62
 
-64:                                               ; preds = %50, %46
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 2368
-  %66 = load i64, ptr %65, align 8
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %73, label %68
+62:                                               ; preds = %59
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5712
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %64, 64
+  br i1 %65, label %66, label %68
 
-68:                                               ; preds = %64
-  %69 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %70 = icmp eq i64 %69, 0
-  br i1 %70, label %73, label %71
+66:                                               ; preds = %62
+  %67 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 64)
+  br label %180
 
-71:                                               ; preds = %68
-  %72 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
-  br label %162
+68:                                               ; preds = %62
+  %69 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
+  %70 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
+  %71 = shl i64 %70, 32
+  %72 = or i64 %71, %69
+  br label %180
 
-73:                                               ; preds = %68, %64
-  %74 = getelementptr inbounds nuw i8, ptr %0, i64 5744
+73:                                               ; preds = %59, %55
+  %74 = getelementptr inbounds nuw i8, ptr %0, i64 2368
   %75 = load i64, ptr %74, align 8
   %76 = icmp eq i64 %75, 0
-  br i1 %76, label %86, label %77
+  br i1 %76, label %82, label %77
 
 77:                                               ; preds = %73
-  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
   %79 = icmp eq i64 %78, 0
-  br i1 %79, label %86, label %80
+  br i1 %79, label %82, label %80
 
 80:                                               ; preds = %77
-  %81 = getelementptr inbounds nuw i8, ptr %0, i64 5752
-  %82 = load i64, ptr %74, align 8
-  %83 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %82)
-  %84 = getelementptr inbounds nuw i64, ptr %81, i64 %83
-  %85 = load i64, ptr %84, align 8
-  br label %162
+  %81 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 64)
+  br label %180
 
-86:                                               ; preds = %77, %73
-  %87 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+82:                                               ; preds = %77, %73
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 5752
+  %84 = load i64, ptr %83, align 8
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %95, label %86
+
+86:                                               ; preds = %82
+  %87 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
   %88 = icmp eq i64 %87, 0
-  %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %89)
-  br i1 %88, label %162, label %91
+  br i1 %88, label %95, label %89
 
-91:                                               ; preds = %86
-  %92 = and i64 %90, 4294967295
-  %93 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %94 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %93)
-  %95 = shl i64 %94, 32
-  %96 = or disjoint i64 %95, %92
-  br label %162
+89:                                               ; preds = %86
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %91 = load i64, ptr %83, align 8
+  %92 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %91)
+  %93 = getelementptr inbounds nuw i64, ptr %90, i64 %92
+  %94 = load i64, ptr %93, align 8
+  br label %180
 
-97:                                               ; preds = %4
-  %98 = shl nuw nsw i64 %1, 3
-  %99 = getelementptr inbounds nuw i8, ptr %0, i64 5696
-  %100 = icmp eq i64 %1, 4
-  %101 = tail call fastcc i64 @ones(i64 noundef %98)
-  %102 = getelementptr inbounds nuw i8, ptr %0, i64 2368
-  %103 = getelementptr inbounds nuw i8, ptr %0, i64 5744
-  %104 = getelementptr inbounds nuw i8, ptr %0, i64 5880
-  %105 = getelementptr inbounds nuw i8, ptr %0, i64 5752
-  %106 = icmp eq i64 %1, 1
-  br label %107
+95:                                               ; preds = %86, %82
+  %96 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %97 = icmp eq i64 %96, 0
+  %98 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %99 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %98)
+  br i1 %97, label %180, label %100
 
-107:                                              ; preds = %97, %155
-  %108 = phi i64 [ 0, %97 ], [ %160, %155 ]
-  %109 = phi i64 [ 0, %97 ], [ %159, %155 ]
-  %110 = load i64, ptr %99, align 8
-  %111 = icmp ne i64 %110, 0
-  %112 = and i1 %100, %111
-  br i1 %112, label %113, label %118
+100:                                              ; preds = %95
+  %101 = and i64 %99, 4294967295
+  %102 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %103 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %102)
+  %104 = shl i64 %103, 32
+  %105 = or disjoint i64 %104, %101
+  br label %180
 
-113:                                              ; preds = %107
-  %114 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 90)
-  %115 = icmp eq i64 %114, 0
-  br i1 %115, label %118, label %116
+106:                                              ; preds = %4
+  %107 = shl nuw nsw i64 %1, 3
+  %108 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %109 = tail call fastcc i64 @ones(i64 noundef %107)
+  %110 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %111 = icmp eq i64 %1, 4
+  %112 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 5752
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %116 = icmp eq i64 %1, 1
+  br label %117
 
-116:                                              ; preds = %113
-  %117 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
-  br label %155
+117:                                              ; preds = %106, %173
+  %118 = phi i64 [ 0, %106 ], [ %178, %173 ]
+  %119 = phi i64 [ 0, %106 ], [ %177, %173 ]
+  %120 = load i64, ptr %108, align 8
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %127, label %122
 
-118:                                              ; preds = %113, %107
-  %119 = load i64, ptr %102, align 8
-  %120 = icmp ne i64 %119, 0
-  %121 = and i1 %100, %120
-  br i1 %121, label %122, label %127
-
-122:                                              ; preds = %118
-  %123 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+122:                                              ; preds = %117
+  %123 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 95)
   %124 = icmp eq i64 %123, 0
   br i1 %124, label %127, label %125
 
 125:                                              ; preds = %122
-  %126 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
-  br label %155
+  %126 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %173
 
-127:                                              ; preds = %122, %118
-  %128 = load i64, ptr %103, align 8
-  %129 = icmp eq i64 %128, 0
-  br i1 %129, label %141, label %130
+127:                                              ; preds = %122, %117
+  %128 = load i64, ptr %110, align 8
+  %129 = icmp ne i64 %128, 0
+  %130 = and i1 %111, %129
+  br i1 %130, label %131, label %136
 
-130:                                              ; preds = %127
-  %131 = load i64, ptr %104, align 8
-  %132 = icmp eq i64 %131, 0
-  %133 = select i1 %132, i64 8, i64 2
-  %134 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %133)
-  %135 = icmp eq i64 %134, 0
-  br i1 %135, label %136, label %141
+131:                                              ; preds = %127
+  %132 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 90)
+  %133 = icmp eq i64 %132, 0
+  br i1 %133, label %136, label %134
 
-136:                                              ; preds = %130
-  %137 = load i64, ptr %103, align 8
-  %138 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %137)
-  %139 = getelementptr inbounds nuw i64, ptr %105, i64 %138
-  %140 = load i64, ptr %139, align 8
-  br label %155
+134:                                              ; preds = %131
+  %135 = tail call fastcc i64 @draw_sign(ptr noundef nonnull %0, i64 noundef 32)
+  br label %173
 
-141:                                              ; preds = %130, %127
-  br i1 %106, label %142, label %152
+136:                                              ; preds = %131, %127
+  %137 = load i64, ptr %112, align 8
+  %138 = icmp ne i64 %137, 0
+  %139 = and i1 %111, %138
+  br i1 %139, label %140, label %145
 
-142:                                              ; preds = %141
-  %143 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
-  %144 = icmp eq i64 %143, 0
-  br i1 %144, label %147, label %145
+140:                                              ; preds = %136
+  %141 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
+  %142 = icmp eq i64 %141, 0
+  br i1 %142, label %145, label %143
 
-145:                                              ; preds = %142
-  %146 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
-  br label %155
+143:                                              ; preds = %140
+  %144 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef 32)
+  br label %173
 
-147:                                              ; preds = %142
-  %148 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %149 = icmp eq i64 %148, 0
-  br i1 %149, label %152, label %150
+145:                                              ; preds = %140, %136
+  %146 = load i64, ptr %113, align 8
+  %147 = icmp eq i64 %146, 0
+  br i1 %147, label %159, label %148
 
-150:                                              ; preds = %147
-  %151 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
-  br label %155
+148:                                              ; preds = %145
+  %149 = load i64, ptr %114, align 8
+  %150 = icmp eq i64 %149, 0
+  %151 = select i1 %150, i64 8, i64 2
+  %152 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %151)
+  %153 = icmp eq i64 %152, 0
+  br i1 %153, label %154, label %159
 
-152:                                              ; preds = %141, %147
-  %153 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  %154 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %153)
-  br label %155
+154:                                              ; preds = %148
+  %155 = load i64, ptr %113, align 8
+  %156 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %155)
+  %157 = getelementptr inbounds nuw i64, ptr %115, i64 %156
+  %158 = load i64, ptr %157, align 8
+  br label %173
 
-155:                                              ; preds = %125, %145, %152, %150, %136, %116
-  %156 = phi i64 [ %117, %116 ], [ %126, %125 ], [ %146, %145 ], [ %151, %150 ], [ %154, %152 ], [ %140, %136 ]
-  %157 = and i64 %101, %156
-  %158 = shl i64 %157, %108
-  %159 = or i64 %158, %109
-  %160 = add nuw nsw i64 %108, %98
-  %161 = icmp samesign ult i64 %160, 64
-  br i1 %161, label %107, label %162
+159:                                              ; preds = %148, %145
+  br i1 %116, label %160, label %170
 
-162:                                              ; preds = %155, %86, %17, %29, %44, %57, %59, %71, %80, %91
-  %163 = phi i64 [ %90, %86 ], [ %23, %17 ], [ %34, %29 ], [ %45, %44 ], [ %58, %57 ], [ %63, %59 ], [ %72, %71 ], [ %85, %80 ], [ %96, %91 ], [ %159, %155 ]
-  ret i64 %163
+160:                                              ; preds = %159
+  %161 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 40)
+  %162 = icmp eq i64 %161, 0
+  br i1 %162, label %165, label %163
+
+163:                                              ; preds = %160
+  %164 = tail call fastcc i64 @random_word(ptr noundef nonnull %0)
+  br label %173
+
+165:                                              ; preds = %160
+  %166 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %167 = icmp eq i64 %166, 0
+  br i1 %167, label %170, label %168
+
+168:                                              ; preds = %165
+  %169 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef 2)
+  br label %173
+
+170:                                              ; preds = %159, %165
+  %171 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  %172 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %171)
+  br label %173
+
+173:                                              ; preds = %134, %154, %168, %170, %163, %143, %125
+  %174 = phi i64 [ %126, %125 ], [ %135, %134 ], [ %144, %143 ], [ %164, %163 ], [ %169, %168 ], [ %172, %170 ], [ %158, %154 ]
+  %175 = and i64 %109, %174
+  %176 = shl i64 %175, %118
+  %177 = or i64 %176, %119
+  %178 = add nuw nsw i64 %118, %107
+  %179 = icmp samesign ult i64 %178, 64
+  br i1 %179, label %117, label %180
+
+180:                                              ; preds = %173, %95, %17, %29, %44, %53, %66, %68, %80, %89, %100
+  %181 = phi i64 [ %99, %95 ], [ %23, %17 ], [ %34, %29 ], [ %45, %44 ], [ %54, %53 ], [ %67, %66 ], [ %72, %68 ], [ %81, %80 ], [ %94, %89 ], [ %105, %100 ], [ %177, %173 ]
+  ret i64 %181
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
@@ -8334,13 +8371,13 @@ define internal fastcc i64 @draw_sign(ptr noundef captures(none) %0, i64 noundef
   %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
   %6 = icmp eq i64 %5, 0
   %7 = select i1 %6, i64 0, i64 %4
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5704
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 3
   br i1 %10, label %11, label %18
 
 11:                                               ; preds = %2
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5712
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5720
   %13 = icmp eq i64 %1, 64
   %14 = zext i1 %13 to i64
   %15 = getelementptr inbounds nuw i64, ptr %12, i64 %14
@@ -8370,7 +8407,7 @@ define internal fastcc i64 @draw_sign(ptr noundef captures(none) %0, i64 noundef
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5704
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %9, label %6
@@ -8621,7 +8658,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %148
 
 79:                                               ; preds = %2
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5912
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
   br i1 %82, label %133, label %83
@@ -8632,7 +8669,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %85, label %122, label %86
 
 86:                                               ; preds = %83
-  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %88 = load i64, ptr %80, align 8
   %89 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %88)
   %90 = getelementptr inbounds nuw i64, ptr %87, i64 %89
@@ -8691,7 +8728,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %124, label %133, label %125
 
 125:                                              ; preds = %122
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %127 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %123)
   %128 = getelementptr inbounds nuw i64, ptr %126, i64 %127
   %129 = load i64, ptr %128, align 8
@@ -8733,7 +8770,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5880
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5888
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -8864,13 +8901,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18576
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18584
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18584
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18592
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -8904,13 +8941,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6280
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6288
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6288
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6296
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -10229,13 +10266,13 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
   br label %15
 
 4:                                                ; preds = %2
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5912
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %13, label %8
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
   %12 = load i64, ptr %11, align 8
@@ -10558,30 +10595,30 @@ define internal fastcc void @place_candidate(ptr noundef captures(none) %0, i64 
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef initializes((2360, 2368), (6112, 6120)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6112
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef initializes((2360, 2368), (6120, 6128)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6120
   store i64 0, ptr %3, align 8
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 4)
   %6 = shl nuw i64 1, %5
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6248
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6256
   store i64 %6, ptr %7, align 8
   %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 25)
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6264
   store i64 %8, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5896
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5904
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5904
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18576
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18584
   store i64 0, ptr %12, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6280
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6288
   store i64 0, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5912
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5920
   store i64 0, ptr %14, align 8
   %15 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5880
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5888
   store i64 %15, ptr %16, align 8
   %17 = getelementptr inbounds nuw i8, ptr %1, i64 5672
   store i64 0, ptr %17, align 8
@@ -10624,18 +10661,18 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 
 41:                                               ; preds = %32, %2
   %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5888
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5896
   store i64 %42, ptr %43, align 8
   %44 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %45 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %44
   %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5744
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   store i64 0, ptr %47, align 8
   %48 = icmp samesign ult i64 %44, 2
   br i1 %48, label %108, label %49
 
 49:                                               ; preds = %41
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5760
   %51 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
   br label %52
 
@@ -10683,7 +10720,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   br i1 %77, label %80, label %78
 
 78:                                               ; preds = %75
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5760
   store i64 0, ptr %79, align 8
   br label %80
 
@@ -10694,7 +10731,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 
 83:                                               ; preds = %80
   %84 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5760
   %86 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
   br label %87
 
@@ -10734,9 +10771,9 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 
 108:                                              ; preds = %105, %41, %80
   store i64 %46, ptr %47, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %1, i64 51560
+  %109 = getelementptr inbounds nuw i8, ptr %1, i64 51568
   store i64 0, ptr %109, align 8
-  %110 = getelementptr inbounds nuw i8, ptr %1, i64 5728
+  %110 = getelementptr inbounds nuw i8, ptr %1, i64 5736
   store i64 0, ptr %110, align 8
   %111 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %112 = icmp eq i64 %111, 0
@@ -10752,97 +10789,113 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   %118 = phi i64 [ %116, %113 ], [ 0, %108 ]
   %119 = getelementptr inbounds nuw i8, ptr %1, i64 5688
   store i64 %118, ptr %119, align 8
-  %120 = getelementptr inbounds nuw i8, ptr %1, i64 5696
-  store i64 0, ptr %120, align 8
-  %121 = getelementptr inbounds nuw i8, ptr %1, i64 2368
-  %122 = load i64, ptr %121, align 8
-  %123 = icmp eq i64 %122, 0
-  br i1 %123, label %138, label %124
+  %120 = getelementptr inbounds nuw i8, ptr %1, i64 2368
+  %121 = load i64, ptr %120, align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %126, label %123
 
-124:                                              ; preds = %117
-  %125 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 10)
-  %126 = icmp eq i64 %125, 0
-  br i1 %126, label %138, label %127
+123:                                              ; preds = %117
+  %124 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  store i64 0, ptr %124, align 8
+  %125 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  store i64 0, ptr %125, align 8
+  br label %132
 
-127:                                              ; preds = %124
-  %128 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
-  %129 = add nuw nsw i64 %128, 1
-  store i64 %129, ptr %120, align 8
-  %130 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %131 = icmp eq i64 %130, 0
-  %132 = select i1 %131, i64 64, i64 32
-  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5704
-  store i64 %132, ptr %133, align 8
-  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5712
-  %135 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
-  store i64 %135, ptr %134, align 8
-  %136 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
-  %137 = getelementptr inbounds nuw i8, ptr %1, i64 5720
-  store i64 %136, ptr %137, align 8
-  br label %138
+126:                                              ; preds = %117
+  %127 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %128 = load i64, ptr %120, align 8
+  %129 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  store i64 %127, ptr %129, align 8
+  %130 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  store i64 0, ptr %130, align 8
+  %131 = icmp eq i64 %128, 0
+  br i1 %131, label %147, label %132
 
-138:                                              ; preds = %127, %124, %117
-  %139 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %140 = getelementptr inbounds nuw i8, ptr %1, i64 5664
-  store i64 %139, ptr %140, align 8
-  %141 = icmp eq i64 %139, 3
-  %142 = select i1 %141, i64 0, i64 %139
-  %143 = getelementptr inbounds nuw i8, ptr %0, i64 368
-  br label %146
+132:                                              ; preds = %123, %126
+  %133 = phi ptr [ %125, %123 ], [ %130, %126 ]
+  %134 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 10)
+  %135 = icmp eq i64 %134, 0
+  br i1 %135, label %147, label %136
 
-144:                                              ; preds = %146
-  %145 = getelementptr inbounds nuw i8, ptr %0, i64 616
-  br label %167
+136:                                              ; preds = %132
+  %137 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
+  %138 = add nuw nsw i64 %137, 1
+  store i64 %138, ptr %133, align 8
+  %139 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %140 = icmp eq i64 %139, 0
+  %141 = select i1 %140, i64 64, i64 32
+  %142 = getelementptr inbounds nuw i8, ptr %1, i64 5712
+  store i64 %141, ptr %142, align 8
+  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  %144 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
+  store i64 %144, ptr %143, align 8
+  %145 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
+  %146 = getelementptr inbounds nuw i8, ptr %1, i64 5728
+  store i64 %145, ptr %146, align 8
+  br label %147
 
-146:                                              ; preds = %138, %146
-  %147 = phi i64 [ 0, %138 ], [ %150, %146 ]
-  %148 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %142)
-  %149 = getelementptr inbounds nuw i64, ptr %143, i64 %147
+147:                                              ; preds = %136, %132, %126
+  %148 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   store i64 %148, ptr %149, align 8
-  %150 = add nuw nsw i64 %147, 1
-  %151 = icmp eq i64 %150, 31
-  br i1 %151, label %144, label %146
+  %150 = icmp eq i64 %148, 3
+  %151 = select i1 %150, i64 0, i64 %148
+  %152 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  br label %155
 
-152:                                              ; preds = %167
-  %153 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %154 = and i64 %153, 15
-  %155 = getelementptr inbounds nuw i8, ptr %0, i64 1136
-  store i64 %154, ptr %155, align 8
-  %156 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  %157 = load i64, ptr %156, align 8
-  %158 = add i64 %157, -4096
-  %159 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
-  %160 = shl nuw nsw i64 %159, 4
-  %161 = sub i64 %158, %160
-  %162 = getelementptr inbounds nuw i8, ptr %0, i64 1128
-  store i64 %161, ptr %162, align 8
-  %163 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
-  %164 = shl nuw nsw i64 %163, 8
-  %165 = getelementptr inbounds nuw i8, ptr %0, i64 336
-  store i64 %164, ptr %165, align 8
-  %166 = getelementptr inbounds nuw i8, ptr %1, i64 51352
-  br label %174
+153:                                              ; preds = %155
+  %154 = getelementptr inbounds nuw i8, ptr %0, i64 616
+  br label %176
 
-167:                                              ; preds = %144, %167
-  %168 = phi i64 [ 0, %144 ], [ %171, %167 ]
-  %169 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %142)
-  %170 = getelementptr inbounds nuw i64, ptr %145, i64 %168
-  store i64 %169, ptr %170, align 8
-  %171 = add nuw nsw i64 %168, 1
-  %172 = icmp eq i64 %171, 64
-  br i1 %172, label %152, label %167
+155:                                              ; preds = %147, %155
+  %156 = phi i64 [ 0, %147 ], [ %159, %155 ]
+  %157 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %151)
+  %158 = getelementptr inbounds nuw i64, ptr %152, i64 %156
+  store i64 %157, ptr %158, align 8
+  %159 = add nuw nsw i64 %156, 1
+  %160 = icmp eq i64 %159, 31
+  br i1 %160, label %153, label %155
 
-173:                                              ; preds = %174
+161:                                              ; preds = %176
+  %162 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %163 = and i64 %162, 15
+  %164 = getelementptr inbounds nuw i8, ptr %0, i64 1136
+  store i64 %163, ptr %164, align 8
+  %165 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %166 = load i64, ptr %165, align 8
+  %167 = add i64 %166, -4096
+  %168 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
+  %169 = shl nuw nsw i64 %168, 4
+  %170 = sub i64 %167, %169
+  %171 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  store i64 %170, ptr %171, align 8
+  %172 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
+  %173 = shl nuw nsw i64 %172, 8
+  %174 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  store i64 %173, ptr %174, align 8
+  %175 = getelementptr inbounds nuw i8, ptr %1, i64 51360
+  br label %183
+
+176:                                              ; preds = %153, %176
+  %177 = phi i64 [ 0, %153 ], [ %180, %176 ]
+  %178 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %151)
+  %179 = getelementptr inbounds nuw i64, ptr %154, i64 %177
+  store i64 %178, ptr %179, align 8
+  %180 = add nuw nsw i64 %177, 1
+  %181 = icmp eq i64 %180, 64
+  br i1 %181, label %161, label %176
+
+182:                                              ; preds = %183
   ret void
 
-174:                                              ; preds = %152, %174
-  %175 = phi i64 [ 0, %152 ], [ %178, %174 ]
-  %176 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %177 = getelementptr inbounds nuw i64, ptr %166, i64 %175
-  store i64 %176, ptr %177, align 8
-  %178 = add nuw nsw i64 %175, 1
-  %179 = icmp eq i64 %178, 16
-  br i1 %179, label %173, label %174
+183:                                              ; preds = %161, %183
+  %184 = phi i64 [ 0, %161 ], [ %187, %183 ]
+  %185 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %186 = getelementptr inbounds nuw i64, ptr %175, i64 %184
+  store i64 %185, ptr %186, align 8
+  %187 = add nuw nsw i64 %184, 1
+  %188 = icmp eq i64 %187, 16
+  br i1 %188, label %182, label %183
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -10859,7 +10912,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51352
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51360
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -10935,7 +10988,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %9 = load i64, ptr %8, align 8
-  switch i64 %9, label %219 [
+  switch i64 %9, label %242 [
     i64 1, label %10
     i64 0, label %177
   ]
@@ -10987,7 +11040,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5896
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5904
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -11069,7 +11122,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %97
 
 97:                                               ; preds = %64, %93
-  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5888
+  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5896
   %99 = load i64, ptr %98, align 8
   store i64 0, ptr %98, align 8
   %100 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -11080,7 +11133,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %103, label %170, label %104
 
 104:                                              ; preds = %97
-  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5912
+  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5920
   %106 = select i1 %66, i64 20, i64 60
   %107 = getelementptr inbounds nuw i8, ptr %1, i64 2352
   br label %108
@@ -11179,14 +11232,14 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 170:                                              ; preds = %112, %167, %108, %97, %159, %41, %86, %57, %34
   %171 = phi i64 [ %63, %57 ], [ %92, %86 ], [ 0, %34 ], [ 0, %41 ], [ %166, %159 ], [ %102, %97 ], [ %102, %108 ], [ %102, %167 ], [ %102, %112 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %171)
-  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5920
-  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5912
+  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5928
+  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5920
   %174 = load i64, ptr %173, align 8
   %175 = add i64 %174, 1
   store i64 %175, ptr %173, align 8
   %176 = getelementptr inbounds nuw i64, ptr %172, i64 %174
   store i64 %171, ptr %176, align 8
-  br label %331
+  br label %354
 
 177:                                              ; preds = %3
   %178 = getelementptr inbounds nuw i8, ptr %1, i64 5672
@@ -11233,199 +11286,237 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 206:                                              ; preds = %203, %200, %193, %186
   %207 = phi i64 [ %205, %203 ], [ %187, %200 ], [ %187, %193 ], [ %187, %186 ]
-  store i64 %207, ptr %7, align 8
-  %208 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %207)
-  %209 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %208)
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %209)
-  %210 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %211 = load i64, ptr %210, align 8
-  %212 = tail call fastcc i64 @ones(i64 noundef %211)
-  %213 = and i64 %212, %209
-  %214 = getelementptr inbounds nuw i8, ptr %1, i64 5920
-  %215 = getelementptr inbounds nuw i8, ptr %1, i64 5912
-  %216 = load i64, ptr %215, align 8
-  %217 = add i64 %216, 1
-  store i64 %217, ptr %215, align 8
-  %218 = getelementptr inbounds nuw i64, ptr %214, i64 %216
-  store i64 %213, ptr %218, align 8
-  br label %331
+  %208 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  %209 = load i64, ptr %208, align 8
+  %210 = icmp eq i64 %209, 0
+  br i1 %210, label %227, label %211
 
-219:                                              ; preds = %3
-  %220 = getelementptr inbounds nuw i8, ptr %1, i64 5688
-  %221 = load i64, ptr %220, align 8
-  %222 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+211:                                              ; preds = %206
+  %212 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %213 = load i64, ptr %212, align 8
+  %214 = icmp ult i64 %213, 17
+  br i1 %214, label %215, label %221
+
+215:                                              ; preds = %211
+  %216 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 90)
+  %217 = icmp eq i64 %216, 0
+  br i1 %217, label %218, label %225
+
+218:                                              ; preds = %215
+  %219 = load i64, ptr %208, align 8
+  %220 = icmp eq i64 %219, 0
+  br i1 %220, label %227, label %221
+
+221:                                              ; preds = %211, %218
+  %222 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 70)
   %223 = icmp eq i64 %222, 0
-  br i1 %223, label %225, label %224
+  %224 = select i1 %223, i64 %207, i64 0
+  br label %227
 
-224:                                              ; preds = %219
-  store i64 60, ptr %220, align 8
-  br label %225
+225:                                              ; preds = %215
+  store i64 5, ptr %7, align 8
+  %226 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  br label %230
 
-225:                                              ; preds = %224, %219
-  %226 = load i64, ptr %8, align 8
-  %227 = icmp eq i64 %226, 2
-  br i1 %227, label %228, label %253
+227:                                              ; preds = %206, %218, %221
+  %228 = phi i64 [ %207, %218 ], [ %224, %221 ], [ %207, %206 ]
+  store i64 %228, ptr %7, align 8
+  %229 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %228)
+  br label %230
 
-228:                                              ; preds = %225
-  %229 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %230 = load i64, ptr %229, align 8
-  %231 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %230)
-  %232 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
-  %233 = icmp eq i64 %232, 0
-  br i1 %233, label %240, label %234
+230:                                              ; preds = %227, %225
+  %231 = phi i64 [ %226, %225 ], [ %229, %227 ]
+  %232 = tail call fastcc i64 @in_register(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %231)
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %232)
+  %233 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %234 = load i64, ptr %233, align 8
+  %235 = tail call fastcc i64 @ones(i64 noundef %234)
+  %236 = and i64 %235, %232
+  %237 = getelementptr inbounds nuw i8, ptr %1, i64 5928
+  %238 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %239 = load i64, ptr %238, align 8
+  %240 = add i64 %239, 1
+  store i64 %240, ptr %238, align 8
+  %241 = getelementptr inbounds nuw i64, ptr %237, i64 %239
+  store i64 %236, ptr %241, align 8
+  br label %354
 
-234:                                              ; preds = %228
-  %235 = getelementptr inbounds nuw i8, ptr %1, i64 5656
-  %236 = load i64, ptr %235, align 8
-  %237 = load i64, ptr %229, align 8
-  %238 = tail call fastcc i64 @ones(i64 noundef %237)
-  %239 = and i64 %238, %236
-  br label %240
+242:                                              ; preds = %3
+  %243 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %244 = load i64, ptr %243, align 8
+  %245 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %246 = icmp eq i64 %245, 0
+  br i1 %246, label %248, label %247
 
-240:                                              ; preds = %234, %228
-  %241 = phi i64 [ 50, %234 ], [ 10, %228 ]
-  %242 = phi i64 [ %239, %234 ], [ %231, %228 ]
-  %243 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %241)
-  %244 = icmp eq i64 %243, 0
-  br i1 %244, label %250, label %245
+247:                                              ; preds = %242
+  store i64 60, ptr %243, align 8
+  br label %248
 
-245:                                              ; preds = %240
-  %246 = load i64, ptr %229, align 8
-  %247 = add i64 %246, -1
-  %248 = shl nuw i64 1, %247
-  %249 = xor i64 %248, %242
-  br label %250
+248:                                              ; preds = %247, %242
+  %249 = load i64, ptr %8, align 8
+  %250 = icmp eq i64 %249, 2
+  br i1 %250, label %251, label %276
 
-250:                                              ; preds = %245, %240
-  %251 = phi i64 [ %249, %245 ], [ %242, %240 ]
-  %252 = getelementptr inbounds nuw i8, ptr %1, i64 5656
-  store i64 %251, ptr %252, align 8
-  br label %282
+251:                                              ; preds = %248
+  %252 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %253 = load i64, ptr %252, align 8
+  %254 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef %253)
+  %255 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 30)
+  %256 = icmp eq i64 %255, 0
+  br i1 %256, label %263, label %257
 
-253:                                              ; preds = %225
-  %254 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
-  %255 = icmp eq i64 %254, 0
-  br i1 %255, label %259, label %256
+257:                                              ; preds = %251
+  %258 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  %259 = load i64, ptr %258, align 8
+  %260 = load i64, ptr %252, align 8
+  %261 = tail call fastcc i64 @ones(i64 noundef %260)
+  %262 = and i64 %261, %259
+  br label %263
 
-256:                                              ; preds = %253
-  %257 = getelementptr inbounds nuw i8, ptr %1, i64 6264
-  %258 = load i64, ptr %257, align 8
-  br label %282
-
-259:                                              ; preds = %253
-  %260 = getelementptr inbounds nuw i8, ptr %1, i64 6256
-  %261 = load i64, ptr %260, align 8
-  %262 = icmp eq i64 %261, 0
-  br i1 %262, label %265, label %263
-
-263:                                              ; preds = %259
-  %264 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
-  br label %282
-
-265:                                              ; preds = %259
-  %266 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+263:                                              ; preds = %257, %251
+  %264 = phi i64 [ 50, %257 ], [ 10, %251 ]
+  %265 = phi i64 [ %262, %257 ], [ %254, %251 ]
+  %266 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %264)
   %267 = icmp eq i64 %266, 0
-  br i1 %267, label %272, label %268
+  br i1 %267, label %273, label %268
 
-268:                                              ; preds = %265
-  %269 = getelementptr inbounds nuw i8, ptr %1, i64 6248
-  %270 = load i64, ptr %269, align 8
-  %271 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %270, i64 noundef 0, i64 noundef 0)
-  br label %282
+268:                                              ; preds = %263
+  %269 = load i64, ptr %252, align 8
+  %270 = add i64 %269, -1
+  %271 = shl nuw i64 1, %270
+  %272 = xor i64 %271, %265
+  br label %273
 
-272:                                              ; preds = %265
-  %273 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %274 = icmp eq i64 %273, 0
-  br i1 %274, label %277, label %275
+273:                                              ; preds = %268, %263
+  %274 = phi i64 [ %272, %268 ], [ %265, %263 ]
+  %275 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  store i64 %274, ptr %275, align 8
+  br label %305
 
-275:                                              ; preds = %272
-  %276 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
-  br label %282
+276:                                              ; preds = %248
+  %277 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
+  %278 = icmp eq i64 %277, 0
+  br i1 %278, label %282, label %279
 
-277:                                              ; preds = %272
-  %278 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %279 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
-  %280 = shl i64 %279, 32
-  %281 = or i64 %280, %278
-  br label %282
+279:                                              ; preds = %276
+  %280 = getelementptr inbounds nuw i8, ptr %1, i64 6272
+  %281 = load i64, ptr %280, align 8
+  br label %305
 
-282:                                              ; preds = %256, %268, %277, %275, %263, %250
-  %283 = phi i64 [ %251, %250 ], [ %258, %256 ], [ %264, %263 ], [ %271, %268 ], [ %276, %275 ], [ %281, %277 ]
-  store i64 %221, ptr %220, align 8
-  %284 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %285 = load i64, ptr %284, align 8
-  %286 = icmp ult i64 %285, 64
-  br i1 %286, label %287, label %296
+282:                                              ; preds = %276
+  %283 = getelementptr inbounds nuw i8, ptr %1, i64 6264
+  %284 = load i64, ptr %283, align 8
+  %285 = icmp eq i64 %284, 0
+  br i1 %285, label %288, label %286
 
-287:                                              ; preds = %282
-  %288 = getelementptr inbounds nuw i8, ptr %1, i64 5664
-  %289 = load i64, ptr %288, align 8
-  %290 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %289)
-  %291 = load i64, ptr %284, align 8
-  %292 = tail call fastcc i64 @ones(i64 noundef %291)
-  %293 = xor i64 %292, -1
-  %294 = and i64 %290, %293
-  %295 = or i64 %294, %283
-  br label %296
+286:                                              ; preds = %282
+  %287 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
+  br label %305
 
-296:                                              ; preds = %287, %282
-  %297 = phi i64 [ %295, %287 ], [ %283, %282 ]
-  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %297)
-  %298 = load i64, ptr %8, align 8
-  %299 = icmp eq i64 %298, 3
-  br i1 %299, label %300, label %331
+288:                                              ; preds = %282
+  %289 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 75)
+  %290 = icmp eq i64 %289, 0
+  br i1 %290, label %295, label %291
 
-300:                                              ; preds = %296
-  %301 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
-  %302 = icmp eq i64 %301, 0
-  br i1 %302, label %306, label %303
+291:                                              ; preds = %288
+  %292 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+  %293 = load i64, ptr %292, align 8
+  %294 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %293, i64 noundef 0, i64 noundef 0)
+  br label %305
 
-303:                                              ; preds = %300
-  %304 = getelementptr inbounds nuw i8, ptr %1, i64 6272
-  %305 = load i64, ptr %304, align 8
-  br label %316
+295:                                              ; preds = %288
+  %296 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %297 = icmp eq i64 %296, 0
+  br i1 %297, label %300, label %298
 
-306:                                              ; preds = %300
-  %307 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+298:                                              ; preds = %295
+  %299 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 64)
+  br label %305
+
+300:                                              ; preds = %295
+  %301 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %302 = tail call fastcc i64 @draw_float(ptr noundef nonnull %1, i64 noundef 32)
+  %303 = shl i64 %302, 32
+  %304 = or i64 %303, %301
+  br label %305
+
+305:                                              ; preds = %279, %291, %300, %298, %286, %273
+  %306 = phi i64 [ %274, %273 ], [ %281, %279 ], [ %287, %286 ], [ %294, %291 ], [ %299, %298 ], [ %304, %300 ]
+  store i64 %244, ptr %243, align 8
+  %307 = getelementptr inbounds nuw i8, ptr %5, i64 16
   %308 = load i64, ptr %307, align 8
-  %309 = icmp eq i64 %308, 0
-  br i1 %309, label %312, label %310
+  %309 = icmp ult i64 %308, 64
+  br i1 %309, label %310, label %319
 
-310:                                              ; preds = %306
-  %311 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
-  br label %316
+310:                                              ; preds = %305
+  %311 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  %312 = load i64, ptr %311, align 8
+  %313 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %312)
+  %314 = load i64, ptr %307, align 8
+  %315 = tail call fastcc i64 @ones(i64 noundef %314)
+  %316 = xor i64 %315, -1
+  %317 = and i64 %313, %316
+  %318 = or i64 %317, %306
+  br label %319
 
-312:                                              ; preds = %306
-  %313 = getelementptr inbounds nuw i8, ptr %1, i64 6248
-  %314 = load i64, ptr %313, align 8
-  %315 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %314, i64 noundef 0, i64 noundef 0)
-  br label %316
+319:                                              ; preds = %310, %305
+  %320 = phi i64 [ %318, %310 ], [ %306, %305 ]
+  tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %320)
+  %321 = load i64, ptr %8, align 8
+  %322 = icmp eq i64 %321, 3
+  br i1 %322, label %323, label %354
 
-316:                                              ; preds = %310, %312, %303
-  %317 = phi i64 [ %305, %303 ], [ %311, %310 ], [ %315, %312 ]
-  %318 = getelementptr inbounds nuw i8, ptr %1, i64 6264
-  store i64 %297, ptr %318, align 8
-  %319 = getelementptr inbounds nuw i8, ptr %1, i64 6272
-  store i64 %317, ptr %319, align 8
-  %320 = load i64, ptr %5, align 8
-  %321 = icmp eq i64 %320, 1
-  br i1 %321, label %322, label %331
+323:                                              ; preds = %319
+  %324 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 12)
+  %325 = icmp eq i64 %324, 0
+  br i1 %325, label %329, label %326
 
-322:                                              ; preds = %316
-  %323 = load i64, ptr %284, align 8
-  %324 = icmp ugt i64 %323, 64
-  br i1 %324, label %325, label %331
+326:                                              ; preds = %323
+  %327 = getelementptr inbounds nuw i8, ptr %1, i64 6280
+  %328 = load i64, ptr %327, align 8
+  br label %339
 
-325:                                              ; preds = %322
-  %326 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %327 = load i64, ptr %326, align 8
-  %328 = getelementptr inbounds nuw i8, ptr %0, i64 624
-  %329 = shl i64 %327, 4
-  %330 = getelementptr inbounds nuw i8, ptr %328, i64 %329
-  store i64 %317, ptr %330, align 8
-  br label %331
+329:                                              ; preds = %323
+  %330 = getelementptr inbounds nuw i8, ptr %1, i64 6264
+  %331 = load i64, ptr %330, align 8
+  %332 = icmp eq i64 %331, 0
+  br i1 %332, label %335, label %333
 
-331:                                              ; preds = %296, %325, %322, %316, %206, %170
+333:                                              ; preds = %329
+  %334 = tail call fastcc i64 @extremes(ptr noundef nonnull %1)
+  br label %339
+
+335:                                              ; preds = %329
+  %336 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+  %337 = load i64, ptr %336, align 8
+  %338 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %337, i64 noundef 0, i64 noundef 0)
+  br label %339
+
+339:                                              ; preds = %333, %335, %326
+  %340 = phi i64 [ %328, %326 ], [ %334, %333 ], [ %338, %335 ]
+  %341 = getelementptr inbounds nuw i8, ptr %1, i64 6272
+  store i64 %320, ptr %341, align 8
+  %342 = getelementptr inbounds nuw i8, ptr %1, i64 6280
+  store i64 %340, ptr %342, align 8
+  %343 = load i64, ptr %5, align 8
+  %344 = icmp eq i64 %343, 1
+  br i1 %344, label %345, label %354
+
+345:                                              ; preds = %339
+  %346 = load i64, ptr %307, align 8
+  %347 = icmp ugt i64 %346, 64
+  br i1 %347, label %348, label %354
+
+348:                                              ; preds = %345
+  %349 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %350 = load i64, ptr %349, align 8
+  %351 = getelementptr inbounds nuw i8, ptr %0, i64 624
+  %352 = shl i64 %350, 4
+  %353 = getelementptr inbounds nuw i8, ptr %351, i64 %352
+  store i64 %340, ptr %353, align 8
+  br label %354
+
+354:                                              ; preds = %319, %348, %345, %339, %230, %170
   ret void
 }
 
@@ -11483,13 +11574,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %40 = lshr i64 %25, 3
   %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
   store i8 1, ptr %41, align 1
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18576
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18584
   %43 = load i64, ptr %42, align 8
   %44 = icmp ult i64 %43, 4096
   br i1 %44, label %45, label %49
 
 45:                                               ; preds = %23
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18584
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18592
   %47 = add nuw nsw i64 %43, 1
   store i64 %47, ptr %42, align 8
   %48 = getelementptr inbounds nuw i64, ptr %46, i64 %43
@@ -11497,13 +11588,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %49
 
 49:                                               ; preds = %45, %23
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6280
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6288
   %51 = load i64, ptr %50, align 8
   %52 = icmp ult i64 %51, 384
   br i1 %52, label %53, label %61
 
 53:                                               ; preds = %49
-  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6288
+  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6296
   %55 = add nuw nsw i64 %51, 1
   store i64 %55, ptr %50, align 8
   %56 = getelementptr inbounds nuw %struct.define, ptr %54, i64 %51
@@ -11652,9 +11743,9 @@ define internal fastcc void @choose_mirror(ptr noundef captures(none) %0, ptr no
 97:                                               ; preds = %88, %94
   store i64 %82, ptr %53, align 8
   %98 = and i64 %50, -8
-  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51560
+  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51568
   store i64 %98, ptr %99, align 8
-  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51568
+  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51576
   store i64 %79, ptr %100, align 8
   br label %101
 
@@ -11746,7 +11837,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5736
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5744
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -11763,7 +11854,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5728
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5736
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -11780,11 +11871,11 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5744
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5760
   store i64 %90, ptr %91, align 8
   br label %92
 
@@ -11844,7 +11935,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51352
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51360
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -11985,7 +12076,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr {
   %2 = alloca [7 x i64], align 16
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6248
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6256
   %4 = load i64, ptr %3, align 8
   %5 = shl i64 %4, 3
   %6 = add i64 %5, -1
@@ -12047,7 +12138,7 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br label %20
 
 16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5896
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5904
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
   br i1 %19, label %52, label %38
@@ -12504,18 +12595,18 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51496
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = urem i64 %6, 192
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51592
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51600
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51600
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51608
   %12 = load i64, ptr %11, align 8
   %13 = mul i64 %12, %8
   %14 = getelementptr inbounds nuw i8, ptr %10, i64 %13
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51480
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51488
   %16 = load i64, ptr %15, align 8
   %17 = icmp ult i64 %16, 192
   br i1 %17, label %18, label %20
@@ -12544,7 +12635,7 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   br label %32
 
 32:                                               ; preds = %25, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51496
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51504
   %34 = load ptr, ptr %33, align 8
   %35 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %8
   tail call fastcc void @take_snapshot(ptr noundef nonnull %0, ptr noundef %35)
@@ -12570,7 +12661,7 @@ define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, p
   br label %21
 
 13:                                               ; preds = %3
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51352
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51360
   %15 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %16 = load i64, ptr %15, align 8
   %17 = lshr i64 %16, 3
@@ -12652,18 +12743,18 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 776
   store i64 %18, ptr %19, align 8
   %20 = getelementptr inbounds nuw i8, ptr %1, i64 6936
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51352
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51360
   %22 = tail call ptr @memcpy(ptr noundef nonnull %20, ptr noundef nonnull %21, i64 noundef 128)
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 7064
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51520
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51528
   %25 = tail call ptr @memcpy(ptr noundef nonnull %23, ptr noundef nonnull %24, i64 noundef 16)
   %26 = getelementptr inbounds nuw i8, ptr %1, i64 7080
-  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51536
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51544
   %28 = tail call ptr @memcpy(ptr noundef nonnull %26, ptr noundef nonnull %27, i64 noundef 16)
   %29 = getelementptr inbounds nuw i8, ptr %1, i64 7096
-  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51560
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51568
   %31 = tail call ptr @memcpy(ptr noundef nonnull %29, ptr noundef nonnull %30, i64 noundef 16)
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51584
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51592
   %33 = load ptr, ptr %32, align 8
   %34 = icmp eq ptr %33, null
   %35 = getelementptr inbounds nuw i8, ptr %1, i64 7112
@@ -12685,7 +12776,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   br label %47
 
 47:                                               ; preds = %43, %36
-  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6280
+  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6288
   %49 = load i64, ptr %48, align 8
   %50 = getelementptr inbounds nuw i8, ptr %1, i64 784
   store i64 %49, ptr %50, align 8
@@ -12693,7 +12784,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   br i1 %51, label %56, label %52
 
 52:                                               ; preds = %47
-  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6288
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6296
   %54 = getelementptr inbounds nuw i8, ptr %1, i64 792
   %55 = getelementptr inbounds nuw i8, ptr %1, i64 3864
   br label %57
@@ -13447,6 +13538,177 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
+  %1 = alloca i64, align 8
+  %2 = load ptr, ptr @solver, align 8
+  %3 = load ptr, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @probe()
+  %7 = icmp ne i64 %6, 0
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %9 = icmp eq i64 %8, 0
+  %10 = select i1 %7, i1 true, i1 %9
+  br i1 %10, label %109, label %11
+
+11:                                               ; preds = %0
+  tail call fastcc void @find_variables()
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 2040
+  %13 = load i64, ptr %12, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %3, i64 2048
+  %15 = load i64, ptr %14, align 8
+  %16 = tail call i64 @llvm.umin.i64(i64 %13, i64 %15)
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %22, label %18
+
+18:                                               ; preds = %11
+  %19 = getelementptr inbounds nuw i8, ptr %3, i64 2032
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 2096
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 2104
+  br label %26
+
+22:                                               ; preds = %50, %11
+  %23 = phi i64 [ 0, %11 ], [ %51, %50 ]
+  %24 = icmp eq i64 %23, 0
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  br label %58
+
+26:                                               ; preds = %18, %50
+  %27 = phi i64 [ %16, %18 ], [ %29, %50 ]
+  %28 = phi i64 [ 0, %18 ], [ %51, %50 ]
+  %29 = add i64 %27, -1
+  %30 = load ptr, ptr %19, align 8
+  %31 = getelementptr inbounds nuw %struct.access, ptr %30, i64 %29
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp eq i64 %33, 8
+  br i1 %34, label %35, label %43
+
+35:                                               ; preds = %26
+  %36 = getelementptr inbounds nuw i8, ptr %31, i64 24
+  %37 = load i64, ptr %36, align 8
+  %38 = load i64, ptr %20, align 8
+  %39 = sub i64 %37, %38
+  %40 = load i64, ptr %21, align 8
+  %41 = shl i64 %40, 12
+  %42 = icmp ult i64 %39, %41
+  br label %43
+
+43:                                               ; preds = %35, %26
+  %44 = phi i1 [ false, %26 ], [ %42, %35 ]
+  %45 = icmp ugt i64 %33, 8
+  %46 = select i1 %45, i1 true, i1 %44
+  br i1 %46, label %50, label %47
+
+47:                                               ; preds = %43
+  %48 = add nuw nsw i64 %28, 1
+  %49 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %28
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %49, ptr noundef nonnull align 8 dereferenceable(32) %31, i64 32, i1 false)
+  br label %50
+
+50:                                               ; preds = %47, %43
+  %51 = phi i64 [ %28, %43 ], [ %48, %47 ]
+  %52 = icmp ne i64 %29, 0
+  %53 = icmp ult i64 %51, 48
+  %54 = select i1 %52, i1 %53, i1 false
+  br i1 %54, label %26, label %22
+
+55:                                               ; preds = %86
+  %56 = add nuw nsw i64 %59, 1
+  %57 = icmp eq i64 %56, 250
+  br i1 %57, label %109, label %58
+
+58:                                               ; preds = %22, %55
+  %59 = phi i64 [ 0, %22 ], [ %56, %55 ]
+  %60 = load ptr, ptr @solver, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %60, i64 392
+  %62 = load i64, ptr %61, align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %64 = icmp ult i64 %62, %63
+  br i1 %64, label %65, label %109
+
+65:                                               ; preds = %58
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, i64 8136, i1 false)
+  tail call fastcc void @own_state()
+  br i1 %24, label %66, label %69
+
+66:                                               ; preds = %82, %65
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %86, label %89
+
+69:                                               ; preds = %65, %82
+  %70 = phi i64 [ %84, %82 ], [ 0, %65 ]
+  %71 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %70
+  %72 = getelementptr inbounds nuw i8, ptr %71, i64 8
+  %73 = load i64, ptr %72, align 8
+  %74 = load i64, ptr %25, align 8
+  %75 = icmp ne i64 %74, 0
+  %76 = icmp ugt i64 %73, 3
+  %77 = select i1 %75, i1 %76, i1 false
+  br i1 %77, label %78, label %80
+
+78:                                               ; preds = %69
+  %79 = tail call fastcc i64 @element(ptr noundef nonnull %5, i64 noundef %73)
+  br label %82
+
+80:                                               ; preds = %69
+  %81 = tail call fastcc i64 @random_word(ptr noundef nonnull %5)
+  br label %82
+
+82:                                               ; preds = %80, %78
+  %83 = phi i64 [ %79, %78 ], [ %81, %80 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %71, i64 noundef %83)
+  %84 = add nuw i64 %70, 1
+  %85 = icmp eq i64 %84, %23
+  br i1 %85, label %66, label %69
+
+86:                                               ; preds = %105, %66
+  tail call fastcc void @keep_state()
+  %87 = tail call fastcc i64 @probe()
+  %88 = icmp eq i64 %87, 0
+  br i1 %88, label %55, label %109
+
+89:                                               ; preds = %66, %105
+  %90 = phi i64 [ %106, %105 ], [ 0, %66 ]
+  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %90
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  %92 = tail call fastcc i64 @random_word(ptr noundef %5)
+  %93 = load i64, ptr %91, align 8
+  %94 = icmp ugt i64 %93, 2
+  br i1 %94, label %105, label %95
+
+95:                                               ; preds = %89
+  %96 = getelementptr inbounds nuw i8, ptr %91, i64 16
+  %97 = load i64, ptr %96, align 8
+  %98 = icmp ugt i64 %97, 16
+  br i1 %98, label %105, label %99
+
+99:                                               ; preds = %95
+  %100 = tail call fastcc i64 @get(ptr noundef nonnull %91)
+  %101 = call fastcc i32 @allowed(ptr noundef %5, ptr noundef nonnull %91, i64 noundef %100, i64 noundef %92, ptr noundef %1)
+  %102 = icmp eq i32 %101, 0
+  br i1 %102, label %105, label %103
+
+103:                                              ; preds = %99
+  %104 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %104)
+  br label %105
+
+105:                                              ; preds = %99, %103, %89, %95
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  %106 = add nuw i64 %90, 1
+  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %108 = icmp ult i64 %106, %107
+  br i1 %108, label %89, label %86
+
+109:                                              ; preds = %86, %58, %55, %0
+  %110 = phi i64 [ %6, %0 ], [ 0, %55 ], [ 0, %58 ], [ %87, %86 ]
+  ret i64 %110
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 2) %0, ptr noundef nonnull writeonly captures(none) initializes((0, 8)) %1) unnamed_addr {
   %3 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
   %4 = icmp ne i64 %3, 0
@@ -13867,14 +14129,14 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %120, label %68, label %62
 
 121:                                              ; preds = %127, %62
-  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6280
+  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6288
   %123 = load i64, ptr %122, align 8
   store i64 %123, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %124 = icmp eq i64 %123, 0
   br i1 %124, label %150, label %125
 
 125:                                              ; preds = %121
-  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6288
+  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6296
   br label %139
 
 127:                                              ; preds = %66, %127
@@ -14221,9 +14483,9 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6112
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5912
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5888
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6120
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5920
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5896
   %13 = getelementptr inbounds nuw i8, ptr %4, i64 2112
   %14 = getelementptr inbounds nuw i8, ptr %4, i64 2120
   br label %15
@@ -14398,10 +14660,10 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51520
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51528
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51560
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51568
   %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7264), i64 noundef 16)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
@@ -14414,7 +14676,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 416), i64 noundef 512)
-  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51352
+  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51360
   %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7104), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
@@ -14424,8 +14686,8 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 23:                                               ; preds = %1
   %24 = getelementptr inbounds nuw i8, ptr %4, i64 24
   %25 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5920
-  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5912
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5928
+  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5920
   br label %31
 
 28:                                               ; preds = %49, %1
@@ -14488,12 +14750,12 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
-  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51584
+  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51592
   store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr %68, align 8
-  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51552
+  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51560
   store i64 0, ptr %69, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
-  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51536
+  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51544
   %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
   ret void
 

@@ -261,6 +261,7 @@ Generator = _structure(
         ("themed", _U),
         ("theme", _U),
         ("specials", _U),
+        ("uniform", _U),
         ("signs", _U),
         ("sign_bits", _U),
         ("magnitude", _U * 2),

@@ -41,13 +41,14 @@ from armcc.gates.loaded import (
 )
 from armcc.gates.native import sandbox_name
 from armcc.gates.native_tests import SLOWDOWN, NativeTests, differing
-from armcc.gates.overflow import overflow_cases
+from armcc.gates.overflow import counting_cases, overflow_cases
 from armcc.gates.pair import Kept, nan_widths
 from armcc.gates.reach import (
     EDGE,
     EDGE_WORK,
     Missing,
     boundaries,
+    carried,
     carries,
     compares,
     doubtful,
@@ -57,6 +58,7 @@ from armcc.gates.reach import (
     lanes_meet,
     reach,
     revisit,
+    scatter,
     unmet,
 )
 from armcc.gates.second_engine import SecondEngine, chosen
@@ -214,7 +216,11 @@ class _Decision:
             return self._different(found)
         cases.cases += tested
         reached = len(cases.cases)
-        overflowing = overflow_cases(subject, cases.maker, loaded.assembled.listing, self.suspects)
+        listing = loaded.assembled.listing
+        overflowing = chain(
+            overflow_cases(subject, cases.maker, listing, self.suspects),
+            counting_cases(subject, cases.maker, listing),
+        )
         found = long or self._long(overflowing) or self._reach(cases) or self._revisit(cases)
         if found is not None:
             return self._different(found)
@@ -447,6 +453,13 @@ class _Decision:
         ):
             if not found.differs:
                 found = boundaries(pair, candidate, places, work)
+                fresh += found.tests
+        for candidate, code, seen in (
+            (True, listing, pair.seen_candidate),
+            (False, own, pair.seen_baseline),
+        ):
+            if not found.differs:
+                found = scatter(pair, candidate, carried(code, bytes(seen)))
                 fresh += found.tests
         if not found.differs:
             found = lanes_meet(pair, hidden_lanes(listing, own))

@@ -42,7 +42,12 @@ _FAR_BITS = (29, 30, 31, 32, 32, 32, 33, 34, 36, 40)
 _HUGE = {
     "bulk": ("ones", "random", "high", "same", "ones", "extremes", "low", "small"),
     "overflow": ("ones", "high", "same"),
+    "chain": ("ones",),  # its content is made apart
 }
+# Bytes of a node of a long chain, every word of which leads to the next one.
+NODE = 64
+# Bytes of zeros behind many elements that are alike.
+END = 4096
 _STACKS = 16
 _NEGATIVE = (-1, -2, -3, -7, -8, -16, -17, -31, -64, -100, -128, -255, -65536)
 
@@ -172,10 +177,14 @@ class Maker:
 
     # -- drafts ---------------------------------------------------------------
 
-    def draft(self, kind: str, number: int = 0, room: int = BULK_ROOM) -> tuple[Test, Layout]:
+    def draft(
+        self, kind: str, number: int = 0, room: int = BULK_ROOM, element: bytes = b""
+    ) -> tuple[Test, Layout]:
         """A first test of a kind, with roomy buffers.
 
-        room: bytes behind the pointers of a "bulk" or an "overflow" one.
+        room: bytes behind the pointers of a "bulk", an "overflow" or a "chain" one.
+        element: what all of an "overflow" one's elements are, b"" for any; with `number` 0
+            also each integer.
         """
         rng = self.rng
         values: dict[int, int] = {}
@@ -197,6 +206,8 @@ class Maker:
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
             elif kind == "far" and slot.index == chosen:
                 value = self.integer("far", drawn) if edge is None else edge
+            elif element and not number:
+                value = int.from_bytes(element, "little")
             elif kind in _HUGE and (slot.index == chosen or rng.random() < 0.5):
                 value = number
             elif kind in ("far", *_HUGE):
@@ -223,7 +234,7 @@ class Maker:
             drawn.append(value)
             values[slot.index] = value
         reach = max([n for n in drawn if 0 < n <= 2000], default=32)
-        layout = self._layout(kind, number, reach, room)
+        layout = self._layout(kind, number, reach, room, element)
         # A key to search for is often in the data.
         chances = {"sweep": 0.0, "workload": 0.0, "rounding": 0.0, "variant": 0.7, "bulk": 0.5}
         chances["overflow"] = 1.0
@@ -255,7 +266,7 @@ class Maker:
             good, bad = self._record.get(key, (0, 0))
             self._record[key] = (good + clean, bad + (not clean))
 
-    def _layout(self, kind: str, number: int, reach: int, room: int) -> Layout:
+    def _layout(self, kind: str, number: int, reach: int, room: int, element: bytes) -> Layout:
         """Buffers for one draft.  reach: about how many elements of them will matter."""
         rng = self.rng
         layout = Layout([], {}, {}, set())
@@ -296,6 +307,12 @@ class Maker:
             data = self.fills.take(fill, size, rng)
             if not tidy:
                 data = self._edited(data, misalign, layout, kind, reach)
+            if element:
+                data = (element * (size // len(element) + 1))[: size - END] + bytes(END)
+            if kind == "chain":
+                misalign = 0
+                data = self._chain(starts[here], number)
+                layout.rooted = True
             if kind == "linked":
                 data = self._linked(starts[here], data)
                 layout.rooted = True
@@ -401,6 +418,12 @@ class Maker:
         # The chains' common end: null, wherever one looks.
         out[ROOM + 4096 : ROOM + 8192] = bytes(4096)
         return bytes(out)
+
+    def _chain(self, start: int, count: int) -> bytes:
+        """`count` nodes, each of which leads to the next one from wherever one looks."""
+        nexts = range(start + ROOM + NODE, start + ROOM + count * NODE, NODE)
+        nodes = b"".join([n.to_bytes(8, "little") * (NODE // 8) for n in nexts])
+        return bytes(ROOM) + nodes + bytes(ROOM)
 
     def _partner(self, slot: Slot, placed: dict[int, tuple[int, int]]) -> int | None:
         """An earlier pointer that may legally overlap this one (neither is `noalias`)."""

@@ -10,11 +10,12 @@ they are wide enough.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from armcc.gates.emulator import Emulator
-from armcc.gates.inputs import Case, Maker
+from armcc.gates.inputs import END, Case, Maker
 from armcc.gates.subject import Subject
 
 # Elements of a run: 65,536 rounds of 32 bytes, or of as many lanes as 4 registers have.
@@ -27,6 +28,9 @@ WANTED = 3
 MOST_WORK = 60_000_000
 # Bytes of one buffer.
 MOST_BYTES = 36_000_000
+# Elements of a run where fewer than 8 bits are kept, and how many elements are tried.
+FEW_ROUNDS = 1000
+MOST_ELEMENTS = 10
 
 _VECTOR = re.compile(r"(\w+) (v\d+)\.\d*([bhsd]), (.*)")
 _ADDS = ("add", "sub", "addp", "uaddw", "saddw", "usubw", "ssubw", "uaddw2", "saddw2")
@@ -85,12 +89,12 @@ def narrow_constants(constants: Iterable[int]) -> frozenset[int]:
     return frozenset(bits for bits in out if _FEWEST <= bits < 32)
 
 
-def narrow_sums(listing: tuple[str, ...]) -> frozenset[tuple[str, int]]:
+def narrow_sums(listing: tuple[str, ...], fewest: int = _FEWEST) -> frozenset[tuple[str, int]]:
     """The ways in which a code adds up or cuts off, and the bits of the pieces, at most 32."""
     out: set[tuple[str, int]] = set()
     for text in listing:
         cut = _cut(text)
-        if _FEWEST <= cut < 32:
+        if fewest <= cut < 32:
             out.add(("cut", cut))
         vector = _VECTOR.fullmatch(text)
         if vector is not None:
@@ -101,6 +105,93 @@ def narrow_sums(listing: tuple[str, ...]) -> frozenset[tuple[str, int]]:
         elif _SCALAR.match(text):
             out.add(("scalar", 32))
     return frozenset(out)
+
+
+_KEY = re.compile(
+    r"(?P<word>c?cm[pn]|subs?|adds?|eor) (?:w\d+, ){1,2}#(?P<value>-?(?:0x)?[0-9a-f]+)(?:, .*)?"
+    r"|movi v\d+\.\d+(?P<lane>[bhsd]), #(?P<lanes>-?(?:0x)?[0-9a-f]+)"
+)
+_LOAD = re.compile(r"ld(?:u?r|p)(?:s?(?P<size>[bhw])|) (?P<register>[wx])\d+, .*")
+
+
+def keys(listing: tuple[str, ...]) -> list[int]:
+    """What a code may look for in elements: constants that it compares or subtracts, and 0.
+
+    Those that it compares come first, the most frequent ones before others.  Of a lane's
+    constant also what it is a distance from: `add` of 208 to bytes subtracts 48.
+    """
+    compared: Counter[int] = Counter()
+    others: Counter[int] = Counter()
+    for text in listing:
+        found = _KEY.match(text)
+        if found is None:
+            continue
+        if found["lane"]:
+            value = int(found["lanes"], 0)
+            compared[value] += 1
+            others[(1 << _LANE[found["lane"]]) - value] += 1
+        else:
+            value = int(found["value"], 0)
+            value = -value if found["word"] in ("cmn", "ccmn", "add", "adds") else value
+            (compared if "cm" in found["word"] else others)[value] += 1
+    ordered = [value for some in (compared, others) for value, _ in some.most_common()]
+    return list(dict.fromkeys([*ordered[:1], 0, *ordered[1:]]))
+
+
+def _widths(listing: tuple[str, ...]) -> tuple[int, ...]:
+    """Bytes of the elements that a code loads one by one; () where it loads none."""
+    out = set()
+    for text in listing:
+        found = _LOAD.fullmatch(text)
+        if found is not None and "[sp" not in text:
+            size = {"b": 1, "h": 2, "w": 4}.get(found["size"] or "")
+            out.add(size or (4 if found["register"] == "w" else 8))
+    return tuple(sorted(out))
+
+
+def _elements(subject: Subject, maker: Maker) -> list[bytes]:
+    """The elements that fill a run on which a count of one thing goes on and on."""
+    out = []
+    for key in keys(subject.listing):
+        for width in _widths(subject.listing) or maker.fills.widths:
+            bits = 8 * width
+            if -(1 << (bits - 1)) <= key < 1 << bits:
+                out.append((key & ((1 << bits) - 1)).to_bytes(width, "little"))
+    return list(dict.fromkeys(out))[:MOST_ELEMENTS]
+
+
+def counting_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> Iterator[Case]:
+    """Clean runs on which what is counted comes up all the time, and along chains of nodes.
+
+    Only where the candidate keeps fewer bits of some number, and as long as those ask for.
+    """
+    fresh = {bits for _, bits in narrow_sums(listing, 1) - narrow_sums(subject.listing, 1)}
+    fresh = {bits for bits in fresh if bits <= 16}
+    if not fresh or subject.image.stubs or not subject.signature.pointers:
+        return
+    length = ROUNDS_16 if max(fresh) >= _FEWEST else FEW_ROUNDS
+    work = 0
+    with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:
+        if subject.linked:
+            count = (1 << max(fresh)) + 40
+            test, _ = maker.draft("chain", count)
+            seen = emulator.run(test, MOST_WORK // 2)
+            if seen.clean and seen.instructions > count:
+                yield Case(test, seen, "overflow")
+        for element in _elements(subject, maker):
+            # Once with a length, and once up to the zero at the end, for a key that is given.
+            for number in (length + maker.rng.randrange(64), 0):
+                size = length if number else length // 16
+                room = size * len(element) + 2 * END
+                if work >= MOST_WORK or room > MOST_BYTES:
+                    return
+                if number == 0 and not any(element):
+                    continue
+                test, layout = maker.draft("overflow", number, room, element)
+                seen = emulator.run(test, MOST_WORK // 2)
+                work += seen.instructions
+                if seen.clean and not layout.odd and seen.instructions > size // 32:
+                    yield Case(test, seen, "overflow")
 
 
 def overflow_cases(

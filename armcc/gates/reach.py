@@ -14,7 +14,17 @@ from dataclasses import dataclass, field
 
 from armcc.gates import engine
 from armcc.gates.constants import constants_of
-from armcc.gates.decisions import ADDS, LANES, SUBTRACTS, comparison, decision, setter, vanishes
+from armcc.gates.decisions import (
+    ADDS,
+    LANES,
+    SUBTRACTS,
+    comparison,
+    decision,
+    dropped,
+    setter,
+    vanishes,
+)
+from armcc.gates.instructions import is_conditional_branch
 from armcc.gates.pair import Kept, Pair
 
 # Executed instructions of the baseline: in all, and of one test.
@@ -48,6 +58,8 @@ RARE_TARGET_WORK = 100_000
 EDGE_WORK = 500_000
 EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
+# What is shifted out: instructions for all of one code.
+SHIFT_WORK = 250_000
 # What compares vectors: instructions for all, and for one.
 LANE_WORK = 150_000
 LANE_TARGET_WORK = 40_000
@@ -294,6 +306,24 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
     return out
 
 
+def scatter(pair: Pair, candidate: bool, shifts: Collection[int]) -> Reached:
+    """Tests on numbers drawn evenly, where code shifts bits out.
+
+    An addend that comes too late, or a rounding that is left out, shows on one in hundreds of
+    these alone.  shifts: offsets in one code.
+    """
+    out = Reached()
+    spent = pair.pair.work
+    pair.restart()
+    for number, at in enumerate(shifts, 1):
+        left = SHIFT_WORK * number // len(shifts) - (pair.pair.work - spent)
+        if left > 0:
+            _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=5).outcome, out)
+        if out.differs:
+            break
+    return out
+
+
 def lanes_meet(pair: Pair, comparisons: Collection[int], work: int = LANE_WORK) -> Reached:
     """Tests in which the two sides of what compares without flags are equal in each lane.
 
@@ -349,6 +379,19 @@ def unmet(listing: tuple[str, ...], seen: bytes) -> list[int]:
             continue
         if comparison(text) is None or seen[number] & EDGES != EDGES:
             out.append(4 * number)
+    return out
+
+
+def carried(listing: tuple[str, ...], seen: bytes) -> list[int]:
+    """Offsets of executed instructions that shift bits out to the right, one of a block."""
+    out = []
+    last = -1
+    for number, text in enumerate(listing):
+        if seen[number] & 1 and dropped(text) is not None:
+            last = 4 * number
+        if last >= 0 and (is_conditional_branch(text) or number + 1 == len(listing)):
+            out.append(last)
+            last = -1
     return out
 
 

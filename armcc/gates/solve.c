@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 250, SCATTERED = 48, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -916,6 +916,42 @@ static u64 vary(struct solver *s) {
     return DONE;
 }
 
+// Tests that get to the target, in which all that the function has loaded last, and each short
+// integer, is drawn evenly: for what shows on one number in hundreds.
+static u64 scatter(struct solver *s) {
+    static struct snapshot base;
+    static struct access log[SCATTERED];
+    struct machine *b = s->p->baseline;
+    struct generator *g = s->p->generator;
+    u64 outcome, n_log = 0;
+    if ((outcome = probe(s)) || !s->last.kind) return outcome;
+    find_variables(s);
+    base = s->now;
+    u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
+    for (u64 n = logged; n-- > 0 && n_log < SCATTERED;) {
+        struct access *a = &b->log[n];
+        int pointer = a->size_and_write == 8 && a->value - g->heap_low < g->heap_pages * 4096;
+        if (!(a->size_and_write >> 8) && a->size_and_write <= 8 && !pointer) log[n_log++] = *a;
+    }
+    for (u64 turn = 0; turn < SCATTER && s->p->work < s->limit; turn++) {
+        s->now = base;
+        own_state(s);
+        for (u64 n = 0; n < n_log; n++) {
+            u64 size = log[n].size_and_write;
+            set_loaded(s, &log[n], g->floats && size >= 4 ? element(g, size) : random_word(g));
+        }
+        for (u64 n = 0; n < s->n_numbers; n++) {
+            struct variable *v = &s->variables[n];
+            u64 value = random_word(g);
+            if (v->kind > ON_STACK || v->bits > 16) continue;
+            if (allowed(g, v, get(&s->now, v), value, &value)) put(&s->now, v, value);
+        }
+        keep_state(s);
+        if ((outcome = probe(s))) return outcome;
+    }
+    return DONE;
+}
+
 // A fresh test that executes the target, in `now`: any, or the longest of several.
 static u64 find_base(struct solver *s, u64 *found) {
     struct pair *p = s->p;
@@ -965,7 +1001,8 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if (!found) return DONE;
         }
         if (s->edges) {
-            if ((outcome = s->edges == 3 ? meet_lanes(s) : meet(s))) return outcome;
+            outcome = s->edges == 3 ? meet_lanes(s) : s->edges == 5 ? scatter(s) : meet(s);
+            if (outcome) return outcome;
             compared = s->last.kind != 0;
         } else {
             if (s->back) {
@@ -990,7 +1027,8 @@ static u64 solve_all(struct solver *s, u64 bit) {
 // in which loops go on to their ends; with 512, by going back through what computed the sides
 // first.  edges: look for tests in
 // which what is compared is about equal, however often that was so; 2: the target's last
-// comparison in the test that was kept last.
+// comparison in the test that was kept last; 3: in each lane; 4: tests like the one that was kept
+// last, with suspects in it; 5: tests that execute the target on numbers drawn evenly.
 u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again,
           u64 edges) {
     struct solver *s = &solver;

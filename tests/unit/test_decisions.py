@@ -20,12 +20,14 @@ from armcc.gates.decisions import (
     decision,
     decisions,
     depends_on_fpcr,
+    dropped,
     makes_nans,
     narrowed,
     narrower,
     setter,
     stored,
 )
+from armcc.gates.reach import carried
 
 # Encodings of conditions: DDI 0487, "Condition code".
 DECIDES = [
@@ -291,3 +293,30 @@ def test_stores_that_may_have_become_narrower() -> None:
     assert narrowed((known[0], known[1], "str w1, [x2]"), known) == [(8, 32)]
     assert narrowed(("str x8, [x0]", "str x1, [x2]"), known) == []
     assert narrowed(("strh w8, [x0]", "strh w8, [x0, #2]", *known[1:]), known) == [(0, 16), (8, 16)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "bits"),
+    [
+        ("lsr w8, w9, #8", 9, 8),
+        ("asr x8, x10, #3", 10, 3),
+        ("ubfx w8, w9, #4, #12", 9, 4),
+        ("add w8, w9, w10, lsr #8", 10, 8),
+        ("sub x8, x9, x10, asr #2", 10, 2),
+    ],
+)
+def test_what_is_shifted_out(text: str, number: int, bits: int) -> None:
+    assert dropped(text) == Setter(SUBTRACTS, number, 32, 0, bits)
+
+
+@pytest.mark.parametrize(
+    "text", ["lsr w8, w9, #1", "lsr w8, w9, #31", "lsl w8, w9, #8", "lsr w8, w9, w10", "ret"]
+)
+def test_what_shifts_nothing_out(text: str) -> None:
+    assert dropped(text) is None
+
+
+def test_one_shift_of_a_block_is_enough() -> None:
+    listing = ("lsr w8, w9, #8", "lsr w8, w8, #3", "cbz w8, #8", "lsr w8, w9, #4", "ret")
+    assert carried(listing, b"\1" * 5) == [4, 12]
+    assert carried(listing, b"\1\1\1\0\1") == [4], "what no test has executed is left"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from armcc.gates.overflow import narrow_constants, narrow_sums
+from armcc.gates.overflow import keys, narrow_constants, narrow_sums
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,22 @@ def test_what_adds_up_in_how_many_bits(text: str, found: set[tuple[str, int]]) -
 )
 def test_constants_that_sums_may_meet(constant: int, bits: set[int]) -> None:
     assert narrow_constants([constant]) == bits
+
+
+def test_fewer_bits_are_looked_for_where_asked() -> None:
+    assert narrow_sums(("and w8, w8, #0x7f",), 1) == {("cut", 7)}
+
+
+@pytest.mark.parametrize(
+    ("listing", "found"),
+    [
+        (("ldrb w9, [x0]", "cmp w9, #32", "b.ne #8"), [32, 0]),
+        (("sub w9, w8, #48", "cmp w9, #10"), [10, 0, 48]),
+        (("movi v1.16b, #208", "cmp w9, #7", "cmp w9, #7"), [7, 0, 208, 48]),
+        (("cmn w9, #1",), [-1, 0]),
+        (("subs x1, x1, #16", "add x0, x0, #32", "add sp, sp, #64"), [0]),  # strides
+        ((), [0]),
+    ],
+)
+def test_what_a_code_may_look_for(listing: tuple[str, ...], found: list[int]) -> None:
+    assert keys(listing) == found
