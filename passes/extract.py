@@ -109,11 +109,13 @@ class Module:
         name: str,
         known: Collection[str],
         elsewhere: Mapping[str, tuple[str, int]] | None = None,
+        literals: Mapping[bytes, str] | None = None,
     ) -> Extracted:
         """The candidate for function `name`; `known` are the object's symbol names.
 
         elsewhere: symbols to be named by their distance in bytes from another one
-            (armcc.function.neighbours).
+            (armcc.function.neighbours).  literals: the names of those that the object has
+            (armcc.function.literals), by contents: they are not brought along.
         """
         elsewhere = self._whole_by_piece(known, elsewhere or {})
         code = self._code.get(name)
@@ -122,12 +124,13 @@ class Module:
         if code.refused:
             return Extracted("", code.refused)
         own: dict[str, str] = {}
+        named: dict[str, str] = {}
         places: set[str] = set()
         outside: set[str] = set()
         direct: set[str] = set()
         for line in code.lines:
             for symbol, how in references(line):
-                if symbol == name or symbol in code.labels or symbol in own:
+                if symbol == name or symbol in code.labels or symbol in own or symbol in named:
                     continue
                 data = self._data.get(symbol)
                 private = symbol.startswith(".L") and symbol not in elsewhere
@@ -136,6 +139,12 @@ class Module:
                         return Extracted("", f"private label {symbol} is not read-only data")
                     if data.refused or not data.lines:
                         return Extracted("", data.refused or f"{symbol} has no data")
+                    there = (literals or {}).get(_contents(data.lines) or b"")
+                    if there is not None:
+                        named[symbol] = there
+                        outside.add(there)
+                        direct.add(there)
+                        continue
                     if not data.places <= code.labels:
                         return Extracted("", "a table that leads out of the function")
                     places |= data.places
@@ -150,7 +159,7 @@ class Module:
                     if how == "direct":
                         direct.add(base)
         labels = {label: f".L{i}" for i, label in enumerate(_used_labels(code, places))}
-        renamed = {**labels, **own}
+        renamed = {**labels, **own, **named}
         out = ["\t.text", f"\t.globl\t{name}", f"\t.p2align\t{code.alignment}"]
         out += [f"\t.type\t{name}, %function", f"{name}:", "\t.cfi_startproc"]
         for line in code.lines:
@@ -312,6 +321,32 @@ def _entry(line: str, names: dict[str, str]) -> str:
     if not line.endswith(") / 4"):
         return line
     return re.sub(r"\.L[\w.$]+", lambda m: names[m[0]], line)
+
+
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPED = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
+
+
+def _contents(lines: list[str]) -> bytes | None:
+    """The bytes that directives for strings and bytes make; None for others."""
+    out = b""
+    for line in lines:
+        directive, _, rest = line.partition("\t")
+        if directive == ".ascii":
+            raw = rest[1:-1].encode("utf-8", "surrogateescape")
+            out += _ESCAPE.sub(
+                lambda m: (
+                    bytes([int(m[1], 8) & 255]) if m[1][:1].isdigit() else _ESCAPED.get(m[1], m[1])
+                ),
+                raw,
+            )
+        elif directive == ".zero" and rest.isdigit():
+            out += bytes(int(rest))
+        elif directive == ".byte" and re.fullmatch(r"[-\w, ]+", rest):
+            out += bytes(int(n, 0) & 255 for n in rest.split(", "))
+        else:
+            return None
+    return out
 
 
 def _used_labels(code: _Code, places: set[str]) -> list[str]:

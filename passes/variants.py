@@ -13,6 +13,7 @@ from itertools import count
 
 from armcc.function.function import Candidate, Function
 from armcc.function.hot import hot_functions
+from armcc.function.literals import names
 from armcc.function.neighbours import neighbours
 from armcc.function.tools import cross_tool
 from armcc.passes import Context
@@ -183,6 +184,7 @@ class Variants:
         shop = _workshop(function, context)
         floating = any(t.startswith(("fp", "bf16")) for t in function.contract.traits)
         elsewhere = neighbours(function.object, function.hot)
+        literals = names(function.object, function.hot.relocations)
         undefined = frozenset(s.name for s in function.object.symbols if s.shndx == 0)
         seen: set[str] = set()
         for setting in settings(context.cpu):
@@ -193,7 +195,7 @@ class Variants:
             module = shop.module(setting)
             if module is None:
                 continue
-            found = module.extract(function.name, shop.known, elsewhere)
+            found = module.extract(function.name, shop.known, elsewhere, literals)
             if not found.text or (found.direct & undefined):
                 # An undefined symbol reached without the global offset table would
                 # break a shared library; clang's own code goes by what the user asked.

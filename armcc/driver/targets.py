@@ -93,8 +93,11 @@ def resolve(
             else:
                 _check_manner(function, target, name, kind)
                 r.symbol = target.symbol.index
-                aligned = width == 1 or _aligned(obj, target, width, addend)
+                r.addend += target.base
+                aligned = width == 1 or _aligned(obj, target, width, r.addend)
             inside = -_MOST_ADDEND < addend < _MOST_ADDEND and not (kind in CALL and addend)
+            if target is not None and target.size:
+                inside = 0 <= addend < target.size
         if not inside:
             raise Error("range", f"{function.name}: addend {addend} on {name}")
         if not aligned:

@@ -45,6 +45,7 @@ from armcc.function.elf import (
     Section,
     Symbol,
 )
+from armcc.function.literals import PREFIX, places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,12 +123,16 @@ class Target:
 
     uses: (relocation type, addend counted from the symbol), unrelocated branches
     included as if relocated.
+    base, size: of a literal, which has no symbol of its own: where it begins, counted from
+    `symbol`, that of its section, and its bytes; else 0.
     """
 
-    __slots__ = ("symbol", "uses")
+    __slots__ = ("base", "size", "symbol", "uses")
 
-    def __init__(self, symbol: Symbol) -> None:
+    def __init__(self, symbol: Symbol, base: int = 0, size: int = 0) -> None:
         self.symbol = symbol
+        self.base = base
+        self.size = size
         self.uses: list[tuple[int, int]] = []
 
 
@@ -151,7 +156,18 @@ def targets(obj: ElfObject, function: HotFunction) -> dict[str, Target]:
     for name, target in found.items():
         if target.symbol.bind == STB_LOCAL and obj.local_names.get(name, 0) > 1:
             ambiguous.add(name)
-    return {name: target for name, target in found.items() if name not in ambiguous}
+    out = {name: target for name, target in found.items() if name not in ambiguous}
+    if any(s.name.startswith(PREFIX) for s in obj.symbols):
+        return out
+    for name, place in places(obj, function.relocations).items():
+        base = place.offset - place.symbol.value
+        out[name] = Target(place.symbol, base, len(place.content))
+    for r in function.relocations:
+        for name in (name for name, target in out.items() if target.size):
+            target = out[name]
+            if r.symbol == target.symbol.index and r.addend == target.base:
+                target.uses.append((r.type, r.addend))
+    return out
 
 
 def _meant(obj: ElfObject, function: HotFunction, r: Relocation) -> tuple[Symbol | None, int]:

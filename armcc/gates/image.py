@@ -608,6 +608,7 @@ def candidate_image(
     layout.place(function.section.index)
     _place_undefined(layout, function)
     allowed = target_names(obj, function)
+    literals = {n: t for n, t in identity.targets(obj, function).items() if t.size}
     code = bytearray(machine.code)
 
     # Both at odd multiples of the alignment that they ask for: a linker gives no more.
@@ -631,6 +632,11 @@ def candidate_image(
                 raise Error(
                     "new-symbol", f"the candidate calls {target}, which the baseline does not"
                 )
+        elif target in literals:
+            place = literals[target]
+            if not 0 <= addend < place.size:
+                raise Error("new-symbol", f"the candidate refers to a place beyond {target}")
+            value = layout.symbol(place.symbol.index) + place.base + addend
         else:
             found = by_name.get(target, [])
             if target not in allowed or not found:

@@ -1,6 +1,7 @@
 """Literals that a candidate brings along and the baseline has too, as one place.
 
-A candidate cannot name a string of the baseline's object: it has a copy.  Where the
+A candidate may name a string of the baseline's object (armcc.function.literals) or have a
+copy.  Where the
 address of a string is an argument or a result, the copy's has to count as the same.  It
 does for what stands in a mergeable section (gABI, SHF_MERGE): a linker may let any other
 object of equal contents have its address, and LLVM puts nothing there whose address
@@ -12,8 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from armcc.function.elf import SHF_ALLOC, SHF_MERGE, SHF_STRINGS, STT_SECTION, ElfObject
+from armcc.function.elf import SHF_ALLOC, STT_SECTION, ElfObject
 from armcc.function.hot import HotFunction
+from armcc.function.literals import literal
 from armcc.function.machine import OWN_CONSTANTS, MachineCode
 
 # Beyond so many a function is left without: a test looks through all of them.
@@ -61,7 +63,7 @@ def _literals(
         if symbol.type != STT_SECTION and not symbol.name.startswith(".L"):
             continue
         at = symbol.value + r.addend
-        found = _literal(obj, symbol.shndx, at)
+        found = literal(obj, symbol.shndx, at)
         if found is not None:
             start, content = found
             if _named_elsewhere(obj, function, symbol.shndx, start, len(content)):
@@ -89,32 +91,3 @@ def _named_elsewhere(
             if number != function.symbol.shndx or not inside:
                 return True
     return False
-
-
-def _literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
-    """Start and contents of the mergeable thing around a place; None where there is none."""
-    if not 0 < index < len(obj.sections):
-        return None
-    section = obj.sections[index]
-    width = section.entsize
-    if not section.flags & SHF_MERGE or width <= 0 or not 0 <= at < section.size:
-        return None
-    cover = obj.covering(index, at)
-    if cover is not None and not cover.name.startswith(".L"):
-        return None
-    data = obj.contents(section)
-    start = at - at % width
-    end = start + width
-    if section.flags & SHF_STRINGS:
-        zero = bytes(width)
-        while start >= width and data[start - width : start] != zero:
-            start -= width
-        end = at - at % width
-        while data[end : end + width] != zero:
-            end += width
-            if end >= len(data):
-                return None  # no string: its end is missing
-        end += width
-    if end > len(data) or obj.relocations_between(index, start, end):
-        return None
-    return start, data[start:end]

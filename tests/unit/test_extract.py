@@ -353,3 +353,25 @@ def test_a_merged_variable_without_a_name_is_named_by_a_piece(
 def test_a_merged_variable_of_which_no_piece_has_a_name_is_refused() -> None:
     found = Module(function(WHOLE, MERGED)).extract("f", {"f"})
     assert found.reason.startswith("private label .L_MergedGlobals is not")
+
+
+@pytest.mark.parametrize(
+    ("data", "content"),
+    [
+        ('.asciz "a\\tb\\"\\\\\\001"', b'a\tb"\\\x01\0'),
+        (".byte 97, 0x62\n\t.byte 0", b"ab\0"),
+        ('.ascii "ab"\n\t.zero 1', b"ab\0"),
+        ('.ascii "\\303\\244\\000"', "\u00e4\0".encode()),
+        (".zero 1", b"\0"),
+    ],
+)
+def test_a_literal_that_the_object_has_is_named(data: str, content: bytes) -> None:
+    body = "adrp x0, .L.str\n\tadd x0, x0, :lo12:.L.str\n\tadrp x1, .L.str+1\n\tret"
+    text = function(body, f"\t.section .rodata\n.L.str:\n\t{data}\n")
+    found = Module(text).extract("f", {"f"}, None, {content: "armcc.literal.3"})
+    lines = found.text.splitlines()
+    assert {"\tadrp\tx0, armcc.literal.3", "\tadrp\tx1, armcc.literal.3+1"} < set(lines)
+    assert "\t.section\t.rodata" not in lines
+    assert found.symbols == found.direct == {"armcc.literal.3"}
+    other = Module(text).extract("f", {"f"}, None, {content + b"\0": "armcc.literal.3"})
+    assert "\t.section\t.rodata" in other.text.splitlines()

@@ -27,6 +27,7 @@ from armcc.function.elf import STT_FUNC, ElfObject
 from armcc.function.frontend import read_front_end
 from armcc.function.function import Function, Invocation
 from armcc.function.hot import HotFunction, find_function, identity
+from armcc.function.literals import names
 from armcc.function.neighbours import neighbours
 from armcc.gates.isolation import die_with_parent
 from armcc.passes.compilers import run
@@ -203,7 +204,8 @@ def _one(
         return _row(unit, offer, name, ABSENT, e.message)
     size = len(hot.code) // 4
     symbols = frozenset(s.name for s in base.object.symbols if s.name)
-    found = other.candidate(name, symbols, neighbours(base.object, hot))
+    known_literals = names(base.object, hot.relocations)
+    found = other.candidate(name, symbols, neighbours(base.object, hot), known_literals)
     if found is None:
         return _row(unit, offer, name, ABSENT, "the other compile has no such function")
     code, same = _code_identity(base.object, hot)

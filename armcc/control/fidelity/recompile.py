@@ -45,14 +45,15 @@ class Recompiled:
         name: str,
         known: frozenset[str],
         elsewhere: Mapping[str, tuple[str, int]] | None = None,
+        literals: Mapping[bytes, str] | None = None,
     ) -> Extracted | None:
         """The candidate for `name`; None where there is no such function here.
 
-        known, elsewhere: as Module.extract takes them.
+        known, elsewhere, literals: as Module.extract takes them.
         """
         if name not in self.module.names():
             return None
-        return self.module.extract(name, known, elsewhere)
+        return self.module.extract(name, known, elsewhere, literals)
 
     def same(self, name: str, baseline: bytes) -> bool:
         """Whether its code and what that refers to have the identity `baseline`."""
