@@ -6956,152 +6956,156 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  switch i64 %10, label %11 [
-    i64 2, label %22
-    i64 4, label %22
+  switch i64 %10, label %34 [
+    i64 2, label %11
+    i64 4, label %11
+    i64 5, label %35
+    i64 0, label %33
   ]
 
-11:                                               ; preds = %1
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %13 = getelementptr inbounds nuw i8, ptr %6, i64 51584
-  %14 = getelementptr inbounds nuw i8, ptr %6, i64 51600
-  %15 = getelementptr inbounds nuw i8, ptr %6, i64 51608
-  %16 = lshr i64 %0, 3
-  %17 = trunc i64 %0 to i32
-  %18 = and i32 %17, 7
-  %19 = shl nuw nsw i32 1, %18
-  %20 = getelementptr inbounds nuw i8, ptr %6, i64 51504
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  br label %44
+11:                                               ; preds = %1, %1
+  %12 = load i64, ptr %7, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %143, label %14
 
-22:                                               ; preds = %1, %1
-  %23 = load i64, ptr %7, align 8
-  %24 = icmp eq i64 %23, 0
-  br i1 %24, label %147, label %25
+14:                                               ; preds = %11
+  %15 = icmp eq i64 %10, 4
+  br i1 %15, label %16, label %20
 
-25:                                               ; preds = %22
-  %26 = icmp eq i64 %10, 4
-  br i1 %26, label %27, label %31
+16:                                               ; preds = %14
+  %17 = getelementptr inbounds nuw i8, ptr %6, i64 1752
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %143, label %20
 
-27:                                               ; preds = %25
-  %28 = getelementptr inbounds nuw i8, ptr %6, i64 1752
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %147, label %31
+20:                                               ; preds = %16, %14
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %22 = load ptr, ptr %21, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %6, i64 51496
+  %24 = load i64, ptr %23, align 8
+  %25 = add i64 %24, -1
+  %26 = urem i64 %25, 192
+  %27 = getelementptr inbounds nuw %struct.snapshot, ptr %22, i64 %26
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %27, i64 8136, i1 false)
+  %28 = icmp eq i64 %10, 2
+  br i1 %28, label %29, label %31
 
-31:                                               ; preds = %27, %25
-  %32 = getelementptr inbounds nuw i8, ptr %6, i64 51504
-  %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %6, i64 51496
-  %35 = load i64, ptr %34, align 8
-  %36 = add i64 %35, -1
-  %37 = urem i64 %36, 192
-  %38 = getelementptr inbounds nuw %struct.snapshot, ptr %33, i64 %37
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %38, i64 8136, i1 false)
-  %39 = icmp eq i64 %10, 2
-  br i1 %39, label %40, label %42
+29:                                               ; preds = %20
+  %30 = tail call fastcc i64 @meet()
+  br label %143
 
-40:                                               ; preds = %31
-  %41 = tail call fastcc i64 @meet()
-  br label %147
+31:                                               ; preds = %20
+  %32 = tail call fastcc i64 @vary()
+  br label %143
 
-42:                                               ; preds = %31
-  %43 = tail call fastcc i64 @vary()
-  br label %147
+33:                                               ; preds = %1
+  br label %35
 
-44:                                               ; preds = %11, %139
-  %45 = phi i64 [ %10, %11 ], [ %140, %139 ]
-  %46 = phi i64 [ 0, %11 ], [ %143, %139 ]
-  %47 = phi i64 [ 0, %11 ], [ %142, %139 ]
-  %48 = phi i64 [ 0, %11 ], [ %141, %139 ]
-  %49 = load i64, ptr %12, align 8
-  %50 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %51 = icmp ult i64 %49, %50
-  br i1 %51, label %52, label %147
+34:                                               ; preds = %1
+  br label %35
 
-52:                                               ; preds = %44
-  %53 = load i64, ptr %7, align 8
-  %54 = icmp ult i64 %46, %53
-  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %56 = icmp eq i64 %55, 0
-  %57 = select i1 %54, i1 %56, i1 false
-  br i1 %57, label %58, label %80
+35:                                               ; preds = %33, %1, %34
+  %36 = phi i64 [ 2, %34 ], [ 16, %1 ], [ 4, %33 ]
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 392
+  %38 = getelementptr inbounds nuw i8, ptr %6, i64 51584
+  %39 = getelementptr inbounds nuw i8, ptr %6, i64 51600
+  %40 = getelementptr inbounds nuw i8, ptr %6, i64 51608
+  %41 = lshr i64 %0, 3
+  %42 = trunc i64 %0 to i32
+  %43 = and i32 %42, 7
+  %44 = shl nuw nsw i32 1, %43
+  %45 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %46 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  br label %47
 
-58:                                               ; preds = %52
-  %59 = add i64 %46, %9
-  %60 = urem i64 %59, %53
-  %61 = load ptr, ptr %14, align 8
-  %62 = load i64, ptr %15, align 8
-  %63 = mul i64 %62, %60
-  %64 = getelementptr i8, ptr %61, i64 %63
-  %65 = getelementptr i8, ptr %64, i64 %16
-  %66 = load i8, ptr %65, align 1
-  %67 = zext i8 %66 to i32
-  %68 = and i32 %19, %67
-  %69 = icmp eq i32 %68, 0
-  br i1 %69, label %139, label %70
+47:                                               ; preds = %35, %138
+  %48 = phi i64 [ 0, %35 ], [ %141, %138 ]
+  %49 = phi i64 [ 0, %35 ], [ %140, %138 ]
+  %50 = phi i64 [ 0, %35 ], [ %139, %138 ]
+  %51 = load i64, ptr %37, align 8
+  %52 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %53 = icmp ult i64 %51, %52
+  br i1 %53, label %54, label %143
 
-70:                                               ; preds = %58
-  %71 = load ptr, ptr %20, align 8
-  %72 = getelementptr inbounds nuw %struct.snapshot, ptr %71, i64 %60
-  %73 = getelementptr inbounds nuw i8, ptr %72, i64 776
-  %74 = load i64, ptr %73, align 8
-  %75 = icmp eq i64 %74, 0
-  br i1 %75, label %79, label %76
+54:                                               ; preds = %47
+  %55 = load i64, ptr %7, align 8
+  %56 = icmp ult i64 %48, %55
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %58 = icmp eq i64 %57, 0
+  %59 = select i1 %56, i1 %58, i1 false
+  br i1 %59, label %60, label %82
 
-76:                                               ; preds = %70
-  %77 = load i64, ptr %21, align 8
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %79, label %139
+60:                                               ; preds = %54
+  %61 = add i64 %48, %9
+  %62 = urem i64 %61, %55
+  %63 = load ptr, ptr %39, align 8
+  %64 = load i64, ptr %40, align 8
+  %65 = mul i64 %64, %62
+  %66 = getelementptr i8, ptr %63, i64 %65
+  %67 = getelementptr i8, ptr %66, i64 %41
+  %68 = load i8, ptr %67, align 1
+  %69 = zext i8 %68 to i32
+  %70 = and i32 %44, %69
+  %71 = icmp eq i32 %70, 0
+  br i1 %71, label %138, label %72
 
-79:                                               ; preds = %70, %76
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %72, i64 8136, i1 false)
+72:                                               ; preds = %60
+  %73 = load ptr, ptr %45, align 8
+  %74 = getelementptr inbounds nuw %struct.snapshot, ptr %73, i64 %62
+  %75 = getelementptr inbounds nuw i8, ptr %74, i64 776
+  %76 = load i64, ptr %75, align 8
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %81, label %78
+
+78:                                               ; preds = %72
+  %79 = load i64, ptr %46, align 8
+  %80 = icmp eq i64 %79, 0
+  br i1 %80, label %81, label %138
+
+81:                                               ; preds = %72, %78
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %74, i64 8136, i1 false)
   br label %106
 
-80:                                               ; preds = %52
-  %81 = add i64 %47, 1
-  %82 = icmp eq i64 %47, 8
-  br i1 %82, label %147, label %83
+82:                                               ; preds = %54
+  %83 = add i64 %50, 1
+  %84 = icmp eq i64 %50, 8
+  br i1 %84, label %143, label %85
 
-83:                                               ; preds = %80
-  %84 = trunc i64 %55 to i8
-  %85 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %85, i64 %86
-  %88 = load i8, ptr %87, align 1
-  %89 = or i8 %88, %84
-  store i8 %89, ptr %87, align 1
-  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %90, ptr %13, align 8
+85:                                               ; preds = %82
+  %86 = trunc i64 %57 to i8
+  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %88 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %89 = getelementptr inbounds nuw i8, ptr %87, i64 %88
+  %90 = load i8, ptr %89, align 1
+  %91 = or i8 %90, %86
+  store i8 %91, ptr %89, align 1
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %92, ptr %38, align 8
   tail call fastcc void @own_state()
-  %91 = call fastcc i64 @find_base(ptr noundef %2)
+  %93 = call fastcc i64 @find_base(ptr noundef %2)
   tail call fastcc void @keep_state()
-  store i64 0, ptr %13, align 8
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %93 = trunc i64 %92 to i8
-  %94 = xor i8 %93, -1
-  %95 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %97 = getelementptr inbounds nuw i8, ptr %95, i64 %96
-  %98 = load i8, ptr %97, align 1
-  %99 = and i8 %98, %94
-  store i8 %99, ptr %97, align 1
-  %100 = icmp eq i64 %91, 0
-  br i1 %100, label %101, label %147
+  store i64 0, ptr %38, align 8
+  %94 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %95 = trunc i64 %94 to i8
+  %96 = xor i8 %95, -1
+  %97 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %99 = getelementptr inbounds nuw i8, ptr %97, i64 %98
+  %100 = load i8, ptr %99, align 1
+  %101 = and i8 %100, %96
+  store i8 %101, ptr %99, align 1
+  %102 = icmp eq i64 %93, 0
+  br i1 %102, label %103, label %143
 
-101:                                              ; preds = %83
-  %102 = load i64, ptr %2, align 8
-  %103 = icmp eq i64 %102, 0
-  br i1 %103, label %147, label %104
+103:                                              ; preds = %85
+  %104 = load i64, ptr %2, align 8
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %143, label %106
 
-104:                                              ; preds = %101
-  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  br label %106
-
-106:                                              ; preds = %104, %79
-  %107 = phi i64 [ %105, %104 ], [ %45, %79 ]
-  %108 = phi i64 [ %81, %104 ], [ %47, %79 ]
-  switch i64 %107, label %113 [
+106:                                              ; preds = %81, %103
+  %107 = phi i64 [ %83, %103 ], [ %50, %81 ]
+  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  switch i64 %108, label %113 [
     i64 0, label %122
     i64 3, label %109
     i64 5, label %111
@@ -7122,7 +7126,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 115:                                              ; preds = %111, %113, %109
   %116 = phi i64 [ %110, %109 ], [ %112, %111 ], [ %114, %113 ]
   %117 = icmp eq i64 %116, 0
-  br i1 %117, label %118, label %147
+  br i1 %117, label %118, label %143
 
 118:                                              ; preds = %115
   %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
@@ -7140,17 +7144,17 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
   %126 = tail call fastcc i64 @meet()
   %127 = icmp eq i64 %126, 0
-  br i1 %127, label %128, label %147
+  br i1 %127, label %128, label %143
 
 128:                                              ; preds = %125
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
   br label %129
 
 129:                                              ; preds = %128, %122
-  %130 = and i64 %48, 1
+  %130 = and i64 %49, 1
   %131 = call fastcc i64 @solve_from(i64 noundef %130, ptr noundef %3)
   %132 = icmp eq i64 %131, 0
-  br i1 %132, label %133, label %147
+  br i1 %132, label %133, label %143
 
 133:                                              ; preds = %129
   %134 = load i64, ptr %3, align 8
@@ -7158,25 +7162,21 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
 
 135:                                              ; preds = %133, %118
   %136 = phi i64 [ %134, %133 ], [ %121, %118 ]
-  %137 = add i64 %136, %48
-  %138 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  br label %139
+  %137 = add i64 %136, %49
+  br label %138
 
-139:                                              ; preds = %76, %58, %135
-  %140 = phi i64 [ %138, %135 ], [ %45, %58 ], [ %45, %76 ]
-  %141 = phi i64 [ %137, %135 ], [ %48, %58 ], [ %48, %76 ]
-  %142 = phi i64 [ %108, %135 ], [ %47, %58 ], [ %47, %76 ]
-  %143 = add i64 %46, 1
-  %144 = icmp eq i64 %140, 0
-  %145 = select i1 %144, i64 4, i64 2
-  %146 = icmp ult i64 %141, %145
-  br i1 %146, label %44, label %147
+138:                                              ; preds = %78, %60, %135
+  %139 = phi i64 [ %107, %135 ], [ %50, %60 ], [ %50, %78 ]
+  %140 = phi i64 [ %137, %135 ], [ %49, %60 ], [ %49, %78 ]
+  %141 = add i64 %48, 1
+  %142 = icmp ult i64 %140, %36
+  br i1 %142, label %47, label %143
 
-147:                                              ; preds = %129, %83, %125, %115, %101, %80, %139, %44, %40, %42, %22, %27
-  %148 = phi i64 [ 0, %22 ], [ %41, %40 ], [ %43, %42 ], [ 0, %27 ], [ 0, %80 ], [ 0, %101 ], [ %116, %115 ], [ %126, %125 ], [ %91, %83 ], [ %131, %129 ], [ 0, %139 ], [ 0, %44 ]
+143:                                              ; preds = %129, %85, %125, %115, %103, %82, %138, %47, %29, %31, %11, %16
+  %144 = phi i64 [ 0, %11 ], [ %32, %31 ], [ 0, %16 ], [ %30, %29 ], [ 0, %82 ], [ 0, %103 ], [ %116, %115 ], [ %126, %125 ], [ %93, %85 ], [ %131, %129 ], [ 0, %138 ], [ 0, %47 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %148
+  ret i64 %144
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13549,7 +13549,7 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
   %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
   %9 = icmp eq i64 %8, 0
   %10 = select i1 %7, i1 true, i1 %9
-  br i1 %10, label %109, label %11
+  br i1 %10, label %113, label %11
 
 11:                                               ; preds = %0
   tail call fastcc void @find_variables()
@@ -13566,146 +13566,150 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
   %19 = getelementptr inbounds nuw i8, ptr %3, i64 2032
   %20 = getelementptr inbounds nuw i8, ptr %5, i64 2096
   %21 = getelementptr inbounds nuw i8, ptr %5, i64 2104
-  br label %26
+  br label %30
 
-22:                                               ; preds = %50, %11
-  %23 = phi i64 [ 0, %11 ], [ %51, %50 ]
-  %24 = icmp eq i64 %23, 0
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 2368
-  br label %58
+22:                                               ; preds = %54, %11
+  %23 = phi i64 [ 0, %11 ], [ %55, %54 ]
+  %24 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp ult i64 %25, 250
+  %27 = select i1 %26, i64 100, i64 5
+  %28 = icmp eq i64 %23, 0
+  %29 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  br label %62
 
-26:                                               ; preds = %18, %50
-  %27 = phi i64 [ %16, %18 ], [ %29, %50 ]
-  %28 = phi i64 [ 0, %18 ], [ %51, %50 ]
-  %29 = add i64 %27, -1
-  %30 = load ptr, ptr %19, align 8
-  %31 = getelementptr inbounds nuw %struct.access, ptr %30, i64 %29
-  %32 = getelementptr inbounds nuw i8, ptr %31, i64 8
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp eq i64 %33, 8
-  br i1 %34, label %35, label %43
-
-35:                                               ; preds = %26
-  %36 = getelementptr inbounds nuw i8, ptr %31, i64 24
+30:                                               ; preds = %18, %54
+  %31 = phi i64 [ %16, %18 ], [ %33, %54 ]
+  %32 = phi i64 [ 0, %18 ], [ %55, %54 ]
+  %33 = add i64 %31, -1
+  %34 = load ptr, ptr %19, align 8
+  %35 = getelementptr inbounds nuw %struct.access, ptr %34, i64 %33
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 8
   %37 = load i64, ptr %36, align 8
-  %38 = load i64, ptr %20, align 8
-  %39 = sub i64 %37, %38
-  %40 = load i64, ptr %21, align 8
-  %41 = shl i64 %40, 12
-  %42 = icmp ult i64 %39, %41
-  br label %43
+  %38 = icmp eq i64 %37, 8
+  br i1 %38, label %39, label %47
 
-43:                                               ; preds = %35, %26
-  %44 = phi i1 [ false, %26 ], [ %42, %35 ]
-  %45 = icmp ugt i64 %33, 8
-  %46 = select i1 %45, i1 true, i1 %44
-  br i1 %46, label %50, label %47
+39:                                               ; preds = %30
+  %40 = getelementptr inbounds nuw i8, ptr %35, i64 24
+  %41 = load i64, ptr %40, align 8
+  %42 = load i64, ptr %20, align 8
+  %43 = sub i64 %41, %42
+  %44 = load i64, ptr %21, align 8
+  %45 = shl i64 %44, 12
+  %46 = icmp ult i64 %43, %45
+  br label %47
 
-47:                                               ; preds = %43
-  %48 = add nuw nsw i64 %28, 1
-  %49 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %28
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %49, ptr noundef nonnull align 8 dereferenceable(32) %31, i64 32, i1 false)
-  br label %50
+47:                                               ; preds = %39, %30
+  %48 = phi i1 [ false, %30 ], [ %46, %39 ]
+  %49 = icmp ugt i64 %37, 8
+  %50 = select i1 %49, i1 true, i1 %48
+  br i1 %50, label %54, label %51
 
-50:                                               ; preds = %47, %43
-  %51 = phi i64 [ %28, %43 ], [ %48, %47 ]
-  %52 = icmp ne i64 %29, 0
-  %53 = icmp ult i64 %51, 48
-  %54 = select i1 %52, i1 %53, i1 false
-  br i1 %54, label %26, label %22
+51:                                               ; preds = %47
+  %52 = add nuw nsw i64 %32, 1
+  %53 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %32
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %53, ptr noundef nonnull align 8 dereferenceable(32) %35, i64 32, i1 false)
+  br label %54
 
-55:                                               ; preds = %86
-  %56 = add nuw nsw i64 %59, 1
-  %57 = icmp eq i64 %56, 250
-  br i1 %57, label %109, label %58
+54:                                               ; preds = %51, %47
+  %55 = phi i64 [ %32, %47 ], [ %52, %51 ]
+  %56 = icmp ne i64 %33, 0
+  %57 = icmp ult i64 %55, 48
+  %58 = select i1 %56, i1 %57, i1 false
+  br i1 %58, label %30, label %22
 
-58:                                               ; preds = %22, %55
-  %59 = phi i64 [ 0, %22 ], [ %56, %55 ]
-  %60 = load ptr, ptr @solver, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %60, i64 392
-  %62 = load i64, ptr %61, align 8
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %64 = icmp ult i64 %62, %63
-  br i1 %64, label %65, label %109
+59:                                               ; preds = %90
+  %60 = add nuw nsw i64 %63, 1
+  %61 = icmp eq i64 %60, %27
+  br i1 %61, label %113, label %62
 
-65:                                               ; preds = %58
+62:                                               ; preds = %22, %59
+  %63 = phi i64 [ 0, %22 ], [ %60, %59 ]
+  %64 = load ptr, ptr @solver, align 8
+  %65 = getelementptr inbounds nuw i8, ptr %64, i64 392
+  %66 = load i64, ptr %65, align 8
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %68 = icmp ult i64 %66, %67
+  br i1 %68, label %69, label %113
+
+69:                                               ; preds = %62
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %24, label %66, label %69
+  br i1 %28, label %70, label %73
 
-66:                                               ; preds = %82, %65
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %86, label %89
+70:                                               ; preds = %86, %69
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %72 = icmp eq i64 %71, 0
+  br i1 %72, label %90, label %93
 
-69:                                               ; preds = %65, %82
-  %70 = phi i64 [ %84, %82 ], [ 0, %65 ]
-  %71 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %70
-  %72 = getelementptr inbounds nuw i8, ptr %71, i64 8
-  %73 = load i64, ptr %72, align 8
-  %74 = load i64, ptr %25, align 8
-  %75 = icmp ne i64 %74, 0
-  %76 = icmp ugt i64 %73, 3
-  %77 = select i1 %75, i1 %76, i1 false
-  br i1 %77, label %78, label %80
+73:                                               ; preds = %69, %86
+  %74 = phi i64 [ %88, %86 ], [ 0, %69 ]
+  %75 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %74
+  %76 = getelementptr inbounds nuw i8, ptr %75, i64 8
+  %77 = load i64, ptr %76, align 8
+  %78 = load i64, ptr %29, align 8
+  %79 = icmp ne i64 %78, 0
+  %80 = icmp ugt i64 %77, 3
+  %81 = select i1 %79, i1 %80, i1 false
+  br i1 %81, label %82, label %84
 
-78:                                               ; preds = %69
-  %79 = tail call fastcc i64 @element(ptr noundef nonnull %5, i64 noundef %73)
-  br label %82
+82:                                               ; preds = %73
+  %83 = tail call fastcc i64 @element(ptr noundef nonnull %5, i64 noundef %77)
+  br label %86
 
-80:                                               ; preds = %69
-  %81 = tail call fastcc i64 @random_word(ptr noundef nonnull %5)
-  br label %82
+84:                                               ; preds = %73
+  %85 = tail call fastcc i64 @random_word(ptr noundef nonnull %5)
+  br label %86
 
-82:                                               ; preds = %80, %78
-  %83 = phi i64 [ %79, %78 ], [ %81, %80 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %71, i64 noundef %83)
-  %84 = add nuw i64 %70, 1
-  %85 = icmp eq i64 %84, %23
-  br i1 %85, label %66, label %69
+86:                                               ; preds = %84, %82
+  %87 = phi i64 [ %83, %82 ], [ %85, %84 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %75, i64 noundef %87)
+  %88 = add nuw i64 %74, 1
+  %89 = icmp eq i64 %88, %23
+  br i1 %89, label %70, label %73
 
-86:                                               ; preds = %105, %66
+90:                                               ; preds = %109, %70
   tail call fastcc void @keep_state()
-  %87 = tail call fastcc i64 @probe()
-  %88 = icmp eq i64 %87, 0
-  br i1 %88, label %55, label %109
+  %91 = tail call fastcc i64 @probe()
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %59, label %113
 
-89:                                               ; preds = %66, %105
-  %90 = phi i64 [ %106, %105 ], [ 0, %66 ]
-  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %90
+93:                                               ; preds = %70, %109
+  %94 = phi i64 [ %110, %109 ], [ 0, %70 ]
+  %95 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %94
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %92 = tail call fastcc i64 @random_word(ptr noundef %5)
-  %93 = load i64, ptr %91, align 8
-  %94 = icmp ugt i64 %93, 2
-  br i1 %94, label %105, label %95
+  %96 = tail call fastcc i64 @random_word(ptr noundef %5)
+  %97 = load i64, ptr %95, align 8
+  %98 = icmp ugt i64 %97, 2
+  br i1 %98, label %109, label %99
 
-95:                                               ; preds = %89
-  %96 = getelementptr inbounds nuw i8, ptr %91, i64 16
-  %97 = load i64, ptr %96, align 8
-  %98 = icmp ugt i64 %97, 16
-  br i1 %98, label %105, label %99
-
-99:                                               ; preds = %95
-  %100 = tail call fastcc i64 @get(ptr noundef nonnull %91)
-  %101 = call fastcc i32 @allowed(ptr noundef %5, ptr noundef nonnull %91, i64 noundef %100, i64 noundef %92, ptr noundef %1)
-  %102 = icmp eq i32 %101, 0
-  br i1 %102, label %105, label %103
+99:                                               ; preds = %93
+  %100 = getelementptr inbounds nuw i8, ptr %95, i64 16
+  %101 = load i64, ptr %100, align 8
+  %102 = icmp ugt i64 %101, 16
+  br i1 %102, label %109, label %103
 
 103:                                              ; preds = %99
-  %104 = load i64, ptr %1, align 8
-  tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %104)
-  br label %105
+  %104 = tail call fastcc i64 @get(ptr noundef nonnull %95)
+  %105 = call fastcc i32 @allowed(ptr noundef %5, ptr noundef nonnull %95, i64 noundef %104, i64 noundef %96, ptr noundef %1)
+  %106 = icmp eq i32 %105, 0
+  br i1 %106, label %109, label %107
 
-105:                                              ; preds = %99, %103, %89, %95
+107:                                              ; preds = %103
+  %108 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %95, i64 noundef %108)
+  br label %109
+
+109:                                              ; preds = %103, %107, %93, %99
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %106 = add nuw i64 %90, 1
-  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %108 = icmp ult i64 %106, %107
-  br i1 %108, label %89, label %86
+  %110 = add nuw i64 %94, 1
+  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %112 = icmp ult i64 %110, %111
+  br i1 %112, label %93, label %90
 
-109:                                              ; preds = %86, %58, %55, %0
-  %110 = phi i64 [ %6, %0 ], [ 0, %55 ], [ 0, %58 ], [ %87, %86 ]
-  ret i64 %110
+113:                                              ; preds = %90, %62, %59, %0
+  %114 = phi i64 [ %6, %0 ], [ 0, %59 ], [ 0, %62 ], [ %91, %90 ]
+  ret i64 %114
 }
 
 ; Function Attrs: noinline nounwind optsize

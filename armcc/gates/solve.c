@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 250, SCATTERED = 48, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 100, SCATTERED = 48, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -933,7 +933,9 @@ static u64 scatter(struct solver *s) {
         int pointer = a->size_and_write == 8 && a->value - g->heap_low < g->heap_pages * 4096;
         if (!(a->size_and_write >> 8) && a->size_and_write <= 8 && !pointer) log[n_log++] = *a;
     }
-    for (u64 turn = 0; turn < SCATTER && s->p->work < s->limit; turn++) {
+    // Of a long test most is another part of the code.
+    u64 turns = b->steps < 250 ? SCATTER : SCATTER / 20;
+    for (u64 turn = 0; turn < turns && s->p->work < s->limit; turn++) {
         s->now = base;
         own_state(s);
         for (u64 n = 0; n < n_log; n++) {
@@ -981,7 +983,8 @@ static u64 solve_all(struct solver *s, u64 bit) {
         s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
         return s->edges == 2 ? meet(s) : vary(s);
     }
-    for (u64 n = 0; tried < (s->edges ? BASES / 2 : BASES) && p->work < s->limit; n++) {
+    u64 bases = s->edges == 5 ? 4 * BASES : s->edges ? BASES / 2 : BASES;
+    for (u64 n = 0; tried < bases && p->work < s->limit; n++) {
         if (n < g->n_snapshots && !s->again) {
             u64 at = (first + n) % g->n_snapshots;
             if (!(g->reached[at * g->reach + (bit >> 3)] >> (bit & 7) & 1)) continue;
