@@ -32,7 +32,7 @@ HOPELESS_DRAFTS = 80
 SWEEP = 24
 ROUNDING_LENGTHS = 70
 NEAR_PASSES = 2  # at the code's constants, give or take one
-SUSPECT_PASSES = 8  # at those that stand in the candidate alone
+SUSPECT_PASSES = 24  # at those that stand in the candidate alone
 # Executed instructions: of a captured test, and of all baseline runs of one decision.
 CAPTURED_LIMIT = 200_000
 WORK_LIMIT = 8_000_000

@@ -10813,7 +10813,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 
 132:                                              ; preds = %123, %126
   %133 = phi ptr [ %125, %123 ], [ %130, %126 ]
-  %134 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 10)
+  %134 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 7)
   %135 = icmp eq i64 %134, 0
   br i1 %135, label %147, label %136
 

@@ -173,7 +173,7 @@ static void begin(struct machine *m, struct generator *g) {
     // What shows on one input in hundreds shows on none that is made of edges.
     g->uniform = !g->floats && chance(g, 25);
     g->signs = 0;
-    if (g->floats && chance(g, 10)) {
+    if (g->floats && chance(g, 7)) {
         g->signs = 1 + below(g, 3);
         g->sign_bits = chance(g, 50) ? 32 : 64;
         for (u64 n = 0; n < 2; n++) g->magnitude[n] = draw_magnitude(g, 32 << n);

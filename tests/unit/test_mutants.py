@@ -217,11 +217,11 @@ def test_a_driver_is_made_of_types() -> None:
     contract = Contract(
         result=value_of("double"), arguments=tuple(map(value_of, ("ptr", "i16", "float")))
     )
-    driver = general_driver("g", contract)
+    driver = general_driver("g", contract, ())
     for part in ("DRIVER(g)", "give_pointer(", "16);", "give_float(", "call_double();"):
         assert part in driver
     with pytest.raises(Error):
-        general_driver("g", Contract(arguments=(value_of("<4 x i32>"),)))
+        general_driver("g", Contract(arguments=(value_of("<4 x i32>"),)), ())
 
 
 def entry(digest: str, kind: str, truth: str, outcome: str, **more: Any) -> dict[str, Any]:
