@@ -185,7 +185,7 @@ class Variants:
         floating = any(t.startswith(("fp", "bf16")) for t in function.contract.traits)
         elsewhere = neighbours(function.object, function.hot)
         literals = names(function.object, function.hot.relocations)
-        undefined = frozenset(s.name for s in function.object.symbols if s.shndx == 0)
+        undefined = function.object.undefined()
         seen: set[str] = set()
         for setting in settings(context.cpu):
             if len(seen) >= context.limit:

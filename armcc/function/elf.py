@@ -222,6 +222,10 @@ class ElfObject:
             raise ElfError("unterminated string")
         return self.data[offset + at : end].decode("utf-8", "surrogateescape")
 
+    def undefined(self) -> frozenset[str]:
+        """The names of the symbols that are wanted from other objects."""
+        return frozenset(s.name for s in self.symbols if s.name and s.shndx == SHN_UNDEF)
+
     def contents(self, section: Section) -> bytes:
         """The section's bytes; zeros for SHT_NOBITS."""
         if section.type == SHT_NOBITS:

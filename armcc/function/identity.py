@@ -45,7 +45,6 @@ from armcc.function.elf import (
     Section,
     Symbol,
 )
-from armcc.function.literals import PREFIX, places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -157,16 +156,25 @@ def targets(obj: ElfObject, function: HotFunction) -> dict[str, Target]:
         if target.symbol.bind == STB_LOCAL and obj.local_names.get(name, 0) > 1:
             ambiguous.add(name)
     out = {name: target for name, target in found.items() if name not in ambiguous}
-    if any(s.name.startswith(PREFIX) for s in obj.symbols):
-        return out
-    for name, place in places(obj, function.relocations).items():
-        base = place.offset - place.symbol.value
-        out[name] = Target(place.symbol, base, len(place.content))
+    return out | _literals(obj, function)
+
+
+def _literals(obj: ElfObject, function: HotFunction) -> dict[str, Target]:
+    """The targets that have no symbol of their own; none where their names are taken."""
+    from armcc.function.literals import PREFIX, places  # needed for a splice alone
+
+    found = places(obj, function.relocations)
+    if not found or any(s.name.startswith(PREFIX) for s in obj.symbols):
+        return {}
+    out = {
+        name: Target(place.symbol, place.offset - place.symbol.value, len(place.content))
+        for name, place in found.items()
+    }
+    at = {(target.symbol.index, target.base): target for target in out.values()}
     for r in function.relocations:
-        for name in (name for name, target in out.items() if target.size):
-            target = out[name]
-            if r.symbol == target.symbol.index and r.addend == target.base:
-                target.uses.append((r.type, r.addend))
+        target = at.get((r.symbol, r.addend))
+        if target is not None:
+            target.uses.append((r.type, r.addend))
     return out
 
 

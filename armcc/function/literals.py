@@ -56,7 +56,10 @@ def literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
         return None
     section = obj.sections[index]
     width = section.entsize
-    if not section.flags & SHF_MERGE or width <= 0 or not 0 <= at < section.size:
+    # A width beyond the section is damage: so many bytes need not be had.
+    if not section.flags & SHF_MERGE or not 0 < width <= section.size:
+        return None
+    if not 0 <= at < section.size:
         return None
     cover = obj.covering(index, at)
     if cover is not None and not cover.name.startswith(".L"):

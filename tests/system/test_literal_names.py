@@ -155,3 +155,10 @@ def test_machine_code_read_from_an_object_is_resolved_alike(tmp_path: Path) -> N
     obj = ElfObject(bytes(function.object.data))
     meant = {(r.symbol, r.addend) for r in find_function(obj, "f").relocations}
     assert {(r.symbol, r.addend) for r in found} <= meant
+
+
+def test_a_width_that_is_damaged_makes_no_literal(tmp_path: Path) -> None:
+    function = function_of(tmp_path)
+    for section in function.object.sections:
+        section.entsize = 1 << 63
+    assert names(function.object, function.hot.relocations) == {}

@@ -280,6 +280,13 @@ BUT = (
 ) + FASTER
 
 
+def squares(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Subject:
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+    path = folder / "a.s"
+    path.write_text(f".globl f\n.type f, %function\nf:\n{SQUARES}\n.size f, .-f\n")
+    return Subject(function_from_assembly(str(path), "f", "int f(int *a, int n)", str(folder)))
+
+
 def marked(subject: Subject, counts: tuple[int, ...], mark: bool) -> None:
     """Give a subject states as if captured: made inputs, their first word set or not."""
     path = workloads(subject, 1)[0].case.test
@@ -306,11 +313,7 @@ def marked(subject: Subject, counts: tuple[int, ...], mark: bool) -> None:
 def test_captured_states_are_workloads(
     mark: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
-    folder = str(tmp_path)
-    (tmp_path / "a.s").write_text(f".globl f\n.type f, %function\nf:\n{SQUARES}\n.size f, .-f\n")
-    function = function_from_assembly(f"{folder}/a.s", "f", "int f(int *a, int n)", folder)
-    subject = Subject(function)
+    subject = squares(tmp_path, monkeypatch)
     without = Baseline(subject, "neoverse-v2")
     marked(subject, (40, 8, 9, 20, 21, 22, 30, 31, 5000), mark)
     made = Baseline(subject, "neoverse-v2")
@@ -319,7 +322,7 @@ def test_captured_states_are_workloads(
     assert [w.case.test.x[1] for w in real] == [40, 21, 8]
     assert [w.data for w in made.workloads[: len(without.workloads)]].count(CAPTURED) == 0
     assert [c.test.x[1] for c in real[1].variants[0]][:2] in ([20, 22], [22, 20])
-    candidate = assemble(f"f:\n{BUT}", "f", function.contract, folder)
+    candidate = assemble(f"f:\n{BUT}", "f", subject.function.contract, str(tmp_path))
     assert gate(without, candidate).outcome == "accepted"
     found = gate(made, candidate)
     assert found.outcome == ("rejected" if mark else "accepted"), found
@@ -330,11 +333,7 @@ def test_captured_states_are_workloads(
 def test_captured_states_do_where_no_made_input_can_be_costed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
-    folder = str(tmp_path)
-    (tmp_path / "a.s").write_text(f".globl f\n.type f, %function\nf:\n{SQUARES}\n.size f, .-f\n")
-    function = function_from_assembly(f"{folder}/a.s", "f", "int f(int *a, int n)", folder)
-    subject = Subject(function)
+    subject = squares(tmp_path, monkeypatch)
     marked(subject, (8, 9, 10), False)
     monkeypatch.setattr(workloads_module, "_SIZES", ())
     assert {w.data for w in workloads(subject, 1)} == {CAPTURED}

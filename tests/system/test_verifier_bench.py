@@ -21,7 +21,6 @@ from armcc.control.verifier.corpus import (
     corpus_tasks,
     general_driver,
     read_task,
-    undefined,
 )
 from armcc.control.verifier.judging import Bench, Judged
 from armcc.control.verifier.mutants import Hot, Mutant, Shape, make
@@ -357,7 +356,7 @@ def test_a_callee_of_no_one_type_is_a_reason(why: str, tmp_path: Path) -> None:
     path.write_text(LEFT_OUT[why])
     function = read_task(Task(str(path), "f", ("-O2", "-std=c99", "-w"), False), str(tmp_path))
     with pytest.raises(Error, match=why):
-        general_driver("f", function.contract, undefined(function.object))
+        general_driver("f", function.contract, function.object.undefined())
 
 
 def started_with(word: str) -> list[int]:

@@ -19,7 +19,6 @@ from armcc.control.verifier.corpus import (
     general_driver,
     project_tasks,
     read_task,
-    undefined,
 )
 from armcc.control.verifier.judging import NOT_ASKED, Bench, Judged
 from armcc.control.verifier.mutants import MAKERS, Mutant, make
@@ -160,7 +159,7 @@ def _function(task: Task, settings: Settings, share: int, done: frozenset[str]) 
     with tempfile.TemporaryDirectory(prefix="armcc-verifier-") as workdir:
         try:
             function = read_task(task, workdir)
-            missing = undefined(function.object)
+            missing = function.object.undefined()
             driver = "" if task.driven else general_driver(task.name, function.contract, missing)
             bench = Bench(function, workdir, settings.seconds)
         except (Error, Fatal) as e:

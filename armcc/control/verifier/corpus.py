@@ -85,11 +85,6 @@ _PROVIDED = frozenset(("memcpy", "memmove", "memset", "memcmp", "strlen"))
 _OBJECT = 4096  # bytes behind each pointer
 
 
-def undefined(obj: ElfObject) -> frozenset[str]:
-    """The symbols that an object wants from elsewhere."""
-    return frozenset(s.name for s in obj.symbols if s.name and not s.shndx)
-
-
 def general_driver(name: str, contract: Contract, wanted: Collection[str]) -> str:
     """A driver made of the types alone: objects of 4 KiB, and mostly small numbers.
 
