@@ -16,6 +16,7 @@ _LOADS = {
     **dict.fromkeys(("ldrh", "ldurh", "ldrsh", "ldursh"), 2),
     **dict.fromkeys(("ldrsw", "ldursw"), 4),
 }
+_PAIRS = ("ldp", "ldnp", "ldpsw")
 _MODIFIES = ("movk", "bfi", "bfxil", "bfc")
 
 
@@ -25,12 +26,14 @@ class Computes:
 
     writes, reads: general registers, a bit each; of a load, `reads` is empty.
     width: bits of what it writes.  load: bytes that it loads into its register, 0 for none.
+    second: of a load of two registers the one that gets what lies behind, 31 for none.
     """
 
     writes: int = 0
     reads: int = 0
     width: int = 64
     load: int = 0
+    second: int = 31
 
 
 def computes(text: str) -> Computes:
@@ -44,6 +47,12 @@ def computes(text: str) -> Computes:
         return Computes()
     writes = 1 << int(target[2])
     width = 32 if target[1] == "w" else 64
+    if mnemonic in _PAIRS:
+        other = _REGISTER.fullmatch(others.partition(",")[0].strip())
+        if other is None:
+            return Computes()
+        size = 4 if mnemonic == "ldpsw" else width // 8
+        return Computes(writes | 1 << int(other[2]), 0, width, size, int(other[2]))
     if mnemonic.startswith("ld"):
         size = _LOADS.get(mnemonic, width // 8 if mnemonic in ("ldr", "ldur") else 0)
         return Computes(writes, 0, width, size)

@@ -181,6 +181,9 @@ class Setter:
     that is not followed.  left, right: register numbers, 31 is zero; `right` is 32 where
     `value` counts.  width: bits.  extend, move, amount: of the right side, as engine.c has
     them.  when: the condition of a conditional compare, 16 for none.
+
+    LANES compares `amount` lanes of vectors, of `width` bits each, of which the lowest `extend`
+    count, or all where that is 0.
     """
 
     kind: int
@@ -289,20 +292,45 @@ _RIGHT_SHIFT = re.compile(
     r"|[us]bfx [wx]\d+, [wx](\d+), #(\w+), #\w+"
     r"|(?:add|sub) [wx]\d+, [wx]\d+, [wx](\d+), [la]sr #(\w+)"
 )
-_MOST_DROPPED = 24
+_MASK_OF = re.compile(r"and [wx]\d+, [wx](\d+), #(\w+)")
+_SHIFTED_LANES = re.compile(r"(?:[us]shr|[us]sra|shrn2?) v\d+\.\w+, v(\d+)\.(\d+)([hsd]), #(\w+)")
+_UPPER_HALVES = re.compile(r"uzp2 v\d+\.\w+, v(\d+)\.(\d+)([bhs]), .*")
+# A mask that clears fewer bits most often rounds a count of elements.
+_LEAST_CLEARED = 10
 
 
 def dropped(text: str) -> Setter | None:
-    """What an instruction shifts out to the right, held against 0; None where it does not.
+    """What an instruction shifts out to the right or clears there, held against 0; None where it
+    does not.
 
     What was added before it, or after it instead, shows only where that carries out of there.
     """
+    found = _SHIFTED_LANES.fullmatch(text)
+    if found is not None:
+        return _low(int(found[1]), int(found[4], 0), _LANE_BITS[found[3]], int(found[2]))
+    found = _UPPER_HALVES.fullmatch(text)
+    if found is not None:
+        bits = _LANE_BITS[found[3]]
+        return _low(int(found[1]), bits, 2 * bits, int(found[2]) // 2)
+    found = _MASK_OF.fullmatch(text)
+    if found is not None:
+        mask = int(found[2], 0)
+        cleared = (mask & -mask).bit_length() - 1
+        return _low(int(found[1]), cleared) if cleared >= _LEAST_CLEARED else None
     found = _RIGHT_SHIFT.fullmatch(text)
     if found is None:
         return None
     number, by = (part for part in found.groups() if part)
-    bits = int(by, 0)
-    return Setter(SUBTRACTS, int(number), 32, 0, bits) if 1 < bits <= _MOST_DROPPED else None
+    return _low(int(number), int(by, 0))
+
+
+def _low(number: int, bits: int, lane: int = 0, lanes: int = 0) -> Setter | None:
+    """The lowest bits of a general register, or of each lane of a vector register."""
+    if bits < 2:
+        return None
+    if lane:
+        return Setter(LANES, number, 32, 0, lane, extend=bits % lane, amount=lanes)
+    return Setter(SUBTRACTS, number, 32, 0, bits)
 
 
 def narrower(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:

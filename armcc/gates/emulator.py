@@ -952,7 +952,7 @@ def _instructions(listing: tuple[str, ...], count: int) -> Any:
             row.value = compared.value & 0xFFFFFFFFFFFFFFFF
         data = computes(text)
         row.writes, row.reads = data.writes, data.reads
-        row.wide, row.load = data.width, data.load
+        row.wide, row.load, row.second = data.width, data.load, data.second
         sets = setter(text)
         if sets is None:
             sets = None if compared else vanishes(text) or stored(text) or dropped(text)

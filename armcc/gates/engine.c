@@ -539,7 +539,8 @@ static void watch_soft(struct machine *m, struct instruction *i, u64 index) {
     api.reg_read(m->uc, api.q[s->left & 31], a);
     if (s->right < 32) api.reg_read(m->uc, api.q[s->right], b);
     u64 other = s->right < 32 ? b[at >> 6 & 1] >> (at & 63) : s->value;
-    watched(w, 1, a[at >> 6 & 1] >> (at & 63), other, s->width, m->steps, index);
+    u64 width = s->extend ? s->extend : s->width;
+    watched(w, 1, a[at >> 6 & 1] >> (at & 63), other, width, m->steps, index);
 }
 
 static int decides(struct machine *m, struct instruction *i) {

@@ -94,6 +94,7 @@ struct instruction {
     u64 base;     // the register that an access starts from: 0..30; 31 for none or sp
     // Of the general registers, a bit each: what it writes from what; bits; bytes it loads.
     u64 writes, reads, wide, load;
+    u64 second;   // of a load of two registers the second, else 31
 };
 
 struct row {

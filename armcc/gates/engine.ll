@@ -6,7 +6,7 @@
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.access = type { i64, i64, i64, i64 }
 %struct.effects = type { i64, i64, i64, i64, i64, i64, i64, i64, [64 x i64] }
-%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64, i64, i64, i64, i64, i64 }
+%struct.instruction = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, %struct.setter, i64, i64, i64, i64, i64, i64, i64 }
 %struct.setter = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.local = type { i64, i64, i64 }
 %struct.row = type { i64, i64, [20 x i64] }
@@ -24,7 +24,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 208, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51616, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 216, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51616, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -9164,7 +9164,7 @@ define internal fastcc void @watch_soft(ptr noundef captures(none) %0, ptr nound
   store i64 %18, ptr %17, align 8
   store i64 %20, ptr %19, align 8
   store i64 %22, ptr %21, align 8
-  br label %79
+  br label %83
 
 29:                                               ; preds = %3
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
@@ -9208,32 +9208,40 @@ define internal fastcc void @watch_soft(ptr noundef captures(none) %0, ptr nound
   %60 = load i64, ptr %59, align 8
   %61 = and i64 %34, 63
   %62 = lshr i64 %60, %61
-  br label %69
+  br label %66
 
 63:                                               ; preds = %29, %47
   %64 = getelementptr inbounds nuw i8, ptr %1, i64 112
   %65 = load i64, ptr %64, align 8
-  %66 = lshr i64 %34, 6
-  %67 = and i64 %66, 1
-  %68 = and i64 %34, 63
-  br label %69
+  br label %66
 
-69:                                               ; preds = %63, %56
-  %70 = phi i64 [ %68, %63 ], [ %61, %56 ]
-  %71 = phi i64 [ %67, %63 ], [ %58, %56 ]
-  %72 = phi i64 [ %65, %63 ], [ %62, %56 ]
-  %73 = getelementptr inbounds nuw i64, ptr %4, i64 %71
-  %74 = load i64, ptr %73, align 8
-  %75 = lshr i64 %74, %70
-  %76 = load i64, ptr %32, align 8
-  %77 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+66:                                               ; preds = %63, %56
+  %67 = phi i64 [ %62, %56 ], [ %65, %63 ]
+  %68 = getelementptr inbounds nuw i8, ptr %1, i64 128
+  %69 = load i64, ptr %68, align 8
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %71, label %73
+
+71:                                               ; preds = %66
+  %72 = load i64, ptr %32, align 8
+  br label %73
+
+73:                                               ; preds = %66, %71
+  %74 = phi i64 [ %72, %71 ], [ %69, %66 ]
+  %75 = lshr i64 %34, 6
+  %76 = and i64 %75, 1
+  %77 = getelementptr inbounds nuw i64, ptr %4, i64 %76
   %78 = load i64, ptr %77, align 8
-  call fastcc void @watched(ptr noundef nonnull %6, i64 noundef 1, i64 noundef %75, i64 noundef %72, i64 noundef %76, i64 noundef %78, i64 noundef %2)
+  %79 = and i64 %34, 63
+  %80 = lshr i64 %78, %79
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 1936
+  %82 = load i64, ptr %81, align 8
+  call fastcc void @watched(ptr noundef nonnull %6, i64 noundef 1, i64 noundef %80, i64 noundef %67, i64 noundef %74, i64 noundef %82, i64 noundef %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %79
+  br label %83
 
-79:                                               ; preds = %69, %10
+83:                                               ; preds = %73, %10
   ret void
 }
 
@@ -14216,263 +14224,300 @@ define internal fastcc void @find_variables() unnamed_addr {
 define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef range(i64 0, 11) %4) unnamed_addr {
   %6 = alloca i64, align 8
   %7 = alloca i64, align 8
-  %8 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %9 = load ptr, ptr @solver, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
-  %11 = load ptr, ptr %10, align 8
-  %12 = icmp eq i64 %4, 0
-  %13 = icmp ugt i64 %1, 30
-  %14 = or i1 %13, %12
-  br i1 %14, label %182, label %15
+  %8 = alloca i64, align 8
+  %9 = alloca i64, align 8
+  %10 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %11 = load ptr, ptr @solver, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %11, i64 16
+  %13 = load ptr, ptr %12, align 8
+  %14 = icmp eq i64 %4, 0
+  %15 = icmp ugt i64 %1, 30
+  %16 = or i1 %15, %14
+  br i1 %16, label %209, label %17
 
-15:                                               ; preds = %5
-  %16 = getelementptr inbounds nuw i8, ptr %9, i64 392
-  %17 = load i64, ptr %16, align 8
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %19 = icmp ult i64 %17, %18
-  br i1 %19, label %20, label %182
+17:                                               ; preds = %5
+  %18 = getelementptr inbounds nuw i8, ptr %11, i64 392
+  %19 = load i64, ptr %18, align 8
+  %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %21 = icmp ult i64 %19, %20
+  br i1 %21, label %22, label %209
 
-20:                                               ; preds = %15
-  %21 = add i64 %0, -2
-  %22 = icmp ult i64 %21, 4094
-  br i1 %22, label %23, label %28
+22:                                               ; preds = %17
+  %23 = add i64 %0, -2
+  %24 = icmp ult i64 %23, 4094
+  br i1 %24, label %25, label %30
 
-23:                                               ; preds = %20
-  %24 = getelementptr inbounds nuw i8, ptr %8, i64 248
-  %25 = load ptr, ptr %24, align 8
-  %26 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
-  %27 = shl nuw nsw i64 1, %1
-  br label %31
+25:                                               ; preds = %22
+  %26 = getelementptr inbounds nuw i8, ptr %10, i64 248
+  %27 = load ptr, ptr %26, align 8
+  %28 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
+  %29 = shl nuw nsw i64 1, %1
+  br label %33
 
-28:                                               ; preds = %45, %20
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %182, label %47
+30:                                               ; preds = %47, %22
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %209, label %49
 
-31:                                               ; preds = %23, %45
-  %32 = phi i64 [ %0, %23 ], [ %34, %45 ]
-  %33 = phi i64 [ %0, %23 ], [ %44, %45 ]
-  %34 = add i64 %32, -1
-  %35 = getelementptr i16, ptr %26, i64 %33
-  %36 = getelementptr i8, ptr %35, i64 -2
-  %37 = load i16, ptr %36, align 2
-  %38 = zext i16 %37 to i64
-  %39 = getelementptr inbounds nuw %struct.instruction, ptr %25, i64 %38
-  %40 = getelementptr inbounds nuw i8, ptr %39, i64 176
-  %41 = load i64, ptr %40, align 8
-  %42 = and i64 %41, %27
-  %43 = icmp eq i64 %42, 0
-  %44 = add i64 %33, -1
-  br i1 %43, label %45, label %72
+33:                                               ; preds = %25, %47
+  %34 = phi i64 [ %0, %25 ], [ %36, %47 ]
+  %35 = phi i64 [ %0, %25 ], [ %46, %47 ]
+  %36 = add i64 %34, -1
+  %37 = getelementptr i16, ptr %28, i64 %35
+  %38 = getelementptr i8, ptr %37, i64 -2
+  %39 = load i16, ptr %38, align 2
+  %40 = zext i16 %39 to i64
+  %41 = getelementptr inbounds nuw %struct.instruction, ptr %27, i64 %40
+  %42 = getelementptr inbounds nuw i8, ptr %41, i64 176
+  %43 = load i64, ptr %42, align 8
+  %44 = and i64 %43, %29
+  %45 = icmp eq i64 %44, 0
+  %46 = add i64 %35, -1
+  br i1 %45, label %47, label %74
 
-45:                                               ; preds = %31
-  %46 = icmp ugt i64 %44, 1
-  br i1 %46, label %31, label %28
+47:                                               ; preds = %33
+  %48 = icmp ugt i64 %46, 1
+  br i1 %48, label %33, label %30
 
-47:                                               ; preds = %28, %69
-  %48 = phi i64 [ %70, %69 ], [ 0, %28 ]
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %48
-  %50 = load i64, ptr %49, align 8
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %52, label %69
+49:                                               ; preds = %30, %71
+  %50 = phi i64 [ %72, %71 ], [ 0, %30 ]
+  %51 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %50
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp eq i64 %52, 0
+  br i1 %53, label %54, label %71
 
-52:                                               ; preds = %47
-  %53 = getelementptr inbounds nuw i8, ptr %49, i64 8
-  %54 = load i64, ptr %53, align 8
-  %55 = icmp eq i64 %54, %1
-  br i1 %55, label %56, label %69
+54:                                               ; preds = %49
+  %55 = getelementptr inbounds nuw i8, ptr %51, i64 8
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp eq i64 %56, %1
+  br i1 %57, label %58, label %71
 
-56:                                               ; preds = %52
-  %57 = tail call fastcc i64 @get(ptr noundef nonnull %49)
+58:                                               ; preds = %54
+  %59 = tail call fastcc i64 @get(ptr noundef nonnull %51)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  %58 = tail call fastcc i64 @ones(i64 noundef %2)
-  %59 = xor i64 %58, -1
-  %60 = and i64 %57, %59
-  %61 = and i64 %58, %3
-  %62 = or i64 %60, %61
-  %63 = call fastcc i32 @allowed(ptr noundef %11, ptr noundef nonnull %49, i64 noundef %57, i64 noundef %62, ptr noundef %6)
-  %64 = icmp eq i32 %63, 0
-  br i1 %64, label %67, label %65
+  %60 = tail call fastcc i64 @ones(i64 noundef %2)
+  %61 = xor i64 %60, -1
+  %62 = and i64 %59, %61
+  %63 = and i64 %60, %3
+  %64 = or i64 %62, %63
+  %65 = call fastcc i32 @allowed(ptr noundef %13, ptr noundef nonnull %51, i64 noundef %59, i64 noundef %64, ptr noundef %6)
+  %66 = icmp eq i32 %65, 0
+  br i1 %66, label %69, label %67
 
-65:                                               ; preds = %56
-  %66 = load i64, ptr %6, align 8
-  tail call fastcc void @put(ptr noundef nonnull %49, i64 noundef %66)
-  br label %67
+67:                                               ; preds = %58
+  %68 = load i64, ptr %6, align 8
+  tail call fastcc void @put(ptr noundef nonnull %51, i64 noundef %68)
+  br label %69
 
-67:                                               ; preds = %65, %56
-  %68 = phi i32 [ 1, %65 ], [ 0, %56 ]
+69:                                               ; preds = %67, %58
+  %70 = phi i32 [ 1, %67 ], [ 0, %58 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %182
+  br label %209
 
-69:                                               ; preds = %52, %47
-  %70 = add nuw i64 %48, 1
-  %71 = icmp eq i64 %70, %29
-  br i1 %71, label %182, label %47
+71:                                               ; preds = %54, %49
+  %72 = add nuw i64 %50, 1
+  %73 = icmp eq i64 %72, %31
+  br i1 %73, label %209, label %49
 
-72:                                               ; preds = %31
-  %73 = getelementptr inbounds nuw i8, ptr %39, i64 192
-  %74 = load i64, ptr %73, align 8
-  %75 = tail call i64 @llvm.umin.i64(i64 %74, i64 %2)
-  %76 = getelementptr inbounds nuw i8, ptr %39, i64 200
-  %77 = load i64, ptr %76, align 8
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %81, label %79
+74:                                               ; preds = %33
+  %75 = getelementptr inbounds nuw i8, ptr %41, i64 192
+  %76 = load i64, ptr %75, align 8
+  %77 = tail call i64 @llvm.umin.i64(i64 %76, i64 %2)
+  %78 = getelementptr inbounds nuw i8, ptr %41, i64 200
+  %79 = load i64, ptr %78, align 8
+  %80 = icmp eq i64 %79, 0
+  br i1 %80, label %83, label %81
 
-79:                                               ; preds = %72
-  %80 = icmp ugt i64 %44, 1
-  br i1 %80, label %90, label %84
+81:                                               ; preds = %74
+  %82 = icmp ugt i64 %46, 1
+  br i1 %82, label %100, label %86
 
-81:                                               ; preds = %72
-  %82 = getelementptr inbounds nuw i8, ptr %39, i64 184
-  %83 = add nsw i64 %4, -1
-  br label %164
+83:                                               ; preds = %74
+  %84 = getelementptr inbounds nuw i8, ptr %41, i64 184
+  %85 = add nsw i64 %4, -1
+  br label %174
 
-84:                                               ; preds = %90, %79
-  %85 = phi i64 [ 0, %79 ], [ %97, %90 ]
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
-  %87 = icmp eq i64 %86, 0
-  br i1 %87, label %182, label %88
+86:                                               ; preds = %100, %81
+  %87 = phi i64 [ 0, %81 ], [ %107, %100 ]
+  %88 = getelementptr inbounds nuw i8, ptr %41, i64 208
+  %89 = load i64, ptr %88, align 8
+  %90 = icmp ult i64 %89, 31
+  %91 = shl i64 %87, 1
+  %92 = icmp eq i64 %89, %1
+  %93 = zext i1 %92 to i64
+  %94 = or disjoint i64 %91, %93
+  %95 = select i1 %90, i64 %94, i64 %87
+  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
+  %97 = icmp eq i64 %96, 0
+  br i1 %97, label %209, label %98
 
-88:                                               ; preds = %84
-  %89 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
-  br label %100
+98:                                               ; preds = %86
+  %99 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
+  br label %110
 
-90:                                               ; preds = %79, %90
-  %91 = phi i64 [ %98, %90 ], [ 1, %79 ]
-  %92 = phi i64 [ %97, %90 ], [ 0, %79 ]
-  %93 = getelementptr inbounds nuw i16, ptr %26, i64 %91
-  %94 = load i16, ptr %93, align 2
-  %95 = icmp eq i16 %94, %37
-  %96 = zext i1 %95 to i64
-  %97 = add i64 %92, %96
-  %98 = add nuw i64 %91, 1
-  %99 = icmp eq i64 %98, %34
-  br i1 %99, label %84, label %90
+100:                                              ; preds = %81, %100
+  %101 = phi i64 [ %107, %100 ], [ 0, %81 ]
+  %102 = phi i64 [ %108, %100 ], [ 1, %81 ]
+  %103 = getelementptr inbounds nuw i16, ptr %28, i64 %102
+  %104 = load i16, ptr %103, align 2
+  %105 = icmp eq i16 %104, %39
+  %106 = zext i1 %105 to i64
+  %107 = add i64 %101, %106
+  %108 = add nuw i64 %102, 1
+  %109 = icmp eq i64 %108, %36
+  br i1 %109, label %86, label %100
 
-100:                                              ; preds = %88, %160
-  %101 = phi i64 [ 0, %88 ], [ %162, %160 ]
-  %102 = phi i64 [ 0, %88 ], [ %161, %160 ]
-  %103 = getelementptr inbounds nuw %struct.access, ptr %89, i64 %101
-  %104 = getelementptr inbounds nuw i8, ptr %103, i64 16
-  %105 = load i64, ptr %104, align 8
-  %106 = icmp eq i64 %105, %38
-  br i1 %106, label %107, label %160
+110:                                              ; preds = %98, %170
+  %111 = phi i64 [ 0, %98 ], [ %172, %170 ]
+  %112 = phi i64 [ 0, %98 ], [ %171, %170 ]
+  %113 = getelementptr inbounds nuw %struct.access, ptr %99, i64 %111
+  %114 = getelementptr inbounds nuw i8, ptr %113, i64 16
+  %115 = load i64, ptr %114, align 8
+  %116 = icmp eq i64 %115, %40
+  br i1 %116, label %117, label %170
 
-107:                                              ; preds = %100
-  %108 = add i64 %102, 1
-  %109 = icmp eq i64 %102, %85
-  br i1 %109, label %110, label %160
+117:                                              ; preds = %110
+  %118 = add i64 %112, 1
+  %119 = icmp eq i64 %112, %95
+  br i1 %119, label %120, label %170
 
-110:                                              ; preds = %107
-  %111 = load i64, ptr %103, align 8
-  %112 = and i64 %111, -8
-  tail call fastcc void @know_word(i64 noundef %112)
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  br label %114
+120:                                              ; preds = %117
+  %121 = load i64, ptr %113, align 8
+  %122 = and i64 %121, -8
+  tail call fastcc void @know_word(i64 noundef %122)
+  %123 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  br label %124
 
-114:                                              ; preds = %117, %110
-  %115 = phi i64 [ %113, %110 ], [ %118, %117 ]
-  %116 = icmp eq i64 %115, 0
-  br i1 %116, label %182, label %117
+124:                                              ; preds = %127, %120
+  %125 = phi i64 [ %123, %120 ], [ %128, %127 ]
+  %126 = icmp eq i64 %125, 0
+  br i1 %126, label %209, label %127
 
-117:                                              ; preds = %114
-  %118 = add i64 %115, -1
-  %119 = load i64, ptr %103, align 8
-  %120 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %118
-  %121 = load i64, ptr %120, align 8
-  %122 = sub i64 %119, %121
-  %123 = icmp ugt i64 %122, 7
-  br i1 %123, label %114, label %124
+127:                                              ; preds = %124
+  %128 = add i64 %125, -1
+  %129 = load i64, ptr %113, align 8
+  %130 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %128
+  %131 = load i64, ptr %130, align 8
+  %132 = sub i64 %129, %131
+  %133 = icmp ugt i64 %132, 7
+  br i1 %133, label %124, label %134
 
-124:                                              ; preds = %117
-  %125 = load i64, ptr %76, align 8
-  %126 = shl i64 %125, 3
-  %127 = icmp ult i64 %126, %75
-  %128 = tail call i64 @llvm.umin.i64(i64 %126, i64 %75)
-  %129 = add i64 %125, %122
-  %130 = icmp ugt i64 %129, 8
-  br i1 %130, label %182, label %131
+134:                                              ; preds = %127
+  %135 = load i64, ptr %78, align 8
+  %136 = shl i64 %135, 3
+  %137 = icmp ult i64 %136, %77
+  %138 = tail call i64 @llvm.umin.i64(i64 %136, i64 %77)
+  %139 = add i64 %135, %132
+  %140 = icmp ugt i64 %139, 8
+  br i1 %140, label %209, label %141
 
-131:                                              ; preds = %124
-  %132 = icmp eq i64 %125, 8
-  br i1 %132, label %133, label %138
+141:                                              ; preds = %134
+  %142 = icmp eq i64 %135, 8
+  br i1 %142, label %143, label %148
 
-133:                                              ; preds = %131
-  %134 = load ptr, ptr @solver, align 8
-  %135 = load ptr, ptr %134, align 8
-  %136 = tail call fastcc i32 @own_place(ptr noundef %135, i64 noundef %3)
-  %137 = icmp eq i32 %136, 0
-  br i1 %137, label %138, label %182
+143:                                              ; preds = %141
+  %144 = load ptr, ptr @solver, align 8
+  %145 = load ptr, ptr %144, align 8
+  %146 = tail call fastcc i32 @own_place(ptr noundef %145, i64 noundef %3)
+  %147 = icmp eq i32 %146, 0
+  br i1 %147, label %148, label %209
 
-138:                                              ; preds = %133, %131
-  %139 = tail call fastcc i64 @ones(i64 noundef %75)
-  %140 = and i64 %139, %3
-  %141 = tail call i64 @llvm.umin.i64(i64 %128, i64 63)
-  %142 = lshr i64 %140, %141
-  %143 = icmp ne i64 %142, 0
-  %144 = select i1 %127, i1 %143, i1 false
-  br i1 %144, label %145, label %149
+148:                                              ; preds = %143, %141
+  %149 = tail call fastcc i64 @ones(i64 noundef %77)
+  %150 = and i64 %149, %3
+  %151 = tail call i64 @llvm.umin.i64(i64 %138, i64 63)
+  %152 = lshr i64 %150, %151
+  %153 = icmp ne i64 %152, 0
+  %154 = select i1 %137, i1 %153, i1 false
+  br i1 %154, label %155, label %159
 
-145:                                              ; preds = %138
-  %146 = sub nuw i64 %75, %128
-  %147 = tail call fastcc i64 @ones(i64 noundef %146)
-  %148 = icmp eq i64 %142, %147
-  br i1 %148, label %149, label %182
+155:                                              ; preds = %148
+  %156 = sub nuw i64 %77, %138
+  %157 = tail call fastcc i64 @ones(i64 noundef %156)
+  %158 = icmp eq i64 %152, %157
+  br i1 %158, label %159, label %209
 
-149:                                              ; preds = %145, %138
-  %150 = tail call fastcc i64 @ones(i64 noundef %128)
-  %151 = shl nuw nsw i64 %122, 3
-  %152 = shl i64 %150, %151
-  %153 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %118
-  %154 = load i64, ptr %153, align 8
-  %155 = xor i64 %152, -1
-  %156 = and i64 %154, %155
-  %157 = and i64 %150, %3
-  %158 = shl i64 %157, %151
-  %159 = or i64 %156, %158
-  store i64 %159, ptr %153, align 8
-  br label %182
+159:                                              ; preds = %155, %148
+  %160 = tail call fastcc i64 @ones(i64 noundef %138)
+  %161 = shl nuw nsw i64 %132, 3
+  %162 = shl i64 %160, %161
+  %163 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %128
+  %164 = load i64, ptr %163, align 8
+  %165 = xor i64 %162, -1
+  %166 = and i64 %164, %165
+  %167 = and i64 %160, %3
+  %168 = shl i64 %167, %161
+  %169 = or i64 %166, %168
+  store i64 %169, ptr %163, align 8
+  br label %209
 
-160:                                              ; preds = %100, %107
-  %161 = phi i64 [ %102, %100 ], [ %108, %107 ]
-  %162 = add nuw i64 %101, 1
-  %163 = icmp eq i64 %162, %86
-  br i1 %163, label %182, label %100
+170:                                              ; preds = %110, %117
+  %171 = phi i64 [ %112, %110 ], [ %118, %117 ]
+  %172 = add nuw i64 %111, 1
+  %173 = icmp eq i64 %172, %96
+  br i1 %173, label %209, label %110
 
-164:                                              ; preds = %81, %179
-  %165 = phi i64 [ 0, %81 ], [ %180, %179 ]
+174:                                              ; preds = %83, %206
+  %175 = phi i64 [ 0, %83 ], [ %207, %206 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %166 = load i64, ptr %82, align 8
-  %167 = shl nuw nsw i64 1, %165
-  %168 = and i64 %166, %167
-  %169 = icmp eq i64 %168, 0
-  br i1 %169, label %179, label %170
+  %176 = load i64, ptr %84, align 8
+  %177 = shl nuw nsw i64 1, %175
+  %178 = and i64 %176, %177
+  %179 = icmp eq i64 %178, 0
+  br i1 %179, label %206, label %180
 
-170:                                              ; preds = %164
-  %171 = call fastcc i32 @invert_one(i64 noundef %44, i64 noundef %165, i64 noundef %1, i64 noundef %75, i64 noundef %3, ptr noundef %7)
-  %172 = icmp eq i32 %171, 0
-  br i1 %172, label %179, label %173
+180:                                              ; preds = %174
+  %181 = call fastcc i32 @invert_one(i64 noundef %46, i64 noundef %175, i64 noundef %1, i64 noundef %77, i64 noundef %3, ptr noundef %7)
+  %182 = icmp eq i32 %181, 0
+  br i1 %182, label %206, label %183
 
-173:                                              ; preds = %170
-  %174 = load i64, ptr %73, align 8
-  %175 = load i64, ptr %7, align 8
-  %176 = tail call fastcc i32 @trace_back(i64 noundef %44, i64 noundef %165, i64 noundef %174, i64 noundef %175, i64 noundef %83)
-  %177 = icmp eq i32 %176, 0
-  br i1 %177, label %179, label %178
+183:                                              ; preds = %180
+  %184 = load i64, ptr %75, align 8
+  %185 = tail call fastcc i64 @ones(i64 noundef %184)
+  %186 = tail call fastcc i64 @ones(i64 noundef %77)
+  %187 = xor i64 %186, -1
+  %188 = and i64 %185, %187
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  %189 = icmp eq i64 %188, 0
+  %190 = load i64, ptr %7, align 8
+  br i1 %189, label %201, label %191
 
-178:                                              ; preds = %173
+191:                                              ; preds = %183
+  %192 = xor i64 %190, %188
+  %193 = call fastcc i32 @look(i64 noundef %46, i64 noundef %175, i64 noundef 1, i64 noundef %192, i64 noundef %1, ptr noundef nonnull %8, ptr noundef %9)
+  %194 = icmp eq i32 %193, 0
+  br i1 %194, label %201, label %195
+
+195:                                              ; preds = %191
+  %196 = load i64, ptr %9, align 8
+  %197 = xor i64 %196, %3
+  %198 = and i64 %197, %186
+  %199 = icmp eq i64 %198, 0
+  %200 = select i1 %199, i64 %77, i64 %184
+  br label %201
+
+201:                                              ; preds = %195, %191, %183
+  %202 = phi i64 [ %200, %195 ], [ %184, %183 ], [ %184, %191 ]
+  %203 = tail call fastcc i32 @trace_back(i64 noundef %46, i64 noundef %175, i64 noundef %202, i64 noundef %190, i64 noundef %85)
+  %204 = icmp eq i32 %203, 0
+  call void @llvm.lifetime.end.p0(ptr nonnull %9)
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
+  br i1 %204, label %206, label %205
+
+205:                                              ; preds = %201
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %182
+  br label %209
 
-179:                                              ; preds = %173, %170, %164
+206:                                              ; preds = %201, %174, %180
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  %180 = add nuw nsw i64 %165, 1
-  %181 = icmp eq i64 %180, 31
-  br i1 %181, label %182, label %164
+  %207 = add nuw nsw i64 %175, 1
+  %208 = icmp eq i64 %207, 31
+  br i1 %208, label %209, label %174
 
-182:                                              ; preds = %160, %114, %179, %69, %178, %28, %84, %149, %145, %124, %133, %67, %5, %15
-  %183 = phi i32 [ 0, %5 ], [ 0, %15 ], [ 0, %114 ], [ 0, %179 ], [ %68, %67 ], [ 0, %84 ], [ 0, %124 ], [ 0, %145 ], [ 1, %149 ], [ 0, %133 ], [ 0, %69 ], [ 0, %28 ], [ 1, %178 ], [ 0, %160 ]
-  ret i32 %183
+209:                                              ; preds = %170, %124, %206, %71, %205, %30, %86, %159, %155, %134, %143, %69, %5, %17
+  %210 = phi i32 [ 0, %5 ], [ 0, %17 ], [ 0, %124 ], [ 0, %206 ], [ %70, %69 ], [ 0, %86 ], [ 0, %134 ], [ 0, %155 ], [ 1, %159 ], [ 0, %143 ], [ 0, %71 ], [ 0, %30 ], [ 1, %205 ], [ 0, %170 ]
+  ret i32 %210
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -15253,6 +15298,80 @@ define internal fastcc range(i32 0, 2) i32 @invert_one(i64 noundef range(i64 1, 
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0, i64 noundef range(i64 0, 31) %1, i64 noundef range(i64 0, 2) %2, i64 noundef %3, i64 noundef range(i64 0, 31) %4, ptr noundef writeonly captures(none) %5, ptr noundef nonnull writeonly captures(none) %6) unnamed_addr {
+  %8 = load ptr, ptr @solver, align 8
+  %9 = load ptr, ptr %8, align 8
+  %10 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2952
+  tail call fastcc void @restore(ptr noundef nonnull %8)
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 392
+  %13 = load i64, ptr %12, align 8
+  %14 = add i64 %13, 120
+  store i64 %14, ptr %12, align 8
+  %15 = icmp eq ptr %10, %9
+  br i1 %15, label %28, label %16
+
+16:                                               ; preds = %7
+  tail call void @run(ptr noundef %9)
+  %17 = getelementptr inbounds nuw i8, ptr %9, i64 1936
+  %18 = load i64, ptr %17, align 8
+  %19 = load i64, ptr %12, align 8
+  %20 = add i64 %19, %18
+  store i64 %20, ptr %12, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %9, i64 1952
+  %22 = load i64, ptr %21, align 8
+  switch i64 %22, label %46 [
+    i64 0, label %23
+    i64 14, label %23
+  ]
+
+23:                                               ; preds = %16, %16
+  tail call fastcc void @mirror(ptr noundef nonnull %8)
+  %24 = load i64, ptr %17, align 8
+  %25 = shl i64 %24, 6
+  %26 = add i64 %25, 2000
+  %27 = getelementptr inbounds nuw i8, ptr %10, i64 1928
+  store i64 %26, ptr %27, align 8
+  br label %28
+
+28:                                               ; preds = %23, %7
+  store i64 1, ptr %11, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2960
+  store i64 %0, ptr %29, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2968
+  store i64 %1, ptr %30, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2976
+  store i64 %2, ptr %31, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2984
+  store i64 %3, ptr %32, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %10, i64 3000
+  store i64 %4, ptr %33, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %10, i64 3016
+  store i64 0, ptr %34, align 8
+  tail call void @run(ptr noundef %10)
+  store i64 0, ptr %11, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %10, i64 1936
+  %36 = load i64, ptr %35, align 8
+  %37 = load i64, ptr %12, align 8
+  %38 = add i64 %37, %36
+  store i64 %38, ptr %12, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2992
+  %40 = load i64, ptr %39, align 8
+  store i64 %40, ptr %5, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %10, i64 3008
+  %42 = load i64, ptr %41, align 8
+  store i64 %42, ptr %6, align 8
+  %43 = load i64, ptr %34, align 8
+  %44 = icmp ne i64 %43, 0
+  %45 = zext i1 %44 to i32
+  br label %46
+
+46:                                               ; preds = %16, %28
+  %47 = phi i32 [ %45, %28 ], [ 0, %16 ]
+  ret i32 %47
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc ptr @effects_of(i64 noundef range(i64 1, -1) %0, i64 noundef range(i64 0, 31) %1, i64 noundef range(i64 0, 31) %2, i64 noundef %3) unnamed_addr {
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
@@ -15527,80 +15646,6 @@ define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readon
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   ret i32 %74
-}
-
-; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0, i64 noundef range(i64 0, 31) %1, i64 noundef range(i64 0, 2) %2, i64 noundef %3, i64 noundef range(i64 0, 31) %4, ptr noundef writeonly captures(none) %5, ptr noundef nonnull writeonly captures(none) %6) unnamed_addr {
-  %8 = load ptr, ptr @solver, align 8
-  %9 = load ptr, ptr %8, align 8
-  %10 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %11 = getelementptr inbounds nuw i8, ptr %10, i64 2952
-  tail call fastcc void @restore(ptr noundef nonnull %8)
-  %12 = getelementptr inbounds nuw i8, ptr %8, i64 392
-  %13 = load i64, ptr %12, align 8
-  %14 = add i64 %13, 120
-  store i64 %14, ptr %12, align 8
-  %15 = icmp eq ptr %10, %9
-  br i1 %15, label %28, label %16
-
-16:                                               ; preds = %7
-  tail call void @run(ptr noundef %9)
-  %17 = getelementptr inbounds nuw i8, ptr %9, i64 1936
-  %18 = load i64, ptr %17, align 8
-  %19 = load i64, ptr %12, align 8
-  %20 = add i64 %19, %18
-  store i64 %20, ptr %12, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %9, i64 1952
-  %22 = load i64, ptr %21, align 8
-  switch i64 %22, label %46 [
-    i64 0, label %23
-    i64 14, label %23
-  ]
-
-23:                                               ; preds = %16, %16
-  tail call fastcc void @mirror(ptr noundef nonnull %8)
-  %24 = load i64, ptr %17, align 8
-  %25 = shl i64 %24, 6
-  %26 = add i64 %25, 2000
-  %27 = getelementptr inbounds nuw i8, ptr %10, i64 1928
-  store i64 %26, ptr %27, align 8
-  br label %28
-
-28:                                               ; preds = %23, %7
-  store i64 1, ptr %11, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %10, i64 2960
-  store i64 %0, ptr %29, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %10, i64 2968
-  store i64 %1, ptr %30, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %10, i64 2976
-  store i64 %2, ptr %31, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %10, i64 2984
-  store i64 %3, ptr %32, align 8
-  %33 = getelementptr inbounds nuw i8, ptr %10, i64 3000
-  store i64 %4, ptr %33, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %10, i64 3016
-  store i64 0, ptr %34, align 8
-  tail call void @run(ptr noundef %10)
-  store i64 0, ptr %11, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %10, i64 1936
-  %36 = load i64, ptr %35, align 8
-  %37 = load i64, ptr %12, align 8
-  %38 = add i64 %37, %36
-  store i64 %38, ptr %12, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %10, i64 2992
-  %40 = load i64, ptr %39, align 8
-  store i64 %40, ptr %5, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %10, i64 3008
-  %42 = load i64, ptr %41, align 8
-  store i64 %42, ptr %6, align 8
-  %43 = load i64, ptr %34, align 8
-  %44 = icmp ne i64 %43, 0
-  %45 = zext i1 %44 to i32
-  br label %46
-
-46:                                               ; preds = %16, %28
-  %47 = phi i32 [ %45, %28 ], [ 0, %16 ]
-  ret i32 %47
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)

@@ -126,7 +126,7 @@ Instruction = _structure(
         for n in "sp_base pre kind condition number bits compares left right value width".split()
     ]
     + [("sets", Setter)]
-    + [(n, _U) for n in "soft base writes reads wide load".split()],
+    + [(n, _U) for n in "soft base writes reads wide load second".split()],
 )
 Row = _structure("Row", [("cfa_register", _U), ("cfa_offset", _U), ("saved", ctypes.c_int64 * 20)])
 Argument = _structure("Argument", [(n, _U) for n in "bank number bits lane promise".split()])

@@ -49,6 +49,7 @@ from armcc.gates.reach import (
     Missing,
     boundaries,
     carried,
+    carried_far,
     carries,
     compares,
     doubtful,
@@ -461,8 +462,15 @@ class _Decision:
             if not found.differs:
                 found = scatter(pair, candidate, carried(code, bytes(seen)))
                 fresh += found.tests
+            far, lanes = carried_far(code, bytes(seen))
+            if not found.differs:
+                found = boundaries(pair, candidate, far, EDGE_WORK // 2)
+                fresh += found.tests
+            if not found.differs:
+                found = lanes_meet(pair, candidate, lanes)
+                fresh += found.tests
         if not found.differs:
-            found = lanes_meet(pair, hidden_lanes(listing, own))
+            found = lanes_meet(pair, True, hidden_lanes(listing, own))
             fresh += found.tests
         if not found.differs:
             found = carries(pair, narrowed(listing, own))

@@ -183,8 +183,8 @@ class Maker:
         """A first test of a kind, with roomy buffers.
 
         room: bytes behind the pointers of a "bulk", an "overflow" or a "chain" one.
-        element: what all of an "overflow" one's elements are, b"" for any; with `number` 0
-            also each integer.
+        element: what all of an "overflow" one's elements are, again and again, b"" for any;
+            with `number` 0 also each integer, or its first byte where it is longer than one.
         """
         rng = self.rng
         values: dict[int, int] = {}
@@ -207,7 +207,7 @@ class Maker:
             elif kind == "far" and slot.index == chosen:
                 value = self.integer("far", drawn) if edge is None else edge
             elif element and not number:
-                value = int.from_bytes(element, "little")
+                value = int.from_bytes(element, "little") if len(element) <= 8 else element[0]
             elif kind in _HUGE and (slot.index == chosen or rng.random() < 0.5):
                 value = number
             elif kind in ("far", *_HUGE):

@@ -30,7 +30,9 @@ MOST_WORK = 60_000_000
 MOST_BYTES = 36_000_000
 # Elements of a run where fewer than 8 bits are kept, and how many elements are tried.
 FEW_ROUNDS = 1000
-MOST_ELEMENTS = 10
+MOST_ELEMENTS = 12
+# Runs of several elements in turn, and how many these are.
+MIXTURES, MIXED = 2, 16
 
 _VECTOR = re.compile(r"(\w+) (v\d+)\.\d*([bhsd]), (.*)")
 _ADDS = ("add", "sub", "addp", "uaddw", "saddw", "usubw", "ssubw", "uaddw2", "saddw2")
@@ -149,15 +151,31 @@ def _widths(listing: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(sorted(out))
 
 
-def _elements(subject: Subject, maker: Maker) -> list[bytes]:
-    """The elements that fill a run on which a count of one thing goes on and on."""
-    out = []
-    for key in keys(subject.listing):
-        for width in _widths(subject.listing) or maker.fills.widths:
-            bits = 8 * width
-            if -(1 << (bits - 1)) <= key < 1 << bits:
-                out.append((key & ((1 << bits) - 1)).to_bytes(width, "little"))
+def _runs(subject: Subject, maker: Maker) -> list[tuple[bytes, int]]:
+    """(what fills it again and again, elements) of runs on which a count goes on and on."""
+    out: list[tuple[bytes, int]] = []
+    first, *others = keys(subject.listing)
+    widths = _widths(subject.listing) or maker.fills.widths
+    # A key may come as an argument: any that is not the end of a string.
+    given = maker.rng.randrange(1, 128)
+    out += [(one, ROUNDS_16) for key in (first, given) for one in _spelled(key, widths)]
+    # What is counted may be how often one thing follows another, or lies between arguments.
+    known = [key for key in (first, given, *others) if key][:MOST_ELEMENTS]
+    for width in widths:
+        fit = [one for key in (*known, given + 1) for one in _spelled(key, (width,))]
+        for _ in range(MIXTURES):
+            mixed = b"".join(maker.rng.choice(fit) for _ in range(MIXED))
+            out.append((mixed, ROUNDS_16 // 4))
+    out += [(one, ROUNDS_16) for key in others for one in _spelled(key, widths)]
     return list(dict.fromkeys(out))[:MOST_ELEMENTS]
+
+
+def _spelled(key: int, widths: Iterable[int]) -> Iterator[bytes]:
+    """A key as an element of each of the widths (bytes) that it fits in."""
+    for width in widths:
+        bits = 8 * width
+        if -(1 << (bits - 1)) <= key < 1 << bits:
+            yield (key & ((1 << bits) - 1)).to_bytes(width, "little")
 
 
 def counting_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> Iterator[Case]:
@@ -169,7 +187,7 @@ def counting_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> 
     fresh = {bits for bits in fresh if bits <= 16}
     if not fresh or subject.image.stubs or not subject.signature.pointers:
         return
-    length = ROUNDS_16 if max(fresh) >= _FEWEST else FEW_ROUNDS
+    most = ROUNDS_16 if max(fresh) >= _FEWEST else FEW_ROUNDS
     work = 0
     with closing(Emulator(subject.image, subject.listing, footprints=False)) as emulator:
         if subject.linked:
@@ -178,11 +196,13 @@ def counting_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> 
             seen = emulator.run(test, MOST_WORK // 2)
             if seen.clean and seen.instructions > count:
                 yield Case(test, seen, "overflow")
-        for element in _elements(subject, maker):
+        for element, count in _runs(subject, maker):
+            length = min(count, most)
+            width = len(element) if len(element) <= 8 else len(element) // MIXED
             # Once with a length, and once up to the zero at the end, for a key that is given.
             for number in (length + maker.rng.randrange(64), 0):
-                size = length if number else length // 16
-                room = size * len(element) + 2 * END
+                size = length if number or len(element) > 8 else length // 16
+                room = size * width + 2 * END
                 if work >= MOST_WORK or room > MOST_BYTES:
                     return
                 if number == 0 and not any(element):

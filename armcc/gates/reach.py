@@ -58,8 +58,10 @@ RARE_TARGET_WORK = 100_000
 EDGE_WORK = 500_000
 EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
-# What is shifted out: instructions for all of one code.
+# What is shifted out: instructions for all of one code; and from so many bits on numbers drawn
+# evenly seldom carry out of what is, so that it is solved for.
 SHIFT_WORK = 250_000
+FAR = 10
 # What compares vectors: instructions for all, and for one.
 LANE_WORK = 150_000
 LANE_TARGET_WORK = 40_000
@@ -316,19 +318,26 @@ def scatter(pair: Pair, candidate: bool, shifts: Collection[int]) -> Reached:
     spent = pair.pair.work
     pair.restart()
     for number, at in enumerate(shifts, 1):
-        left = SHIFT_WORK * number // len(shifts) - (pair.pair.work - spent)
-        if left > 0:
-            _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=5).outcome, out)
+        found = engine.KEPT
+        # What shows something new is kept, and ends one search, not the looking.
+        while found == engine.KEPT:
+            left = SHIFT_WORK * number // len(shifts) - (pair.pair.work - spent)
+            if left <= 0:
+                break
+            found = pair.solve(at, left, LIMIT, candidate, edges=5).outcome
+            _keep(pair, found, out)
         if out.differs:
             break
     return out
 
 
-def lanes_meet(pair: Pair, comparisons: Collection[int], work: int = LANE_WORK) -> Reached:
+def lanes_meet(
+    pair: Pair, candidate: bool, comparisons: Collection[int], work: int = LANE_WORK
+) -> Reached:
     """Tests in which the two sides of what compares without flags are equal in each lane.
 
     A mask that a comparison of vectors makes needs no decision to change a result.
-    comparisons: offsets in the candidate.
+    comparisons: offsets in one code.
     """
     out = Reached()
     spent = pair.pair.work
@@ -337,7 +346,7 @@ def lanes_meet(pair: Pair, comparisons: Collection[int], work: int = LANE_WORK) 
         left = min(work - (pair.pair.work - spent), LANE_TARGET_WORK)
         if left <= 0 or out.differs:
             break
-        _keep(pair, pair.solve(at, left, LIMIT, True, edges=3).outcome, out)
+        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=3).outcome, out)
     return out
 
 
@@ -393,6 +402,20 @@ def carried(listing: tuple[str, ...], seen: bytes) -> list[int]:
             out.append(last)
             last = -1
     return out
+
+
+def carried_far(listing: tuple[str, ...], seen: bytes) -> tuple[list[int], list[int]]:
+    """Offsets of executed instructions that drop so many bits that chance seldom carries out of
+    them: from general registers, and from vectors."""
+    scalar, vector = [], []
+    for number, text in enumerate(listing):
+        found = dropped(text) if seen[number] & 1 else None
+        if found is not None and found.kind == LANES:
+            if (found.extend or found.width) >= FAR:
+                vector.append(4 * number)
+        elif found is not None and found.width >= FAR:
+            scalar.append(4 * number)
+    return scalar, vector
 
 
 def hidden(listing: tuple[str, ...], known: tuple[str, ...]) -> list[int]:

@@ -643,9 +643,10 @@ static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 wan
     struct instruction *i = &m->instructions[s->order[writer]];
     if (i->wide < width) width = i->wide;
     if (i->load) {
-        // The access of this execution: as many of this instruction came before.
+        // The access of this execution: as many of this instruction came before; two of a pair's.
         u64 nth = 0, seen = 0;
         for (u64 n = 1; n < writer; n++) nth += s->order[n] == s->order[writer];
+        if (i->second < 31) nth = 2 * nth + (i->second == number);
         for (u64 n = 0; n < s->n_log; n++) {
             struct access *a = &s->log[n];
             if (a->index != s->order[writer] || seen++ != nth) continue;
@@ -670,7 +671,12 @@ static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 wan
         u64 found;
         if (!(i->reads >> q & 1)) continue;
         if (!invert_one(s, writer, q, number, width, want, &found)) continue;
-        if (trace_back(s, writer, q, i->wide, found, depth - 1)) return 1;
+        // Carries go up only: of sums and products the same bits of the source may be all that count.
+        u64 counts = i->wide, above = ones(i->wide) & ~ones(width), unused, got;
+        if (above && look(s, writer, q, 1, found ^ above, number, &unused, &got) &&
+            !((got ^ want) & ones(width)))
+            counts = width;
+        if (trace_back(s, writer, q, counts, found, depth - 1)) return 1;
     }
     return 0;
 }

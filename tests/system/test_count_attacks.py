@@ -48,6 +48,27 @@ ATTACKS = {
         "return c",
         "return (int16_t)c",
     ),
+    "what ends at a zero": (
+        "int f(const char *s, char c) { int n = 0; for (; *s; s++) n += *s == c; return n; }",
+        "return n",
+        "return n & 0xffff",
+    ),
+    "words": (
+        (
+            "int f(const char *s) { int n = 0, in = 0; for (; *s; s++) { if (*s == 32) in = 0;"
+            " else if (!in) { in = 1; n++; } } return n; }"
+        ),
+        "return n",
+        "return n & 0xffff",
+    ),
+    "between arguments": (
+        (
+            f"int f(const int *a, int n, int lo, int hi) {{ int c = 0; {LOOP}"
+            " c += a[i] >= lo && a[i] < hi; return c; }"
+        ),
+        "return c",
+        "return c & 0xffff",
+    ),
     "what is set in a chain": (
         length(NODE, "int").replace("c++", "if (p->v) c++"),
         "return c",

@@ -10,6 +10,7 @@ from armcc.gates.decisions import (
     BIT,
     COMPARES_FLOATS,
     FLAGS,
+    LANES,
     SETS_FLAGS,
     SUBTRACTS,
     ZERO,
@@ -27,7 +28,7 @@ from armcc.gates.decisions import (
     setter,
     stored,
 )
-from armcc.gates.reach import carried
+from armcc.gates.reach import carried, carried_far
 
 # Encodings of conditions: DDI 0487, "Condition code".
 DECIDES = [
@@ -303,6 +304,8 @@ def test_stores_that_may_have_become_narrower() -> None:
         ("ubfx w8, w9, #4, #12", 9, 4),
         ("add w8, w9, w10, lsr #8", 10, 8),
         ("sub x8, x9, x10, asr #2", 10, 2),
+        ("lsr x8, x9, #40", 9, 40),
+        ("and w8, w9, #0xfff00000", 9, 20),
     ],
 )
 def test_what_is_shifted_out(text: str, number: int, bits: int) -> None:
@@ -310,10 +313,45 @@ def test_what_is_shifted_out(text: str, number: int, bits: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["lsr w8, w9, #1", "lsr w8, w9, #31", "lsl w8, w9, #8", "lsr w8, w9, w10", "ret"]
+    "text",
+    [
+        "lsr w8, w9, #1",
+        "lsl w8, w9, #8",
+        "lsr w8, w9, w10",
+        "and x8, x8, #0x7ffffff0",  # of a count of elements
+        "shl v0.4s, v1.4s, #8",
+        "ret",
+    ],
 )
 def test_what_shifts_nothing_out(text: str) -> None:
     assert dropped(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ushr v0.4s, v1.4s, #23", Setter(LANES, 1, 32, 0, 32, extend=23, amount=4)),
+        ("ssra v0.2d, v9.2d, #0x28", Setter(LANES, 9, 32, 0, 64, extend=40, amount=2)),
+        ("shrn2 v0.8h, v3.4s, #16", Setter(LANES, 3, 32, 0, 32, extend=16, amount=4)),
+        ("uzp2 v0.8h, v4.8h, v5.8h", Setter(LANES, 4, 32, 0, 32, extend=16, amount=4)),
+        ("sshr v0.4s, v1.4s, #32", Setter(LANES, 1, 32, 0, 32, amount=4)),
+    ],
+)
+def test_what_is_shifted_out_of_lanes(text: str, found: Setter) -> None:
+    assert dropped(text) == found
+
+
+def test_what_only_a_solver_carries_out_of() -> None:
+    listing = (
+        "lsr w8, w9, #8",
+        "lsr w8, w8, #10",
+        "and w8, w8, #0xfff00000",
+        "ushr v0.4s, v1.4s, #23",
+        "ushr v0.4s, v1.4s, #3",
+        "sshr v0.4s, v1.4s, #32",
+    )
+    assert carried_far(listing, b"\1" * 6) == ([4, 8], [12, 20])
+    assert carried_far(listing, b"\1\0\1\0\1\0") == ([8], []), "what no test has executed is left"
 
 
 def test_one_shift_of_a_block_is_enough() -> None:
