@@ -12,6 +12,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from armcc.function.elf import ElfObject
+from armcc.function.hot import HotFunction
+from armcc.function.literals import names
+from armcc.function.neighbours import neighbours
+
 _SYMBOL = r"(?:\"[^\"]+\"|[A-Za-z_.$][\w.$@]*)"
 _LABEL = re.compile(rf"({_SYMBOL}):\s*(.*)$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -77,6 +82,26 @@ class _Data:
 
 
 @dataclass(frozen=True)
+class Names:
+    """What a candidate may name in the object that it is for.
+
+    known: the names of its symbols.
+    elsewhere: symbols to be named by their distance in bytes from another one.
+    literals: the names of those that the object has, by contents: they are not brought along.
+    """
+
+    known: Collection[str]
+    elsewhere: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    literals: Mapping[bytes, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, obj: ElfObject, function: HotFunction) -> Names:
+        """All that a function's object has names for."""
+        symbols = frozenset(s.name for s in obj.symbols if s.name)
+        return cls(symbols, neighbours(obj, function), names(obj, function.relocations))
+
+
+@dataclass(frozen=True)
 class Extracted:
     """A candidate's text, or "" and why there is none.
 
@@ -104,20 +129,10 @@ class Module:
         """The functions that have code in this module."""
         return list(self._code)
 
-    def extract(
-        self,
-        name: str,
-        known: Collection[str],
-        elsewhere: Mapping[str, tuple[str, int]] | None = None,
-        literals: Mapping[bytes, str] | None = None,
-    ) -> Extracted:
-        """The candidate for function `name`; `known` are the object's symbol names.
-
-        elsewhere: symbols to be named by their distance in bytes from another one
-            (armcc.function.neighbours).  literals: the names of those that the object has
-            (armcc.function.literals), by contents: they are not brought along.
-        """
-        elsewhere = self._whole_by_piece(known, elsewhere or {})
+    def extract(self, name: str, object_names: Names) -> Extracted:
+        """The candidate for function `name`."""
+        known = object_names.known
+        elsewhere = self._whole_by_piece(object_names)
         code = self._code.get(name)
         if code is None:
             return Extracted("", "no such function")
@@ -139,7 +154,7 @@ class Module:
                         return Extracted("", f"private label {symbol} is not read-only data")
                     if data.refused or not data.lines:
                         return Extracted("", data.refused or f"{symbol} has no data")
-                    there = (literals or {}).get(_contents(data.lines) or b"")
+                    there = object_names.literals.get(_contents(data.lines) or b"")
                     if there is not None:
                         named[symbol] = there
                         outside.add(there)
@@ -177,19 +192,17 @@ class Module:
             out += ["\t" + _entry(line, labels) for line in data.lines]
         return Extracted("\n".join(out) + "\n", "", frozenset(outside), frozenset(direct))
 
-    def _whole_by_piece(
-        self, known: Collection[str], elsewhere: Mapping[str, tuple[str, int]]
-    ) -> dict[str, tuple[str, int]]:
-        """`elsewhere`, and private variables by the first of their pieces that has a name.
+    def _whole_by_piece(self, object_names: Names) -> dict[str, tuple[str, int]]:
+        """What is named by distance, private variables by the first of their pieces with a name.
 
         Clang puts small variables into one (LLVM, GlobalMerge) of a name that the object
         does not keep; what its relocations lead to there are the pieces.
         """
-        out = dict(elsewhere)
+        out = dict(object_names.elsewhere)
         for whole, pieces in self._pieces.items():
             for distance, piece in sorted(pieces):
-                if piece in known:
-                    base, further = elsewhere.get(piece, (piece, 0))
+                if piece in object_names.known:
+                    base, further = object_names.elsewhere.get(piece, (piece, 0))
                     out[whole] = base, further - distance
                     break
         return out

@@ -13,12 +13,10 @@ from itertools import count
 
 from armcc.function.function import Candidate, Function
 from armcc.function.hot import hot_functions
-from armcc.function.literals import names
-from armcc.function.neighbours import neighbours
 from armcc.function.tools import cross_tool
 from armcc.passes import Context
 from armcc.passes.compilers import clang_command, gcc_command, run
-from armcc.passes.extract import Extracted, Module
+from armcc.passes.extract import Extracted, Module, Names
 from armcc.passes.pipeline import Recipe, generate
 from armcc.passes.reduce import reduce_module
 
@@ -105,7 +103,6 @@ class _Workshop:
     """
 
     function: Function
-    known: frozenset[str]
     workdir: str
     raw: bytes = b""
     optimized: bytes = b""
@@ -157,11 +154,9 @@ def _workshop(function: Function, context: Context) -> _Workshop:
     found = context.shared.get(_SHARED)
     if isinstance(found, _Workshop):
         return found
-    known = frozenset(s.name for s in function.object.symbols if s.name)
     names = {h.name for h in hot_functions(function.object)} | {function.name}
     made = _Workshop(
         function,
-        known,
         context.workdir,
         raw=reduce_module(function.raw_ir, names, callees=True),
         optimized=reduce_module(function.optimized_ir, names, callees=False),
@@ -183,8 +178,7 @@ class Variants:
         """
         shop = _workshop(function, context)
         floating = any(t.startswith(("fp", "bf16")) for t in function.contract.traits)
-        elsewhere = neighbours(function.object, function.hot)
-        literals = names(function.object, function.hot.relocations)
+        object_names = Names.of(function.object, function.hot)
         undefined = function.object.undefined()
         seen: set[str] = set()
         for setting in settings(context.cpu):
@@ -195,7 +189,7 @@ class Variants:
             module = shop.module(setting)
             if module is None:
                 continue
-            found = module.extract(function.name, shop.known, elsewhere, literals)
+            found = module.extract(function.name, object_names)
             if not found.text or (found.direct & undefined):
                 # An undefined symbol reached without the global offset table would
                 # break a shared library; clang's own code goes by what the user asked.

@@ -19,7 +19,7 @@ from armcc.gates.judge import Judge
 from armcc.gates.speed import geometric_mean, ratio
 from armcc.gates.syntax import RejectedError, assemble
 from armcc.optimizer.session import select_cpu
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 FORMAT = 1
 SECONDS = 300.0
@@ -82,8 +82,7 @@ def _candidate_text(
         arguments = [*flags, "-S", path, "-o", output]
         compile_object(clang_command(arguments, path), arguments, path)
         text = read_bytes(output).decode("utf-8", "replace")
-    known = {s.name for s in function.object.symbols if s.name}
-    return Module(text).extract(name, known).text or text
+    return Module(text).extract(name, Names.of(function.object, function.hot)).text or text
 
 
 def _costs(function: Function, text: str, cpu: str, workdir: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 from armcc.gates.verdict import GateResult
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 SEED = 0xBB67AE8584CAA73B
 _HEAD = (
@@ -74,7 +74,7 @@ def with_constants(source: str, name: str, folder: Path, *known: str) -> str:
     path.write_text(_HEAD + source)
     words = [*clang_words("clang22"), "-O2", "-fno-builtin", "-S", "-o", "-", str(path)]
     text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-    found = Module(text).extract(name, known)
+    found = Module(text).extract(name, Names(known))
     assert found.text, found.reason
     return found.text
 

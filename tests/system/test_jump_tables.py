@@ -13,7 +13,7 @@ from armcc.control.subject import function_from_source
 from armcc.function.contract import Contract
 from armcc.gates.structure import baseline_flow, ineligible, structure_mismatch
 from armcc.gates.syntax import Assembled, RejectedError, assemble
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 CASES = "".join(f"case {i}: p[{i * 3 % 7}] {'+*^-|&'[i % 6]}= {i + 2}; break; " for i in range(20))
 SWITCH = f"void f(int x, int *p) {{ switch (x) {{ {CASES} }} p[9] = 1; }}"
@@ -73,7 +73,7 @@ def test_a_pass_carries_the_table(kind: str, compiler: str, tmp_path: Path) -> N
     path.write_text("void h(int *);\n" + SOURCES[kind])
     contract = Contract(callees=(("h", "void (ptr)"),))
     text = own(str(path), "-O2", compiler)
-    found = Module(text).extract("f", {"f", "h"})
+    found = Module(text).extract("f", Names({"f", "h"}))
     assert found.reason == ""
     made = [assemble(t, "f", contract, str(tmp_path), frozenset(["h"])) for t in (text, found.text)]
     assert made[0].machine.code == made[1].machine.code

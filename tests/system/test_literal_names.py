@@ -19,7 +19,7 @@ from armcc.function.identity import identity, targets
 from armcc.function.literals import names
 from armcc.gates.judge import Judge
 from armcc.gates.syntax import assemble
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -48,7 +48,7 @@ def candidate(folder: Path, function: Function) -> str:
     words = [*clang_words("clang22"), "-O1", "-S", "-o", "-", str(folder / "a.c")]
     assembly = subprocess.run(words, check=True, capture_output=True, text=True).stdout
     known = names(function.object, function.hot.relocations)
-    found = Module(assembly).extract("f", {"f"}, None, known)
+    found = Module(assembly).extract("f", Names({"f"}, {}, known))
     assert found.text, found.reason
     return found.text
 

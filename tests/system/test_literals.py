@@ -14,7 +14,7 @@ from armcc.gates.image import candidate_image
 from armcc.gates.judge import Judge
 from armcc.gates.literals import twins
 from armcc.gates.syntax import assemble
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 SOURCE = """
 void g(const char *);
@@ -124,7 +124,7 @@ def test_addresses_of_copies_are_compared_by_what_they_lead_to(
     function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
     command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
     assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    text = Module(assembly).extract("f", {"f", "g"}).text
+    text = Module(assembly).extract("f", Names({"f", "g"})).text
     assert f'"{old}' in text
     changed = text.replace(f'"{old}\\000"', f'"{new}\\000"')
     verdict, _ = Judge(function, str(tmp_path)).compare(changed)

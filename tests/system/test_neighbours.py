@@ -16,7 +16,7 @@ from armcc.gates.equivalence import equivalence_gate
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 from armcc.gates.verdict import GateResult
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 SEED = 0x3C6EF372FE94F82B
 HEAD = "static int used, before[16]; int seen; static const int table[4] = {1, 2, 3, 5};\n"
@@ -43,8 +43,7 @@ def judged(source: str, folder: Path) -> tuple[Function, str, GateResult]:
     (folder / "b.c").write_text(source)
     words = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(folder / "b.c")]
     assembly = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-    known = {s.name for s in function.object.symbols if s.name}
-    found = Module(assembly).extract("keep", known, neighbours(function.object, function.hot))
+    found = Module(assembly).extract("keep", Names.of(function.object, function.hot))
     assert found.text, found.reason
     syntax, assembled = syntax_gate(found.text, "keep", function.contract, str(folder))
     assert assembled is not None, syntax
@@ -96,8 +95,7 @@ def test_the_baseline_itself_is_accepted(tmp_path: Path) -> None:
     words = [*clang_words("clang22"), "-O3", "-S", "-o", "-", str(tmp_path / "a.c")]
     assembly = subprocess.run(words, check=True, capture_output=True, text=True).stdout
     assert ".L_MergedGlobals" in assembly
-    known = {s.name for s in function.object.symbols if s.name}
-    found = Module(assembly).extract("keep", known, neighbours(function.object, function.hot))
+    found = Module(assembly).extract("keep", Names.of(function.object, function.hot))
     assert found.text, found.reason
     syntax, assembled = syntax_gate(found.text, "keep", function.contract, str(tmp_path))
     assert assembled is not None, syntax

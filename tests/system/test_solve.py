@@ -15,7 +15,7 @@ from armcc.gates.coverage import uncovered
 from armcc.gates.judge import Judge
 from armcc.gates.reach import Missing, indexed, reach
 from armcc.gates.subject import Subject
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 HEAD = "typedef unsigned long u64; typedef unsigned u32; typedef unsigned char u8;\n"
 
@@ -132,7 +132,7 @@ def test_a_planted_special_case_is_met(plant: str, tmp_path: Path) -> None:
     function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
     command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(other)]
     assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    text = Module(assembly).extract("f", {"f"}).text
+    text = Module(assembly).extract("f", Names({"f"})).text
     verdict, _ = Judge(function, str(tmp_path)).compare(text)
     assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
 
@@ -173,7 +173,7 @@ def test_a_bound_that_is_nearly_right_is_met(old: str, new: str, tmp_path: Path)
     function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
     command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
     assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    text = Module(assembly).extract("f", {"f"}).text
+    text = Module(assembly).extract("f", Names({"f"})).text
     assert text.count(old) == 1
     verdict, _ = Judge(function, str(tmp_path)).compare(text.replace(old, new))
     assert verdict.gates[-1].reason == "result", verdict.gates[-1].detail
@@ -188,7 +188,7 @@ def test_data_of_another_object_is_the_same_for_both(tmp_path: Path) -> None:
     function = function_from_source(str(path), "f", ["-O2"], str(tmp_path))
     command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
     assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    text = Module(assembly).extract("f", {"f", "t"}).text
+    text = Module(assembly).extract("f", Names({"f", "t"})).text
     verdict, _ = Judge(function, str(tmp_path)).compare(text)
     assert verdict.gates[-1].passed, verdict.gates[-1].detail
 
@@ -210,7 +210,7 @@ def test_an_entry_of_a_table_has_to_matter(when: str, entry: int, tmp_path: Path
     path.write_text((HEAD + TABLE + LOOKS % when).replace("u32 v =", "volatile u32 v ="))
     command = [*clang_words("clang22"), "-O2", "-S", "-o", "-", str(path)]
     assembly = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    right = Module(assembly).extract("f", {"f"}).text
+    right = Module(assembly).extract("f", Names({"f"})).text
     words = [line for line in right.split("\n") if line.startswith("\t.word\t")]
     assert len(words) == 64
     number = int(words[entry].split()[1])

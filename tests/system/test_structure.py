@@ -15,7 +15,7 @@ from armcc.gates.callees import called_names
 from armcc.gates.disassemble import disassemble
 from armcc.gates.structure import Limits, ineligible, limits, structure_mismatch
 from armcc.gates.syntax import assemble
-from armcc.passes.extract import Module
+from armcc.passes.extract import Module, Names
 
 
 @pytest.fixture(autouse=True)
@@ -190,7 +190,7 @@ def own_text(function: Function) -> str:
     words = [w for w in invocation.arguments if w not in ("-c", "-o") and not w.endswith(".o")]
     command = [*invocation.clang, *words, "-S", "-o", "-"]
     text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    found = Module(text).extract("f", {s.name for s in function.object.symbols if s.name})
+    found = Module(text).extract("f", Names({s.name for s in function.object.symbols if s.name}))
     assert found.text, found.reason
     return found.text.partition("\nf:\n")[2]
 

@@ -29,6 +29,7 @@ from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates.judge import Judge
 from armcc.gates.verdict import ACCEPTED, REJECTED
+from armcc.passes.extract import Names
 
 TASKS = {t.name: t for t in corpus_tasks()}
 FILES = sorted({t.source for t in TASKS.values()})
@@ -90,7 +91,7 @@ def test_what_a_compiler_makes_of_the_corpus_is_never_told_apart(
         assert other is not None
         made.append(other)
     for task in tasks:
-        found = [m.candidate(task.name, known) for m in made]
+        found = [m.candidate(task.name, Names(known)) for m in made]
         texts = [f.text for f in found if f is not None and f.text]
         assert texts, task.name
         shape = driven.oracle.describe(task.name)
@@ -249,7 +250,7 @@ def test_most_plants_show_their_witness(driven: Any, name: str, kind: str, tmp_p
         invocation, "clang", ("-O1",), subject.function.contract, [], str(tmp_path / "other")
     )
     assert other is not None
-    found = other.candidate(name, frozenset([name]))
+    found = other.candidate(name, Names([name]))
     assert found is not None
     planted = make(found.text, subject.shape, 3, 6, (kind,))
     told = subject.oracle.decide(subject.shape, planted, 1, 500)

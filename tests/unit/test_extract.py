@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armcc.passes.extract import Module, canonical, references
+from armcc.passes.extract import Module, Names, canonical, references
 
 CLANG = """\
 	.file	"a.c"
@@ -108,7 +108,7 @@ scale:
 
 @pytest.mark.parametrize("assembly", [CLANG, LLVMLITE, GCC], ids=["clang", "llvmlite", "gcc"])
 def test_equal_code_gives_equal_text(assembly: str) -> None:
-    found = Module(assembly).extract("scale", {"scale"})
+    found = Module(assembly).extract("scale", Names({"scale"}))
     assert found.reason == ""
     assert found.text.replace("#:lo12:", ":lo12:") == CANDIDATE
 
@@ -124,14 +124,14 @@ def function(body: str, more: str = "") -> str:
 
 
 def lines_of(assembly: str, known: set[str]) -> list[str]:
-    found = Module(assembly).extract("f", known | {"f"})
+    found = Module(assembly).extract("f", Names(known | {"f"}))
     assert found.reason == ""
     return [line.strip() for line in found.text.splitlines()]
 
 
 def test_symbols_of_the_object_are_kept_by_name() -> None:
     text = function("adrp x8, table\nadd x8, x8, :lo12:table+16\nbl g\nb h")
-    found = Module(text).extract("f", {"f", "table", "g", "h"})
+    found = Module(text).extract("f", Names({"f", "table", "g", "h"}))
     assert found.symbols == {"table", "g", "h"}
     assert found.direct == {"table"}
     assert "add\tx8, x8, :lo12:table+16" in found.text
@@ -139,7 +139,7 @@ def test_symbols_of_the_object_are_kept_by_name() -> None:
 
 def test_a_symbol_through_the_offset_table_is_not_direct() -> None:
     text = function("adrp x8, :got:var\nldr x8, [x8, :got_lo12:var]\nldr w0, [x8]\nret")
-    found = Module(text).extract("f", {"f", "var"})
+    found = Module(text).extract("f", Names({"f", "var"}))
     assert (found.symbols, found.direct) == ({"var"}, set())
 
 
@@ -201,7 +201,7 @@ def test_a_jump_table_keeps_its_places(entry: str) -> None:
 
 def test_a_table_that_leads_elsewhere_is_refused() -> None:
     table = "\t.section .rodata\n.LJTI0_0:\n\t.byte (.LBB1_2-.LBB0_1)>>2\n"
-    found = Module(function(SWITCH.format(".LJTI0_0"), table)).extract("f", {"f"})
+    found = Module(function(SWITCH.format(".LJTI0_0"), table)).extract("f", Names({"f"}))
     assert (found.text, found.reason) == ("", "a table that leads out of the function")
 
 
@@ -248,13 +248,13 @@ def test_call_frame_information_is_kept() -> None:
     ],
 )
 def test_what_a_candidate_cannot_carry_is_refused(body: str, data: str, reason: str) -> None:
-    found = Module(function(body, data)).extract("f", {"f"})
+    found = Module(function(body, data)).extract("f", Names({"f"}))
     assert found.text == ""
     assert found.reason.startswith(reason)
 
 
 def test_a_function_that_was_inlined_away_has_no_candidate() -> None:
-    assert Module(function("ret")).extract("g", {"g"}).reason == "no such function"
+    assert Module(function("ret")).extract("g", Names({"g"})).reason == "no such function"
 
 
 def test_a_part_in_another_section_is_not_taken_for_the_function() -> None:
@@ -263,7 +263,7 @@ def test_a_part_in_another_section_is_not_taken_for_the_function() -> None:
         "\t.section .text.unlikely\n\t.type f.cold, %function\nf.cold:\n.L9:\n\tbl g\n"
         "\t.section .text.hot\n\t.size f, .-f\n"
     )
-    assert Module(text).extract("f", {"f", "g"}).reason.startswith("private label .L9")
+    assert Module(text).extract("f", Names({"f", "g"})).reason.startswith("private label .L9")
 
 
 @pytest.mark.parametrize(
@@ -308,12 +308,13 @@ def test_the_canonical_form_is_final(line: str) -> None:
 @given(st.text(alphabet='ab:.\n\t ,@%"#[]xw0', max_size=200))
 def test_any_text_is_read_without_failure(text: str) -> None:
     module = Module("\t.text\n\t.type f,@function\nf:\n" + text)
-    module.extract("f", {"f", "a"})
+    module.extract("f", Names({"f", "a"}))
 
 
 def test_a_symbol_is_named_by_its_distance_from_another() -> None:
     body = "adrp x8, var+8\n\tldr w9, [x8, :lo12:var+8]\n\tadrp x10, variable\n\tadrp x11, var"
-    found = Module(function(body)).extract("f", {"f", "var", "variable"}, {"var": ("near", -12)})
+    names = Names({"f", "var", "variable"}, {"var": ("near", -12)})
+    found = Module(function(body)).extract("f", names)
     assert found.symbols == {"near", "variable"}
     lines = found.text.splitlines()
     assert {"\tadrp\tx8, near-4", "\tldr\tw9, [x8, :lo12:near-4]"} < set(lines)
@@ -322,7 +323,7 @@ def test_a_symbol_is_named_by_its_distance_from_another() -> None:
 
 def test_a_symbol_with_a_distance_is_reached_directly_alone() -> None:
     body = "adrp x8, :got:var\n\tldr x8, [x8, :got_lo12:var]"
-    found = Module(function(body)).extract("f", {"f", "var"}, {"var": ("near", 4)})
+    found = Module(function(body)).extract("f", Names({"f", "var"}, {"var": ("near", 4)}))
     assert found.reason == "var is reached in another manner"
 
 
@@ -344,14 +345,14 @@ WHOLE = "adrp x8, .L_MergedGlobals\n\tldr w9, [x8, :lo12:.L_MergedGlobals+8]\n\t
 def test_a_merged_variable_without_a_name_is_named_by_a_piece(
     known: set[str], elsewhere: dict[str, tuple[str, int]], first: str, second: str, named: str
 ) -> None:
-    found = Module(function(WHOLE, MERGED)).extract("f", {"f", *known}, elsewhere)
+    found = Module(function(WHOLE, MERGED)).extract("f", Names({"f", *known}, elsewhere))
     assert f"\tadrp\tx8, {first}" in found.text.splitlines()
     assert f"\tldr\tw9, [x8, :lo12:{second}]" in found.text.splitlines()
     assert found.symbols == found.direct == {named}
 
 
 def test_a_merged_variable_of_which_no_piece_has_a_name_is_refused() -> None:
-    found = Module(function(WHOLE, MERGED)).extract("f", {"f"})
+    found = Module(function(WHOLE, MERGED)).extract("f", Names({"f"}))
     assert found.reason.startswith("private label .L_MergedGlobals is not")
 
 
@@ -368,10 +369,10 @@ def test_a_merged_variable_of_which_no_piece_has_a_name_is_refused() -> None:
 def test_a_literal_that_the_object_has_is_named(data: str, content: bytes) -> None:
     body = "adrp x0, .L.str\n\tadd x0, x0, :lo12:.L.str\n\tadrp x1, .L.str+1\n\tret"
     text = function(body, f"\t.section .rodata\n.L.str:\n\t{data}\n")
-    found = Module(text).extract("f", {"f"}, None, {content: "armcc.literal.3"})
+    found = Module(text).extract("f", Names({"f"}, {}, {content: "armcc.literal.3"}))
     lines = found.text.splitlines()
     assert {"\tadrp\tx0, armcc.literal.3", "\tadrp\tx1, armcc.literal.3+1"} < set(lines)
     assert "\t.section\t.rodata" not in lines
     assert found.symbols == found.direct == {"armcc.literal.3"}
-    other = Module(text).extract("f", {"f"}, None, {content + b"\0": "armcc.literal.3"})
+    other = Module(text).extract("f", Names({"f"}, {}, {content + b"\0": "armcc.literal.3"}))
     assert "\t.section\t.rodata" in other.text.splitlines()

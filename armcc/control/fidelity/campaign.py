@@ -27,10 +27,9 @@ from armcc.function.elf import STT_FUNC, ElfObject
 from armcc.function.frontend import read_front_end
 from armcc.function.function import Function, Invocation
 from armcc.function.hot import HotFunction, find_function, identity
-from armcc.function.literals import names
-from armcc.function.neighbours import neighbours
 from armcc.gates.isolation import die_with_parent
 from armcc.passes.compilers import run
+from armcc.passes.extract import Names
 
 # What became of an offer.
 EQUIVALENT = "equivalent"  # the gates accepted it
@@ -203,9 +202,7 @@ def _one(
     except Error as e:
         return _row(unit, offer, name, ABSENT, e.message)
     size = len(hot.code) // 4
-    symbols = frozenset(s.name for s in base.object.symbols if s.name)
-    known_literals = names(base.object, hot.relocations)
-    found = other.candidate(name, symbols, neighbours(base.object, hot), known_literals)
+    found = other.candidate(name, Names.of(base.object, hot))
     if found is None:
         return _row(unit, offer, name, ABSENT, "the other compile has no such function")
     code, same = _code_identity(base.object, hot)

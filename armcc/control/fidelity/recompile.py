@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from armcc.driver.toolchain import find_clang, with_target
@@ -21,7 +20,7 @@ from armcc.function.function import Invocation
 from armcc.function.hot import HotFunction, find_function, identity
 from armcc.function.tools import cross_tool, require
 from armcc.passes.compilers import clang_command, gcc_command, run
-from armcc.passes.extract import Extracted, Module
+from armcc.passes.extract import Extracted, Module, Names
 
 # Compilers by the names that lists use; "clang" is the one that makes the baselines.
 COMPILERS = ("clang", "clang-21", "clang-22", "gcc")
@@ -40,20 +39,11 @@ class Recompiled:
     object: ElfObject
     contracts: dict[str, Contract] = field(default_factory=dict)
 
-    def candidate(
-        self,
-        name: str,
-        known: frozenset[str],
-        elsewhere: Mapping[str, tuple[str, int]] | None = None,
-        literals: Mapping[bytes, str] | None = None,
-    ) -> Extracted | None:
-        """The candidate for `name`; None where there is no such function here.
-
-        known, elsewhere, literals: as Module.extract takes them.
-        """
+    def candidate(self, name: str, object_names: Names) -> Extracted | None:
+        """The candidate for `name`; None where there is no such function here."""
         if name not in self.module.names():
             return None
-        return self.module.extract(name, known, elsewhere, literals)
+        return self.module.extract(name, object_names)
 
     def same(self, name: str, baseline: bytes) -> bool:
         """Whether its code and what that refers to have the identity `baseline`."""

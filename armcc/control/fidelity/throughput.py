@@ -23,6 +23,7 @@ from armcc.errors import Error, Fatal
 from armcc.function.function import Function
 from armcc.function.hot import find_function
 from armcc.gates.isolation import isolated
+from armcc.passes.extract import Extracted, Names
 
 # A small leaf function for the raw rate: arguments in registers and one piece of memory.
 _LEAF = """\
@@ -93,11 +94,10 @@ def _time_unit(unit: Unit, offers: list[Offer], seconds: float) -> list[Timed]:
             base = compile_baseline(unit, sorted({o.function for o in offers}), workdir)
         except Error as e:
             raise Fatal(e.message) from e
-        symbols = frozenset(s.name for s in base.object.symbols if s.name)
         texts: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for number, offer in enumerate(offers):
             made = _made(base, offer, os.path.join(workdir, f"way{number}"))
-            found = made.candidate(offer.function, symbols) if made is not None else None
+            found = _candidate(base, offer, made)
             if found is None or not found.text:
                 continue
             wrong = [edited(found.text, 7 * number + 3 * turn) for turn in range(_EDITS)]
@@ -135,6 +135,16 @@ def _made(base: Baseline, offer: Offer, folder: str) -> Recompiled | None:
     return recompile(base.invocation, offer.compiler, offer.flags, contract, [], folder)
 
 
+def _candidate(base: Baseline, offer: Offer, made: Recompiled | None) -> Extracted | None:
+    if made is None:
+        return None
+    try:
+        hot = find_function(base.object, offer.function)
+    except Error:
+        return None
+    return made.candidate(offer.function, Names.of(base.object, hot))
+
+
 def _function(base: Baseline, name: str) -> Function | None:
     contract = base.contracts.get(name)
     if contract is None:
@@ -155,7 +165,7 @@ def _leaf_rate(seconds: float) -> tuple[float, str]:
             base = compile_baseline(unit, ["leaf"], workdir)
             function = _function(base, "leaf")
             made = _made(base, offer, os.path.join(workdir, "way"))
-            found = made.candidate("leaf", frozenset()) if made is not None else None
+            found = _candidate(base, offer, made)
             if function is None or found is None or not found.text:
                 raise Fatal("the leaf function cannot be compiled")
             subject, text = function, found.text

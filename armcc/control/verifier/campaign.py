@@ -27,6 +27,7 @@ from armcc.control.verifier.report import report
 from armcc.errors import Error, Fatal
 from armcc.function.function import Function
 from armcc.gates.isolation import die_with_parent
+from armcc.passes.extract import Names
 
 # Who makes the candidates, in the order of trial.
 _MAKERS = (
@@ -194,7 +195,7 @@ def _pairs(
     function: Function, bench: Bench, log: _Log, done: frozenset[str], workdir: str
 ) -> list[tuple[str, str]]:
     """Verified candidates with code of their own; every refusal of a right one is logged."""
-    known = frozenset(s.name for s in function.object.symbols if s.name)
+    object_names = Names.of(function.object, function.hot)
     assert function.invocation is not None
     seen: set[str] = set()
     out: list[tuple[str, str]] = []
@@ -204,7 +205,7 @@ def _pairs(
         folder = os.path.join(workdir, f"pair{number}")
         os.mkdir(folder)
         made = recompile(function.invocation, compiler, flags, function.contract, [], folder)
-        found = made.candidate(function.name, known) if made else None
+        found = made.candidate(function.name, object_names) if made else None
         if found is None or not found.text or found.text in seen:
             continue
         seen.add(found.text)
