@@ -13040,7 +13040,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %140
+  br i1 %7, label %8, label %146
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
@@ -13055,207 +13055,218 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 15:                                               ; preds = %8
   %16 = getelementptr inbounds nuw i8, ptr %3, i64 2032
-  br label %27
+  br label %28
 
-17:                                               ; preds = %38, %8
-  %18 = phi i64 [ 0, %8 ], [ %39, %38 ]
+17:                                               ; preds = %39, %8
+  %18 = phi i64 [ 0, %8 ], [ %40, %39 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
   %19 = call fastcc i64 @met_suspects(ptr noundef %5, i64 noundef %18, ptr noundef %1)
   %20 = icmp eq i64 %18, 0
-  %21 = tail call i64 @llvm.umin.i64(i64 %18, i64 3)
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2368
-  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1824
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1808
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1816
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 1800
-  br label %47
+  %21 = icmp ne i64 %18, 1
+  %22 = tail call i64 @llvm.umin.i64(i64 %18, i64 3)
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  br label %48
 
-27:                                               ; preds = %15, %38
-  %28 = phi i64 [ 0, %15 ], [ %39, %38 ]
-  %29 = phi i64 [ 0, %15 ], [ %40, %38 ]
-  %30 = load ptr, ptr %16, align 8
-  %31 = getelementptr inbounds nuw %struct.access, ptr %30, i64 %29
-  %32 = getelementptr inbounds nuw i8, ptr %31, i64 8
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp ult i64 %33, 9
-  br i1 %34, label %35, label %38
+28:                                               ; preds = %15, %39
+  %29 = phi i64 [ 0, %15 ], [ %40, %39 ]
+  %30 = phi i64 [ 0, %15 ], [ %41, %39 ]
+  %31 = load ptr, ptr %16, align 8
+  %32 = getelementptr inbounds nuw %struct.access, ptr %31, i64 %30
+  %33 = getelementptr inbounds nuw i8, ptr %32, i64 8
+  %34 = load i64, ptr %33, align 8
+  %35 = icmp ult i64 %34, 9
+  br i1 %35, label %36, label %39
 
-35:                                               ; preds = %27
-  %36 = add nuw nsw i64 %28, 1
-  %37 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %28
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %37, ptr noundef nonnull align 8 dereferenceable(32) %31, i64 32, i1 false)
-  br label %38
+36:                                               ; preds = %28
+  %37 = add nuw nsw i64 %29, 1
+  %38 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %29
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %38, ptr noundef nonnull align 8 dereferenceable(32) %32, i64 32, i1 false)
+  br label %39
 
-38:                                               ; preds = %27, %35
-  %39 = phi i64 [ %28, %27 ], [ %36, %35 ]
-  %40 = add nuw i64 %29, 1
-  %41 = icmp ult i64 %40, %13
-  %42 = icmp ult i64 %39, 512
-  %43 = select i1 %41, i1 %42, i1 false
-  br i1 %43, label %27, label %17
+39:                                               ; preds = %28, %36
+  %40 = phi i64 [ %29, %28 ], [ %37, %36 ]
+  %41 = add nuw i64 %30, 1
+  %42 = icmp ult i64 %41, %13
+  %43 = icmp ult i64 %40, 512
+  %44 = select i1 %42, i1 %43, i1 false
+  br i1 %44, label %28, label %17
 
-44:                                               ; preds = %135
-  %45 = add nuw nsw i64 %48, 1
-  %46 = icmp eq i64 %45, 48
-  br i1 %46, label %138, label %47
+45:                                               ; preds = %141
+  %46 = add nuw nsw i64 %49, 1
+  %47 = icmp eq i64 %46, 48
+  br i1 %47, label %144, label %48
 
-47:                                               ; preds = %17, %44
-  %48 = phi i64 [ 0, %17 ], [ %45, %44 ]
-  %49 = load ptr, ptr @solver, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %49, i64 392
-  %51 = load i64, ptr %50, align 8
-  %52 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %53 = icmp ult i64 %51, %52
-  br i1 %53, label %54, label %138
+48:                                               ; preds = %17, %45
+  %49 = phi i64 [ 0, %17 ], [ %46, %45 ]
+  %50 = load ptr, ptr @solver, align 8
+  %51 = getelementptr inbounds nuw i8, ptr %50, i64 392
+  %52 = load i64, ptr %51, align 8
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %54 = icmp ult i64 %52, %53
+  br i1 %54, label %55, label %144
 
-54:                                               ; preds = %47
+55:                                               ; preds = %48
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  %55 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
-  %56 = add nuw nsw i64 %55, 1
-  br i1 %20, label %57, label %58
+  %56 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
+  %57 = add nuw nsw i64 %56, 1
+  br i1 %20, label %58, label %59
 
-57:                                               ; preds = %62, %54
-  br label %73
+58:                                               ; preds = %68, %55
+  br label %79
 
-58:                                               ; preds = %54
-  %59 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
-  %60 = icmp samesign ult i64 %59, 20
-  br i1 %60, label %61, label %62
+59:                                               ; preds = %55
+  %60 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
+  %61 = icmp samesign ult i64 %60, 20
+  br i1 %61, label %62, label %63
 
-61:                                               ; preds = %58
+62:                                               ; preds = %59
   tail call fastcc void @set_alike(i64 noundef %18)
-  br label %135
+  br label %141
 
-62:                                               ; preds = %58
-  %63 = icmp samesign ult i64 %59, 45
-  br i1 %63, label %64, label %57
+63:                                               ; preds = %59
+  %64 = add nsw i64 %60, -85
+  %65 = icmp ult i64 %64, 15
+  %66 = and i1 %65, %21
+  br i1 %66, label %67, label %68
 
-64:                                               ; preds = %62
-  %65 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
-  tail call fastcc void @set_ordered(i64 noundef %18, i64 noundef %65)
-  %66 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %135, label %68
+67:                                               ; preds = %63
+  tail call fastcc void @set_twins(i64 noundef %18)
+  br label %141
 
-68:                                               ; preds = %64
-  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %70 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %71 = add i64 %65, -1
-  %72 = add i64 %71, %70
-  tail call fastcc void @set_variable(i64 noundef %69, i64 noundef %72)
-  br label %135
+68:                                               ; preds = %63
+  %69 = icmp samesign ult i64 %60, 45
+  br i1 %69, label %70, label %58
 
-73:                                               ; preds = %57, %133
-  %74 = phi i64 [ %75, %133 ], [ %56, %57 ]
-  %75 = add nsw i64 %74, -1
-  %76 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %77 = icmp eq i64 %76, 0
-  br i1 %77, label %83, label %78
+70:                                               ; preds = %68
+  %71 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
+  tail call fastcc void @set_ordered(i64 noundef %18, i64 noundef %71)
+  %72 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %73 = icmp eq i64 %72, 0
+  br i1 %73, label %141, label %74
 
-78:                                               ; preds = %73
-  %79 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
-  %80 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %81 = add i64 %79, -1
-  %82 = add i64 %81, %80
-  br label %85
+74:                                               ; preds = %70
+  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %76 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %77 = add i64 %71, -1
+  %78 = add i64 %77, %76
+  tail call fastcc void @set_variable(i64 noundef %75, i64 noundef %78)
+  br label %141
 
-83:                                               ; preds = %73
-  %84 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  br label %85
+79:                                               ; preds = %58, %139
+  %80 = phi i64 [ %81, %139 ], [ %57, %58 ]
+  %81 = add nsw i64 %80, -1
+  %82 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %89, label %84
 
-85:                                               ; preds = %83, %78
-  %86 = phi i64 [ %82, %78 ], [ %84, %83 ]
-  %87 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %88 = icmp eq i64 %87, 0
-  br i1 %88, label %95, label %89
+84:                                               ; preds = %79
+  %85 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
+  %86 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %87 = add i64 %85, -1
+  %88 = add i64 %87, %86
+  br label %91
 
-89:                                               ; preds = %85
-  %90 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %91 = icmp eq i64 %90, 0
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %94 = select i1 %91, i64 %92, i64 %93
-  tail call fastcc void @set_variable(i64 noundef %94, i64 noundef %86)
-  br label %133
+89:                                               ; preds = %79
+  %90 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  br label %91
 
-95:                                               ; preds = %85
-  br i1 %20, label %133, label %96
+91:                                               ; preds = %89, %84
+  %92 = phi i64 [ %88, %84 ], [ %90, %89 ]
+  %93 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %94 = icmp eq i64 %93, 0
+  br i1 %94, label %101, label %95
 
-96:                                               ; preds = %95
-  %97 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %98 = icmp eq i64 %97, 0
-  br i1 %98, label %103, label %99
+95:                                               ; preds = %91
+  %96 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %97 = icmp eq i64 %96, 0
+  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %99 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %100 = select i1 %97, i64 %98, i64 %99
+  tail call fastcc void @set_variable(i64 noundef %100, i64 noundef %92)
+  br label %139
 
-99:                                               ; preds = %96
-  %100 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %21)
-  %101 = xor i64 %100, -1
-  %102 = add i64 %18, %101
-  br label %105
+101:                                              ; preds = %91
+  br i1 %20, label %139, label %102
 
-103:                                              ; preds = %96
-  %104 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
-  br label %105
+102:                                              ; preds = %101
+  %103 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %104 = icmp eq i64 %103, 0
+  br i1 %104, label %109, label %105
 
-105:                                              ; preds = %103, %99
-  %106 = phi i64 [ %102, %99 ], [ %104, %103 ]
-  %107 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %106
-  %108 = getelementptr inbounds nuw i8, ptr %107, i64 8
-  %109 = load i64, ptr %108, align 8
-  %110 = load i64, ptr %22, align 8
-  %111 = icmp ne i64 %110, 0
-  %112 = icmp eq i64 %109, 4
-  %113 = select i1 %111, i1 %112, i1 false
-  br i1 %113, label %114, label %117
+105:                                              ; preds = %102
+  %106 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %22)
+  %107 = xor i64 %106, -1
+  %108 = add i64 %18, %107
+  br label %111
 
-114:                                              ; preds = %105
-  %115 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
-  %116 = icmp eq i64 %115, 0
-  br i1 %116, label %131, label %123
+109:                                              ; preds = %102
+  %110 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
+  br label %111
 
-117:                                              ; preds = %105
-  %118 = icmp eq i64 %109, 8
-  %119 = select i1 %111, i1 %118, i1 false
-  br i1 %119, label %120, label %131
+111:                                              ; preds = %109, %105
+  %112 = phi i64 [ %108, %105 ], [ %110, %109 ]
+  %113 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %112
+  %114 = getelementptr inbounds nuw i8, ptr %113, i64 8
+  %115 = load i64, ptr %114, align 8
+  %116 = load i64, ptr %23, align 8
+  %117 = icmp ne i64 %116, 0
+  %118 = icmp eq i64 %115, 4
+  %119 = select i1 %117, i1 %118, i1 false
+  br i1 %119, label %120, label %123
 
-120:                                              ; preds = %117
-  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+120:                                              ; preds = %111
+  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
   %122 = icmp eq i64 %121, 0
-  br i1 %122, label %131, label %123
+  br i1 %122, label %137, label %129
 
-123:                                              ; preds = %120, %114
-  %124 = phi ptr [ %26, %114 ], [ %24, %120 ]
-  %125 = phi ptr [ %25, %114 ], [ %23, %120 ]
-  %126 = load ptr, ptr %125, align 8
-  %127 = load i64, ptr %124, align 8
-  %128 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %127)
-  %129 = getelementptr inbounds nuw i64, ptr %126, i64 %128
-  %130 = load i64, ptr %129, align 8
-  br label %131
+123:                                              ; preds = %111
+  %124 = icmp eq i64 %115, 8
+  %125 = select i1 %117, i1 %124, i1 false
+  br i1 %125, label %126, label %137
 
-131:                                              ; preds = %123, %114, %120, %117
-  %132 = phi i64 [ %86, %114 ], [ %86, %120 ], [ %86, %117 ], [ %130, %123 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %107, i64 noundef %132)
-  br label %133
+126:                                              ; preds = %123
+  %127 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %128 = icmp eq i64 %127, 0
+  br i1 %128, label %137, label %129
 
-133:                                              ; preds = %95, %131, %89
-  %134 = icmp eq i64 %75, 0
-  br i1 %134, label %135, label %73
+129:                                              ; preds = %126, %120
+  %130 = phi ptr [ %27, %120 ], [ %25, %126 ]
+  %131 = phi ptr [ %26, %120 ], [ %24, %126 ]
+  %132 = load ptr, ptr %131, align 8
+  %133 = load i64, ptr %130, align 8
+  %134 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %133)
+  %135 = getelementptr inbounds nuw i64, ptr %132, i64 %134
+  %136 = load i64, ptr %135, align 8
+  br label %137
 
-135:                                              ; preds = %133, %64, %68, %61
+137:                                              ; preds = %129, %120, %126, %123
+  %138 = phi i64 [ %92, %120 ], [ %92, %126 ], [ %92, %123 ], [ %136, %129 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %113, i64 noundef %138)
+  br label %139
+
+139:                                              ; preds = %101, %137, %95
+  %140 = icmp eq i64 %81, 0
+  br i1 %140, label %141, label %79
+
+141:                                              ; preds = %139, %70, %74, %67, %62
   tail call fastcc void @keep_state()
-  %136 = tail call fastcc i64 @probe()
-  %137 = icmp eq i64 %136, 0
-  br i1 %137, label %44, label %138
+  %142 = tail call fastcc i64 @probe()
+  %143 = icmp eq i64 %142, 0
+  br i1 %143, label %45, label %144
 
-138:                                              ; preds = %47, %44, %135
-  %139 = phi i64 [ %136, %135 ], [ 0, %44 ], [ 0, %47 ]
+144:                                              ; preds = %48, %45, %141
+  %145 = phi i64 [ %142, %141 ], [ 0, %45 ], [ 0, %48 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  br label %140
+  br label %146
 
-140:                                              ; preds = %0, %138
-  %141 = phi i64 [ %139, %138 ], [ %6, %0 ]
-  ret i64 %141
+146:                                              ; preds = %0, %144
+  %147 = phi i64 [ %145, %144 ], [ %6, %0 ]
+  ret i64 %147
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -15792,6 +15803,150 @@ define internal fastcc void @set_alike(i64 noundef %0) unnamed_addr {
   br i1 %29, label %19, label %20
 }
 
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @set_twins(i64 noundef range(i64 2, 0) %0) unnamed_addr {
+  %2 = load ptr, ptr @solver, align 8
+  %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %4 = load ptr, ptr %3, align 8
+  %5 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %7, label %11
+
+7:                                                ; preds = %1
+  %8 = add i64 %0, -1
+  %9 = tail call i64 @llvm.umin.i64(i64 %8, i64 5)
+  %10 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %9)
+  br label %11
+
+11:                                               ; preds = %1, %7
+  %12 = phi i64 [ %10, %7 ], [ 0, %1 ]
+  %13 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %15, label %18
+
+15:                                               ; preds = %11
+  %16 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 3)
+  %17 = add nuw nsw i64 %16, 1
+  br label %18
+
+18:                                               ; preds = %11, %15
+  %19 = phi i64 [ %17, %15 ], [ 1, %11 ]
+  %20 = add nuw nsw i64 %19, %12
+  %21 = add i64 %0, -1
+  %22 = tail call i64 @llvm.umin.i64(i64 %20, i64 %21)
+  %23 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %12
+  %24 = getelementptr inbounds nuw i8, ptr %23, i64 8
+  %25 = load i64, ptr %24, align 8
+  %26 = load i64, ptr %23, align 16
+  %27 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %22
+  %28 = load i64, ptr %27, align 16
+  %29 = tail call fastcc i64 @suspicious(ptr noundef %4)
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %31 = icmp eq i64 %30, 0
+  br i1 %31, label %40, label %32
+
+32:                                               ; preds = %18
+  %33 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
+  %34 = icmp eq i64 %33, 0
+  br i1 %34, label %40, label %35
+
+35:                                               ; preds = %32
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %37 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %36)
+  %38 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %37
+  %39 = tail call fastcc i64 @get(ptr noundef nonnull %38)
+  br label %40
+
+40:                                               ; preds = %35, %32, %18
+  %41 = phi i64 [ %39, %35 ], [ %29, %32 ], [ %29, %18 ]
+  %42 = add i64 %41, -1
+  %43 = udiv i64 1024, %25
+  %44 = icmp ult i64 %42, %43
+  br i1 %44, label %48, label %45
+
+45:                                               ; preds = %40
+  %46 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %43)
+  %47 = add nuw nsw i64 %46, 1
+  br label %48
+
+48:                                               ; preds = %45, %40
+  %49 = phi i64 [ %47, %45 ], [ %41, %40 ]
+  %50 = mul i64 %49, %25
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %79, label %52
+
+52:                                               ; preds = %48, %63
+  %53 = phi i64 [ %77, %63 ], [ 0, %48 ]
+  %54 = add i64 %53, %26
+  %55 = and i64 %54, -8
+  tail call fastcc void @know_word(i64 noundef %55)
+  %56 = add i64 %53, %28
+  %57 = and i64 %56, -8
+  tail call fastcc void @know_word(i64 noundef %57)
+  %58 = tail call fastcc ptr @word_at(i64 noundef %54)
+  %59 = tail call fastcc ptr @word_at(i64 noundef %56)
+  %60 = icmp ne ptr %58, null
+  %61 = icmp ne ptr %59, null
+  %62 = select i1 %60, i1 %61, i1 false
+  br i1 %62, label %63, label %102
+
+63:                                               ; preds = %52
+  %64 = shl i64 %56, 3
+  %65 = and i64 %64, 56
+  %66 = load i64, ptr %58, align 8
+  %67 = shl i64 %54, 3
+  %68 = and i64 %67, 56
+  %69 = lshr i64 %66, %68
+  %70 = and i64 %69, 255
+  %71 = load i64, ptr %59, align 8
+  %72 = shl nuw i64 255, %65
+  %73 = xor i64 %72, -1
+  %74 = and i64 %71, %73
+  %75 = shl nuw i64 %70, %65
+  %76 = or i64 %75, %74
+  store i64 %76, ptr %59, align 8
+  %77 = add nuw i64 %53, 1
+  %78 = icmp eq i64 %77, %50
+  br i1 %78, label %79, label %52
+
+79:                                               ; preds = %63, %48
+  %80 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %84, label %82
+
+82:                                               ; preds = %79
+  %83 = add i64 %49, -1
+  br label %86
+
+84:                                               ; preds = %79
+  %85 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %49)
+  br label %86
+
+86:                                               ; preds = %84, %82
+  %87 = phi i64 [ %83, %82 ], [ %85, %84 ]
+  %88 = mul i64 %87, %25
+  %89 = add i64 %88, %28
+  %90 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %25)
+  %91 = add i64 %89, %90
+  %92 = tail call fastcc ptr @word_at(i64 noundef %91)
+  %93 = icmp eq ptr %92, null
+  br i1 %93, label %102, label %94
+
+94:                                               ; preds = %86
+  %95 = shl i64 %91, 3
+  %96 = and i64 %95, 56
+  %97 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 8)
+  %98 = add nuw nsw i64 %97, %96
+  %99 = shl nuw i64 1, %98
+  %100 = load i64, ptr %92, align 8
+  %101 = xor i64 %99, %100
+  store i64 %101, ptr %92, align 8
+  br label %102
+
+102:                                              ; preds = %52, %86, %94
+  ret void
+}
+
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @met_or_other(ptr noundef captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2) unnamed_addr {
   %4 = icmp eq i64 %2, 0
@@ -16058,6 +16213,33 @@ define internal fastcc i64 @element(ptr noundef captures(none) %0, i64 noundef %
 22:                                               ; preds = %19, %11
   %23 = phi i64 [ %13, %11 ], [ %21, %19 ]
   ret i64 %23
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc ptr @word_at(i64 noundef %0) unnamed_addr {
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  br label %3
+
+3:                                                ; preds = %6, %1
+  %4 = phi i64 [ %2, %1 ], [ %7, %6 ]
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %14, label %6
+
+6:                                                ; preds = %3
+  %7 = add i64 %4, -1
+  %8 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %7
+  %9 = load i64, ptr %8, align 8
+  %10 = sub i64 %0, %9
+  %11 = icmp ult i64 %10, 8
+  br i1 %11, label %12, label %3
+
+12:                                               ; preds = %6
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %7
+  br label %14
+
+14:                                               ; preds = %3, %12
+  %15 = phi ptr [ %13, %12 ], [ null, %3 ]
+  ret ptr %15
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -221,7 +221,11 @@ def revisit(
     for at in sorted(decisions):
         for side, outcome in ((0, 2), (1, 4)):
             hits = pair.hits[2 * (at // 4) + side]
-            if pair.seen_candidate[at // 4] & outcome and hits <= SELDOM:
+            # A plant's constant is among the values that are tried everywhere: that many
+            # tests met it tells nothing of what stood beside it.
+            other = pair.hits[2 * (at // 4) + 1 - side]
+            often = hits > SELDOM and (at not in doubtful or other < hits)
+            if pair.seen_candidate[at // 4] & outcome and not often:
                 rare.append((at not in doubtful, hits, at, outcome))
     # The rarest first: there the least is known.
     for usual, hits, at, outcome in sorted(rare):

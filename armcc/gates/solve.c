@@ -13,7 +13,7 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 100, SCATTERED = 48, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 100, SCATTERED = 48, TWIN_BYTES = 1024, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
 
@@ -865,6 +865,37 @@ static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 mid
     }
 }
 
+static u64 *word_at(struct snapshot *now, u64 address) {
+    for (u64 k = now->n_words; k-- > 0;)
+        if (address - now->address[k] < 8) return &now->value[k];
+    return NULL;
+}
+
+// The second of two pieces of memory becomes the same as the first, for as many elements as a number
+// tells, but for one, most often the last: what is wrong with a length shows there alone where
+// all that comes before it has to be equal.
+static void set_twins(struct solver *s, struct access *log, u64 n_log) {
+    struct generator *g = s->p->generator;
+    u64 first = chance(g, 70) ? 0 : below(g, n_log < 6 ? n_log - 1 : 5);
+    u64 other = first + (chance(g, 70) ? 1 : 1 + below(g, 3));
+    if (other >= n_log) other = n_log - 1;
+    u64 size = log[first].size_and_write, p = log[first].address, q = log[other].address;
+    u64 length = suspicious(g);
+    if (s->n_numbers && chance(g, 60)) length = get(&s->now, &s->variables[below(g, s->n_numbers)]);
+    if (length - 1 >= TWIN_BYTES / size) length = 1 + below(g, TWIN_BYTES / size);
+    for (u64 n = 0; n < length * size; n++) {
+        know_word(s, (p + n) & ~7ULL);
+        know_word(s, (q + n) & ~7ULL);
+        u64 *from = word_at(&s->now, p + n), *to = word_at(&s->now, q + n);
+        if (from == NULL || to == NULL) return;
+        u64 shift = 8 * ((q + n) & 7), byte = *from >> 8 * ((p + n) & 7) & 255;
+        *to = (*to & ~(255ULL << shift)) | byte << shift;
+    }
+    u64 odd = chance(g, 70) ? length - 1 : below(g, length);
+    u64 at = q + odd * size + below(g, size), *to = word_at(&s->now, at);
+    if (to != NULL) *to ^= 1ULL << (8 * (at & 7) + below(g, 8));
+}
+
 // One argument among the first `most` variables is `value`, where it may be and is no pointer.
 static void set_variable(struct solver *s, u64 most, u64 value) {
     struct generator *g = s->p->generator;
@@ -894,6 +925,7 @@ static u64 vary(struct solver *s) {
         u64 edits = 1 + below(g, 2);
         u64 kind = n_log ? below(g, 100) : 100;
         if (kind < 20) set_alike(s, log, n_log), edits = 0;
+        else if (kind >= 85 && kind < 100 && n_log > 1) set_twins(s, log, n_log), edits = 0;
         else if (kind < 45) {
             u64 middle = met_or_other(g, met, n_met);
             set_ordered(s, log, n_log, middle);
