@@ -13040,7 +13040,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %146
+  br i1 %7, label %8, label %145
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
@@ -13095,10 +13095,10 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %44 = select i1 %42, i1 %43, i1 false
   br i1 %44, label %28, label %17
 
-45:                                               ; preds = %141
+45:                                               ; preds = %140
   %46 = add nuw nsw i64 %49, 1
   %47 = icmp eq i64 %46, 48
-  br i1 %47, label %144, label %48
+  br i1 %47, label %143, label %48
 
 48:                                               ; preds = %17, %45
   %49 = phi i64 [ 0, %17 ], [ %46, %45 ]
@@ -13107,7 +13107,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %52 = load i64, ptr %51, align 8
   %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %54 = icmp ult i64 %52, %53
-  br i1 %54, label %55, label %144
+  br i1 %54, label %55, label %143
 
 55:                                               ; preds = %48
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
@@ -13116,8 +13116,8 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %57 = add nuw nsw i64 %56, 1
   br i1 %20, label %58, label %59
 
-58:                                               ; preds = %68, %55
-  br label %79
+58:                                               ; preds = %67, %55
+  br label %78
 
 59:                                               ; preds = %55
   %60 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
@@ -13126,147 +13126,146 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 62:                                               ; preds = %59
   tail call fastcc void @set_alike(i64 noundef %18)
-  br label %141
+  br label %140
 
 63:                                               ; preds = %59
-  %64 = add nsw i64 %60, -85
-  %65 = icmp ult i64 %64, 15
-  %66 = and i1 %65, %21
-  br i1 %66, label %67, label %68
+  %64 = icmp samesign ugt i64 %60, 84
+  %65 = and i1 %64, %21
+  br i1 %65, label %66, label %67
+
+66:                                               ; preds = %63
+  tail call fastcc void @set_twins(i64 noundef %18)
+  br label %140
 
 67:                                               ; preds = %63
-  tail call fastcc void @set_twins(i64 noundef %18)
-  br label %141
+  %68 = icmp samesign ult i64 %60, 45
+  br i1 %68, label %69, label %58
 
-68:                                               ; preds = %63
-  %69 = icmp samesign ult i64 %60, 45
-  br i1 %69, label %70, label %58
+69:                                               ; preds = %67
+  %70 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
+  tail call fastcc void @set_ordered(i64 noundef %18, i64 noundef %70)
+  %71 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %72 = icmp eq i64 %71, 0
+  br i1 %72, label %140, label %73
 
-70:                                               ; preds = %68
-  %71 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
-  tail call fastcc void @set_ordered(i64 noundef %18, i64 noundef %71)
-  %72 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %73 = icmp eq i64 %72, 0
-  br i1 %73, label %141, label %74
+73:                                               ; preds = %69
+  %74 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %75 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %76 = add i64 %70, -1
+  %77 = add i64 %76, %75
+  tail call fastcc void @set_variable(i64 noundef %74, i64 noundef %77)
+  br label %140
 
-74:                                               ; preds = %70
-  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %76 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %77 = add i64 %71, -1
-  %78 = add i64 %77, %76
-  tail call fastcc void @set_variable(i64 noundef %75, i64 noundef %78)
-  br label %141
+78:                                               ; preds = %58, %138
+  %79 = phi i64 [ %80, %138 ], [ %57, %58 ]
+  %80 = add nsw i64 %79, -1
+  %81 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %82 = icmp eq i64 %81, 0
+  br i1 %82, label %88, label %83
 
-79:                                               ; preds = %58, %139
-  %80 = phi i64 [ %81, %139 ], [ %57, %58 ]
-  %81 = add nsw i64 %80, -1
-  %82 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %83 = icmp eq i64 %82, 0
-  br i1 %83, label %89, label %84
+83:                                               ; preds = %78
+  %84 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
+  %85 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %86 = add i64 %84, -1
+  %87 = add i64 %86, %85
+  br label %90
 
-84:                                               ; preds = %79
-  %85 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
-  %86 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %87 = add i64 %85, -1
-  %88 = add i64 %87, %86
-  br label %91
+88:                                               ; preds = %78
+  %89 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  br label %90
 
-89:                                               ; preds = %79
-  %90 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  br label %91
+90:                                               ; preds = %88, %83
+  %91 = phi i64 [ %87, %83 ], [ %89, %88 ]
+  %92 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %100, label %94
 
-91:                                               ; preds = %89, %84
-  %92 = phi i64 [ %88, %84 ], [ %90, %89 ]
-  %93 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %94 = icmp eq i64 %93, 0
-  br i1 %94, label %101, label %95
+94:                                               ; preds = %90
+  %95 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %96 = icmp eq i64 %95, 0
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %99 = select i1 %96, i64 %97, i64 %98
+  tail call fastcc void @set_variable(i64 noundef %99, i64 noundef %91)
+  br label %138
 
-95:                                               ; preds = %91
-  %96 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %97 = icmp eq i64 %96, 0
-  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %99 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %100 = select i1 %97, i64 %98, i64 %99
-  tail call fastcc void @set_variable(i64 noundef %100, i64 noundef %92)
-  br label %139
+100:                                              ; preds = %90
+  br i1 %20, label %138, label %101
 
-101:                                              ; preds = %91
-  br i1 %20, label %139, label %102
+101:                                              ; preds = %100
+  %102 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %103 = icmp eq i64 %102, 0
+  br i1 %103, label %108, label %104
 
-102:                                              ; preds = %101
-  %103 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %104 = icmp eq i64 %103, 0
-  br i1 %104, label %109, label %105
+104:                                              ; preds = %101
+  %105 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %22)
+  %106 = xor i64 %105, -1
+  %107 = add i64 %18, %106
+  br label %110
 
-105:                                              ; preds = %102
-  %106 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %22)
-  %107 = xor i64 %106, -1
-  %108 = add i64 %18, %107
-  br label %111
+108:                                              ; preds = %101
+  %109 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
+  br label %110
 
-109:                                              ; preds = %102
-  %110 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
-  br label %111
+110:                                              ; preds = %108, %104
+  %111 = phi i64 [ %107, %104 ], [ %109, %108 ]
+  %112 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %111
+  %113 = getelementptr inbounds nuw i8, ptr %112, i64 8
+  %114 = load i64, ptr %113, align 8
+  %115 = load i64, ptr %23, align 8
+  %116 = icmp ne i64 %115, 0
+  %117 = icmp eq i64 %114, 4
+  %118 = select i1 %116, i1 %117, i1 false
+  br i1 %118, label %119, label %122
 
-111:                                              ; preds = %109, %105
-  %112 = phi i64 [ %108, %105 ], [ %110, %109 ]
-  %113 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %112
-  %114 = getelementptr inbounds nuw i8, ptr %113, i64 8
-  %115 = load i64, ptr %114, align 8
-  %116 = load i64, ptr %23, align 8
-  %117 = icmp ne i64 %116, 0
-  %118 = icmp eq i64 %115, 4
-  %119 = select i1 %117, i1 %118, i1 false
-  br i1 %119, label %120, label %123
+119:                                              ; preds = %110
+  %120 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %136, label %128
 
-120:                                              ; preds = %111
-  %121 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %137, label %129
+122:                                              ; preds = %110
+  %123 = icmp eq i64 %114, 8
+  %124 = select i1 %116, i1 %123, i1 false
+  br i1 %124, label %125, label %136
 
-123:                                              ; preds = %111
-  %124 = icmp eq i64 %115, 8
-  %125 = select i1 %117, i1 %124, i1 false
-  br i1 %125, label %126, label %137
+125:                                              ; preds = %122
+  %126 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %127 = icmp eq i64 %126, 0
+  br i1 %127, label %136, label %128
 
-126:                                              ; preds = %123
-  %127 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
-  %128 = icmp eq i64 %127, 0
-  br i1 %128, label %137, label %129
+128:                                              ; preds = %125, %119
+  %129 = phi ptr [ %27, %119 ], [ %25, %125 ]
+  %130 = phi ptr [ %26, %119 ], [ %24, %125 ]
+  %131 = load ptr, ptr %130, align 8
+  %132 = load i64, ptr %129, align 8
+  %133 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %132)
+  %134 = getelementptr inbounds nuw i64, ptr %131, i64 %133
+  %135 = load i64, ptr %134, align 8
+  br label %136
 
-129:                                              ; preds = %126, %120
-  %130 = phi ptr [ %27, %120 ], [ %25, %126 ]
-  %131 = phi ptr [ %26, %120 ], [ %24, %126 ]
-  %132 = load ptr, ptr %131, align 8
-  %133 = load i64, ptr %130, align 8
-  %134 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %133)
-  %135 = getelementptr inbounds nuw i64, ptr %132, i64 %134
-  %136 = load i64, ptr %135, align 8
-  br label %137
+136:                                              ; preds = %128, %119, %125, %122
+  %137 = phi i64 [ %91, %119 ], [ %91, %125 ], [ %91, %122 ], [ %135, %128 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %112, i64 noundef %137)
+  br label %138
 
-137:                                              ; preds = %129, %120, %126, %123
-  %138 = phi i64 [ %92, %120 ], [ %92, %126 ], [ %92, %123 ], [ %136, %129 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %113, i64 noundef %138)
-  br label %139
+138:                                              ; preds = %100, %136, %94
+  %139 = icmp eq i64 %80, 0
+  br i1 %139, label %140, label %78
 
-139:                                              ; preds = %101, %137, %95
-  %140 = icmp eq i64 %81, 0
-  br i1 %140, label %141, label %79
-
-141:                                              ; preds = %139, %70, %74, %67, %62
+140:                                              ; preds = %138, %69, %73, %66, %62
   tail call fastcc void @keep_state()
-  %142 = tail call fastcc i64 @probe()
-  %143 = icmp eq i64 %142, 0
-  br i1 %143, label %45, label %144
+  %141 = tail call fastcc i64 @probe()
+  %142 = icmp eq i64 %141, 0
+  br i1 %142, label %45, label %143
 
-144:                                              ; preds = %48, %45, %141
-  %145 = phi i64 [ %142, %141 ], [ 0, %45 ], [ 0, %48 ]
+143:                                              ; preds = %48, %45, %140
+  %144 = phi i64 [ %141, %140 ], [ 0, %45 ], [ 0, %48 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  br label %146
+  br label %145
 
-146:                                              ; preds = %0, %144
-  %147 = phi i64 [ %145, %144 ], [ %6, %0 ]
-  ret i64 %147
+145:                                              ; preds = %0, %143
+  %146 = phi i64 [ %144, %143 ], [ %6, %0 ]
+  ret i64 %146
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -14244,14 +14243,14 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %14 = icmp eq i64 %4, 0
   %15 = icmp ugt i64 %1, 30
   %16 = or i1 %15, %14
-  br i1 %16, label %209, label %17
+  br i1 %16, label %201, label %17
 
 17:                                               ; preds = %5
   %18 = getelementptr inbounds nuw i8, ptr %11, i64 392
   %19 = load i64, ptr %18, align 8
   %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %21 = icmp ult i64 %19, %20
-  br i1 %21, label %22, label %209
+  br i1 %21, label %22, label %201
 
 22:                                               ; preds = %17
   %23 = add i64 %0, -2
@@ -14268,7 +14267,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 30:                                               ; preds = %47, %22
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %32 = icmp eq i64 %31, 0
-  br i1 %32, label %209, label %49
+  br i1 %32, label %201, label %49
 
 33:                                               ; preds = %25, %47
   %34 = phi i64 [ %0, %25 ], [ %36, %47 ]
@@ -14323,12 +14322,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 69:                                               ; preds = %67, %58
   %70 = phi i32 [ 1, %67 ], [ 0, %58 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %209
+  br label %201
 
 71:                                               ; preds = %54, %49
   %72 = add nuw i64 %50, 1
   %73 = icmp eq i64 %72, %31
-  br i1 %73, label %209, label %49
+  br i1 %73, label %201, label %49
 
 74:                                               ; preds = %33
   %75 = getelementptr inbounds nuw i8, ptr %41, i64 192
@@ -14346,7 +14345,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 83:                                               ; preds = %74
   %84 = getelementptr inbounds nuw i8, ptr %41, i64 184
   %85 = add nsw i64 %4, -1
-  br label %174
+  br label %166
 
 86:                                               ; preds = %100, %81
   %87 = phi i64 [ 0, %81 ], [ %107, %100 ]
@@ -14360,7 +14359,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %95 = select i1 %90, i64 %94, i64 %87
   %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %97 = icmp eq i64 %96, 0
-  br i1 %97, label %209, label %98
+  br i1 %97, label %201, label %98
 
 98:                                               ; preds = %86
   %99 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
@@ -14378,157 +14377,143 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %109 = icmp eq i64 %108, %36
   br i1 %109, label %86, label %100
 
-110:                                              ; preds = %98, %170
-  %111 = phi i64 [ 0, %98 ], [ %172, %170 ]
-  %112 = phi i64 [ 0, %98 ], [ %171, %170 ]
-  %113 = getelementptr inbounds nuw %struct.access, ptr %99, i64 %111
+110:                                              ; preds = %98, %162
+  %111 = phi i64 [ 0, %98 ], [ %163, %162 ]
+  %112 = phi i64 [ 0, %98 ], [ %164, %162 ]
+  %113 = getelementptr inbounds nuw %struct.access, ptr %99, i64 %112
   %114 = getelementptr inbounds nuw i8, ptr %113, i64 16
   %115 = load i64, ptr %114, align 8
   %116 = icmp eq i64 %115, %40
-  br i1 %116, label %117, label %170
+  br i1 %116, label %117, label %162
 
 117:                                              ; preds = %110
-  %118 = add i64 %112, 1
-  %119 = icmp eq i64 %112, %95
-  br i1 %119, label %120, label %170
+  %118 = add i64 %111, 1
+  %119 = icmp eq i64 %111, %95
+  br i1 %119, label %120, label %162
 
 120:                                              ; preds = %117
   %121 = load i64, ptr %113, align 8
   %122 = and i64 %121, -8
   tail call fastcc void @know_word(i64 noundef %122)
-  %123 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  br label %124
+  %123 = load i64, ptr %113, align 8
+  %124 = tail call fastcc ptr @word_at(i64 noundef %123)
+  %125 = and i64 %123, 7
+  %126 = load i64, ptr %78, align 8
+  %127 = shl i64 %126, 3
+  %128 = icmp ult i64 %127, %77
+  %129 = tail call i64 @llvm.umin.i64(i64 %127, i64 %77)
+  %130 = icmp eq ptr %124, null
+  %131 = add i64 %126, %125
+  %132 = icmp ugt i64 %131, 8
+  %133 = select i1 %130, i1 true, i1 %132
+  br i1 %133, label %201, label %134
 
-124:                                              ; preds = %127, %120
-  %125 = phi i64 [ %123, %120 ], [ %128, %127 ]
-  %126 = icmp eq i64 %125, 0
-  br i1 %126, label %209, label %127
+134:                                              ; preds = %120
+  %135 = icmp eq i64 %126, 8
+  br i1 %135, label %136, label %141
 
-127:                                              ; preds = %124
-  %128 = add i64 %125, -1
-  %129 = load i64, ptr %113, align 8
-  %130 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %128
-  %131 = load i64, ptr %130, align 8
-  %132 = sub i64 %129, %131
-  %133 = icmp ugt i64 %132, 7
-  br i1 %133, label %124, label %134
+136:                                              ; preds = %134
+  %137 = load ptr, ptr @solver, align 8
+  %138 = load ptr, ptr %137, align 8
+  %139 = tail call fastcc i32 @own_place(ptr noundef %138, i64 noundef %3)
+  %140 = icmp eq i32 %139, 0
+  br i1 %140, label %141, label %201
 
-134:                                              ; preds = %127
-  %135 = load i64, ptr %78, align 8
-  %136 = shl i64 %135, 3
-  %137 = icmp ult i64 %136, %77
-  %138 = tail call i64 @llvm.umin.i64(i64 %136, i64 %77)
-  %139 = add i64 %135, %132
-  %140 = icmp ugt i64 %139, 8
-  br i1 %140, label %209, label %141
+141:                                              ; preds = %136, %134
+  %142 = tail call fastcc i64 @ones(i64 noundef %77)
+  %143 = and i64 %142, %3
+  %144 = tail call i64 @llvm.umin.i64(i64 %129, i64 63)
+  %145 = lshr i64 %143, %144
+  %146 = icmp ne i64 %145, 0
+  %147 = select i1 %128, i1 %146, i1 false
+  br i1 %147, label %148, label %152
 
-141:                                              ; preds = %134
-  %142 = icmp eq i64 %135, 8
-  br i1 %142, label %143, label %148
+148:                                              ; preds = %141
+  %149 = sub nuw i64 %77, %129
+  %150 = tail call fastcc i64 @ones(i64 noundef %149)
+  %151 = icmp eq i64 %145, %150
+  br i1 %151, label %152, label %201
 
-143:                                              ; preds = %141
-  %144 = load ptr, ptr @solver, align 8
-  %145 = load ptr, ptr %144, align 8
-  %146 = tail call fastcc i32 @own_place(ptr noundef %145, i64 noundef %3)
-  %147 = icmp eq i32 %146, 0
-  br i1 %147, label %148, label %209
-
-148:                                              ; preds = %143, %141
-  %149 = tail call fastcc i64 @ones(i64 noundef %77)
-  %150 = and i64 %149, %3
-  %151 = tail call i64 @llvm.umin.i64(i64 %138, i64 63)
-  %152 = lshr i64 %150, %151
-  %153 = icmp ne i64 %152, 0
-  %154 = select i1 %137, i1 %153, i1 false
-  br i1 %154, label %155, label %159
-
-155:                                              ; preds = %148
-  %156 = sub nuw i64 %77, %138
-  %157 = tail call fastcc i64 @ones(i64 noundef %156)
-  %158 = icmp eq i64 %152, %157
-  br i1 %158, label %159, label %209
-
-159:                                              ; preds = %155, %148
-  %160 = tail call fastcc i64 @ones(i64 noundef %138)
-  %161 = shl nuw nsw i64 %132, 3
-  %162 = shl i64 %160, %161
-  %163 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %128
-  %164 = load i64, ptr %163, align 8
-  %165 = xor i64 %162, -1
-  %166 = and i64 %164, %165
-  %167 = and i64 %160, %3
-  %168 = shl i64 %167, %161
-  %169 = or i64 %166, %168
-  store i64 %169, ptr %163, align 8
-  br label %209
-
-170:                                              ; preds = %110, %117
-  %171 = phi i64 [ %112, %110 ], [ %118, %117 ]
-  %172 = add nuw i64 %111, 1
-  %173 = icmp eq i64 %172, %96
-  br i1 %173, label %209, label %110
-
-174:                                              ; preds = %83, %206
-  %175 = phi i64 [ 0, %83 ], [ %207, %206 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %7)
-  %176 = load i64, ptr %84, align 8
-  %177 = shl nuw nsw i64 1, %175
-  %178 = and i64 %176, %177
-  %179 = icmp eq i64 %178, 0
-  br i1 %179, label %206, label %180
-
-180:                                              ; preds = %174
-  %181 = call fastcc i32 @invert_one(i64 noundef %46, i64 noundef %175, i64 noundef %1, i64 noundef %77, i64 noundef %3, ptr noundef %7)
-  %182 = icmp eq i32 %181, 0
-  br i1 %182, label %206, label %183
-
-183:                                              ; preds = %180
-  %184 = load i64, ptr %75, align 8
-  %185 = tail call fastcc i64 @ones(i64 noundef %184)
-  %186 = tail call fastcc i64 @ones(i64 noundef %77)
-  %187 = xor i64 %186, -1
-  %188 = and i64 %185, %187
-  call void @llvm.lifetime.start.p0(ptr nonnull %8)
-  call void @llvm.lifetime.start.p0(ptr nonnull %9)
-  %189 = icmp eq i64 %188, 0
-  %190 = load i64, ptr %7, align 8
-  br i1 %189, label %201, label %191
-
-191:                                              ; preds = %183
-  %192 = xor i64 %190, %188
-  %193 = call fastcc i32 @look(i64 noundef %46, i64 noundef %175, i64 noundef 1, i64 noundef %192, i64 noundef %1, ptr noundef nonnull %8, ptr noundef %9)
-  %194 = icmp eq i32 %193, 0
-  br i1 %194, label %201, label %195
-
-195:                                              ; preds = %191
-  %196 = load i64, ptr %9, align 8
-  %197 = xor i64 %196, %3
-  %198 = and i64 %197, %186
-  %199 = icmp eq i64 %198, 0
-  %200 = select i1 %199, i64 %77, i64 %184
+152:                                              ; preds = %148, %141
+  %153 = tail call fastcc i64 @ones(i64 noundef %129)
+  %154 = shl nuw nsw i64 %125, 3
+  %155 = shl i64 %153, %154
+  %156 = load i64, ptr %124, align 8
+  %157 = xor i64 %155, -1
+  %158 = and i64 %156, %157
+  %159 = and i64 %153, %3
+  %160 = shl i64 %159, %154
+  %161 = or i64 %158, %160
+  store i64 %161, ptr %124, align 8
   br label %201
 
-201:                                              ; preds = %195, %191, %183
-  %202 = phi i64 [ %200, %195 ], [ %184, %183 ], [ %184, %191 ]
-  %203 = tail call fastcc i32 @trace_back(i64 noundef %46, i64 noundef %175, i64 noundef %202, i64 noundef %190, i64 noundef %85)
-  %204 = icmp eq i32 %203, 0
+162:                                              ; preds = %117, %110
+  %163 = phi i64 [ %118, %117 ], [ %111, %110 ]
+  %164 = add nuw i64 %112, 1
+  %165 = icmp eq i64 %164, %96
+  br i1 %165, label %201, label %110
+
+166:                                              ; preds = %83, %198
+  %167 = phi i64 [ 0, %83 ], [ %199, %198 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  %168 = load i64, ptr %84, align 8
+  %169 = shl nuw nsw i64 1, %167
+  %170 = and i64 %168, %169
+  %171 = icmp eq i64 %170, 0
+  br i1 %171, label %198, label %172
+
+172:                                              ; preds = %166
+  %173 = call fastcc i32 @invert_one(i64 noundef %46, i64 noundef %167, i64 noundef %1, i64 noundef %77, i64 noundef %3, ptr noundef %7)
+  %174 = icmp eq i32 %173, 0
+  br i1 %174, label %198, label %175
+
+175:                                              ; preds = %172
+  %176 = load i64, ptr %75, align 8
+  %177 = tail call fastcc i64 @ones(i64 noundef %176)
+  %178 = tail call fastcc i64 @ones(i64 noundef %77)
+  %179 = xor i64 %178, -1
+  %180 = and i64 %177, %179
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %9)
+  %181 = icmp eq i64 %180, 0
+  %182 = load i64, ptr %7, align 8
+  br i1 %181, label %193, label %183
+
+183:                                              ; preds = %175
+  %184 = xor i64 %182, %180
+  %185 = call fastcc i32 @look(i64 noundef %46, i64 noundef %167, i64 noundef 1, i64 noundef %184, i64 noundef %1, ptr noundef nonnull %8, ptr noundef %9)
+  %186 = icmp eq i32 %185, 0
+  br i1 %186, label %193, label %187
+
+187:                                              ; preds = %183
+  %188 = load i64, ptr %9, align 8
+  %189 = xor i64 %188, %3
+  %190 = and i64 %189, %178
+  %191 = icmp eq i64 %190, 0
+  %192 = select i1 %191, i64 %77, i64 %176
+  br label %193
+
+193:                                              ; preds = %187, %183, %175
+  %194 = phi i64 [ %192, %187 ], [ %176, %175 ], [ %176, %183 ]
+  %195 = tail call fastcc i32 @trace_back(i64 noundef %46, i64 noundef %167, i64 noundef %194, i64 noundef %182, i64 noundef %85)
+  %196 = icmp eq i32 %195, 0
   call void @llvm.lifetime.end.p0(ptr nonnull %9)
   call void @llvm.lifetime.end.p0(ptr nonnull %8)
-  br i1 %204, label %206, label %205
+  br i1 %196, label %198, label %197
 
-205:                                              ; preds = %201
+197:                                              ; preds = %193
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  br label %209
+  br label %201
 
-206:                                              ; preds = %201, %174, %180
+198:                                              ; preds = %193, %166, %172
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
-  %207 = add nuw nsw i64 %175, 1
-  %208 = icmp eq i64 %207, 31
-  br i1 %208, label %209, label %174
+  %199 = add nuw nsw i64 %167, 1
+  %200 = icmp eq i64 %199, 31
+  br i1 %200, label %201, label %166
 
-209:                                              ; preds = %170, %124, %206, %71, %205, %30, %86, %159, %155, %134, %143, %69, %5, %17
-  %210 = phi i32 [ 0, %5 ], [ 0, %17 ], [ 0, %124 ], [ 0, %206 ], [ %70, %69 ], [ 0, %86 ], [ 0, %134 ], [ 0, %155 ], [ 1, %159 ], [ 0, %143 ], [ 0, %71 ], [ 0, %30 ], [ 1, %205 ], [ 0, %170 ]
-  ret i32 %210
+201:                                              ; preds = %162, %198, %71, %197, %30, %86, %152, %148, %136, %120, %69, %5, %17
+  %202 = phi i32 [ 0, %5 ], [ 0, %17 ], [ 0, %71 ], [ 0, %86 ], [ %70, %69 ], [ 0, %120 ], [ 0, %148 ], [ 1, %152 ], [ 0, %136 ], [ 0, %198 ], [ 0, %30 ], [ 1, %197 ], [ 0, %162 ]
+  ret i32 %202
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -15123,58 +15108,74 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   %2 = load ptr, ptr @solver, align 8
   %3 = load ptr, ptr %2, align 8
   %4 = tail call fastcc ptr @region_of(ptr noundef %3, i64 noundef %0)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  %6 = icmp eq i64 %5, 0
-  br i1 %6, label %15, label %10
+  %5 = tail call fastcc ptr @word_at(i64 noundef %0)
+  %6 = icmp eq ptr %5, null
+  br i1 %6, label %7, label %32
 
-7:                                                ; preds = %10
-  %8 = add nuw i64 %11, 1
-  %9 = icmp eq i64 %8, %5
-  br i1 %9, label %15, label %10
+7:                                                ; preds = %1
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %9 = icmp eq i64 %8, 384
+  %10 = icmp eq ptr %4, null
+  %11 = or i1 %10, %9
+  br i1 %11, label %32, label %12
 
-10:                                               ; preds = %1, %7
-  %11 = phi i64 [ %8, %7 ], [ 0, %1 ]
-  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %11
-  %13 = load i64, ptr %12, align 8
-  %14 = icmp eq i64 %13, %0
-  br i1 %14, label %39, label %7
+12:                                               ; preds = %7
+  %13 = getelementptr inbounds nuw i8, ptr %4, i64 64
+  %14 = load i64, ptr %13, align 8
+  %15 = and i64 %14, 2
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %32, label %17
 
-15:                                               ; preds = %7, %1
-  %16 = icmp eq i64 %5, 384
-  %17 = icmp eq ptr %4, null
-  %18 = or i1 %17, %16
-  br i1 %18, label %39, label %19
+17:                                               ; preds = %12
+  %18 = add i64 %0, 8
+  %19 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %20 = load i64, ptr %19, align 8
+  %21 = icmp ugt i64 %18, %20
+  br i1 %21, label %32, label %22
 
-19:                                               ; preds = %15
-  %20 = getelementptr inbounds nuw i8, ptr %4, i64 64
-  %21 = load i64, ptr %20, align 8
-  %22 = and i64 %21, 2
-  %23 = icmp eq i64 %22, 0
-  br i1 %23, label %39, label %24
+22:                                               ; preds = %17
+  %23 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %8
+  store i64 %0, ptr %23, align 8
+  %24 = add i64 %8, 1
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %25 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %8
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %27 = load ptr, ptr %26, align 8
+  %28 = load i64, ptr %4, align 8
+  %29 = sub i64 %0, %28
+  %30 = getelementptr inbounds nuw i8, ptr %27, i64 %29
+  %31 = tail call ptr @memcpy(ptr noundef nonnull %25, ptr noundef %30, i64 noundef 8)
+  br label %32
 
-24:                                               ; preds = %19
-  %25 = add i64 %0, 8
-  %26 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %27 = load i64, ptr %26, align 8
-  %28 = icmp ugt i64 %25, %27
-  br i1 %28, label %39, label %29
-
-29:                                               ; preds = %24
-  %30 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %5
-  store i64 %0, ptr %30, align 8
-  %31 = add i64 %5, 1
-  store i64 %31, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  %32 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %5
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 32
-  %34 = load ptr, ptr %33, align 8
-  %35 = load i64, ptr %4, align 8
-  %36 = sub i64 %0, %35
-  %37 = getelementptr inbounds nuw i8, ptr %34, i64 %36
-  %38 = tail call ptr @memcpy(ptr noundef nonnull %32, ptr noundef %37, i64 noundef 8)
-  br label %39
-
-39:                                               ; preds = %10, %15, %19, %24, %29
+32:                                               ; preds = %7, %12, %17, %1, %22
   ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc ptr @word_at(i64 noundef %0) unnamed_addr {
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  br label %3
+
+3:                                                ; preds = %6, %1
+  %4 = phi i64 [ %2, %1 ], [ %7, %6 ]
+  %5 = icmp eq i64 %4, 0
+  br i1 %5, label %14, label %6
+
+6:                                                ; preds = %3
+  %7 = add i64 %4, -1
+  %8 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %7
+  %9 = load i64, ptr %8, align 8
+  %10 = sub i64 %0, %9
+  %11 = icmp ult i64 %10, 8
+  br i1 %11, label %12, label %3
+
+12:                                               ; preds = %6
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %7
+  br label %14
+
+14:                                               ; preds = %3, %12
+  %15 = phi ptr [ %13, %12 ], [ null, %3 ]
+  ret ptr %15
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -16123,46 +16124,34 @@ define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_ad
   ret i64 %29
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %4 = load i64, ptr %3, align 8
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  br label %6
+  %5 = load i64, ptr %0, align 8
+  %6 = and i64 %5, 7
+  %7 = tail call fastcc ptr @word_at(i64 noundef %5)
+  %8 = icmp eq ptr %7, null
+  %9 = add i64 %6, %4
+  %10 = icmp ugt i64 %9, 8
+  %11 = select i1 %8, i1 true, i1 %10
+  br i1 %11, label %23, label %12
 
-6:                                                ; preds = %9, %2
-  %7 = phi i64 [ %5, %2 ], [ %10, %9 ]
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %31, label %9
+12:                                               ; preds = %2
+  %13 = shl i64 %4, 3
+  %14 = tail call fastcc i64 @ones(i64 noundef %13)
+  %15 = shl nuw nsw i64 %6, 3
+  %16 = shl i64 %14, %15
+  %17 = load i64, ptr %7, align 8
+  %18 = xor i64 %16, -1
+  %19 = and i64 %17, %18
+  %20 = and i64 %14, %1
+  %21 = shl i64 %20, %15
+  %22 = or i64 %19, %21
+  store i64 %22, ptr %7, align 8
+  br label %23
 
-9:                                                ; preds = %6
-  %10 = add i64 %7, -1
-  %11 = load i64, ptr %0, align 8
-  %12 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %10
-  %13 = load i64, ptr %12, align 8
-  %14 = sub i64 %11, %13
-  %15 = icmp ugt i64 %14, 7
-  %16 = add i64 %14, %4
-  %17 = icmp ugt i64 %16, 8
-  %18 = select i1 %15, i1 true, i1 %17
-  br i1 %18, label %6, label %19
-
-19:                                               ; preds = %9
-  %20 = shl i64 %4, 3
-  %21 = tail call fastcc i64 @ones(i64 noundef %20)
-  %22 = shl nuw nsw i64 %14, 3
-  %23 = shl i64 %21, %22
-  %24 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %10
-  %25 = load i64, ptr %24, align 8
-  %26 = xor i64 %23, -1
-  %27 = and i64 %25, %26
-  %28 = and i64 %21, %1
-  %29 = shl i64 %28, %22
-  %30 = or i64 %27, %29
-  store i64 %30, ptr %24, align 8
-  br label %31
-
-31:                                               ; preds = %6, %19
+23:                                               ; preds = %2, %12
   ret void
 }
 
@@ -16213,33 +16202,6 @@ define internal fastcc i64 @element(ptr noundef captures(none) %0, i64 noundef %
 22:                                               ; preds = %19, %11
   %23 = phi i64 [ %13, %11 ], [ %21, %19 ]
   ret i64 %23
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc ptr @word_at(i64 noundef %0) unnamed_addr {
-  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  br label %3
-
-3:                                                ; preds = %6, %1
-  %4 = phi i64 [ %2, %1 ], [ %7, %6 ]
-  %5 = icmp eq i64 %4, 0
-  br i1 %5, label %14, label %6
-
-6:                                                ; preds = %3
-  %7 = add i64 %4, -1
-  %8 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %7
-  %9 = load i64, ptr %8, align 8
-  %10 = sub i64 %0, %9
-  %11 = icmp ult i64 %10, 8
-  br i1 %11, label %12, label %3
-
-12:                                               ; preds = %6
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %7
-  br label %14
-
-14:                                               ; preds = %3, %12
-  %15 = phi ptr [ %13, %12 ], [ null, %3 ]
-  ret ptr %15
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -6,7 +6,7 @@ process under qemu-aarch64.  Both must agree with the baseline on every test.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 
@@ -47,6 +47,7 @@ from armcc.gates.reach import (
     EDGE,
     EDGE_WORK,
     Missing,
+    Reached,
     boundaries,
     carried,
     carried_far,
@@ -441,48 +442,42 @@ class _Decision:
         """
         tests = self.pair.pair.tests
         pair, loaded = self.pair, self.loaded
-        listing = loaded.assembled.listing
-        both = [(True, at) for at in compares(listing)]
-        both += [(False, at) for at in compares(self.subject.listing)]
-        found = revisit(pair, loaded.decisions, both, doubtful(listing, self.suspects))
-        fresh = found.tests
-        own = self.subject.listing
-        for candidate, places, work in (
-            (True, unmet(listing, bytes(pair.seen_candidate)), EDGE_WORK),
-            (False, unmet(own, bytes(pair.seen_baseline)), EDGE_WORK),
-            (True, hidden(listing, own), EDGE_WORK // 2),
-        ):
-            if not found.differs:
-                found = boundaries(pair, candidate, places, work)
-                fresh += found.tests
-        for candidate, code, seen in (
-            (True, listing, pair.seen_candidate),
-            (False, own, pair.seen_baseline),
-        ):
-            if not found.differs:
-                found = scatter(pair, candidate, carried(code, bytes(seen)))
-                fresh += found.tests
-            far, lanes = carried_far(code, bytes(seen))
-            if not found.differs:
-                found = boundaries(pair, candidate, far, EDGE_WORK // 2)
-                fresh += found.tests
-            if not found.differs:
-                found = lanes_meet(pair, candidate, lanes)
-                fresh += found.tests
-        if not found.differs:
-            found = lanes_meet(pair, True, hidden_lanes(listing, own))
+        fresh: list[Kept] = []
+        for found in self._further():
             fresh += found.tests
-        if not found.differs:
-            found = carries(pair, narrowed(listing, own))
-            fresh += found.tests
+            if found.differs:
+                break
         self.tests += pair.pair.tests - tests
         if found.differs:
-            return differing(self.subject, self.pair, self.loaded)
+            return differing(self.subject, pair, loaded)
         before = bytes(loaded.coverage)
         merge(loaded.coverage, bytes(pair.seen_candidate))
         if any(b & ~a & EDGE for a, b in zip(before, loaded.coverage, strict=True)):
             cases.cases += settled(self.pair.baseline, fresh)
         return None
+
+    def _further(self) -> Iterator[Reached]:
+        """What each search for more tests finds; one runs when the next is asked for."""
+        pair, listing, own = self.pair, self.loaded.assembled.listing, self.subject.listing
+        both = [(True, at) for at in compares(listing)]
+        both += [(False, at) for at in compares(own)]
+        yield revisit(pair, self.loaded.decisions, both, doubtful(listing, self.suspects))
+        for candidate, places, work in (
+            (True, unmet(listing, bytes(pair.seen_candidate)), EDGE_WORK),
+            (False, unmet(own, bytes(pair.seen_baseline)), EDGE_WORK),
+            (True, hidden(listing, own), EDGE_WORK // 2),
+        ):
+            yield boundaries(pair, candidate, places, work)
+        for candidate, code, seen in (
+            (True, listing, pair.seen_candidate),
+            (False, own, pair.seen_baseline),
+        ):
+            yield scatter(pair, candidate, carried(code, bytes(seen)))
+            far, lanes = carried_far(code, bytes(seen))
+            yield boundaries(pair, candidate, far, EDGE_WORK // 2)
+            yield lanes_meet(pair, candidate, lanes)
+        yield lanes_meet(pair, True, hidden_lanes(listing, own))
+        yield carries(pair, narrowed(listing, own))
 
     def _assumptions(self) -> tuple[str, ...]:
         """What the rewrite relies on beyond the calling convention.

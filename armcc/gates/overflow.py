@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from typing import NamedTuple
 
 from armcc.gates.emulator import Emulator
 from armcc.gates.inputs import END, Case, Maker
@@ -151,22 +152,30 @@ def _widths(listing: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(sorted(out))
 
 
-def _runs(subject: Subject, maker: Maker) -> list[tuple[bytes, int]]:
-    """(what fills it again and again, elements) of runs on which a count goes on and on."""
-    out: list[tuple[bytes, int]] = []
+class _Run(NamedTuple):
+    """What fills a long run again and again, the bytes of one element of it, and how many."""
+
+    fill: bytes
+    width: int
+    elements: int
+
+
+def _runs(subject: Subject, maker: Maker) -> list[_Run]:
+    """Runs on which a count goes on and on."""
+    out: list[_Run] = []
     first, *others = keys(subject.listing)
     widths = _widths(subject.listing) or maker.fills.widths
     # A key may come as an argument: any that is not the end of a string.
     given = maker.rng.randrange(1, 128)
-    out += [(one, ROUNDS_16) for key in (first, given) for one in _spelled(key, widths)]
+    out += [_Run(e, len(e), ROUNDS_16) for k in (first, given) for e in _spelled(k, widths)]
     # What is counted may be how often one thing follows another, or lies between arguments.
     known = [key for key in (first, given, *others) if key][:MOST_ELEMENTS]
     for width in widths:
         fit = [one for key in (*known, given + 1) for one in _spelled(key, (width,))]
         for _ in range(MIXTURES):
             mixed = b"".join(maker.rng.choice(fit) for _ in range(MIXED))
-            out.append((mixed, ROUNDS_16 // 4))
-    out += [(one, ROUNDS_16) for key in others for one in _spelled(key, widths)]
+            out.append(_Run(mixed, width, ROUNDS_16 // 4))
+    out += [_Run(e, len(e), ROUNDS_16) for k in others for e in _spelled(k, widths)]
     return list(dict.fromkeys(out))[:MOST_ELEMENTS]
 
 
@@ -196,18 +205,17 @@ def counting_cases(subject: Subject, maker: Maker, listing: tuple[str, ...]) -> 
             seen = emulator.run(test, MOST_WORK // 2)
             if seen.clean and seen.instructions > count:
                 yield Case(test, seen, "overflow")
-        for element, count in _runs(subject, maker):
-            length = min(count, most)
-            width = len(element) if len(element) <= 8 else len(element) // MIXED
+        for run in _runs(subject, maker):
+            length = min(run.elements, most)
             # Once with a length, and once up to the zero at the end, for a key that is given.
             for number in (length + maker.rng.randrange(64), 0):
-                size = length if number or len(element) > 8 else length // 16
-                room = size * width + 2 * END
+                size = length if number or len(run.fill) > run.width else length // 16
+                room = size * run.width + 2 * END
                 if work >= MOST_WORK or room > MOST_BYTES:
                     return
-                if number == 0 and not any(element):
+                if number == 0 and not any(run.fill):
                     continue
-                test, layout = maker.draft("overflow", number, room, element)
+                test, layout = maker.draft("overflow", number, room, run.fill)
                 seen = emulator.run(test, MOST_WORK // 2)
                 work += seen.instructions
                 if seen.clean and not layout.odd and seen.instructions > size // 32:

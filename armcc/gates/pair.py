@@ -332,10 +332,9 @@ class Pair:
         at: its offset in bytes, in the candidate or the baseline.  It decides otherwise than
         so far, or what it compares is equal or one apart; with a `goal`, its left side is
         that.  work: instructions to spend.  limit: of one test.  again: the outcome (2 or 4)
-        of the decision that is looked for although tests have shown it.  edges: 1 about where
-        the two sides of the comparison are equal, however often they were; 2 in the last
-        execution of the test that was kept last.  As `batch`, the
-        outcome is KEPT for a test that shows anything new.
+        of the decision that is looked for although tests have shown it.  edges: what is
+        looked for instead, however often tests have shown it (see `engine.BOUNDARY`).  As
+        `batch`, the outcome is KEPT for a test that shows anything new.
         """
         if not self._started:
             self.start(lazy_globals=True)

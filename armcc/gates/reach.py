@@ -58,8 +58,8 @@ RARE_TARGET_WORK = 100_000
 EDGE_WORK = 500_000
 EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
-# What is shifted out: instructions for all of one code; and from so many bits on numbers drawn
-# evenly seldom carry out of what is, so that it is solved for.
+# What is shifted out: instructions for all of one code.  Numbers drawn evenly seldom carry out
+# of so many bits or more: there it is solved for.
 SHIFT_WORK = 250_000
 FAR = 10
 # What compares vectors: instructions for all, and for one.
@@ -170,7 +170,7 @@ def _turn(
         left = min(work - (pair.pair.work - spent), TARGET_WORK[tries.get(at, 0)])
         tries[at] = tries.get(at, 0) + 1
         # The last time by the way back from what is compared.
-        edges = int(tries[at] == len(TARGET_WORK))
+        edges = engine.BOUNDARY if tries[at] == len(TARGET_WORK) else 0
         outcome = pair.solve(at, left, LIMIT, candidate, edges=edges).outcome
         _keep(pair, outcome, out)
         if outcome == engine.KEPT:
@@ -266,7 +266,7 @@ def _vary(pair: Pair, at: int, work: int, out: Reached) -> None:
     left = min(work, RARE_TARGET_WORK)
     if left > 0:
         kept = int(pair.generator.next_snapshot)
-        _keep(pair, pair.solve(at, left, LIMIT, True, edges=4).outcome, out)
+        _keep(pair, pair.solve(at, left, LIMIT, True, edges=engine.LIKE_LAST).outcome, out)
         pair.generator.next_snapshot = kept
 
 
@@ -278,7 +278,7 @@ def _meet(pair: Pair, comparisons: Collection[tuple[bool, int]], work: int, out:
         left = min(work - (pair.pair.work - spent), MEETING_WORK)
         if left <= 0 or out.differs:
             return
-        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=2).outcome, out)
+        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=engine.LAST_ROUND).outcome, out)
         pair.generator.next_snapshot = kept
 
 
@@ -302,7 +302,7 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
             left = min(work - (pair.pair.work - spent), EDGE_TARGET_WORK)
             if left <= 0:
                 return out
-            found = pair.solve(at, left, LIMIT, candidate, edges=1).outcome
+            found = pair.solve(at, left, LIMIT, candidate, edges=engine.BOUNDARY).outcome
             _keep(pair, found, out)
             if out.differs:
                 return out
@@ -328,7 +328,7 @@ def scatter(pair: Pair, candidate: bool, shifts: Collection[int]) -> Reached:
             left = SHIFT_WORK * number // len(shifts) - (pair.pair.work - spent)
             if left <= 0:
                 break
-            found = pair.solve(at, left, LIMIT, candidate, edges=5).outcome
+            found = pair.solve(at, left, LIMIT, candidate, edges=engine.EVENLY).outcome
             _keep(pair, found, out)
         if out.differs:
             break
@@ -350,7 +350,7 @@ def lanes_meet(
         left = min(work - (pair.pair.work - spent), LANE_TARGET_WORK)
         if left <= 0 or out.differs:
             break
-        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=3).outcome, out)
+        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=engine.EACH_LANE).outcome, out)
     return out
 
 

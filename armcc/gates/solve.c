@@ -13,6 +13,8 @@
 // An input of a test: an argument's register or stack word, a word of memory, the first
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
+// What is looked for but a decision (engine.py has them, too): see `solve`.
+enum { BOUNDARY = 1, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY };
 enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 100, SCATTERED = 48, TWIN_BYTES = 1024, LONG_RUN = 60000 };
 
 struct variable { u64 kind, at, bits, slot; };
@@ -608,13 +610,19 @@ static int invert_one(struct solver *s, u64 step, u64 number, u64 result, u64 wi
     return 0;
 }
 
+// The word of the test that an address is in, as it was defined last; NULL where it has none.
+static u64 *word_at(struct snapshot *now, u64 address) {
+    for (u64 k = now->n_words; k-- > 0;)
+        if (address - now->address[k] < 8) return &now->value[k];
+    return NULL;
+}
+
 // Make a word an input of the test `now`, where the baseline has not looked at it itself: a
 // candidate may read what lies beside the baseline's bytes, and must not make use of it.
 static void know_word(struct solver *s, u64 word) {
     struct snapshot *now = &s->now;
     struct region *r = region_of(s->p->baseline, word);
-    for (u64 k = 0; k < now->n_words; k++)
-        if (now->address[k] == word) return;
+    if (word_at(now, word) != NULL) return;
     if (now->n_words == WORDS || r == NULL || !(r->flags & LAZY) || word + 8 > r->end) return;
     now->address[now->n_words] = word;
     memcpy(&now->value[now->n_words++], r->initial + (word - r->start), 8);
@@ -651,19 +659,16 @@ static int trace_back(struct solver *s, u64 step, u64 number, u64 width, u64 wan
             struct access *a = &s->log[n];
             if (a->index != s->order[writer] || seen++ != nth) continue;
             know_word(s, a->address & ~7ULL);
-            for (u64 k = s->now.n_words; k-- > 0;) {
-                u64 off = a->address - s->now.address[k];
-                if (off >= 8) continue;
-                u64 bits = 8 * i->load < width ? 8 * i->load : width;
-                if (off + i->load > 8 || (i->load == 8 && own_place(solver.p->baseline, want))) return 0;
-                // What does not fit is no way back: another operand may be one.
-                u64 above = (want & ones(width)) >> (bits < 64 ? bits : 63);
-                if (bits < width && above && above != ones(width - bits)) return 0;
-                u64 mask = ones(bits) << (8 * off);
-                s->now.value[k] = (s->now.value[k] & ~mask) | (want << (8 * off) & mask);
-                return 1;
-            }
-            return 0;
+            u64 *word = word_at(&s->now, a->address), off = a->address & 7;
+            u64 bits = 8 * i->load < width ? 8 * i->load : width;
+            if (word == NULL || off + i->load > 8) return 0;
+            if (i->load == 8 && own_place(solver.p->baseline, want)) return 0;
+            // What does not fit is no way back: another operand may be one.
+            u64 above = (want & ones(width)) >> (bits < 64 ? bits : 63);
+            if (bits < width && above && above != ones(width - bits)) return 0;
+            u64 mask = ones(bits) << (8 * off);
+            *word = (*word & ~mask) | (want << (8 * off) & mask);
+            return 1;
         }
         return 0;
     }
@@ -689,7 +694,7 @@ static u64 meet(struct solver *s) {
     static struct access log[512];
     struct machine *m = s->of;
     u64 outcome;
-    m->watch.nth = s->edges == 2 ? LAST : 0;
+    m->watch.nth = s->edges == LAST_ROUND ? LAST : 0;
     if ((outcome = probe(s))) return outcome;
     if (s->longest && s->last.count > 1) {  // any of its executions
         m->watch.nth = 1 + luck(s) % s->last.count;
@@ -717,7 +722,7 @@ static u64 meet(struct solver *s) {
     find_variables(s);
     base = s->now;
     n_known = 0;
-    for (u64 n = 0; n < (s->edges == 2 ? 3 : GOALS); n++) {
+    for (u64 n = 0; n < (s->edges == LAST_ROUND ? 3 : GOALS); n++) {
         // Equal, one more, one less, and about so.
         u64 away = n < 3 ? (n == 2 ? ~0ULL : n) : luck(s) % (n < 10 ? 40 : 4000) - (n < 10 ? 20 : 2000);
         for (int side = 0; side < 2; side++) {
@@ -798,14 +803,10 @@ static u64 suspicious(struct generator *g) {
 
 // Where an access of the test `now` has its value, that value is `value`.
 static void set_loaded(struct solver *s, struct access *a, u64 value) {
-    u64 size = a->size_and_write;
-    for (u64 k = s->now.n_words; k-- > 0;) {
-        u64 off = a->address - s->now.address[k];
-        if (off > 7 || off + size > 8) continue;
-        u64 mask = ones(8 * size) << (8 * off);
-        s->now.value[k] = (s->now.value[k] & ~mask) | (value << (8 * off) & mask);
-        return;
-    }
+    u64 size = a->size_and_write, off = a->address & 7, *word = word_at(&s->now, a->address);
+    if (word == NULL || off + size > 8) return;
+    u64 mask = ones(8 * size) << (8 * off);
+    *word = (*word & ~mask) | (value << (8 * off) & mask);
 }
 
 static u64 element(struct generator *g, u64 size) {
@@ -865,12 +866,6 @@ static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 mid
     }
 }
 
-static u64 *word_at(struct snapshot *now, u64 address) {
-    for (u64 k = now->n_words; k-- > 0;)
-        if (address - now->address[k] < 8) return &now->value[k];
-    return NULL;
-}
-
 // The second of two pieces of memory becomes the same as the first, for as many elements as a number
 // tells, but for one, most often the last: what is wrong with a length shows there alone where
 // all that comes before it has to be equal.
@@ -925,7 +920,7 @@ static u64 vary(struct solver *s) {
         u64 edits = 1 + below(g, 2);
         u64 kind = n_log ? below(g, 100) : 100;
         if (kind < 20) set_alike(s, log, n_log), edits = 0;
-        else if (kind >= 85 && kind < 100 && n_log > 1) set_twins(s, log, n_log), edits = 0;
+        else if (kind >= 85 && n_log > 1) set_twins(s, log, n_log), edits = 0;
         else if (kind < 45) {
             u64 middle = met_or_other(g, met, n_met);
             set_ordered(s, log, n_log, middle);
@@ -1016,12 +1011,12 @@ static u64 solve_all(struct solver *s, u64 bit) {
     u64 outcome, found, compared, tried = 0, drawn = 0;
     u64 first = below(g, g->n_snapshots);
     static struct snapshot start;
-    if (s->edges == 2 || s->edges == 4) {
-        if (!g->n_snapshots || (s->edges == 4 && !g->n_suspects)) return DONE;
+    if (s->edges == LAST_ROUND || s->edges == LIKE_LAST) {
+        if (!g->n_snapshots || (s->edges == LIKE_LAST && !g->n_suspects)) return DONE;
         s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
-        return s->edges == 2 ? meet(s) : vary(s);
+        return s->edges == LAST_ROUND ? meet(s) : vary(s);
     }
-    u64 bases = s->edges == 5 ? 4 * BASES : s->edges ? BASES / 2 : BASES;
+    u64 bases = s->edges == EVENLY ? 4 * BASES : s->edges ? BASES / 2 : BASES;
     for (u64 n = 0; tried < bases && p->work < s->limit; n++) {
         if (n < g->n_snapshots && !s->again) {
             u64 at = (first + n) % g->n_snapshots;
@@ -1042,7 +1037,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if (!found) return DONE;
         }
         if (s->edges) {
-            outcome = s->edges == 3 ? meet_lanes(s) : s->edges == 5 ? scatter(s) : meet(s);
+            outcome = s->edges == EACH_LANE ? meet_lanes(s) : s->edges == EVENLY ? scatter(s) : meet(s);
             if (outcome) return outcome;
             compared = s->last.kind != 0;
         } else {
@@ -1066,10 +1061,10 @@ static u64 solve_all(struct solver *s, u64 bit) {
 // the target compares its left side with `goal` and finds both equal.  again: outcomes (2, 4)
 // that are looked for as if they had not been seen, from fresh tests; with 256, from long ones,
 // in which loops go on to their ends; with 512, by going back through what computed the sides
-// first.  edges: look for tests in
-// which what is compared is about equal, however often that was so; 2: the target's last
-// comparison in the test that was kept last; 3: in each lane; 4: tests like the one that was kept
-// last, with suspects in it; 5: tests that execute the target on numbers drawn evenly.
+// first.  edges: BOUNDARY: look for tests in which what is compared is about equal, however often that
+// was so; LAST_ROUND: the target's last comparison in the test that was kept last; EACH_LANE: in each
+// lane; LIKE_LAST: tests like the one that was kept last, with suspects in it; EVENLY: tests that
+// execute the target on numbers drawn evenly.
 u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again,
           u64 edges) {
     struct solver *s = &solver;
@@ -1086,7 +1081,7 @@ u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 go
     s->back = again >> 9 & 1;
     again &= 6;
     s->edges = edges;
-    s->content = edges == 3;
+    s->content = edges == EACH_LANE;
     s->luck[0] = random_word(g), s->luck[1] = random_word(g) | 1;
     s->of->watch.lane = 0;
     u64 bit = target;
