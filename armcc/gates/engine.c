@@ -929,6 +929,8 @@ u64 check(struct pair *p) {
 
 #include "make.c"
 #include "solve.c"
+#include "vary.c"
+#include "search.c"
 
 
 // Maximal ranges of bytes whose shadow has `bit`, as (address, size); how many there are.

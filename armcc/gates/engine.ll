@@ -21,6 +21,7 @@
 %struct.twin = type { i64, i64, i64 }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
+%struct.reader = type { i64, i64, i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
@@ -36,6 +37,8 @@
 @n_known = internal unnamed_addr global i64 0, align 8
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@go_on.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@go_on.log = internal unnamed_addr global [512 x %struct.access] zeroinitializer, align 16
 @vary.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.log = internal global [512 x %struct.access] zeroinitializer, align 16
 @solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
@@ -6956,29 +6959,30 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  switch i64 %10, label %34 [
+  switch i64 %10, label %43 [
     i64 2, label %11
     i64 4, label %11
-    i64 5, label %35
-    i64 0, label %33
+    i64 6, label %11
+    i64 5, label %44
+    i64 0, label %42
   ]
 
-11:                                               ; preds = %1, %1
+11:                                               ; preds = %1, %1, %1
   %12 = load i64, ptr %7, align 8
   %13 = icmp eq i64 %12, 0
-  br i1 %13, label %143, label %14
+  br i1 %13, label %152, label %14
 
 14:                                               ; preds = %11
   %15 = icmp eq i64 %10, 4
-  br i1 %15, label %16, label %20
+  br i1 %15, label %16, label %28
 
 16:                                               ; preds = %14
   %17 = getelementptr inbounds nuw i8, ptr %6, i64 1752
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
-  br i1 %19, label %143, label %20
+  br i1 %19, label %152, label %20
 
-20:                                               ; preds = %16, %14
+20:                                               ; preds = %16
   %21 = getelementptr inbounds nuw i8, ptr %6, i64 51504
   %22 = load ptr, ptr %21, align 8
   %23 = getelementptr inbounds nuw i8, ptr %6, i64 51496
@@ -6987,196 +6991,213 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %26 = urem i64 %25, 192
   %27 = getelementptr inbounds nuw %struct.snapshot, ptr %22, i64 %26
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %27, i64 8136, i1 false)
-  %28 = icmp eq i64 %10, 2
-  br i1 %28, label %29, label %31
+  br label %40
 
-29:                                               ; preds = %20
-  %30 = tail call fastcc i64 @meet()
-  br label %143
-
-31:                                               ; preds = %20
-  %32 = tail call fastcc i64 @vary()
-  br label %143
-
-33:                                               ; preds = %1
-  br label %35
-
-34:                                               ; preds = %1
-  br label %35
-
-35:                                               ; preds = %33, %1, %34
-  %36 = phi i64 [ 2, %34 ], [ 16, %1 ], [ 4, %33 ]
-  %37 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %38 = getelementptr inbounds nuw i8, ptr %6, i64 51584
-  %39 = getelementptr inbounds nuw i8, ptr %6, i64 51600
-  %40 = getelementptr inbounds nuw i8, ptr %6, i64 51608
-  %41 = lshr i64 %0, 3
-  %42 = trunc i64 %0 to i32
-  %43 = and i32 %42, 7
-  %44 = shl nuw nsw i32 1, %43
-  %45 = getelementptr inbounds nuw i8, ptr %6, i64 51504
-  %46 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  br label %47
-
-47:                                               ; preds = %35, %138
-  %48 = phi i64 [ 0, %35 ], [ %141, %138 ]
-  %49 = phi i64 [ 0, %35 ], [ %140, %138 ]
-  %50 = phi i64 [ 0, %35 ], [ %139, %138 ]
-  %51 = load i64, ptr %37, align 8
-  %52 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %53 = icmp ult i64 %51, %52
-  br i1 %53, label %54, label %143
-
-54:                                               ; preds = %47
-  %55 = load i64, ptr %7, align 8
-  %56 = icmp ult i64 %48, %55
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %58 = icmp eq i64 %57, 0
-  %59 = select i1 %56, i1 %58, i1 false
-  br i1 %59, label %60, label %82
-
-60:                                               ; preds = %54
-  %61 = add i64 %48, %9
-  %62 = urem i64 %61, %55
-  %63 = load ptr, ptr %39, align 8
-  %64 = load i64, ptr %40, align 8
-  %65 = mul i64 %64, %62
-  %66 = getelementptr i8, ptr %63, i64 %65
-  %67 = getelementptr i8, ptr %66, i64 %41
-  %68 = load i8, ptr %67, align 1
-  %69 = zext i8 %68 to i32
-  %70 = and i32 %44, %69
-  %71 = icmp eq i32 %70, 0
-  br i1 %71, label %138, label %72
-
-72:                                               ; preds = %60
-  %73 = load ptr, ptr %45, align 8
-  %74 = getelementptr inbounds nuw %struct.snapshot, ptr %73, i64 %62
-  %75 = getelementptr inbounds nuw i8, ptr %74, i64 776
-  %76 = load i64, ptr %75, align 8
-  %77 = icmp eq i64 %76, 0
-  br i1 %77, label %81, label %78
-
-78:                                               ; preds = %72
-  %79 = load i64, ptr %46, align 8
-  %80 = icmp eq i64 %79, 0
-  br i1 %80, label %81, label %138
-
-81:                                               ; preds = %72, %78
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %74, i64 8136, i1 false)
-  br label %106
-
-82:                                               ; preds = %54
-  %83 = add i64 %50, 1
-  %84 = icmp eq i64 %50, 8
-  br i1 %84, label %143, label %85
-
-85:                                               ; preds = %82
-  %86 = trunc i64 %57 to i8
-  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %88 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %89 = getelementptr inbounds nuw i8, ptr %87, i64 %88
-  %90 = load i8, ptr %89, align 1
-  %91 = or i8 %90, %86
-  store i8 %91, ptr %89, align 1
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %92, ptr %38, align 8
-  tail call fastcc void @own_state()
-  %93 = call fastcc i64 @find_base(ptr noundef %2)
-  tail call fastcc void @keep_state()
-  store i64 0, ptr %38, align 8
-  %94 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %95 = trunc i64 %94 to i8
-  %96 = xor i8 %95, -1
-  %97 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %99 = getelementptr inbounds nuw i8, ptr %97, i64 %98
-  %100 = load i8, ptr %99, align 1
-  %101 = and i8 %100, %96
-  store i8 %101, ptr %99, align 1
-  %102 = icmp eq i64 %93, 0
-  br i1 %102, label %103, label %143
-
-103:                                              ; preds = %85
-  %104 = load i64, ptr %2, align 8
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %143, label %106
-
-106:                                              ; preds = %81, %103
-  %107 = phi i64 [ %83, %103 ], [ %50, %81 ]
-  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  switch i64 %108, label %113 [
-    i64 0, label %122
-    i64 3, label %109
-    i64 5, label %111
+28:                                               ; preds = %14
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %30 = load ptr, ptr %29, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %6, i64 51496
+  %32 = load i64, ptr %31, align 8
+  %33 = add i64 %32, -1
+  %34 = urem i64 %33, 192
+  %35 = getelementptr inbounds nuw %struct.snapshot, ptr %30, i64 %34
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %35, i64 8136, i1 false)
+  switch i64 %10, label %40 [
+    i64 2, label %36
+    i64 6, label %38
   ]
 
-109:                                              ; preds = %106
-  %110 = tail call fastcc i64 @meet_lanes()
+36:                                               ; preds = %28
+  %37 = tail call fastcc i64 @meet()
+  br label %152
+
+38:                                               ; preds = %28
+  %39 = tail call fastcc i64 @go_on()
+  br label %152
+
+40:                                               ; preds = %20, %28
+  %41 = tail call fastcc i64 @vary()
+  br label %152
+
+42:                                               ; preds = %1
+  br label %44
+
+43:                                               ; preds = %1
+  br label %44
+
+44:                                               ; preds = %42, %1, %43
+  %45 = phi i64 [ 2, %43 ], [ 16, %1 ], [ 4, %42 ]
+  %46 = getelementptr inbounds nuw i8, ptr %4, i64 392
+  %47 = getelementptr inbounds nuw i8, ptr %6, i64 51584
+  %48 = getelementptr inbounds nuw i8, ptr %6, i64 51600
+  %49 = getelementptr inbounds nuw i8, ptr %6, i64 51608
+  %50 = lshr i64 %0, 3
+  %51 = trunc i64 %0 to i32
+  %52 = and i32 %51, 7
+  %53 = shl nuw nsw i32 1, %52
+  %54 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %55 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  br label %56
+
+56:                                               ; preds = %44, %147
+  %57 = phi i64 [ 0, %44 ], [ %150, %147 ]
+  %58 = phi i64 [ 0, %44 ], [ %149, %147 ]
+  %59 = phi i64 [ 0, %44 ], [ %148, %147 ]
+  %60 = load i64, ptr %46, align 8
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %62 = icmp ult i64 %60, %61
+  br i1 %62, label %63, label %152
+
+63:                                               ; preds = %56
+  %64 = load i64, ptr %7, align 8
+  %65 = icmp ult i64 %57, %64
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %67 = icmp eq i64 %66, 0
+  %68 = select i1 %65, i1 %67, i1 false
+  br i1 %68, label %69, label %91
+
+69:                                               ; preds = %63
+  %70 = add i64 %57, %9
+  %71 = urem i64 %70, %64
+  %72 = load ptr, ptr %48, align 8
+  %73 = load i64, ptr %49, align 8
+  %74 = mul i64 %73, %71
+  %75 = getelementptr i8, ptr %72, i64 %74
+  %76 = getelementptr i8, ptr %75, i64 %50
+  %77 = load i8, ptr %76, align 1
+  %78 = zext i8 %77 to i32
+  %79 = and i32 %53, %78
+  %80 = icmp eq i32 %79, 0
+  br i1 %80, label %147, label %81
+
+81:                                               ; preds = %69
+  %82 = load ptr, ptr %54, align 8
+  %83 = getelementptr inbounds nuw %struct.snapshot, ptr %82, i64 %71
+  %84 = getelementptr inbounds nuw i8, ptr %83, i64 776
+  %85 = load i64, ptr %84, align 8
+  %86 = icmp eq i64 %85, 0
+  br i1 %86, label %90, label %87
+
+87:                                               ; preds = %81
+  %88 = load i64, ptr %55, align 8
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %90, label %147
+
+90:                                               ; preds = %81, %87
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %83, i64 8136, i1 false)
   br label %115
 
-111:                                              ; preds = %106
-  %112 = tail call fastcc i64 @scatter()
-  br label %115
+91:                                               ; preds = %63
+  %92 = add i64 %59, 1
+  %93 = icmp eq i64 %59, 8
+  br i1 %93, label %152, label %94
 
-113:                                              ; preds = %106
-  %114 = tail call fastcc i64 @meet()
-  br label %115
+94:                                               ; preds = %91
+  %95 = trunc i64 %66 to i8
+  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %98 = getelementptr inbounds nuw i8, ptr %96, i64 %97
+  %99 = load i8, ptr %98, align 1
+  %100 = or i8 %99, %95
+  store i8 %100, ptr %98, align 1
+  %101 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %101, ptr %47, align 8
+  tail call fastcc void @own_state()
+  %102 = call fastcc i64 @find_base(ptr noundef %2)
+  tail call fastcc void @keep_state()
+  store i64 0, ptr %47, align 8
+  %103 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %104 = trunc i64 %103 to i8
+  %105 = xor i8 %104, -1
+  %106 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %108 = getelementptr inbounds nuw i8, ptr %106, i64 %107
+  %109 = load i8, ptr %108, align 1
+  %110 = and i8 %109, %105
+  store i8 %110, ptr %108, align 1
+  %111 = icmp eq i64 %102, 0
+  br i1 %111, label %112, label %152
 
-115:                                              ; preds = %111, %113, %109
-  %116 = phi i64 [ %110, %109 ], [ %112, %111 ], [ %114, %113 ]
-  %117 = icmp eq i64 %116, 0
-  br i1 %117, label %118, label %143
+112:                                              ; preds = %94
+  %113 = load i64, ptr %2, align 8
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %152, label %115
+
+115:                                              ; preds = %90, %112
+  %116 = phi i64 [ %92, %112 ], [ %59, %90 ]
+  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  switch i64 %117, label %122 [
+    i64 0, label %131
+    i64 3, label %118
+    i64 5, label %120
+  ]
 
 118:                                              ; preds = %115
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  %120 = icmp ne i64 %119, 0
-  %121 = zext i1 %120 to i64
-  store i64 %121, ptr %3, align 8
-  br label %135
+  %119 = tail call fastcc i64 @meet_lanes()
+  br label %124
 
-122:                                              ; preds = %106
-  %123 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %124 = icmp eq i64 %123, 0
-  br i1 %124, label %129, label %125
+120:                                              ; preds = %115
+  %121 = tail call fastcc i64 @scatter()
+  br label %124
 
-125:                                              ; preds = %122
+122:                                              ; preds = %115
+  %123 = tail call fastcc i64 @meet()
+  br label %124
+
+124:                                              ; preds = %120, %122, %118
+  %125 = phi i64 [ %119, %118 ], [ %121, %120 ], [ %123, %122 ]
+  %126 = icmp eq i64 %125, 0
+  br i1 %126, label %127, label %152
+
+127:                                              ; preds = %124
+  %128 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %129 = icmp ne i64 %128, 0
+  %130 = zext i1 %129 to i64
+  store i64 %130, ptr %3, align 8
+  br label %144
+
+131:                                              ; preds = %115
+  %132 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %133 = icmp eq i64 %132, 0
+  br i1 %133, label %138, label %134
+
+134:                                              ; preds = %131
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
-  %126 = tail call fastcc i64 @meet()
-  %127 = icmp eq i64 %126, 0
-  br i1 %127, label %128, label %143
+  %135 = tail call fastcc i64 @meet()
+  %136 = icmp eq i64 %135, 0
+  br i1 %136, label %137, label %152
 
-128:                                              ; preds = %125
+137:                                              ; preds = %134
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
-  br label %129
-
-129:                                              ; preds = %128, %122
-  %130 = and i64 %49, 1
-  %131 = call fastcc i64 @solve_from(i64 noundef %130, ptr noundef %3)
-  %132 = icmp eq i64 %131, 0
-  br i1 %132, label %133, label %143
-
-133:                                              ; preds = %129
-  %134 = load i64, ptr %3, align 8
-  br label %135
-
-135:                                              ; preds = %133, %118
-  %136 = phi i64 [ %134, %133 ], [ %121, %118 ]
-  %137 = add i64 %136, %49
   br label %138
 
-138:                                              ; preds = %78, %60, %135
-  %139 = phi i64 [ %107, %135 ], [ %50, %60 ], [ %50, %78 ]
-  %140 = phi i64 [ %137, %135 ], [ %49, %60 ], [ %49, %78 ]
-  %141 = add i64 %48, 1
-  %142 = icmp ult i64 %140, %36
-  br i1 %142, label %47, label %143
+138:                                              ; preds = %137, %131
+  %139 = and i64 %58, 1
+  %140 = call fastcc i64 @solve_from(i64 noundef %139, ptr noundef %3)
+  %141 = icmp eq i64 %140, 0
+  br i1 %141, label %142, label %152
 
-143:                                              ; preds = %129, %85, %125, %115, %103, %82, %138, %47, %29, %31, %11, %16
-  %144 = phi i64 [ 0, %11 ], [ %32, %31 ], [ 0, %16 ], [ %30, %29 ], [ 0, %82 ], [ 0, %103 ], [ %116, %115 ], [ %126, %125 ], [ %93, %85 ], [ %131, %129 ], [ 0, %138 ], [ 0, %47 ]
+142:                                              ; preds = %138
+  %143 = load i64, ptr %3, align 8
+  br label %144
+
+144:                                              ; preds = %142, %127
+  %145 = phi i64 [ %143, %142 ], [ %130, %127 ]
+  %146 = add i64 %145, %58
+  br label %147
+
+147:                                              ; preds = %87, %69, %144
+  %148 = phi i64 [ %116, %144 ], [ %59, %69 ], [ %59, %87 ]
+  %149 = phi i64 [ %146, %144 ], [ %58, %69 ], [ %58, %87 ]
+  %150 = add i64 %57, 1
+  %151 = icmp ult i64 %149, %45
+  br i1 %151, label %56, label %152
+
+152:                                              ; preds = %138, %94, %134, %124, %112, %91, %147, %56, %36, %40, %38, %11, %16
+  %153 = phi i64 [ 0, %11 ], [ %41, %40 ], [ 0, %16 ], [ %37, %36 ], [ %39, %38 ], [ 0, %91 ], [ 0, %112 ], [ %125, %124 ], [ %135, %134 ], [ %102, %94 ], [ %140, %138 ], [ 0, %147 ], [ 0, %56 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %144
+  ret i64 %153
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13032,6 +13053,331 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
 }
 
 ; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @go_on() unnamed_addr {
+  %1 = alloca [16 x %struct.reader], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  %2 = load ptr, ptr @solver, align 8
+  %3 = load ptr, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @probe()
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %206
+
+8:                                                ; preds = %0
+  %9 = tail call fastcc i64 @luck()
+  %10 = and i64 %9, 3
+  %11 = icmp eq i64 %10, 0
+  %12 = select i1 %11, i64 24, i64 0
+  %13 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 256
+  %15 = load ptr, ptr %14, align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %17 = getelementptr inbounds nuw i8, ptr %15, i64 %16
+  %18 = load i8, ptr %17, align 1
+  %19 = zext i8 %18 to i64
+  %20 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %21 = load i64, ptr %20, align 8
+  tail call fastcc void @find_variables()
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  %22 = call fastcc i64 @find_readers(ptr noundef %3, ptr noundef %1)
+  %23 = tail call fastcc i64 @elements(ptr noundef %3)
+  %24 = getelementptr inbounds nuw i8, ptr %3, i64 2080
+  %25 = load i64, ptr %24, align 8
+  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1952
+  br label %27
+
+27:                                               ; preds = %8, %113
+  %28 = phi i64 [ 1, %8 ], [ %121, %113 ]
+  %29 = phi i64 [ 0, %8 ], [ %120, %113 ]
+  %30 = phi i64 [ 0, %8 ], [ %119, %113 ]
+  %31 = phi i64 [ 0, %8 ], [ %122, %113 ]
+  %32 = phi i64 [ %25, %8 ], [ %118, %113 ]
+  %33 = phi i64 [ %23, %8 ], [ %117, %113 ]
+  %34 = phi i64 [ %22, %8 ], [ %116, %113 ]
+  %35 = phi i64 [ %21, %8 ], [ %115, %113 ]
+  %36 = phi i64 [ %19, %8 ], [ %114, %113 ]
+  %37 = phi i64 [ %12, %8 ], [ %59, %113 ]
+  %38 = load ptr, ptr @solver, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %38, i64 392
+  %40 = load i64, ptr %39, align 8
+  %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %42 = icmp ult i64 %40, %41
+  br i1 %42, label %43, label %126
+
+43:                                               ; preds = %27
+  tail call fastcc void @own_state()
+  %44 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %48, label %46
+
+46:                                               ; preds = %43
+  %47 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 256)
+  br label %50
+
+48:                                               ; preds = %43
+  %49 = tail call fastcc i64 @random_word(ptr noundef %5)
+  br label %50
+
+50:                                               ; preds = %48, %46
+  %51 = phi i64 [ %47, %46 ], [ %49, %48 ]
+  %52 = icmp ult i64 %37, 24
+  br i1 %52, label %53, label %56
+
+53:                                               ; preds = %50
+  %54 = tail call fastcc i32 @part(i64 noundef %33)
+  %55 = icmp ne i32 %54, 0
+  br label %56
+
+56:                                               ; preds = %53, %50
+  %57 = phi i1 [ false, %50 ], [ %55, %53 ]
+  %58 = zext i1 %57 to i64
+  %59 = add i64 %37, %58
+  %60 = icmp eq i64 %34, 0
+  %61 = select i1 %60, i1 true, i1 %57
+  br i1 %61, label %62, label %63
+
+62:                                               ; preds = %63, %56
+  br i1 %57, label %68, label %67
+
+63:                                               ; preds = %56, %63
+  %64 = phi i64 [ %65, %63 ], [ 0, %56 ]
+  call fastcc void @read_on(ptr noundef %1, i64 noundef %64, i64 noundef %29, i64 noundef %28, i64 noundef %51)
+  %65 = add nuw i64 %64, 1
+  %66 = icmp ult i64 %65, %34
+  br i1 %66, label %63, label %62
+
+67:                                               ; preds = %62
+  tail call fastcc void @return_on(i64 noundef %32, i64 noundef %29, i64 noundef %51)
+  br label %68
+
+68:                                               ; preds = %67, %62
+  tail call fastcc void @keep_state()
+  %69 = tail call fastcc i64 @probe()
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %71, label %206
+
+71:                                               ; preds = %68
+  %72 = load i64, ptr %26, align 8
+  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %74 = getelementptr inbounds nuw i8, ptr %73, i64 256
+  %75 = load ptr, ptr %74, align 8
+  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %77 = getelementptr inbounds nuw i8, ptr %75, i64 %76
+  %78 = load i8, ptr %77, align 1
+  %79 = zext i8 %78 to i64
+  %80 = xor i64 %79, -1
+  %81 = and i64 %36, %80
+  switch i64 %72, label %106 [
+    i64 14, label %82
+    i64 0, label %82
+  ]
+
+82:                                               ; preds = %71, %71
+  br i1 %57, label %83, label %89
+
+83:                                               ; preds = %82
+  %84 = and i64 %81, 1
+  %85 = icmp eq i64 %84, 0
+  br i1 %85, label %86, label %88
+
+86:                                               ; preds = %83
+  %87 = load i64, ptr %20, align 8
+  br label %95
+
+88:                                               ; preds = %83
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  br label %113
+
+89:                                               ; preds = %82
+  %90 = load i64, ptr %20, align 8
+  %91 = icmp ule i64 %90, %35
+  %92 = icmp ne i64 %81, 0
+  %93 = select i1 %91, i1 true, i1 %92
+  br i1 %93, label %94, label %95
+
+94:                                               ; preds = %89
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  br label %107
+
+95:                                               ; preds = %86, %89
+  %96 = phi i64 [ %87, %86 ], [ %90, %89 ]
+  %97 = and i64 %36, %79
+  %98 = icmp ugt i64 %28, 63
+  %99 = select i1 %98, i1 true, i1 %57
+  %100 = xor i1 %99, true
+  %101 = zext i1 %100 to i64
+  %102 = shl nuw nsw i64 %28, %101
+  tail call fastcc void @find_variables()
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  %103 = call fastcc i64 @find_readers(ptr noundef nonnull %3, ptr noundef %1)
+  %104 = tail call fastcc i64 @elements(ptr noundef nonnull %3)
+  %105 = load i64, ptr %24, align 8
+  br label %113
+
+106:                                              ; preds = %71
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  br i1 %57, label %113, label %107
+
+107:                                              ; preds = %94, %106
+  %108 = icmp ugt i64 %28, 1
+  br i1 %108, label %113, label %109
+
+109:                                              ; preds = %107
+  %110 = add nuw nsw i64 %29, 1
+  %111 = urem i64 %110, 7
+  %112 = add nuw nsw i64 %30, 1
+  br label %113
+
+113:                                              ; preds = %95, %106, %107, %109, %88
+  %114 = phi i64 [ %36, %88 ], [ %36, %109 ], [ %36, %107 ], [ %36, %106 ], [ %97, %95 ]
+  %115 = phi i64 [ %35, %88 ], [ %35, %109 ], [ %35, %107 ], [ %35, %106 ], [ %96, %95 ]
+  %116 = phi i64 [ %34, %88 ], [ %34, %109 ], [ %34, %107 ], [ %34, %106 ], [ %103, %95 ]
+  %117 = phi i64 [ %33, %88 ], [ %33, %109 ], [ %33, %107 ], [ %33, %106 ], [ %104, %95 ]
+  %118 = phi i64 [ %32, %88 ], [ %32, %109 ], [ %32, %107 ], [ %32, %106 ], [ %105, %95 ]
+  %119 = phi i64 [ %30, %88 ], [ %112, %109 ], [ %30, %107 ], [ %30, %106 ], [ 0, %95 ]
+  %120 = phi i64 [ %29, %88 ], [ %111, %109 ], [ %29, %107 ], [ %29, %106 ], [ %29, %95 ]
+  %121 = phi i64 [ %28, %88 ], [ %28, %109 ], [ 1, %107 ], [ %28, %106 ], [ %102, %95 ]
+  %122 = add nuw nsw i64 %31, 1
+  %123 = icmp samesign ult i64 %31, 95
+  %124 = icmp ult i64 %119, 7
+  %125 = select i1 %123, i1 %124, i1 false
+  br i1 %125, label %27, label %126
+
+126:                                              ; preds = %27, %113
+  %127 = phi i64 [ %34, %27 ], [ %116, %113 ]
+  %128 = phi i64 [ %33, %27 ], [ %117, %113 ]
+  %129 = phi i64 [ %32, %27 ], [ %118, %113 ]
+  %130 = icmp ugt i64 %129, 1
+  %131 = zext i1 %130 to i64
+  %132 = icmp eq i64 %127, 0
+  br i1 %132, label %133, label %136
+
+133:                                              ; preds = %136, %126
+  %134 = phi i64 [ %131, %126 ], [ %144, %136 ]
+  %135 = icmp eq i64 %134, 0
+  br i1 %135, label %206, label %147
+
+136:                                              ; preds = %126, %136
+  %137 = phi i64 [ %145, %136 ], [ 0, %126 ]
+  %138 = phi i64 [ %144, %136 ], [ %131, %126 ]
+  %139 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %137
+  %140 = getelementptr inbounds nuw i8, ptr %139, i64 16
+  %141 = load i64, ptr %140, align 16
+  %142 = icmp ugt i64 %141, 1
+  %143 = zext i1 %142 to i64
+  %144 = or i64 %138, %143
+  %145 = add nuw i64 %137, 1
+  %146 = icmp eq i64 %145, %127
+  br i1 %146, label %133, label %136
+
+147:                                              ; preds = %133
+  %148 = tail call i64 @llvm.umin.i64(i64 %129, i64 32)
+  %149 = icmp eq i64 %128, 0
+  br i1 %149, label %150, label %155
+
+150:                                              ; preds = %170, %147
+  %151 = phi i64 [ 0, %147 ], [ %171, %170 ]
+  %152 = icmp eq i64 %129, 0
+  %153 = icmp eq i64 %151, 0
+  %154 = tail call i64 @llvm.umin.i64(i64 %129, i64 3)
+  br label %177
+
+155:                                              ; preds = %147, %170
+  %156 = phi i64 [ %172, %170 ], [ 0, %147 ]
+  %157 = phi i64 [ %171, %170 ], [ 0, %147 ]
+  %158 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %156
+  %159 = getelementptr inbounds nuw i8, ptr %158, i64 8
+  %160 = load i64, ptr %159, align 8
+  %161 = icmp eq i64 %160, 8
+  br i1 %161, label %162, label %167
+
+162:                                              ; preds = %155
+  %163 = getelementptr inbounds nuw i8, ptr %158, i64 24
+  %164 = load i64, ptr %163, align 8
+  %165 = tail call fastcc i64 @is_heap(ptr noundef %5, i64 noundef %164)
+  %166 = icmp eq i64 %165, 0
+  br i1 %166, label %167, label %170
+
+167:                                              ; preds = %162, %155
+  %168 = add i64 %157, 1
+  %169 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %157
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %169, ptr noundef nonnull align 16 dereferenceable(32) %158, i64 32, i1 false)
+  br label %170
+
+170:                                              ; preds = %162, %167
+  %171 = phi i64 [ %168, %167 ], [ %157, %162 ]
+  %172 = add nuw i64 %156, 1
+  %173 = icmp eq i64 %172, %128
+  br i1 %173, label %150, label %155
+
+174:                                              ; preds = %203
+  %175 = add nuw nsw i64 %178, 1
+  %176 = icmp eq i64 %175, 40
+  br i1 %176, label %206, label %177
+
+177:                                              ; preds = %150, %174
+  %178 = phi i64 [ 0, %150 ], [ %175, %174 ]
+  %179 = load ptr, ptr @solver, align 8
+  %180 = getelementptr inbounds nuw i8, ptr %179, i64 392
+  %181 = load i64, ptr %180, align 8
+  %182 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %183 = icmp ult i64 %181, %182
+  br i1 %183, label %184, label %206
+
+184:                                              ; preds = %177
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  tail call fastcc void @own_state()
+  br i1 %152, label %201, label %185
+
+185:                                              ; preds = %184
+  br i1 %153, label %189, label %186
+
+186:                                              ; preds = %185
+  %187 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %188 = icmp eq i64 %187, 0
+  br i1 %188, label %202, label %189
+
+189:                                              ; preds = %186, %185
+  %190 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %154)
+  %191 = xor i64 %190, -1
+  %192 = add nsw i64 %148, %191
+  %193 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %192
+  store i64 1, ptr %193, align 8
+  %194 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
+  %195 = icmp eq i64 %194, 0
+  br i1 %195, label %196, label %198
+
+196:                                              ; preds = %189
+  %197 = tail call fastcc i64 @draw_result(ptr noundef %5)
+  br label %198
+
+198:                                              ; preds = %189, %196
+  %199 = phi i64 [ %197, %196 ], [ 0, %189 ]
+  %200 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %192
+  store i64 %199, ptr %200, align 8
+  br label %203
+
+201:                                              ; preds = %184
+  br i1 %153, label %203, label %202
+
+202:                                              ; preds = %186, %201
+  tail call fastcc void @break_off(i64 noundef %151)
+  br label %203
+
+203:                                              ; preds = %201, %202, %198
+  tail call fastcc void @keep_state()
+  %204 = tail call fastcc i64 @probe()
+  %205 = icmp eq i64 %204, 0
+  br i1 %205, label %174, label %206
+
+206:                                              ; preds = %68, %203, %177, %174, %133, %0
+  %207 = phi i64 [ %6, %0 ], [ 0, %133 ], [ %204, %203 ], [ 0, %174 ], [ 0, %177 ], [ %69, %68 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  ret i64 %207
+}
+
+; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %1 = alloca [16 x i64], align 16
   %2 = load ptr, ptr @solver, align 8
@@ -15661,6 +16007,917 @@ define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readon
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @find_readers(ptr noundef readonly captures(none) %0, ptr noundef nonnull captures(none) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %4 = load i64, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2048
+  %6 = load i64, ptr %5, align 8
+  %7 = tail call i64 @llvm.umin.i64(i64 %4, i64 %6)
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %11, label %9
+
+9:                                                ; preds = %2
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  br label %13
+
+11:                                               ; preds = %71, %2
+  %12 = phi i64 [ 0, %2 ], [ %72, %71 ]
+  ret i64 %12
+
+13:                                               ; preds = %9, %71
+  %14 = phi i64 [ 0, %9 ], [ %72, %71 ]
+  %15 = phi i64 [ 0, %9 ], [ %73, %71 ]
+  %16 = load ptr, ptr %10, align 8
+  %17 = getelementptr inbounds nuw %struct.access, ptr %16, i64 %15
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp ult i64 %19, 256
+  br i1 %20, label %21, label %71
+
+21:                                               ; preds = %13
+  %22 = icmp eq i64 %14, 0
+  br i1 %22, label %41, label %23
+
+23:                                               ; preds = %21
+  %24 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  %25 = load i64, ptr %24, align 8
+  br label %26
+
+26:                                               ; preds = %23, %35
+  %27 = phi i64 [ 0, %23 ], [ %36, %35 ]
+  %28 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %27
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, %25
+  br i1 %30, label %31, label %35
+
+31:                                               ; preds = %26
+  %32 = getelementptr inbounds nuw i8, ptr %28, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp eq i64 %33, %19
+  br i1 %34, label %38, label %35
+
+35:                                               ; preds = %26, %31
+  %36 = add nuw i64 %27, 1
+  %37 = icmp eq i64 %36, %14
+  br i1 %37, label %38, label %26
+
+38:                                               ; preds = %31, %35
+  %39 = phi i64 [ %14, %35 ], [ %27, %31 ]
+  %40 = icmp eq i64 %39, 16
+  br i1 %40, label %71, label %41
+
+41:                                               ; preds = %21, %38
+  %42 = phi i64 [ %39, %38 ], [ 0, %21 ]
+  %43 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %42
+  %44 = icmp eq i64 %42, %14
+  br i1 %44, label %53, label %45
+
+45:                                               ; preds = %41
+  %46 = getelementptr inbounds nuw i8, ptr %43, i64 32
+  %47 = load i64, ptr %46, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %43, i64 24
+  %49 = load i64, ptr %48, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  %51 = load i64, ptr %50, align 8
+  %52 = add i64 %51, 1
+  br label %61
+
+53:                                               ; preds = %41
+  %54 = add i64 %14, 1
+  %55 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  %56 = load i64, ptr %55, align 8
+  store i64 %56, ptr %43, align 8
+  %57 = load i64, ptr %18, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  store i64 %57, ptr %58, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %43, i64 24
+  store i64 0, ptr %59, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  store i64 0, ptr %60, align 8
+  br label %61
+
+61:                                               ; preds = %45, %53
+  %62 = phi i64 [ 1, %53 ], [ %52, %45 ]
+  %63 = phi i64 [ 0, %53 ], [ %49, %45 ]
+  %64 = phi i64 [ 0, %53 ], [ %47, %45 ]
+  %65 = phi i64 [ %54, %53 ], [ %14, %45 ]
+  %66 = getelementptr inbounds nuw i8, ptr %43, i64 32
+  %67 = getelementptr inbounds nuw i8, ptr %43, i64 40
+  store i64 %64, ptr %67, align 8
+  %68 = getelementptr inbounds nuw i8, ptr %43, i64 24
+  store i64 %63, ptr %66, align 8
+  %69 = load i64, ptr %17, align 8
+  store i64 %69, ptr %68, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  store i64 %62, ptr %70, align 8
+  br label %71
+
+71:                                               ; preds = %38, %13, %61
+  %72 = phi i64 [ %65, %61 ], [ %14, %13 ], [ %14, %38 ]
+  %73 = add nuw i64 %15, 1
+  %74 = icmp eq i64 %73, %7
+  br i1 %74, label %11, label %13
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @elements(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %3 = load i64, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2048
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call i64 @llvm.umin.i64(i64 %3, i64 %5)
+  %7 = tail call i64 @llvm.usub.sat.i64(i64 %6, i64 512)
+  %8 = icmp ult i64 %7, %6
+  br i1 %8, label %9, label %12
+
+9:                                                ; preds = %1
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  %11 = load ptr, ptr %10, align 8
+  br label %14
+
+12:                                               ; preds = %24, %1
+  %13 = phi i64 [ 0, %1 ], [ %25, %24 ]
+  ret i64 %13
+
+14:                                               ; preds = %9, %24
+  %15 = phi i64 [ %7, %9 ], [ %26, %24 ]
+  %16 = phi i64 [ 0, %9 ], [ %25, %24 ]
+  %17 = getelementptr inbounds nuw %struct.access, ptr %11, i64 %15
+  %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp ult i64 %19, 256
+  br i1 %20, label %21, label %24
+
+21:                                               ; preds = %14
+  %22 = add i64 %16, 1
+  %23 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %16
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %23, ptr noundef nonnull align 8 dereferenceable(32) %17, i64 32, i1 false)
+  br label %24
+
+24:                                               ; preds = %14, %21
+  %25 = phi i64 [ %16, %14 ], [ %22, %21 ]
+  %26 = add nuw i64 %15, 1
+  %27 = icmp ult i64 %26, %6
+  br i1 %27, label %14, label %12
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
+  %2 = alloca i64, align 8
+  %3 = alloca i64, align 8
+  %4 = load ptr, ptr @solver, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %24, label %10
+
+10:                                               ; preds = %1
+  %11 = getelementptr inbounds nuw i8, ptr %6, i64 24
+  br label %12
+
+12:                                               ; preds = %10, %32
+  %13 = phi i64 [ %8, %10 ], [ %33, %32 ]
+  %14 = phi i32 [ 0, %10 ], [ %34, %32 ]
+  %15 = phi i64 [ 0, %10 ], [ %35, %32 ]
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %32, label %17
+
+17:                                               ; preds = %12
+  %18 = getelementptr inbounds nuw %struct.slot, ptr %11, i64 %15
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 24
+  %20 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %21 = getelementptr inbounds nuw i8, ptr %18, i64 32
+  %22 = getelementptr inbounds nuw i8, ptr %18, i64 64
+  %23 = getelementptr inbounds nuw i8, ptr %18, i64 40
+  br label %37
+
+24:                                               ; preds = %32, %1
+  %25 = phi i32 [ 0, %1 ], [ %34, %32 ]
+  %26 = icmp ugt i64 %0, 1
+  br i1 %26, label %27, label %102
+
+27:                                               ; preds = %24
+  %28 = getelementptr inbounds nuw i8, ptr %6, i64 5920
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 5928
+  br label %104
+
+30:                                               ; preds = %98
+  %31 = load i64, ptr %7, align 8
+  br label %32
+
+32:                                               ; preds = %30, %12
+  %33 = phi i64 [ %13, %12 ], [ %31, %30 ]
+  %34 = phi i32 [ %14, %12 ], [ %99, %30 ]
+  %35 = add nuw i64 %15, 1
+  %36 = icmp ult i64 %35, %33
+  br i1 %36, label %12, label %24
+
+37:                                               ; preds = %17, %98
+  %38 = phi i32 [ %14, %17 ], [ %99, %98 ]
+  %39 = phi i64 [ 0, %17 ], [ %100, %98 ]
+  %40 = getelementptr inbounds nuw %struct.slot, ptr %11, i64 %39
+  %41 = getelementptr inbounds nuw i8, ptr %40, i64 24
+  %42 = load i64, ptr %41, align 8
+  %43 = icmp eq i64 %42, 1
+  br i1 %43, label %44, label %98
+
+44:                                               ; preds = %37
+  %45 = load i64, ptr %19, align 8
+  %46 = icmp eq i64 %45, 1
+  br i1 %46, label %47, label %98
+
+47:                                               ; preds = %44
+  %48 = load i64, ptr %40, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %50, label %98
+
+50:                                               ; preds = %47
+  %51 = load i64, ptr %18, align 8
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %53, label %98
+
+53:                                               ; preds = %50
+  %54 = getelementptr inbounds nuw i8, ptr %40, i64 8
+  %55 = load i64, ptr %54, align 8
+  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %55
+  %57 = load i64, ptr %56, align 8
+  %58 = icmp eq i64 %57, 0
+  br i1 %58, label %98, label %59
+
+59:                                               ; preds = %53
+  %60 = load i64, ptr %20, align 8
+  %61 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %60
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp eq i64 %57, %62
+  br i1 %63, label %64, label %98
+
+64:                                               ; preds = %59
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %65 = load i64, ptr %21, align 8
+  %66 = and i64 %65, 1
+  %67 = icmp eq i64 %66, 0
+  br i1 %67, label %70, label %68
+
+68:                                               ; preds = %64
+  %69 = load i64, ptr %22, align 8
+  br label %73
+
+70:                                               ; preds = %64
+  %71 = load i64, ptr %23, align 8
+  %72 = tail call fastcc i64 @elsewhere(ptr noundef nonnull %6, i64 noundef %71)
+  br label %73
+
+73:                                               ; preds = %70, %68
+  %74 = phi i64 [ %69, %68 ], [ %72, %70 ]
+  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %76 = icmp eq i64 %75, 0
+  br i1 %76, label %96, label %77
+
+77:                                               ; preds = %73, %93
+  %78 = phi i64 [ %94, %93 ], [ 0, %73 ]
+  %79 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %78
+  %80 = load i64, ptr %79, align 8
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %82, label %93
+
+82:                                               ; preds = %77
+  %83 = getelementptr inbounds nuw i8, ptr %79, i64 8
+  %84 = load i64, ptr %83, align 8
+  %85 = load i64, ptr %20, align 8
+  %86 = icmp eq i64 %84, %85
+  br i1 %86, label %87, label %93
+
+87:                                               ; preds = %82
+  %88 = call fastcc i32 @allowed(ptr noundef nonnull %6, ptr noundef nonnull %79, i64 noundef 0, i64 noundef %74, ptr noundef %2)
+  %89 = icmp eq i32 %88, 0
+  br i1 %89, label %93, label %90
+
+90:                                               ; preds = %87
+  %91 = load i64, ptr %2, align 8
+  %92 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %84
+  store i64 %91, ptr %92, align 8
+  br label %96
+
+93:                                               ; preds = %77, %82, %87
+  %94 = add nuw i64 %78, 1
+  %95 = icmp eq i64 %94, %75
+  br i1 %95, label %96, label %77
+
+96:                                               ; preds = %93, %73, %90
+  %97 = phi i32 [ 1, %90 ], [ %38, %73 ], [ %38, %93 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %98
+
+98:                                               ; preds = %59, %37, %44, %47, %50, %53, %96
+  %99 = phi i32 [ %97, %96 ], [ %38, %37 ], [ %38, %53 ], [ %38, %50 ], [ %38, %47 ], [ %38, %44 ], [ %38, %59 ]
+  %100 = add nuw i64 %39, 1
+  %101 = icmp eq i64 %100, %15
+  br i1 %101, label %30, label %37
+
+102:                                              ; preds = %154, %24
+  %103 = phi i32 [ %25, %24 ], [ %155, %154 ]
+  ret i32 %103
+
+104:                                              ; preds = %27, %154
+  %105 = phi i64 [ 1, %27 ], [ %156, %154 ]
+  %106 = phi i32 [ %25, %27 ], [ %155, %154 ]
+  %107 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %105
+  %108 = getelementptr inbounds nuw i8, ptr %107, i64 8
+  %109 = load i64, ptr %108, align 8
+  %110 = icmp eq i64 %109, 8
+  br i1 %110, label %111, label %154
+
+111:                                              ; preds = %104
+  %112 = getelementptr inbounds nuw i8, ptr %107, i64 24
+  %113 = load i64, ptr %112, align 8
+  %114 = tail call fastcc i64 @is_heap(ptr noundef %6, i64 noundef %113)
+  %115 = icmp eq i64 %114, 0
+  br i1 %115, label %154, label %116
+
+116:                                              ; preds = %111
+  %117 = load i64, ptr %28, align 8
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %120, label %121
+
+119:                                              ; preds = %121
+  br i1 %125, label %149, label %120
+
+120:                                              ; preds = %116, %119
+  br label %130
+
+121:                                              ; preds = %116, %121
+  %122 = phi i64 [ %126, %121 ], [ 0, %116 ]
+  %123 = getelementptr inbounds nuw i64, ptr %29, i64 %122
+  %124 = load i64, ptr %123, align 8
+  %125 = icmp eq i64 %124, %113
+  %126 = add nuw i64 %122, 1
+  %127 = icmp uge i64 %126, %117
+  %128 = select i1 %127, i1 true, i1 %125
+  br i1 %128, label %119, label %121
+
+129:                                              ; preds = %144
+  br i1 %145, label %154, label %149
+
+130:                                              ; preds = %120, %144
+  %131 = phi i64 [ %146, %144 ], [ 0, %120 ]
+  %132 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %131
+  %133 = getelementptr inbounds nuw i8, ptr %132, i64 8
+  %134 = load i64, ptr %133, align 8
+  %135 = icmp eq i64 %134, 8
+  br i1 %135, label %136, label %144
+
+136:                                              ; preds = %130
+  %137 = getelementptr inbounds nuw i8, ptr %132, i64 24
+  %138 = load i64, ptr %137, align 8
+  %139 = icmp eq i64 %138, %113
+  br i1 %139, label %140, label %144
+
+140:                                              ; preds = %136
+  %141 = load i64, ptr %132, align 16
+  %142 = load i64, ptr %107, align 16
+  %143 = icmp eq i64 %141, %142
+  br label %144
+
+144:                                              ; preds = %140, %136, %130
+  %145 = phi i1 [ true, %136 ], [ true, %130 ], [ %143, %140 ]
+  %146 = add nuw i64 %131, 1
+  %147 = icmp ult i64 %146, %105
+  %148 = select i1 %147, i1 %145, i1 false
+  br i1 %148, label %130, label %129
+
+149:                                              ; preds = %119, %129
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %150 = tail call fastcc i64 @elsewhere(ptr noundef %6, i64 noundef 8)
+  store i64 %150, ptr %3, align 8
+  %151 = load i64, ptr %107, align 16
+  %152 = call fastcc i32 @set_bytes(i64 noundef %151, i64 noundef 8, ptr noundef %3)
+  %153 = or i32 %152, %106
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  br label %154
+
+154:                                              ; preds = %149, %129, %104, %111
+  %155 = phi i32 [ %106, %104 ], [ %106, %111 ], [ %153, %149 ], [ %106, %129 ]
+  %156 = add nuw i64 %105, 1
+  %157 = icmp eq i64 %156, %0
+  br i1 %157, label %102, label %104
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
+  %6 = alloca [16 x i8], align 16
+  %7 = alloca i64, align 8
+  %8 = getelementptr inbounds nuw %struct.reader, ptr %0, i64 %1
+  %9 = load ptr, ptr @solver, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %11 = load ptr, ptr %10, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(16) %6, i8 0, i64 16, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  store i64 0, ptr %7, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 24
+  %13 = load i64, ptr %12, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %8, i64 32
+  %15 = load i64, ptr %14, align 8
+  %16 = sub i64 %13, %15
+  %17 = getelementptr inbounds nuw i8, ptr %8, i64 8
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp ugt i64 %18, 16
+  br i1 %19, label %100, label %20
+
+20:                                               ; preds = %5
+  %21 = icmp ult i64 %2, 3
+  %22 = getelementptr inbounds nuw i8, ptr %8, i64 16
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp ult i64 %23, 2
+  br i1 %21, label %27, label %25
+
+25:                                               ; preds = %20
+  %26 = select i1 %24, ptr %12, ptr %14
+  br label %28
+
+27:                                               ; preds = %20
+  br i1 %24, label %100, label %28
+
+28:                                               ; preds = %25, %27
+  %29 = phi ptr [ %26, %25 ], [ %14, %27 ]
+  %30 = getelementptr inbounds nuw i8, ptr %8, i64 16
+  %31 = load i64, ptr %29, align 8
+  %32 = call fastcc i32 @get_bytes(i64 noundef %31, i64 noundef %18, ptr noundef %6)
+  %33 = icmp eq i32 %32, 0
+  br i1 %33, label %100, label %34
+
+34:                                               ; preds = %28
+  %35 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef nonnull %6, i64 noundef 8)
+  %36 = icmp eq i64 %18, 8
+  br i1 %36, label %37, label %53
+
+37:                                               ; preds = %34
+  %38 = load i64, ptr %7, align 8
+  %39 = call fastcc i64 @is_heap(ptr noundef %11, i64 noundef %38)
+  %40 = icmp eq i64 %39, 0
+  br i1 %40, label %53, label %41
+
+41:                                               ; preds = %37
+  %42 = load i64, ptr %12, align 8
+  %43 = call fastcc i32 @get_bytes(i64 noundef %42, i64 noundef 8, ptr noundef %7)
+  %44 = icmp eq i32 %43, 0
+  br i1 %44, label %100, label %45
+
+45:                                               ; preds = %41
+  %46 = load i64, ptr %7, align 8
+  %47 = call fastcc i64 @is_heap(ptr noundef %11, i64 noundef %46)
+  %48 = icmp eq i64 %47, 0
+  br i1 %48, label %49, label %100
+
+49:                                               ; preds = %45
+  %50 = call fastcc i64 @elsewhere(ptr noundef %11, i64 noundef 8)
+  store i64 %50, ptr %7, align 8
+  %51 = load i64, ptr %12, align 8
+  %52 = call fastcc i32 @set_bytes(i64 noundef %51, i64 noundef 8, ptr noundef %7)
+  br label %100
+
+53:                                               ; preds = %37, %34
+  %54 = load i64, ptr %30, align 8
+  %55 = icmp ult i64 %54, 3
+  br i1 %55, label %56, label %58
+
+56:                                               ; preds = %53
+  %57 = icmp eq i64 %54, 2
+  br i1 %57, label %65, label %64
+
+58:                                               ; preds = %53
+  %59 = load i64, ptr %14, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %8, i64 40
+  %61 = load i64, ptr %60, align 8
+  %62 = sub i64 %59, %61
+  %63 = icmp eq i64 %62, %16
+  br i1 %63, label %65, label %64
+
+64:                                               ; preds = %58, %56
+  br label %65
+
+65:                                               ; preds = %64, %58, %56
+  %66 = phi i64 [ 1, %64 ], [ %3, %56 ], [ %3, %58 ]
+  %67 = and i64 %2, -5
+  %68 = icmp eq i64 %67, 1
+  %69 = icmp eq i64 %67, 2
+  %70 = sext i1 %69 to i64
+  %71 = select i1 %68, i64 1, i64 %70
+  %72 = icmp ugt i64 %2, 2
+  br i1 %72, label %73, label %78
+
+73:                                               ; preds = %65
+  %74 = icmp eq i64 %2, 3
+  %75 = mul i64 %71, %1
+  %76 = add i64 %75, %4
+  %77 = select i1 %74, i64 0, i64 %76
+  store i64 %77, ptr %7, align 8
+  br label %78
+
+78:                                               ; preds = %73, %65
+  %79 = icmp eq i64 %66, 0
+  br i1 %79, label %100, label %80
+
+80:                                               ; preds = %78
+  %81 = icmp samesign ugt i64 %18, 8
+  %82 = and i1 %72, %81
+  %83 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  br label %84
+
+84:                                               ; preds = %90, %80
+  %85 = phi i64 [ 0, %80 ], [ %97, %90 ]
+  %86 = load i64, ptr %7, align 8
+  %87 = add i64 %86, %71
+  store i64 %87, ptr %7, align 8
+  br i1 %82, label %88, label %90
+
+88:                                               ; preds = %84
+  %89 = call ptr @memcpy(ptr noundef nonnull %83, ptr noundef nonnull %7, i64 noundef 8)
+  br label %90
+
+90:                                               ; preds = %88, %84
+  %91 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull %7, i64 noundef 8)
+  %92 = load i64, ptr %12, align 8
+  %93 = mul i64 %85, %16
+  %94 = add i64 %92, %93
+  %95 = call fastcc i32 @set_bytes(i64 noundef %94, i64 noundef %18, ptr noundef %6)
+  %96 = icmp eq i32 %95, 0
+  %97 = add nuw i64 %85, 1
+  %98 = icmp eq i64 %97, %66
+  %99 = select i1 %96, i1 true, i1 %98
+  br i1 %99, label %100, label %84
+
+100:                                              ; preds = %90, %78, %41, %45, %28, %5, %27, %49
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, argmem: read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = add i64 %0, -33
+  %5 = icmp ult i64 %4, -32
+  br i1 %5, label %56, label %6
+
+6:                                                ; preds = %3
+  %7 = load ptr, ptr @solver, align 8
+  %8 = load ptr, ptr %7, align 8
+  %9 = add nsw i64 %0, -1
+  %10 = getelementptr inbounds nuw i8, ptr %8, i64 296
+  %11 = load ptr, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %8, i64 2104
+  %13 = load ptr, ptr %12, align 8
+  %14 = getelementptr inbounds nuw %struct.call, ptr %13, i64 %9
+  %15 = load i64, ptr %14, align 8
+  %16 = getelementptr inbounds nuw %struct.stub, ptr %11, i64 %15
+  %17 = icmp eq i64 %9, 0
+  br i1 %17, label %27, label %18
+
+18:                                               ; preds = %6, %24
+  %19 = phi i64 [ %25, %24 ], [ %9, %6 ]
+  %20 = getelementptr %struct.call, ptr %13, i64 %19
+  %21 = getelementptr i8, ptr %20, i64 -4640
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp ne i64 %22, %15
+  br i1 %23, label %24, label %27
+
+24:                                               ; preds = %18
+  %25 = add nsw i64 %19, -1
+  %26 = icmp eq i64 %25, 0
+  br i1 %26, label %27, label %18
+
+27:                                               ; preds = %18, %24, %6
+  %28 = phi i64 [ 0, %6 ], [ 0, %24 ], [ %19, %18 ]
+  %29 = phi i1 [ true, %6 ], [ %23, %24 ], [ %23, %18 ]
+  %30 = getelementptr inbounds nuw i8, ptr %16, i64 2616
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %56, label %33
+
+33:                                               ; preds = %27
+  %34 = icmp ult i64 %1, 3
+  br i1 %34, label %35, label %36
+
+35:                                               ; preds = %33
+  br i1 %29, label %56, label %43
+
+36:                                               ; preds = %33
+  %37 = getelementptr inbounds nuw i8, ptr %16, i64 2944
+  %38 = load i64, ptr %37, align 8
+  %39 = icmp eq i64 %38, 1
+  br i1 %39, label %56, label %40
+
+40:                                               ; preds = %36
+  %41 = icmp eq i64 %1, 3
+  %42 = select i1 %41, i64 0, i64 %2
+  br label %47
+
+43:                                               ; preds = %35
+  %44 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %28
+  %45 = getelementptr i8, ptr %44, i64 -8
+  %46 = load i64, ptr %45, align 8
+  br label %47
+
+47:                                               ; preds = %40, %43
+  %48 = phi i64 [ %42, %40 ], [ %46, %43 ]
+  %49 = icmp ult i64 %9, 32
+  br i1 %49, label %50, label %56
+
+50:                                               ; preds = %47, %50
+  %51 = phi i64 [ %54, %50 ], [ %9, %47 ]
+  %52 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %51
+  store i64 %48, ptr %52, align 8
+  %53 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %51
+  store i64 1, ptr %53, align 8
+  %54 = add i64 %51, 1
+  %55 = icmp eq i64 %54, 32
+  br i1 %55, label %56, label %50
+
+56:                                               ; preds = %50, %47, %36, %35, %27, %3
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i64 0, 2) i64 @is_heap(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %4 = load i64, ptr %3, align 8
+  %5 = sub i64 %1, %4
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %7 = load i64, ptr %6, align 8
+  %8 = shl i64 %7, 12
+  %9 = icmp ult i64 %5, %8
+  %10 = zext i1 %9 to i64
+  ret i64 %10
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @break_off(i64 noundef range(i64 1, 0) %0) unnamed_addr {
+  %2 = alloca i64, align 8
+  %3 = load ptr, ptr @solver, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %12
+
+8:                                                ; preds = %1
+  %9 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %10 = icmp eq i64 %9, 0
+  %11 = select i1 %10, i64 %0, i64 16
+  br label %12
+
+12:                                               ; preds = %1, %8
+  %13 = phi i64 [ %11, %8 ], [ 4, %1 ]
+  %14 = tail call i64 @llvm.umin.i64(i64 %13, i64 %0)
+  %15 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %14)
+  %16 = xor i64 %15, -1
+  %17 = getelementptr %struct.access, ptr @go_on.log, i64 %0
+  %18 = getelementptr %struct.access, ptr %17, i64 %16
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 8
+  %20 = load i64, ptr %19, align 8
+  %21 = tail call i64 @llvm.umin.i64(i64 %20, i64 8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %22 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 5)
+  %23 = load i64, ptr %18, align 16
+  %24 = icmp ugt i64 %20, 8
+  br i1 %24, label %25, label %29
+
+25:                                               ; preds = %12
+  %26 = lshr i64 %20, 3
+  %27 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %26)
+  %28 = shl nuw nsw i64 %27, 3
+  br label %29
+
+29:                                               ; preds = %12, %25
+  %30 = phi i64 [ %28, %25 ], [ 0, %12 ]
+  %31 = add i64 %30, %23
+  %32 = call fastcc i32 @get_bytes(i64 noundef %31, i64 noundef %21, ptr noundef %2)
+  %33 = icmp eq i32 %32, 0
+  br i1 %33, label %61, label %34
+
+34:                                               ; preds = %29
+  switch i64 %22, label %56 [
+    i64 0, label %35
+    i64 1, label %41
+    i64 2, label %47
+    i64 3, label %54
+  ]
+
+35:                                               ; preds = %34
+  %36 = shl nuw nsw i64 %21, 3
+  %37 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %36)
+  %38 = shl nuw i64 1, %37
+  %39 = load i64, ptr %2, align 8
+  %40 = xor i64 %39, %38
+  br label %58
+
+41:                                               ; preds = %34
+  %42 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %43 = icmp eq i64 %42, 0
+  %44 = select i1 %43, i64 -1, i64 1
+  %45 = load i64, ptr %2, align 8
+  %46 = add i64 %44, %45
+  br label %58
+
+47:                                               ; preds = %34
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %56, label %50
+
+50:                                               ; preds = %47
+  %51 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %48)
+  %52 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %51
+  %53 = tail call fastcc i64 @get(ptr noundef nonnull %52)
+  br label %58
+
+54:                                               ; preds = %34
+  %55 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  br label %58
+
+56:                                               ; preds = %47, %34
+  %57 = tail call fastcc i64 @element(ptr noundef %5, i64 noundef %21)
+  br label %58
+
+58:                                               ; preds = %54, %56, %41, %50, %35
+  %59 = phi i64 [ %46, %41 ], [ %40, %35 ], [ %53, %50 ], [ %55, %54 ], [ %57, %56 ]
+  store i64 %59, ptr %2, align 8
+  %60 = call fastcc i32 @set_bytes(i64 noundef %31, i64 noundef %21, ptr noundef %2)
+  br label %61
+
+61:                                               ; preds = %29, %58
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc i64 @elsewhere(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = tail call i64 @llvm.umax.i64(i64 %1, i64 16)
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %5 = load i64, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %7 = load i64, ptr %6, align 8
+  %8 = mul i64 %7, 3072
+  %9 = add i64 %8, -8192
+  %10 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %9)
+  %11 = freeze i64 %10
+  %12 = urem i64 %11, %3
+  %13 = add i64 %5, 2048
+  %14 = sub i64 %13, %12
+  %15 = add i64 %14, %11
+  ret i64 %15
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @set_bytes(i64 noundef %0, i64 noundef range(i64 0, 17) %1, ptr noundef nonnull readonly captures(none) %2) unnamed_addr {
+  %4 = icmp eq i64 %1, 0
+  br i1 %4, label %25, label %5
+
+5:                                                ; preds = %3, %11
+  %6 = phi i64 [ %23, %11 ], [ 0, %3 ]
+  %7 = add i64 %6, %0
+  %8 = and i64 %7, -8
+  tail call fastcc void @know_word(i64 noundef %8)
+  %9 = tail call fastcc ptr @word_at(i64 noundef %7)
+  %10 = icmp eq ptr %9, null
+  br i1 %10, label %25, label %11
+
+11:                                               ; preds = %5
+  %12 = shl i64 %7, 3
+  %13 = and i64 %12, 56
+  %14 = load i64, ptr %9, align 8
+  %15 = shl nuw i64 255, %13
+  %16 = xor i64 %15, -1
+  %17 = and i64 %14, %16
+  %18 = getelementptr inbounds nuw i8, ptr %2, i64 %6
+  %19 = load i8, ptr %18, align 1
+  %20 = zext i8 %19 to i64
+  %21 = shl nuw i64 %20, %13
+  %22 = or i64 %21, %17
+  store i64 %22, ptr %9, align 8
+  %23 = add nuw nsw i64 %6, 1
+  %24 = icmp eq i64 %23, %1
+  br i1 %24, label %25, label %5
+
+25:                                               ; preds = %5, %11, %3
+  %26 = phi i32 [ 1, %3 ], [ 1, %11 ], [ 0, %5 ]
+  ret i32 %26
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i32 0, 2) i32 @get_bytes(i64 noundef %0, i64 noundef range(i64 0, 17) %1, ptr noundef nonnull writeonly captures(none) %2) unnamed_addr {
+  %4 = icmp eq i64 %1, 0
+  br i1 %4, label %20, label %5
+
+5:                                                ; preds = %3, %11
+  %6 = phi i64 [ %18, %11 ], [ 0, %3 ]
+  %7 = add i64 %6, %0
+  %8 = and i64 %7, -8
+  tail call fastcc void @know_word(i64 noundef %8)
+  %9 = tail call fastcc ptr @word_at(i64 noundef %7)
+  %10 = icmp eq ptr %9, null
+  br i1 %10, label %20, label %11
+
+11:                                               ; preds = %5
+  %12 = load i64, ptr %9, align 8
+  %13 = shl i64 %7, 3
+  %14 = and i64 %13, 56
+  %15 = lshr i64 %12, %14
+  %16 = trunc i64 %15 to i8
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 %6
+  store i8 %16, ptr %17, align 1
+  %18 = add nuw nsw i64 %6, 1
+  %19 = icmp eq i64 %18, %1
+  br i1 %19, label %20, label %5
+
+20:                                               ; preds = %5, %11, %3
+  %21 = phi i32 [ 1, %3 ], [ 1, %11 ], [ 0, %5 ]
+  ret i32 %21
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
+  %3 = icmp samesign ult i64 %2, 50
+  br i1 %3, label %4, label %12
+
+4:                                                ; preds = %1
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1760
+  %6 = load ptr, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1752
+  %8 = load i64, ptr %7, align 8
+  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
+  %10 = getelementptr inbounds nuw i64, ptr %6, i64 %9
+  %11 = load i64, ptr %10, align 8
+  br label %28
+
+12:                                               ; preds = %1
+  %13 = icmp samesign ult i64 %2, 75
+  br i1 %13, label %14, label %22
+
+14:                                               ; preds = %12
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
+  %16 = load ptr, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1784
+  %18 = load i64, ptr %17, align 8
+  %19 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %18)
+  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
+  %21 = load i64, ptr %20, align 8
+  br label %28
+
+22:                                               ; preds = %12
+  %23 = icmp samesign ult i64 %2, 85
+  %24 = icmp samesign ult i64 %2, 93
+  %25 = select i1 %24, i64 0, i64 4
+  %26 = select i1 %23, i64 2, i64 %25
+  %27 = tail call fastcc i64 @draw_integer(ptr noundef %0, i64 noundef %26)
+  br label %28
+
+28:                                               ; preds = %22, %14, %4
+  %29 = phi i64 [ %11, %4 ], [ %21, %14 ], [ %27, %22 ]
+  ret i64 %29
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @element(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2368
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp ne i64 %4, 0
+  %6 = icmp ugt i64 %1, 3
+  %7 = and i1 %6, %5
+  br i1 %7, label %8, label %14
+
+8:                                                ; preds = %2
+  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %14, label %11
+
+11:                                               ; preds = %8
+  %12 = shl i64 %1, 3
+  %13 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef %12)
+  br label %22
+
+14:                                               ; preds = %8, %2
+  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %17, label %19
+
+17:                                               ; preds = %14
+  %18 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
+  br label %19
+
+19:                                               ; preds = %14, %17
+  %20 = phi i64 [ %18, %17 ], [ 0, %14 ]
+  %21 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %20)
+  br label %22
+
+22:                                               ; preds = %19, %11
+  %23 = phi i64 [ %13, %11 ], [ %21, %19 ]
+  ret i64 %23
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @met_suspects(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef nonnull captures(none) %2) unnamed_addr {
   %4 = icmp eq i64 %1, 0
   br i1 %4, label %22, label %5
@@ -16081,49 +17338,6 @@ define internal fastcc void @set_variable(i64 noundef %0, i64 noundef %1) unname
   ret void
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @suspicious(ptr noundef captures(none) %0) unnamed_addr {
-  %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = icmp samesign ult i64 %2, 50
-  br i1 %3, label %4, label %12
-
-4:                                                ; preds = %1
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 1760
-  %6 = load ptr, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 1752
-  %8 = load i64, ptr %7, align 8
-  %9 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %8)
-  %10 = getelementptr inbounds nuw i64, ptr %6, i64 %9
-  %11 = load i64, ptr %10, align 8
-  br label %28
-
-12:                                               ; preds = %1
-  %13 = icmp samesign ult i64 %2, 75
-  br i1 %13, label %14, label %22
-
-14:                                               ; preds = %12
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 1792
-  %16 = load ptr, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1784
-  %18 = load i64, ptr %17, align 8
-  %19 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef %18)
-  %20 = getelementptr inbounds nuw i64, ptr %16, i64 %19
-  %21 = load i64, ptr %20, align 8
-  br label %28
-
-22:                                               ; preds = %12
-  %23 = icmp samesign ult i64 %2, 85
-  %24 = icmp samesign ult i64 %2, 93
-  %25 = select i1 %24, i64 0, i64 4
-  %26 = select i1 %23, i64 2, i64 %25
-  %27 = tail call fastcc i64 @draw_integer(ptr noundef %0, i64 noundef %26)
-  br label %28
-
-28:                                               ; preds = %22, %14, %4
-  %29 = phi i64 [ %11, %4 ], [ %21, %14 ], [ %27, %22 ]
-  ret i64 %29
-}
-
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @set_loaded(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 8
@@ -16164,44 +17378,6 @@ define internal fastcc i64 @far(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %7 = and i64 %4, %6
   %8 = tail call i64 @llvm.umin.i64(i64 %5, i64 %7)
   ret i64 %8
-}
-
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @element(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2368
-  %4 = load i64, ptr %3, align 8
-  %5 = icmp ne i64 %4, 0
-  %6 = icmp ugt i64 %1, 3
-  %7 = and i1 %6, %5
-  br i1 %7, label %8, label %14
-
-8:                                                ; preds = %2
-  %9 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 80)
-  %10 = icmp eq i64 %9, 0
-  br i1 %10, label %14, label %11
-
-11:                                               ; preds = %8
-  %12 = shl i64 %1, 3
-  %13 = tail call fastcc i64 @draw_float(ptr noundef nonnull %0, i64 noundef %12)
-  br label %22
-
-14:                                               ; preds = %8, %2
-  %15 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 50)
-  %16 = icmp eq i64 %15, 0
-  br i1 %16, label %17, label %19
-
-17:                                               ; preds = %14
-  %18 = tail call fastcc i64 @draw_style(ptr noundef nonnull %0)
-  br label %19
-
-19:                                               ; preds = %14, %17
-  %20 = phi i64 [ %18, %17 ], [ 0, %14 ]
-  %21 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %0, i64 noundef %20)
-  br label %22
-
-22:                                               ; preds = %19, %11
-  %23 = phi i64 [ %13, %11 ], [ %21, %19 ]
-  ret i64 %23
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -67,8 +67,9 @@ CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT, FRAME_AT_CALLS = 1, 2, 4, 8,
 
 # What `solve` looks for but a decision: both sides of a comparison about equal; so in its last
 # execution of the test kept last; each lane of a vector equal; tests like the one kept last, with
-# suspects in it; tests that execute it on numbers drawn evenly.
-BOUNDARY, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY = range(1, 6)
+# suspects in it; tests that execute it on numbers drawn evenly; tests like the one kept last, in
+# which loops do not end early.
+BOUNDARY, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER = range(1, 7)
 
 # What `batch` came to.
 DONE, DIFFERENT, KEPT, EARLY = range(4)

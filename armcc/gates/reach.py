@@ -240,6 +240,8 @@ def revisit(
             _keep(pair, found, out)
             if not out.differs and found == engine.KEPT and not usual:
                 _vary(pair, at, work - (pair.pair.work - spent), out)
+            if not out.differs and found == engine.KEPT and not usual and turn < MEETINGS:
+                _go_on(pair, at, work - (pair.pair.work - spent), out)
             if not out.differs and found == engine.KEPT and turn < MEETINGS:
                 _meet(pair, comparisons, work - (pair.pair.work - spent), out)
             if out.differs:
@@ -267,6 +269,21 @@ def _vary(pair: Pair, at: int, work: int, out: Reached) -> None:
     if left > 0:
         kept = int(pair.generator.next_snapshot)
         _keep(pair, pair.solve(at, left, LIMIT, True, edges=engine.LIKE_LAST).outcome, out)
+        pair.generator.next_snapshot = kept
+
+
+def _go_on(pair: Pair, at: int, work: int, out: Reached) -> None:
+    """Run tests like the one just kept, in which loops go on to their ends."""
+    spent = pair.pair.work
+    kept = int(pair.generator.next_snapshot)
+    found = engine.KEPT
+    # What shows something new is kept, and ends one search, not the looking.
+    while found == engine.KEPT:
+        left = min(work, RARE_TARGET_WORK) - (pair.pair.work - spent)
+        if left <= 0:
+            break
+        found = pair.solve(at, left, LIMIT, True, edges=engine.LONGER).outcome
+        _keep(pair, found, out)
         pair.generator.next_snapshot = kept
 
 
