@@ -1,6 +1,6 @@
 
 %struct.api = type { ptr, ptr, ptr, ptr, ptr, i64, i64, i64, i64, ptr, ptr, ptr }
-%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
+%struct.solver = type { ptr, ptr, ptr, i64, i64, i64, i64, i64, i64, i64, i64, i64, [2 x i64], i64, i64, i64, i64, i64, ptr, i64, ptr, %struct.snapshot, i64, i64, [160 x %struct.variable], [160 x i64], %struct.watch, %struct.watch, i64, i64, i64 }
 %struct.snapshot = type { [31 x i64], [64 x i64], i64, i64, i64, i64, [384 x i64], [384 x i64], [16 x i64], [2 x i64], [2 x i64], [2 x i64], [32 x i64], [32 x i64], [32 x i64], [32 x i64] }
 %struct.variable = type { i64, i64, i64, i64 }
 %struct.watch = type { i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64 }
@@ -39,13 +39,14 @@
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @go_on.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @go_on.log = internal unnamed_addr global [512 x %struct.access] zeroinitializer, align 16
+@turn_last.start = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.log = internal global [512 x %struct.access] zeroinitializer, align 16
 @solve_variable.goals = internal unnamed_addr constant [3 x i64] [i64 0, i64 1, i64 -1], align 16
 @scatter.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @scatter.log = internal global [48 x %struct.access] zeroinitializer, align 16
 @wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 416), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7104), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536)], align 8
+@switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 424), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7112), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544)], align 8
 
 ; Function Attrs: noinline nounwind optsize
 define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 noundef %1, i64 noundef %2, i32 noundef %3, i64 noundef %4, ptr noundef captures(none) %5) local_unnamed_addr {
@@ -6947,7 +6948,7 @@ define internal fastcc i64 @random_word(ptr noundef captures(none) %0) unnamed_a
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_addr {
+define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_addr {
   %2 = alloca i64, align 8
   %3 = alloca i64, align 8
   %4 = load ptr, ptr @solver, align 8
@@ -6990,7 +6991,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %25 = add i64 %24, -1
   %26 = urem i64 %25, 192
   %27 = getelementptr inbounds nuw %struct.snapshot, ptr %22, i64 %26
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %27, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %27, i64 8136, i1 false)
   br label %40
 
 28:                                               ; preds = %14
@@ -7001,7 +7002,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   %33 = add i64 %32, -1
   %34 = urem i64 %33, 192
   %35 = getelementptr inbounds nuw %struct.snapshot, ptr %30, i64 %34
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %35, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %35, i64 8136, i1 false)
   switch i64 %10, label %40 [
     i64 2, label %36
     i64 6, label %38
@@ -7084,7 +7085,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %89, label %90, label %147
 
 90:                                               ; preds = %81, %87
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) %83, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %83, i64 8136, i1 false)
   br label %115
 
 91:                                               ; preds = %63
@@ -7150,7 +7151,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %126, label %127, label %152
 
 127:                                              ; preds = %124
-  %128 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %128 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %129 = icmp ne i64 %128, 0
   %130 = zext i1 %129 to i64
   store i64 %130, ptr %3, align 8
@@ -7162,13 +7163,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_all(i64 noundef %0) unnamed_ad
   br i1 %133, label %138, label %134
 
 134:                                              ; preds = %131
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   %135 = tail call fastcc i64 @meet()
   %136 = icmp eq i64 %135, 0
   br i1 %136, label %137, label %152
 
 137:                                              ; preds = %134
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
   br label %138
 
 138:                                              ; preds = %137, %131
@@ -12838,7 +12839,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
+define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   %3 = icmp eq i64 %2, 2
@@ -12847,46 +12848,46 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   store i64 %4, ptr %5, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %141
+  br i1 %7, label %8, label %153
 
 8:                                                ; preds = %0
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
   %10 = icmp ne i64 %9, 0
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14920), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %12 = icmp ugt i64 %11, 1
   %13 = select i1 %10, i1 %12, i1 false
   br i1 %13, label %14, label %21
 
 14:                                               ; preds = %8
   %15 = tail call fastcc i64 @luck()
-  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14920), align 8
+  %16 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14928), align 8
   %17 = urem i64 %15, %16
   %18 = add nuw i64 %17, 1
   store i64 %18, ptr %5, align 8
   %19 = tail call fastcc i64 @probe()
   %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %141
+  br i1 %20, label %21, label %153
 
 21:                                               ; preds = %14, %8
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   switch i64 %22, label %23 [
-    i64 0, label %141
-    i64 4, label %141
+    i64 0, label %153
+    i64 4, label %153
   ]
 
 23:                                               ; preds = %21
-  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15048), align 8
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %25 = icmp ugt i64 %24, 4095
-  br i1 %25, label %141, label %26
+  br i1 %25, label %153, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %1, i64 248
   %28 = load ptr, ptr %27, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15064), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
   %30 = getelementptr inbounds nuw %struct.instruction, ptr %28, i64 %29
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
-  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %33 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   %34 = getelementptr inbounds nuw i8, ptr %30, i64 88
   %35 = load i64, ptr %34, align 8
   switch i64 %35, label %65 [
@@ -12944,26 +12945,26 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %68 = getelementptr inbounds nuw i8, ptr %1, i64 3024
   %69 = load ptr, ptr %68, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %69, i64 noundef 8192)
-  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
+  store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %71 = getelementptr inbounds nuw i8, ptr %1, i64 2040
   %72 = load i64, ptr %71, align 8
   %73 = getelementptr inbounds nuw i8, ptr %1, i64 2048
   %74 = load i64, ptr %73, align 8
   %75 = tail call i64 @llvm.umin.i64(i64 %72, i64 %74)
   %76 = tail call i64 @llvm.umin.i64(i64 %75, i64 512)
-  store i64 %76, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
+  store i64 %76, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
   %77 = getelementptr inbounds nuw i8, ptr %1, i64 2032
   %78 = load ptr, ptr %77, align 8
   %79 = shl nuw nsw i64 %76, 5
   %80 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %78, i64 noundef %79)
-  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
+  store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), align 8
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   store i64 0, ptr @n_known, align 8
   br label %81
 
-81:                                               ; preds = %65, %135
-  %82 = phi i64 [ 0, %65 ], [ %136, %135 ]
+81:                                               ; preds = %65, %147
+  %82 = phi i64 [ 0, %65 ], [ %148, %147 ]
   %83 = icmp samesign ult i64 %82, 3
   br i1 %83, label %84, label %87
 
@@ -12987,12 +12988,12 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %97 = add i64 %95, %32
   br label %98
 
-98:                                               ; preds = %94, %134
-  %99 = phi i64 [ %97, %94 ], [ %96, %134 ]
-  %100 = phi i1 [ true, %94 ], [ false, %134 ]
-  %101 = phi i64 [ %66, %94 ], [ %67, %134 ]
+98:                                               ; preds = %94, %146
+  %99 = phi i64 [ %97, %94 ], [ %96, %146 ]
+  %100 = phi i1 [ true, %94 ], [ false, %146 ]
+  %101 = phi i64 [ %66, %94 ], [ %67, %146 ]
   %102 = icmp ugt i64 %101, 30
-  br i1 %102, label %134, label %103
+  br i1 %102, label %146, label %103
 
 103:                                              ; preds = %98
   %104 = load ptr, ptr @solver, align 8
@@ -13000,60 +13001,81 @@ define internal fastcc range(i64 0, 3) i64 @meet() unnamed_addr {
   %106 = load i64, ptr %105, align 8
   %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %108 = icmp ult i64 %106, %107
-  br i1 %108, label %109, label %134
+  br i1 %108, label %109, label %146
 
 109:                                              ; preds = %103
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
   %110 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %101, i64 noundef %33, i64 noundef %99, i64 noundef 10)
   %111 = icmp eq i32 %110, 0
-  br i1 %111, label %134, label %112
+  br i1 %111, label %146, label %112
 
 112:                                              ; preds = %109
   %113 = tail call fastcc i64 @probe()
   %114 = icmp eq i64 %113, 0
-  br i1 %114, label %115, label %141
+  br i1 %114, label %115, label %153
 
 115:                                              ; preds = %112
-  %116 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %117 = getelementptr inbounds nuw i8, ptr %116, i64 256
-  %118 = load ptr, ptr %117, align 8
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %120 = getelementptr inbounds nuw i8, ptr %118, i64 %119
-  %121 = load i8, ptr %120, align 1
-  %122 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %123 = getelementptr inbounds nuw i8, ptr %122, i64 %119
-  %124 = load i8, ptr %123, align 1
-  %125 = zext i8 %124 to i32
-  %126 = xor i32 %125, -1
-  %127 = and i8 %121, 62
-  %128 = zext nneg i8 %127 to i32
-  %129 = and i32 %128, %126
-  %130 = icmp eq i32 %129, 0
-  br i1 %130, label %134, label %131
+  %116 = load ptr, ptr @solver, align 8
+  %117 = load ptr, ptr %116, align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %119 = icmp eq i64 %118, 0
+  br i1 %119, label %127, label %120
 
-131:                                              ; preds = %115
-  %132 = tail call fastcc i64 @repair()
-  %133 = icmp eq i64 %132, 0
-  br i1 %133, label %134, label %141
+120:                                              ; preds = %115
+  %121 = getelementptr inbounds nuw i8, ptr %117, i64 1936
+  %122 = load i64, ptr %121, align 8
+  %123 = icmp ugt i64 %122, %118
+  br i1 %123, label %124, label %127
 
-134:                                              ; preds = %115, %131, %109, %98, %103
-  br i1 %100, label %98, label %135
+124:                                              ; preds = %120
+  %125 = getelementptr inbounds nuw i8, ptr %117, i64 1952
+  %126 = load i64, ptr %125, align 8
+  switch i64 %126, label %127 [
+    i64 0, label %153
+    i64 14, label %153
+  ]
 
-135:                                              ; preds = %134
-  %136 = add nuw nsw i64 %82, 1
-  %137 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %138 = icmp eq i64 %137, 2
-  %139 = select i1 %138, i64 3, i64 16
-  %140 = icmp samesign ult i64 %136, %139
-  br i1 %140, label %81, label %141
+127:                                              ; preds = %124, %120, %115
+  %128 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %129 = getelementptr inbounds nuw i8, ptr %128, i64 256
+  %130 = load ptr, ptr %129, align 8
+  %131 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %132 = getelementptr inbounds nuw i8, ptr %130, i64 %131
+  %133 = load i8, ptr %132, align 1
+  %134 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %135 = getelementptr inbounds nuw i8, ptr %134, i64 %131
+  %136 = load i8, ptr %135, align 1
+  %137 = zext i8 %136 to i32
+  %138 = xor i32 %137, -1
+  %139 = and i8 %133, 62
+  %140 = zext nneg i8 %139 to i32
+  %141 = and i32 %140, %138
+  %142 = icmp eq i32 %141, 0
+  br i1 %142, label %146, label %143
 
-141:                                              ; preds = %131, %112, %135, %23, %21, %21, %14, %0
-  %142 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %132, %131 ], [ %113, %112 ], [ 0, %135 ]
-  ret i64 %142
+143:                                              ; preds = %127
+  %144 = tail call fastcc i64 @repair()
+  %145 = icmp eq i64 %144, 0
+  br i1 %145, label %146, label %153
+
+146:                                              ; preds = %127, %143, %109, %98, %103
+  br i1 %100, label %98, label %147
+
+147:                                              ; preds = %146
+  %148 = add nuw nsw i64 %82, 1
+  %149 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %150 = icmp eq i64 %149, 2
+  %151 = select i1 %150, i64 3, i64 16
+  %152 = icmp samesign ult i64 %148, %151
+  br i1 %152, label %81, label %153
+
+153:                                              ; preds = %143, %124, %124, %112, %147, %23, %21, %21, %14, %0
+  %154 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %144, %143 ], [ %113, %112 ], [ 16, %124 ], [ 16, %124 ], [ 0, %147 ]
+  ret i64 %154
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i64 0, 3) i64 @go_on() unnamed_addr {
+define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %1 = alloca [16 x %struct.reader], align 16
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
   %2 = load ptr, ptr @solver, align 8
@@ -13062,7 +13084,7 @@ define internal fastcc range(i64 0, 3) i64 @go_on() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %206
+  br i1 %7, label %8, label %217
 
 8:                                                ; preds = %0
   %9 = tail call fastcc i64 @luck()
@@ -13079,7 +13101,7 @@ define internal fastcc range(i64 0, 3) i64 @go_on() unnamed_addr {
   %20 = getelementptr inbounds nuw i8, ptr %3, i64 1936
   %21 = load i64, ptr %20, align 8
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   %22 = call fastcc i64 @find_readers(ptr noundef %3, ptr noundef %1)
   %23 = tail call fastcc i64 @elements(ptr noundef %3)
   %24 = getelementptr inbounds nuw i8, ptr %3, i64 2080
@@ -13087,23 +13109,23 @@ define internal fastcc range(i64 0, 3) i64 @go_on() unnamed_addr {
   %26 = getelementptr inbounds nuw i8, ptr %3, i64 1952
   br label %27
 
-27:                                               ; preds = %8, %113
-  %28 = phi i64 [ 1, %8 ], [ %121, %113 ]
-  %29 = phi i64 [ 0, %8 ], [ %120, %113 ]
-  %30 = phi i64 [ 0, %8 ], [ %119, %113 ]
-  %31 = phi i64 [ 0, %8 ], [ %122, %113 ]
-  %32 = phi i64 [ %25, %8 ], [ %118, %113 ]
-  %33 = phi i64 [ %23, %8 ], [ %117, %113 ]
-  %34 = phi i64 [ %22, %8 ], [ %116, %113 ]
-  %35 = phi i64 [ %21, %8 ], [ %115, %113 ]
-  %36 = phi i64 [ %19, %8 ], [ %114, %113 ]
-  %37 = phi i64 [ %12, %8 ], [ %59, %113 ]
+27:                                               ; preds = %8, %124
+  %28 = phi i64 [ 1, %8 ], [ %132, %124 ]
+  %29 = phi i64 [ 0, %8 ], [ %131, %124 ]
+  %30 = phi i64 [ 0, %8 ], [ %130, %124 ]
+  %31 = phi i64 [ 0, %8 ], [ %133, %124 ]
+  %32 = phi i64 [ %25, %8 ], [ %129, %124 ]
+  %33 = phi i64 [ %23, %8 ], [ %128, %124 ]
+  %34 = phi i64 [ %22, %8 ], [ %127, %124 ]
+  %35 = phi i64 [ %21, %8 ], [ %126, %124 ]
+  %36 = phi i64 [ %19, %8 ], [ %125, %124 ]
+  %37 = phi i64 [ %12, %8 ], [ %61, %124 ]
   %38 = load ptr, ptr @solver, align 8
   %39 = getelementptr inbounds nuw i8, ptr %38, i64 392
   %40 = load i64, ptr %39, align 8
   %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %42 = icmp ult i64 %40, %41
-  br i1 %42, label %43, label %126
+  br i1 %42, label %43, label %137
 
 43:                                               ; preds = %27
   tail call fastcc void @own_state()
@@ -13121,260 +13143,276 @@ define internal fastcc range(i64 0, 3) i64 @go_on() unnamed_addr {
 
 50:                                               ; preds = %48, %46
   %51 = phi i64 [ %47, %46 ], [ %49, %48 ]
-  %52 = icmp ult i64 %37, 24
-  br i1 %52, label %53, label %56
+  %52 = icmp eq i64 %30, 7
+  %53 = icmp ugt i64 %37, 23
+  %54 = select i1 %52, i1 true, i1 %53
+  br i1 %54, label %58, label %55
 
-53:                                               ; preds = %50
-  %54 = tail call fastcc i32 @part(i64 noundef %33)
-  %55 = icmp ne i32 %54, 0
-  br label %56
+55:                                               ; preds = %50
+  %56 = tail call fastcc i32 @part(i64 noundef %33)
+  %57 = icmp ne i32 %56, 0
+  br label %58
 
-56:                                               ; preds = %53, %50
-  %57 = phi i1 [ false, %50 ], [ %55, %53 ]
-  %58 = zext i1 %57 to i64
-  %59 = add i64 %37, %58
-  %60 = icmp eq i64 %34, 0
-  %61 = select i1 %60, i1 true, i1 %57
-  br i1 %61, label %62, label %63
+58:                                               ; preds = %55, %50
+  %59 = phi i1 [ %57, %55 ], [ false, %50 ]
+  %60 = zext i1 %59 to i64
+  %61 = add i64 %37, %60
+  %62 = icmp eq i64 %34, 0
+  %63 = select i1 %62, i1 true, i1 %59
+  %64 = or i1 %52, %63
+  br i1 %64, label %65, label %67
 
-62:                                               ; preds = %63, %56
-  br i1 %57, label %68, label %67
+65:                                               ; preds = %67, %58
+  %66 = or i1 %52, %59
+  br i1 %66, label %72, label %71
 
-63:                                               ; preds = %56, %63
-  %64 = phi i64 [ %65, %63 ], [ 0, %56 ]
-  call fastcc void @read_on(ptr noundef %1, i64 noundef %64, i64 noundef %29, i64 noundef %28, i64 noundef %51)
-  %65 = add nuw i64 %64, 1
-  %66 = icmp ult i64 %65, %34
-  br i1 %66, label %63, label %62
+67:                                               ; preds = %58, %67
+  %68 = phi i64 [ %69, %67 ], [ 0, %58 ]
+  call fastcc void @read_on(ptr noundef %1, i64 noundef %68, i64 noundef %29, i64 noundef %28, i64 noundef %51)
+  %69 = add nuw i64 %68, 1
+  %70 = icmp ult i64 %69, %34
+  br i1 %70, label %67, label %65
 
-67:                                               ; preds = %62
+71:                                               ; preds = %65
   tail call fastcc void @return_on(i64 noundef %32, i64 noundef %29, i64 noundef %51)
-  br label %68
-
-68:                                               ; preds = %67, %62
   tail call fastcc void @keep_state()
-  %69 = tail call fastcc i64 @probe()
-  %70 = icmp eq i64 %69, 0
-  br i1 %70, label %71, label %206
+  br label %75
 
-71:                                               ; preds = %68
-  %72 = load i64, ptr %26, align 8
-  %73 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %74 = getelementptr inbounds nuw i8, ptr %73, i64 256
-  %75 = load ptr, ptr %74, align 8
-  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %77 = getelementptr inbounds nuw i8, ptr %75, i64 %76
-  %78 = load i8, ptr %77, align 1
-  %79 = zext i8 %78 to i64
-  %80 = xor i64 %79, -1
-  %81 = and i64 %36, %80
-  switch i64 %72, label %106 [
-    i64 14, label %82
-    i64 0, label %82
+72:                                               ; preds = %65
+  tail call fastcc void @keep_state()
+  br i1 %52, label %73, label %75
+
+73:                                               ; preds = %72
+  %74 = tail call fastcc i64 @turn_last(i64 noundef %35)
+  br label %77
+
+75:                                               ; preds = %71, %72
+  %76 = tail call fastcc i64 @probe()
+  br label %77
+
+77:                                               ; preds = %75, %73
+  %78 = phi i64 [ %74, %73 ], [ %76, %75 ]
+  %79 = and i64 %78, 15
+  %80 = icmp eq i64 %79, 0
+  br i1 %80, label %81, label %217
+
+81:                                               ; preds = %77
+  %82 = load i64, ptr %26, align 8
+  %83 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %84 = getelementptr inbounds nuw i8, ptr %83, i64 256
+  %85 = load ptr, ptr %84, align 8
+  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %85, i64 %86
+  %88 = load i8, ptr %87, align 1
+  %89 = zext i8 %88 to i64
+  %90 = xor i64 %89, -1
+  %91 = and i64 %36, %90
+  switch i64 %82, label %116 [
+    i64 14, label %92
+    i64 0, label %92
   ]
 
-82:                                               ; preds = %71, %71
-  br i1 %57, label %83, label %89
+92:                                               ; preds = %81, %81
+  br i1 %59, label %93, label %99
 
-83:                                               ; preds = %82
-  %84 = and i64 %81, 1
-  %85 = icmp eq i64 %84, 0
-  br i1 %85, label %86, label %88
+93:                                               ; preds = %92
+  %94 = and i64 %91, 1
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %96, label %98
 
-86:                                               ; preds = %83
-  %87 = load i64, ptr %20, align 8
-  br label %95
+96:                                               ; preds = %93
+  %97 = load i64, ptr %20, align 8
+  br label %105
 
-88:                                               ; preds = %83
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br label %113
+98:                                               ; preds = %93
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  br label %124
 
-89:                                               ; preds = %82
-  %90 = load i64, ptr %20, align 8
-  %91 = icmp ule i64 %90, %35
-  %92 = icmp ne i64 %81, 0
-  %93 = select i1 %91, i1 true, i1 %92
-  br i1 %93, label %94, label %95
+99:                                               ; preds = %92
+  %100 = load i64, ptr %20, align 8
+  %101 = icmp ule i64 %100, %35
+  %102 = icmp ne i64 %91, 0
+  %103 = select i1 %101, i1 true, i1 %102
+  br i1 %103, label %104, label %105
 
-94:                                               ; preds = %89
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br label %107
+104:                                              ; preds = %99
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  br label %117
 
-95:                                               ; preds = %86, %89
-  %96 = phi i64 [ %87, %86 ], [ %90, %89 ]
-  %97 = and i64 %36, %79
-  %98 = icmp ugt i64 %28, 63
-  %99 = select i1 %98, i1 true, i1 %57
-  %100 = xor i1 %99, true
-  %101 = zext i1 %100 to i64
-  %102 = shl nuw nsw i64 %28, %101
+105:                                              ; preds = %96, %99
+  %106 = phi i64 [ %97, %96 ], [ %100, %99 ]
+  %107 = and i64 %36, %89
+  %108 = icmp ugt i64 %28, 63
+  %109 = select i1 %108, i1 true, i1 %59
+  %110 = xor i1 %109, true
+  %111 = zext i1 %110 to i64
+  %112 = shl nuw nsw i64 %28, %111
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
-  %103 = call fastcc i64 @find_readers(ptr noundef nonnull %3, ptr noundef %1)
-  %104 = tail call fastcc i64 @elements(ptr noundef nonnull %3)
-  %105 = load i64, ptr %24, align 8
-  br label %113
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
+  %113 = call fastcc i64 @find_readers(ptr noundef nonnull %3, ptr noundef %1)
+  %114 = tail call fastcc i64 @elements(ptr noundef nonnull %3)
+  %115 = load i64, ptr %24, align 8
+  br label %124
 
-106:                                              ; preds = %71
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br i1 %57, label %113, label %107
+116:                                              ; preds = %81
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+  br i1 %59, label %124, label %117
 
-107:                                              ; preds = %94, %106
-  %108 = icmp ugt i64 %28, 1
-  br i1 %108, label %113, label %109
+117:                                              ; preds = %104, %116
+  %118 = icmp ult i64 %28, 2
+  %119 = or i1 %52, %118
+  br i1 %119, label %120, label %124
 
-109:                                              ; preds = %107
-  %110 = add nuw nsw i64 %29, 1
-  %111 = urem i64 %110, 7
-  %112 = add nuw nsw i64 %30, 1
-  br label %113
+120:                                              ; preds = %117
+  %121 = add nuw nsw i64 %29, 1
+  %122 = urem i64 %121, 7
+  %123 = add nuw nsw i64 %30, 1
+  br label %124
 
-113:                                              ; preds = %95, %106, %107, %109, %88
-  %114 = phi i64 [ %36, %88 ], [ %36, %109 ], [ %36, %107 ], [ %36, %106 ], [ %97, %95 ]
-  %115 = phi i64 [ %35, %88 ], [ %35, %109 ], [ %35, %107 ], [ %35, %106 ], [ %96, %95 ]
-  %116 = phi i64 [ %34, %88 ], [ %34, %109 ], [ %34, %107 ], [ %34, %106 ], [ %103, %95 ]
-  %117 = phi i64 [ %33, %88 ], [ %33, %109 ], [ %33, %107 ], [ %33, %106 ], [ %104, %95 ]
-  %118 = phi i64 [ %32, %88 ], [ %32, %109 ], [ %32, %107 ], [ %32, %106 ], [ %105, %95 ]
-  %119 = phi i64 [ %30, %88 ], [ %112, %109 ], [ %30, %107 ], [ %30, %106 ], [ 0, %95 ]
-  %120 = phi i64 [ %29, %88 ], [ %111, %109 ], [ %29, %107 ], [ %29, %106 ], [ %29, %95 ]
-  %121 = phi i64 [ %28, %88 ], [ %28, %109 ], [ 1, %107 ], [ %28, %106 ], [ %102, %95 ]
-  %122 = add nuw nsw i64 %31, 1
-  %123 = icmp samesign ult i64 %31, 95
-  %124 = icmp ult i64 %119, 7
-  %125 = select i1 %123, i1 %124, i1 false
-  br i1 %125, label %27, label %126
+124:                                              ; preds = %105, %116, %117, %120, %98
+  %125 = phi i64 [ %36, %98 ], [ %36, %120 ], [ %36, %117 ], [ %36, %116 ], [ %107, %105 ]
+  %126 = phi i64 [ %35, %98 ], [ %35, %120 ], [ %35, %117 ], [ %35, %116 ], [ %106, %105 ]
+  %127 = phi i64 [ %34, %98 ], [ %34, %120 ], [ %34, %117 ], [ %34, %116 ], [ %113, %105 ]
+  %128 = phi i64 [ %33, %98 ], [ %33, %120 ], [ %33, %117 ], [ %33, %116 ], [ %114, %105 ]
+  %129 = phi i64 [ %32, %98 ], [ %32, %120 ], [ %32, %117 ], [ %32, %116 ], [ %115, %105 ]
+  %130 = phi i64 [ %30, %98 ], [ %123, %120 ], [ %30, %117 ], [ %30, %116 ], [ 0, %105 ]
+  %131 = phi i64 [ %29, %98 ], [ %122, %120 ], [ %29, %117 ], [ %29, %116 ], [ %29, %105 ]
+  %132 = phi i64 [ %28, %98 ], [ %28, %120 ], [ 1, %117 ], [ %28, %116 ], [ %112, %105 ]
+  %133 = add nuw nsw i64 %31, 1
+  %134 = icmp samesign ult i64 %31, 95
+  %135 = icmp ult i64 %130, 8
+  %136 = select i1 %134, i1 %135, i1 false
+  br i1 %136, label %27, label %137
 
-126:                                              ; preds = %27, %113
-  %127 = phi i64 [ %34, %27 ], [ %116, %113 ]
-  %128 = phi i64 [ %33, %27 ], [ %117, %113 ]
-  %129 = phi i64 [ %32, %27 ], [ %118, %113 ]
-  %130 = icmp ugt i64 %129, 1
-  %131 = zext i1 %130 to i64
-  %132 = icmp eq i64 %127, 0
-  br i1 %132, label %133, label %136
+137:                                              ; preds = %27, %124
+  %138 = phi i64 [ %34, %27 ], [ %127, %124 ]
+  %139 = phi i64 [ %33, %27 ], [ %128, %124 ]
+  %140 = phi i64 [ %32, %27 ], [ %129, %124 ]
+  %141 = icmp ugt i64 %140, 1
+  %142 = zext i1 %141 to i64
+  %143 = icmp eq i64 %138, 0
+  br i1 %143, label %144, label %147
 
-133:                                              ; preds = %136, %126
-  %134 = phi i64 [ %131, %126 ], [ %144, %136 ]
-  %135 = icmp eq i64 %134, 0
-  br i1 %135, label %206, label %147
+144:                                              ; preds = %147, %137
+  %145 = phi i64 [ %142, %137 ], [ %155, %147 ]
+  %146 = icmp eq i64 %145, 0
+  br i1 %146, label %217, label %158
 
-136:                                              ; preds = %126, %136
-  %137 = phi i64 [ %145, %136 ], [ 0, %126 ]
-  %138 = phi i64 [ %144, %136 ], [ %131, %126 ]
-  %139 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %137
-  %140 = getelementptr inbounds nuw i8, ptr %139, i64 16
-  %141 = load i64, ptr %140, align 16
-  %142 = icmp ugt i64 %141, 1
-  %143 = zext i1 %142 to i64
-  %144 = or i64 %138, %143
-  %145 = add nuw i64 %137, 1
-  %146 = icmp eq i64 %145, %127
-  br i1 %146, label %133, label %136
+147:                                              ; preds = %137, %147
+  %148 = phi i64 [ %156, %147 ], [ 0, %137 ]
+  %149 = phi i64 [ %155, %147 ], [ %142, %137 ]
+  %150 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %148
+  %151 = getelementptr inbounds nuw i8, ptr %150, i64 16
+  %152 = load i64, ptr %151, align 16
+  %153 = icmp ugt i64 %152, 1
+  %154 = zext i1 %153 to i64
+  %155 = or i64 %149, %154
+  %156 = add nuw i64 %148, 1
+  %157 = icmp eq i64 %156, %138
+  br i1 %157, label %144, label %147
 
-147:                                              ; preds = %133
-  %148 = tail call i64 @llvm.umin.i64(i64 %129, i64 32)
-  %149 = icmp eq i64 %128, 0
-  br i1 %149, label %150, label %155
+158:                                              ; preds = %144
+  %159 = tail call i64 @llvm.umin.i64(i64 %140, i64 32)
+  %160 = icmp eq i64 %139, 0
+  br i1 %160, label %161, label %166
 
-150:                                              ; preds = %170, %147
-  %151 = phi i64 [ 0, %147 ], [ %171, %170 ]
-  %152 = icmp eq i64 %129, 0
-  %153 = icmp eq i64 %151, 0
-  %154 = tail call i64 @llvm.umin.i64(i64 %129, i64 3)
-  br label %177
+161:                                              ; preds = %181, %158
+  %162 = phi i64 [ 0, %158 ], [ %182, %181 ]
+  %163 = icmp eq i64 %140, 0
+  %164 = icmp eq i64 %162, 0
+  %165 = tail call i64 @llvm.umin.i64(i64 %140, i64 3)
+  br label %188
 
-155:                                              ; preds = %147, %170
-  %156 = phi i64 [ %172, %170 ], [ 0, %147 ]
-  %157 = phi i64 [ %171, %170 ], [ 0, %147 ]
-  %158 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %156
-  %159 = getelementptr inbounds nuw i8, ptr %158, i64 8
-  %160 = load i64, ptr %159, align 8
-  %161 = icmp eq i64 %160, 8
-  br i1 %161, label %162, label %167
+166:                                              ; preds = %158, %181
+  %167 = phi i64 [ %183, %181 ], [ 0, %158 ]
+  %168 = phi i64 [ %182, %181 ], [ 0, %158 ]
+  %169 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %167
+  %170 = getelementptr inbounds nuw i8, ptr %169, i64 16
+  %171 = load i64, ptr %170, align 16
+  %172 = getelementptr inbounds nuw i8, ptr %169, i64 8
+  %173 = load i64, ptr %172, align 8
+  %174 = getelementptr inbounds nuw i8, ptr %169, i64 24
+  %175 = load i64, ptr %174, align 8
+  %176 = tail call fastcc i32 @leads(ptr noundef %5, i64 noundef %171, i64 noundef %173, i64 noundef %175)
+  %177 = icmp eq i32 %176, 0
+  br i1 %177, label %178, label %181
 
-162:                                              ; preds = %155
-  %163 = getelementptr inbounds nuw i8, ptr %158, i64 24
-  %164 = load i64, ptr %163, align 8
-  %165 = tail call fastcc i64 @is_heap(ptr noundef %5, i64 noundef %164)
-  %166 = icmp eq i64 %165, 0
-  br i1 %166, label %167, label %170
+178:                                              ; preds = %166
+  %179 = add i64 %168, 1
+  %180 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %168
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %180, ptr noundef nonnull align 16 dereferenceable(32) %169, i64 32, i1 false)
+  br label %181
 
-167:                                              ; preds = %162, %155
-  %168 = add i64 %157, 1
-  %169 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %157
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %169, ptr noundef nonnull align 16 dereferenceable(32) %158, i64 32, i1 false)
-  br label %170
+181:                                              ; preds = %166, %178
+  %182 = phi i64 [ %168, %166 ], [ %179, %178 ]
+  %183 = add nuw i64 %167, 1
+  %184 = icmp eq i64 %183, %139
+  br i1 %184, label %161, label %166
 
-170:                                              ; preds = %162, %167
-  %171 = phi i64 [ %168, %167 ], [ %157, %162 ]
-  %172 = add nuw i64 %156, 1
-  %173 = icmp eq i64 %172, %128
-  br i1 %173, label %150, label %155
+185:                                              ; preds = %214
+  %186 = add nuw nsw i64 %189, 1
+  %187 = icmp eq i64 %186, 40
+  br i1 %187, label %217, label %188
 
-174:                                              ; preds = %203
-  %175 = add nuw nsw i64 %178, 1
-  %176 = icmp eq i64 %175, 40
-  br i1 %176, label %206, label %177
+188:                                              ; preds = %161, %185
+  %189 = phi i64 [ 0, %161 ], [ %186, %185 ]
+  %190 = load ptr, ptr @solver, align 8
+  %191 = getelementptr inbounds nuw i8, ptr %190, i64 392
+  %192 = load i64, ptr %191, align 8
+  %193 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %194 = icmp ult i64 %192, %193
+  br i1 %194, label %195, label %217
 
-177:                                              ; preds = %150, %174
-  %178 = phi i64 [ 0, %150 ], [ %175, %174 ]
-  %179 = load ptr, ptr @solver, align 8
-  %180 = getelementptr inbounds nuw i8, ptr %179, i64 392
-  %181 = load i64, ptr %180, align 8
-  %182 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %183 = icmp ult i64 %181, %182
-  br i1 %183, label %184, label %206
-
-184:                                              ; preds = %177
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
+195:                                              ; preds = %188
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %152, label %201, label %185
+  br i1 %163, label %212, label %196
 
-185:                                              ; preds = %184
-  br i1 %153, label %189, label %186
+196:                                              ; preds = %195
+  br i1 %164, label %200, label %197
 
-186:                                              ; preds = %185
-  %187 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %188 = icmp eq i64 %187, 0
-  br i1 %188, label %202, label %189
+197:                                              ; preds = %196
+  %198 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %199 = icmp eq i64 %198, 0
+  br i1 %199, label %213, label %200
 
-189:                                              ; preds = %186, %185
-  %190 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %154)
-  %191 = xor i64 %190, -1
-  %192 = add nsw i64 %148, %191
-  %193 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %192
-  store i64 1, ptr %193, align 8
-  %194 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
-  %195 = icmp eq i64 %194, 0
-  br i1 %195, label %196, label %198
+200:                                              ; preds = %197, %196
+  %201 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %165)
+  %202 = xor i64 %201, -1
+  %203 = add nsw i64 %159, %202
+  %204 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %203
+  store i64 1, ptr %204, align 8
+  %205 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
+  %206 = icmp eq i64 %205, 0
+  br i1 %206, label %207, label %209
 
-196:                                              ; preds = %189
-  %197 = tail call fastcc i64 @draw_result(ptr noundef %5)
-  br label %198
+207:                                              ; preds = %200
+  %208 = tail call fastcc i64 @draw_result(ptr noundef %5)
+  br label %209
 
-198:                                              ; preds = %189, %196
-  %199 = phi i64 [ %197, %196 ], [ 0, %189 ]
-  %200 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %192
-  store i64 %199, ptr %200, align 8
-  br label %203
+209:                                              ; preds = %200, %207
+  %210 = phi i64 [ %208, %207 ], [ 0, %200 ]
+  %211 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %203
+  store i64 %210, ptr %211, align 8
+  br label %214
 
-201:                                              ; preds = %184
-  br i1 %153, label %203, label %202
+212:                                              ; preds = %195
+  br i1 %164, label %214, label %213
 
-202:                                              ; preds = %186, %201
-  tail call fastcc void @break_off(i64 noundef %151)
-  br label %203
+213:                                              ; preds = %197, %212
+  tail call fastcc void @break_off(i64 noundef %162)
+  br label %214
 
-203:                                              ; preds = %201, %202, %198
+214:                                              ; preds = %212, %213, %209
   tail call fastcc void @keep_state()
-  %204 = tail call fastcc i64 @probe()
-  %205 = icmp eq i64 %204, 0
-  br i1 %205, label %174, label %206
+  %215 = tail call fastcc i64 @probe()
+  %216 = icmp eq i64 %215, 0
+  br i1 %216, label %185, label %217
 
-206:                                              ; preds = %68, %203, %177, %174, %133, %0
-  %207 = phi i64 [ %6, %0 ], [ 0, %133 ], [ %204, %203 ], [ 0, %174 ], [ 0, %177 ], [ %69, %68 ]
+217:                                              ; preds = %77, %214, %188, %185, %144, %0
+  %218 = phi i64 [ %6, %0 ], [ 0, %144 ], [ %215, %214 ], [ 0, %185 ], [ 0, %188 ], [ %78, %77 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  ret i64 %207
+  ret i64 %218
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13390,7 +13428,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
   %10 = load i64, ptr %9, align 8
   %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
@@ -13456,7 +13494,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   br i1 %54, label %55, label %143
 
 55:                                               ; preds = %48
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
   %56 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
   %57 = add nuw nsw i64 %56, 1
@@ -13495,7 +13533,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   br i1 %72, label %140, label %73
 
 73:                                               ; preds = %69
-  %74 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %74 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %75 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
   %76 = add i64 %70, -1
   %77 = add i64 %76, %75
@@ -13529,8 +13567,8 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 94:                                               ; preds = %90
   %95 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
   %96 = icmp eq i64 %95, 0
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %99 = select i1 %96, i64 %97, i64 %98
   tail call fastcc void @set_variable(i64 noundef %99, i64 noundef %91)
   br label %138
@@ -13663,7 +13701,7 @@ define internal fastcc range(i64 0, 3) i64 @find_base(ptr noundef nonnull captur
   br i1 %33, label %34, label %38
 
 34:                                               ; preds = %29
-  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 168))
+  tail call fastcc void @take_snapshot(ptr noundef nonnull %2, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 176))
   %35 = load ptr, ptr %2, align 8
   %36 = getelementptr inbounds nuw i8, ptr %35, i64 1936
   %37 = load i64, ptr %36, align 8
@@ -13723,17 +13761,17 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 0, ptr %14, align 8
   %15 = getelementptr inbounds nuw i8, ptr %1, i64 2184
   store i64 0, ptr %15, align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   %16 = tail call fastcc i64 @probe()
   %17 = icmp ne i64 %16, 0
-  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %18 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %19 = icmp eq i64 %18, 0
   %20 = select i1 %17, i1 true, i1 %19
   br i1 %20, label %131, label %21
 
 21:                                               ; preds = %12
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15008), align 8
   store i64 %22, ptr %15, align 8
   %23 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %24 = load ptr, ptr @solver, align 8
@@ -13750,7 +13788,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 
 32:                                               ; preds = %21, %27
   %33 = phi i64 [ %31, %27 ], [ 0, %21 ]
-  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  store i64 %33, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
   %34 = icmp eq i64 %13, 0
   br i1 %34, label %131, label %35
 
@@ -13759,42 +13797,42 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   store i64 %36, ptr %14, align 8
   %37 = tail call fastcc i64 @probe()
   %38 = icmp ne i64 %37, 0
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %40 = icmp eq i64 %39, 0
   %41 = select i1 %38, i1 true, i1 %40
   br i1 %41, label %131, label %42
 
 42:                                               ; preds = %35
-  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  %43 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
   %44 = icmp eq i64 %43, 0
   br i1 %44, label %128, label %51
 
 45:                                               ; preds = %120
   %46 = add nuw nsw i64 %52, 1
   %47 = icmp samesign ugt i64 %52, 1
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
   %49 = icmp eq i64 %48, 0
   %50 = select i1 %47, i1 true, i1 %49
   br i1 %50, label %128, label %51
 
 51:                                               ; preds = %42, %45
   %52 = phi i64 [ %46, %45 ], [ 0, %42 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), i64 176, i1 false)
-  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
-  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14728), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14904), i64 176, i1 false)
+  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14824), align 8
+  store i64 %53, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   tail call fastcc void @find_variables()
   tail call fastcc void @find_more_variables()
-  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
-  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  %55 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %56 = icmp ult i64 %54, %55
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %58 = icmp ugt i64 %57, 63
   %59 = zext i1 %58 to i64
   %60 = add i64 %54, %59
   %61 = select i1 %56, i64 %60, i64 0
   %62 = icmp eq i64 %55, 0
-  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %64 = icmp eq i64 %63, 0
   %65 = select i1 %62, i1 true, i1 %64
   br i1 %65, label %117, label %66
@@ -13804,7 +13842,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   %68 = phi i64 [ %111, %110 ], [ 0, %51 ]
   %69 = add i64 %68, %61
   %70 = urem i64 %69, %67
-  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %70
+  %71 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %70
   %72 = load ptr, ptr @solver, align 8
   %73 = getelementptr inbounds nuw i8, ptr %72, i64 392
   %74 = load i64, ptr %73, align 8
@@ -13822,7 +13860,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 79:                                               ; preds = %77
   %80 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %81 = load i64, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %81
+  %82 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %81
   %83 = load i64, ptr %82, align 8
   %84 = icmp ne i64 %83, 0
   br label %91
@@ -13830,7 +13868,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 85:                                               ; preds = %77
   %86 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %87 = load i64, ptr %86, align 8
-  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %87
+  %88 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7800), i64 %87
   %89 = load i64, ptr %88, align 8
   %90 = icmp ne i64 %89, 0
   br label %91
@@ -13843,7 +13881,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
   br i1 %95, label %96, label %131
 
 96:                                               ; preds = %91
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   %98 = icmp eq i64 %97, %70
   %99 = select i1 %92, i1 true, i1 %98
   br i1 %99, label %104, label %100
@@ -13851,7 +13889,7 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 100:                                              ; preds = %96
   %101 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %102 = load i64, ptr %101, align 8
-  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %102
+  %103 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %102
   store i64 0, ptr %103, align 8
   br label %104
 
@@ -13862,31 +13900,31 @@ define internal fastcc range(i64 0, 3) i64 @meet_lanes() unnamed_addr {
 106:                                              ; preds = %104
   %107 = getelementptr inbounds nuw i8, ptr %71, i64 8
   %108 = load i64, ptr %107, align 8
-  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %108
+  %109 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7800), i64 %108
   store i64 0, ptr %109, align 8
   br label %110
 
 110:                                              ; preds = %104, %106
   %111 = add nuw i64 %68, 1
-  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %113 = icmp uge i64 %111, %112
-  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %115 = icmp eq i64 %114, 0
   %116 = select i1 %113, i1 true, i1 %115
   br i1 %116, label %117, label %66
 
 117:                                              ; preds = %110, %51
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   %119 = icmp eq i64 %118, -1
   br i1 %119, label %128, label %120
 
 120:                                              ; preds = %117
-  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %118
-  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
+  %121 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %118
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15096), align 8
   tail call fastcc void @put(ptr noundef nonnull %121, i64 noundef %122)
   %123 = tail call fastcc i64 @probe()
   %124 = icmp ne i64 %123, 0
-  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %125 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %126 = icmp eq i64 %125, 0
   %127 = select i1 %124, i1 true, i1 %126
   br i1 %127, label %131, label %45
@@ -13910,14 +13948,14 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp ne i64 %6, 0
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %9 = icmp eq i64 %8, 0
   %10 = select i1 %7, i1 true, i1 %9
   br i1 %10, label %113, label %11
 
 11:                                               ; preds = %0
   tail call fastcc void @find_variables()
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   %12 = getelementptr inbounds nuw i8, ptr %3, i64 2040
   %13 = load i64, ptr %12, align 8
   %14 = getelementptr inbounds nuw i8, ptr %3, i64 2048
@@ -13997,12 +14035,12 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
   br i1 %68, label %69, label %113
 
 69:                                               ; preds = %62
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
   br i1 %28, label %70, label %73
 
 70:                                               ; preds = %86, %69
-  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %72 = icmp eq i64 %71, 0
   br i1 %72, label %90, label %93
 
@@ -14040,7 +14078,7 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
 
 93:                                               ; preds = %70, %109
   %94 = phi i64 [ %110, %109 ], [ 0, %70 ]
-  %95 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %94
+  %95 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %94
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
   %96 = tail call fastcc i64 @random_word(ptr noundef %5)
   %97 = load i64, ptr %95, align 8
@@ -14067,7 +14105,7 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
 109:                                              ; preds = %103, %107, %93, %99
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   %110 = add nuw i64 %94, 1
-  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %112 = icmp ult i64 %110, %111
   br i1 %112, label %93, label %90
 
@@ -14090,7 +14128,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %9, label %10, label %102
 
 10:                                               ; preds = %2
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %12 = icmp eq i64 %11, 0
   br i1 %12, label %102, label %13
 
@@ -14111,13 +14149,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 23:                                               ; preds = %13, %18
   %24 = phi i64 [ %22, %18 ], [ 0, %13 ]
-  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
   %25 = icmp eq i64 %0, 0
-  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
+  %26 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15008), align 8
   %27 = select i1 %25, i64 %26, i64 1
   %28 = getelementptr inbounds nuw i8, ptr %14, i64 2184
   store i64 %27, ptr %28, align 8
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15008), align 8
   %30 = icmp eq i64 %29, %27
   br i1 %30, label %34, label %31
 
@@ -14132,12 +14170,12 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 35:                                               ; preds = %34, %95
   %36 = phi i64 [ %96, %95 ], [ %5, %34 ]
   %37 = phi i64 [ %99, %95 ], [ 0, %34 ]
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), i64 176, i1 false)
-  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
-  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
-  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14728), ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14904), i64 176, i1 false)
+  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14824), align 8
+  store i64 %38, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  store i64 -1, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   tail call fastcc void @find_variables()
-  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %39 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %40 = icmp eq i64 %39, 0
   br i1 %40, label %82, label %41
 
@@ -14151,7 +14189,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %47, label %48, label %102
 
 48:                                               ; preds = %41
-  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %42
+  %49 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %42
   %50 = load i64, ptr %49, align 8
   switch i64 %50, label %63 [
     i64 4, label %51
@@ -14161,7 +14199,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 51:                                               ; preds = %48
   %52 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %53 = load i64, ptr %52, align 8
-  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %53
+  %54 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %53
   %55 = load i64, ptr %54, align 8
   %56 = icmp eq i64 %55, 0
   br label %63
@@ -14169,7 +14207,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 57:                                               ; preds = %48
   %58 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %59 = load i64, ptr %58, align 8
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7800), i64 %59
   %61 = load i64, ptr %60, align 8
   %62 = icmp eq i64 %61, 0
   br label %63
@@ -14187,7 +14225,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 69:                                               ; preds = %68
   %70 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %71 = load i64, ptr %70, align 8
-  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %71
+  %72 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %71
   store i64 0, ptr %72, align 8
   br label %73
 
@@ -14197,18 +14235,18 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 74:                                               ; preds = %73
   %75 = getelementptr inbounds nuw i8, ptr %49, i64 8
   %76 = load i64, ptr %75, align 8
-  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %76
+  %77 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7800), i64 %76
   store i64 0, ptr %77, align 8
   br label %78
 
 78:                                               ; preds = %73, %74
   %79 = add nuw i64 %42, 1
-  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %80 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %81 = icmp ult i64 %79, %80
   br i1 %81, label %41, label %82
 
 82:                                               ; preds = %78, %35
-  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  %83 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
   %84 = icmp eq i64 %83, -1
   br i1 %84, label %85, label %90
 
@@ -14222,8 +14260,8 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
   br i1 %89, label %95, label %102
 
 90:                                               ; preds = %82
-  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %83
-  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
+  %91 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %83
+  %92 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15096), align 8
   tail call fastcc void @put(ptr noundef nonnull %91, i64 noundef %92)
   %93 = tail call fastcc i64 @probe()
   %94 = icmp eq i64 %93, 0
@@ -14231,7 +14269,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_from(i64 noundef range(i64 0, 
 
 95:                                               ; preds = %90, %87
   %96 = phi i64 [ 1, %87 ], [ %36, %90 ]
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %98 = icmp eq i64 %97, 0
   %99 = add nuw nsw i64 %37, 1
   %100 = icmp eq i64 %99, 12
@@ -14281,8 +14319,8 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
   %23 = load i64, ptr %22, align 8
   %24 = add i64 %23, 120
   store i64 %24, ptr %22, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14904), ptr noundef nonnull align 8 dereferenceable(176) %3, i64 176, i1 false)
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %26 = icmp eq i64 %25, 0
   %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 32), align 8
   %28 = icmp eq i64 %27, 0
@@ -14291,13 +14329,13 @@ define internal fastcc range(i64 0, 3) i64 @probe() unnamed_addr {
 
 30:                                               ; preds = %0
   %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 40), align 8
-  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %32 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
   %33 = tail call fastcc i64 @ones(i64 noundef %32)
   %34 = and i64 %33, %31
-  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  store i64 %34, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %36 = tail call fastcc i64 @distance(i64 noundef 1, i64 noundef %35, i64 noundef %34, i64 noundef %32)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
   br label %37
 
 37:                                               ; preds = %30, %0
@@ -14321,8 +14359,8 @@ define internal fastcc void @find_variables() unnamed_addr {
   %2 = load ptr, ptr %1, align 8
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %4 = load ptr, ptr %3, align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load i64, ptr %5, align 8
   %7 = and i64 %6, 9223372036854775807
@@ -14353,8 +14391,8 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %23, label %24, label %27
 
 24:                                               ; preds = %18
-  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %25 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  store i64 %25, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %26 = load i64, ptr %5, align 8
   br label %27
 
@@ -14455,7 +14493,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   %92 = getelementptr inbounds nuw i64, ptr %91, i64 %87
   %93 = select i1 %85, ptr %92, ptr %90
   %94 = load i64, ptr %93, align 8
-  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %69
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %69
   store i64 %94, ptr %95, align 8
   %96 = getelementptr inbounds nuw i8, ptr %74, i64 2640
   %97 = load i64, ptr %96, align 8
@@ -14499,7 +14537,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 121:                                              ; preds = %127, %62
   %122 = getelementptr inbounds nuw i8, ptr %4, i64 6288
   %123 = load i64, ptr %122, align 8
-  store i64 %123, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  store i64 %123, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %124 = icmp eq i64 %123, 0
   br i1 %124, label %150, label %125
 
@@ -14509,7 +14547,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 127:                                              ; preds = %66, %127
   %128 = phi i64 [ 0, %66 ], [ %134, %127 ]
-  %129 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8048), i64 %128
+  %129 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8056), i64 %128
   %130 = load ptr, ptr %67, align 8
   %131 = getelementptr inbounds nuw %struct.patch, ptr %130, i64 %128
   %132 = getelementptr inbounds nuw i8, ptr %131, i64 24
@@ -14526,11 +14564,11 @@ define internal fastcc void @find_variables() unnamed_addr {
   %140 = phi i64 [ 0, %125 ], [ %147, %139 ]
   %141 = getelementptr inbounds nuw %struct.define, ptr %126, i64 %140
   %142 = load i64, ptr %141, align 8
-  %143 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %140
+  %143 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %140
   store i64 %142, ptr %143, align 8
   %144 = getelementptr inbounds nuw i8, ptr %141, i64 8
   %145 = load i64, ptr %144, align 8
-  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %140
+  %146 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %140
   store i64 %145, ptr %146, align 8
   %147 = add nuw i64 %140, 1
   %148 = load i64, ptr %122, align 8
@@ -14548,7 +14586,7 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %155, label %156, label %168
 
 156:                                              ; preds = %151
-  %157 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %153
+  %157 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %153
   %158 = load i64, ptr %157, align 8
   br label %160
 
@@ -14557,7 +14595,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 160:                                              ; preds = %156, %160
   %161 = phi i64 [ %154, %156 ], [ %165, %160 ]
-  %162 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %161
+  %162 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %161
   %163 = load i64, ptr %162, align 8
   %164 = icmp ne i64 %163, %158
   %165 = add nuw i64 %161, 1
@@ -14567,7 +14605,7 @@ define internal fastcc void @find_variables() unnamed_addr {
 
 168:                                              ; preds = %151, %159
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %153, i64 noundef 64, i64 noundef -1)
-  %169 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %169 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   br label %170
 
 170:                                              ; preds = %168, %159
@@ -14606,12 +14644,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 25:                                               ; preds = %22
   %26 = getelementptr inbounds nuw i8, ptr %10, i64 248
   %27 = load ptr, ptr %26, align 8
-  %28 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
+  %28 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
   %29 = shl nuw nsw i64 1, %1
   br label %33
 
 30:                                               ; preds = %47, %22
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %32 = icmp eq i64 %31, 0
   br i1 %32, label %201, label %49
 
@@ -14637,7 +14675,7 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
 
 49:                                               ; preds = %30, %71
   %50 = phi i64 [ %72, %71 ], [ 0, %30 ]
-  %51 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %50
+  %51 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %50
   %52 = load i64, ptr %51, align 8
   %53 = icmp eq i64 %52, 0
   br i1 %53, label %54, label %71
@@ -14703,12 +14741,12 @@ define internal fastcc range(i32 0, 2) i32 @trace_back(i64 noundef %0, i64 nound
   %93 = zext i1 %92 to i64
   %94 = or disjoint i64 %91, %93
   %95 = select i1 %90, i64 %94, i64 %87
-  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
+  %96 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
   %97 = icmp eq i64 %96, 0
   br i1 %97, label %201, label %98
 
 98:                                               ; preds = %86
-  %99 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
+  %99 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), align 8
   br label %110
 
 100:                                              ; preds = %81, %100
@@ -14870,7 +14908,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %4 = load ptr, ptr %3, align 8
   %5 = getelementptr inbounds nuw i8, ptr %2, i64 1928
   %6 = load i64, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
@@ -14910,7 +14948,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %32, label %33, label %70
 
 33:                                               ; preds = %29
-  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %35 = icmp eq i64 %34, 0
   br i1 %35, label %70, label %36
 
@@ -14921,7 +14959,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 38:                                               ; preds = %36, %63
   %39 = phi i64 [ %34, %36 ], [ %40, %63 ]
   %40 = add i64 %39, -1
-  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %40
+  %41 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %40
   %42 = load i64, ptr %41, align 8
   br i1 %30, label %43, label %45
 
@@ -14935,7 +14973,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br i1 %47, label %63, label %48
 
 48:                                               ; preds = %45, %43
-  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %40
+  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %40
   store i64 0, ptr %10, align 8
   store i64 0, ptr %11, align 8
   %50 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 30)
@@ -14955,7 +14993,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   br label %66
 
 59:                                               ; preds = %51, %48
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %40
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %40
   %61 = load i64, ptr %60, align 8
   %62 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %4, i64 noundef 8, i64 noundef %61)
   br label %66
@@ -14978,20 +15016,20 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 70:                                               ; preds = %63, %33, %26, %29, %66
   %71 = phi i1 [ false, %29 ], [ true, %66 ], [ false, %26 ], [ false, %33 ], [ false, %63 ]
   %72 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7248), align 8
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), align 8
   %73 = tail call fastcc i64 @random_word(ptr noundef %4)
   %74 = or i64 %73, 1
-  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7256), align 8
+  store i64 %74, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7264), align 8
   %75 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
   %76 = icmp eq i64 %75, 0
   br i1 %76, label %81, label %77
 
 77:                                               ; preds = %70
   %78 = tail call fastcc i64 @random_word(ptr noundef %4)
-  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7232), align 8
+  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7240), align 8
   %79 = tail call fastcc i64 @random_word(ptr noundef %4)
   %80 = or i64 %79, 1
-  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7240), align 8
+  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7248), align 8
   br label %81
 
 81:                                               ; preds = %65, %70, %77, %66
@@ -15037,7 +15075,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
 
 108:                                              ; preds = %85, %102, %102, %18, %104
   store i64 %6, ptr %5, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
   br label %109
 
 109:                                              ; preds = %107, %108
@@ -15050,25 +15088,25 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
+  %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
   %6 = getelementptr inbounds nuw i8, ptr %4, i64 51528
-  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7232), i64 noundef 16)
+  %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
   %8 = getelementptr inbounds nuw i8, ptr %4, i64 51568
-  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7264), i64 noundef 16)
-  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 944), align 8
+  %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 noundef 16)
+  %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
   store i64 %10, ptr %11, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 928), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 936), align 8
   %13 = getelementptr inbounds nuw i8, ptr %2, i64 1128
   store i64 %12, ptr %13, align 8
   tail call fastcc void @move_frame(ptr noundef %2)
   %14 = getelementptr inbounds nuw i8, ptr %2, i64 368
-  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 noundef 248)
+  %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
-  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 416), i64 noundef 512)
+  %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 424), i64 noundef 512)
   %18 = getelementptr inbounds nuw i8, ptr %4, i64 51360
-  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7104), i64 noundef 128)
+  %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7112), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
   %22 = icmp eq i64 %21, 0
@@ -15084,7 +15122,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 28:                                               ; preds = %49, %1
   tail call fastcc void @fill_frame(ptr noundef %2, ptr noundef nonnull %4)
   tail call fastcc void @prepare(ptr noundef %2)
-  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %29 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %30 = icmp eq i64 %29, 0
   br i1 %30, label %52, label %58
 
@@ -15130,24 +15168,24 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 58:                                               ; preds = %28, %58
   %59 = phi i64 [ %64, %58 ], [ 0, %28 ]
-  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %59
+  %60 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %59
   %61 = load i64, ptr %60, align 8
-  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %59
+  %62 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %59
   %63 = load i64, ptr %62, align 8
   tail call fastcc void @predefine(ptr noundef %2, i64 noundef %61, i64 noundef %63)
   %64 = add nuw i64 %59, 1
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %66 = icmp ult i64 %64, %65
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
   %68 = getelementptr inbounds nuw i8, ptr %4, i64 51592
-  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr %68, align 8
+  store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr %68, align 8
   %69 = getelementptr inbounds nuw i8, ptr %4, i64 51560
   store i64 0, ptr %69, align 8
-  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
+  %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 noundef 16)
   %71 = getelementptr inbounds nuw i8, ptr %4, i64 51544
-  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7248), i64 noundef 16)
+  %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 noundef 16)
   ret void
 
 73:                                               ; preds = %56, %93
@@ -15183,14 +15221,14 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %6 = icmp ugt i64 %5, 159
   br i1 %6, label %15, label %7
 
 7:                                                ; preds = %4
   %8 = add nuw nsw i64 %5, 1
-  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %5
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %5
   store i64 %0, ptr %9, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 8
   store i64 %1, ptr %10, align 8
@@ -15198,7 +15236,7 @@ define internal fastcc void @add_variable(i64 noundef range(i64 0, 6) %0, i64 no
   store i64 %2, ptr %11, align 8
   %12 = getelementptr inbounds nuw i8, ptr %9, i64 24
   store i64 %3, ptr %12, align 8
-  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %8
+  %13 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), i64 %8
   %14 = getelementptr i8, ptr %13, i64 -8
   store i64 0, ptr %14, align 8
   br label %15
@@ -15221,7 +15259,7 @@ define internal fastcc i64 @get(ptr noundef readonly captures(none) %0) unnamed_
   br label %9
 
 9:                                                ; preds = %1, %6
-  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8048), %1 ]
+  %10 = phi ptr [ %8, %6 ], [ getelementptr inbounds nuw (i8, ptr @solver, i64 8056), %1 ]
   %11 = getelementptr inbounds nuw i64, ptr %10, i64 %4
   %12 = load i64, ptr %11, align 8
   ret i64 %12
@@ -15410,38 +15448,38 @@ define internal fastcc void @put(ptr noundef readonly captures(none) %0, i64 nou
   ]
 
 6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %5
+  %7 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %5
   store i64 %1, ptr %7, align 8
   br label %22
 
 8:                                                ; preds = %2
-  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 416), i64 %5
+  %9 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 424), i64 %5
   store i64 %1, ptr %9, align 8
   br label %22
 
 10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7104), i64 %5
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7112), i64 %5
   store i64 %1, ptr %11, align 8
   br label %22
 
 12:                                               ; preds = %2
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %5
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %5
   store i64 %1, ptr %13, align 8
   br label %22
 
 14:                                               ; preds = %2
-  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %5
+  %15 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %5
   store i64 %1, ptr %15, align 8
   %16 = load i64, ptr %4, align 8
-  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %16
+  %17 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %16
   store i64 1, ptr %17, align 8
   br label %22
 
 18:                                               ; preds = %2
-  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8048), i64 %5
+  %19 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8056), i64 %5
   store i64 %1, ptr %19, align 8
   %20 = load i64, ptr %4, align 8
-  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7792), i64 %20
+  %21 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7800), i64 %20
   store i64 1, ptr %21, align 8
   br label %22
 
@@ -15459,7 +15497,7 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   br i1 %6, label %7, label %32
 
 7:                                                ; preds = %1
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %9 = icmp eq i64 %8, 384
   %10 = icmp eq ptr %4, null
   %11 = or i1 %10, %9
@@ -15480,11 +15518,11 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
   br i1 %21, label %32, label %22
 
 22:                                               ; preds = %17
-  %23 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %8
+  %23 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %8
   store i64 %0, ptr %23, align 8
   %24 = add i64 %8, 1
-  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
-  %25 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %8
+  store i64 %24, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
+  %25 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %8
   %26 = getelementptr inbounds nuw i8, ptr %4, i64 32
   %27 = load ptr, ptr %26, align 8
   %28 = load i64, ptr %4, align 8
@@ -15499,7 +15537,7 @@ define internal fastcc void @know_word(i64 noundef %0) unnamed_addr {
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: none, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc ptr @word_at(i64 noundef %0) unnamed_addr {
-  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   br label %3
 
 3:                                                ; preds = %6, %1
@@ -15509,14 +15547,14 @@ define internal fastcc ptr @word_at(i64 noundef %0) unnamed_addr {
 
 6:                                                ; preds = %3
   %7 = add i64 %4, -1
-  %8 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), i64 %7
+  %8 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 968), i64 %7
   %9 = load i64, ptr %8, align 8
   %10 = sub i64 %0, %9
   %11 = icmp ult i64 %10, 8
   br i1 %11, label %12, label %3
 
 12:                                               ; preds = %6
-  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4032), i64 %7
+  %13 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), i64 %7
   br label %14
 
 14:                                               ; preds = %3, %12
@@ -16241,14 +16279,14 @@ define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
 53:                                               ; preds = %50
   %54 = getelementptr inbounds nuw i8, ptr %40, i64 8
   %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %55
+  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %55
   %57 = load i64, ptr %56, align 8
   %58 = icmp eq i64 %57, 0
   br i1 %58, label %98, label %59
 
 59:                                               ; preds = %53
   %60 = load i64, ptr %20, align 8
-  %61 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %60
+  %61 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %60
   %62 = load i64, ptr %61, align 8
   %63 = icmp eq i64 %57, %62
   br i1 %63, label %64, label %98
@@ -16271,13 +16309,13 @@ define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
 
 73:                                               ; preds = %70, %68
   %74 = phi i64 [ %69, %68 ], [ %72, %70 ]
-  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %76 = icmp eq i64 %75, 0
   br i1 %76, label %96, label %77
 
 77:                                               ; preds = %73, %93
   %78 = phi i64 [ %94, %93 ], [ 0, %73 ]
-  %79 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %78
+  %79 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %78
   %80 = load i64, ptr %79, align 8
   %81 = icmp eq i64 %80, 0
   br i1 %81, label %82, label %93
@@ -16296,7 +16334,7 @@ define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
 
 90:                                               ; preds = %87
   %91 = load i64, ptr %2, align 8
-  %92 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 %84
+  %92 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %84
   store i64 %91, ptr %92, align 8
   br label %96
 
@@ -16324,19 +16362,17 @@ define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
   %105 = phi i64 [ 1, %27 ], [ %156, %154 ]
   %106 = phi i32 [ %25, %27 ], [ %155, %154 ]
   %107 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %105
-  %108 = getelementptr inbounds nuw i8, ptr %107, i64 8
-  %109 = load i64, ptr %108, align 8
-  %110 = icmp eq i64 %109, 8
-  br i1 %110, label %111, label %154
-
-111:                                              ; preds = %104
+  %108 = getelementptr inbounds nuw i8, ptr %107, i64 16
+  %109 = load i64, ptr %108, align 16
+  %110 = getelementptr inbounds nuw i8, ptr %107, i64 8
+  %111 = load i64, ptr %110, align 8
   %112 = getelementptr inbounds nuw i8, ptr %107, i64 24
   %113 = load i64, ptr %112, align 8
-  %114 = tail call fastcc i64 @is_heap(ptr noundef %6, i64 noundef %113)
-  %115 = icmp eq i64 %114, 0
+  %114 = tail call fastcc i32 @leads(ptr noundef %6, i64 noundef %109, i64 noundef %111, i64 noundef %113)
+  %115 = icmp eq i32 %114, 0
   br i1 %115, label %154, label %116
 
-116:                                              ; preds = %111
+116:                                              ; preds = %104
   %117 = load i64, ptr %28, align 8
   %118 = icmp eq i64 %117, 0
   br i1 %118, label %120, label %121
@@ -16397,8 +16433,8 @@ define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   br label %154
 
-154:                                              ; preds = %149, %129, %104, %111
-  %155 = phi i32 [ %106, %104 ], [ %106, %111 ], [ %153, %149 ], [ %106, %129 ]
+154:                                              ; preds = %149, %129, %104
+  %155 = phi i32 [ %106, %104 ], [ %153, %149 ], [ %106, %129 ]
   %156 = add nuw i64 %105, 1
   %157 = icmp eq i64 %156, %0
   br i1 %157, label %102, label %104
@@ -16450,35 +16486,33 @@ define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none)
 
 34:                                               ; preds = %28
   %35 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef nonnull %6, i64 noundef 8)
-  %36 = icmp eq i64 %18, 8
-  br i1 %36, label %37, label %53
+  %36 = load i64, ptr %8, align 8
+  %37 = load i64, ptr %7, align 8
+  %38 = call fastcc i32 @leads(ptr noundef %11, i64 noundef %36, i64 noundef %18, i64 noundef %37)
+  %39 = icmp eq i32 %38, 0
+  br i1 %39, label %53, label %40
 
-37:                                               ; preds = %34
-  %38 = load i64, ptr %7, align 8
-  %39 = call fastcc i64 @is_heap(ptr noundef %11, i64 noundef %38)
-  %40 = icmp eq i64 %39, 0
-  br i1 %40, label %53, label %41
+40:                                               ; preds = %34
+  %41 = load i64, ptr %12, align 8
+  %42 = call fastcc i32 @get_bytes(i64 noundef %41, i64 noundef 8, ptr noundef %7)
+  %43 = icmp eq i32 %42, 0
+  br i1 %43, label %100, label %44
 
-41:                                               ; preds = %37
-  %42 = load i64, ptr %12, align 8
-  %43 = call fastcc i32 @get_bytes(i64 noundef %42, i64 noundef 8, ptr noundef %7)
-  %44 = icmp eq i32 %43, 0
-  br i1 %44, label %100, label %45
-
-45:                                               ; preds = %41
+44:                                               ; preds = %40
+  %45 = load i64, ptr %8, align 8
   %46 = load i64, ptr %7, align 8
-  %47 = call fastcc i64 @is_heap(ptr noundef %11, i64 noundef %46)
-  %48 = icmp eq i64 %47, 0
+  %47 = call fastcc i32 @leads(ptr noundef %11, i64 noundef %45, i64 noundef %18, i64 noundef %46)
+  %48 = icmp eq i32 %47, 0
   br i1 %48, label %49, label %100
 
-49:                                               ; preds = %45
+49:                                               ; preds = %44
   %50 = call fastcc i64 @elsewhere(ptr noundef %11, i64 noundef 8)
   store i64 %50, ptr %7, align 8
   %51 = load i64, ptr %12, align 8
   %52 = call fastcc i32 @set_bytes(i64 noundef %51, i64 noundef 8, ptr noundef %7)
   br label %100
 
-53:                                               ; preds = %37, %34
+53:                                               ; preds = %34
   %54 = load i64, ptr %30, align 8
   %55 = icmp ult i64 %54, 3
   br i1 %55, label %56, label %58
@@ -16549,7 +16583,7 @@ define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none)
   %99 = select i1 %96, i1 true, i1 %98
   br i1 %99, label %100, label %84
 
-100:                                              ; preds = %90, %78, %41, %45, %28, %5, %27, %49
+100:                                              ; preds = %90, %78, %40, %44, %28, %5, %27, %49
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   ret void
@@ -16615,7 +16649,7 @@ define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 nound
   br label %47
 
 43:                                               ; preds = %35
-  %44 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %28
+  %44 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %28
   %45 = getelementptr i8, ptr %44, i64 -8
   %46 = load i64, ptr %45, align 8
   br label %47
@@ -16627,9 +16661,9 @@ define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 nound
 
 50:                                               ; preds = %47, %50
   %51 = phi i64 [ %54, %50 ], [ %9, %47 ]
-  %52 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7536), i64 %51
+  %52 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %51
   store i64 %48, ptr %52, align 8
-  %53 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7280), i64 %51
+  %53 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %51
   store i64 1, ptr %53, align 8
   %54 = add i64 %51, 1
   %55 = icmp eq i64 %54, 32
@@ -16639,17 +16673,163 @@ define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 nound
   ret void
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
-define internal fastcc range(i64 0, 2) i64 @is_heap(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %4 = load i64, ptr %3, align 8
-  %5 = sub i64 %1, %4
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %7 = load i64, ptr %6, align 8
-  %8 = shl i64 %7, 12
-  %9 = icmp ult i64 %5, %8
-  %10 = zext i1 %9 to i64
-  ret i64 %10
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 17) i64 @turn_last(i64 noundef %0) unnamed_addr {
+  %2 = alloca [3 x i64], align 16
+  %3 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %4 = load ptr, ptr @solver, align 8
+  %5 = load ptr, ptr %4, align 8
+  %6 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 392
+  %11 = load i64, ptr %10, align 8
+  %12 = sub i64 %9, %11
+  %13 = udiv i64 %12, 3
+  %14 = add i64 %13, %11
+  store i64 %14, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @turn_last.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
+  store ptr %5, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 408
+  %16 = load ptr, ptr %15, align 8
+  store ptr %16, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  store i64 2, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %17 = tail call fastcc i64 @probe()
+  %18 = icmp eq i64 %17, 0
+  br i1 %18, label %19, label %73
+
+19:                                               ; preds = %1
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1936
+  %21 = load i64, ptr %20, align 8
+  %22 = add i64 %21, -1
+  %23 = icmp ult i64 %22, 4095
+  br i1 %23, label %24, label %73
+
+24:                                               ; preds = %19
+  %25 = add nuw nsw i64 %21, 1
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 3024
+  %27 = load ptr, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %5, i64 248
+  %29 = load ptr, ptr %28, align 8
+  br label %30
+
+30:                                               ; preds = %24, %59
+  %31 = phi i64 [ %25, %24 ], [ %33, %59 ]
+  %32 = phi i64 [ 0, %24 ], [ %60, %59 ]
+  %33 = add i64 %31, -1
+  %34 = getelementptr inbounds nuw i16, ptr %27, i64 %33
+  %35 = load i16, ptr %34, align 2
+  %36 = zext i16 %35 to i64
+  %37 = icmp eq i64 %32, 0
+  br i1 %37, label %49, label %38
+
+38:                                               ; preds = %30, %43
+  %39 = phi i64 [ %44, %43 ], [ 0, %30 ]
+  %40 = getelementptr inbounds nuw i64, ptr %2, i64 %39
+  %41 = load i64, ptr %40, align 8
+  %42 = icmp eq i64 %41, %36
+  br i1 %42, label %46, label %43
+
+43:                                               ; preds = %38
+  %44 = add nuw i64 %39, 1
+  %45 = icmp eq i64 %44, %32
+  br i1 %45, label %46, label %38
+
+46:                                               ; preds = %43, %38
+  %47 = phi i64 [ %39, %38 ], [ %32, %43 ]
+  %48 = icmp eq i64 %47, %32
+  br label %49
+
+49:                                               ; preds = %46, %30
+  %50 = phi i1 [ true, %30 ], [ %48, %46 ]
+  %51 = getelementptr inbounds nuw %struct.instruction, ptr %29, i64 %36
+  %52 = getelementptr inbounds nuw i8, ptr %51, i64 16
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp ne i64 %53, 0
+  %55 = and i1 %54, %50
+  br i1 %55, label %56, label %59
+
+56:                                               ; preds = %49
+  %57 = add nuw nsw i64 %32, 1
+  %58 = getelementptr inbounds nuw i64, ptr %2, i64 %32
+  store i64 %36, ptr %58, align 8
+  br label %59
+
+59:                                               ; preds = %56, %49
+  %60 = phi i64 [ %57, %56 ], [ %32, %49 ]
+  %61 = icmp ugt i64 %33, 1
+  %62 = icmp ult i64 %60, 3
+  %63 = select i1 %61, i1 %62, i1 false
+  br i1 %63, label %30, label %64
+
+64:                                               ; preds = %59
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %65 = icmp eq i64 %60, 0
+  br i1 %65, label %73, label %66
+
+66:                                               ; preds = %64, %75
+  %67 = phi i64 [ %79, %75 ], [ 0, %64 ]
+  %68 = load ptr, ptr @solver, align 8
+  %69 = getelementptr inbounds nuw i8, ptr %68, i64 392
+  %70 = load i64, ptr %69, align 8
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %72 = icmp ult i64 %70, %71
+  br i1 %72, label %75, label %73
+
+73:                                               ; preds = %66, %75, %19, %1, %64
+  %74 = phi i64 [ %17, %64 ], [ %17, %19 ], [ %17, %1 ], [ %78, %75 ], [ 0, %66 ]
+  store i64 %9, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  store ptr %3, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  store ptr %6, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret i64 %74
+
+75:                                               ; preds = %66
+  %76 = getelementptr inbounds nuw i64, ptr %2, i64 %67
+  %77 = load i64, ptr %76, align 8
+  store i64 %77, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @turn_last.start, i64 8136, i1 false)
+  %78 = tail call fastcc i64 @meet()
+  %79 = add nuw i64 %67, 1
+  %80 = icmp uge i64 %79, %60
+  %81 = icmp ne i64 %78, 0
+  %82 = select i1 %80, i1 true, i1 %81
+  br i1 %82, label %73, label %66
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc range(i32 0, 2) i32 @leads(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
+  %5 = icmp eq i64 %2, 8
+  br i1 %5, label %6, label %21
+
+6:                                                ; preds = %4
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2128
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %8, i64 %1
+  %10 = load i8, ptr %9, align 1
+  %11 = icmp eq i8 %10, 1
+  br i1 %11, label %12, label %21
+
+12:                                               ; preds = %6
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %14 = load i64, ptr %13, align 8
+  %15 = sub i64 %3, %14
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %17 = load i64, ptr %16, align 8
+  %18 = shl i64 %17, 12
+  %19 = icmp ult i64 %15, %18
+  %20 = zext i1 %19 to i32
+  br label %21
+
+21:                                               ; preds = %12, %6, %4
+  %22 = phi i32 [ 0, %6 ], [ 0, %4 ], [ %20, %12 ]
+  ret i32 %22
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -16722,13 +16902,13 @@ define internal fastcc void @break_off(i64 noundef range(i64 1, 0) %0) unnamed_a
   br label %58
 
 47:                                               ; preds = %34
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %49 = icmp eq i64 %48, 0
   br i1 %49, label %56, label %50
 
 50:                                               ; preds = %47
   %51 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %48)
-  %52 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %51
+  %52 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %51
   %53 = tail call fastcc i64 @get(ptr noundef nonnull %52)
   br label %58
 
@@ -17099,7 +17279,7 @@ define internal fastcc void @set_twins(i64 noundef range(i64 2, 0) %0) unnamed_a
   %27 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %22
   %28 = load i64, ptr %27, align 16
   %29 = tail call fastcc i64 @suspicious(ptr noundef %4)
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %40, label %32
 
@@ -17109,9 +17289,9 @@ define internal fastcc void @set_twins(i64 noundef range(i64 2, 0) %0) unnamed_a
   br i1 %34, label %40, label %35
 
 35:                                               ; preds = %32
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
   %37 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %36)
-  %38 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %37
+  %38 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %37
   %39 = tail call fastcc i64 @get(ptr noundef nonnull %38)
   br label %40
 
@@ -17305,7 +17485,7 @@ define internal fastcc void @set_variable(i64 noundef %0, i64 noundef %1) unname
   %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %6 = load ptr, ptr %5, align 8
   %7 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %0)
-  %8 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %7
+  %8 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %7
   %9 = icmp eq i64 %0, 0
   br i1 %9, label %26, label %10
 
@@ -17394,7 +17574,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
 
 9:                                                ; preds = %0
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 2032
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   br label %13
 
 12:                                               ; preds = %44, %0
@@ -17419,7 +17599,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
   br i1 %26, label %32, label %29
 
 27:                                               ; preds = %32
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   br label %29
 
 29:                                               ; preds = %27, %22
@@ -17441,7 +17621,7 @@ define internal fastcc void @find_more_variables() unnamed_addr {
   %40 = phi i64 [ %41, %39 ], [ %15, %29 ]
   tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %40, i64 noundef 64, i64 noundef -1)
   %41 = add nuw i64 %40, 1
-  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
+  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %43 = icmp ult i64 %41, %42
   br i1 %43, label %39, label %44
 
@@ -17460,13 +17640,13 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %4 = alloca [64 x i64], align 16
   %5 = alloca i64, align 8
   %6 = alloca i64, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %0
   %8 = load ptr, ptr @solver, align 8
   %9 = getelementptr inbounds nuw i8, ptr %8, i64 16
   %10 = load ptr, ptr %9, align 8
   %11 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14728), i64 176, i1 false)
   %12 = getelementptr inbounds nuw i8, ptr %10, i64 2096
   %13 = load i64, ptr %12, align 8
   %14 = sub i64 %11, %13
@@ -17515,7 +17695,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %43 = load i64, ptr %42, align 8
   %44 = tail call fastcc i64 @copy_lane(i64 noundef %0)
   %45 = icmp ne i64 %44, 0
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %47 = icmp eq i64 %46, 0
   %48 = select i1 %45, i1 true, i1 %47
   br i1 %48, label %289, label %49
@@ -17532,19 +17712,19 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %57, label %58, label %289
 
 58:                                               ; preds = %49
-  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %60 = icmp eq i64 %59, 0
   br i1 %60, label %77, label %61
 
 61:                                               ; preds = %58
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
   %63 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %62, %64
   br i1 %65, label %66, label %77
 
 66:                                               ; preds = %61
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %68 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %69 = load i64, ptr %68, align 8
   %70 = icmp eq i64 %67, %69
@@ -17584,7 +17764,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %92 = getelementptr inbounds nuw i8, ptr %2, i64 88
   %93 = load i64, ptr %92, align 8
   %94 = icmp ne i64 %83, 2
-  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %0
+  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), i64 %0
   br label %96
 
 96:                                               ; preds = %79, %162
@@ -17610,15 +17790,15 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %111, label %112, label %287
 
 112:                                              ; preds = %107
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %114 = icmp ne i64 %113, 0
   %115 = icmp eq i64 %113, %83
   %116 = select i1 %114, i1 %115, i1 false
   br i1 %116, label %117, label %162
 
 117:                                              ; preds = %112
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
   %120 = and i64 %119, %118
   %121 = xor i64 %90, %120
   %122 = xor i64 %118, %89
@@ -17673,7 +17853,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 156:                                              ; preds = %153, %147, %141
   %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
   %158 = icmp ne i64 %157, 0
-  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %160 = icmp eq i64 %159, 0
   %161 = select i1 %158, i1 %160, i1 false
   br i1 %161, label %287, label %162
@@ -17872,28 +18052,28 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_addr {
   %2 = alloca [2 x i64], align 16
-  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %0
+  %3 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %0
   %4 = tail call fastcc i64 @get(ptr noundef nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14792), align 8
+  %5 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
   store i64 %5, ptr %2, align 16
   %6 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
   store i64 %7, ptr %6, align 8
-  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
   %9 = tail call fastcc i64 @ones(i64 noundef %8)
   %10 = getelementptr inbounds nuw i8, ptr %3, i64 16
   %11 = load i64, ptr %10, align 8
-  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %12 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %13 = icmp eq i64 %0, %12
-  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   %15 = select i1 %13, i64 %14, i64 0
   %16 = icmp eq i64 %11, 0
   %17 = getelementptr inbounds nuw i8, ptr %2, i64 8
   br i1 %16, label %78, label %18
 
 18:                                               ; preds = %1
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   br label %20
 
 20:                                               ; preds = %18, %72
@@ -17949,15 +18129,15 @@ define internal fastcc range(i64 0, 3) i64 @copy_lane(i64 noundef %0) unnamed_ad
   br i1 %59, label %60, label %78
 
 60:                                               ; preds = %53
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %63 = icmp eq i64 %62, 0
   br i1 %63, label %64, label %66
 
 64:                                               ; preds = %60
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
   %65 = add i64 %61, %29
-  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 128), align 8
+  store i64 %65, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
   br label %72
 
 66:                                               ; preds = %35, %47, %44, %60
@@ -17988,10 +18168,10 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %4 = alloca { i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
   %5 = alloca { i64, i64, i64 }, align 8
   %6 = alloca { i64, i64, i64, i64, i64, i64, i64, i64, i64 }, align 8
-  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %0
+  %7 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %0
   %8 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %9 = load ptr, ptr @solver, align 8
   %10 = getelementptr inbounds nuw i8, ptr %9, i64 16
   %11 = load ptr, ptr %10, align 8
@@ -18010,7 +18190,7 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   %20 = load ptr, ptr %19, align 8
   %21 = getelementptr inbounds nuw i8, ptr %20, i64 1928
   %22 = load i64, ptr %21, align 8
-  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 136), align 8
+  %23 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 144), align 8
   %24 = icmp ne i64 %23, 0
   %25 = icmp ult i64 %23, %22
   %26 = select i1 %24, i1 %25, i1 false
@@ -18034,11 +18214,11 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), i64 64, i1 false)
-  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), i64 24, i1 false)
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 15000), i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) %4, ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14904), i64 64, i1 false)
+  %35 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %5, ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14976), i64 24, i1 false)
+  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) %6, ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 15008), i64 72, i1 false)
   %37 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   %38 = getelementptr inbounds nuw i8, ptr %37, i64 256
   %39 = load ptr, ptr %38, align 8
@@ -18062,21 +18242,21 @@ define internal fastcc range(i64 0, 3) i64 @with(i64 noundef %0, i64 noundef %1)
   br i1 %54, label %55, label %62
 
 55:                                               ; preds = %52, %34
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14896), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
-  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14968), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14992), align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 15000), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(64) getelementptr inbounds nuw (i8, ptr @solver, i64 14904), ptr noundef nonnull align 8 dereferenceable(64) %4, i64 64, i1 false)
+  store i64 %35, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) getelementptr inbounds nuw (i8, ptr @solver, i64 14976), ptr noundef nonnull align 8 dereferenceable(24) %5, i64 24, i1 false)
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(72) getelementptr inbounds nuw (i8, ptr @solver, i64 15008), ptr noundef nonnull align 8 dereferenceable(72) %6, i64 72, i1 false)
   %56 = icmp ne i64 %35, 0
-  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %58 = icmp ult i64 %36, %57
   %59 = select i1 %56, i1 %58, i1 false
   br i1 %59, label %60, label %61
 
 60:                                               ; preds = %55
-  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15072), align 8
-  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
-  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
+  store i64 %36, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15088), align 8
+  store i64 %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15096), align 8
   br label %61
 
 61:                                               ; preds = %60, %55
@@ -18101,7 +18281,7 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
   %5 = alloca %struct.watch, align 8
   %6 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14720), i64 176, i1 false)
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %5, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14728), i64 176, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %7 = icmp eq i64 %3, 0
   br i1 %7, label %46, label %8
@@ -18166,9 +18346,9 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %1) unnamed_addr {
   %3 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %1)
-  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %0
+  %4 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), i64 %0
   %5 = icmp eq i64 %3, 0
-  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %6 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %7 = icmp eq i64 %6, 0
   %8 = select i1 %5, i1 %7, i1 false
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
@@ -18199,7 +18379,7 @@ define internal fastcc range(i64 0, 3) i64 @solved(i64 noundef %0, i64 noundef %
   %28 = icmp samesign ult i64 %13, 5
   %29 = icmp eq i64 %26, 0
   %30 = select i1 %28, i1 %29, i1 false
-  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %32 = icmp eq i64 %31, 0
   %33 = select i1 %30, i1 %32, i1 false
   %34 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
@@ -18255,8 +18435,8 @@ define internal fastcc range(i32 0, 2) i32 @apart_by(ptr noundef nonnull readonl
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
   %1 = alloca i64, align 8
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), i64 8136, i1 false)
-  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
+  %2 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %3 = icmp eq i64 %2, 0
   br i1 %3, label %4, label %7
 
@@ -18267,10 +18447,10 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
 
 7:                                                ; preds = %0, %25
   %8 = phi i64 [ %26, %25 ], [ 0, %0 ]
-  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), i64 %8
+  %9 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %8
   %10 = tail call fastcc i64 @get(ptr noundef nonnull %9)
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13440), i64 %8
+  %11 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), i64 %8
   %12 = load i64, ptr %11, align 8
   %13 = tail call fastcc i64 @luck()
   %14 = and i64 %13, %12
@@ -18294,17 +18474,17 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
 25:                                               ; preds = %23, %16, %7
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   %26 = add nuw i64 %8, 1
-  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8304), align 8
+  %27 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
   %28 = icmp ult i64 %26, %27
   br i1 %28, label %7, label %4
 
 29:                                               ; preds = %4
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14960), align 8
+  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %31 = icmp eq i64 %30, 0
   br i1 %31, label %32, label %34
 
 32:                                               ; preds = %29
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 168), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @wander.before, i64 8136, i1 false)
   %33 = tail call fastcc i64 @probe()
   br label %34
 

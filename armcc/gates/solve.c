@@ -17,6 +17,9 @@ enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
 enum { BOUNDARY = 1, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER };
 enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, PROBE = 120, SCATTER = 100, SCATTERED = 48, TWIN_BYTES = 1024, LONG_RUN = 60000 };
 
+// What `meet` comes to where a longer run is enough; otherwise as `try_test`.
+enum { GROWN = 16 };
+
 struct variable { u64 kind, at, bits, slot; };
 
 struct solver {
@@ -28,6 +31,7 @@ struct solver {
     u64 eager, again, longest, back, edges;
     u64 luck[2];             // the state of its own random numbers
     u64 content;             // with a test in which the sides are equal
+    u64 longer;              // if not 0: content with a run of more instructions of the baseline
     u64 copied, copied_at;   // the input that the last lane was a part of, and where that ended
     u64 usual;               // instructions of a run, about
     u16 *order;              // of the run that is gone back through
@@ -731,6 +735,9 @@ static u64 meet(struct solver *s) {
             s->now = base;
             if (!trace_back(s, seen.step, sides[side], seen.width, want, DEPTH)) continue;
             if ((outcome = probe(s))) return outcome;
+            struct machine *b = s->p->baseline;
+            if (s->longer && b->steps > s->longer && (b->status == RETURNED || b->status == NO_RETURN))
+                return GROWN;
             if (s->of->covered[s->target] & ~s->seen[s->target] & 62 && (outcome = repair(s)))
                 return outcome;
         }

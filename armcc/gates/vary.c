@@ -205,9 +205,12 @@ struct reader { u64 index, size, times, at, before, older; };
 // more, or one less; or all loads read zeros, or another value, or each one more or less than the
 // one before it.
 enum { AGAIN, UP, DOWN, ALL_ZERO, ALL_ALIKE, RISING, FALLING, MODES };
-enum { READERS = 16, GROWN = 96, AHEAD = 64, BREAKS = 40, PARTED = 24, LOOKED = 512 };
+enum { READERS = 16, LENGTHENED = 96, AHEAD = 64, BREAKS = 40, PARTED = 24, TURNED = 3, LOOKED = 512 };
 
-static u64 is_heap(struct generator *g, u64 value) { return value - g->heap_low < g->heap_pages * 4096; }
+// Whether what instruction `index` has loaded leads somewhere: what is followed nowhere is a number.
+static int leads(struct generator *g, u64 index, u64 size, u64 value) {
+    return size == 8 && g->site[index] == 1 && value - g->heap_low < g->heap_pages * 4096;
+}
 
 // A pointer to what nothing else is known to lead to.
 static u64 elsewhere(struct generator *g, u64 align) {
@@ -272,9 +275,9 @@ static void read_on(struct solver *s, struct reader *readers, u64 number, u64 mo
     if (size > 16 || (mode < ALL_ZERO && r->times < 2)) return;
     if (!get_bytes(s, r->times < 2 ? r->at : r->before, size, bytes)) return;
     memcpy(&value, bytes, 8);
-    if (size == 8 && is_heap(g, value)) {
+    if (leads(g, r->index, size, value)) {
         // A chain has to go on, to somewhere.
-        if (!get_bytes(s, r->at, 8, (u8 *)&value) || is_heap(g, value)) return;
+        if (!get_bytes(s, r->at, 8, (u8 *)&value) || leads(g, r->index, size, value)) return;
         value = elsewhere(g, 8);
         set_bytes(s, r->at, 8, (u8 *)&value);
         return;
@@ -301,6 +304,42 @@ static void return_on(struct solver *s, u64 n_calls, u64 mode, u64 alike) {
     if (!stub->n_results || (mode < ALL_ZERO ? !before : stub->kinds[0] == 1)) return;
     u64 value = mode == ALL_ZERO ? 0 : mode > ALL_ZERO ? alike : now->result[before - 1];
     for (u64 n = last; n < FORCED; n++) now->result[n] = value, now->result_forced[n] = 1;
+}
+
+// Turn one of the last decisions of the baseline in the test `now`, by solving for it, so that the run
+// gets longer: GROWN, with the test in `now`.
+static u64 turn_last(struct solver *s, u64 steps) {
+    static struct snapshot start;
+    struct machine *of = s->of, *b = s->p->baseline;
+    u8 *seen = s->seen;
+    u64 target = s->target, edges = s->edges, last[TURNED], n_last = 0, outcome;
+    // The longer it is, the more it costs: some work is for what the run shows as it is.
+    u64 limit = s->limit;
+    s->limit = s->p->work + (limit - s->p->work) / 3;
+    start = s->now;
+    s->of = b;
+    s->seen = s->p->seen_baseline;
+    s->edges = LAST_ROUND;
+    s->target = 0;
+    if (!(outcome = probe(s)))
+        for (u64 n = b->steps < MOST_STEPS ? b->steps + 1 : 0; n-- > 1 && n_last < TURNED;) {
+            u64 k = 0, index = b->order[n];
+            while (k < n_last && last[k] != index) k++;
+            if (b->instructions[index].kind && k == n_last) last[n_last++] = index;
+        }
+    s->longer = steps;
+    for (u64 k = 0; k < n_last && !outcome && s->p->work < s->limit; k++) {
+        s->target = last[k];
+        s->now = start;
+        outcome = meet(s);
+    }
+    s->limit = limit;
+    s->longer = 0;
+    s->of = of;
+    s->seen = seen;
+    s->target = target;
+    s->edges = edges;
+    return outcome;
 }
 
 // Change one of the elements that the run has read, most often one of the last.
@@ -339,7 +378,7 @@ static int part(struct solver *s, struct access *log, u64 n_log) {
                 }
         }
     for (u64 n = 1; n < n_log; n++) {
-        if (log[n].size_and_write != 8 || !is_heap(g, log[n].value)) continue;
+        if (!leads(g, log[n].index, log[n].size_and_write, log[n].value)) continue;
         u64 again = 0;
         for (u64 k = 0; k < g->n_args && !again; k++) again = g->args[k] == log[n].value;
         for (u64 k = 0; k < n && !again; k++)
@@ -375,16 +414,19 @@ static u64 go_on(struct solver *s) {
     find_variables(s);
     base = s->now;
     u64 n_readers = find_readers(b, readers), n_log = elements(b, log, LOOKED), n_calls = b->n_calls;
-    for (u64 n = 0; n < GROWN && failed < MODES && s->p->work < s->limit; n++) {
+    for (u64 n = 0; n < LENGTHENED && failed <= MODES && s->p->work < s->limit; n++) {
         own_state(s);
         u64 alike = chance(g, 50) ? below(g, 256) : random_word(g);
+        int solving = failed == MODES;
         // A test that comes to one place by two ways may become shorter without.
-        int shorter = parted < PARTED && part(s, log, n_log);
+        int shorter = !solving && parted < PARTED && part(s, log, n_log);
         parted += (u64)shorter;
-        for (u64 k = 0; k < n_readers && !shorter; k++) read_on(s, readers, k, mode, rounds, alike);
-        if (!shorter) return_on(s, n_calls, mode, alike);
+        for (u64 k = 0; k < n_readers && !shorter && !solving; k++)
+            read_on(s, readers, k, mode, rounds, alike);
+        if (!shorter && !solving) return_on(s, n_calls, mode, alike);
         keep_state(s);
-        if ((outcome = probe(s))) return outcome;
+        outcome = solving ? turn_last(s, steps) : probe(s);
+        if (outcome && outcome != GROWN) return outcome;
         int ended = b->status == RETURNED || b->status == NO_RETURN;
         u64 lost = did & ~s->of->covered[s->target];
         if (ended && (shorter ? !(lost & 1) : b->steps > steps && !lost)) {
@@ -401,7 +443,7 @@ static u64 go_on(struct solver *s) {
         }
         s->now = base;
         if (shorter) continue;
-        if (rounds > 1) rounds = 1;
+        if (rounds > 1 && !solving) rounds = 1;
         else mode = (mode + 1) % MODES, failed++;
     }
     u64 goes_on = n_calls > 1;
@@ -411,7 +453,7 @@ static u64 go_on(struct solver *s) {
     // What leads elsewhere is no element.
     u64 n_elements = 0;
     for (u64 n = 0; n < n_log; n++)
-        if (log[n].size_and_write != 8 || !is_heap(g, log[n].value)) log[n_elements++] = log[n];
+        if (!leads(g, log[n].index, log[n].size_and_write, log[n].value)) log[n_elements++] = log[n];
     for (u64 turn = 0; turn < BREAKS && s->p->work < s->limit; turn++) {
         s->now = base;
         own_state(s);
