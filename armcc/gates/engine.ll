@@ -21,7 +21,7 @@
 %struct.twin = type { i64, i64, i64 }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
 %struct.define = type { i64, i64, i64, i64 }
-%struct.reader = type { i64, i64, i64, i64, i64, i64 }
+%struct.reader = type { i64, i64, i64, i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
@@ -38,7 +38,7 @@
 @known = internal global [24 x %struct.effects] zeroinitializer, align 16
 @repair.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @go_on.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
-@go_on.log = internal unnamed_addr global [512 x %struct.access] zeroinitializer, align 16
+@go_on.log = internal global [512 x %struct.access] zeroinitializer, align 16
 @turn_last.start = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @vary.log = internal global [512 x %struct.access] zeroinitializer, align 16
@@ -12848,7 +12848,7 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   store i64 %4, ptr %5, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %153
+  br i1 %7, label %8, label %157
 
 8:                                                ; preds = %0
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
@@ -12866,19 +12866,19 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   store i64 %18, ptr %5, align 8
   %19 = tail call fastcc i64 @probe()
   %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %153
+  br i1 %20, label %21, label %157
 
 21:                                               ; preds = %14, %8
   %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   switch i64 %22, label %23 [
-    i64 0, label %153
-    i64 4, label %153
+    i64 0, label %157
+    i64 4, label %157
   ]
 
 23:                                               ; preds = %21
   %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %25 = icmp ugt i64 %24, 4095
-  br i1 %25, label %153, label %26
+  br i1 %25, label %157, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %1, i64 248
@@ -12963,8 +12963,8 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   store i64 0, ptr @n_known, align 8
   br label %81
 
-81:                                               ; preds = %65, %147
-  %82 = phi i64 [ 0, %65 ], [ %148, %147 ]
+81:                                               ; preds = %65, %151
+  %82 = phi i64 [ 0, %65 ], [ %152, %151 ]
   %83 = icmp samesign ult i64 %82, 3
   br i1 %83, label %84, label %87
 
@@ -12988,12 +12988,12 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   %97 = add i64 %95, %32
   br label %98
 
-98:                                               ; preds = %94, %146
-  %99 = phi i64 [ %97, %94 ], [ %96, %146 ]
-  %100 = phi i1 [ true, %94 ], [ false, %146 ]
-  %101 = phi i64 [ %66, %94 ], [ %67, %146 ]
+98:                                               ; preds = %94, %150
+  %99 = phi i64 [ %97, %94 ], [ %96, %150 ]
+  %100 = phi i1 [ true, %94 ], [ false, %150 ]
+  %101 = phi i64 [ %66, %94 ], [ %67, %150 ]
   %102 = icmp ugt i64 %101, 30
-  br i1 %102, label %146, label %103
+  br i1 %102, label %150, label %103
 
 103:                                              ; preds = %98
   %104 = load ptr, ptr @solver, align 8
@@ -13001,77 +13001,83 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   %106 = load i64, ptr %105, align 8
   %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %108 = icmp ult i64 %106, %107
-  br i1 %108, label %109, label %146
+  br i1 %108, label %109, label %150
 
 109:                                              ; preds = %103
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
-  %110 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %101, i64 noundef %33, i64 noundef %99, i64 noundef 10)
-  %111 = icmp eq i32 %110, 0
-  br i1 %111, label %146, label %112
+  %110 = load i64, ptr %105, align 8
+  %111 = sub i64 %107, %110
+  %112 = lshr i64 %111, 1
+  %113 = add i64 %112, %110
+  store i64 %113, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %114 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %101, i64 noundef %33, i64 noundef %99, i64 noundef 10)
+  store i64 %107, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %115 = icmp eq i32 %114, 0
+  br i1 %115, label %150, label %116
 
-112:                                              ; preds = %109
-  %113 = tail call fastcc i64 @probe()
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %115, label %153
+116:                                              ; preds = %109
+  %117 = tail call fastcc i64 @probe()
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %119, label %157
 
-115:                                              ; preds = %112
-  %116 = load ptr, ptr @solver, align 8
-  %117 = load ptr, ptr %116, align 8
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
-  %119 = icmp eq i64 %118, 0
-  br i1 %119, label %127, label %120
+119:                                              ; preds = %116
+  %120 = load ptr, ptr @solver, align 8
+  %121 = load ptr, ptr %120, align 8
+  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %131, label %124
 
-120:                                              ; preds = %115
-  %121 = getelementptr inbounds nuw i8, ptr %117, i64 1936
-  %122 = load i64, ptr %121, align 8
-  %123 = icmp ugt i64 %122, %118
-  br i1 %123, label %124, label %127
-
-124:                                              ; preds = %120
-  %125 = getelementptr inbounds nuw i8, ptr %117, i64 1952
+124:                                              ; preds = %119
+  %125 = getelementptr inbounds nuw i8, ptr %121, i64 1936
   %126 = load i64, ptr %125, align 8
-  switch i64 %126, label %127 [
-    i64 0, label %153
-    i64 14, label %153
+  %127 = icmp ugt i64 %126, %122
+  br i1 %127, label %128, label %131
+
+128:                                              ; preds = %124
+  %129 = getelementptr inbounds nuw i8, ptr %121, i64 1952
+  %130 = load i64, ptr %129, align 8
+  switch i64 %130, label %131 [
+    i64 0, label %157
+    i64 14, label %157
   ]
 
-127:                                              ; preds = %124, %120, %115
-  %128 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %129 = getelementptr inbounds nuw i8, ptr %128, i64 256
-  %130 = load ptr, ptr %129, align 8
-  %131 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %132 = getelementptr inbounds nuw i8, ptr %130, i64 %131
-  %133 = load i8, ptr %132, align 1
-  %134 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %135 = getelementptr inbounds nuw i8, ptr %134, i64 %131
-  %136 = load i8, ptr %135, align 1
-  %137 = zext i8 %136 to i32
-  %138 = xor i32 %137, -1
-  %139 = and i8 %133, 62
-  %140 = zext nneg i8 %139 to i32
-  %141 = and i32 %140, %138
-  %142 = icmp eq i32 %141, 0
-  br i1 %142, label %146, label %143
+131:                                              ; preds = %128, %124, %119
+  %132 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %133 = getelementptr inbounds nuw i8, ptr %132, i64 256
+  %134 = load ptr, ptr %133, align 8
+  %135 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %136 = getelementptr inbounds nuw i8, ptr %134, i64 %135
+  %137 = load i8, ptr %136, align 1
+  %138 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %139 = getelementptr inbounds nuw i8, ptr %138, i64 %135
+  %140 = load i8, ptr %139, align 1
+  %141 = zext i8 %140 to i32
+  %142 = xor i32 %141, -1
+  %143 = and i8 %137, 62
+  %144 = zext nneg i8 %143 to i32
+  %145 = and i32 %144, %142
+  %146 = icmp eq i32 %145, 0
+  br i1 %146, label %150, label %147
 
-143:                                              ; preds = %127
-  %144 = tail call fastcc i64 @repair()
-  %145 = icmp eq i64 %144, 0
-  br i1 %145, label %146, label %153
+147:                                              ; preds = %131
+  %148 = tail call fastcc i64 @repair()
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %150, label %157
 
-146:                                              ; preds = %127, %143, %109, %98, %103
-  br i1 %100, label %98, label %147
+150:                                              ; preds = %131, %147, %109, %98, %103
+  br i1 %100, label %98, label %151
 
-147:                                              ; preds = %146
-  %148 = add nuw nsw i64 %82, 1
-  %149 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %150 = icmp eq i64 %149, 2
-  %151 = select i1 %150, i64 3, i64 16
-  %152 = icmp samesign ult i64 %148, %151
-  br i1 %152, label %81, label %153
+151:                                              ; preds = %150
+  %152 = add nuw nsw i64 %82, 1
+  %153 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %154 = icmp eq i64 %153, 2
+  %155 = select i1 %154, i64 3, i64 16
+  %156 = icmp samesign ult i64 %152, %155
+  br i1 %156, label %81, label %157
 
-153:                                              ; preds = %143, %124, %124, %112, %147, %23, %21, %21, %14, %0
-  %154 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %144, %143 ], [ %113, %112 ], [ 16, %124 ], [ 16, %124 ], [ 0, %147 ]
-  ret i64 %154
+157:                                              ; preds = %147, %128, %128, %116, %151, %23, %21, %21, %14, %0
+  %158 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %148, %147 ], [ %117, %116 ], [ 16, %128 ], [ 16, %128 ], [ 0, %151 ]
+  ret i64 %158
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13084,7 +13090,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %217
+  br i1 %7, label %8, label %211
 
 8:                                                ; preds = %0
   %9 = tail call fastcc i64 @luck()
@@ -13149,7 +13155,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   br i1 %54, label %58, label %55
 
 55:                                               ; preds = %50
-  %56 = tail call fastcc i32 @part(i64 noundef %33)
+  %56 = call fastcc i32 @part(ptr noundef %1, i64 noundef %34, i64 noundef %33)
   %57 = icmp ne i32 %56, 0
   br label %58
 
@@ -13194,7 +13200,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %78 = phi i64 [ %74, %73 ], [ %76, %75 ]
   %79 = and i64 %78, 15
   %80 = icmp eq i64 %79, 0
-  br i1 %80, label %81, label %217
+  br i1 %80, label %81, label %211
 
 81:                                               ; preds = %77
   %82 = load i64, ptr %26, align 8
@@ -13296,14 +13302,14 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
 144:                                              ; preds = %147, %137
   %145 = phi i64 [ %142, %137 ], [ %155, %147 ]
   %146 = icmp eq i64 %145, 0
-  br i1 %146, label %217, label %158
+  br i1 %146, label %211, label %158
 
 147:                                              ; preds = %137, %147
   %148 = phi i64 [ %156, %147 ], [ 0, %137 ]
   %149 = phi i64 [ %155, %147 ], [ %142, %137 ]
   %150 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %148
   %151 = getelementptr inbounds nuw i8, ptr %150, i64 16
-  %152 = load i64, ptr %151, align 16
+  %152 = load i64, ptr %151, align 8
   %153 = icmp ugt i64 %152, 1
   %154 = zext i1 %153 to i64
   %155 = or i64 %149, %154
@@ -13316,103 +13322,97 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %160 = icmp eq i64 %139, 0
   br i1 %160, label %161, label %166
 
-161:                                              ; preds = %181, %158
-  %162 = phi i64 [ 0, %158 ], [ %182, %181 ]
+161:                                              ; preds = %175, %158
+  %162 = phi i64 [ 0, %158 ], [ %176, %175 ]
   %163 = icmp eq i64 %140, 0
   %164 = icmp eq i64 %162, 0
   %165 = tail call i64 @llvm.umin.i64(i64 %140, i64 3)
-  br label %188
+  br label %182
 
-166:                                              ; preds = %158, %181
-  %167 = phi i64 [ %183, %181 ], [ 0, %158 ]
-  %168 = phi i64 [ %182, %181 ], [ 0, %158 ]
+166:                                              ; preds = %158, %175
+  %167 = phi i64 [ %177, %175 ], [ 0, %158 ]
+  %168 = phi i64 [ %176, %175 ], [ 0, %158 ]
   %169 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %167
-  %170 = getelementptr inbounds nuw i8, ptr %169, i64 16
-  %171 = load i64, ptr %170, align 16
-  %172 = getelementptr inbounds nuw i8, ptr %169, i64 8
-  %173 = load i64, ptr %172, align 8
-  %174 = getelementptr inbounds nuw i8, ptr %169, i64 24
-  %175 = load i64, ptr %174, align 8
-  %176 = tail call fastcc i32 @leads(ptr noundef %5, i64 noundef %171, i64 noundef %173, i64 noundef %175)
-  %177 = icmp eq i32 %176, 0
-  br i1 %177, label %178, label %181
+  %170 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %138, ptr noundef nonnull %169)
+  %171 = icmp eq i32 %170, 0
+  br i1 %171, label %172, label %175
 
-178:                                              ; preds = %166
-  %179 = add i64 %168, 1
-  %180 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %168
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %180, ptr noundef nonnull align 16 dereferenceable(32) %169, i64 32, i1 false)
-  br label %181
+172:                                              ; preds = %166
+  %173 = add i64 %168, 1
+  %174 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %168
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %174, ptr noundef nonnull align 16 dereferenceable(32) %169, i64 32, i1 false)
+  br label %175
 
-181:                                              ; preds = %166, %178
-  %182 = phi i64 [ %168, %166 ], [ %179, %178 ]
-  %183 = add nuw i64 %167, 1
-  %184 = icmp eq i64 %183, %139
-  br i1 %184, label %161, label %166
+175:                                              ; preds = %166, %172
+  %176 = phi i64 [ %168, %166 ], [ %173, %172 ]
+  %177 = add nuw i64 %167, 1
+  %178 = icmp eq i64 %177, %139
+  br i1 %178, label %161, label %166
 
-185:                                              ; preds = %214
-  %186 = add nuw nsw i64 %189, 1
-  %187 = icmp eq i64 %186, 40
-  br i1 %187, label %217, label %188
+179:                                              ; preds = %208
+  %180 = add nuw nsw i64 %183, 1
+  %181 = icmp eq i64 %180, 40
+  br i1 %181, label %211, label %182
 
-188:                                              ; preds = %161, %185
-  %189 = phi i64 [ 0, %161 ], [ %186, %185 ]
-  %190 = load ptr, ptr @solver, align 8
-  %191 = getelementptr inbounds nuw i8, ptr %190, i64 392
-  %192 = load i64, ptr %191, align 8
-  %193 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %194 = icmp ult i64 %192, %193
-  br i1 %194, label %195, label %217
+182:                                              ; preds = %161, %179
+  %183 = phi i64 [ 0, %161 ], [ %180, %179 ]
+  %184 = load ptr, ptr @solver, align 8
+  %185 = getelementptr inbounds nuw i8, ptr %184, i64 392
+  %186 = load i64, ptr %185, align 8
+  %187 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %188 = icmp ult i64 %186, %187
+  br i1 %188, label %189, label %211
 
-195:                                              ; preds = %188
+189:                                              ; preds = %182
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %163, label %212, label %196
+  br i1 %163, label %206, label %190
 
-196:                                              ; preds = %195
-  br i1 %164, label %200, label %197
+190:                                              ; preds = %189
+  br i1 %164, label %194, label %191
 
-197:                                              ; preds = %196
-  %198 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %199 = icmp eq i64 %198, 0
-  br i1 %199, label %213, label %200
+191:                                              ; preds = %190
+  %192 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %193 = icmp eq i64 %192, 0
+  br i1 %193, label %207, label %194
 
-200:                                              ; preds = %197, %196
-  %201 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %165)
-  %202 = xor i64 %201, -1
-  %203 = add nsw i64 %159, %202
-  %204 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %203
-  store i64 1, ptr %204, align 8
-  %205 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
-  %206 = icmp eq i64 %205, 0
-  br i1 %206, label %207, label %209
+194:                                              ; preds = %191, %190
+  %195 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %165)
+  %196 = xor i64 %195, -1
+  %197 = add nsw i64 %159, %196
+  %198 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %197
+  store i64 1, ptr %198, align 8
+  %199 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
+  %200 = icmp eq i64 %199, 0
+  br i1 %200, label %201, label %203
 
-207:                                              ; preds = %200
-  %208 = tail call fastcc i64 @draw_result(ptr noundef %5)
-  br label %209
+201:                                              ; preds = %194
+  %202 = tail call fastcc i64 @draw_result(ptr noundef %5)
+  br label %203
 
-209:                                              ; preds = %200, %207
-  %210 = phi i64 [ %208, %207 ], [ 0, %200 ]
-  %211 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %203
-  store i64 %210, ptr %211, align 8
-  br label %214
+203:                                              ; preds = %194, %201
+  %204 = phi i64 [ %202, %201 ], [ 0, %194 ]
+  %205 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %197
+  store i64 %204, ptr %205, align 8
+  br label %208
 
-212:                                              ; preds = %195
-  br i1 %164, label %214, label %213
+206:                                              ; preds = %189
+  br i1 %164, label %208, label %207
 
-213:                                              ; preds = %197, %212
-  tail call fastcc void @break_off(i64 noundef %162)
-  br label %214
+207:                                              ; preds = %191, %206
+  tail call fastcc void @break_off(i64 noundef %162, i64 noundef %183)
+  br label %208
 
-214:                                              ; preds = %212, %213, %209
+208:                                              ; preds = %206, %207, %203
   tail call fastcc void @keep_state()
-  %215 = tail call fastcc i64 @probe()
-  %216 = icmp eq i64 %215, 0
-  br i1 %216, label %185, label %217
+  %209 = tail call fastcc i64 @probe()
+  %210 = icmp eq i64 %209, 0
+  br i1 %210, label %179, label %211
 
-217:                                              ; preds = %77, %214, %188, %185, %144, %0
-  %218 = phi i64 [ %6, %0 ], [ 0, %144 ], [ %215, %214 ], [ 0, %185 ], [ 0, %188 ], [ %78, %77 ]
+211:                                              ; preds = %77, %208, %182, %179, %144, %0
+  %212 = phi i64 [ %6, %0 ], [ 0, %144 ], [ %209, %208 ], [ 0, %179 ], [ 0, %182 ], [ %78, %77 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  ret i64 %218
+  ret i64 %212
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -16046,115 +16046,163 @@ define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readon
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @find_readers(ptr noundef readonly captures(none) %0, ptr noundef nonnull captures(none) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %4 = load i64, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2048
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
+  %4 = load ptr, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2040
   %6 = load i64, ptr %5, align 8
-  %7 = tail call i64 @llvm.umin.i64(i64 %4, i64 %6)
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %11, label %9
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2048
+  %8 = load i64, ptr %7, align 8
+  %9 = tail call i64 @llvm.umin.i64(i64 %6, i64 %8)
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %13, label %11
 
-9:                                                ; preds = %2
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  br label %13
+11:                                               ; preds = %2
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  br label %15
 
-11:                                               ; preds = %71, %2
-  %12 = phi i64 [ 0, %2 ], [ %72, %71 ]
-  ret i64 %12
+13:                                               ; preds = %103, %2
+  %14 = phi i64 [ 0, %2 ], [ %104, %103 ]
+  ret i64 %14
 
-13:                                               ; preds = %9, %71
-  %14 = phi i64 [ 0, %9 ], [ %72, %71 ]
-  %15 = phi i64 [ 0, %9 ], [ %73, %71 ]
-  %16 = load ptr, ptr %10, align 8
-  %17 = getelementptr inbounds nuw %struct.access, ptr %16, i64 %15
-  %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
-  %19 = load i64, ptr %18, align 8
-  %20 = icmp ult i64 %19, 256
-  br i1 %20, label %21, label %71
+15:                                               ; preds = %11, %103
+  %16 = phi i64 [ 16, %11 ], [ %106, %103 ]
+  %17 = phi i64 [ 0, %11 ], [ %104, %103 ]
+  %18 = phi i64 [ 0, %11 ], [ %105, %103 ]
+  %19 = tail call i64 @llvm.umin.i64(i64 %9, i64 %16)
+  %20 = load ptr, ptr %12, align 8
+  %21 = getelementptr inbounds nuw %struct.access, ptr %20, i64 %18
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 8
+  %23 = load i64, ptr %22, align 8
+  %24 = icmp ult i64 %23, 256
+  br i1 %24, label %25, label %103
 
-21:                                               ; preds = %13
-  %22 = icmp eq i64 %14, 0
-  br i1 %22, label %41, label %23
+25:                                               ; preds = %15
+  %26 = icmp eq i64 %17, 0
+  br i1 %26, label %45, label %27
 
-23:                                               ; preds = %21
-  %24 = getelementptr inbounds nuw i8, ptr %17, i64 16
-  %25 = load i64, ptr %24, align 8
-  br label %26
-
-26:                                               ; preds = %23, %35
-  %27 = phi i64 [ 0, %23 ], [ %36, %35 ]
-  %28 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %27
+27:                                               ; preds = %25
+  %28 = getelementptr inbounds nuw i8, ptr %21, i64 16
   %29 = load i64, ptr %28, align 8
-  %30 = icmp eq i64 %29, %25
-  br i1 %30, label %31, label %35
+  br label %30
 
-31:                                               ; preds = %26
-  %32 = getelementptr inbounds nuw i8, ptr %28, i64 8
+30:                                               ; preds = %27, %39
+  %31 = phi i64 [ 0, %27 ], [ %40, %39 ]
+  %32 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %31
   %33 = load i64, ptr %32, align 8
-  %34 = icmp eq i64 %33, %19
-  br i1 %34, label %38, label %35
+  %34 = icmp eq i64 %33, %29
+  br i1 %34, label %35, label %39
 
-35:                                               ; preds = %26, %31
-  %36 = add nuw i64 %27, 1
-  %37 = icmp eq i64 %36, %14
-  br i1 %37, label %38, label %26
+35:                                               ; preds = %30
+  %36 = getelementptr inbounds nuw i8, ptr %32, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp eq i64 %37, %23
+  br i1 %38, label %42, label %39
 
-38:                                               ; preds = %31, %35
-  %39 = phi i64 [ %14, %35 ], [ %27, %31 ]
-  %40 = icmp eq i64 %39, 16
-  br i1 %40, label %71, label %41
+39:                                               ; preds = %30, %35
+  %40 = add nuw i64 %31, 1
+  %41 = icmp eq i64 %40, %17
+  br i1 %41, label %42, label %30
 
-41:                                               ; preds = %21, %38
-  %42 = phi i64 [ %39, %38 ], [ 0, %21 ]
-  %43 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %42
-  %44 = icmp eq i64 %42, %14
-  br i1 %44, label %53, label %45
+42:                                               ; preds = %35, %39
+  %43 = phi i64 [ %17, %39 ], [ %31, %35 ]
+  %44 = icmp eq i64 %43, 16
+  br i1 %44, label %103, label %45
 
-45:                                               ; preds = %41
-  %46 = getelementptr inbounds nuw i8, ptr %43, i64 32
-  %47 = load i64, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %43, i64 24
-  %49 = load i64, ptr %48, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %43, i64 16
+45:                                               ; preds = %25, %42
+  %46 = phi i64 [ %43, %42 ], [ 0, %25 ]
+  %47 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %46
+  %48 = icmp eq i64 %46, %17
+  br i1 %48, label %52, label %49
+
+49:                                               ; preds = %45
+  %50 = getelementptr inbounds nuw i8, ptr %47, i64 8
   %51 = load i64, ptr %50, align 8
-  %52 = add i64 %51, 1
-  br label %61
+  br label %62
 
-53:                                               ; preds = %41
-  %54 = add i64 %14, 1
-  %55 = getelementptr inbounds nuw i8, ptr %17, i64 16
-  %56 = load i64, ptr %55, align 8
-  store i64 %56, ptr %43, align 8
-  %57 = load i64, ptr %18, align 8
-  %58 = getelementptr inbounds nuw i8, ptr %43, i64 8
-  store i64 %57, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %43, i64 24
+52:                                               ; preds = %45
+  %53 = add i64 %17, 1
+  %54 = getelementptr inbounds nuw i8, ptr %21, i64 16
+  %55 = load i64, ptr %54, align 8
+  store i64 %55, ptr %47, align 8
+  %56 = load i64, ptr %22, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %47, i64 8
+  store i64 %56, ptr %57, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %47, i64 48
+  store i64 0, ptr %58, align 8
+  %59 = getelementptr inbounds nuw i8, ptr %47, i64 32
   store i64 0, ptr %59, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  %60 = getelementptr inbounds nuw i8, ptr %47, i64 24
   store i64 0, ptr %60, align 8
-  br label %61
+  %61 = getelementptr inbounds nuw i8, ptr %47, i64 16
+  store i64 0, ptr %61, align 8
+  br label %62
 
-61:                                               ; preds = %45, %53
-  %62 = phi i64 [ 1, %53 ], [ %52, %45 ]
-  %63 = phi i64 [ 0, %53 ], [ %49, %45 ]
-  %64 = phi i64 [ 0, %53 ], [ %47, %45 ]
-  %65 = phi i64 [ %54, %53 ], [ %14, %45 ]
-  %66 = getelementptr inbounds nuw i8, ptr %43, i64 32
-  %67 = getelementptr inbounds nuw i8, ptr %43, i64 40
-  store i64 %64, ptr %67, align 8
-  %68 = getelementptr inbounds nuw i8, ptr %43, i64 24
-  store i64 %63, ptr %66, align 8
-  %69 = load i64, ptr %17, align 8
-  store i64 %69, ptr %68, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %43, i64 16
-  store i64 %62, ptr %70, align 8
-  br label %71
+62:                                               ; preds = %49, %52
+  %63 = phi i64 [ %56, %52 ], [ %51, %49 ]
+  %64 = phi i64 [ %53, %52 ], [ %17, %49 ]
+  %65 = icmp eq i64 %63, 8
+  br i1 %65, label %66, label %93
 
-71:                                               ; preds = %38, %13, %61
-  %72 = phi i64 [ %65, %61 ], [ %14, %13 ], [ %14, %38 ]
-  %73 = add nuw i64 %15, 1
-  %74 = icmp eq i64 %73, %7
-  br i1 %74, label %11, label %13
+66:                                               ; preds = %62
+  %67 = getelementptr inbounds nuw i8, ptr %21, i64 24
+  %68 = load i64, ptr %67, align 8
+  %69 = tail call fastcc i32 @in_heap(ptr noundef %4, i64 noundef %68)
+  %70 = icmp eq i32 %69, 0
+  br i1 %70, label %93, label %71
+
+71:                                               ; preds = %66
+  %72 = getelementptr inbounds nuw i8, ptr %47, i64 48
+  %73 = add i64 %18, 16
+  %74 = tail call i64 @llvm.umin.i64(i64 %9, i64 %73)
+  %75 = add nuw i64 %18, 1
+  %76 = icmp ult i64 %75, %74
+  br i1 %76, label %77, label %93
+
+77:                                               ; preds = %71
+  %78 = load i64, ptr %72, align 8
+  br label %79
+
+79:                                               ; preds = %77, %83
+  %80 = phi i64 [ %90, %83 ], [ %78, %77 ]
+  %81 = phi i64 [ %91, %83 ], [ %75, %77 ]
+  %82 = icmp eq i64 %80, 0
+  br i1 %82, label %83, label %93
+
+83:                                               ; preds = %79
+  %84 = load ptr, ptr %12, align 8
+  %85 = getelementptr inbounds nuw %struct.access, ptr %84, i64 %81
+  %86 = load i64, ptr %85, align 8
+  %87 = load i64, ptr %67, align 8
+  %88 = sub i64 %86, %87
+  %89 = icmp ult i64 %88, 256
+  %90 = zext i1 %89 to i64
+  store i64 %90, ptr %72, align 8
+  %91 = add nuw i64 %81, 1
+  %92 = icmp eq i64 %91, %19
+  br i1 %92, label %93, label %79
+
+93:                                               ; preds = %83, %79, %71, %66, %62
+  %94 = getelementptr inbounds nuw i8, ptr %47, i64 32
+  %95 = load i64, ptr %94, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %47, i64 40
+  store i64 %95, ptr %96, align 8
+  %97 = getelementptr inbounds nuw i8, ptr %47, i64 24
+  %98 = load i64, ptr %97, align 8
+  store i64 %98, ptr %94, align 8
+  %99 = load i64, ptr %21, align 8
+  store i64 %99, ptr %97, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %47, i64 16
+  %101 = load i64, ptr %100, align 8
+  %102 = add i64 %101, 1
+  store i64 %102, ptr %100, align 8
+  br label %103
+
+103:                                              ; preds = %42, %15, %93
+  %104 = phi i64 [ %64, %93 ], [ %17, %15 ], [ %17, %42 ]
+  %105 = add nuw i64 %18, 1
+  %106 = add i64 %16, 1
+  %107 = icmp eq i64 %105, %9
+  br i1 %107, label %13, label %15
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -16166,278 +16214,279 @@ define internal fastcc i64 @elements(ptr noundef readonly captures(none) %0) unn
   %6 = tail call i64 @llvm.umin.i64(i64 %3, i64 %5)
   %7 = tail call i64 @llvm.usub.sat.i64(i64 %6, i64 512)
   %8 = icmp ult i64 %7, %6
-  br i1 %8, label %9, label %12
+  br i1 %8, label %9, label %11
 
 9:                                                ; preds = %1
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  %11 = load ptr, ptr %10, align 8
-  br label %14
+  br label %13
 
-12:                                               ; preds = %24, %1
-  %13 = phi i64 [ 0, %1 ], [ %25, %24 ]
-  ret i64 %13
+11:                                               ; preds = %24, %1
+  %12 = phi i64 [ 0, %1 ], [ %25, %24 ]
+  ret i64 %12
 
-14:                                               ; preds = %9, %24
-  %15 = phi i64 [ %7, %9 ], [ %26, %24 ]
-  %16 = phi i64 [ 0, %9 ], [ %25, %24 ]
-  %17 = getelementptr inbounds nuw %struct.access, ptr %11, i64 %15
+13:                                               ; preds = %9, %24
+  %14 = phi i64 [ %7, %9 ], [ %26, %24 ]
+  %15 = phi i64 [ 0, %9 ], [ %25, %24 ]
+  %16 = load ptr, ptr %10, align 8
+  %17 = getelementptr inbounds nuw %struct.access, ptr %16, i64 %14
   %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
   %19 = load i64, ptr %18, align 8
   %20 = icmp ult i64 %19, 256
   br i1 %20, label %21, label %24
 
-21:                                               ; preds = %14
-  %22 = add i64 %16, 1
-  %23 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %16
+21:                                               ; preds = %13
+  %22 = add i64 %15, 1
+  %23 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %15
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %23, ptr noundef nonnull align 8 dereferenceable(32) %17, i64 32, i1 false)
   br label %24
 
-24:                                               ; preds = %14, %21
-  %25 = phi i64 [ %16, %14 ], [ %22, %21 ]
-  %26 = add nuw i64 %15, 1
+24:                                               ; preds = %13, %21
+  %25 = phi i64 [ %15, %13 ], [ %22, %21 ]
+  %26 = add nuw i64 %14, 1
   %27 = icmp ult i64 %26, %6
-  br i1 %27, label %14, label %12
+  br i1 %27, label %13, label %11
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @part(i64 noundef %0) unnamed_addr {
-  %2 = alloca i64, align 8
-  %3 = alloca i64, align 8
-  %4 = load ptr, ptr @solver, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %6 = load ptr, ptr %5, align 8
+define internal fastcc range(i32 0, 2) i32 @part(ptr noundef nonnull readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = alloca i64, align 8
+  %5 = alloca i64, align 8
+  %6 = load ptr, ptr @solver, align 8
   %7 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %8 = load i64, ptr %7, align 8
-  %9 = icmp eq i64 %8, 0
-  br i1 %9, label %24, label %10
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %8, i64 16
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %26, label %12
 
-10:                                               ; preds = %1
-  %11 = getelementptr inbounds nuw i8, ptr %6, i64 24
-  br label %12
+12:                                               ; preds = %3
+  %13 = getelementptr inbounds nuw i8, ptr %8, i64 24
+  br label %14
 
-12:                                               ; preds = %10, %32
-  %13 = phi i64 [ %8, %10 ], [ %33, %32 ]
-  %14 = phi i32 [ 0, %10 ], [ %34, %32 ]
-  %15 = phi i64 [ 0, %10 ], [ %35, %32 ]
-  %16 = icmp eq i64 %15, 0
-  br i1 %16, label %32, label %17
+14:                                               ; preds = %12, %34
+  %15 = phi i64 [ %10, %12 ], [ %35, %34 ]
+  %16 = phi i32 [ 0, %12 ], [ %36, %34 ]
+  %17 = phi i64 [ 0, %12 ], [ %37, %34 ]
+  %18 = icmp eq i64 %17, 0
+  br i1 %18, label %34, label %19
 
-17:                                               ; preds = %12
-  %18 = getelementptr inbounds nuw %struct.slot, ptr %11, i64 %15
-  %19 = getelementptr inbounds nuw i8, ptr %18, i64 24
-  %20 = getelementptr inbounds nuw i8, ptr %18, i64 8
-  %21 = getelementptr inbounds nuw i8, ptr %18, i64 32
-  %22 = getelementptr inbounds nuw i8, ptr %18, i64 64
-  %23 = getelementptr inbounds nuw i8, ptr %18, i64 40
-  br label %37
+19:                                               ; preds = %14
+  %20 = getelementptr inbounds nuw %struct.slot, ptr %13, i64 %17
+  %21 = getelementptr inbounds nuw i8, ptr %20, i64 24
+  %22 = getelementptr inbounds nuw i8, ptr %20, i64 8
+  %23 = getelementptr inbounds nuw i8, ptr %20, i64 32
+  %24 = getelementptr inbounds nuw i8, ptr %20, i64 64
+  %25 = getelementptr inbounds nuw i8, ptr %20, i64 40
+  br label %39
 
-24:                                               ; preds = %32, %1
-  %25 = phi i32 [ 0, %1 ], [ %34, %32 ]
-  %26 = icmp ugt i64 %0, 1
-  br i1 %26, label %27, label %102
+26:                                               ; preds = %34, %3
+  %27 = phi i32 [ 0, %3 ], [ %36, %34 ]
+  %28 = icmp ugt i64 %2, 1
+  br i1 %28, label %29, label %104
 
-27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %6, i64 5920
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 5928
-  br label %104
+29:                                               ; preds = %26
+  %30 = getelementptr inbounds nuw i8, ptr %8, i64 5920
+  %31 = getelementptr inbounds nuw i8, ptr %8, i64 5928
+  br label %106
 
-30:                                               ; preds = %98
-  %31 = load i64, ptr %7, align 8
-  br label %32
+32:                                               ; preds = %100
+  %33 = load i64, ptr %9, align 8
+  br label %34
 
-32:                                               ; preds = %30, %12
-  %33 = phi i64 [ %13, %12 ], [ %31, %30 ]
-  %34 = phi i32 [ %14, %12 ], [ %99, %30 ]
-  %35 = add nuw i64 %15, 1
-  %36 = icmp ult i64 %35, %33
-  br i1 %36, label %12, label %24
+34:                                               ; preds = %32, %14
+  %35 = phi i64 [ %15, %14 ], [ %33, %32 ]
+  %36 = phi i32 [ %16, %14 ], [ %101, %32 ]
+  %37 = add nuw i64 %17, 1
+  %38 = icmp ult i64 %37, %35
+  br i1 %38, label %14, label %26
 
-37:                                               ; preds = %17, %98
-  %38 = phi i32 [ %14, %17 ], [ %99, %98 ]
-  %39 = phi i64 [ 0, %17 ], [ %100, %98 ]
-  %40 = getelementptr inbounds nuw %struct.slot, ptr %11, i64 %39
-  %41 = getelementptr inbounds nuw i8, ptr %40, i64 24
-  %42 = load i64, ptr %41, align 8
-  %43 = icmp eq i64 %42, 1
-  br i1 %43, label %44, label %98
+39:                                               ; preds = %19, %100
+  %40 = phi i32 [ %16, %19 ], [ %101, %100 ]
+  %41 = phi i64 [ 0, %19 ], [ %102, %100 ]
+  %42 = getelementptr inbounds nuw %struct.slot, ptr %13, i64 %41
+  %43 = getelementptr inbounds nuw i8, ptr %42, i64 24
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp eq i64 %44, 1
+  br i1 %45, label %46, label %100
 
-44:                                               ; preds = %37
-  %45 = load i64, ptr %19, align 8
-  %46 = icmp eq i64 %45, 1
-  br i1 %46, label %47, label %98
+46:                                               ; preds = %39
+  %47 = load i64, ptr %21, align 8
+  %48 = icmp eq i64 %47, 1
+  br i1 %48, label %49, label %100
 
-47:                                               ; preds = %44
-  %48 = load i64, ptr %40, align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %50, label %98
+49:                                               ; preds = %46
+  %50 = load i64, ptr %42, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %52, label %100
 
-50:                                               ; preds = %47
-  %51 = load i64, ptr %18, align 8
-  %52 = icmp eq i64 %51, 0
-  br i1 %52, label %53, label %98
+52:                                               ; preds = %49
+  %53 = load i64, ptr %20, align 8
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %55, label %100
 
-53:                                               ; preds = %50
-  %54 = getelementptr inbounds nuw i8, ptr %40, i64 8
-  %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %55
+55:                                               ; preds = %52
+  %56 = getelementptr inbounds nuw i8, ptr %42, i64 8
   %57 = load i64, ptr %56, align 8
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %98, label %59
+  %58 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %57
+  %59 = load i64, ptr %58, align 8
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %100, label %61
 
-59:                                               ; preds = %53
-  %60 = load i64, ptr %20, align 8
-  %61 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %60
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp eq i64 %57, %62
-  br i1 %63, label %64, label %98
+61:                                               ; preds = %55
+  %62 = load i64, ptr %22, align 8
+  %63 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %62
+  %64 = load i64, ptr %63, align 8
+  %65 = icmp eq i64 %59, %64
+  br i1 %65, label %66, label %100
 
-64:                                               ; preds = %59
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %65 = load i64, ptr %21, align 8
-  %66 = and i64 %65, 1
-  %67 = icmp eq i64 %66, 0
-  br i1 %67, label %70, label %68
+66:                                               ; preds = %61
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %67 = load i64, ptr %23, align 8
+  %68 = and i64 %67, 1
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %72, label %70
 
-68:                                               ; preds = %64
-  %69 = load i64, ptr %22, align 8
-  br label %73
+70:                                               ; preds = %66
+  %71 = load i64, ptr %24, align 8
+  br label %75
 
-70:                                               ; preds = %64
-  %71 = load i64, ptr %23, align 8
-  %72 = tail call fastcc i64 @elsewhere(ptr noundef nonnull %6, i64 noundef %71)
-  br label %73
+72:                                               ; preds = %66
+  %73 = load i64, ptr %25, align 8
+  %74 = tail call fastcc i64 @elsewhere(ptr noundef nonnull %8, i64 noundef %73)
+  br label %75
 
-73:                                               ; preds = %70, %68
-  %74 = phi i64 [ %69, %68 ], [ %72, %70 ]
-  %75 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %76 = icmp eq i64 %75, 0
-  br i1 %76, label %96, label %77
+75:                                               ; preds = %72, %70
+  %76 = phi i64 [ %71, %70 ], [ %74, %72 ]
+  %77 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %98, label %79
 
-77:                                               ; preds = %73, %93
-  %78 = phi i64 [ %94, %93 ], [ 0, %73 ]
-  %79 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %78
-  %80 = load i64, ptr %79, align 8
-  %81 = icmp eq i64 %80, 0
-  br i1 %81, label %82, label %93
+79:                                               ; preds = %75, %95
+  %80 = phi i64 [ %96, %95 ], [ 0, %75 ]
+  %81 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %80
+  %82 = load i64, ptr %81, align 8
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %84, label %95
 
-82:                                               ; preds = %77
-  %83 = getelementptr inbounds nuw i8, ptr %79, i64 8
-  %84 = load i64, ptr %83, align 8
-  %85 = load i64, ptr %20, align 8
-  %86 = icmp eq i64 %84, %85
-  br i1 %86, label %87, label %93
+84:                                               ; preds = %79
+  %85 = getelementptr inbounds nuw i8, ptr %81, i64 8
+  %86 = load i64, ptr %85, align 8
+  %87 = load i64, ptr %22, align 8
+  %88 = icmp eq i64 %86, %87
+  br i1 %88, label %89, label %95
 
-87:                                               ; preds = %82
-  %88 = call fastcc i32 @allowed(ptr noundef nonnull %6, ptr noundef nonnull %79, i64 noundef 0, i64 noundef %74, ptr noundef %2)
-  %89 = icmp eq i32 %88, 0
-  br i1 %89, label %93, label %90
+89:                                               ; preds = %84
+  %90 = call fastcc i32 @allowed(ptr noundef nonnull %8, ptr noundef nonnull %81, i64 noundef 0, i64 noundef %76, ptr noundef %4)
+  %91 = icmp eq i32 %90, 0
+  br i1 %91, label %95, label %92
 
-90:                                               ; preds = %87
-  %91 = load i64, ptr %2, align 8
-  %92 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %84
-  store i64 %91, ptr %92, align 8
-  br label %96
-
-93:                                               ; preds = %77, %82, %87
-  %94 = add nuw i64 %78, 1
-  %95 = icmp eq i64 %94, %75
-  br i1 %95, label %96, label %77
-
-96:                                               ; preds = %93, %73, %90
-  %97 = phi i32 [ 1, %90 ], [ %38, %73 ], [ %38, %93 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+92:                                               ; preds = %89
+  %93 = load i64, ptr %4, align 8
+  %94 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 %86
+  store i64 %93, ptr %94, align 8
   br label %98
 
-98:                                               ; preds = %59, %37, %44, %47, %50, %53, %96
-  %99 = phi i32 [ %97, %96 ], [ %38, %37 ], [ %38, %53 ], [ %38, %50 ], [ %38, %47 ], [ %38, %44 ], [ %38, %59 ]
-  %100 = add nuw i64 %39, 1
-  %101 = icmp eq i64 %100, %15
-  br i1 %101, label %30, label %37
+95:                                               ; preds = %79, %84, %89
+  %96 = add nuw i64 %80, 1
+  %97 = icmp eq i64 %96, %77
+  br i1 %97, label %98, label %79
 
-102:                                              ; preds = %154, %24
-  %103 = phi i32 [ %25, %24 ], [ %155, %154 ]
-  ret i32 %103
+98:                                               ; preds = %95, %75, %92
+  %99 = phi i32 [ 1, %92 ], [ %40, %75 ], [ %40, %95 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  br label %100
 
-104:                                              ; preds = %27, %154
-  %105 = phi i64 [ 1, %27 ], [ %156, %154 ]
-  %106 = phi i32 [ %25, %27 ], [ %155, %154 ]
-  %107 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %105
-  %108 = getelementptr inbounds nuw i8, ptr %107, i64 16
-  %109 = load i64, ptr %108, align 16
-  %110 = getelementptr inbounds nuw i8, ptr %107, i64 8
-  %111 = load i64, ptr %110, align 8
-  %112 = getelementptr inbounds nuw i8, ptr %107, i64 24
-  %113 = load i64, ptr %112, align 8
-  %114 = tail call fastcc i32 @leads(ptr noundef %6, i64 noundef %109, i64 noundef %111, i64 noundef %113)
-  %115 = icmp eq i32 %114, 0
-  br i1 %115, label %154, label %116
+100:                                              ; preds = %61, %39, %46, %49, %52, %55, %98
+  %101 = phi i32 [ %99, %98 ], [ %40, %39 ], [ %40, %55 ], [ %40, %52 ], [ %40, %49 ], [ %40, %46 ], [ %40, %61 ]
+  %102 = add nuw i64 %41, 1
+  %103 = icmp eq i64 %102, %17
+  br i1 %103, label %32, label %39
 
-116:                                              ; preds = %104
-  %117 = load i64, ptr %28, align 8
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %120, label %121
+104:                                              ; preds = %155, %26
+  %105 = phi i32 [ %27, %26 ], [ %156, %155 ]
+  ret i32 %105
 
-119:                                              ; preds = %121
-  br i1 %125, label %149, label %120
+106:                                              ; preds = %29, %155
+  %107 = phi i64 [ 1, %29 ], [ %157, %155 ]
+  %108 = phi i32 [ %27, %29 ], [ %156, %155 ]
+  %109 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %107
+  %110 = tail call fastcc i32 @is_pointer(ptr noundef %8, ptr noundef %0, i64 noundef %1, ptr noundef nonnull %109)
+  %111 = icmp eq i32 %110, 0
+  br i1 %111, label %155, label %112
 
-120:                                              ; preds = %116, %119
+112:                                              ; preds = %106
+  %113 = load i64, ptr %30, align 8
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %119, label %115
+
+115:                                              ; preds = %112
+  %116 = getelementptr inbounds nuw i8, ptr %109, i64 24
+  %117 = load i64, ptr %116, align 8
+  br label %121
+
+118:                                              ; preds = %121
+  br i1 %125, label %150, label %119
+
+119:                                              ; preds = %112, %118
+  %120 = getelementptr inbounds nuw i8, ptr %109, i64 24
   br label %130
 
-121:                                              ; preds = %116, %121
-  %122 = phi i64 [ %126, %121 ], [ 0, %116 ]
-  %123 = getelementptr inbounds nuw i64, ptr %29, i64 %122
+121:                                              ; preds = %115, %121
+  %122 = phi i64 [ 0, %115 ], [ %126, %121 ]
+  %123 = getelementptr inbounds nuw i64, ptr %31, i64 %122
   %124 = load i64, ptr %123, align 8
-  %125 = icmp eq i64 %124, %113
+  %125 = icmp eq i64 %124, %117
   %126 = add nuw i64 %122, 1
-  %127 = icmp uge i64 %126, %117
+  %127 = icmp uge i64 %126, %113
   %128 = select i1 %127, i1 true, i1 %125
-  br i1 %128, label %119, label %121
+  br i1 %128, label %118, label %121
 
-129:                                              ; preds = %144
-  br i1 %145, label %154, label %149
+129:                                              ; preds = %145
+  br i1 %146, label %155, label %150
 
-130:                                              ; preds = %120, %144
-  %131 = phi i64 [ %146, %144 ], [ 0, %120 ]
+130:                                              ; preds = %119, %145
+  %131 = phi i64 [ 0, %119 ], [ %147, %145 ]
   %132 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %131
   %133 = getelementptr inbounds nuw i8, ptr %132, i64 8
   %134 = load i64, ptr %133, align 8
   %135 = icmp eq i64 %134, 8
-  br i1 %135, label %136, label %144
+  br i1 %135, label %136, label %145
 
 136:                                              ; preds = %130
   %137 = getelementptr inbounds nuw i8, ptr %132, i64 24
   %138 = load i64, ptr %137, align 8
-  %139 = icmp eq i64 %138, %113
-  br i1 %139, label %140, label %144
+  %139 = load i64, ptr %120, align 8
+  %140 = icmp eq i64 %138, %139
+  br i1 %140, label %141, label %145
 
-140:                                              ; preds = %136
-  %141 = load i64, ptr %132, align 16
-  %142 = load i64, ptr %107, align 16
-  %143 = icmp eq i64 %141, %142
-  br label %144
+141:                                              ; preds = %136
+  %142 = load i64, ptr %132, align 16
+  %143 = load i64, ptr %109, align 16
+  %144 = icmp eq i64 %142, %143
+  br label %145
 
-144:                                              ; preds = %140, %136, %130
-  %145 = phi i1 [ true, %136 ], [ true, %130 ], [ %143, %140 ]
-  %146 = add nuw i64 %131, 1
-  %147 = icmp ult i64 %146, %105
-  %148 = select i1 %147, i1 %145, i1 false
-  br i1 %148, label %130, label %129
+145:                                              ; preds = %141, %136, %130
+  %146 = phi i1 [ true, %136 ], [ true, %130 ], [ %144, %141 ]
+  %147 = add nuw i64 %131, 1
+  %148 = icmp ult i64 %147, %107
+  %149 = select i1 %148, i1 %146, i1 false
+  br i1 %149, label %130, label %129
 
-149:                                              ; preds = %119, %129
-  call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %150 = tail call fastcc i64 @elsewhere(ptr noundef %6, i64 noundef 8)
-  store i64 %150, ptr %3, align 8
-  %151 = load i64, ptr %107, align 16
-  %152 = call fastcc i32 @set_bytes(i64 noundef %151, i64 noundef 8, ptr noundef %3)
-  %153 = or i32 %152, %106
-  call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br label %154
+150:                                              ; preds = %118, %129
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %151 = tail call fastcc i64 @elsewhere(ptr noundef %8, i64 noundef 8)
+  store i64 %151, ptr %5, align 8
+  %152 = load i64, ptr %109, align 16
+  %153 = call fastcc i32 @set_bytes(i64 noundef %152, i64 noundef 8, ptr noundef %5)
+  %154 = or i32 %153, %108
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  br label %155
 
-154:                                              ; preds = %149, %129, %104
-  %155 = phi i32 [ %106, %104 ], [ %153, %149 ], [ %106, %129 ]
-  %156 = add nuw i64 %105, 1
-  %157 = icmp eq i64 %156, %0
-  br i1 %157, label %102, label %104
+155:                                              ; preds = %150, %129, %106
+  %156 = phi i32 [ %108, %106 ], [ %154, %150 ], [ %108, %129 ]
+  %157 = add nuw i64 %107, 1
+  %158 = icmp eq i64 %157, %2
+  br i1 %158, label %104, label %106
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -16460,7 +16509,7 @@ define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none)
   %17 = getelementptr inbounds nuw i8, ptr %8, i64 8
   %18 = load i64, ptr %17, align 8
   %19 = icmp ugt i64 %18, 16
-  br i1 %19, label %100, label %20
+  br i1 %19, label %109, label %20
 
 20:                                               ; preds = %5
   %21 = icmp ult i64 %2, 3
@@ -16474,7 +16523,7 @@ define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none)
   br label %28
 
 27:                                               ; preds = %20
-  br i1 %24, label %100, label %28
+  br i1 %24, label %109, label %28
 
 28:                                               ; preds = %25, %27
   %29 = phi ptr [ %26, %25 ], [ %14, %27 ]
@@ -16482,108 +16531,121 @@ define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none)
   %31 = load i64, ptr %29, align 8
   %32 = call fastcc i32 @get_bytes(i64 noundef %31, i64 noundef %18, ptr noundef %6)
   %33 = icmp eq i32 %32, 0
-  br i1 %33, label %100, label %34
+  br i1 %33, label %109, label %34
 
 34:                                               ; preds = %28
   %35 = call ptr @memcpy(ptr noundef nonnull %7, ptr noundef nonnull %6, i64 noundef 8)
-  %36 = load i64, ptr %8, align 8
-  %37 = load i64, ptr %7, align 8
-  %38 = call fastcc i32 @leads(ptr noundef %11, i64 noundef %36, i64 noundef %18, i64 noundef %37)
-  %39 = icmp eq i32 %38, 0
-  br i1 %39, label %53, label %40
+  %36 = getelementptr inbounds nuw i8, ptr %8, i64 48
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %39, label %50
 
-40:                                               ; preds = %34
-  %41 = load i64, ptr %12, align 8
-  %42 = call fastcc i32 @get_bytes(i64 noundef %41, i64 noundef 8, ptr noundef %7)
-  %43 = icmp eq i32 %42, 0
-  br i1 %43, label %100, label %44
+39:                                               ; preds = %34
+  %40 = icmp eq i64 %2, 0
+  %41 = icmp eq i64 %18, 8
+  %42 = and i1 %40, %41
+  br i1 %42, label %43, label %62
 
-44:                                               ; preds = %40
-  %45 = load i64, ptr %8, align 8
-  %46 = load i64, ptr %7, align 8
-  %47 = call fastcc i32 @leads(ptr noundef %11, i64 noundef %45, i64 noundef %18, i64 noundef %46)
-  %48 = icmp eq i32 %47, 0
-  br i1 %48, label %49, label %100
+43:                                               ; preds = %39
+  %44 = getelementptr inbounds nuw i8, ptr %11, i64 2128
+  %45 = load ptr, ptr %44, align 8
+  %46 = load i64, ptr %8, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %45, i64 %46
+  %48 = load i8, ptr %47, align 1
+  %49 = icmp eq i8 %48, 1
+  br i1 %49, label %50, label %62
 
-49:                                               ; preds = %44
-  %50 = call fastcc i64 @elsewhere(ptr noundef %11, i64 noundef 8)
-  store i64 %50, ptr %7, align 8
+50:                                               ; preds = %43, %34
   %51 = load i64, ptr %12, align 8
-  %52 = call fastcc i32 @set_bytes(i64 noundef %51, i64 noundef 8, ptr noundef %7)
-  br label %100
+  %52 = call fastcc i32 @get_bytes(i64 noundef %51, i64 noundef 8, ptr noundef %7)
+  %53 = icmp eq i32 %52, 0
+  br i1 %53, label %109, label %54
 
-53:                                               ; preds = %34
-  %54 = load i64, ptr %30, align 8
-  %55 = icmp ult i64 %54, 3
-  br i1 %55, label %56, label %58
+54:                                               ; preds = %50
+  %55 = load i64, ptr %7, align 8
+  %56 = call fastcc i32 @in_heap(ptr noundef %11, i64 noundef %55)
+  %57 = icmp eq i32 %56, 0
+  br i1 %57, label %58, label %109
 
-56:                                               ; preds = %53
-  %57 = icmp eq i64 %54, 2
-  br i1 %57, label %65, label %64
+58:                                               ; preds = %54
+  %59 = call fastcc i64 @elsewhere(ptr noundef %11, i64 noundef 8)
+  store i64 %59, ptr %7, align 8
+  %60 = load i64, ptr %12, align 8
+  %61 = call fastcc i32 @set_bytes(i64 noundef %60, i64 noundef 8, ptr noundef %7)
+  br label %109
 
-58:                                               ; preds = %53
-  %59 = load i64, ptr %14, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %8, i64 40
-  %61 = load i64, ptr %60, align 8
-  %62 = sub i64 %59, %61
-  %63 = icmp eq i64 %62, %16
-  br i1 %63, label %65, label %64
+62:                                               ; preds = %43, %39
+  %63 = load i64, ptr %30, align 8
+  %64 = icmp ult i64 %63, 3
+  br i1 %64, label %65, label %67
 
-64:                                               ; preds = %58, %56
-  br label %65
+65:                                               ; preds = %62
+  %66 = icmp eq i64 %63, 2
+  br i1 %66, label %74, label %73
 
-65:                                               ; preds = %64, %58, %56
-  %66 = phi i64 [ 1, %64 ], [ %3, %56 ], [ %3, %58 ]
-  %67 = and i64 %2, -5
-  %68 = icmp eq i64 %67, 1
-  %69 = icmp eq i64 %67, 2
-  %70 = sext i1 %69 to i64
-  %71 = select i1 %68, i64 1, i64 %70
-  %72 = icmp ugt i64 %2, 2
-  br i1 %72, label %73, label %78
+67:                                               ; preds = %62
+  %68 = load i64, ptr %14, align 8
+  %69 = getelementptr inbounds nuw i8, ptr %8, i64 40
+  %70 = load i64, ptr %69, align 8
+  %71 = sub i64 %68, %70
+  %72 = icmp eq i64 %71, %16
+  br i1 %72, label %74, label %73
 
-73:                                               ; preds = %65
-  %74 = icmp eq i64 %2, 3
-  %75 = mul i64 %71, %1
-  %76 = add i64 %75, %4
-  %77 = select i1 %74, i64 0, i64 %76
-  store i64 %77, ptr %7, align 8
-  br label %78
+73:                                               ; preds = %67, %65
+  br label %74
 
-78:                                               ; preds = %73, %65
-  %79 = icmp eq i64 %66, 0
-  br i1 %79, label %100, label %80
+74:                                               ; preds = %73, %67, %65
+  %75 = phi i64 [ 1, %73 ], [ %3, %65 ], [ %3, %67 ]
+  %76 = and i64 %2, -5
+  %77 = icmp eq i64 %76, 1
+  %78 = icmp eq i64 %76, 2
+  %79 = sext i1 %78 to i64
+  %80 = select i1 %77, i64 1, i64 %79
+  %81 = icmp ugt i64 %2, 2
+  br i1 %81, label %82, label %87
 
-80:                                               ; preds = %78
-  %81 = icmp samesign ugt i64 %18, 8
-  %82 = and i1 %72, %81
-  %83 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  br label %84
+82:                                               ; preds = %74
+  %83 = icmp eq i64 %2, 3
+  %84 = mul i64 %80, %1
+  %85 = add i64 %84, %4
+  %86 = select i1 %83, i64 0, i64 %85
+  store i64 %86, ptr %7, align 8
+  br label %87
 
-84:                                               ; preds = %90, %80
-  %85 = phi i64 [ 0, %80 ], [ %97, %90 ]
-  %86 = load i64, ptr %7, align 8
-  %87 = add i64 %86, %71
-  store i64 %87, ptr %7, align 8
-  br i1 %82, label %88, label %90
+87:                                               ; preds = %82, %74
+  %88 = icmp eq i64 %75, 0
+  br i1 %88, label %109, label %89
 
-88:                                               ; preds = %84
-  %89 = call ptr @memcpy(ptr noundef nonnull %83, ptr noundef nonnull %7, i64 noundef 8)
-  br label %90
+89:                                               ; preds = %87
+  %90 = icmp samesign ugt i64 %18, 8
+  %91 = and i1 %81, %90
+  %92 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  br label %93
 
-90:                                               ; preds = %88, %84
-  %91 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull %7, i64 noundef 8)
-  %92 = load i64, ptr %12, align 8
-  %93 = mul i64 %85, %16
-  %94 = add i64 %92, %93
-  %95 = call fastcc i32 @set_bytes(i64 noundef %94, i64 noundef %18, ptr noundef %6)
-  %96 = icmp eq i32 %95, 0
-  %97 = add nuw i64 %85, 1
-  %98 = icmp eq i64 %97, %66
-  %99 = select i1 %96, i1 true, i1 %98
-  br i1 %99, label %100, label %84
+93:                                               ; preds = %99, %89
+  %94 = phi i64 [ 0, %89 ], [ %106, %99 ]
+  %95 = load i64, ptr %7, align 8
+  %96 = add i64 %95, %80
+  store i64 %96, ptr %7, align 8
+  br i1 %91, label %97, label %99
 
-100:                                              ; preds = %90, %78, %40, %44, %28, %5, %27, %49
+97:                                               ; preds = %93
+  %98 = call ptr @memcpy(ptr noundef nonnull %92, ptr noundef nonnull %7, i64 noundef 8)
+  br label %99
+
+99:                                               ; preds = %97, %93
+  %100 = call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull %7, i64 noundef 8)
+  %101 = load i64, ptr %12, align 8
+  %102 = mul i64 %94, %16
+  %103 = add i64 %101, %102
+  %104 = call fastcc i32 @set_bytes(i64 noundef %103, i64 noundef %18, ptr noundef %6)
+  %105 = icmp eq i32 %104, 0
+  %106 = add nuw i64 %94, 1
+  %107 = icmp eq i64 %106, %75
+  %108 = select i1 %105, i1 true, i1 %107
+  br i1 %108, label %109, label %93
+
+109:                                              ; preds = %99, %87, %50, %54, %28, %5, %27, %58
   call void @llvm.lifetime.end.p0(ptr nonnull %7)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   ret void
@@ -16687,248 +16749,332 @@ define internal fastcc range(i64 0, 17) i64 @turn_last(i64 noundef %0) unnamed_a
   %10 = getelementptr inbounds nuw i8, ptr %4, i64 392
   %11 = load i64, ptr %10, align 8
   %12 = sub i64 %9, %11
-  %13 = udiv i64 %12, 3
-  %14 = add i64 %13, %11
-  store i64 %14, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %13 = udiv i64 %12, 9
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @turn_last.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   store ptr %5, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 408
-  %16 = load ptr, ptr %15, align 8
-  store ptr %16, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %14 = getelementptr inbounds nuw i8, ptr %4, i64 408
+  %15 = load ptr, ptr %14, align 8
+  store ptr %15, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   store i64 2, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %17 = tail call fastcc i64 @probe()
-  %18 = icmp eq i64 %17, 0
-  br i1 %18, label %19, label %73
+  %16 = tail call fastcc i64 @probe()
+  %17 = icmp eq i64 %16, 0
+  br i1 %17, label %18, label %74
 
-19:                                               ; preds = %1
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1936
-  %21 = load i64, ptr %20, align 8
-  %22 = add i64 %21, -1
-  %23 = icmp ult i64 %22, 4095
-  br i1 %23, label %24, label %73
+18:                                               ; preds = %1
+  %19 = getelementptr inbounds nuw i8, ptr %5, i64 1936
+  %20 = load i64, ptr %19, align 8
+  %21 = add i64 %20, -1
+  %22 = icmp ult i64 %21, 4095
+  br i1 %22, label %23, label %74
 
-24:                                               ; preds = %19
-  %25 = add nuw nsw i64 %21, 1
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 3024
-  %27 = load ptr, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %5, i64 248
-  %29 = load ptr, ptr %28, align 8
-  br label %30
+23:                                               ; preds = %18
+  %24 = add nuw nsw i64 %20, 1
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 3024
+  %26 = load ptr, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 248
+  %28 = load ptr, ptr %27, align 8
+  br label %29
 
-30:                                               ; preds = %24, %59
-  %31 = phi i64 [ %25, %24 ], [ %33, %59 ]
-  %32 = phi i64 [ 0, %24 ], [ %60, %59 ]
-  %33 = add i64 %31, -1
-  %34 = getelementptr inbounds nuw i16, ptr %27, i64 %33
-  %35 = load i16, ptr %34, align 2
-  %36 = zext i16 %35 to i64
-  %37 = icmp eq i64 %32, 0
-  br i1 %37, label %49, label %38
+29:                                               ; preds = %23, %58
+  %30 = phi i64 [ %24, %23 ], [ %32, %58 ]
+  %31 = phi i64 [ 0, %23 ], [ %59, %58 ]
+  %32 = add i64 %30, -1
+  %33 = getelementptr inbounds nuw i16, ptr %26, i64 %32
+  %34 = load i16, ptr %33, align 2
+  %35 = zext i16 %34 to i64
+  %36 = icmp eq i64 %31, 0
+  br i1 %36, label %48, label %37
 
-38:                                               ; preds = %30, %43
-  %39 = phi i64 [ %44, %43 ], [ 0, %30 ]
-  %40 = getelementptr inbounds nuw i64, ptr %2, i64 %39
-  %41 = load i64, ptr %40, align 8
-  %42 = icmp eq i64 %41, %36
-  br i1 %42, label %46, label %43
+37:                                               ; preds = %29, %42
+  %38 = phi i64 [ %43, %42 ], [ 0, %29 ]
+  %39 = getelementptr inbounds nuw i64, ptr %2, i64 %38
+  %40 = load i64, ptr %39, align 8
+  %41 = icmp eq i64 %40, %35
+  br i1 %41, label %45, label %42
 
-43:                                               ; preds = %38
-  %44 = add nuw i64 %39, 1
-  %45 = icmp eq i64 %44, %32
-  br i1 %45, label %46, label %38
+42:                                               ; preds = %37
+  %43 = add nuw i64 %38, 1
+  %44 = icmp eq i64 %43, %31
+  br i1 %44, label %45, label %37
 
-46:                                               ; preds = %43, %38
-  %47 = phi i64 [ %39, %38 ], [ %32, %43 ]
-  %48 = icmp eq i64 %47, %32
-  br label %49
+45:                                               ; preds = %42, %37
+  %46 = phi i64 [ %38, %37 ], [ %31, %42 ]
+  %47 = icmp eq i64 %46, %31
+  br label %48
 
-49:                                               ; preds = %46, %30
-  %50 = phi i1 [ true, %30 ], [ %48, %46 ]
-  %51 = getelementptr inbounds nuw %struct.instruction, ptr %29, i64 %36
-  %52 = getelementptr inbounds nuw i8, ptr %51, i64 16
-  %53 = load i64, ptr %52, align 8
-  %54 = icmp ne i64 %53, 0
-  %55 = and i1 %54, %50
-  br i1 %55, label %56, label %59
+48:                                               ; preds = %45, %29
+  %49 = phi i1 [ true, %29 ], [ %47, %45 ]
+  %50 = getelementptr inbounds nuw %struct.instruction, ptr %28, i64 %35
+  %51 = getelementptr inbounds nuw i8, ptr %50, i64 16
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp ne i64 %52, 0
+  %54 = and i1 %53, %49
+  br i1 %54, label %55, label %58
 
-56:                                               ; preds = %49
-  %57 = add nuw nsw i64 %32, 1
-  %58 = getelementptr inbounds nuw i64, ptr %2, i64 %32
-  store i64 %36, ptr %58, align 8
-  br label %59
+55:                                               ; preds = %48
+  %56 = add nuw nsw i64 %31, 1
+  %57 = getelementptr inbounds nuw i64, ptr %2, i64 %31
+  store i64 %35, ptr %57, align 8
+  br label %58
 
-59:                                               ; preds = %56, %49
-  %60 = phi i64 [ %57, %56 ], [ %32, %49 ]
-  %61 = icmp ugt i64 %33, 1
-  %62 = icmp ult i64 %60, 3
-  %63 = select i1 %61, i1 %62, i1 false
-  br i1 %63, label %30, label %64
+58:                                               ; preds = %55, %48
+  %59 = phi i64 [ %56, %55 ], [ %31, %48 ]
+  %60 = icmp ugt i64 %32, 1
+  %61 = icmp ult i64 %59, 3
+  %62 = select i1 %60, i1 %61, i1 false
+  br i1 %62, label %29, label %63
 
-64:                                               ; preds = %59
+63:                                               ; preds = %58
   store i64 %0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
-  %65 = icmp eq i64 %60, 0
-  br i1 %65, label %73, label %66
+  %64 = icmp eq i64 %59, 0
+  br i1 %64, label %74, label %65
 
-66:                                               ; preds = %64, %75
-  %67 = phi i64 [ %79, %75 ], [ 0, %64 ]
-  %68 = load ptr, ptr @solver, align 8
-  %69 = getelementptr inbounds nuw i8, ptr %68, i64 392
-  %70 = load i64, ptr %69, align 8
-  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %72 = icmp ult i64 %70, %71
-  br i1 %72, label %75, label %73
+65:                                               ; preds = %63
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  br label %67
 
-73:                                               ; preds = %66, %75, %19, %1, %64
-  %74 = phi i64 [ %17, %64 ], [ %17, %19 ], [ %17, %1 ], [ %78, %75 ], [ 0, %66 ]
-  store i64 %9, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+67:                                               ; preds = %65, %76
+  %68 = phi i64 [ %9, %76 ], [ %66, %65 ]
+  %69 = phi i64 [ %82, %76 ], [ 0, %65 ]
+  %70 = load ptr, ptr @solver, align 8
+  %71 = getelementptr inbounds nuw i8, ptr %70, i64 392
+  %72 = load i64, ptr %71, align 8
+  %73 = icmp ult i64 %72, %68
+  br i1 %73, label %76, label %74
+
+74:                                               ; preds = %67, %76, %18, %1, %63
+  %75 = phi i64 [ %16, %63 ], [ %16, %18 ], [ %16, %1 ], [ %81, %76 ], [ 0, %67 ]
   store i64 0, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
   store ptr %3, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
   store ptr %6, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
   store i64 %7, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   store i64 %8, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %74
+  ret i64 %75
 
-75:                                               ; preds = %66
-  %76 = getelementptr inbounds nuw i64, ptr %2, i64 %67
-  %77 = load i64, ptr %76, align 8
-  store i64 %77, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+76:                                               ; preds = %67
+  %77 = getelementptr inbounds nuw i64, ptr %2, i64 %69
+  %78 = load i64, ptr %77, align 8
+  store i64 %78, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @turn_last.start, i64 8136, i1 false)
-  %78 = tail call fastcc i64 @meet()
-  %79 = add nuw i64 %67, 1
-  %80 = icmp uge i64 %79, %60
-  %81 = icmp ne i64 %78, 0
-  %82 = select i1 %80, i1 true, i1 %81
-  br i1 %82, label %73, label %66
+  %79 = load i64, ptr %71, align 8
+  %80 = add i64 %79, %13
+  store i64 %80, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %81 = tail call fastcc i64 @meet()
+  store i64 %9, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %82 = add nuw i64 %69, 1
+  %83 = icmp uge i64 %82, %59
+  %84 = icmp ne i64 %81, 0
+  %85 = select i1 %83, i1 true, i1 %84
+  br i1 %85, label %74, label %67
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc range(i32 0, 2) i32 @leads(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
-  %5 = icmp eq i64 %2, 8
-  br i1 %5, label %6, label %21
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @is_pointer(ptr noundef readonly captures(none) %0, ptr noundef nonnull readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3) unnamed_addr {
+  %5 = icmp eq i64 %2, 0
+  br i1 %5, label %31, label %6
 
 6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2128
-  %8 = load ptr, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %8, i64 %1
-  %10 = load i8, ptr %9, align 1
-  %11 = icmp eq i8 %10, 1
-  br i1 %11, label %12, label %21
+  %7 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %8 = load i64, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  br label %10
 
-12:                                               ; preds = %6
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %14 = load i64, ptr %13, align 8
-  %15 = sub i64 %3, %14
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+10:                                               ; preds = %6, %28
+  %11 = phi i64 [ 0, %6 ], [ %29, %28 ]
+  %12 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %11
+  %13 = load i64, ptr %12, align 8
+  %14 = icmp eq i64 %13, %8
+  br i1 %14, label %15, label %28
+
+15:                                               ; preds = %10
+  %16 = getelementptr inbounds nuw i8, ptr %12, i64 8
   %17 = load i64, ptr %16, align 8
-  %18 = shl i64 %17, 12
-  %19 = icmp ult i64 %15, %18
-  %20 = zext i1 %19 to i32
-  br label %21
+  %18 = load i64, ptr %9, align 8
+  %19 = icmp eq i64 %17, %18
+  br i1 %19, label %20, label %28
 
-21:                                               ; preds = %12, %6, %4
-  %22 = phi i32 [ 0, %6 ], [ 0, %4 ], [ %20, %12 ]
-  ret i32 %22
+20:                                               ; preds = %15
+  %21 = getelementptr inbounds nuw i8, ptr %12, i64 48
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp eq i64 %22, 0
+  br i1 %23, label %31, label %24
+
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %3, i64 24
+  %26 = load i64, ptr %25, align 8
+  %27 = tail call fastcc i32 @in_heap(ptr noundef %0, i64 noundef %26)
+  br label %31
+
+28:                                               ; preds = %10, %15
+  %29 = add nuw i64 %11, 1
+  %30 = icmp eq i64 %29, %2
+  br i1 %30, label %31, label %10
+
+31:                                               ; preds = %28, %4, %20, %24
+  %32 = phi i32 [ 0, %20 ], [ %27, %24 ], [ 0, %4 ], [ 0, %28 ]
+  ret i32 %32
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @break_off(i64 noundef range(i64 1, 0) %0) unnamed_addr {
-  %2 = alloca i64, align 8
-  %3 = load ptr, ptr @solver, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %5 = load ptr, ptr %4, align 8
-  %6 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %12
+define internal fastcc void @break_off(i64 noundef range(i64 1, 0) %0, i64 noundef range(i64 0, 40) %1) unnamed_addr {
+  %3 = alloca i64, align 8
+  %4 = load ptr, ptr @solver, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %6 = load ptr, ptr %5, align 8
+  %7 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 60)
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %9, label %13
 
-8:                                                ; preds = %1
-  %9 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %10 = icmp eq i64 %9, 0
-  %11 = select i1 %10, i64 %0, i64 16
-  br label %12
+9:                                                ; preds = %2
+  %10 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
+  %11 = icmp eq i64 %10, 0
+  %12 = select i1 %11, i64 %0, i64 16
+  br label %13
 
-12:                                               ; preds = %1, %8
-  %13 = phi i64 [ %11, %8 ], [ 4, %1 ]
-  %14 = tail call i64 @llvm.umin.i64(i64 %13, i64 %0)
-  %15 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %14)
-  %16 = xor i64 %15, -1
-  %17 = getelementptr %struct.access, ptr @go_on.log, i64 %0
-  %18 = getelementptr %struct.access, ptr %17, i64 %16
-  %19 = getelementptr inbounds nuw i8, ptr %18, i64 8
-  %20 = load i64, ptr %19, align 8
-  %21 = tail call i64 @llvm.umin.i64(i64 %20, i64 8)
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %22 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 5)
-  %23 = load i64, ptr %18, align 16
-  %24 = icmp ugt i64 %20, 8
-  br i1 %24, label %25, label %29
+13:                                               ; preds = %2, %9
+  %14 = phi i64 [ %12, %9 ], [ 4, %2 ]
+  %15 = trunc nuw nsw i64 %1 to i8
+  %16 = udiv i8 %15, 3
+  %17 = urem i8 %15, 3
+  %18 = zext nneg i8 %16 to i64
+  %19 = icmp samesign ugt i64 %1, 20
+  br i1 %19, label %20, label %23
 
-25:                                               ; preds = %12
-  %26 = lshr i64 %20, 3
-  %27 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %26)
-  %28 = shl nuw nsw i64 %27, 3
-  br label %29
+20:                                               ; preds = %13
+  %21 = tail call i64 @llvm.umin.i64(i64 %14, i64 %0)
+  %22 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %21)
+  br label %25
 
-29:                                               ; preds = %12, %25
-  %30 = phi i64 [ %28, %25 ], [ 0, %12 ]
-  %31 = add i64 %30, %23
-  %32 = call fastcc i32 @get_bytes(i64 noundef %31, i64 noundef %21, ptr noundef %2)
-  %33 = icmp eq i32 %32, 0
-  br i1 %33, label %61, label %34
+23:                                               ; preds = %13
+  %24 = zext nneg i8 %17 to i64
+  br label %25
 
-34:                                               ; preds = %29
-  switch i64 %22, label %56 [
-    i64 0, label %35
-    i64 1, label %41
-    i64 2, label %47
-    i64 3, label %54
-  ]
+25:                                               ; preds = %23, %20
+  %26 = phi i64 [ %22, %20 ], [ %24, %23 ]
+  %27 = icmp ult i64 %26, %0
+  %28 = xor i64 %26, -1
+  %29 = select i1 %27, i64 %28, i64 -1
+  %30 = getelementptr %struct.access, ptr @go_on.log, i64 %29
+  %31 = getelementptr %struct.access, ptr %30, i64 %0
+  %32 = getelementptr inbounds nuw i8, ptr %31, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = tail call i64 @llvm.umin.i64(i64 %33, i64 8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %35 = add nsw i64 %18, -4
+  %36 = load i64, ptr %31, align 16
+  %37 = icmp ugt i64 %33, 8
+  br i1 %37, label %38, label %42
 
-35:                                               ; preds = %34
-  %36 = shl nuw nsw i64 %21, 3
-  %37 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %36)
-  %38 = shl nuw i64 1, %37
-  %39 = load i64, ptr %2, align 8
-  %40 = xor i64 %39, %38
-  br label %58
+38:                                               ; preds = %25
+  %39 = lshr i64 %33, 3
+  %40 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %39)
+  %41 = shl nuw nsw i64 %40, 3
+  br label %42
 
-41:                                               ; preds = %34
-  %42 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %43 = icmp eq i64 %42, 0
-  %44 = select i1 %43, i64 -1, i64 1
-  %45 = load i64, ptr %2, align 8
-  %46 = add i64 %44, %45
-  br label %58
+42:                                               ; preds = %25, %38
+  %43 = phi i64 [ %41, %38 ], [ 0, %25 ]
+  %44 = add i64 %43, %36
+  %45 = call fastcc i32 @get_bytes(i64 noundef %44, i64 noundef %34, ptr noundef %3)
+  %46 = icmp eq i32 %45, 0
+  br i1 %46, label %95, label %47
 
-47:                                               ; preds = %34
-  %48 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %56, label %50
+47:                                               ; preds = %42
+  br i1 %19, label %48, label %54
 
-50:                                               ; preds = %47
-  %51 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %48)
-  %52 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %51
-  %53 = tail call fastcc i64 @get(ptr noundef nonnull %52)
-  br label %58
+48:                                               ; preds = %47
+  %49 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 5)
+  %50 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %51 = tail call i64 @llvm.umax.i64(i64 %50, i64 1)
+  %52 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %51)
+  %53 = icmp eq i64 %49, 0
+  br i1 %53, label %56, label %67
 
-54:                                               ; preds = %34
-  %55 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  br label %58
+54:                                               ; preds = %47
+  %55 = icmp samesign ult i64 %1, 3
+  br i1 %55, label %59, label %67
 
-56:                                               ; preds = %47, %34
-  %57 = tail call fastcc i64 @element(ptr noundef %5, i64 noundef %21)
-  br label %58
+56:                                               ; preds = %48
+  %57 = shl nuw nsw i64 %34, 3
+  %58 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %57)
+  br label %62
 
-58:                                               ; preds = %54, %56, %41, %50, %35
-  %59 = phi i64 [ %46, %41 ], [ %40, %35 ], [ %53, %50 ], [ %55, %54 ], [ %57, %56 ]
-  store i64 %59, ptr %2, align 8
-  %60 = call fastcc i32 @set_bytes(i64 noundef %31, i64 noundef %21, ptr noundef %2)
-  br label %61
+59:                                               ; preds = %54
+  %60 = shl nuw nsw i64 %34, 3
+  %61 = add nsw i64 %60, -1
+  br label %62
 
-61:                                               ; preds = %29, %58
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+62:                                               ; preds = %59, %56
+  %63 = phi i64 [ %58, %56 ], [ %61, %59 ]
+  %64 = shl nuw i64 1, %63
+  %65 = load i64, ptr %3, align 8
+  %66 = xor i64 %65, %64
+  br label %92
+
+67:                                               ; preds = %54, %48
+  %68 = phi i64 [ %35, %54 ], [ %52, %48 ]
+  %69 = phi i64 [ %18, %54 ], [ %49, %48 ]
+  %70 = icmp samesign ult i64 %69, 3
+  br i1 %70, label %71, label %76
+
+71:                                               ; preds = %67
+  %72 = icmp eq i64 %69, 1
+  %73 = select i1 %72, i64 1, i64 -1
+  %74 = load i64, ptr %3, align 8
+  %75 = add i64 %74, %73
+  br label %92
+
+76:                                               ; preds = %67
+  %77 = icmp ne i64 %69, 3
+  %78 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %79 = icmp ult i64 %68, %78
+  %80 = select i1 %77, i1 %79, i1 false
+  br i1 %80, label %81, label %84
+
+81:                                               ; preds = %76
+  %82 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %68
+  %83 = tail call fastcc i64 @get(ptr noundef nonnull %82)
+  br label %92
+
+84:                                               ; preds = %76
+  br i1 %19, label %85, label %90
+
+85:                                               ; preds = %84
+  %86 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
+  %87 = icmp eq i64 %86, 0
+  br i1 %87, label %90, label %88
+
+88:                                               ; preds = %85
+  %89 = tail call fastcc i64 @suspicious(ptr noundef %6)
+  br label %92
+
+90:                                               ; preds = %85, %84
+  %91 = tail call fastcc i64 @element(ptr noundef %6, i64 noundef %34)
+  br label %92
+
+92:                                               ; preds = %88, %90, %71, %81, %62
+  %93 = phi i64 [ %75, %71 ], [ %66, %62 ], [ %83, %81 ], [ %89, %88 ], [ %91, %90 ]
+  store i64 %93, ptr %3, align 8
+  %94 = call fastcc i32 @set_bytes(i64 noundef %44, i64 noundef %34, ptr noundef %3)
+  br label %95
+
+95:                                               ; preds = %42, %92
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
   ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @in_heap(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %4 = load i64, ptr %3, align 8
+  %5 = sub i64 %1, %4
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %7 = load i64, ptr %6, align 8
+  %8 = shl i64 %7, 12
+  %9 = icmp ult i64 %5, %8
+  %10 = zext i1 %9 to i32
+  ret i32 %10
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)

@@ -52,6 +52,7 @@ LONG = 256  # asks for a starting point in which loops go on
 BACK = 512  # and to go back through what computed the sides, which costs less than all bits
 RARE_WORK = 1_200_000
 RARE_TARGET_WORK = 100_000
+LONGER_WORK = 150_000
 # Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
 # each of which ends with the first test that shows something new, and for one whose sides no
 # test has seen equal.
@@ -279,7 +280,7 @@ def _go_on(pair: Pair, at: int, work: int, out: Reached) -> None:
     found = engine.KEPT
     # What shows something new is kept, and ends one search, not the looking.
     while found == engine.KEPT:
-        left = min(work, RARE_TARGET_WORK) - (pair.pair.work - spent)
+        left = min(work, LONGER_WORK) - (pair.pair.work - spent)
         if left <= 0:
             break
         found = pair.solve(at, left, LIMIT, True, edges=engine.LONGER).outcome

@@ -733,7 +733,12 @@ static u64 meet(struct solver *s) {
             if (sides[side] > 30 || s->p->work >= s->limit) continue;
             u64 want = side ? seen.left - away : seen.right + away;
             s->now = base;
-            if (!trace_back(s, seen.step, sides[side], seen.width, want, DEPTH)) continue;
+            // One side may be far from any input.
+            u64 limit = s->limit;
+            s->limit = s->p->work + (limit - s->p->work) / 2;
+            int found = trace_back(s, seen.step, sides[side], seen.width, want, DEPTH);
+            s->limit = limit;
+            if (!found) continue;
             if ((outcome = probe(s))) return outcome;
             struct machine *b = s->p->baseline;
             if (s->longer && b->steps > s->longer && (b->status == RETURNED || b->status == NO_RETURN))

@@ -199,18 +199,16 @@ static u64 scatter(struct solver *s) {
 
 // --- loops that go on -----------------------------------------------------------------------
 
-// A load instruction: where it has read last, the time before, and the one before that.
-struct reader { u64 index, size, times, at, before, older; };
+// A load instruction: where it has read last, the time before, and the one before that; whether what
+// it loads leads to what is loaded soon after (numbers may look like pointers).
+struct reader { u64 index, size, times, at, before, older, leads; };
 // What is tried to make a loop go on: each load reads again what it read the time before, or one
 // more, or one less; or all loads read zeros, or another value, or each one more or less than the
 // one before it.
 enum { AGAIN, UP, DOWN, ALL_ZERO, ALL_ALIKE, RISING, FALLING, MODES };
-enum { READERS = 16, LENGTHENED = 96, AHEAD = 64, BREAKS = 40, PARTED = 24, TURNED = 3, LOOKED = 512 };
+enum { READERS = 16, LENGTHENED = 96, AHEAD = 64, BREAKS = 40, PARTED = 24, TURNED = 3, LOOKED = 512, SOON = 16, FINAL = 3, WAYS = 7 };
 
-// Whether what instruction `index` has loaded leads somewhere: what is followed nowhere is a number.
-static int leads(struct generator *g, u64 index, u64 size, u64 value) {
-    return size == 8 && g->site[index] == 1 && value - g->heap_low < g->heap_pages * 4096;
-}
+static int in_heap(struct generator *g, u64 value) { return value - g->heap_low < g->heap_pages * 4096; }
 
 // A pointer to what nothing else is known to lead to.
 static u64 elsewhere(struct generator *g, u64 align) {
@@ -220,6 +218,7 @@ static u64 elsewhere(struct generator *g, u64 align) {
 
 // The loads of the run that the baseline has just made.
 static u64 find_readers(struct machine *b, struct reader *readers) {
+    struct generator *g = b->generator;
     u64 count = 0;
     u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
     for (u64 n = 0; n < logged; n++) {
@@ -233,14 +232,24 @@ static u64 find_readers(struct machine *b, struct reader *readers) {
             count++;
             r->index = a->index;
             r->size = a->size_and_write;
-            r->times = r->at = r->before = 0;
+            r->times = r->at = r->before = r->leads = 0;
         }
+        if (r->size == 8 && in_heap(g, a->value))
+            for (u64 next = n + 1; next < logged && next < n + SOON && !r->leads; next++)
+                r->leads = b->log[next].address - a->value < 256;
         r->older = r->before;
         r->before = r->at;
         r->at = a->address;
         r->times++;
     }
     return count;
+}
+
+static int is_pointer(struct generator *g, struct reader *readers, u64 n_readers, struct access *a) {
+    for (u64 n = 0; n < n_readers; n++)
+        if (readers[n].index == a->index && readers[n].size == a->size_and_write)
+            return readers[n].leads && in_heap(g, a->value);
+    return 0;
 }
 
 // Bytes of the test `now`; 0 where some are not in memory that a test may give.
@@ -275,9 +284,10 @@ static void read_on(struct solver *s, struct reader *readers, u64 number, u64 mo
     if (size > 16 || (mode < ALL_ZERO && r->times < 2)) return;
     if (!get_bytes(s, r->times < 2 ? r->at : r->before, size, bytes)) return;
     memcpy(&value, bytes, 8);
-    if (leads(g, r->index, size, value)) {
+    // What has led nowhere in this run may be a chain's end.
+    if (r->leads || (mode == AGAIN && size == 8 && g->site[r->index] == 1)) {
         // A chain has to go on, to somewhere.
-        if (!get_bytes(s, r->at, 8, (u8 *)&value) || leads(g, r->index, size, value)) return;
+        if (!get_bytes(s, r->at, 8, (u8 *)&value) || in_heap(g, value)) return;
         value = elsewhere(g, 8);
         set_bytes(s, r->at, 8, (u8 *)&value);
         return;
@@ -314,8 +324,7 @@ static u64 turn_last(struct solver *s, u64 steps) {
     u8 *seen = s->seen;
     u64 target = s->target, edges = s->edges, last[TURNED], n_last = 0, outcome;
     // The longer it is, the more it costs: some work is for what the run shows as it is.
-    u64 limit = s->limit;
-    s->limit = s->p->work + (limit - s->p->work) / 3;
+    u64 limit = s->limit, work = (limit - s->p->work) / (3 * TURNED);
     start = s->now;
     s->of = b;
     s->seen = s->p->seen_baseline;
@@ -331,9 +340,10 @@ static u64 turn_last(struct solver *s, u64 steps) {
     for (u64 k = 0; k < n_last && !outcome && s->p->work < s->limit; k++) {
         s->target = last[k];
         s->now = start;
+        s->limit = s->p->work + work;
         outcome = meet(s);
+        s->limit = limit;
     }
-    s->limit = limit;
     s->longer = 0;
     s->of = of;
     s->seen = seen;
@@ -342,25 +352,29 @@ static u64 turn_last(struct solver *s, u64 steps) {
     return outcome;
 }
 
-// Change one of the elements that the run has read, most often one of the last.
-static void break_off(struct solver *s, struct access *log, u64 n_log) {
+// Change one of the elements that the run has read: the last ones, in turn, in each way that may
+// count most; then, by chance, any.
+static void break_off(struct solver *s, struct access *log, u64 n_log, u64 turn) {
     struct generator *g = s->p->generator;
-    u64 last = chance(g, 60) ? 4 : chance(g, 50) ? 16 : n_log;
+    u64 last = chance(g, 60) ? 4 : chance(g, 50) ? 16 : n_log, way = turn / FINAL, drawn = way >= WAYS;
     if (last > n_log) last = n_log;
-    struct access *a = &log[n_log - 1 - below(g, last)];
-    u64 size = a->size_and_write < 8 ? a->size_and_write : 8, value, r = below(g, 5);
+    u64 back = drawn ? below(g, last) : turn % FINAL;
+    if (back >= n_log) back = 0;
+    struct access *a = &log[n_log - 1 - back];
+    u64 size = a->size_and_write < 8 ? a->size_and_write : 8, value, number = way - 4;
     u64 at = a->address + (a->size_and_write > 8 ? 8 * below(g, a->size_and_write / 8) : 0);
     if (!get_bytes(s, at, size, (u8 *)&value)) return;
-    if (r == 0) value ^= 1ULL << below(g, 8 * size);
-    else if (r == 1) value += chance(g, 50) ? 1 : ~0ULL;
-    else if (r == 2 && s->n_numbers) value = get(&s->now, &s->variables[below(g, s->n_numbers)]);
-    else value = r == 3 ? suspicious(g) : element(g, size);
+    if (drawn) way = below(g, 5), number = below(g, s->n_numbers + !s->n_numbers);
+    if (way == 0) value ^= 1ULL << (drawn ? below(g, 8 * size) : 8 * size - 1);
+    else if (way < 3) value += way == 1 ? 1 : ~0ULL;
+    else if (way > 3 && number < s->n_numbers) value = get(&s->now, &s->variables[number]);
+    else value = drawn && chance(g, 50) ? suspicious(g) : element(g, size);
     set_bytes(s, at, size, (u8 *)&value);
 }
 
 // Where the run has come to one place in memory by two ways, let one of them lead elsewhere: what
 // is the same for both tells nothing of either.
-static int part(struct solver *s, struct access *log, u64 n_log) {
+static int part(struct solver *s, struct reader *readers, u64 n_readers, struct access *log, u64 n_log) {
     struct generator *g = s->p->generator;
     int parted = 0;
     for (u64 k = 0; k < g->n_slots; k++)
@@ -378,7 +392,7 @@ static int part(struct solver *s, struct access *log, u64 n_log) {
                 }
         }
     for (u64 n = 1; n < n_log; n++) {
-        if (!leads(g, log[n].index, log[n].size_and_write, log[n].value)) continue;
+        if (!is_pointer(g, readers, n_readers, &log[n])) continue;
         u64 again = 0;
         for (u64 k = 0; k < g->n_args && !again; k++) again = g->args[k] == log[n].value;
         for (u64 k = 0; k < n && !again; k++)
@@ -419,7 +433,7 @@ static u64 go_on(struct solver *s) {
         u64 alike = chance(g, 50) ? below(g, 256) : random_word(g);
         int solving = failed == MODES;
         // A test that comes to one place by two ways may become shorter without.
-        int shorter = !solving && parted < PARTED && part(s, log, n_log);
+        int shorter = !solving && parted < PARTED && part(s, readers, n_readers, log, n_log);
         parted += (u64)shorter;
         for (u64 k = 0; k < n_readers && !shorter && !solving; k++)
             read_on(s, readers, k, mode, rounds, alike);
@@ -453,7 +467,7 @@ static u64 go_on(struct solver *s) {
     // What leads elsewhere is no element.
     u64 n_elements = 0;
     for (u64 n = 0; n < n_log; n++)
-        if (!leads(g, log[n].index, log[n].size_and_write, log[n].value)) log[n_elements++] = log[n];
+        if (!is_pointer(g, readers, n_readers, &log[n])) log[n_elements++] = log[n];
     for (u64 turn = 0; turn < BREAKS && s->p->work < s->limit; turn++) {
         s->now = base;
         own_state(s);
@@ -463,7 +477,7 @@ static u64 go_on(struct solver *s) {
             s->now.result_forced[call] = 1;
             s->now.result[call] = chance(g, 30) ? 0 : draw_result(g);
         } else if (n_elements) {
-            break_off(s, log, n_elements);
+            break_off(s, log, n_elements, turn);
         }
         keep_state(s);
         if ((outcome = probe(s))) return outcome;
