@@ -371,9 +371,10 @@ static void results_of_call(struct machine *m, struct stub *s, struct call *c, u
         else if (s->kinds[n] == 2) value = draw_float(g, r->bits);
         else if (s->kinds[n] == 3) value = random_word(g);
         else value = draw_result(g);
-        if ((s64)s->high[n] > (s64)s->low[n]) value = s->low[n] + value % (s->high[n] - s->low[n]);
+        int ranged = (s64)s->high[n] > (s64)s->low[n];
+        if (ranged) value = s->low[n] + value % (s->high[n] - s->low[n]);
         u64 call = m->n_calls - 1;
-        if (n == 0 && g->forced && call < FORCED && g->forced->result_forced[call] &&
+        if (n == 0 && !ranged && g->forced && call < FORCED && g->forced->result_forced[call] &&
             can_know(m, g->forced->result[call]))
             value = g->forced->result[call];
         if (r->bank == 0) {

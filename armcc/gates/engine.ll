@@ -3972,7 +3972,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 2616
   %13 = load i64, ptr %12, align 8
   %14 = icmp eq i64 %13, 0
-  br i1 %14, label %173, label %15
+  br i1 %14, label %172, label %15
 
 15:                                               ; preds = %11
   %16 = getelementptr inbounds nuw i8, ptr %1, i64 2624
@@ -3998,7 +3998,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %32 = getelementptr inbounds nuw i64, ptr %31, i64 %28
   %33 = load i64, ptr %32, align 8
   store i64 %33, ptr %3, align 8
-  br label %173
+  br label %172
 
 34:                                               ; preds = %26
   %35 = getelementptr inbounds nuw i8, ptr %2, i64 256
@@ -4010,10 +4010,10 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %40 = load i64, ptr %39, align 8
   %41 = getelementptr inbounds nuw i8, ptr %4, i64 8
   store i64 %40, ptr %41, align 8
-  br label %173
+  br label %172
 
-42:                                               ; preds = %15, %169
-  %43 = phi i64 [ 0, %15 ], [ %170, %169 ]
+42:                                               ; preds = %15, %168
+  %43 = phi i64 [ 0, %15 ], [ %169, %168 ]
   %44 = getelementptr inbounds nuw %struct.argument, ptr %16, i64 %43
   %45 = getelementptr inbounds nuw i64, ptr %17, i64 %43
   %46 = load i64, ptr %45, align 8
@@ -4120,97 +4120,96 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %107 = sub i64 %102, %104
   %108 = urem i64 %100, %107
   %109 = add i64 %108, %104
-  br label %110
+  br label %134
 
-110:                                              ; preds = %106, %99
-  %111 = phi i64 [ %109, %106 ], [ %100, %99 ]
-  %112 = load i64, ptr %24, align 8
-  %113 = add i64 %112, -1
-  br i1 %48, label %114, label %135
+110:                                              ; preds = %99
+  %111 = load i64, ptr %24, align 8
+  %112 = add i64 %111, -1
+  br i1 %48, label %113, label %134
 
-114:                                              ; preds = %110
-  %115 = load ptr, ptr %25, align 8
-  %116 = icmp ne ptr %115, null
-  %117 = icmp ult i64 %113, 32
-  %118 = select i1 %116, i1 %117, i1 false
-  br i1 %118, label %119, label %135
+113:                                              ; preds = %110
+  %114 = load ptr, ptr %25, align 8
+  %115 = icmp ne ptr %114, null
+  %116 = icmp ult i64 %112, 32
+  %117 = select i1 %115, i1 %116, i1 false
+  br i1 %117, label %118, label %134
 
-119:                                              ; preds = %114
-  %120 = getelementptr inbounds nuw i8, ptr %115, i64 7112
-  %121 = getelementptr inbounds nuw i64, ptr %120, i64 %113
-  %122 = load i64, ptr %121, align 8
-  %123 = icmp eq i64 %122, 0
-  br i1 %123, label %135, label %124
+118:                                              ; preds = %113
+  %119 = getelementptr inbounds nuw i8, ptr %114, i64 7112
+  %120 = getelementptr inbounds nuw i64, ptr %119, i64 %112
+  %121 = load i64, ptr %120, align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %134, label %123
 
-124:                                              ; preds = %119
-  %125 = getelementptr inbounds nuw i8, ptr %115, i64 7368
-  %126 = getelementptr inbounds nuw i64, ptr %125, i64 %113
-  %127 = load i64, ptr %126, align 8
-  %128 = tail call fastcc i32 @can_know(ptr noundef nonnull %0, i64 noundef %127)
-  %129 = icmp eq i32 %128, 0
-  br i1 %129, label %135, label %130
+123:                                              ; preds = %118
+  %124 = getelementptr inbounds nuw i8, ptr %114, i64 7368
+  %125 = getelementptr inbounds nuw i64, ptr %124, i64 %112
+  %126 = load i64, ptr %125, align 8
+  %127 = tail call fastcc i32 @can_know(ptr noundef nonnull %0, i64 noundef %126)
+  %128 = icmp eq i32 %127, 0
+  br i1 %128, label %134, label %129
 
-130:                                              ; preds = %124
-  %131 = load ptr, ptr %25, align 8
-  %132 = getelementptr inbounds nuw i8, ptr %131, i64 7368
-  %133 = getelementptr inbounds nuw i64, ptr %132, i64 %113
-  %134 = load i64, ptr %133, align 8
-  br label %135
+129:                                              ; preds = %123
+  %130 = load ptr, ptr %25, align 8
+  %131 = getelementptr inbounds nuw i8, ptr %130, i64 7368
+  %132 = getelementptr inbounds nuw i64, ptr %131, i64 %112
+  %133 = load i64, ptr %132, align 8
+  br label %134
 
-135:                                              ; preds = %130, %124, %119, %114, %110
-  %136 = phi i64 [ %134, %130 ], [ %111, %124 ], [ %111, %119 ], [ %111, %114 ], [ %111, %110 ]
-  %137 = load i64, ptr %44, align 8
-  %138 = icmp eq i64 %137, 0
-  %139 = getelementptr inbounds nuw i8, ptr %44, i64 16
-  %140 = load i64, ptr %139, align 8
-  br i1 %138, label %141, label %151
+134:                                              ; preds = %106, %129, %123, %118, %113, %110
+  %135 = phi i64 [ %100, %110 ], [ %133, %129 ], [ %100, %123 ], [ %100, %118 ], [ %100, %113 ], [ %109, %106 ]
+  %136 = load i64, ptr %44, align 8
+  %137 = icmp eq i64 %136, 0
+  %138 = getelementptr inbounds nuw i8, ptr %44, i64 16
+  %139 = load i64, ptr %138, align 8
+  br i1 %137, label %140, label %150
 
-141:                                              ; preds = %135
-  %142 = tail call fastcc i64 @ones(i64 noundef %140)
-  %143 = and i64 %142, %136
-  %144 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %145 = load i64, ptr %144, align 8
-  %146 = getelementptr inbounds nuw i64, ptr %3, i64 %145
-  %147 = load i64, ptr %146, align 8
-  %148 = xor i64 %142, -1
-  %149 = and i64 %147, %148
-  %150 = or i64 %149, %143
-  store i64 %150, ptr %146, align 8
-  br label %169
+140:                                              ; preds = %134
+  %141 = tail call fastcc i64 @ones(i64 noundef %139)
+  %142 = and i64 %141, %135
+  %143 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %144 = load i64, ptr %143, align 8
+  %145 = getelementptr inbounds nuw i64, ptr %3, i64 %144
+  %146 = load i64, ptr %145, align 8
+  %147 = xor i64 %141, -1
+  %148 = and i64 %146, %147
+  %149 = or i64 %148, %142
+  store i64 %149, ptr %145, align 8
+  br label %168
 
-151:                                              ; preds = %135
-  %152 = icmp ult i64 %140, 65
-  br i1 %152, label %153, label %164
+150:                                              ; preds = %134
+  %151 = icmp ult i64 %139, 65
+  br i1 %151, label %152, label %163
 
-153:                                              ; preds = %151
-  %154 = tail call fastcc i64 @ones(i64 noundef %140)
-  %155 = and i64 %154, %136
-  %156 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %157 = load i64, ptr %156, align 8
-  %158 = shl i64 %157, 4
-  %159 = getelementptr inbounds nuw i8, ptr %4, i64 %158
-  %160 = load i64, ptr %159, align 8
-  %161 = xor i64 %154, -1
-  %162 = and i64 %160, %161
-  %163 = or i64 %162, %155
-  store i64 %163, ptr %159, align 8
-  br label %169
+152:                                              ; preds = %150
+  %153 = tail call fastcc i64 @ones(i64 noundef %139)
+  %154 = and i64 %153, %135
+  %155 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %156 = load i64, ptr %155, align 8
+  %157 = shl i64 %156, 4
+  %158 = getelementptr inbounds nuw i8, ptr %4, i64 %157
+  %159 = load i64, ptr %158, align 8
+  %160 = xor i64 %153, -1
+  %161 = and i64 %159, %160
+  %162 = or i64 %161, %154
+  store i64 %162, ptr %158, align 8
+  br label %168
 
-164:                                              ; preds = %151
-  %165 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  %166 = load i64, ptr %165, align 8
-  %167 = shl i64 %166, 4
-  %168 = getelementptr inbounds nuw i8, ptr %4, i64 %167
-  store i64 %136, ptr %168, align 8
-  br label %169
+163:                                              ; preds = %150
+  %164 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  %165 = load i64, ptr %164, align 8
+  %166 = shl i64 %165, 4
+  %167 = getelementptr inbounds nuw i8, ptr %4, i64 %166
+  store i64 %135, ptr %167, align 8
+  br label %168
 
-169:                                              ; preds = %153, %164, %141
-  %170 = add nuw i64 %43, 1
-  %171 = load i64, ptr %12, align 8
-  %172 = icmp ult i64 %170, %171
-  br i1 %172, label %42, label %173
+168:                                              ; preds = %152, %163, %140
+  %169 = add nuw i64 %43, 1
+  %170 = load i64, ptr %12, align 8
+  %171 = icmp ult i64 %169, %170
+  br i1 %171, label %42, label %172
 
-173:                                              ; preds = %169, %11, %30, %34
+172:                                              ; preds = %168, %11, %30, %34
   ret void
 }
 
@@ -13090,7 +13089,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %211
+  br i1 %7, label %8, label %220
 
 8:                                                ; preds = %0
   %9 = tail call fastcc i64 @luck()
@@ -13200,7 +13199,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %78 = phi i64 [ %74, %73 ], [ %76, %75 ]
   %79 = and i64 %78, 15
   %80 = icmp eq i64 %79, 0
-  br i1 %80, label %81, label %211
+  br i1 %80, label %81, label %220
 
 81:                                               ; preds = %77
   %82 = load i64, ptr %26, align 8
@@ -13302,7 +13301,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
 144:                                              ; preds = %147, %137
   %145 = phi i64 [ %142, %137 ], [ %155, %147 ]
   %146 = icmp eq i64 %145, 0
-  br i1 %146, label %211, label %158
+  br i1 %146, label %220, label %158
 
 147:                                              ; preds = %137, %147
   %148 = phi i64 [ %156, %147 ], [ 0, %137 ]
@@ -13320,99 +13319,108 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
 158:                                              ; preds = %144
   %159 = tail call i64 @llvm.umin.i64(i64 %140, i64 32)
   %160 = icmp eq i64 %139, 0
-  br i1 %160, label %161, label %166
+  br i1 %160, label %161, label %168
 
-161:                                              ; preds = %175, %158
-  %162 = phi i64 [ 0, %158 ], [ %176, %175 ]
+161:                                              ; preds = %177, %158
+  %162 = phi i64 [ 0, %158 ], [ %178, %177 ]
   %163 = icmp eq i64 %140, 0
   %164 = icmp eq i64 %162, 0
   %165 = tail call i64 @llvm.umin.i64(i64 %140, i64 3)
-  br label %182
+  %166 = getelementptr inbounds nuw i8, ptr %3, i64 296
+  %167 = getelementptr inbounds nuw i8, ptr %3, i64 2104
+  br label %184
 
-166:                                              ; preds = %158, %175
-  %167 = phi i64 [ %177, %175 ], [ 0, %158 ]
-  %168 = phi i64 [ %176, %175 ], [ 0, %158 ]
-  %169 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %167
-  %170 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %138, ptr noundef nonnull %169)
-  %171 = icmp eq i32 %170, 0
-  br i1 %171, label %172, label %175
+168:                                              ; preds = %158, %177
+  %169 = phi i64 [ %179, %177 ], [ 0, %158 ]
+  %170 = phi i64 [ %178, %177 ], [ 0, %158 ]
+  %171 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %169
+  %172 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %138, ptr noundef nonnull %171)
+  %173 = icmp eq i32 %172, 0
+  br i1 %173, label %174, label %177
 
-172:                                              ; preds = %166
-  %173 = add i64 %168, 1
-  %174 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %168
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %174, ptr noundef nonnull align 16 dereferenceable(32) %169, i64 32, i1 false)
-  br label %175
+174:                                              ; preds = %168
+  %175 = add i64 %170, 1
+  %176 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %170
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %176, ptr noundef nonnull align 16 dereferenceable(32) %171, i64 32, i1 false)
+  br label %177
 
-175:                                              ; preds = %166, %172
-  %176 = phi i64 [ %168, %166 ], [ %173, %172 ]
-  %177 = add nuw i64 %167, 1
-  %178 = icmp eq i64 %177, %139
-  br i1 %178, label %161, label %166
+177:                                              ; preds = %168, %174
+  %178 = phi i64 [ %170, %168 ], [ %175, %174 ]
+  %179 = add nuw i64 %169, 1
+  %180 = icmp eq i64 %179, %139
+  br i1 %180, label %161, label %168
 
-179:                                              ; preds = %208
-  %180 = add nuw nsw i64 %183, 1
-  %181 = icmp eq i64 %180, 40
-  br i1 %181, label %211, label %182
+181:                                              ; preds = %217
+  %182 = add nuw nsw i64 %185, 1
+  %183 = icmp eq i64 %182, 40
+  br i1 %183, label %220, label %184
 
-182:                                              ; preds = %161, %179
-  %183 = phi i64 [ 0, %161 ], [ %180, %179 ]
-  %184 = load ptr, ptr @solver, align 8
-  %185 = getelementptr inbounds nuw i8, ptr %184, i64 392
-  %186 = load i64, ptr %185, align 8
-  %187 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %188 = icmp ult i64 %186, %187
-  br i1 %188, label %189, label %211
+184:                                              ; preds = %161, %181
+  %185 = phi i64 [ 0, %161 ], [ %182, %181 ]
+  %186 = load ptr, ptr @solver, align 8
+  %187 = getelementptr inbounds nuw i8, ptr %186, i64 392
+  %188 = load i64, ptr %187, align 8
+  %189 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %190 = icmp ult i64 %188, %189
+  br i1 %190, label %191, label %220
 
-189:                                              ; preds = %182
+191:                                              ; preds = %184
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %163, label %206, label %190
+  br i1 %163, label %215, label %192
 
-190:                                              ; preds = %189
-  br i1 %164, label %194, label %191
+192:                                              ; preds = %191
+  br i1 %164, label %196, label %193
 
-191:                                              ; preds = %190
-  %192 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %193 = icmp eq i64 %192, 0
-  br i1 %193, label %207, label %194
+193:                                              ; preds = %192
+  %194 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %195 = icmp eq i64 %194, 0
+  br i1 %195, label %216, label %196
 
-194:                                              ; preds = %191, %190
-  %195 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %165)
-  %196 = xor i64 %195, -1
-  %197 = add nsw i64 %159, %196
-  %198 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %197
-  store i64 1, ptr %198, align 8
-  %199 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
-  %200 = icmp eq i64 %199, 0
-  br i1 %200, label %201, label %203
+196:                                              ; preds = %193, %192
+  %197 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %165)
+  %198 = xor i64 %197, -1
+  %199 = add nsw i64 %159, %198
+  %200 = load ptr, ptr %166, align 8
+  %201 = load ptr, ptr %167, align 8
+  %202 = getelementptr inbounds nuw %struct.call, ptr %201, i64 %199
+  %203 = load i64, ptr %202, align 8
+  %204 = getelementptr inbounds nuw %struct.stub, ptr %200, i64 %203
+  %205 = tail call fastcc i32 @gives_number(ptr noundef %204)
+  %206 = zext nneg i32 %205 to i64
+  %207 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %199
+  store i64 %206, ptr %207, align 8
+  %208 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
+  %209 = icmp eq i64 %208, 0
+  br i1 %209, label %210, label %212
 
-201:                                              ; preds = %194
-  %202 = tail call fastcc i64 @draw_result(ptr noundef %5)
-  br label %203
+210:                                              ; preds = %196
+  %211 = tail call fastcc i64 @draw_result(ptr noundef %5)
+  br label %212
 
-203:                                              ; preds = %194, %201
-  %204 = phi i64 [ %202, %201 ], [ 0, %194 ]
-  %205 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %197
-  store i64 %204, ptr %205, align 8
-  br label %208
+212:                                              ; preds = %196, %210
+  %213 = phi i64 [ %211, %210 ], [ 0, %196 ]
+  %214 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %199
+  store i64 %213, ptr %214, align 8
+  br label %217
 
-206:                                              ; preds = %189
-  br i1 %164, label %208, label %207
+215:                                              ; preds = %191
+  br i1 %164, label %217, label %216
 
-207:                                              ; preds = %191, %206
-  tail call fastcc void @break_off(i64 noundef %162, i64 noundef %183)
-  br label %208
+216:                                              ; preds = %193, %215
+  tail call fastcc void @break_off(i64 noundef %162, i64 noundef %185)
+  br label %217
 
-208:                                              ; preds = %206, %207, %203
+217:                                              ; preds = %215, %216, %212
   tail call fastcc void @keep_state()
-  %209 = tail call fastcc i64 @probe()
-  %210 = icmp eq i64 %209, 0
-  br i1 %210, label %179, label %211
+  %218 = tail call fastcc i64 @probe()
+  %219 = icmp eq i64 %218, 0
+  br i1 %219, label %181, label %220
 
-211:                                              ; preds = %77, %208, %182, %179, %144, %0
-  %212 = phi i64 [ %6, %0 ], [ 0, %144 ], [ %209, %208 ], [ 0, %179 ], [ 0, %182 ], [ %78, %77 ]
+220:                                              ; preds = %77, %217, %184, %181, %144, %0
+  %221 = phi i64 [ %6, %0 ], [ 0, %144 ], [ %218, %217 ], [ 0, %181 ], [ 0, %184 ], [ %78, %77 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  ret i64 %212
+  ret i64 %221
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -16655,7 +16663,7 @@ define internal fastcc void @read_on(ptr noundef nonnull readonly captures(none)
 define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
   %4 = add i64 %0, -33
   %5 = icmp ult i64 %4, -32
-  br i1 %5, label %56, label %6
+  br i1 %5, label %52, label %6
 
 6:                                                ; preds = %3
   %7 = load ptr, ptr @solver, align 8
@@ -16676,8 +16684,8 @@ define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 nound
   %20 = getelementptr %struct.call, ptr %13, i64 %19
   %21 = getelementptr i8, ptr %20, i64 -4640
   %22 = load i64, ptr %21, align 8
-  %23 = icmp ne i64 %22, %15
-  br i1 %23, label %24, label %27
+  %23 = icmp eq i64 %22, %15
+  br i1 %23, label %27, label %24
 
 24:                                               ; preds = %18
   %25 = add nsw i64 %19, -1
@@ -16686,52 +16694,44 @@ define internal fastcc void @return_on(i64 noundef %0, i64 noundef %1, i64 nound
 
 27:                                               ; preds = %18, %24, %6
   %28 = phi i64 [ 0, %6 ], [ 0, %24 ], [ %19, %18 ]
-  %29 = phi i1 [ true, %6 ], [ %23, %24 ], [ %23, %18 ]
-  %30 = getelementptr inbounds nuw i8, ptr %16, i64 2616
-  %31 = load i64, ptr %30, align 8
-  %32 = icmp eq i64 %31, 0
-  br i1 %32, label %56, label %33
+  %29 = phi i1 [ false, %6 ], [ %23, %24 ], [ %23, %18 ]
+  %30 = tail call fastcc i32 @gives_number(ptr noundef %16)
+  %31 = icmp ne i32 %30, 0
+  %32 = icmp ugt i64 %1, 2
+  %33 = or i1 %32, %29
+  %34 = and i1 %33, %31
+  br i1 %34, label %35, label %52
 
-33:                                               ; preds = %27
-  %34 = icmp ult i64 %1, 3
-  br i1 %34, label %35, label %36
+35:                                               ; preds = %27
+  %36 = icmp eq i64 %1, 3
+  br i1 %36, label %43, label %37
 
-35:                                               ; preds = %33
-  br i1 %29, label %56, label %43
+37:                                               ; preds = %35
+  %38 = icmp ugt i64 %1, 3
+  br i1 %38, label %43, label %39
 
-36:                                               ; preds = %33
-  %37 = getelementptr inbounds nuw i8, ptr %16, i64 2944
-  %38 = load i64, ptr %37, align 8
-  %39 = icmp eq i64 %38, 1
-  br i1 %39, label %56, label %40
+39:                                               ; preds = %37
+  %40 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %28
+  %41 = getelementptr i8, ptr %40, i64 -8
+  %42 = load i64, ptr %41, align 8
+  br label %43
 
-40:                                               ; preds = %36
-  %41 = icmp eq i64 %1, 3
-  %42 = select i1 %41, i64 0, i64 %2
-  br label %47
+43:                                               ; preds = %37, %39, %35
+  %44 = phi i64 [ 0, %35 ], [ %42, %39 ], [ %2, %37 ]
+  %45 = icmp ult i64 %9, 32
+  br i1 %45, label %46, label %52
 
-43:                                               ; preds = %35
-  %44 = getelementptr i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %28
-  %45 = getelementptr i8, ptr %44, i64 -8
-  %46 = load i64, ptr %45, align 8
-  br label %47
+46:                                               ; preds = %43, %46
+  %47 = phi i64 [ %50, %46 ], [ %9, %43 ]
+  %48 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %47
+  store i64 %44, ptr %48, align 8
+  %49 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %47
+  store i64 1, ptr %49, align 8
+  %50 = add i64 %47, 1
+  %51 = icmp eq i64 %50, 32
+  br i1 %51, label %52, label %46
 
-47:                                               ; preds = %40, %43
-  %48 = phi i64 [ %42, %40 ], [ %46, %43 ]
-  %49 = icmp ult i64 %9, 32
-  br i1 %49, label %50, label %56
-
-50:                                               ; preds = %47, %50
-  %51 = phi i64 [ %54, %50 ], [ %9, %47 ]
-  %52 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %51
-  store i64 %48, ptr %52, align 8
-  %53 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %51
-  store i64 1, ptr %53, align 8
-  %54 = add i64 %51, 1
-  %55 = icmp eq i64 %54, 32
-  br i1 %55, label %56, label %50
-
-56:                                               ; preds = %50, %47, %36, %35, %27, %3
+52:                                               ; preds = %46, %43, %27, %3
   ret void
 }
 
@@ -16915,6 +16915,39 @@ define internal fastcc range(i32 0, 2) i32 @is_pointer(ptr noundef readonly capt
 31:                                               ; preds = %28, %4, %20, %24
   %32 = phi i32 [ 0, %20 ], [ %27, %24 ], [ 0, %4 ], [ 0, %28 ]
   ret i32 %32
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @gives_number(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2616
+  %3 = load i64, ptr %2, align 8
+  %4 = icmp eq i64 %3, 0
+  br i1 %4, label %20, label %5
+
+5:                                                ; preds = %1
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 3136
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %9, label %20
+
+9:                                                ; preds = %5
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2944
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp eq i64 %11, 1
+  br i1 %12, label %20, label %13
+
+13:                                               ; preds = %9
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 3072
+  %15 = load i64, ptr %14, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 3008
+  %17 = load i64, ptr %16, align 8
+  %18 = icmp sle i64 %15, %17
+  %19 = zext i1 %18 to i32
+  br label %20
+
+20:                                               ; preds = %13, %9, %5, %1
+  %21 = phi i32 [ 0, %9 ], [ 0, %5 ], [ 0, %1 ], [ %19, %13 ]
+  ret i32 %21
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -44,7 +44,8 @@ REVISITS = 5
 # plant turns on.
 NEAR_BY = 5
 SUSPECT_REVISITS = 9
-SUSPECT_WORK = 1_300_000
+SUSPECT_WORK = 1_000_000
+OFTEN_REVISITS = 2
 # From so many of them the ends of loops are looked at; instructions for one comparison.
 MEETINGS = 3
 MEETING_WORK = 30_000
@@ -232,7 +233,7 @@ def revisit(
     for usual, hits, at, outcome in sorted(rare):
         turns = SUSPECT_REVISITS if not usual else REVISITS if hits < RARE else MEETINGS
         if hits > SELDOM:
-            turns = MEETINGS
+            turns = OFTEN_REVISITS
         for turn in range(turns):
             left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
             if left <= 0:

@@ -303,6 +303,11 @@ static void read_on(struct solver *s, struct reader *readers, u64 number, u64 mo
     }
 }
 
+// Whether what a callee gives first may be any number.
+static int gives_number(struct stub *s) {
+    return s->n_results && !s->returned_bank && s->kinds[0] != 1 && (s64)s->high[0] <= (s64)s->low[0];
+}
+
 // Make the callee that was called last give again what it gave before, or what all loads read.
 static void return_on(struct solver *s, u64 n_calls, u64 mode, u64 alike) {
     struct machine *b = s->p->baseline;
@@ -311,7 +316,7 @@ static void return_on(struct solver *s, u64 n_calls, u64 mode, u64 alike) {
     u64 last = n_calls - 1, before = last;
     struct stub *stub = &b->stubs[b->calls[last].stub];
     while (before && b->calls[before - 1].stub != b->calls[last].stub) before--;
-    if (!stub->n_results || (mode < ALL_ZERO ? !before : stub->kinds[0] == 1)) return;
+    if (!gives_number(stub) || (mode < ALL_ZERO && !before)) return;
     u64 value = mode == ALL_ZERO ? 0 : mode > ALL_ZERO ? alike : now->result[before - 1];
     for (u64 n = last; n < FORCED; n++) now->result[n] = value, now->result_forced[n] = 1;
 }
@@ -474,7 +479,7 @@ static u64 go_on(struct solver *s) {
         if (n_calls && (!n_elements || chance(g, 40))) {
             // The last results, too.
             u64 call = n_calls - 1 - below(g, n_calls < 3 ? n_calls : 3);
-            s->now.result_forced[call] = 1;
+            s->now.result_forced[call] = gives_number(&b->stubs[b->calls[call].stub]);
             s->now.result[call] = chance(g, 30) ? 0 : draw_result(g);
         } else if (n_elements) {
             break_off(s, log, n_elements, turn);
