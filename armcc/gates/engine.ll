@@ -13089,7 +13089,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %220
+  br i1 %7, label %8, label %225
 
 8:                                                ; preds = %0
   %9 = tail call fastcc i64 @luck()
@@ -13114,23 +13114,23 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %26 = getelementptr inbounds nuw i8, ptr %3, i64 1952
   br label %27
 
-27:                                               ; preds = %8, %124
-  %28 = phi i64 [ 1, %8 ], [ %132, %124 ]
-  %29 = phi i64 [ 0, %8 ], [ %131, %124 ]
-  %30 = phi i64 [ 0, %8 ], [ %130, %124 ]
-  %31 = phi i64 [ 0, %8 ], [ %133, %124 ]
-  %32 = phi i64 [ %25, %8 ], [ %129, %124 ]
-  %33 = phi i64 [ %23, %8 ], [ %128, %124 ]
-  %34 = phi i64 [ %22, %8 ], [ %127, %124 ]
-  %35 = phi i64 [ %21, %8 ], [ %126, %124 ]
-  %36 = phi i64 [ %19, %8 ], [ %125, %124 ]
-  %37 = phi i64 [ %12, %8 ], [ %61, %124 ]
+27:                                               ; preds = %8, %129
+  %28 = phi i64 [ 1, %8 ], [ %137, %129 ]
+  %29 = phi i64 [ 0, %8 ], [ %136, %129 ]
+  %30 = phi i64 [ 0, %8 ], [ %135, %129 ]
+  %31 = phi i64 [ %12, %8 ], [ %61, %129 ]
+  %32 = phi i64 [ 0, %8 ], [ %138, %129 ]
+  %33 = phi i64 [ %25, %8 ], [ %134, %129 ]
+  %34 = phi i64 [ %23, %8 ], [ %133, %129 ]
+  %35 = phi i64 [ %22, %8 ], [ %132, %129 ]
+  %36 = phi i64 [ %21, %8 ], [ %131, %129 ]
+  %37 = phi i64 [ %19, %8 ], [ %130, %129 ]
   %38 = load ptr, ptr @solver, align 8
   %39 = getelementptr inbounds nuw i8, ptr %38, i64 392
   %40 = load i64, ptr %39, align 8
   %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %42 = icmp ult i64 %40, %41
-  br i1 %42, label %43, label %137
+  br i1 %42, label %43, label %142
 
 43:                                               ; preds = %27
   tail call fastcc void @own_state()
@@ -13149,20 +13149,20 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
 50:                                               ; preds = %48, %46
   %51 = phi i64 [ %47, %46 ], [ %49, %48 ]
   %52 = icmp eq i64 %30, 7
-  %53 = icmp ugt i64 %37, 23
+  %53 = icmp ugt i64 %31, 23
   %54 = select i1 %52, i1 true, i1 %53
   br i1 %54, label %58, label %55
 
 55:                                               ; preds = %50
-  %56 = call fastcc i32 @part(ptr noundef %1, i64 noundef %34, i64 noundef %33)
+  %56 = call fastcc i32 @part(ptr noundef %1, i64 noundef %35, i64 noundef %34)
   %57 = icmp ne i32 %56, 0
   br label %58
 
 58:                                               ; preds = %55, %50
   %59 = phi i1 [ %57, %55 ], [ false, %50 ]
   %60 = zext i1 %59 to i64
-  %61 = add i64 %37, %60
-  %62 = icmp eq i64 %34, 0
+  %61 = add i64 %31, %60
+  %62 = icmp eq i64 %35, 0
   %63 = select i1 %62, i1 true, i1 %59
   %64 = or i1 %52, %63
   br i1 %64, label %65, label %67
@@ -13175,11 +13175,11 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %68 = phi i64 [ %69, %67 ], [ 0, %58 ]
   call fastcc void @read_on(ptr noundef %1, i64 noundef %68, i64 noundef %29, i64 noundef %28, i64 noundef %51)
   %69 = add nuw i64 %68, 1
-  %70 = icmp ult i64 %69, %34
+  %70 = icmp ult i64 %69, %35
   br i1 %70, label %67, label %65
 
 71:                                               ; preds = %65
-  tail call fastcc void @return_on(i64 noundef %32, i64 noundef %29, i64 noundef %51)
+  tail call fastcc void @return_on(i64 noundef %33, i64 noundef %29, i64 noundef %51)
   tail call fastcc void @keep_state()
   br label %75
 
@@ -13188,7 +13188,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   br i1 %52, label %73, label %75
 
 73:                                               ; preds = %72
-  %74 = tail call fastcc i64 @turn_last(i64 noundef %35)
+  %74 = tail call fastcc i64 @turn_last(i64 noundef %36)
   br label %77
 
 75:                                               ; preds = %71, %72
@@ -13199,228 +13199,227 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %78 = phi i64 [ %74, %73 ], [ %76, %75 ]
   %79 = and i64 %78, 15
   %80 = icmp eq i64 %79, 0
-  br i1 %80, label %81, label %220
+  br i1 %80, label %81, label %225
 
 81:                                               ; preds = %77
   %82 = load i64, ptr %26, align 8
-  %83 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %84 = getelementptr inbounds nuw i8, ptr %83, i64 256
-  %85 = load ptr, ptr %84, align 8
-  %86 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %85, i64 %86
-  %88 = load i8, ptr %87, align 1
-  %89 = zext i8 %88 to i64
-  %90 = xor i64 %89, -1
-  %91 = and i64 %36, %90
-  switch i64 %82, label %116 [
-    i64 14, label %92
-    i64 0, label %92
-  ]
+  %83 = icmp eq i64 %82, 0
+  %84 = icmp eq i64 %82, 14
+  %85 = or i1 %83, %84
+  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %87 = getelementptr inbounds nuw i8, ptr %86, i64 256
+  %88 = load ptr, ptr %87, align 8
+  %89 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %90 = getelementptr inbounds nuw i8, ptr %88, i64 %89
+  %91 = load i8, ptr %90, align 1
+  %92 = zext i8 %91 to i64
+  %93 = xor i64 %92, -1
+  %94 = and i64 %37, %93
+  br i1 %59, label %106, label %95
 
-92:                                               ; preds = %81, %81
-  br i1 %59, label %93, label %99
+95:                                               ; preds = %81
+  br i1 %52, label %96, label %98
 
-93:                                               ; preds = %92
-  %94 = and i64 %91, 1
-  %95 = icmp eq i64 %94, 0
-  br i1 %95, label %96, label %98
+96:                                               ; preds = %95
+  %97 = icmp eq i64 %78, 16
+  br label %101
 
-96:                                               ; preds = %93
-  %97 = load i64, ptr %20, align 8
-  br label %105
+98:                                               ; preds = %95
+  %99 = load i64, ptr %20, align 8
+  %100 = icmp ugt i64 %99, %36
+  br label %101
 
-98:                                               ; preds = %93
+101:                                              ; preds = %96, %98
+  %102 = phi i1 [ %97, %96 ], [ %100, %98 ]
+  %103 = icmp eq i64 %94, 0
+  %104 = select i1 %85, i1 %102, i1 false
+  %105 = select i1 %104, i1 %103, i1 false
+  br i1 %105, label %111, label %122
+
+106:                                              ; preds = %81
+  %107 = and i64 %94, 1
+  %108 = icmp eq i64 %107, 0
+  %109 = select i1 %85, i1 %108, i1 false
+  br i1 %109, label %111, label %110
+
+110:                                              ; preds = %106
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br label %124
+  br label %129
 
-99:                                               ; preds = %92
-  %100 = load i64, ptr %20, align 8
-  %101 = icmp ule i64 %100, %35
-  %102 = icmp ne i64 %91, 0
-  %103 = select i1 %101, i1 true, i1 %102
-  br i1 %103, label %104, label %105
-
-104:                                              ; preds = %99
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br label %117
-
-105:                                              ; preds = %96, %99
-  %106 = phi i64 [ %97, %96 ], [ %100, %99 ]
-  %107 = and i64 %36, %89
-  %108 = icmp ugt i64 %28, 63
-  %109 = select i1 %108, i1 true, i1 %59
-  %110 = xor i1 %109, true
-  %111 = zext i1 %110 to i64
-  %112 = shl nuw nsw i64 %28, %111
+111:                                              ; preds = %106, %101
+  %112 = and i64 %37, %92
+  %113 = load i64, ptr %20, align 8
+  %114 = icmp ugt i64 %28, 63
+  %115 = select i1 %114, i1 true, i1 %59
+  %116 = xor i1 %115, true
+  %117 = zext i1 %116 to i64
+  %118 = shl nuw nsw i64 %28, %117
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
-  %113 = call fastcc i64 @find_readers(ptr noundef nonnull %3, ptr noundef %1)
-  %114 = tail call fastcc i64 @elements(ptr noundef nonnull %3)
-  %115 = load i64, ptr %24, align 8
-  br label %124
+  %119 = call fastcc i64 @find_readers(ptr noundef nonnull %3, ptr noundef %1)
+  %120 = tail call fastcc i64 @elements(ptr noundef nonnull %3)
+  %121 = load i64, ptr %24, align 8
+  br label %129
 
-116:                                              ; preds = %81
+122:                                              ; preds = %101
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br i1 %59, label %124, label %117
+  %123 = icmp ult i64 %28, 2
+  %124 = or i1 %52, %123
+  br i1 %124, label %125, label %129
 
-117:                                              ; preds = %104, %116
-  %118 = icmp ult i64 %28, 2
-  %119 = or i1 %52, %118
-  br i1 %119, label %120, label %124
+125:                                              ; preds = %122
+  %126 = add nuw nsw i64 %29, 1
+  %127 = urem i64 %126, 7
+  %128 = add nuw nsw i64 %30, 1
+  br label %129
 
-120:                                              ; preds = %117
-  %121 = add nuw nsw i64 %29, 1
-  %122 = urem i64 %121, 7
-  %123 = add nuw nsw i64 %30, 1
-  br label %124
+129:                                              ; preds = %111, %122, %125, %110
+  %130 = phi i64 [ %37, %110 ], [ %37, %125 ], [ %37, %122 ], [ %112, %111 ]
+  %131 = phi i64 [ %36, %110 ], [ %36, %125 ], [ %36, %122 ], [ %113, %111 ]
+  %132 = phi i64 [ %35, %110 ], [ %35, %125 ], [ %35, %122 ], [ %119, %111 ]
+  %133 = phi i64 [ %34, %110 ], [ %34, %125 ], [ %34, %122 ], [ %120, %111 ]
+  %134 = phi i64 [ %33, %110 ], [ %33, %125 ], [ %33, %122 ], [ %121, %111 ]
+  %135 = phi i64 [ %30, %110 ], [ %128, %125 ], [ %30, %122 ], [ 0, %111 ]
+  %136 = phi i64 [ %29, %110 ], [ %127, %125 ], [ %29, %122 ], [ %29, %111 ]
+  %137 = phi i64 [ %28, %110 ], [ %28, %125 ], [ 1, %122 ], [ %118, %111 ]
+  %138 = add nuw nsw i64 %32, 1
+  %139 = icmp samesign ult i64 %32, 95
+  %140 = icmp ult i64 %135, 8
+  %141 = select i1 %139, i1 %140, i1 false
+  br i1 %141, label %27, label %142
 
-124:                                              ; preds = %105, %116, %117, %120, %98
-  %125 = phi i64 [ %36, %98 ], [ %36, %120 ], [ %36, %117 ], [ %36, %116 ], [ %107, %105 ]
-  %126 = phi i64 [ %35, %98 ], [ %35, %120 ], [ %35, %117 ], [ %35, %116 ], [ %106, %105 ]
-  %127 = phi i64 [ %34, %98 ], [ %34, %120 ], [ %34, %117 ], [ %34, %116 ], [ %113, %105 ]
-  %128 = phi i64 [ %33, %98 ], [ %33, %120 ], [ %33, %117 ], [ %33, %116 ], [ %114, %105 ]
-  %129 = phi i64 [ %32, %98 ], [ %32, %120 ], [ %32, %117 ], [ %32, %116 ], [ %115, %105 ]
-  %130 = phi i64 [ %30, %98 ], [ %123, %120 ], [ %30, %117 ], [ %30, %116 ], [ 0, %105 ]
-  %131 = phi i64 [ %29, %98 ], [ %122, %120 ], [ %29, %117 ], [ %29, %116 ], [ %29, %105 ]
-  %132 = phi i64 [ %28, %98 ], [ %28, %120 ], [ 1, %117 ], [ %28, %116 ], [ %112, %105 ]
-  %133 = add nuw nsw i64 %31, 1
-  %134 = icmp samesign ult i64 %31, 95
-  %135 = icmp ult i64 %130, 8
-  %136 = select i1 %134, i1 %135, i1 false
-  br i1 %136, label %27, label %137
+142:                                              ; preds = %27, %129
+  %143 = phi i64 [ %35, %27 ], [ %132, %129 ]
+  %144 = phi i64 [ %34, %27 ], [ %133, %129 ]
+  %145 = phi i64 [ %33, %27 ], [ %134, %129 ]
+  %146 = icmp ugt i64 %145, 1
+  %147 = zext i1 %146 to i64
+  %148 = icmp eq i64 %143, 0
+  br i1 %148, label %149, label %152
 
-137:                                              ; preds = %27, %124
-  %138 = phi i64 [ %34, %27 ], [ %127, %124 ]
-  %139 = phi i64 [ %33, %27 ], [ %128, %124 ]
-  %140 = phi i64 [ %32, %27 ], [ %129, %124 ]
-  %141 = icmp ugt i64 %140, 1
-  %142 = zext i1 %141 to i64
-  %143 = icmp eq i64 %138, 0
-  br i1 %143, label %144, label %147
+149:                                              ; preds = %152, %142
+  %150 = phi i64 [ %147, %142 ], [ %160, %152 ]
+  %151 = icmp eq i64 %150, 0
+  br i1 %151, label %225, label %163
 
-144:                                              ; preds = %147, %137
-  %145 = phi i64 [ %142, %137 ], [ %155, %147 ]
-  %146 = icmp eq i64 %145, 0
-  br i1 %146, label %220, label %158
+152:                                              ; preds = %142, %152
+  %153 = phi i64 [ %161, %152 ], [ 0, %142 ]
+  %154 = phi i64 [ %160, %152 ], [ %147, %142 ]
+  %155 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %153
+  %156 = getelementptr inbounds nuw i8, ptr %155, i64 16
+  %157 = load i64, ptr %156, align 8
+  %158 = icmp ugt i64 %157, 1
+  %159 = zext i1 %158 to i64
+  %160 = or i64 %154, %159
+  %161 = add nuw i64 %153, 1
+  %162 = icmp eq i64 %161, %143
+  br i1 %162, label %149, label %152
 
-147:                                              ; preds = %137, %147
-  %148 = phi i64 [ %156, %147 ], [ 0, %137 ]
-  %149 = phi i64 [ %155, %147 ], [ %142, %137 ]
-  %150 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %148
-  %151 = getelementptr inbounds nuw i8, ptr %150, i64 16
-  %152 = load i64, ptr %151, align 8
-  %153 = icmp ugt i64 %152, 1
-  %154 = zext i1 %153 to i64
-  %155 = or i64 %149, %154
-  %156 = add nuw i64 %148, 1
-  %157 = icmp eq i64 %156, %138
-  br i1 %157, label %144, label %147
+163:                                              ; preds = %149
+  %164 = tail call i64 @llvm.umin.i64(i64 %145, i64 32)
+  %165 = icmp eq i64 %144, 0
+  br i1 %165, label %166, label %173
 
-158:                                              ; preds = %144
-  %159 = tail call i64 @llvm.umin.i64(i64 %140, i64 32)
-  %160 = icmp eq i64 %139, 0
-  br i1 %160, label %161, label %168
+166:                                              ; preds = %182, %163
+  %167 = phi i64 [ 0, %163 ], [ %183, %182 ]
+  %168 = icmp eq i64 %145, 0
+  %169 = icmp eq i64 %167, 0
+  %170 = tail call i64 @llvm.umin.i64(i64 %145, i64 3)
+  %171 = getelementptr inbounds nuw i8, ptr %3, i64 296
+  %172 = getelementptr inbounds nuw i8, ptr %3, i64 2104
+  br label %189
 
-161:                                              ; preds = %177, %158
-  %162 = phi i64 [ 0, %158 ], [ %178, %177 ]
-  %163 = icmp eq i64 %140, 0
-  %164 = icmp eq i64 %162, 0
-  %165 = tail call i64 @llvm.umin.i64(i64 %140, i64 3)
-  %166 = getelementptr inbounds nuw i8, ptr %3, i64 296
-  %167 = getelementptr inbounds nuw i8, ptr %3, i64 2104
-  br label %184
+173:                                              ; preds = %163, %182
+  %174 = phi i64 [ %184, %182 ], [ 0, %163 ]
+  %175 = phi i64 [ %183, %182 ], [ 0, %163 ]
+  %176 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %174
+  %177 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %143, ptr noundef nonnull %176)
+  %178 = icmp eq i32 %177, 0
+  br i1 %178, label %179, label %182
 
-168:                                              ; preds = %158, %177
-  %169 = phi i64 [ %179, %177 ], [ 0, %158 ]
-  %170 = phi i64 [ %178, %177 ], [ 0, %158 ]
-  %171 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %169
-  %172 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %138, ptr noundef nonnull %171)
-  %173 = icmp eq i32 %172, 0
-  br i1 %173, label %174, label %177
+179:                                              ; preds = %173
+  %180 = add i64 %175, 1
+  %181 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %175
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %181, ptr noundef nonnull align 16 dereferenceable(32) %176, i64 32, i1 false)
+  br label %182
 
-174:                                              ; preds = %168
-  %175 = add i64 %170, 1
-  %176 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %170
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %176, ptr noundef nonnull align 16 dereferenceable(32) %171, i64 32, i1 false)
-  br label %177
+182:                                              ; preds = %173, %179
+  %183 = phi i64 [ %175, %173 ], [ %180, %179 ]
+  %184 = add nuw i64 %174, 1
+  %185 = icmp eq i64 %184, %144
+  br i1 %185, label %166, label %173
 
-177:                                              ; preds = %168, %174
-  %178 = phi i64 [ %170, %168 ], [ %175, %174 ]
-  %179 = add nuw i64 %169, 1
-  %180 = icmp eq i64 %179, %139
-  br i1 %180, label %161, label %168
+186:                                              ; preds = %222
+  %187 = add nuw nsw i64 %190, 1
+  %188 = icmp eq i64 %187, 40
+  br i1 %188, label %225, label %189
 
-181:                                              ; preds = %217
-  %182 = add nuw nsw i64 %185, 1
-  %183 = icmp eq i64 %182, 40
-  br i1 %183, label %220, label %184
+189:                                              ; preds = %166, %186
+  %190 = phi i64 [ 0, %166 ], [ %187, %186 ]
+  %191 = load ptr, ptr @solver, align 8
+  %192 = getelementptr inbounds nuw i8, ptr %191, i64 392
+  %193 = load i64, ptr %192, align 8
+  %194 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %195 = icmp ult i64 %193, %194
+  br i1 %195, label %196, label %225
 
-184:                                              ; preds = %161, %181
-  %185 = phi i64 [ 0, %161 ], [ %182, %181 ]
-  %186 = load ptr, ptr @solver, align 8
-  %187 = getelementptr inbounds nuw i8, ptr %186, i64 392
-  %188 = load i64, ptr %187, align 8
-  %189 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %190 = icmp ult i64 %188, %189
-  br i1 %190, label %191, label %220
-
-191:                                              ; preds = %184
+196:                                              ; preds = %189
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %163, label %215, label %192
+  br i1 %168, label %220, label %197
 
-192:                                              ; preds = %191
-  br i1 %164, label %196, label %193
+197:                                              ; preds = %196
+  br i1 %169, label %201, label %198
 
-193:                                              ; preds = %192
-  %194 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %195 = icmp eq i64 %194, 0
-  br i1 %195, label %216, label %196
+198:                                              ; preds = %197
+  %199 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %200 = icmp eq i64 %199, 0
+  br i1 %200, label %221, label %201
 
-196:                                              ; preds = %193, %192
-  %197 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %165)
-  %198 = xor i64 %197, -1
-  %199 = add nsw i64 %159, %198
-  %200 = load ptr, ptr %166, align 8
-  %201 = load ptr, ptr %167, align 8
-  %202 = getelementptr inbounds nuw %struct.call, ptr %201, i64 %199
-  %203 = load i64, ptr %202, align 8
-  %204 = getelementptr inbounds nuw %struct.stub, ptr %200, i64 %203
-  %205 = tail call fastcc i32 @gives_number(ptr noundef %204)
-  %206 = zext nneg i32 %205 to i64
-  %207 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %199
-  store i64 %206, ptr %207, align 8
-  %208 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
-  %209 = icmp eq i64 %208, 0
-  br i1 %209, label %210, label %212
+201:                                              ; preds = %198, %197
+  %202 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %170)
+  %203 = xor i64 %202, -1
+  %204 = add nsw i64 %164, %203
+  %205 = load ptr, ptr %171, align 8
+  %206 = load ptr, ptr %172, align 8
+  %207 = getelementptr inbounds nuw %struct.call, ptr %206, i64 %204
+  %208 = load i64, ptr %207, align 8
+  %209 = getelementptr inbounds nuw %struct.stub, ptr %205, i64 %208
+  %210 = tail call fastcc i32 @gives_number(ptr noundef %209)
+  %211 = zext nneg i32 %210 to i64
+  %212 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %204
+  store i64 %211, ptr %212, align 8
+  %213 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
+  %214 = icmp eq i64 %213, 0
+  br i1 %214, label %215, label %217
 
-210:                                              ; preds = %196
-  %211 = tail call fastcc i64 @draw_result(ptr noundef %5)
-  br label %212
-
-212:                                              ; preds = %196, %210
-  %213 = phi i64 [ %211, %210 ], [ 0, %196 ]
-  %214 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %199
-  store i64 %213, ptr %214, align 8
+215:                                              ; preds = %201
+  %216 = tail call fastcc i64 @draw_result(ptr noundef %5)
   br label %217
 
-215:                                              ; preds = %191
-  br i1 %164, label %217, label %216
+217:                                              ; preds = %201, %215
+  %218 = phi i64 [ %216, %215 ], [ 0, %201 ]
+  %219 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %204
+  store i64 %218, ptr %219, align 8
+  br label %222
 
-216:                                              ; preds = %193, %215
-  tail call fastcc void @break_off(i64 noundef %162, i64 noundef %185)
-  br label %217
+220:                                              ; preds = %196
+  br i1 %169, label %222, label %221
 
-217:                                              ; preds = %215, %216, %212
+221:                                              ; preds = %198, %220
+  tail call fastcc void @break_off(i64 noundef %167, i64 noundef %190)
+  br label %222
+
+222:                                              ; preds = %220, %221, %217
   tail call fastcc void @keep_state()
-  %218 = tail call fastcc i64 @probe()
-  %219 = icmp eq i64 %218, 0
-  br i1 %219, label %181, label %220
+  %223 = tail call fastcc i64 @probe()
+  %224 = icmp eq i64 %223, 0
+  br i1 %224, label %186, label %225
 
-220:                                              ; preds = %77, %217, %184, %181, %144, %0
-  %221 = phi i64 [ %6, %0 ], [ 0, %144 ], [ %218, %217 ], [ 0, %181 ], [ 0, %184 ], [ %78, %77 ]
+225:                                              ; preds = %77, %222, %189, %186, %149, %0
+  %226 = phi i64 [ %6, %0 ], [ 0, %149 ], [ %223, %222 ], [ 0, %186 ], [ 0, %189 ], [ %78, %77 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  ret i64 %221
+  ret i64 %226
 }
 
 ; Function Attrs: noinline nounwind optsize

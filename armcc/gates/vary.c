@@ -206,7 +206,9 @@ struct reader { u64 index, size, times, at, before, older, leads; };
 // more, or one less; or all loads read zeros, or another value, or each one more or less than the
 // one before it.
 enum { AGAIN, UP, DOWN, ALL_ZERO, ALL_ALIKE, RISING, FALLING, MODES };
-enum { READERS = 16, LENGTHENED = 96, AHEAD = 64, BREAKS = 40, PARTED = 24, TURNED = 3, LOOKED = 512, SOON = 16, FINAL = 3, WAYS = 7 };
+enum { READERS = 16, LENGTHENED = 96, AHEAD = 64, PARTED = 24, TURNED = 3, LOOKED = 512, SOON = 16 };
+// How often a loop's end is changed: the last elements, each in so many ways, then by chance.
+enum { BREAKS = 40, FINAL = 3, WAYS = 7 };
 
 static int in_heap(struct generator *g, u64 value) { return value - g->heap_low < g->heap_pages * 4096; }
 
@@ -448,7 +450,8 @@ static u64 go_on(struct solver *s) {
         if (outcome && outcome != GROWN) return outcome;
         int ended = b->status == RETURNED || b->status == NO_RETURN;
         u64 lost = did & ~s->of->covered[s->target];
-        if (ended && (shorter ? !(lost & 1) : b->steps > steps && !lost)) {
+        int better = shorter ? !(lost & 1) : solving ? outcome == GROWN && !lost : b->steps > steps && !lost;
+        if (ended && better) {
             did &= ~lost;
             steps = b->steps;
             failed = 0;
