@@ -17,7 +17,7 @@ from armcc.control.fidelity.comparing import Compared, compare_each
 from armcc.control.fidelity.edits import edited
 from armcc.control.fidelity.pairs import read_list
 from armcc.control.fidelity.rate import pairs_a_second
-from armcc.control.fidelity.recompile import Recompiled, recompile
+from armcc.control.fidelity.recompile import recompile
 from armcc.control.fidelity.report import FORMAT, median
 from armcc.errors import Error, Fatal
 from armcc.function.function import Function
@@ -94,19 +94,21 @@ def _time_unit(unit: Unit, offers: list[Offer], seconds: float) -> list[Timed]:
             base = compile_baseline(unit, sorted({o.function for o in offers}), workdir)
         except Error as e:
             raise Fatal(e.message) from e
+        functions = {o.function: _function(base, o.function) for o in offers}
         texts: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for number, offer in enumerate(offers):
-            made = _made(base, offer, os.path.join(workdir, f"way{number}"))
-            found = _candidate(base, offer, made)
+            function = functions[offer.function]
+            if function is None:
+                continue
+            found = _candidate(base, offer, function, os.path.join(workdir, f"way{number}"))
             if found is None or not found.text:
                 continue
             wrong = [edited(found.text, 7 * number + 3 * turn) for turn in range(_EDITS)]
             edits = tuple(w for w in wrong if w is not None)
             texts.setdefault(offer.function, []).append((found.text, edits))
         for name, asked in texts.items():
-            function = _function(base, name)
-            if function is None:
-                continue
+            function = functions[name]
+            assert function is not None
             answers = compare_each(function, asked, workdir, seconds)
             for (text, edits), (right, *others) in zip(asked, answers, strict=True):
                 timed.append(Timed(name, "", right))
@@ -127,29 +129,24 @@ def _changed(before: str, after: str) -> str:
     )
 
 
-def _made(base: Baseline, offer: Offer, folder: str) -> Recompiled | None:
+def _candidate(base: Baseline, offer: Offer, function: Function, folder: str) -> Extracted | None:
+    """The function as the offer's compiler writes it, in a new folder."""
     os.mkdir(folder)
-    contract = base.contracts.get(offer.function)
-    if contract is None:
-        return None
-    return recompile(base.invocation, offer.compiler, offer.flags, contract, [], folder)
-
-
-def _candidate(base: Baseline, offer: Offer, made: Recompiled | None) -> Extracted | None:
+    made = recompile(base.invocation, offer.compiler, offer.flags, function.contract, [], folder)
     if made is None:
         return None
-    try:
-        hot = find_function(base.object, offer.function)
-    except Error:
-        return None
-    return made.candidate(offer.function, Names.of(base.object, hot))
+    return made.candidate(offer.function, Names.of(base.object, function.hot))
 
 
 def _function(base: Baseline, name: str) -> Function | None:
+    """A function of the baseline that can be judged; None where there is none."""
     contract = base.contracts.get(name)
     if contract is None:
         return None
-    hot = find_function(base.object, name)
+    try:
+        hot = find_function(base.object, name)
+    except Error:
+        return None
     return Function(name, base.object, hot, contract, base.invocation, base.optimized_ir)
 
 
@@ -164,8 +161,8 @@ def _leaf_rate(seconds: float) -> tuple[float, str]:
         try:
             base = compile_baseline(unit, ["leaf"], workdir)
             function = _function(base, "leaf")
-            made = _made(base, offer, os.path.join(workdir, "way"))
-            found = _candidate(base, offer, made)
+            way = os.path.join(workdir, "way")
+            found = _candidate(base, offer, function, way) if function else None
             if function is None or found is None or not found.text:
                 raise Fatal("the leaf function cannot be compiled")
             subject, text = function, found.text

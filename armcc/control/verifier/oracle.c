@@ -847,44 +847,51 @@ static u64 number_of(const char *s)
     return n;
 }
 
-static void judge_all(u64 seed, u64 tests)
+/* Few of the first tests end: a function that is tried out and left. */
+static int hopeless(u64 seed)
 {
-    u64 *expected = (u64 *)map((tests + 1) * 8), asked = tests;
-    u8 *done = map(oracle_mutant_count + 1);
-    u64 from = 0, clean = 0, left = 0;
-    for (u64 i = 0; trying && i < 200; i++)
+    u64 clean = 0;
+    for (u64 i = 0; i < 200; i++)
         clean += wanted_of(seed, i) != 0;
-    if (trying && clean < 10)
-        tests = 0;
-    clean = 0;
-    for (u64 i = 0; tests && i < oracle_mutant_count; i++) {
+    return clean < 10;
+}
+
+/* Show each plant its witness; returns how many mutants are still the same. */
+static u64 meet_witnesses(u64 seed, u8 *done)
+{
+    u64 left = 0;
+    for (u64 i = 0; i < oracle_mutant_count; i++) {
         const struct mutant *m = &oracle_mutants[i];
         if (m->wanted)
             done[i] = (u8)examine(m, seed, NULL, 0, 3000);
         left += !done[i];
     }
-    while (from < tests && left) {
-        u64 to = from < 500 ? 500 : from * 20;
-        if (to > tests || exhaustive)
-            to = tests;
-        hots = NULL;
-        wanted = 0;
-        for (u64 i = from; i < to; i++) {
-            expected[i] = wanted_of(seed, i);
-            clean += expected[i] != 0;
-        }
-        for (u64 i = 0; i < oracle_mutant_count; i++) {
-            struct mutant plain = oracle_mutants[i];
-            plain.wanted = 0;
-            if (!done[i] && examine(&plain, seed, expected, from, to)) {
-                done[i] = 1;
-                left--;
-            }
-        }
-        from = to;
-        if (trying && clean * 50 < from)
-            break;
+    return left;
+}
+
+/* Run the tests from `from` on, short of `to`, on what is not done; returns how many it ends. */
+static u64 run_round(u64 seed, u64 *expected, u64 from, u64 to, u8 *done, u64 *clean)
+{
+    u64 ended = 0;
+    hots = NULL;
+    wanted = 0;
+    for (u64 i = from; i < to; i++) {
+        expected[i] = wanted_of(seed, i);
+        *clean += expected[i] != 0;
     }
+    for (u64 i = 0; i < oracle_mutant_count; i++) {
+        struct mutant plain = oracle_mutants[i];
+        plain.wanted = 0;
+        if (!done[i] && examine(&plain, seed, expected, from, to)) {
+            done[i] = 1;
+            ended++;
+        }
+    }
+    return ended;
+}
+
+static void report(const u8 *done, u64 tests, u64 clean)
+{
     for (u64 i = 0; i < oracle_mutant_count; i++)
         if (!done[i]) {
             print("same ");
@@ -892,10 +899,32 @@ static void judge_all(u64 seed, u64 tests)
             print("\n");
         }
     print("tests ");
-    print_number(tests ? from : asked);
+    print_number(tests);
     print(" clean ");
     print_number(clean);
     print("\n");
+}
+
+static void judge_all(u64 seed, u64 tests)
+{
+    u64 *expected = (u64 *)map((tests + 1) * 8);
+    u8 *done = map(oracle_mutant_count + 1);
+    u64 from = 0, clean = 0;
+    if (!tests || (trying && hopeless(seed))) {
+        report(done, tests, 0);
+        return;
+    }
+    u64 left = meet_witnesses(seed, done);
+    while (from < tests && left) {
+        u64 to = from < 500 ? 500 : from * 20;
+        if (to > tests || exhaustive)
+            to = tests;
+        left -= run_round(seed, expected, from, to, done, &clean);
+        from = to;
+        if (trying && clean * 50 < from)
+            break;
+    }
+    report(done, from, clean);
 }
 
 int oracle_main(u64 *stack)
