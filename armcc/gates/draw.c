@@ -69,6 +69,8 @@ static u64 draw_result(struct generator *g) {
 
 static u64 fresh_pointer(struct generator *g, u64 align, u64 self);
 
+static int in_heap(struct generator *g, u64 value) { return value - g->heap_low < g->heap_pages * 4096; }
+
 static u64 draw_pointer(struct generator *g, u64 align, u64 self) {
     u64 count = g->n_recent < 16 ? g->n_recent : 16, value;
     if (count && chance(g, 7)) {  // near an earlier one: two may mean the same object
@@ -223,7 +225,7 @@ static u64 draw_like(struct generator *g, u64 size, u64 index, u64 address) {
 
 // What a callee may have made of a word: of the same kind, most often.
 static u64 havoc(struct generator *g, u64 old, u64 size, u64 index, u64 address) {
-    if (old - g->heap_low < g->heap_pages * 4096) return draw_pointer(g, 8, address);
+    if (in_heap(g, old)) return draw_pointer(g, 8, address);
     u64 fresh = draw_word(g, size, index, address);
     if (fresh != old) return fresh;
     return old ^ (1ULL << below(g, 8));

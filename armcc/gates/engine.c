@@ -9,6 +9,14 @@
 #include "engine.h"
 #include "draw.c"
 
+// Whether the last run came to an end of its own.
+static int ended(struct machine *m) { return m->status == RETURNED || m->status == NO_RETURN; }
+
+// How many accesses of the last run are in the log.
+static u64 log_length(struct machine *m) {
+    return m->log_count < m->log_capacity ? m->log_count : m->log_capacity;
+}
+
 // --- memory -----------------------------------------------------------------------------------
 
 static struct region *region_of(struct machine *m, u64 address) {
@@ -918,7 +926,7 @@ u64 check(struct pair *p) {
     prepare(b);
     memset(b->covered, 0, (b->code_high - b->code_low) >> 2);
     run(b);
-    if (b->status != RETURNED && b->status != NO_RETURN) return p->difference = ENDED_OTHERWISE;
+    if (!ended(b)) return p->difference = ENDED_OTHERWISE;
     count_path(p);
     mirror(p);
     c->limit = 64 * b->steps + 2000;

@@ -5942,14 +5942,11 @@ define dso_local range(i64 0, 7) i64 @check(ptr noundef captures(none) %0) local
   %12 = lshr i64 %11, 2
   %13 = tail call ptr @memset(ptr noundef %6, i32 noundef 0, i64 noundef %12)
   tail call void @run(ptr noundef %2)
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 1952
-  %15 = load i64, ptr %14, align 8
-  switch i64 %15, label %32 [
-    i64 0, label %16
-    i64 14, label %16
-  ]
+  %14 = tail call fastcc i32 @ended(ptr noundef %2)
+  %15 = icmp eq i32 %14, 0
+  br i1 %15, label %32, label %16
 
-16:                                               ; preds = %1, %1
+16:                                               ; preds = %1
   tail call fastcc void @count_path(ptr noundef nonnull %0)
   tail call fastcc void @mirror(ptr noundef nonnull %0)
   %17 = getelementptr inbounds nuw i8, ptr %2, i64 1936
@@ -6038,6 +6035,17 @@ define internal fastcc void @move_frame(ptr noundef readonly captures(none) %0) 
 
 ; Function Attrs: optsize
 declare ptr @memset(ptr noundef, i32 noundef, i64 noundef) local_unnamed_addr
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @ended(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %3 = load i64, ptr %2, align 8
+  %4 = icmp eq i64 %3, 0
+  %5 = icmp eq i64 %3, 14
+  %6 = or i1 %4, %5
+  %7 = zext i1 %6 to i32
+  ret i32 %7
+}
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @count_path(ptr noundef captures(none) %0) unnamed_addr {
@@ -6664,12 +6672,9 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   %26 = load i64, ptr %25, align 8
   %27 = add i64 %24, %26
   store i64 %27, ptr %25, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %2, i64 1952
-  %29 = load i64, ptr %28, align 8
-  switch i64 %29, label %30 [
-    i64 0, label %34
-    i64 14, label %34
-  ]
+  %28 = tail call fastcc i32 @ended(ptr noundef %2)
+  %29 = icmp eq i32 %28, 0
+  br i1 %29, label %30, label %34
 
 30:                                               ; preds = %1
   %31 = getelementptr inbounds nuw i8, ptr %0, i64 376
@@ -6678,7 +6683,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
   store i64 %33, ptr %31, align 8
   br label %120
 
-34:                                               ; preds = %1, %1
+34:                                               ; preds = %1
   %35 = icmp eq ptr %4, null
   br i1 %35, label %57, label %36
 
@@ -7752,33 +7757,41 @@ define internal fastcc void @change_piece(ptr noundef captures(none) %0, i64 nou
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @havoc(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) unnamed_addr {
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %6 = tail call fastcc i32 @in_heap(ptr noundef %0, i64 noundef %1)
+  %7 = icmp eq i32 %6, 0
+  br i1 %7, label %10, label %8
+
+8:                                                ; preds = %5
+  %9 = tail call fastcc i64 @draw_pointer(ptr noundef %0, i64 noundef 8, i64 noundef %4)
+  br label %17
+
+10:                                               ; preds = %5
+  %11 = tail call fastcc i64 @draw_word(ptr noundef %0, i64 noundef %2, i64 noundef %3, i64 noundef %4)
+  %12 = icmp eq i64 %11, %1
+  br i1 %12, label %13, label %17
+
+13:                                               ; preds = %10
+  %14 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 8)
+  %15 = shl nuw i64 1, %14
+  %16 = xor i64 %15, %1
+  br label %17
+
+17:                                               ; preds = %13, %10, %8
+  %18 = phi i64 [ %9, %8 ], [ %16, %13 ], [ %11, %10 ]
+  ret i64 %18
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc range(i32 0, 2) i32 @in_heap(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2096
+  %4 = load i64, ptr %3, align 8
+  %5 = sub i64 %1, %4
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %7 = load i64, ptr %6, align 8
-  %8 = sub i64 %1, %7
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %10 = load i64, ptr %9, align 8
-  %11 = shl i64 %10, 12
-  %12 = icmp ult i64 %8, %11
-  br i1 %12, label %13, label %15
-
-13:                                               ; preds = %5
-  %14 = tail call fastcc i64 @draw_pointer(ptr noundef nonnull %0, i64 noundef 8, i64 noundef %4)
-  br label %22
-
-15:                                               ; preds = %5
-  %16 = tail call fastcc i64 @draw_word(ptr noundef nonnull %0, i64 noundef %2, i64 noundef %3, i64 noundef %4)
-  %17 = icmp eq i64 %16, %1
-  br i1 %17, label %18, label %22
-
-18:                                               ; preds = %15
-  %19 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef 8)
-  %20 = shl nuw i64 1, %19
-  %21 = xor i64 %20, %1
-  br label %22
-
-22:                                               ; preds = %18, %15, %13
-  %23 = phi i64 [ %14, %13 ], [ %21, %18 ], [ %16, %15 ]
-  ret i64 %23
+  %8 = shl i64 %7, 12
+  %9 = icmp ult i64 %5, %8
+  %10 = zext i1 %9 to i32
+  ret i32 %10
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -12149,445 +12162,431 @@ define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr noundef captures(none) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 1952
-  %4 = load i64, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %6 = load i64, ptr %5, align 8
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %16, label %8
+  %3 = tail call fastcc i32 @ended(ptr noundef %0)
+  %4 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %12, label %7
 
-8:                                                ; preds = %2
-  %9 = icmp eq i64 %4, 0
-  %10 = icmp eq i64 %4, 14
-  %11 = or i1 %9, %10
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 5464
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 2392
-  %14 = zext i1 %11 to i64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 3928
-  br label %20
+7:                                                ; preds = %2
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 2392
+  %10 = zext nneg i32 %3 to i64
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 3928
+  br label %16
 
-16:                                               ; preds = %35, %2
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5904
-  %18 = load i64, ptr %17, align 8
-  %19 = icmp eq i64 %18, 0
-  br i1 %19, label %52, label %38
+12:                                               ; preds = %31, %2
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 5904
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %49, label %34
 
-20:                                               ; preds = %8, %35
-  %21 = phi i64 [ 0, %8 ], [ %36, %35 ]
-  %22 = getelementptr inbounds nuw i64, ptr %12, i64 %21
-  %23 = load i64, ptr %22, align 8
-  %24 = icmp ult i64 %23, 8
-  br i1 %24, label %25, label %35
+16:                                               ; preds = %7, %31
+  %17 = phi i64 [ 0, %7 ], [ %32, %31 ]
+  %18 = getelementptr inbounds nuw i64, ptr %8, i64 %17
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp ult i64 %19, 8
+  br i1 %20, label %21, label %31
 
-25:                                               ; preds = %20
-  %26 = getelementptr inbounds nuw [8 x i64], ptr %13, i64 %21
-  %27 = getelementptr inbounds nuw i64, ptr %26, i64 %23
-  %28 = load i64, ptr %27, align 8
-  %29 = add i64 %28, 1
-  store i64 %29, ptr %27, align 8
-  %30 = getelementptr inbounds nuw [8 x i64], ptr %15, i64 %21
-  %31 = load i64, ptr %22, align 8
-  %32 = getelementptr inbounds nuw i64, ptr %30, i64 %31
-  %33 = load i64, ptr %32, align 8
-  %34 = add i64 %33, %14
-  store i64 %34, ptr %32, align 8
-  br label %35
+21:                                               ; preds = %16
+  %22 = getelementptr inbounds nuw [8 x i64], ptr %9, i64 %17
+  %23 = getelementptr inbounds nuw i64, ptr %22, i64 %19
+  %24 = load i64, ptr %23, align 8
+  %25 = add i64 %24, 1
+  store i64 %25, ptr %23, align 8
+  %26 = getelementptr inbounds nuw [8 x i64], ptr %11, i64 %17
+  %27 = load i64, ptr %18, align 8
+  %28 = getelementptr inbounds nuw i64, ptr %26, i64 %27
+  %29 = load i64, ptr %28, align 8
+  %30 = add i64 %29, %10
+  store i64 %30, ptr %28, align 8
+  br label %31
 
-35:                                               ; preds = %20, %25
-  %36 = add nuw i64 %21, 1
-  %37 = icmp eq i64 %36, %6
-  br i1 %37, label %16, label %20
+31:                                               ; preds = %16, %21
+  %32 = add nuw i64 %17, 1
+  %33 = icmp eq i64 %32, %5
+  br i1 %33, label %12, label %16
 
-38:                                               ; preds = %16
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 2376
-  %40 = load i64, ptr %39, align 8
-  %41 = add i64 %40, 1
-  store i64 %41, ptr %39, align 8
-  switch i64 %4, label %42 [
-    i64 14, label %47
-    i64 0, label %47
-  ]
+34:                                               ; preds = %12
+  %35 = getelementptr inbounds nuw i8, ptr %1, i64 2376
+  %36 = load i64, ptr %35, align 8
+  %37 = add i64 %36, 1
+  store i64 %37, ptr %35, align 8
+  %38 = icmp eq i32 %3, 0
+  br i1 %38, label %39, label %44
 
-42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 1960
-  %44 = load i64, ptr %43, align 8
-  %45 = icmp ult i64 %44, 65536
-  %46 = zext i1 %45 to i64
-  br label %47
+39:                                               ; preds = %34
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %41 = load i64, ptr %40, align 8
+  %42 = icmp ult i64 %41, 65536
+  %43 = zext i1 %42 to i64
+  br label %44
 
-47:                                               ; preds = %38, %38, %42
-  %48 = phi i64 [ 0, %38 ], [ %46, %42 ], [ 0, %38 ]
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 2384
-  %50 = load i64, ptr %49, align 8
-  %51 = add i64 %50, %48
-  store i64 %51, ptr %49, align 8
-  br label %52
+44:                                               ; preds = %39, %34
+  %45 = phi i64 [ 0, %34 ], [ %43, %39 ]
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 2384
+  %47 = load i64, ptr %46, align 8
+  %48 = add i64 %47, %45
+  store i64 %48, ptr %46, align 8
+  br label %49
 
-52:                                               ; preds = %47, %16
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %54 = load i64, ptr %53, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %0, i64 2048
-  %56 = load i64, ptr %55, align 8
-  %57 = tail call i64 @llvm.umin.i64(i64 %54, i64 %56)
-  %58 = tail call i64 @llvm.umin.i64(i64 %57, i64 512)
-  %59 = load i64, ptr %3, align 8
-  %60 = icmp eq i64 %59, 4
-  br i1 %60, label %61, label %158
+49:                                               ; preds = %44, %12
+  %50 = tail call fastcc i64 @log_length(ptr noundef %0)
+  %51 = tail call i64 @llvm.umin.i64(i64 %50, i64 512)
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 1952
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp eq i64 %53, 4
+  br i1 %54, label %55, label %152
 
-61:                                               ; preds = %52
-  %62 = icmp eq i64 %57, 0
-  br i1 %62, label %99, label %63
+55:                                               ; preds = %49
+  %56 = icmp eq i64 %50, 0
+  br i1 %56, label %93, label %57
 
-63:                                               ; preds = %61
-  %64 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  %65 = getelementptr inbounds nuw i8, ptr %0, i64 1960
-  %66 = getelementptr inbounds nuw i8, ptr %0, i64 1128
-  %67 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  %68 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %69 = load ptr, ptr %64, align 8
-  br label %70
+57:                                               ; preds = %55
+  %58 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  %61 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %62 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %63 = load ptr, ptr %58, align 8
+  br label %64
 
-70:                                               ; preds = %63, %94
-  %71 = phi i64 [ %58, %63 ], [ %72, %94 ]
-  %72 = add i64 %71, -1
-  %73 = getelementptr inbounds nuw %struct.access, ptr %69, i64 %72
-  %74 = getelementptr inbounds nuw i8, ptr %73, i64 8
-  %75 = load i64, ptr %74, align 8
-  %76 = icmp eq i64 %75, 8
-  br i1 %76, label %77, label %94
+64:                                               ; preds = %57, %88
+  %65 = phi i64 [ %51, %57 ], [ %66, %88 ]
+  %66 = add nsw i64 %65, -1
+  %67 = getelementptr inbounds nuw %struct.access, ptr %63, i64 %66
+  %68 = getelementptr inbounds nuw i8, ptr %67, i64 8
+  %69 = load i64, ptr %68, align 8
+  %70 = icmp eq i64 %69, 8
+  br i1 %70, label %71, label %88
 
-77:                                               ; preds = %70
-  %78 = getelementptr inbounds nuw i8, ptr %73, i64 24
-  %79 = load i64, ptr %78, align 8
-  %80 = load i64, ptr %65, align 8
-  %81 = icmp eq i64 %79, %80
-  br i1 %81, label %82, label %94
+71:                                               ; preds = %64
+  %72 = getelementptr inbounds nuw i8, ptr %67, i64 24
+  %73 = load i64, ptr %72, align 8
+  %74 = load i64, ptr %59, align 8
+  %75 = icmp eq i64 %73, %74
+  br i1 %75, label %76, label %88
 
-82:                                               ; preds = %77
-  %83 = load i64, ptr %73, align 8
-  %84 = load i64, ptr %66, align 8
-  %85 = icmp ult i64 %83, %84
-  br i1 %85, label %89, label %86
+76:                                               ; preds = %71
+  %77 = load i64, ptr %67, align 8
+  %78 = load i64, ptr %60, align 8
+  %79 = icmp ult i64 %77, %78
+  br i1 %79, label %83, label %80
 
-86:                                               ; preds = %82
-  %87 = load i64, ptr %67, align 8
-  %88 = icmp ult i64 %83, %87
-  br i1 %88, label %94, label %89
+80:                                               ; preds = %76
+  %81 = load i64, ptr %61, align 8
+  %82 = icmp ult i64 %77, %81
+  br i1 %82, label %88, label %83
 
-89:                                               ; preds = %86, %82
-  %90 = load ptr, ptr %68, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %73, i64 16
-  %92 = load i64, ptr %91, align 8
-  %93 = getelementptr inbounds nuw i8, ptr %90, i64 %92
-  store i8 3, ptr %93, align 1
-  br label %158
+83:                                               ; preds = %80, %76
+  %84 = load ptr, ptr %62, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %67, i64 16
+  %86 = load i64, ptr %85, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %84, i64 %86
+  store i8 3, ptr %87, align 1
+  br label %152
 
-94:                                               ; preds = %86, %77, %70
-  %95 = icmp eq i64 %72, 0
-  br i1 %95, label %96, label %70
+88:                                               ; preds = %80, %71, %64
+  %89 = icmp eq i64 %66, 0
+  br i1 %89, label %90, label %64
 
-96:                                               ; preds = %94
-  %97 = load i64, ptr %3, align 8
-  %98 = icmp eq i64 %97, 4
-  br i1 %98, label %99, label %158
+90:                                               ; preds = %88
+  %91 = load i64, ptr %52, align 8
+  %92 = icmp eq i64 %91, 4
+  br i1 %92, label %93, label %152
 
-99:                                               ; preds = %61, %96
-  %100 = getelementptr inbounds nuw i8, ptr %0, i64 1960
-  %101 = load i64, ptr %100, align 8
-  %102 = icmp ugt i64 %101, 65535
-  br i1 %102, label %103, label %158
+93:                                               ; preds = %55, %90
+  %94 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %95 = load i64, ptr %94, align 8
+  %96 = icmp ugt i64 %95, 65535
+  br i1 %96, label %97, label %152
 
-103:                                              ; preds = %99
-  %104 = load i64, ptr %5, align 8
-  %105 = icmp eq i64 %104, 0
-  br i1 %105, label %110, label %106
+97:                                               ; preds = %93
+  %98 = load i64, ptr %4, align 8
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %104, label %100
 
-106:                                              ; preds = %103
-  %107 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  br label %121
+100:                                              ; preds = %97
+  %101 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  br label %115
 
-108:                                              ; preds = %134
-  %109 = icmp eq i64 %135, 0
-  br label %110
+102:                                              ; preds = %128
+  %103 = icmp eq i64 %129, 0
+  br label %104
 
-110:                                              ; preds = %108, %103
-  %111 = phi i1 [ true, %103 ], [ %109, %108 ]
-  %112 = getelementptr inbounds nuw i8, ptr %0, i64 2080
-  %113 = load i64, ptr %112, align 8
-  %114 = icmp ne i64 %113, 0
-  %115 = select i1 %114, i1 %111, i1 false
-  br i1 %115, label %116, label %158
+104:                                              ; preds = %102, %97
+  %105 = phi i1 [ true, %97 ], [ %103, %102 ]
+  %106 = getelementptr inbounds nuw i8, ptr %0, i64 2080
+  %107 = load i64, ptr %106, align 8
+  %108 = icmp ne i64 %107, 0
+  %109 = select i1 %108, i1 %105, i1 false
+  br i1 %109, label %110, label %152
 
-116:                                              ; preds = %110
-  %117 = getelementptr inbounds nuw i8, ptr %0, i64 296
-  %118 = load ptr, ptr %117, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %120 = load ptr, ptr %119, align 8
-  br label %138
+110:                                              ; preds = %104
+  %111 = getelementptr inbounds nuw i8, ptr %0, i64 296
+  %112 = load ptr, ptr %111, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 2104
+  %114 = load ptr, ptr %113, align 8
+  br label %132
 
-121:                                              ; preds = %106, %134
-  %122 = phi i64 [ 0, %106 ], [ %136, %134 ]
-  %123 = phi i64 [ 0, %106 ], [ %135, %134 ]
-  %124 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %122
-  %125 = getelementptr inbounds nuw i8, ptr %124, i64 48
-  %126 = load i64, ptr %125, align 8
-  %127 = icmp eq i64 %126, 1
-  br i1 %127, label %128, label %134
+115:                                              ; preds = %100, %128
+  %116 = phi i64 [ 0, %100 ], [ %130, %128 ]
+  %117 = phi i64 [ 0, %100 ], [ %129, %128 ]
+  %118 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %116
+  %119 = getelementptr inbounds nuw i8, ptr %118, i64 48
+  %120 = load i64, ptr %119, align 8
+  %121 = icmp eq i64 %120, 1
+  br i1 %121, label %122, label %128
 
-128:                                              ; preds = %121
-  %129 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %122)
-  %130 = load i64, ptr %100, align 8
-  %131 = icmp eq i64 %129, %130
-  br i1 %131, label %132, label %134
+122:                                              ; preds = %115
+  %123 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %116)
+  %124 = load i64, ptr %94, align 8
+  %125 = icmp eq i64 %123, %124
+  br i1 %125, label %126, label %128
 
-132:                                              ; preds = %128
-  %133 = getelementptr inbounds nuw i64, ptr %107, i64 %122
-  store i64 1, ptr %133, align 8
-  br label %134
+126:                                              ; preds = %122
+  %127 = getelementptr inbounds nuw i64, ptr %101, i64 %116
+  store i64 1, ptr %127, align 8
+  br label %128
 
-134:                                              ; preds = %121, %128, %132
-  %135 = phi i64 [ 1, %132 ], [ %123, %128 ], [ %123, %121 ]
-  %136 = add nuw i64 %122, 1
-  %137 = icmp eq i64 %136, %104
-  br i1 %137, label %108, label %121
+128:                                              ; preds = %115, %122, %126
+  %129 = phi i64 [ 1, %126 ], [ %117, %122 ], [ %117, %115 ]
+  %130 = add nuw i64 %116, 1
+  %131 = icmp eq i64 %130, %98
+  br i1 %131, label %102, label %115
 
-138:                                              ; preds = %116, %156
-  %139 = phi i64 [ %113, %116 ], [ %140, %156 ]
-  %140 = add i64 %139, -1
-  %141 = getelementptr inbounds nuw %struct.call, ptr %120, i64 %140
-  %142 = load i64, ptr %141, align 8
-  %143 = getelementptr inbounds nuw %struct.stub, ptr %118, i64 %142
-  %144 = getelementptr inbounds nuw i8, ptr %143, i64 2944
-  %145 = load i64, ptr %144, align 8
-  %146 = icmp eq i64 %145, 1
-  br i1 %146, label %147, label %156
+132:                                              ; preds = %110, %150
+  %133 = phi i64 [ %107, %110 ], [ %134, %150 ]
+  %134 = add i64 %133, -1
+  %135 = getelementptr inbounds nuw %struct.call, ptr %114, i64 %134
+  %136 = load i64, ptr %135, align 8
+  %137 = getelementptr inbounds nuw %struct.stub, ptr %112, i64 %136
+  %138 = getelementptr inbounds nuw i8, ptr %137, i64 2944
+  %139 = load i64, ptr %138, align 8
+  %140 = icmp eq i64 %139, 1
+  br i1 %140, label %141, label %150
 
-147:                                              ; preds = %138
-  %148 = getelementptr inbounds nuw i8, ptr %141, i64 864
-  %149 = load i64, ptr %148, align 8
-  %150 = load i64, ptr %100, align 8
-  %151 = icmp eq i64 %149, %150
-  br i1 %151, label %152, label %156
+141:                                              ; preds = %132
+  %142 = getelementptr inbounds nuw i8, ptr %135, i64 864
+  %143 = load i64, ptr %142, align 8
+  %144 = load i64, ptr %94, align 8
+  %145 = icmp eq i64 %143, %144
+  br i1 %145, label %146, label %150
 
-152:                                              ; preds = %147
-  %153 = getelementptr inbounds nuw i8, ptr %1, i64 2344
-  %154 = load ptr, ptr %153, align 8
-  %155 = getelementptr inbounds nuw i8, ptr %154, i64 %142
-  store i8 1, ptr %155, align 1
-  br label %158
+146:                                              ; preds = %141
+  %147 = getelementptr inbounds nuw i8, ptr %1, i64 2344
+  %148 = load ptr, ptr %147, align 8
+  %149 = getelementptr inbounds nuw i8, ptr %148, i64 %136
+  store i8 1, ptr %149, align 1
+  br label %152
 
-156:                                              ; preds = %147, %138
-  %157 = icmp eq i64 %140, 0
-  br i1 %157, label %158, label %138
+150:                                              ; preds = %141, %132
+  %151 = icmp eq i64 %134, 0
+  br i1 %151, label %152, label %132
 
-158:                                              ; preds = %156, %52, %89, %110, %152, %99, %96
-  %159 = load i64, ptr %3, align 8
-  %160 = and i64 %159, -2
-  %161 = icmp eq i64 %160, 2
-  br i1 %161, label %162, label %182
+152:                                              ; preds = %150, %49, %83, %104, %146, %93, %90
+  %153 = load i64, ptr %52, align 8
+  %154 = and i64 %153, -2
+  %155 = icmp eq i64 %154, 2
+  br i1 %155, label %156, label %176
 
-162:                                              ; preds = %158
-  %163 = load i64, ptr %5, align 8
-  %164 = icmp eq i64 %163, 0
-  br i1 %164, label %182, label %165
+156:                                              ; preds = %152
+  %157 = load i64, ptr %4, align 8
+  %158 = icmp eq i64 %157, 0
+  br i1 %158, label %176, label %159
 
-165:                                              ; preds = %162
-  %166 = getelementptr inbounds nuw i8, ptr %1, i64 2152
-  %167 = getelementptr inbounds nuw i8, ptr %0, i64 1960
-  br label %168
+159:                                              ; preds = %156
+  %160 = getelementptr inbounds nuw i8, ptr %1, i64 2152
+  %161 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  br label %162
 
-168:                                              ; preds = %165, %179
-  %169 = phi i64 [ 0, %165 ], [ %180, %179 ]
-  %170 = getelementptr inbounds nuw i64, ptr %166, i64 %169
-  %171 = load i64, ptr %170, align 8
-  %172 = icmp eq i64 %171, 0
-  br i1 %172, label %179, label %173
+162:                                              ; preds = %159, %173
+  %163 = phi i64 [ 0, %159 ], [ %174, %173 ]
+  %164 = getelementptr inbounds nuw i64, ptr %160, i64 %163
+  %165 = load i64, ptr %164, align 8
+  %166 = icmp eq i64 %165, 0
+  br i1 %166, label %173, label %167
 
-173:                                              ; preds = %168
-  %174 = load i64, ptr %167, align 8
-  %175 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %169)
-  %176 = sub i64 %174, %175
-  %177 = icmp ult i64 %176, 4096
-  br i1 %177, label %178, label %179
+167:                                              ; preds = %162
+  %168 = load i64, ptr %161, align 8
+  %169 = tail call fastcc i64 @slot_value(ptr noundef %0, ptr noundef nonnull %1, i64 noundef %163)
+  %170 = sub i64 %168, %169
+  %171 = icmp ult i64 %170, 4096
+  br i1 %171, label %172, label %173
 
-178:                                              ; preds = %173
-  store i64 0, ptr %170, align 8
-  br label %179
+172:                                              ; preds = %167
+  store i64 0, ptr %164, align 8
+  br label %173
 
-179:                                              ; preds = %168, %173, %178
-  %180 = add nuw i64 %169, 1
-  %181 = icmp eq i64 %180, %163
-  br i1 %181, label %182, label %168
+173:                                              ; preds = %162, %167, %172
+  %174 = add nuw i64 %163, 1
+  %175 = icmp eq i64 %174, %157
+  br i1 %175, label %176, label %162
 
-182:                                              ; preds = %179, %162, %158
-  %183 = icmp eq i64 %57, 0
-  br i1 %183, label %192, label %184
+176:                                              ; preds = %173, %156, %152
+  %177 = icmp eq i64 %50, 0
+  br i1 %177, label %184, label %178
 
-184:                                              ; preds = %182
-  %185 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  %186 = getelementptr inbounds nuw i8, ptr %1, i64 2128
-  %187 = getelementptr inbounds nuw i8, ptr %0, i64 1960
-  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2136
-  %189 = getelementptr inbounds nuw i8, ptr %1, i64 2096
-  %190 = getelementptr inbounds nuw i8, ptr %1, i64 2104
-  %191 = getelementptr inbounds nuw i8, ptr %1, i64 2144
-  br label %193
+178:                                              ; preds = %176
+  %179 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  %180 = getelementptr inbounds nuw i8, ptr %1, i64 2128
+  %181 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %182 = getelementptr inbounds nuw i8, ptr %1, i64 2136
+  %183 = getelementptr inbounds nuw i8, ptr %1, i64 2144
+  br label %185
 
-192:                                              ; preds = %295, %182
+184:                                              ; preds = %284, %176
   ret void
 
-193:                                              ; preds = %184, %295
-  %194 = phi i64 [ 0, %184 ], [ %296, %295 ]
-  %195 = load ptr, ptr %185, align 8
-  %196 = getelementptr inbounds nuw %struct.access, ptr %195, i64 %194
-  %197 = getelementptr inbounds nuw i8, ptr %196, i64 8
-  %198 = load i64, ptr %197, align 8
-  %199 = icmp eq i64 %198, 8
-  br i1 %199, label %200, label %295
+185:                                              ; preds = %178, %284
+  %186 = phi i64 [ 0, %178 ], [ %285, %284 ]
+  %187 = load ptr, ptr %179, align 8
+  %188 = getelementptr inbounds nuw %struct.access, ptr %187, i64 %186
+  %189 = getelementptr inbounds nuw i8, ptr %188, i64 8
+  %190 = load i64, ptr %189, align 8
+  %191 = icmp eq i64 %190, 8
+  br i1 %191, label %192, label %284
 
-200:                                              ; preds = %193
-  %201 = getelementptr inbounds nuw i8, ptr %196, i64 24
-  %202 = load i64, ptr %201, align 8
-  %203 = icmp ult i64 %202, 65536
-  br i1 %203, label %295, label %204
+192:                                              ; preds = %185
+  %193 = getelementptr inbounds nuw i8, ptr %188, i64 24
+  %194 = load i64, ptr %193, align 8
+  %195 = icmp ult i64 %194, 65536
+  br i1 %195, label %284, label %196
 
-204:                                              ; preds = %200
-  %205 = load ptr, ptr %186, align 8
-  %206 = getelementptr inbounds nuw i8, ptr %196, i64 16
-  %207 = load i64, ptr %206, align 8
-  %208 = getelementptr inbounds nuw i8, ptr %205, i64 %207
-  %209 = load i8, ptr %208, align 1
-  %210 = icmp eq i8 %209, 3
-  %211 = load i64, ptr %3, align 8
-  %212 = icmp eq i64 %211, 2
-  %213 = select i1 %210, i1 %212, i1 false
-  br i1 %213, label %214, label %220
+196:                                              ; preds = %192
+  %197 = load ptr, ptr %180, align 8
+  %198 = getelementptr inbounds nuw i8, ptr %188, i64 16
+  %199 = load i64, ptr %198, align 8
+  %200 = getelementptr inbounds nuw i8, ptr %197, i64 %199
+  %201 = load i8, ptr %200, align 1
+  %202 = icmp eq i8 %201, 3
+  %203 = load i64, ptr %52, align 8
+  %204 = icmp eq i64 %203, 2
+  %205 = select i1 %202, i1 %204, i1 false
+  br i1 %205, label %206, label %212
 
-214:                                              ; preds = %204
-  %215 = load i64, ptr %187, align 8
-  %216 = sub i64 %215, %202
-  %217 = icmp ult i64 %216, 4096
-  br i1 %217, label %218, label %224
+206:                                              ; preds = %196
+  %207 = load i64, ptr %181, align 8
+  %208 = sub i64 %207, %194
+  %209 = icmp ult i64 %208, 4096
+  br i1 %209, label %210, label %216
 
-218:                                              ; preds = %214
-  store i8 1, ptr %208, align 1
-  %219 = load i64, ptr %3, align 8
-  br label %220
+210:                                              ; preds = %206
+  store i8 1, ptr %200, align 1
+  %211 = load i64, ptr %52, align 8
+  br label %212
 
-220:                                              ; preds = %218, %204
-  %221 = phi i64 [ %219, %218 ], [ %211, %204 ]
-  %222 = and i64 %221, -2
-  %223 = icmp eq i64 %222, 2
-  br i1 %223, label %224, label %230
+212:                                              ; preds = %210, %196
+  %213 = phi i64 [ %211, %210 ], [ %203, %196 ]
+  %214 = and i64 %213, -2
+  %215 = icmp eq i64 %214, 2
+  br i1 %215, label %216, label %222
 
-224:                                              ; preds = %214, %220
-  %225 = load i64, ptr %187, align 8
-  %226 = sub i64 %225, %202
-  %227 = add i64 %226, 4096
-  %228 = icmp ult i64 %227, 69632
-  %229 = select i1 %228, i64 2, i64 0
-  br label %230
+216:                                              ; preds = %206, %212
+  %217 = load i64, ptr %181, align 8
+  %218 = sub i64 %217, %194
+  %219 = add i64 %218, 4096
+  %220 = icmp ult i64 %219, 69632
+  %221 = select i1 %220, i64 2, i64 0
+  br label %222
 
-230:                                              ; preds = %224, %220
-  %231 = phi i64 [ 0, %220 ], [ %229, %224 ]
-  %232 = add nuw nsw i64 %194, 1
-  %233 = icmp samesign ult i64 %232, %58
-  %234 = icmp eq i64 %231, 0
-  %235 = select i1 %233, i1 %234, i1 false
-  br i1 %235, label %236, label %240
+222:                                              ; preds = %216, %212
+  %223 = phi i64 [ 0, %212 ], [ %221, %216 ]
+  %224 = add nuw nsw i64 %186, 1
+  %225 = icmp samesign ult i64 %224, %51
+  %226 = icmp eq i64 %223, 0
+  %227 = select i1 %225, i1 %226, i1 false
+  br i1 %227, label %228, label %232
 
-236:                                              ; preds = %230
-  %237 = load ptr, ptr %185, align 8
-  br label %241
+228:                                              ; preds = %222
+  %229 = load ptr, ptr %179, align 8
+  br label %233
 
-238:                                              ; preds = %241
-  %239 = zext i1 %247 to i64
-  br i1 %247, label %251, label %261
+230:                                              ; preds = %233
+  %231 = zext i1 %239 to i64
+  br i1 %239, label %243, label %253
 
-240:                                              ; preds = %230
-  br i1 %234, label %261, label %251
+232:                                              ; preds = %222
+  br i1 %226, label %253, label %243
 
-241:                                              ; preds = %236, %241
-  %242 = phi i64 [ %232, %236 ], [ %248, %241 ]
-  %243 = getelementptr inbounds nuw %struct.access, ptr %237, i64 %242
-  %244 = load i64, ptr %243, align 8
-  %245 = sub i64 %244, %202
-  %246 = add i64 %245, 64
-  %247 = icmp ult i64 %246, 1088
-  %248 = add nuw nsw i64 %242, 1
-  %249 = icmp samesign uge i64 %248, %58
-  %250 = select i1 %249, i1 true, i1 %247
-  br i1 %250, label %238, label %241
+233:                                              ; preds = %228, %233
+  %234 = phi i64 [ %224, %228 ], [ %240, %233 ]
+  %235 = getelementptr inbounds nuw %struct.access, ptr %229, i64 %234
+  %236 = load i64, ptr %235, align 8
+  %237 = sub i64 %236, %194
+  %238 = add i64 %237, 64
+  %239 = icmp ult i64 %238, 1088
+  %240 = add nuw nsw i64 %234, 1
+  %241 = icmp samesign uge i64 %240, %51
+  %242 = select i1 %241, i1 true, i1 %239
+  br i1 %242, label %230, label %233
 
-251:                                              ; preds = %238, %240
-  %252 = phi i64 [ %239, %238 ], [ %231, %240 ]
-  %253 = load ptr, ptr %188, align 8
-  %254 = load i64, ptr %206, align 8
-  %255 = getelementptr inbounds nuw i8, ptr %253, i64 %254
-  %256 = load i8, ptr %255, align 1
-  %257 = icmp ult i8 %256, -56
-  br i1 %257, label %258, label %275
+243:                                              ; preds = %230, %232
+  %244 = phi i64 [ %231, %230 ], [ %223, %232 ]
+  %245 = load ptr, ptr %182, align 8
+  %246 = load i64, ptr %198, align 8
+  %247 = getelementptr inbounds nuw i8, ptr %245, i64 %246
+  %248 = load i8, ptr %247, align 1
+  %249 = icmp ult i8 %248, -56
+  br i1 %249, label %250, label %264
 
-258:                                              ; preds = %251
-  %259 = trunc nuw nsw i64 %252 to i8
-  %260 = add nuw i8 %256, %259
-  store i8 %260, ptr %255, align 1
-  br label %275
+250:                                              ; preds = %243
+  %251 = trunc nuw nsw i64 %244 to i8
+  %252 = add nuw i8 %248, %251
+  store i8 %252, ptr %247, align 1
+  br label %264
 
-261:                                              ; preds = %238, %240
-  %262 = load i64, ptr %189, align 8
-  %263 = sub i64 %202, %262
-  %264 = load i64, ptr %190, align 8
-  %265 = shl i64 %264, 12
-  %266 = icmp ult i64 %263, %265
-  br i1 %266, label %267, label %275
+253:                                              ; preds = %230, %232
+  %254 = tail call fastcc i32 @in_heap(ptr noundef nonnull %1, i64 noundef %194)
+  %255 = icmp eq i32 %254, 0
+  br i1 %255, label %264, label %256
 
-267:                                              ; preds = %261
-  %268 = load ptr, ptr %191, align 8
-  %269 = load i64, ptr %206, align 8
-  %270 = getelementptr inbounds nuw i8, ptr %268, i64 %269
-  %271 = load i8, ptr %270, align 1
-  %272 = icmp ult i8 %271, -56
-  br i1 %272, label %273, label %275
+256:                                              ; preds = %253
+  %257 = load ptr, ptr %183, align 8
+  %258 = load i64, ptr %198, align 8
+  %259 = getelementptr inbounds nuw i8, ptr %257, i64 %258
+  %260 = load i8, ptr %259, align 1
+  %261 = icmp ult i8 %260, -56
+  br i1 %261, label %262, label %264
 
-273:                                              ; preds = %267
-  %274 = add nuw i8 %271, 1
-  store i8 %274, ptr %270, align 1
-  br label %275
+262:                                              ; preds = %256
+  %263 = add nuw i8 %260, 1
+  store i8 %263, ptr %259, align 1
+  br label %264
 
-275:                                              ; preds = %261, %267, %273, %251, %258
-  %276 = load ptr, ptr %186, align 8
-  %277 = load i64, ptr %206, align 8
-  %278 = getelementptr inbounds nuw i8, ptr %276, i64 %277
-  %279 = load i8, ptr %278, align 1
-  %280 = icmp eq i8 %279, 3
-  br i1 %280, label %295, label %281
+264:                                              ; preds = %253, %256, %262, %243, %250
+  %265 = load ptr, ptr %180, align 8
+  %266 = load i64, ptr %198, align 8
+  %267 = getelementptr inbounds nuw i8, ptr %265, i64 %266
+  %268 = load i8, ptr %267, align 1
+  %269 = icmp eq i8 %268, 3
+  br i1 %269, label %284, label %270
 
-281:                                              ; preds = %275
-  %282 = load ptr, ptr %188, align 8
-  %283 = getelementptr inbounds nuw i8, ptr %282, i64 %277
-  %284 = load i8, ptr %283, align 1
-  %285 = icmp ugt i8 %284, 1
-  br i1 %285, label %293, label %286
+270:                                              ; preds = %264
+  %271 = load ptr, ptr %182, align 8
+  %272 = getelementptr inbounds nuw i8, ptr %271, i64 %266
+  %273 = load i8, ptr %272, align 1
+  %274 = icmp ugt i8 %273, 1
+  br i1 %274, label %282, label %275
 
-286:                                              ; preds = %281
-  %287 = load ptr, ptr %191, align 8
-  %288 = getelementptr inbounds nuw i8, ptr %287, i64 %277
-  %289 = load i8, ptr %288, align 1
-  %290 = icmp ugt i8 %289, 5
-  %291 = icmp eq i8 %284, 0
-  %292 = and i1 %291, %290
-  br i1 %292, label %293, label %295
+275:                                              ; preds = %270
+  %276 = load ptr, ptr %183, align 8
+  %277 = getelementptr inbounds nuw i8, ptr %276, i64 %266
+  %278 = load i8, ptr %277, align 1
+  %279 = icmp ugt i8 %278, 5
+  %280 = icmp eq i8 %273, 0
+  %281 = and i1 %280, %279
+  br i1 %281, label %282, label %284
 
-293:                                              ; preds = %286, %281
-  %294 = phi i8 [ 1, %281 ], [ 2, %286 ]
-  store i8 %294, ptr %278, align 1
-  br label %295
+282:                                              ; preds = %275, %270
+  %283 = phi i8 [ 1, %270 ], [ 2, %275 ]
+  store i8 %283, ptr %267, align 1
+  br label %284
 
-295:                                              ; preds = %293, %200, %275, %286, %193
-  %296 = add nuw nsw i64 %194, 1
-  %297 = icmp eq i64 %296, %58
-  br i1 %297, label %192, label %193
+284:                                              ; preds = %282, %192, %264, %275, %185
+  %285 = add nuw nsw i64 %186, 1
+  %286 = icmp eq i64 %285, %51
+  br i1 %286, label %184, label %185
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
@@ -12669,6 +12668,16 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   %35 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %8
   tail call fastcc void @take_snapshot(ptr noundef nonnull %0, ptr noundef %35)
   ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
+define internal fastcc i64 @log_length(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2040
+  %3 = load i64, ptr %2, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2048
+  %5 = load i64, ptr %4, align 8
+  %6 = tail call i64 @llvm.umin.i64(i64 %3, i64 %5)
+  ret i64 %6
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
@@ -12847,7 +12856,7 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   store i64 %4, ptr %5, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %157
+  br i1 %7, label %8, label %153
 
 8:                                                ; preds = %0
   %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
@@ -12865,19 +12874,19 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   store i64 %18, ptr %5, align 8
   %19 = tail call fastcc i64 @probe()
   %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %157
+  br i1 %20, label %21, label %153
 
 21:                                               ; preds = %14, %8
   %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   switch i64 %22, label %23 [
-    i64 0, label %157
-    i64 4, label %157
+    i64 0, label %153
+    i64 4, label %153
   ]
 
 23:                                               ; preds = %21
   %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15056), align 8
   %25 = icmp ugt i64 %24, 4095
-  br i1 %25, label %157, label %26
+  br i1 %25, label %153, label %26
 
 26:                                               ; preds = %23
   %27 = getelementptr inbounds nuw i8, ptr %1, i64 248
@@ -12945,138 +12954,131 @@ define internal fastcc range(i64 0, 17) i64 @meet() unnamed_addr {
   %69 = load ptr, ptr %68, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull @meet.order, ptr noundef %69, i64 noundef 8192)
   store ptr @meet.order, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 152), align 8
-  %71 = getelementptr inbounds nuw i8, ptr %1, i64 2040
-  %72 = load i64, ptr %71, align 8
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 2048
-  %74 = load i64, ptr %73, align 8
-  %75 = tail call i64 @llvm.umin.i64(i64 %72, i64 %74)
-  %76 = tail call i64 @llvm.umin.i64(i64 %75, i64 512)
-  store i64 %76, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
-  %77 = getelementptr inbounds nuw i8, ptr %1, i64 2032
-  %78 = load ptr, ptr %77, align 8
-  %79 = shl nuw nsw i64 %76, 5
-  %80 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %78, i64 noundef %79)
+  %71 = tail call fastcc i64 @log_length(ptr noundef nonnull %1)
+  %72 = tail call i64 @llvm.umin.i64(i64 %71, i64 512)
+  store i64 %72, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 160), align 8
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 2032
+  %74 = load ptr, ptr %73, align 8
+  %75 = shl nuw nsw i64 %72, 5
+  %76 = tail call ptr @memcpy(ptr noundef nonnull @meet.log, ptr noundef %74, i64 noundef %75)
   store ptr @meet.log, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 168), align 8
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
   store i64 0, ptr @n_known, align 8
-  br label %81
+  br label %77
 
-81:                                               ; preds = %65, %151
-  %82 = phi i64 [ 0, %65 ], [ %152, %151 ]
-  %83 = icmp samesign ult i64 %82, 3
-  br i1 %83, label %84, label %87
+77:                                               ; preds = %65, %147
+  %78 = phi i64 [ 0, %65 ], [ %148, %147 ]
+  %79 = icmp samesign ult i64 %78, 3
+  br i1 %79, label %80, label %83
 
-84:                                               ; preds = %81
-  %85 = icmp eq i64 %82, 2
-  %86 = select i1 %85, i64 -1, i64 %82
+80:                                               ; preds = %77
+  %81 = icmp eq i64 %78, 2
+  %82 = select i1 %81, i64 -1, i64 %78
+  br label %90
+
+83:                                               ; preds = %77
+  %84 = tail call fastcc i64 @luck()
+  %85 = icmp samesign ult i64 %78, 10
+  %86 = select i1 %85, i64 40, i64 4000
+  %87 = urem i64 %84, %86
+  %88 = select i1 %85, i64 -20, i64 -2000
+  %89 = add nsw i64 %87, %88
+  br label %90
+
+90:                                               ; preds = %83, %80
+  %91 = phi i64 [ %82, %80 ], [ %89, %83 ]
+  %92 = sub i64 %31, %91
+  %93 = add i64 %91, %32
   br label %94
 
-87:                                               ; preds = %81
-  %88 = tail call fastcc i64 @luck()
-  %89 = icmp samesign ult i64 %82, 10
-  %90 = select i1 %89, i64 40, i64 4000
-  %91 = urem i64 %88, %90
-  %92 = select i1 %89, i64 -20, i64 -2000
-  %93 = add nsw i64 %91, %92
-  br label %94
+94:                                               ; preds = %90, %146
+  %95 = phi i64 [ %93, %90 ], [ %92, %146 ]
+  %96 = phi i1 [ true, %90 ], [ false, %146 ]
+  %97 = phi i64 [ %66, %90 ], [ %67, %146 ]
+  %98 = icmp ugt i64 %97, 30
+  br i1 %98, label %146, label %99
 
-94:                                               ; preds = %87, %84
-  %95 = phi i64 [ %86, %84 ], [ %93, %87 ]
-  %96 = sub i64 %31, %95
-  %97 = add i64 %95, %32
-  br label %98
+99:                                               ; preds = %94
+  %100 = load ptr, ptr @solver, align 8
+  %101 = getelementptr inbounds nuw i8, ptr %100, i64 392
+  %102 = load i64, ptr %101, align 8
+  %103 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %104 = icmp ult i64 %102, %103
+  br i1 %104, label %105, label %146
 
-98:                                               ; preds = %94, %150
-  %99 = phi i64 [ %97, %94 ], [ %96, %150 ]
-  %100 = phi i1 [ true, %94 ], [ false, %150 ]
-  %101 = phi i64 [ %66, %94 ], [ %67, %150 ]
-  %102 = icmp ugt i64 %101, 30
-  br i1 %102, label %150, label %103
-
-103:                                              ; preds = %98
-  %104 = load ptr, ptr @solver, align 8
-  %105 = getelementptr inbounds nuw i8, ptr %104, i64 392
-  %106 = load i64, ptr %105, align 8
-  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %108 = icmp ult i64 %106, %107
-  br i1 %108, label %109, label %150
-
-109:                                              ; preds = %103
+105:                                              ; preds = %99
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @meet.base, i64 8136, i1 false)
-  %110 = load i64, ptr %105, align 8
-  %111 = sub i64 %107, %110
-  %112 = lshr i64 %111, 1
-  %113 = add i64 %112, %110
-  store i64 %113, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %114 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %101, i64 noundef %33, i64 noundef %99, i64 noundef 10)
-  store i64 %107, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %115 = icmp eq i32 %114, 0
-  br i1 %115, label %150, label %116
+  %106 = load i64, ptr %101, align 8
+  %107 = sub i64 %103, %106
+  %108 = lshr i64 %107, 1
+  %109 = add i64 %108, %106
+  store i64 %109, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %110 = tail call fastcc i32 @trace_back(i64 noundef %24, i64 noundef %97, i64 noundef %33, i64 noundef %95, i64 noundef 10)
+  store i64 %103, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %111 = icmp eq i32 %110, 0
+  br i1 %111, label %146, label %112
 
-116:                                              ; preds = %109
-  %117 = tail call fastcc i64 @probe()
-  %118 = icmp eq i64 %117, 0
-  br i1 %118, label %119, label %157
+112:                                              ; preds = %105
+  %113 = tail call fastcc i64 @probe()
+  %114 = icmp eq i64 %113, 0
+  br i1 %114, label %115, label %153
 
-119:                                              ; preds = %116
-  %120 = load ptr, ptr @solver, align 8
-  %121 = load ptr, ptr %120, align 8
-  %122 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
-  %123 = icmp eq i64 %122, 0
-  br i1 %123, label %131, label %124
+115:                                              ; preds = %112
+  %116 = load ptr, ptr @solver, align 8
+  %117 = load ptr, ptr %116, align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 120), align 8
+  %119 = icmp eq i64 %118, 0
+  br i1 %119, label %127, label %120
 
-124:                                              ; preds = %119
-  %125 = getelementptr inbounds nuw i8, ptr %121, i64 1936
-  %126 = load i64, ptr %125, align 8
-  %127 = icmp ugt i64 %126, %122
-  br i1 %127, label %128, label %131
+120:                                              ; preds = %115
+  %121 = getelementptr inbounds nuw i8, ptr %117, i64 1936
+  %122 = load i64, ptr %121, align 8
+  %123 = icmp ugt i64 %122, %118
+  br i1 %123, label %124, label %127
 
-128:                                              ; preds = %124
-  %129 = getelementptr inbounds nuw i8, ptr %121, i64 1952
-  %130 = load i64, ptr %129, align 8
-  switch i64 %130, label %131 [
-    i64 0, label %157
-    i64 14, label %157
-  ]
+124:                                              ; preds = %120
+  %125 = tail call fastcc i32 @ended(ptr noundef nonnull %117)
+  %126 = icmp eq i32 %125, 0
+  br i1 %126, label %127, label %153
 
-131:                                              ; preds = %128, %124, %119
-  %132 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %133 = getelementptr inbounds nuw i8, ptr %132, i64 256
-  %134 = load ptr, ptr %133, align 8
-  %135 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %136 = getelementptr inbounds nuw i8, ptr %134, i64 %135
-  %137 = load i8, ptr %136, align 1
-  %138 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %139 = getelementptr inbounds nuw i8, ptr %138, i64 %135
-  %140 = load i8, ptr %139, align 1
-  %141 = zext i8 %140 to i32
-  %142 = xor i32 %141, -1
-  %143 = and i8 %137, 62
-  %144 = zext nneg i8 %143 to i32
-  %145 = and i32 %144, %142
-  %146 = icmp eq i32 %145, 0
-  br i1 %146, label %150, label %147
+127:                                              ; preds = %124, %120, %115
+  %128 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %129 = getelementptr inbounds nuw i8, ptr %128, i64 256
+  %130 = load ptr, ptr %129, align 8
+  %131 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %132 = getelementptr inbounds nuw i8, ptr %130, i64 %131
+  %133 = load i8, ptr %132, align 1
+  %134 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %135 = getelementptr inbounds nuw i8, ptr %134, i64 %131
+  %136 = load i8, ptr %135, align 1
+  %137 = zext i8 %136 to i32
+  %138 = xor i32 %137, -1
+  %139 = and i8 %133, 62
+  %140 = zext nneg i8 %139 to i32
+  %141 = and i32 %140, %138
+  %142 = icmp eq i32 %141, 0
+  br i1 %142, label %146, label %143
 
-147:                                              ; preds = %131
-  %148 = tail call fastcc i64 @repair()
-  %149 = icmp eq i64 %148, 0
-  br i1 %149, label %150, label %157
+143:                                              ; preds = %127
+  %144 = tail call fastcc i64 @repair()
+  %145 = icmp eq i64 %144, 0
+  br i1 %145, label %146, label %153
 
-150:                                              ; preds = %131, %147, %109, %98, %103
-  br i1 %100, label %98, label %151
+146:                                              ; preds = %127, %143, %105, %94, %99
+  br i1 %96, label %94, label %147
 
-151:                                              ; preds = %150
-  %152 = add nuw nsw i64 %82, 1
-  %153 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  %154 = icmp eq i64 %153, 2
-  %155 = select i1 %154, i64 3, i64 16
-  %156 = icmp samesign ult i64 %152, %155
-  br i1 %156, label %81, label %157
+147:                                              ; preds = %146
+  %148 = add nuw nsw i64 %78, 1
+  %149 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %150 = icmp eq i64 %149, 2
+  %151 = select i1 %150, i64 3, i64 16
+  %152 = icmp samesign ult i64 %148, %151
+  br i1 %152, label %77, label %153
 
-157:                                              ; preds = %147, %128, %128, %116, %151, %23, %21, %21, %14, %0
-  %158 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %148, %147 ], [ %117, %116 ], [ 16, %128 ], [ 16, %128 ], [ 0, %151 ]
-  ret i64 %158
+153:                                              ; preds = %143, %124, %112, %147, %23, %21, %21, %14, %0
+  %154 = phi i64 [ 0, %23 ], [ %6, %0 ], [ %19, %14 ], [ 0, %21 ], [ 0, %21 ], [ %144, %143 ], [ %113, %112 ], [ 16, %124 ], [ 0, %147 ]
+  ret i64 %154
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13089,7 +13091,7 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %225
+  br i1 %7, label %8, label %223
 
 8:                                                ; preds = %0
   %9 = tail call fastcc i64 @luck()
@@ -13111,315 +13113,312 @@ define internal fastcc range(i64 0, 17) i64 @go_on() unnamed_addr {
   %23 = tail call fastcc i64 @elements(ptr noundef %3)
   %24 = getelementptr inbounds nuw i8, ptr %3, i64 2080
   %25 = load i64, ptr %24, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %3, i64 1952
-  br label %27
+  br label %26
 
-27:                                               ; preds = %8, %129
-  %28 = phi i64 [ 1, %8 ], [ %137, %129 ]
-  %29 = phi i64 [ 0, %8 ], [ %136, %129 ]
-  %30 = phi i64 [ 0, %8 ], [ %135, %129 ]
-  %31 = phi i64 [ %12, %8 ], [ %61, %129 ]
-  %32 = phi i64 [ 0, %8 ], [ %138, %129 ]
-  %33 = phi i64 [ %25, %8 ], [ %134, %129 ]
-  %34 = phi i64 [ %23, %8 ], [ %133, %129 ]
-  %35 = phi i64 [ %22, %8 ], [ %132, %129 ]
-  %36 = phi i64 [ %21, %8 ], [ %131, %129 ]
-  %37 = phi i64 [ %19, %8 ], [ %130, %129 ]
-  %38 = load ptr, ptr @solver, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %38, i64 392
-  %40 = load i64, ptr %39, align 8
-  %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %42 = icmp ult i64 %40, %41
-  br i1 %42, label %43, label %142
+26:                                               ; preds = %8, %127
+  %27 = phi i64 [ 1, %8 ], [ %135, %127 ]
+  %28 = phi i64 [ 0, %8 ], [ %134, %127 ]
+  %29 = phi i64 [ 0, %8 ], [ %133, %127 ]
+  %30 = phi i64 [ 0, %8 ], [ %136, %127 ]
+  %31 = phi i64 [ %25, %8 ], [ %132, %127 ]
+  %32 = phi i64 [ %23, %8 ], [ %131, %127 ]
+  %33 = phi i64 [ %22, %8 ], [ %130, %127 ]
+  %34 = phi i64 [ %21, %8 ], [ %129, %127 ]
+  %35 = phi i64 [ %19, %8 ], [ %128, %127 ]
+  %36 = phi i64 [ %12, %8 ], [ %60, %127 ]
+  %37 = load ptr, ptr @solver, align 8
+  %38 = getelementptr inbounds nuw i8, ptr %37, i64 392
+  %39 = load i64, ptr %38, align 8
+  %40 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %41 = icmp ult i64 %39, %40
+  br i1 %41, label %42, label %140
 
-43:                                               ; preds = %27
+42:                                               ; preds = %26
   tail call fastcc void @own_state()
-  %44 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %45 = icmp eq i64 %44, 0
-  br i1 %45, label %48, label %46
+  %43 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %44 = icmp eq i64 %43, 0
+  br i1 %44, label %47, label %45
 
-46:                                               ; preds = %43
-  %47 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 256)
-  br label %50
+45:                                               ; preds = %42
+  %46 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 256)
+  br label %49
 
-48:                                               ; preds = %43
-  %49 = tail call fastcc i64 @random_word(ptr noundef %5)
-  br label %50
+47:                                               ; preds = %42
+  %48 = tail call fastcc i64 @random_word(ptr noundef %5)
+  br label %49
 
-50:                                               ; preds = %48, %46
-  %51 = phi i64 [ %47, %46 ], [ %49, %48 ]
-  %52 = icmp eq i64 %30, 7
-  %53 = icmp ugt i64 %31, 23
-  %54 = select i1 %52, i1 true, i1 %53
-  br i1 %54, label %58, label %55
+49:                                               ; preds = %47, %45
+  %50 = phi i64 [ %46, %45 ], [ %48, %47 ]
+  %51 = icmp eq i64 %29, 7
+  %52 = icmp ugt i64 %36, 23
+  %53 = select i1 %51, i1 true, i1 %52
+  br i1 %53, label %57, label %54
 
-55:                                               ; preds = %50
-  %56 = call fastcc i32 @part(ptr noundef %1, i64 noundef %35, i64 noundef %34)
-  %57 = icmp ne i32 %56, 0
-  br label %58
+54:                                               ; preds = %49
+  %55 = call fastcc i32 @part(ptr noundef %1, i64 noundef %33, i64 noundef %32)
+  %56 = icmp ne i32 %55, 0
+  br label %57
 
-58:                                               ; preds = %55, %50
-  %59 = phi i1 [ %57, %55 ], [ false, %50 ]
-  %60 = zext i1 %59 to i64
-  %61 = add i64 %31, %60
-  %62 = icmp eq i64 %35, 0
-  %63 = select i1 %62, i1 true, i1 %59
-  %64 = or i1 %52, %63
-  br i1 %64, label %65, label %67
+57:                                               ; preds = %54, %49
+  %58 = phi i1 [ %56, %54 ], [ false, %49 ]
+  %59 = zext i1 %58 to i64
+  %60 = add i64 %36, %59
+  %61 = icmp eq i64 %33, 0
+  %62 = select i1 %61, i1 true, i1 %58
+  %63 = or i1 %51, %62
+  br i1 %63, label %64, label %66
 
-65:                                               ; preds = %67, %58
-  %66 = or i1 %52, %59
-  br i1 %66, label %72, label %71
+64:                                               ; preds = %66, %57
+  %65 = or i1 %51, %58
+  br i1 %65, label %71, label %70
 
-67:                                               ; preds = %58, %67
-  %68 = phi i64 [ %69, %67 ], [ 0, %58 ]
-  call fastcc void @read_on(ptr noundef %1, i64 noundef %68, i64 noundef %29, i64 noundef %28, i64 noundef %51)
-  %69 = add nuw i64 %68, 1
-  %70 = icmp ult i64 %69, %35
-  br i1 %70, label %67, label %65
+66:                                               ; preds = %57, %66
+  %67 = phi i64 [ %68, %66 ], [ 0, %57 ]
+  call fastcc void @read_on(ptr noundef %1, i64 noundef %67, i64 noundef %28, i64 noundef %27, i64 noundef %50)
+  %68 = add nuw i64 %67, 1
+  %69 = icmp ult i64 %68, %33
+  br i1 %69, label %66, label %64
 
-71:                                               ; preds = %65
-  tail call fastcc void @return_on(i64 noundef %33, i64 noundef %29, i64 noundef %51)
+70:                                               ; preds = %64
+  tail call fastcc void @return_on(i64 noundef %31, i64 noundef %28, i64 noundef %50)
   tail call fastcc void @keep_state()
-  br label %75
+  br label %74
 
-72:                                               ; preds = %65
+71:                                               ; preds = %64
   tail call fastcc void @keep_state()
-  br i1 %52, label %73, label %75
+  br i1 %51, label %72, label %74
 
-73:                                               ; preds = %72
-  %74 = tail call fastcc i64 @turn_last(i64 noundef %36)
-  br label %77
+72:                                               ; preds = %71
+  %73 = tail call fastcc i64 @turn_last(i64 noundef %34)
+  br label %76
 
-75:                                               ; preds = %71, %72
-  %76 = tail call fastcc i64 @probe()
-  br label %77
+74:                                               ; preds = %70, %71
+  %75 = tail call fastcc i64 @probe()
+  br label %76
 
-77:                                               ; preds = %75, %73
-  %78 = phi i64 [ %74, %73 ], [ %76, %75 ]
-  %79 = and i64 %78, 15
-  %80 = icmp eq i64 %79, 0
-  br i1 %80, label %81, label %225
+76:                                               ; preds = %74, %72
+  %77 = phi i64 [ %73, %72 ], [ %75, %74 ]
+  %78 = and i64 %77, 15
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %80, label %223
 
-81:                                               ; preds = %77
-  %82 = load i64, ptr %26, align 8
-  %83 = icmp eq i64 %82, 0
-  %84 = icmp eq i64 %82, 14
-  %85 = or i1 %83, %84
-  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %86, i64 256
-  %88 = load ptr, ptr %87, align 8
-  %89 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %90 = getelementptr inbounds nuw i8, ptr %88, i64 %89
-  %91 = load i8, ptr %90, align 1
-  %92 = zext i8 %91 to i64
-  %93 = xor i64 %92, -1
-  %94 = and i64 %37, %93
-  br i1 %59, label %106, label %95
+80:                                               ; preds = %76
+  %81 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %82 = getelementptr inbounds nuw i8, ptr %81, i64 256
+  %83 = load ptr, ptr %82, align 8
+  %84 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %85 = getelementptr inbounds nuw i8, ptr %83, i64 %84
+  %86 = load i8, ptr %85, align 1
+  %87 = zext i8 %86 to i64
+  %88 = xor i64 %87, -1
+  %89 = and i64 %35, %88
+  br i1 %58, label %90, label %93
 
-95:                                               ; preds = %81
-  br i1 %52, label %96, label %98
+90:                                               ; preds = %80
+  %91 = and i64 %89, 1
+  %92 = icmp eq i64 %91, 0
+  br label %103
 
-96:                                               ; preds = %95
-  %97 = icmp eq i64 %78, 16
-  br label %101
+93:                                               ; preds = %80
+  br i1 %51, label %94, label %98
 
-98:                                               ; preds = %95
+94:                                               ; preds = %93
+  %95 = icmp eq i64 %77, 16
+  %96 = icmp eq i64 %89, 0
+  %97 = select i1 %95, i1 %96, i1 false
+  br label %103
+
+98:                                               ; preds = %93
   %99 = load i64, ptr %20, align 8
-  %100 = icmp ugt i64 %99, %36
-  br label %101
+  %100 = icmp ugt i64 %99, %34
+  %101 = icmp eq i64 %89, 0
+  %102 = select i1 %100, i1 %101, i1 false
+  br label %103
 
-101:                                              ; preds = %96, %98
-  %102 = phi i1 [ %97, %96 ], [ %100, %98 ]
-  %103 = icmp eq i64 %94, 0
-  %104 = select i1 %85, i1 %102, i1 false
-  %105 = select i1 %104, i1 %103, i1 false
-  br i1 %105, label %111, label %122
+103:                                              ; preds = %94, %98, %90
+  %104 = phi i1 [ %92, %90 ], [ %97, %94 ], [ %102, %98 ]
+  %105 = tail call fastcc i32 @ended(ptr noundef %3)
+  %106 = icmp ne i32 %105, 0
+  %107 = select i1 %106, i1 %104, i1 false
+  br i1 %107, label %108, label %119
 
-106:                                              ; preds = %81
-  %107 = and i64 %94, 1
-  %108 = icmp eq i64 %107, 0
-  %109 = select i1 %85, i1 %108, i1 false
-  br i1 %109, label %111, label %110
-
-110:                                              ; preds = %106
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  br label %129
-
-111:                                              ; preds = %106, %101
-  %112 = and i64 %37, %92
-  %113 = load i64, ptr %20, align 8
-  %114 = icmp ugt i64 %28, 63
-  %115 = select i1 %114, i1 true, i1 %59
-  %116 = xor i1 %115, true
-  %117 = zext i1 %116 to i64
-  %118 = shl nuw nsw i64 %28, %117
+108:                                              ; preds = %103
+  %109 = and i64 %35, %87
+  %110 = load i64, ptr %20, align 8
+  %111 = icmp ugt i64 %27, 63
+  %112 = select i1 %111, i1 true, i1 %58
+  %113 = xor i1 %112, true
+  %114 = zext i1 %113 to i64
+  %115 = shl nuw nsw i64 %27, %114
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
-  %119 = call fastcc i64 @find_readers(ptr noundef nonnull %3, ptr noundef %1)
-  %120 = tail call fastcc i64 @elements(ptr noundef nonnull %3)
-  %121 = load i64, ptr %24, align 8
-  br label %129
+  %116 = call fastcc i64 @find_readers(ptr noundef %3, ptr noundef %1)
+  %117 = tail call fastcc i64 @elements(ptr noundef %3)
+  %118 = load i64, ptr %24, align 8
+  br label %127
 
-122:                                              ; preds = %101
+119:                                              ; preds = %103
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
-  %123 = icmp ult i64 %28, 2
-  %124 = or i1 %52, %123
-  br i1 %124, label %125, label %129
+  br i1 %58, label %127, label %120
 
-125:                                              ; preds = %122
+120:                                              ; preds = %119
+  %121 = icmp ult i64 %27, 2
+  %122 = or i1 %51, %121
+  br i1 %122, label %123, label %127
+
+123:                                              ; preds = %120
+  %124 = add nuw nsw i64 %28, 1
+  %125 = urem i64 %124, 7
   %126 = add nuw nsw i64 %29, 1
-  %127 = urem i64 %126, 7
-  %128 = add nuw nsw i64 %30, 1
-  br label %129
+  br label %127
 
-129:                                              ; preds = %111, %122, %125, %110
-  %130 = phi i64 [ %37, %110 ], [ %37, %125 ], [ %37, %122 ], [ %112, %111 ]
-  %131 = phi i64 [ %36, %110 ], [ %36, %125 ], [ %36, %122 ], [ %113, %111 ]
-  %132 = phi i64 [ %35, %110 ], [ %35, %125 ], [ %35, %122 ], [ %119, %111 ]
-  %133 = phi i64 [ %34, %110 ], [ %34, %125 ], [ %34, %122 ], [ %120, %111 ]
-  %134 = phi i64 [ %33, %110 ], [ %33, %125 ], [ %33, %122 ], [ %121, %111 ]
-  %135 = phi i64 [ %30, %110 ], [ %128, %125 ], [ %30, %122 ], [ 0, %111 ]
-  %136 = phi i64 [ %29, %110 ], [ %127, %125 ], [ %29, %122 ], [ %29, %111 ]
-  %137 = phi i64 [ %28, %110 ], [ %28, %125 ], [ 1, %122 ], [ %118, %111 ]
-  %138 = add nuw nsw i64 %32, 1
-  %139 = icmp samesign ult i64 %32, 95
-  %140 = icmp ult i64 %135, 8
-  %141 = select i1 %139, i1 %140, i1 false
-  br i1 %141, label %27, label %142
+127:                                              ; preds = %108, %119, %120, %123
+  %128 = phi i64 [ %35, %123 ], [ %35, %120 ], [ %35, %119 ], [ %109, %108 ]
+  %129 = phi i64 [ %34, %123 ], [ %34, %120 ], [ %34, %119 ], [ %110, %108 ]
+  %130 = phi i64 [ %33, %123 ], [ %33, %120 ], [ %33, %119 ], [ %116, %108 ]
+  %131 = phi i64 [ %32, %123 ], [ %32, %120 ], [ %32, %119 ], [ %117, %108 ]
+  %132 = phi i64 [ %31, %123 ], [ %31, %120 ], [ %31, %119 ], [ %118, %108 ]
+  %133 = phi i64 [ %126, %123 ], [ %29, %120 ], [ %29, %119 ], [ 0, %108 ]
+  %134 = phi i64 [ %125, %123 ], [ %28, %120 ], [ %28, %119 ], [ %28, %108 ]
+  %135 = phi i64 [ %27, %123 ], [ 1, %120 ], [ %27, %119 ], [ %115, %108 ]
+  %136 = add nuw nsw i64 %30, 1
+  %137 = icmp samesign ult i64 %30, 95
+  %138 = icmp ult i64 %133, 8
+  %139 = select i1 %137, i1 %138, i1 false
+  br i1 %139, label %26, label %140
 
-142:                                              ; preds = %27, %129
-  %143 = phi i64 [ %35, %27 ], [ %132, %129 ]
-  %144 = phi i64 [ %34, %27 ], [ %133, %129 ]
-  %145 = phi i64 [ %33, %27 ], [ %134, %129 ]
-  %146 = icmp ugt i64 %145, 1
-  %147 = zext i1 %146 to i64
-  %148 = icmp eq i64 %143, 0
-  br i1 %148, label %149, label %152
+140:                                              ; preds = %26, %127
+  %141 = phi i64 [ %33, %26 ], [ %130, %127 ]
+  %142 = phi i64 [ %32, %26 ], [ %131, %127 ]
+  %143 = phi i64 [ %31, %26 ], [ %132, %127 ]
+  %144 = icmp ugt i64 %143, 1
+  %145 = zext i1 %144 to i64
+  %146 = icmp eq i64 %141, 0
+  br i1 %146, label %147, label %150
 
-149:                                              ; preds = %152, %142
-  %150 = phi i64 [ %147, %142 ], [ %160, %152 ]
-  %151 = icmp eq i64 %150, 0
-  br i1 %151, label %225, label %163
+147:                                              ; preds = %150, %140
+  %148 = phi i64 [ %145, %140 ], [ %158, %150 ]
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %223, label %161
 
-152:                                              ; preds = %142, %152
-  %153 = phi i64 [ %161, %152 ], [ 0, %142 ]
-  %154 = phi i64 [ %160, %152 ], [ %147, %142 ]
-  %155 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %153
-  %156 = getelementptr inbounds nuw i8, ptr %155, i64 16
-  %157 = load i64, ptr %156, align 8
-  %158 = icmp ugt i64 %157, 1
-  %159 = zext i1 %158 to i64
-  %160 = or i64 %154, %159
-  %161 = add nuw i64 %153, 1
-  %162 = icmp eq i64 %161, %143
-  br i1 %162, label %149, label %152
+150:                                              ; preds = %140, %150
+  %151 = phi i64 [ %159, %150 ], [ 0, %140 ]
+  %152 = phi i64 [ %158, %150 ], [ %145, %140 ]
+  %153 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %151
+  %154 = getelementptr inbounds nuw i8, ptr %153, i64 16
+  %155 = load i64, ptr %154, align 8
+  %156 = icmp ugt i64 %155, 1
+  %157 = zext i1 %156 to i64
+  %158 = or i64 %152, %157
+  %159 = add nuw i64 %151, 1
+  %160 = icmp eq i64 %159, %141
+  br i1 %160, label %147, label %150
 
-163:                                              ; preds = %149
-  %164 = tail call i64 @llvm.umin.i64(i64 %145, i64 32)
-  %165 = icmp eq i64 %144, 0
-  br i1 %165, label %166, label %173
+161:                                              ; preds = %147
+  %162 = tail call i64 @llvm.umin.i64(i64 %143, i64 32)
+  %163 = icmp eq i64 %142, 0
+  br i1 %163, label %164, label %171
 
-166:                                              ; preds = %182, %163
-  %167 = phi i64 [ 0, %163 ], [ %183, %182 ]
-  %168 = icmp eq i64 %145, 0
-  %169 = icmp eq i64 %167, 0
-  %170 = tail call i64 @llvm.umin.i64(i64 %145, i64 3)
-  %171 = getelementptr inbounds nuw i8, ptr %3, i64 296
-  %172 = getelementptr inbounds nuw i8, ptr %3, i64 2104
-  br label %189
+164:                                              ; preds = %180, %161
+  %165 = phi i64 [ 0, %161 ], [ %181, %180 ]
+  %166 = icmp eq i64 %143, 0
+  %167 = icmp eq i64 %165, 0
+  %168 = tail call i64 @llvm.umin.i64(i64 %143, i64 3)
+  %169 = getelementptr inbounds nuw i8, ptr %3, i64 296
+  %170 = getelementptr inbounds nuw i8, ptr %3, i64 2104
+  br label %187
 
-173:                                              ; preds = %163, %182
-  %174 = phi i64 [ %184, %182 ], [ 0, %163 ]
-  %175 = phi i64 [ %183, %182 ], [ 0, %163 ]
-  %176 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %174
-  %177 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %143, ptr noundef nonnull %176)
-  %178 = icmp eq i32 %177, 0
-  br i1 %178, label %179, label %182
+171:                                              ; preds = %161, %180
+  %172 = phi i64 [ %182, %180 ], [ 0, %161 ]
+  %173 = phi i64 [ %181, %180 ], [ 0, %161 ]
+  %174 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %172
+  %175 = call fastcc i32 @is_pointer(ptr noundef %5, ptr noundef %1, i64 noundef %141, ptr noundef nonnull %174)
+  %176 = icmp eq i32 %175, 0
+  br i1 %176, label %177, label %180
 
-179:                                              ; preds = %173
-  %180 = add i64 %175, 1
-  %181 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %175
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %181, ptr noundef nonnull align 16 dereferenceable(32) %176, i64 32, i1 false)
-  br label %182
+177:                                              ; preds = %171
+  %178 = add i64 %173, 1
+  %179 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %173
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %179, ptr noundef nonnull align 16 dereferenceable(32) %174, i64 32, i1 false)
+  br label %180
 
-182:                                              ; preds = %173, %179
-  %183 = phi i64 [ %175, %173 ], [ %180, %179 ]
-  %184 = add nuw i64 %174, 1
-  %185 = icmp eq i64 %184, %144
-  br i1 %185, label %166, label %173
+180:                                              ; preds = %171, %177
+  %181 = phi i64 [ %173, %171 ], [ %178, %177 ]
+  %182 = add nuw i64 %172, 1
+  %183 = icmp eq i64 %182, %142
+  br i1 %183, label %164, label %171
 
-186:                                              ; preds = %222
-  %187 = add nuw nsw i64 %190, 1
-  %188 = icmp eq i64 %187, 40
-  br i1 %188, label %225, label %189
+184:                                              ; preds = %220
+  %185 = add nuw nsw i64 %188, 1
+  %186 = icmp eq i64 %185, 40
+  br i1 %186, label %223, label %187
 
-189:                                              ; preds = %166, %186
-  %190 = phi i64 [ 0, %166 ], [ %187, %186 ]
-  %191 = load ptr, ptr @solver, align 8
-  %192 = getelementptr inbounds nuw i8, ptr %191, i64 392
-  %193 = load i64, ptr %192, align 8
-  %194 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %195 = icmp ult i64 %193, %194
-  br i1 %195, label %196, label %225
+187:                                              ; preds = %164, %184
+  %188 = phi i64 [ 0, %164 ], [ %185, %184 ]
+  %189 = load ptr, ptr @solver, align 8
+  %190 = getelementptr inbounds nuw i8, ptr %189, i64 392
+  %191 = load i64, ptr %190, align 8
+  %192 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %193 = icmp ult i64 %191, %192
+  br i1 %193, label %194, label %223
 
-196:                                              ; preds = %189
+194:                                              ; preds = %187
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @go_on.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %168, label %220, label %197
+  br i1 %166, label %218, label %195
 
-197:                                              ; preds = %196
-  br i1 %169, label %201, label %198
+195:                                              ; preds = %194
+  br i1 %167, label %199, label %196
 
-198:                                              ; preds = %197
-  %199 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %200 = icmp eq i64 %199, 0
-  br i1 %200, label %221, label %201
+196:                                              ; preds = %195
+  %197 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %198 = icmp eq i64 %197, 0
+  br i1 %198, label %219, label %199
 
-201:                                              ; preds = %198, %197
-  %202 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %170)
-  %203 = xor i64 %202, -1
-  %204 = add nsw i64 %164, %203
-  %205 = load ptr, ptr %171, align 8
-  %206 = load ptr, ptr %172, align 8
-  %207 = getelementptr inbounds nuw %struct.call, ptr %206, i64 %204
-  %208 = load i64, ptr %207, align 8
-  %209 = getelementptr inbounds nuw %struct.stub, ptr %205, i64 %208
-  %210 = tail call fastcc i32 @gives_number(ptr noundef %209)
-  %211 = zext nneg i32 %210 to i64
-  %212 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %204
-  store i64 %211, ptr %212, align 8
-  %213 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
-  %214 = icmp eq i64 %213, 0
-  br i1 %214, label %215, label %217
+199:                                              ; preds = %196, %195
+  %200 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %168)
+  %201 = xor i64 %200, -1
+  %202 = add nsw i64 %162, %201
+  %203 = load ptr, ptr %169, align 8
+  %204 = load ptr, ptr %170, align 8
+  %205 = getelementptr inbounds nuw %struct.call, ptr %204, i64 %202
+  %206 = load i64, ptr %205, align 8
+  %207 = getelementptr inbounds nuw %struct.stub, ptr %203, i64 %206
+  %208 = tail call fastcc i32 @gives_number(ptr noundef %207)
+  %209 = zext nneg i32 %208 to i64
+  %210 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7288), i64 %202
+  store i64 %209, ptr %210, align 8
+  %211 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 30)
+  %212 = icmp eq i64 %211, 0
+  br i1 %212, label %213, label %215
 
-215:                                              ; preds = %201
-  %216 = tail call fastcc i64 @draw_result(ptr noundef %5)
-  br label %217
+213:                                              ; preds = %199
+  %214 = tail call fastcc i64 @draw_result(ptr noundef %5)
+  br label %215
 
-217:                                              ; preds = %201, %215
-  %218 = phi i64 [ %216, %215 ], [ 0, %201 ]
-  %219 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %204
-  store i64 %218, ptr %219, align 8
-  br label %222
+215:                                              ; preds = %199, %213
+  %216 = phi i64 [ %214, %213 ], [ 0, %199 ]
+  %217 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544), i64 %202
+  store i64 %216, ptr %217, align 8
+  br label %220
 
-220:                                              ; preds = %196
-  br i1 %169, label %222, label %221
+218:                                              ; preds = %194
+  br i1 %167, label %220, label %219
 
-221:                                              ; preds = %198, %220
-  tail call fastcc void @break_off(i64 noundef %167, i64 noundef %190)
-  br label %222
+219:                                              ; preds = %196, %218
+  tail call fastcc void @break_off(i64 noundef %165, i64 noundef %188)
+  br label %220
 
-222:                                              ; preds = %220, %221, %217
+220:                                              ; preds = %218, %219, %215
   tail call fastcc void @keep_state()
-  %223 = tail call fastcc i64 @probe()
-  %224 = icmp eq i64 %223, 0
-  br i1 %224, label %186, label %225
+  %221 = tail call fastcc i64 @probe()
+  %222 = icmp eq i64 %221, 0
+  br i1 %222, label %184, label %223
 
-225:                                              ; preds = %77, %222, %189, %186, %149, %0
-  %226 = phi i64 [ %6, %0 ], [ 0, %149 ], [ %223, %222 ], [ 0, %186 ], [ 0, %189 ], [ %78, %77 ]
+223:                                              ; preds = %76, %220, %187, %184, %147, %0
+  %224 = phi i64 [ %6, %0 ], [ 0, %147 ], [ %221, %220 ], [ 0, %184 ], [ 0, %187 ], [ %77, %76 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  ret i64 %226
+  ret i64 %224
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13431,232 +13430,228 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %145
+  br i1 %7, label %8, label %141
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 2040
-  %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %3, i64 2048
-  %12 = load i64, ptr %11, align 8
-  %13 = tail call i64 @llvm.umin.i64(i64 %10, i64 %12)
-  %14 = icmp eq i64 %13, 0
-  br i1 %14, label %17, label %15
+  %9 = tail call fastcc i64 @log_length(ptr noundef %3)
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %13, label %11
 
-15:                                               ; preds = %8
-  %16 = getelementptr inbounds nuw i8, ptr %3, i64 2032
-  br label %28
+11:                                               ; preds = %8
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 2032
+  br label %24
 
-17:                                               ; preds = %39, %8
-  %18 = phi i64 [ 0, %8 ], [ %40, %39 ]
+13:                                               ; preds = %35, %8
+  %14 = phi i64 [ 0, %8 ], [ %36, %35 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %19 = call fastcc i64 @met_suspects(ptr noundef %5, i64 noundef %18, ptr noundef %1)
-  %20 = icmp eq i64 %18, 0
-  %21 = icmp ne i64 %18, 1
-  %22 = tail call i64 @llvm.umin.i64(i64 %18, i64 3)
-  %23 = getelementptr inbounds nuw i8, ptr %5, i64 2368
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 1824
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 1808
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 1816
-  %27 = getelementptr inbounds nuw i8, ptr %5, i64 1800
-  br label %48
+  %15 = call fastcc i64 @met_suspects(ptr noundef %5, i64 noundef %14, ptr noundef %1)
+  %16 = icmp eq i64 %14, 0
+  %17 = icmp ne i64 %14, 1
+  %18 = tail call i64 @llvm.umin.i64(i64 %14, i64 3)
+  %19 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 1824
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 1808
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 1816
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 1800
+  br label %44
 
-28:                                               ; preds = %15, %39
-  %29 = phi i64 [ 0, %15 ], [ %40, %39 ]
-  %30 = phi i64 [ 0, %15 ], [ %41, %39 ]
-  %31 = load ptr, ptr %16, align 8
-  %32 = getelementptr inbounds nuw %struct.access, ptr %31, i64 %30
-  %33 = getelementptr inbounds nuw i8, ptr %32, i64 8
-  %34 = load i64, ptr %33, align 8
-  %35 = icmp ult i64 %34, 9
-  br i1 %35, label %36, label %39
+24:                                               ; preds = %11, %35
+  %25 = phi i64 [ 0, %11 ], [ %36, %35 ]
+  %26 = phi i64 [ 0, %11 ], [ %37, %35 ]
+  %27 = load ptr, ptr %12, align 8
+  %28 = getelementptr inbounds nuw %struct.access, ptr %27, i64 %26
+  %29 = getelementptr inbounds nuw i8, ptr %28, i64 8
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp ult i64 %30, 9
+  br i1 %31, label %32, label %35
 
-36:                                               ; preds = %28
-  %37 = add nuw nsw i64 %29, 1
-  %38 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %29
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %38, ptr noundef nonnull align 8 dereferenceable(32) %32, i64 32, i1 false)
-  br label %39
+32:                                               ; preds = %24
+  %33 = add nuw nsw i64 %25, 1
+  %34 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %25
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %34, ptr noundef nonnull align 8 dereferenceable(32) %28, i64 32, i1 false)
+  br label %35
 
-39:                                               ; preds = %28, %36
-  %40 = phi i64 [ %29, %28 ], [ %37, %36 ]
-  %41 = add nuw i64 %30, 1
-  %42 = icmp ult i64 %41, %13
-  %43 = icmp ult i64 %40, 512
-  %44 = select i1 %42, i1 %43, i1 false
-  br i1 %44, label %28, label %17
+35:                                               ; preds = %24, %32
+  %36 = phi i64 [ %25, %24 ], [ %33, %32 ]
+  %37 = add nuw i64 %26, 1
+  %38 = icmp ult i64 %37, %9
+  %39 = icmp ult i64 %36, 512
+  %40 = select i1 %38, i1 %39, i1 false
+  br i1 %40, label %24, label %13
 
-45:                                               ; preds = %140
-  %46 = add nuw nsw i64 %49, 1
-  %47 = icmp eq i64 %46, 48
-  br i1 %47, label %143, label %48
+41:                                               ; preds = %136
+  %42 = add nuw nsw i64 %45, 1
+  %43 = icmp eq i64 %42, 48
+  br i1 %43, label %139, label %44
 
-48:                                               ; preds = %17, %45
-  %49 = phi i64 [ 0, %17 ], [ %46, %45 ]
-  %50 = load ptr, ptr @solver, align 8
-  %51 = getelementptr inbounds nuw i8, ptr %50, i64 392
-  %52 = load i64, ptr %51, align 8
-  %53 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %54 = icmp ult i64 %52, %53
-  br i1 %54, label %55, label %143
+44:                                               ; preds = %13, %41
+  %45 = phi i64 [ 0, %13 ], [ %42, %41 ]
+  %46 = load ptr, ptr @solver, align 8
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 392
+  %48 = load i64, ptr %47, align 8
+  %49 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %50 = icmp ult i64 %48, %49
+  br i1 %50, label %51, label %139
 
-55:                                               ; preds = %48
+51:                                               ; preds = %44
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  %56 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
-  %57 = add nuw nsw i64 %56, 1
-  br i1 %20, label %58, label %59
+  %52 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 2)
+  %53 = add nuw nsw i64 %52, 1
+  br i1 %16, label %54, label %55
 
-58:                                               ; preds = %67, %55
-  br label %78
+54:                                               ; preds = %63, %51
+  br label %74
+
+55:                                               ; preds = %51
+  %56 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
+  %57 = icmp samesign ult i64 %56, 20
+  br i1 %57, label %58, label %59
+
+58:                                               ; preds = %55
+  tail call fastcc void @set_alike(i64 noundef %14)
+  br label %136
 
 59:                                               ; preds = %55
-  %60 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
-  %61 = icmp samesign ult i64 %60, 20
+  %60 = icmp samesign ugt i64 %56, 84
+  %61 = and i1 %60, %17
   br i1 %61, label %62, label %63
 
 62:                                               ; preds = %59
-  tail call fastcc void @set_alike(i64 noundef %18)
-  br label %140
-
-63:                                               ; preds = %59
-  %64 = icmp samesign ugt i64 %60, 84
-  %65 = and i1 %64, %21
-  br i1 %65, label %66, label %67
-
-66:                                               ; preds = %63
-  tail call fastcc void @set_twins(i64 noundef %18)
-  br label %140
-
-67:                                               ; preds = %63
-  %68 = icmp samesign ult i64 %60, 45
-  br i1 %68, label %69, label %58
-
-69:                                               ; preds = %67
-  %70 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
-  tail call fastcc void @set_ordered(i64 noundef %18, i64 noundef %70)
-  %71 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %72 = icmp eq i64 %71, 0
-  br i1 %72, label %140, label %73
-
-73:                                               ; preds = %69
-  %74 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %75 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %76 = add i64 %70, -1
-  %77 = add i64 %76, %75
-  tail call fastcc void @set_variable(i64 noundef %74, i64 noundef %77)
-  br label %140
-
-78:                                               ; preds = %58, %138
-  %79 = phi i64 [ %80, %138 ], [ %57, %58 ]
-  %80 = add nsw i64 %79, -1
-  %81 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %82 = icmp eq i64 %81, 0
-  br i1 %82, label %88, label %83
-
-83:                                               ; preds = %78
-  %84 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %19)
-  %85 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %86 = add i64 %84, -1
-  %87 = add i64 %86, %85
-  br label %90
-
-88:                                               ; preds = %78
-  %89 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  br label %90
-
-90:                                               ; preds = %88, %83
-  %91 = phi i64 [ %87, %83 ], [ %89, %88 ]
-  %92 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %93 = icmp eq i64 %92, 0
-  br i1 %93, label %100, label %94
-
-94:                                               ; preds = %90
-  %95 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %96 = icmp eq i64 %95, 0
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %99 = select i1 %96, i64 %97, i64 %98
-  tail call fastcc void @set_variable(i64 noundef %99, i64 noundef %91)
-  br label %138
-
-100:                                              ; preds = %90
-  br i1 %20, label %138, label %101
-
-101:                                              ; preds = %100
-  %102 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %103 = icmp eq i64 %102, 0
-  br i1 %103, label %108, label %104
-
-104:                                              ; preds = %101
-  %105 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %22)
-  %106 = xor i64 %105, -1
-  %107 = add i64 %18, %106
-  br label %110
-
-108:                                              ; preds = %101
-  %109 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
-  br label %110
-
-110:                                              ; preds = %108, %104
-  %111 = phi i64 [ %107, %104 ], [ %109, %108 ]
-  %112 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %111
-  %113 = getelementptr inbounds nuw i8, ptr %112, i64 8
-  %114 = load i64, ptr %113, align 8
-  %115 = load i64, ptr %23, align 8
-  %116 = icmp ne i64 %115, 0
-  %117 = icmp eq i64 %114, 4
-  %118 = select i1 %116, i1 %117, i1 false
-  br i1 %118, label %119, label %122
-
-119:                                              ; preds = %110
-  %120 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %136, label %128
-
-122:                                              ; preds = %110
-  %123 = icmp eq i64 %114, 8
-  %124 = select i1 %116, i1 %123, i1 false
-  br i1 %124, label %125, label %136
-
-125:                                              ; preds = %122
-  %126 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
-  %127 = icmp eq i64 %126, 0
-  br i1 %127, label %136, label %128
-
-128:                                              ; preds = %125, %119
-  %129 = phi ptr [ %27, %119 ], [ %25, %125 ]
-  %130 = phi ptr [ %26, %119 ], [ %24, %125 ]
-  %131 = load ptr, ptr %130, align 8
-  %132 = load i64, ptr %129, align 8
-  %133 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %132)
-  %134 = getelementptr inbounds nuw i64, ptr %131, i64 %133
-  %135 = load i64, ptr %134, align 8
+  tail call fastcc void @set_twins(i64 noundef %14)
   br label %136
 
-136:                                              ; preds = %128, %119, %125, %122
-  %137 = phi i64 [ %91, %119 ], [ %91, %125 ], [ %91, %122 ], [ %135, %128 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %112, i64 noundef %137)
-  br label %138
+63:                                               ; preds = %59
+  %64 = icmp samesign ult i64 %56, 45
+  br i1 %64, label %65, label %54
 
-138:                                              ; preds = %100, %136, %94
-  %139 = icmp eq i64 %80, 0
-  br i1 %139, label %140, label %78
+65:                                               ; preds = %63
+  %66 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %15)
+  tail call fastcc void @set_ordered(i64 noundef %14, i64 noundef %66)
+  %67 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %136, label %69
 
-140:                                              ; preds = %138, %69, %73, %66, %62
+69:                                               ; preds = %65
+  %70 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %71 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %72 = add i64 %66, -1
+  %73 = add i64 %72, %71
+  tail call fastcc void @set_variable(i64 noundef %70, i64 noundef %73)
+  br label %136
+
+74:                                               ; preds = %54, %134
+  %75 = phi i64 [ %76, %134 ], [ %53, %54 ]
+  %76 = add nsw i64 %75, -1
+  %77 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %84, label %79
+
+79:                                               ; preds = %74
+  %80 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %15)
+  %81 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %82 = add i64 %80, -1
+  %83 = add i64 %82, %81
+  br label %86
+
+84:                                               ; preds = %74
+  %85 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  br label %86
+
+86:                                               ; preds = %84, %79
+  %87 = phi i64 [ %83, %79 ], [ %85, %84 ]
+  %88 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %96, label %90
+
+90:                                               ; preds = %86
+  %91 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %92 = icmp eq i64 %91, 0
+  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %94 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %95 = select i1 %92, i64 %93, i64 %94
+  tail call fastcc void @set_variable(i64 noundef %95, i64 noundef %87)
+  br label %134
+
+96:                                               ; preds = %86
+  br i1 %16, label %134, label %97
+
+97:                                               ; preds = %96
+  %98 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %104, label %100
+
+100:                                              ; preds = %97
+  %101 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
+  %102 = xor i64 %101, -1
+  %103 = add i64 %14, %102
+  br label %106
+
+104:                                              ; preds = %97
+  %105 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %14)
+  br label %106
+
+106:                                              ; preds = %104, %100
+  %107 = phi i64 [ %103, %100 ], [ %105, %104 ]
+  %108 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %107
+  %109 = getelementptr inbounds nuw i8, ptr %108, i64 8
+  %110 = load i64, ptr %109, align 8
+  %111 = load i64, ptr %19, align 8
+  %112 = icmp ne i64 %111, 0
+  %113 = icmp eq i64 %110, 4
+  %114 = select i1 %112, i1 %113, i1 false
+  br i1 %114, label %115, label %118
+
+115:                                              ; preds = %106
+  %116 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
+  %117 = icmp eq i64 %116, 0
+  br i1 %117, label %132, label %124
+
+118:                                              ; preds = %106
+  %119 = icmp eq i64 %110, 8
+  %120 = select i1 %112, i1 %119, i1 false
+  br i1 %120, label %121, label %132
+
+121:                                              ; preds = %118
+  %122 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %123 = icmp eq i64 %122, 0
+  br i1 %123, label %132, label %124
+
+124:                                              ; preds = %121, %115
+  %125 = phi ptr [ %23, %115 ], [ %21, %121 ]
+  %126 = phi ptr [ %22, %115 ], [ %20, %121 ]
+  %127 = load ptr, ptr %126, align 8
+  %128 = load i64, ptr %125, align 8
+  %129 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %128)
+  %130 = getelementptr inbounds nuw i64, ptr %127, i64 %129
+  %131 = load i64, ptr %130, align 8
+  br label %132
+
+132:                                              ; preds = %124, %115, %121, %118
+  %133 = phi i64 [ %87, %115 ], [ %87, %121 ], [ %87, %118 ], [ %131, %124 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %108, i64 noundef %133)
+  br label %134
+
+134:                                              ; preds = %96, %132, %90
+  %135 = icmp eq i64 %76, 0
+  br i1 %135, label %136, label %74
+
+136:                                              ; preds = %134, %65, %69, %62, %58
   tail call fastcc void @keep_state()
-  %141 = tail call fastcc i64 @probe()
-  %142 = icmp eq i64 %141, 0
-  br i1 %142, label %45, label %143
+  %137 = tail call fastcc i64 @probe()
+  %138 = icmp eq i64 %137, 0
+  br i1 %138, label %41, label %139
 
-143:                                              ; preds = %48, %45, %140
-  %144 = phi i64 [ %141, %140 ], [ 0, %45 ], [ 0, %48 ]
+139:                                              ; preds = %44, %41, %136
+  %140 = phi i64 [ %137, %136 ], [ 0, %41 ], [ 0, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  br label %145
+  br label %141
 
-145:                                              ; preds = %0, %143
-  %146 = phi i64 [ %144, %143 ], [ %6, %0 ]
-  ret i64 %146
+141:                                              ; preds = %0, %139
+  %142 = phi i64 [ %140, %139 ], [ %6, %0 ]
+  ret i64 %142
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13958,167 +13953,158 @@ define internal fastcc range(i64 0, 3) i64 @scatter() unnamed_addr {
   %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %9 = icmp eq i64 %8, 0
   %10 = select i1 %7, i1 true, i1 %9
-  br i1 %10, label %113, label %11
+  br i1 %10, label %104, label %11
 
 11:                                               ; preds = %0
   tail call fastcc void @find_variables()
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
-  %12 = getelementptr inbounds nuw i8, ptr %3, i64 2040
-  %13 = load i64, ptr %12, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %3, i64 2048
-  %15 = load i64, ptr %14, align 8
-  %16 = tail call i64 @llvm.umin.i64(i64 %13, i64 %15)
-  %17 = icmp eq i64 %16, 0
-  br i1 %17, label %22, label %18
+  %12 = tail call fastcc i64 @log_length(ptr noundef %3)
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %16, label %14
 
-18:                                               ; preds = %11
-  %19 = getelementptr inbounds nuw i8, ptr %3, i64 2032
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 2096
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 2104
-  br label %30
+14:                                               ; preds = %11
+  %15 = getelementptr inbounds nuw i8, ptr %3, i64 2032
+  br label %24
 
-22:                                               ; preds = %54, %11
-  %23 = phi i64 [ 0, %11 ], [ %55, %54 ]
-  %24 = getelementptr inbounds nuw i8, ptr %3, i64 1936
-  %25 = load i64, ptr %24, align 8
-  %26 = icmp ult i64 %25, 250
-  %27 = select i1 %26, i64 100, i64 5
-  %28 = icmp eq i64 %23, 0
-  %29 = getelementptr inbounds nuw i8, ptr %5, i64 2368
-  br label %62
+16:                                               ; preds = %45, %11
+  %17 = phi i64 [ 0, %11 ], [ %46, %45 ]
+  %18 = getelementptr inbounds nuw i8, ptr %3, i64 1936
+  %19 = load i64, ptr %18, align 8
+  %20 = icmp ult i64 %19, 250
+  %21 = select i1 %20, i64 100, i64 5
+  %22 = icmp eq i64 %17, 0
+  %23 = getelementptr inbounds nuw i8, ptr %5, i64 2368
+  br label %53
 
-30:                                               ; preds = %18, %54
-  %31 = phi i64 [ %16, %18 ], [ %33, %54 ]
-  %32 = phi i64 [ 0, %18 ], [ %55, %54 ]
-  %33 = add i64 %31, -1
-  %34 = load ptr, ptr %19, align 8
-  %35 = getelementptr inbounds nuw %struct.access, ptr %34, i64 %33
-  %36 = getelementptr inbounds nuw i8, ptr %35, i64 8
-  %37 = load i64, ptr %36, align 8
-  %38 = icmp eq i64 %37, 8
-  br i1 %38, label %39, label %47
+24:                                               ; preds = %14, %45
+  %25 = phi i64 [ %12, %14 ], [ %27, %45 ]
+  %26 = phi i64 [ 0, %14 ], [ %46, %45 ]
+  %27 = add i64 %25, -1
+  %28 = load ptr, ptr %15, align 8
+  %29 = getelementptr inbounds nuw %struct.access, ptr %28, i64 %27
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 8
+  %31 = load i64, ptr %30, align 8
+  %32 = icmp eq i64 %31, 8
+  br i1 %32, label %33, label %38
 
-39:                                               ; preds = %30
-  %40 = getelementptr inbounds nuw i8, ptr %35, i64 24
-  %41 = load i64, ptr %40, align 8
-  %42 = load i64, ptr %20, align 8
-  %43 = sub i64 %41, %42
-  %44 = load i64, ptr %21, align 8
-  %45 = shl i64 %44, 12
-  %46 = icmp ult i64 %43, %45
-  br label %47
+33:                                               ; preds = %24
+  %34 = getelementptr inbounds nuw i8, ptr %29, i64 24
+  %35 = load i64, ptr %34, align 8
+  %36 = tail call fastcc i32 @in_heap(ptr noundef %5, i64 noundef %35)
+  %37 = icmp ne i32 %36, 0
+  br label %38
 
-47:                                               ; preds = %39, %30
-  %48 = phi i1 [ false, %30 ], [ %46, %39 ]
-  %49 = icmp ugt i64 %37, 8
-  %50 = select i1 %49, i1 true, i1 %48
-  br i1 %50, label %54, label %51
+38:                                               ; preds = %33, %24
+  %39 = phi i1 [ false, %24 ], [ %37, %33 ]
+  %40 = icmp ugt i64 %31, 8
+  %41 = select i1 %40, i1 true, i1 %39
+  br i1 %41, label %45, label %42
 
-51:                                               ; preds = %47
-  %52 = add nuw nsw i64 %32, 1
-  %53 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %32
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %53, ptr noundef nonnull align 8 dereferenceable(32) %35, i64 32, i1 false)
-  br label %54
+42:                                               ; preds = %38
+  %43 = add nuw nsw i64 %26, 1
+  %44 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %26
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %44, ptr noundef nonnull align 8 dereferenceable(32) %29, i64 32, i1 false)
+  br label %45
 
-54:                                               ; preds = %51, %47
-  %55 = phi i64 [ %32, %47 ], [ %52, %51 ]
-  %56 = icmp ne i64 %33, 0
-  %57 = icmp ult i64 %55, 48
-  %58 = select i1 %56, i1 %57, i1 false
-  br i1 %58, label %30, label %22
+45:                                               ; preds = %42, %38
+  %46 = phi i64 [ %26, %38 ], [ %43, %42 ]
+  %47 = icmp ne i64 %27, 0
+  %48 = icmp ult i64 %46, 48
+  %49 = select i1 %47, i1 %48, i1 false
+  br i1 %49, label %24, label %16
 
-59:                                               ; preds = %90
-  %60 = add nuw nsw i64 %63, 1
-  %61 = icmp eq i64 %60, %27
-  br i1 %61, label %113, label %62
+50:                                               ; preds = %81
+  %51 = add nuw nsw i64 %54, 1
+  %52 = icmp eq i64 %51, %21
+  br i1 %52, label %104, label %53
 
-62:                                               ; preds = %22, %59
-  %63 = phi i64 [ 0, %22 ], [ %60, %59 ]
-  %64 = load ptr, ptr @solver, align 8
-  %65 = getelementptr inbounds nuw i8, ptr %64, i64 392
-  %66 = load i64, ptr %65, align 8
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %68 = icmp ult i64 %66, %67
-  br i1 %68, label %69, label %113
+53:                                               ; preds = %16, %50
+  %54 = phi i64 [ 0, %16 ], [ %51, %50 ]
+  %55 = load ptr, ptr @solver, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %55, i64 392
+  %57 = load i64, ptr %56, align 8
+  %58 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %59 = icmp ult i64 %57, %58
+  br i1 %59, label %60, label %104
 
-69:                                               ; preds = %62
+60:                                               ; preds = %53
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @scatter.base, i64 8136, i1 false)
   tail call fastcc void @own_state()
-  br i1 %28, label %70, label %73
+  br i1 %22, label %61, label %64
 
-70:                                               ; preds = %86, %69
-  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %72 = icmp eq i64 %71, 0
-  br i1 %72, label %90, label %93
+61:                                               ; preds = %77, %60
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %81, label %84
 
-73:                                               ; preds = %69, %86
-  %74 = phi i64 [ %88, %86 ], [ 0, %69 ]
-  %75 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %74
-  %76 = getelementptr inbounds nuw i8, ptr %75, i64 8
-  %77 = load i64, ptr %76, align 8
-  %78 = load i64, ptr %29, align 8
-  %79 = icmp ne i64 %78, 0
-  %80 = icmp ugt i64 %77, 3
-  %81 = select i1 %79, i1 %80, i1 false
-  br i1 %81, label %82, label %84
+64:                                               ; preds = %60, %77
+  %65 = phi i64 [ %79, %77 ], [ 0, %60 ]
+  %66 = getelementptr inbounds nuw %struct.access, ptr @scatter.log, i64 %65
+  %67 = getelementptr inbounds nuw i8, ptr %66, i64 8
+  %68 = load i64, ptr %67, align 8
+  %69 = load i64, ptr %23, align 8
+  %70 = icmp ne i64 %69, 0
+  %71 = icmp ugt i64 %68, 3
+  %72 = select i1 %70, i1 %71, i1 false
+  br i1 %72, label %73, label %75
 
-82:                                               ; preds = %73
-  %83 = tail call fastcc i64 @element(ptr noundef nonnull %5, i64 noundef %77)
-  br label %86
+73:                                               ; preds = %64
+  %74 = tail call fastcc i64 @element(ptr noundef nonnull %5, i64 noundef %68)
+  br label %77
 
-84:                                               ; preds = %73
-  %85 = tail call fastcc i64 @random_word(ptr noundef nonnull %5)
-  br label %86
+75:                                               ; preds = %64
+  %76 = tail call fastcc i64 @random_word(ptr noundef nonnull %5)
+  br label %77
 
-86:                                               ; preds = %84, %82
-  %87 = phi i64 [ %83, %82 ], [ %85, %84 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %75, i64 noundef %87)
-  %88 = add nuw i64 %74, 1
-  %89 = icmp eq i64 %88, %23
-  br i1 %89, label %70, label %73
+77:                                               ; preds = %75, %73
+  %78 = phi i64 [ %74, %73 ], [ %76, %75 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %66, i64 noundef %78)
+  %79 = add nuw i64 %65, 1
+  %80 = icmp eq i64 %79, %17
+  br i1 %80, label %61, label %64
 
-90:                                               ; preds = %109, %70
+81:                                               ; preds = %100, %61
   tail call fastcc void @keep_state()
-  %91 = tail call fastcc i64 @probe()
-  %92 = icmp eq i64 %91, 0
-  br i1 %92, label %59, label %113
+  %82 = tail call fastcc i64 @probe()
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %50, label %104
 
-93:                                               ; preds = %70, %109
-  %94 = phi i64 [ %110, %109 ], [ 0, %70 ]
-  %95 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %94
+84:                                               ; preds = %61, %100
+  %85 = phi i64 [ %101, %100 ], [ 0, %61 ]
+  %86 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %85
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %96 = tail call fastcc i64 @random_word(ptr noundef %5)
-  %97 = load i64, ptr %95, align 8
-  %98 = icmp ugt i64 %97, 2
-  br i1 %98, label %109, label %99
+  %87 = tail call fastcc i64 @random_word(ptr noundef %5)
+  %88 = load i64, ptr %86, align 8
+  %89 = icmp ugt i64 %88, 2
+  br i1 %89, label %100, label %90
 
-99:                                               ; preds = %93
-  %100 = getelementptr inbounds nuw i8, ptr %95, i64 16
-  %101 = load i64, ptr %100, align 8
-  %102 = icmp ugt i64 %101, 16
-  br i1 %102, label %109, label %103
+90:                                               ; preds = %84
+  %91 = getelementptr inbounds nuw i8, ptr %86, i64 16
+  %92 = load i64, ptr %91, align 8
+  %93 = icmp ugt i64 %92, 16
+  br i1 %93, label %100, label %94
 
-103:                                              ; preds = %99
-  %104 = tail call fastcc i64 @get(ptr noundef nonnull %95)
-  %105 = call fastcc i32 @allowed(ptr noundef %5, ptr noundef nonnull %95, i64 noundef %104, i64 noundef %96, ptr noundef %1)
-  %106 = icmp eq i32 %105, 0
-  br i1 %106, label %109, label %107
+94:                                               ; preds = %90
+  %95 = tail call fastcc i64 @get(ptr noundef nonnull %86)
+  %96 = call fastcc i32 @allowed(ptr noundef %5, ptr noundef nonnull %86, i64 noundef %95, i64 noundef %87, ptr noundef %1)
+  %97 = icmp eq i32 %96, 0
+  br i1 %97, label %100, label %98
 
-107:                                              ; preds = %103
-  %108 = load i64, ptr %1, align 8
-  tail call fastcc void @put(ptr noundef nonnull %95, i64 noundef %108)
-  br label %109
+98:                                               ; preds = %94
+  %99 = load i64, ptr %1, align 8
+  tail call fastcc void @put(ptr noundef nonnull %86, i64 noundef %99)
+  br label %100
 
-109:                                              ; preds = %103, %107, %93, %99
+100:                                              ; preds = %94, %98, %84, %90
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %110 = add nuw i64 %94, 1
-  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %112 = icmp ult i64 %110, %111
-  br i1 %112, label %93, label %90
+  %101 = add nuw i64 %85, 1
+  %102 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %103 = icmp ult i64 %101, %102
+  br i1 %103, label %84, label %81
 
-113:                                              ; preds = %90, %62, %59, %0
-  %114 = phi i64 [ %6, %0 ], [ 0, %59 ], [ 0, %62 ], [ %91, %90 ]
-  ret i64 %114
+104:                                              ; preds = %81, %53, %50, %0
+  %105 = phi i64 [ %6, %0 ], [ 0, %50 ], [ 0, %53 ], [ %82, %81 ]
+  ret i64 %105
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -14926,8 +14912,8 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %14 = getelementptr inbounds nuw i8, ptr %4, i64 2120
   br label %15
 
-15:                                               ; preds = %0, %104
-  %16 = phi i64 [ 0, %0 ], [ %105, %104 ]
+15:                                               ; preds = %103, %0
+  %16 = phi i64 [ 0, %0 ], [ %106, %103 ]
   %17 = icmp eq i64 %16, 0
   br i1 %17, label %22, label %18
 
@@ -14935,7 +14921,7 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %19 = load i64, ptr %7, align 8
   %20 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %21 = icmp ult i64 %19, %20
-  br i1 %21, label %22, label %108
+  br i1 %21, label %22, label %109
 
 22:                                               ; preds = %15, %18
   %23 = load i64, ptr %8, align 8
@@ -15043,51 +15029,47 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %82 = phi i1 [ %71, %70 ], [ %71, %77 ], [ true, %66 ], [ true, %65 ]
   %83 = tail call fastcc i64 @probe()
   %84 = icmp eq i64 %83, 0
-  br i1 %84, label %85, label %107
+  br i1 %84, label %86, label %85
 
 85:                                               ; preds = %81
-  %86 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %87 = getelementptr inbounds nuw i8, ptr %86, i64 256
-  %88 = load ptr, ptr %87, align 8
-  %89 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %90 = getelementptr inbounds nuw i8, ptr %88, i64 %89
-  %91 = load i8, ptr %90, align 1
-  %92 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %93 = getelementptr inbounds nuw i8, ptr %92, i64 %89
-  %94 = load i8, ptr %93, align 1
-  %95 = zext i8 %94 to i32
-  %96 = xor i32 %95, -1
-  %97 = and i8 %91, 62
-  %98 = zext nneg i8 %97 to i32
-  %99 = and i32 %98, %96
-  %100 = icmp eq i32 %99, 0
-  %101 = and i1 %82, %100
-  br i1 %101, label %108, label %102
-
-102:                                              ; preds = %85
-  %103 = load i64, ptr %9, align 8
-  switch i64 %103, label %104 [
-    i64 0, label %108
-    i64 14, label %108
-  ]
-
-104:                                              ; preds = %102
-  %105 = add nuw nsw i64 %16, 1
-  %106 = icmp eq i64 %105, 32
-  br i1 %106, label %108, label %15
-
-107:                                              ; preds = %81
   store i64 %6, ptr %5, align 8
-  br label %109
+  br label %110
 
-108:                                              ; preds = %85, %102, %102, %18, %104
+86:                                               ; preds = %81
+  %87 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %88 = getelementptr inbounds nuw i8, ptr %87, i64 256
+  %89 = load ptr, ptr %88, align 8
+  %90 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %91 = getelementptr inbounds nuw i8, ptr %89, i64 %90
+  %92 = load i8, ptr %91, align 1
+  %93 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %94 = getelementptr inbounds nuw i8, ptr %93, i64 %90
+  %95 = load i8, ptr %94, align 1
+  %96 = zext i8 %95 to i32
+  %97 = xor i32 %96, -1
+  %98 = and i8 %92, 62
+  %99 = zext nneg i8 %98 to i32
+  %100 = and i32 %99, %97
+  %101 = icmp eq i32 %100, 0
+  %102 = and i1 %82, %101
+  br i1 %102, label %109, label %103
+
+103:                                              ; preds = %86
+  %104 = tail call fastcc i32 @ended(ptr noundef %2)
+  %105 = icmp ne i32 %104, 0
+  %106 = add nuw nsw i64 %16, 1
+  %107 = icmp eq i64 %106, 32
+  %108 = select i1 %105, i1 true, i1 %107
+  br i1 %108, label %109, label %15
+
+109:                                              ; preds = %103, %86, %18
   store i64 %6, ptr %5, align 8
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @repair.before, i64 8136, i1 false)
-  br label %109
+  br label %110
 
-109:                                              ; preds = %107, %108
-  %110 = phi i64 [ 0, %108 ], [ %83, %107 ]
-  ret i64 %110
+110:                                              ; preds = %85, %109
+  %111 = phi i64 [ 0, %109 ], [ %83, %85 ]
+  ret i64 %111
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -15721,14 +15703,11 @@ define internal fastcc range(i32 0, 2) i32 @look(i64 noundef range(i64 1, -1) %0
   %19 = load i64, ptr %12, align 8
   %20 = add i64 %19, %18
   store i64 %20, ptr %12, align 8
-  %21 = getelementptr inbounds nuw i8, ptr %9, i64 1952
-  %22 = load i64, ptr %21, align 8
-  switch i64 %22, label %46 [
-    i64 0, label %23
-    i64 14, label %23
-  ]
+  %21 = tail call fastcc i32 @ended(ptr noundef %9)
+  %22 = icmp eq i32 %21, 0
+  br i1 %22, label %46, label %23
 
-23:                                               ; preds = %16, %16
+23:                                               ; preds = %16
   tail call fastcc void @mirror(ptr noundef nonnull %8)
   %24 = load i64, ptr %17, align 8
   %25 = shl i64 %24, 6
@@ -16055,203 +16034,195 @@ define internal fastcc range(i32 0, 2) i32 @eliminate(ptr noundef nonnull readon
 define internal fastcc i64 @find_readers(ptr noundef readonly captures(none) %0, ptr noundef nonnull captures(none) %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %6 = load i64, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 2048
-  %8 = load i64, ptr %7, align 8
-  %9 = tail call i64 @llvm.umin.i64(i64 %6, i64 %8)
-  %10 = icmp eq i64 %9, 0
-  br i1 %10, label %13, label %11
+  %5 = tail call fastcc i64 @log_length(ptr noundef %0)
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %9, label %7
 
-11:                                               ; preds = %2
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  br label %15
+7:                                                ; preds = %2
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  br label %11
 
-13:                                               ; preds = %103, %2
-  %14 = phi i64 [ 0, %2 ], [ %104, %103 ]
-  ret i64 %14
+9:                                                ; preds = %99, %2
+  %10 = phi i64 [ 0, %2 ], [ %100, %99 ]
+  ret i64 %10
 
-15:                                               ; preds = %11, %103
-  %16 = phi i64 [ 16, %11 ], [ %106, %103 ]
-  %17 = phi i64 [ 0, %11 ], [ %104, %103 ]
-  %18 = phi i64 [ 0, %11 ], [ %105, %103 ]
-  %19 = tail call i64 @llvm.umin.i64(i64 %9, i64 %16)
-  %20 = load ptr, ptr %12, align 8
-  %21 = getelementptr inbounds nuw %struct.access, ptr %20, i64 %18
-  %22 = getelementptr inbounds nuw i8, ptr %21, i64 8
-  %23 = load i64, ptr %22, align 8
-  %24 = icmp ult i64 %23, 256
-  br i1 %24, label %25, label %103
-
-25:                                               ; preds = %15
-  %26 = icmp eq i64 %17, 0
-  br i1 %26, label %45, label %27
-
-27:                                               ; preds = %25
-  %28 = getelementptr inbounds nuw i8, ptr %21, i64 16
-  %29 = load i64, ptr %28, align 8
-  br label %30
-
-30:                                               ; preds = %27, %39
-  %31 = phi i64 [ 0, %27 ], [ %40, %39 ]
-  %32 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %31
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp eq i64 %33, %29
-  br i1 %34, label %35, label %39
-
-35:                                               ; preds = %30
-  %36 = getelementptr inbounds nuw i8, ptr %32, i64 8
-  %37 = load i64, ptr %36, align 8
-  %38 = icmp eq i64 %37, %23
-  br i1 %38, label %42, label %39
-
-39:                                               ; preds = %30, %35
-  %40 = add nuw i64 %31, 1
-  %41 = icmp eq i64 %40, %17
-  br i1 %41, label %42, label %30
-
-42:                                               ; preds = %35, %39
-  %43 = phi i64 [ %17, %39 ], [ %31, %35 ]
-  %44 = icmp eq i64 %43, 16
-  br i1 %44, label %103, label %45
-
-45:                                               ; preds = %25, %42
-  %46 = phi i64 [ %43, %42 ], [ 0, %25 ]
-  %47 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %46
-  %48 = icmp eq i64 %46, %17
-  br i1 %48, label %52, label %49
-
-49:                                               ; preds = %45
-  %50 = getelementptr inbounds nuw i8, ptr %47, i64 8
-  %51 = load i64, ptr %50, align 8
-  br label %62
-
-52:                                               ; preds = %45
-  %53 = add i64 %17, 1
-  %54 = getelementptr inbounds nuw i8, ptr %21, i64 16
-  %55 = load i64, ptr %54, align 8
-  store i64 %55, ptr %47, align 8
-  %56 = load i64, ptr %22, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %47, i64 8
-  store i64 %56, ptr %57, align 8
-  %58 = getelementptr inbounds nuw i8, ptr %47, i64 48
-  store i64 0, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %47, i64 32
-  store i64 0, ptr %59, align 8
-  %60 = getelementptr inbounds nuw i8, ptr %47, i64 24
-  store i64 0, ptr %60, align 8
-  %61 = getelementptr inbounds nuw i8, ptr %47, i64 16
-  store i64 0, ptr %61, align 8
-  br label %62
-
-62:                                               ; preds = %49, %52
-  %63 = phi i64 [ %56, %52 ], [ %51, %49 ]
-  %64 = phi i64 [ %53, %52 ], [ %17, %49 ]
-  %65 = icmp eq i64 %63, 8
-  br i1 %65, label %66, label %93
-
-66:                                               ; preds = %62
-  %67 = getelementptr inbounds nuw i8, ptr %21, i64 24
-  %68 = load i64, ptr %67, align 8
-  %69 = tail call fastcc i32 @in_heap(ptr noundef %4, i64 noundef %68)
-  %70 = icmp eq i32 %69, 0
-  br i1 %70, label %93, label %71
-
-71:                                               ; preds = %66
-  %72 = getelementptr inbounds nuw i8, ptr %47, i64 48
-  %73 = add i64 %18, 16
-  %74 = tail call i64 @llvm.umin.i64(i64 %9, i64 %73)
-  %75 = add nuw i64 %18, 1
-  %76 = icmp ult i64 %75, %74
-  br i1 %76, label %77, label %93
-
-77:                                               ; preds = %71
-  %78 = load i64, ptr %72, align 8
-  br label %79
-
-79:                                               ; preds = %77, %83
-  %80 = phi i64 [ %90, %83 ], [ %78, %77 ]
-  %81 = phi i64 [ %91, %83 ], [ %75, %77 ]
-  %82 = icmp eq i64 %80, 0
-  br i1 %82, label %83, label %93
-
-83:                                               ; preds = %79
-  %84 = load ptr, ptr %12, align 8
-  %85 = getelementptr inbounds nuw %struct.access, ptr %84, i64 %81
-  %86 = load i64, ptr %85, align 8
-  %87 = load i64, ptr %67, align 8
-  %88 = sub i64 %86, %87
-  %89 = icmp ult i64 %88, 256
-  %90 = zext i1 %89 to i64
-  store i64 %90, ptr %72, align 8
-  %91 = add nuw i64 %81, 1
-  %92 = icmp eq i64 %91, %19
-  br i1 %92, label %93, label %79
-
-93:                                               ; preds = %83, %79, %71, %66, %62
-  %94 = getelementptr inbounds nuw i8, ptr %47, i64 32
-  %95 = load i64, ptr %94, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %47, i64 40
-  store i64 %95, ptr %96, align 8
-  %97 = getelementptr inbounds nuw i8, ptr %47, i64 24
-  %98 = load i64, ptr %97, align 8
-  store i64 %98, ptr %94, align 8
-  %99 = load i64, ptr %21, align 8
-  store i64 %99, ptr %97, align 8
-  %100 = getelementptr inbounds nuw i8, ptr %47, i64 16
-  %101 = load i64, ptr %100, align 8
-  %102 = add i64 %101, 1
-  store i64 %102, ptr %100, align 8
-  br label %103
-
-103:                                              ; preds = %42, %15, %93
-  %104 = phi i64 [ %64, %93 ], [ %17, %15 ], [ %17, %42 ]
-  %105 = add nuw i64 %18, 1
-  %106 = add i64 %16, 1
-  %107 = icmp eq i64 %105, %9
-  br i1 %107, label %13, label %15
-}
-
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
-define internal fastcc i64 @elements(ptr noundef readonly captures(none) %0) unnamed_addr {
-  %2 = getelementptr inbounds nuw i8, ptr %0, i64 2040
-  %3 = load i64, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 2048
-  %5 = load i64, ptr %4, align 8
-  %6 = tail call i64 @llvm.umin.i64(i64 %3, i64 %5)
-  %7 = tail call i64 @llvm.usub.sat.i64(i64 %6, i64 512)
-  %8 = icmp ult i64 %7, %6
-  br i1 %8, label %9, label %11
-
-9:                                                ; preds = %1
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 2032
-  br label %13
-
-11:                                               ; preds = %24, %1
-  %12 = phi i64 [ 0, %1 ], [ %25, %24 ]
-  ret i64 %12
-
-13:                                               ; preds = %9, %24
-  %14 = phi i64 [ %7, %9 ], [ %26, %24 ]
-  %15 = phi i64 [ 0, %9 ], [ %25, %24 ]
-  %16 = load ptr, ptr %10, align 8
+11:                                               ; preds = %7, %99
+  %12 = phi i64 [ 16, %7 ], [ %102, %99 ]
+  %13 = phi i64 [ 0, %7 ], [ %100, %99 ]
+  %14 = phi i64 [ 0, %7 ], [ %101, %99 ]
+  %15 = tail call i64 @llvm.umin.i64(i64 %5, i64 %12)
+  %16 = load ptr, ptr %8, align 8
   %17 = getelementptr inbounds nuw %struct.access, ptr %16, i64 %14
   %18 = getelementptr inbounds nuw i8, ptr %17, i64 8
   %19 = load i64, ptr %18, align 8
   %20 = icmp ult i64 %19, 256
-  br i1 %20, label %21, label %24
+  br i1 %20, label %21, label %99
 
-21:                                               ; preds = %13
-  %22 = add i64 %15, 1
-  %23 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %15
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %23, ptr noundef nonnull align 8 dereferenceable(32) %17, i64 32, i1 false)
-  br label %24
+21:                                               ; preds = %11
+  %22 = icmp eq i64 %13, 0
+  br i1 %22, label %41, label %23
 
-24:                                               ; preds = %13, %21
-  %25 = phi i64 [ %15, %13 ], [ %22, %21 ]
-  %26 = add nuw i64 %14, 1
-  %27 = icmp ult i64 %26, %6
-  br i1 %27, label %13, label %11
+23:                                               ; preds = %21
+  %24 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  %25 = load i64, ptr %24, align 8
+  br label %26
+
+26:                                               ; preds = %23, %35
+  %27 = phi i64 [ 0, %23 ], [ %36, %35 ]
+  %28 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %27
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp eq i64 %29, %25
+  br i1 %30, label %31, label %35
+
+31:                                               ; preds = %26
+  %32 = getelementptr inbounds nuw i8, ptr %28, i64 8
+  %33 = load i64, ptr %32, align 8
+  %34 = icmp eq i64 %33, %19
+  br i1 %34, label %38, label %35
+
+35:                                               ; preds = %26, %31
+  %36 = add nuw i64 %27, 1
+  %37 = icmp eq i64 %36, %13
+  br i1 %37, label %38, label %26
+
+38:                                               ; preds = %31, %35
+  %39 = phi i64 [ %13, %35 ], [ %27, %31 ]
+  %40 = icmp eq i64 %39, 16
+  br i1 %40, label %99, label %41
+
+41:                                               ; preds = %21, %38
+  %42 = phi i64 [ %39, %38 ], [ 0, %21 ]
+  %43 = getelementptr inbounds nuw %struct.reader, ptr %1, i64 %42
+  %44 = icmp eq i64 %42, %13
+  br i1 %44, label %48, label %45
+
+45:                                               ; preds = %41
+  %46 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  %47 = load i64, ptr %46, align 8
+  br label %58
+
+48:                                               ; preds = %41
+  %49 = add i64 %13, 1
+  %50 = getelementptr inbounds nuw i8, ptr %17, i64 16
+  %51 = load i64, ptr %50, align 8
+  store i64 %51, ptr %43, align 8
+  %52 = load i64, ptr %18, align 8
+  %53 = getelementptr inbounds nuw i8, ptr %43, i64 8
+  store i64 %52, ptr %53, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %43, i64 48
+  store i64 0, ptr %54, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %43, i64 32
+  store i64 0, ptr %55, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %43, i64 24
+  store i64 0, ptr %56, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  store i64 0, ptr %57, align 8
+  br label %58
+
+58:                                               ; preds = %45, %48
+  %59 = phi i64 [ %52, %48 ], [ %47, %45 ]
+  %60 = phi i64 [ %49, %48 ], [ %13, %45 ]
+  %61 = icmp eq i64 %59, 8
+  br i1 %61, label %62, label %89
+
+62:                                               ; preds = %58
+  %63 = getelementptr inbounds nuw i8, ptr %17, i64 24
+  %64 = load i64, ptr %63, align 8
+  %65 = tail call fastcc i32 @in_heap(ptr noundef %4, i64 noundef %64)
+  %66 = icmp eq i32 %65, 0
+  br i1 %66, label %89, label %67
+
+67:                                               ; preds = %62
+  %68 = getelementptr inbounds nuw i8, ptr %43, i64 48
+  %69 = add i64 %14, 16
+  %70 = tail call i64 @llvm.umin.i64(i64 %5, i64 %69)
+  %71 = add nuw i64 %14, 1
+  %72 = icmp ult i64 %71, %70
+  br i1 %72, label %73, label %89
+
+73:                                               ; preds = %67
+  %74 = load i64, ptr %68, align 8
+  br label %75
+
+75:                                               ; preds = %73, %79
+  %76 = phi i64 [ %86, %79 ], [ %74, %73 ]
+  %77 = phi i64 [ %87, %79 ], [ %71, %73 ]
+  %78 = icmp eq i64 %76, 0
+  br i1 %78, label %79, label %89
+
+79:                                               ; preds = %75
+  %80 = load ptr, ptr %8, align 8
+  %81 = getelementptr inbounds nuw %struct.access, ptr %80, i64 %77
+  %82 = load i64, ptr %81, align 8
+  %83 = load i64, ptr %63, align 8
+  %84 = sub i64 %82, %83
+  %85 = icmp ult i64 %84, 256
+  %86 = zext i1 %85 to i64
+  store i64 %86, ptr %68, align 8
+  %87 = add nuw i64 %77, 1
+  %88 = icmp eq i64 %87, %15
+  br i1 %88, label %89, label %75
+
+89:                                               ; preds = %79, %75, %67, %62, %58
+  %90 = getelementptr inbounds nuw i8, ptr %43, i64 32
+  %91 = load i64, ptr %90, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %43, i64 40
+  store i64 %91, ptr %92, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %43, i64 24
+  %94 = load i64, ptr %93, align 8
+  store i64 %94, ptr %90, align 8
+  %95 = load i64, ptr %17, align 8
+  store i64 %95, ptr %93, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %43, i64 16
+  %97 = load i64, ptr %96, align 8
+  %98 = add i64 %97, 1
+  store i64 %98, ptr %96, align 8
+  br label %99
+
+99:                                               ; preds = %38, %11, %89
+  %100 = phi i64 [ %60, %89 ], [ %13, %11 ], [ %13, %38 ]
+  %101 = add nuw i64 %14, 1
+  %102 = add i64 %12, 1
+  %103 = icmp eq i64 %101, %5
+  br i1 %103, label %9, label %11
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @elements(ptr noundef readonly captures(none) %0) unnamed_addr {
+  %2 = tail call fastcc i64 @log_length(ptr noundef %0)
+  %3 = tail call i64 @llvm.usub.sat.i64(i64 %2, i64 512)
+  %4 = icmp ult i64 %3, %2
+  br i1 %4, label %5, label %7
+
+5:                                                ; preds = %1
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2032
+  br label %9
+
+7:                                                ; preds = %20, %1
+  %8 = phi i64 [ 0, %1 ], [ %21, %20 ]
+  ret i64 %8
+
+9:                                                ; preds = %5, %20
+  %10 = phi i64 [ %3, %5 ], [ %22, %20 ]
+  %11 = phi i64 [ 0, %5 ], [ %21, %20 ]
+  %12 = load ptr, ptr %6, align 8
+  %13 = getelementptr inbounds nuw %struct.access, ptr %12, i64 %10
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 8
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp ult i64 %15, 256
+  br i1 %16, label %17, label %20
+
+17:                                               ; preds = %9
+  %18 = add i64 %11, 1
+  %19 = getelementptr inbounds nuw %struct.access, ptr @go_on.log, i64 %11
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 16 dereferenceable(32) %19, ptr noundef nonnull align 8 dereferenceable(32) %13, i64 32, i1 false)
+  br label %20
+
+20:                                               ; preds = %9, %17
+  %21 = phi i64 [ %11, %9 ], [ %18, %17 ]
+  %22 = add nuw i64 %10, 1
+  %23 = icmp eq i64 %22, %2
+  br i1 %23, label %7, label %9
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -17096,19 +17067,6 @@ define internal fastcc void @break_off(i64 noundef range(i64 1, 0) %0, i64 nound
   ret void
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: read)
-define internal fastcc range(i32 0, 2) i32 @in_heap(ptr noundef readonly captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 2096
-  %4 = load i64, ptr %3, align 8
-  %5 = sub i64 %1, %4
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 2104
-  %7 = load i64, ptr %6, align 8
-  %8 = shl i64 %7, 12
-  %9 = icmp ult i64 %5, %8
-  %10 = zext i1 %9 to i32
-  ret i32 %10
-}
-
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc i64 @elsewhere(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = tail call i64 @llvm.umax.i64(i64 %1, i64 16)
@@ -17421,145 +17379,136 @@ define internal fastcc void @set_alike(i64 noundef %0) unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @set_twins(i64 noundef range(i64 2, 0) %0) unnamed_addr {
-  %2 = load ptr, ptr @solver, align 8
-  %3 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %4 = load ptr, ptr %3, align 8
-  %5 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
-  %6 = icmp eq i64 %5, 0
-  br i1 %6, label %7, label %11
+  %2 = alloca i8, align 1
+  %3 = load ptr, ptr @solver, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %5 = load ptr, ptr %4, align 8
+  %6 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 70)
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %12
 
-7:                                                ; preds = %1
-  %8 = add i64 %0, -1
-  %9 = tail call i64 @llvm.umin.i64(i64 %8, i64 5)
-  %10 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %9)
-  br label %11
+8:                                                ; preds = %1
+  %9 = add i64 %0, -1
+  %10 = tail call i64 @llvm.umin.i64(i64 %9, i64 5)
+  %11 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %10)
+  br label %12
 
-11:                                               ; preds = %1, %7
-  %12 = phi i64 [ %10, %7 ], [ 0, %1 ]
-  %13 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
-  %14 = icmp eq i64 %13, 0
-  br i1 %14, label %15, label %18
+12:                                               ; preds = %1, %8
+  %13 = phi i64 [ %11, %8 ], [ 0, %1 ]
+  %14 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 70)
+  %15 = icmp eq i64 %14, 0
+  br i1 %15, label %16, label %19
 
-15:                                               ; preds = %11
-  %16 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 3)
-  %17 = add nuw nsw i64 %16, 1
-  br label %18
+16:                                               ; preds = %12
+  %17 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %18 = add nuw nsw i64 %17, 1
+  br label %19
 
-18:                                               ; preds = %11, %15
-  %19 = phi i64 [ %17, %15 ], [ 1, %11 ]
-  %20 = add nuw nsw i64 %19, %12
-  %21 = add i64 %0, -1
-  %22 = tail call i64 @llvm.umin.i64(i64 %20, i64 %21)
-  %23 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %12
-  %24 = getelementptr inbounds nuw i8, ptr %23, i64 8
-  %25 = load i64, ptr %24, align 8
-  %26 = load i64, ptr %23, align 16
-  %27 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %22
-  %28 = load i64, ptr %27, align 16
-  %29 = tail call fastcc i64 @suspicious(ptr noundef %4)
-  %30 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %31 = icmp eq i64 %30, 0
-  br i1 %31, label %40, label %32
+19:                                               ; preds = %12, %16
+  %20 = phi i64 [ %18, %16 ], [ 1, %12 ]
+  %21 = add nuw nsw i64 %20, %13
+  %22 = add i64 %0, -1
+  %23 = tail call i64 @llvm.umin.i64(i64 %21, i64 %22)
+  %24 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %13
+  %25 = getelementptr inbounds nuw i8, ptr %24, i64 8
+  %26 = load i64, ptr %25, align 8
+  %27 = load i64, ptr %24, align 16
+  %28 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %23
+  %29 = load i64, ptr %28, align 16
+  %30 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  %31 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %41, label %33
 
-32:                                               ; preds = %18
-  %33 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 60)
-  %34 = icmp eq i64 %33, 0
-  br i1 %34, label %40, label %35
+33:                                               ; preds = %19
+  %34 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %35 = icmp eq i64 %34, 0
+  br i1 %35, label %41, label %36
 
-35:                                               ; preds = %32
-  %36 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %37 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %36)
-  %38 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %37
-  %39 = tail call fastcc i64 @get(ptr noundef nonnull %38)
-  br label %40
+36:                                               ; preds = %33
+  %37 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %38 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %37)
+  %39 = getelementptr inbounds nuw %struct.variable, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8328), i64 %38
+  %40 = tail call fastcc i64 @get(ptr noundef nonnull %39)
+  br label %41
 
-40:                                               ; preds = %35, %32, %18
-  %41 = phi i64 [ %39, %35 ], [ %29, %32 ], [ %29, %18 ]
-  %42 = add i64 %41, -1
-  %43 = udiv i64 1024, %25
-  %44 = icmp ult i64 %42, %43
-  br i1 %44, label %48, label %45
+41:                                               ; preds = %36, %33, %19
+  %42 = phi i64 [ %40, %36 ], [ %30, %33 ], [ %30, %19 ]
+  %43 = add i64 %42, -1
+  %44 = udiv i64 1024, %26
+  %45 = icmp ult i64 %43, %44
+  br i1 %45, label %49, label %46
 
-45:                                               ; preds = %40
-  %46 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %43)
-  %47 = add nuw nsw i64 %46, 1
-  br label %48
+46:                                               ; preds = %41
+  %47 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %44)
+  %48 = add nuw nsw i64 %47, 1
+  br label %49
 
-48:                                               ; preds = %45, %40
-  %49 = phi i64 [ %47, %45 ], [ %41, %40 ]
-  %50 = mul i64 %49, %25
-  %51 = icmp eq i64 %50, 0
-  br i1 %51, label %79, label %52
+49:                                               ; preds = %46, %41
+  %50 = phi i64 [ %48, %46 ], [ %42, %41 ]
+  %51 = mul i64 %50, %26
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %66, label %53
 
-52:                                               ; preds = %48, %63
-  %53 = phi i64 [ %77, %63 ], [ 0, %48 ]
-  %54 = add i64 %53, %26
-  %55 = and i64 %54, -8
-  tail call fastcc void @know_word(i64 noundef %55)
-  %56 = add i64 %53, %28
-  %57 = and i64 %56, -8
-  tail call fastcc void @know_word(i64 noundef %57)
-  %58 = tail call fastcc ptr @word_at(i64 noundef %54)
-  %59 = tail call fastcc ptr @word_at(i64 noundef %56)
-  %60 = icmp ne ptr %58, null
-  %61 = icmp ne ptr %59, null
-  %62 = select i1 %60, i1 %61, i1 false
-  br i1 %62, label %63, label %102
+53:                                               ; preds = %49, %62
+  %54 = phi i64 [ %63, %62 ], [ 0, %49 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %55 = add i64 %54, %27
+  %56 = call fastcc i32 @get_bytes(i64 noundef %55, i64 noundef 1, ptr noundef %2)
+  %57 = icmp eq i32 %56, 0
+  br i1 %57, label %65, label %58
 
-63:                                               ; preds = %52
-  %64 = shl i64 %56, 3
-  %65 = and i64 %64, 56
-  %66 = load i64, ptr %58, align 8
-  %67 = shl i64 %54, 3
-  %68 = and i64 %67, 56
-  %69 = lshr i64 %66, %68
-  %70 = and i64 %69, 255
-  %71 = load i64, ptr %59, align 8
-  %72 = shl nuw i64 255, %65
-  %73 = xor i64 %72, -1
-  %74 = and i64 %71, %73
-  %75 = shl nuw i64 %70, %65
-  %76 = or i64 %75, %74
-  store i64 %76, ptr %59, align 8
-  %77 = add nuw i64 %53, 1
-  %78 = icmp eq i64 %77, %50
-  br i1 %78, label %79, label %52
+58:                                               ; preds = %53
+  %59 = add i64 %54, %29
+  %60 = call fastcc i32 @set_bytes(i64 noundef %59, i64 noundef 1, ptr noundef %2)
+  %61 = icmp eq i32 %60, 0
+  br i1 %61, label %65, label %62
 
-79:                                               ; preds = %63, %48
-  %80 = tail call fastcc i64 @chance(ptr noundef %4, i64 noundef 70)
-  %81 = icmp eq i64 %80, 0
-  br i1 %81, label %84, label %82
+62:                                               ; preds = %58
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  %63 = add nuw i64 %54, 1
+  %64 = icmp eq i64 %63, %51
+  br i1 %64, label %66, label %53
 
-82:                                               ; preds = %79
-  %83 = add i64 %49, -1
-  br label %86
+65:                                               ; preds = %53, %58
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %89
 
-84:                                               ; preds = %79
-  %85 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %49)
-  br label %86
+66:                                               ; preds = %62, %49
+  %67 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 70)
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %71, label %69
 
-86:                                               ; preds = %84, %82
-  %87 = phi i64 [ %83, %82 ], [ %85, %84 ]
-  %88 = mul i64 %87, %25
-  %89 = add i64 %88, %28
-  %90 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef %25)
-  %91 = add i64 %89, %90
-  %92 = tail call fastcc ptr @word_at(i64 noundef %91)
-  %93 = icmp eq ptr %92, null
-  br i1 %93, label %102, label %94
+69:                                               ; preds = %66
+  %70 = add i64 %50, -1
+  br label %73
 
-94:                                               ; preds = %86
-  %95 = shl i64 %91, 3
-  %96 = and i64 %95, 56
-  %97 = tail call fastcc i64 @below(ptr noundef %4, i64 noundef 8)
-  %98 = add nuw nsw i64 %97, %96
-  %99 = shl nuw i64 1, %98
-  %100 = load i64, ptr %92, align 8
-  %101 = xor i64 %99, %100
-  store i64 %101, ptr %92, align 8
-  br label %102
+71:                                               ; preds = %66
+  %72 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %50)
+  br label %73
 
-102:                                              ; preds = %52, %86, %94
+73:                                               ; preds = %71, %69
+  %74 = phi i64 [ %70, %69 ], [ %72, %71 ]
+  %75 = mul i64 %74, %26
+  %76 = add i64 %75, %29
+  %77 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %26)
+  %78 = add i64 %76, %77
+  %79 = tail call fastcc ptr @word_at(i64 noundef %78)
+  %80 = icmp eq ptr %79, null
+  br i1 %80, label %89, label %81
+
+81:                                               ; preds = %73
+  %82 = shl i64 %78, 3
+  %83 = and i64 %82, 56
+  %84 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 8)
+  %85 = add nuw nsw i64 %84, %83
+  %86 = shl nuw i64 1, %85
+  %87 = load i64, ptr %79, align 8
+  %88 = xor i64 %86, %87
+  store i64 %88, ptr %79, align 8
+  br label %89
+
+89:                                               ; preds = %65, %73, %81
   ret void
 }
 
@@ -17741,74 +17690,70 @@ define internal fastcc i64 @far(i64 noundef %0, i64 noundef %1) unnamed_addr {
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @find_more_variables() unnamed_addr {
   %1 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %2 = getelementptr inbounds nuw i8, ptr %1, i64 2040
-  %3 = load i64, ptr %2, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %1, i64 2048
-  %5 = load i64, ptr %4, align 8
-  %6 = tail call i64 @llvm.umin.i64(i64 %3, i64 %5)
-  %7 = tail call i64 @llvm.umin.i64(i64 %6, i64 64)
-  %8 = icmp eq i64 %6, 0
-  br i1 %8, label %12, label %9
+  %2 = tail call fastcc i64 @log_length(ptr noundef %1)
+  %3 = tail call i64 @llvm.umin.i64(i64 %2, i64 64)
+  %4 = icmp eq i64 %2, 0
+  br i1 %4, label %8, label %5
 
-9:                                                ; preds = %0
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 2032
-  %11 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
-  br label %13
+5:                                                ; preds = %0
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 2032
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
+  br label %9
 
-12:                                               ; preds = %44, %0
+8:                                                ; preds = %40, %0
   ret void
 
-13:                                               ; preds = %9, %44
-  %14 = phi i64 [ %11, %9 ], [ %45, %44 ]
-  %15 = phi i64 [ %11, %9 ], [ %46, %44 ]
-  %16 = phi i64 [ 0, %9 ], [ %47, %44 ]
-  %17 = load ptr, ptr %10, align 8
-  %18 = getelementptr inbounds nuw %struct.access, ptr %17, i64 %16
-  %19 = getelementptr inbounds nuw i8, ptr %18, i64 8
-  %20 = load i64, ptr %19, align 8
-  %21 = icmp ult i64 %20, 256
-  br i1 %21, label %22, label %44
+9:                                                ; preds = %5, %40
+  %10 = phi i64 [ %7, %5 ], [ %41, %40 ]
+  %11 = phi i64 [ %7, %5 ], [ %42, %40 ]
+  %12 = phi i64 [ 0, %5 ], [ %43, %40 ]
+  %13 = load ptr, ptr %6, align 8
+  %14 = getelementptr inbounds nuw %struct.access, ptr %13, i64 %12
+  %15 = getelementptr inbounds nuw i8, ptr %14, i64 8
+  %16 = load i64, ptr %15, align 8
+  %17 = icmp ult i64 %16, 256
+  br i1 %17, label %18, label %40
 
-22:                                               ; preds = %13
-  %23 = load i64, ptr %18, align 8
-  %24 = and i64 %23, -8
-  %25 = add i64 %20, %23
-  %26 = icmp ult i64 %24, %25
-  br i1 %26, label %32, label %29
+18:                                               ; preds = %9
+  %19 = load i64, ptr %14, align 8
+  %20 = and i64 %19, -8
+  %21 = add i64 %16, %19
+  %22 = icmp ult i64 %20, %21
+  br i1 %22, label %28, label %25
 
-27:                                               ; preds = %32
-  %28 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
-  br label %29
+23:                                               ; preds = %28
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
+  br label %25
 
-29:                                               ; preds = %27, %22
-  %30 = phi i64 [ %28, %27 ], [ %14, %22 ]
-  %31 = icmp ult i64 %15, %30
-  br i1 %31, label %39, label %44
+25:                                               ; preds = %23, %18
+  %26 = phi i64 [ %24, %23 ], [ %10, %18 ]
+  %27 = icmp ult i64 %11, %26
+  br i1 %27, label %35, label %40
 
-32:                                               ; preds = %22, %32
-  %33 = phi i64 [ %34, %32 ], [ %24, %22 ]
-  tail call fastcc void @know_word(i64 noundef %33)
-  %34 = add i64 %33, 8
-  %35 = load i64, ptr %18, align 8
-  %36 = load i64, ptr %19, align 8
-  %37 = add i64 %36, %35
-  %38 = icmp ult i64 %34, %37
-  br i1 %38, label %32, label %27
+28:                                               ; preds = %18, %28
+  %29 = phi i64 [ %30, %28 ], [ %20, %18 ]
+  tail call fastcc void @know_word(i64 noundef %29)
+  %30 = add i64 %29, 8
+  %31 = load i64, ptr %14, align 8
+  %32 = load i64, ptr %15, align 8
+  %33 = add i64 %32, %31
+  %34 = icmp ult i64 %30, %33
+  br i1 %34, label %28, label %23
 
-39:                                               ; preds = %29, %39
-  %40 = phi i64 [ %41, %39 ], [ %15, %29 ]
-  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %40, i64 noundef 64, i64 noundef -1)
-  %41 = add nuw i64 %40, 1
-  %42 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
-  %43 = icmp ult i64 %41, %42
-  br i1 %43, label %39, label %44
+35:                                               ; preds = %25, %35
+  %36 = phi i64 [ %37, %35 ], [ %11, %25 ]
+  tail call fastcc void @add_variable(i64 noundef 3, i64 noundef %36, i64 noundef 64, i64 noundef -1)
+  %37 = add nuw i64 %36, 1
+  %38 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
+  %39 = icmp ult i64 %37, %38
+  br i1 %39, label %35, label %40
 
-44:                                               ; preds = %39, %29, %13
-  %45 = phi i64 [ %14, %13 ], [ %30, %29 ], [ %42, %39 ]
-  %46 = phi i64 [ %15, %13 ], [ %30, %29 ], [ %42, %39 ]
-  %47 = add nuw nsw i64 %16, 1
-  %48 = icmp eq i64 %47, %7
-  br i1 %48, label %12, label %13
+40:                                               ; preds = %35, %25, %9
+  %41 = phi i64 [ %10, %9 ], [ %26, %25 ], [ %38, %35 ]
+  %42 = phi i64 [ %11, %9 ], [ %26, %25 ], [ %38, %35 ]
+  %43 = add nuw nsw i64 %12, 1
+  %44 = icmp eq i64 %43, %3
+  br i1 %44, label %8, label %9
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -17825,406 +17770,401 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %11 = tail call fastcc i64 @get(ptr noundef nonnull %7)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(176) %2, ptr noundef nonnull align 8 dereferenceable(176) getelementptr inbounds nuw (i8, ptr @solver, i64 14728), i64 176, i1 false)
-  %12 = getelementptr inbounds nuw i8, ptr %10, i64 2096
-  %13 = load i64, ptr %12, align 8
-  %14 = sub i64 %11, %13
-  %15 = getelementptr inbounds nuw i8, ptr %10, i64 2104
-  %16 = load i64, ptr %15, align 8
-  %17 = shl i64 %16, 12
-  %18 = icmp ult i64 %14, %17
-  %19 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
-  %20 = icmp eq i64 %19, 0
-  br i1 %18, label %21, label %22
+  %12 = tail call fastcc i32 @in_heap(ptr noundef %10, i64 noundef %11)
+  %13 = icmp eq i32 %12, 0
+  %14 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %15 = icmp eq i64 %14, 0
+  br i1 %13, label %17, label %16
 
-21:                                               ; preds = %1
-  br i1 %20, label %29, label %23
+16:                                               ; preds = %1
+  br i1 %15, label %24, label %18
 
-22:                                               ; preds = %1
-  br i1 %20, label %38, label %23
+17:                                               ; preds = %1
+  br i1 %15, label %33, label %18
 
-23:                                               ; preds = %22, %21
-  %24 = getelementptr inbounds nuw i8, ptr %7, i64 24
-  %25 = load i64, ptr %24, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %10, i64 16
-  %27 = load i64, ptr %26, align 8
-  %28 = icmp ult i64 %25, %27
-  br i1 %28, label %33, label %41
+18:                                               ; preds = %17, %16
+  %19 = getelementptr inbounds nuw i8, ptr %7, i64 24
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %10, i64 16
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp ult i64 %20, %22
+  br i1 %23, label %28, label %36
 
-29:                                               ; preds = %21
-  %30 = getelementptr inbounds nuw i8, ptr %7, i64 16
+24:                                               ; preds = %16
+  %25 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp eq i64 %26, 64
+  br i1 %27, label %71, label %33
+
+28:                                               ; preds = %18
+  %29 = getelementptr inbounds nuw %struct.slot, ptr %10, i64 %20
+  %30 = getelementptr inbounds nuw i8, ptr %29, i64 48
   %31 = load i64, ptr %30, align 8
-  %32 = icmp eq i64 %31, 64
-  br i1 %32, label %76, label %38
+  %32 = icmp eq i64 %31, 1
+  br i1 %32, label %71, label %36
 
-33:                                               ; preds = %23
-  %34 = getelementptr inbounds nuw %struct.slot, ptr %10, i64 %25
-  %35 = getelementptr inbounds nuw i8, ptr %34, i64 48
-  %36 = load i64, ptr %35, align 8
-  %37 = icmp eq i64 %36, 1
-  br i1 %37, label %76, label %41
+33:                                               ; preds = %17, %24
+  %34 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %35 = load i64, ptr %34, align 8
+  br label %44
 
-38:                                               ; preds = %22, %29
-  %39 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %40 = load i64, ptr %39, align 8
-  br label %49
+36:                                               ; preds = %28, %18
+  %37 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %38 = load i64, ptr %37, align 8
+  %39 = tail call fastcc i64 @copy_lane(i64 noundef %0)
+  %40 = icmp ne i64 %39, 0
+  %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
+  %42 = icmp eq i64 %41, 0
+  %43 = select i1 %40, i1 true, i1 %42
+  br i1 %43, label %284, label %44
 
-41:                                               ; preds = %33, %23
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %43 = load i64, ptr %42, align 8
-  %44 = tail call fastcc i64 @copy_lane(i64 noundef %0)
-  %45 = icmp ne i64 %44, 0
-  %46 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
-  %47 = icmp eq i64 %46, 0
-  %48 = select i1 %45, i1 true, i1 %47
-  br i1 %48, label %289, label %49
+44:                                               ; preds = %33, %36
+  %45 = phi i64 [ %38, %36 ], [ %35, %33 ]
+  %46 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 2024
+  %48 = load i64, ptr %47, align 8
+  %49 = tail call fastcc i64 @random_word(ptr noundef %10)
+  %50 = xor i64 %49, %11
+  %51 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %50)
+  %52 = icmp eq i64 %51, 0
+  br i1 %52, label %53, label %284
 
-49:                                               ; preds = %38, %41
-  %50 = phi i64 [ %43, %41 ], [ %40, %38 ]
-  %51 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %52 = getelementptr inbounds nuw i8, ptr %51, i64 2024
-  %53 = load i64, ptr %52, align 8
-  %54 = tail call fastcc i64 @random_word(ptr noundef nonnull %10)
-  %55 = xor i64 %54, %11
-  %56 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %55)
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %58, label %289
+53:                                               ; preds = %44
+  %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %55 = icmp eq i64 %54, 0
+  br i1 %55, label %72, label %56
 
-58:                                               ; preds = %49
-  %59 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %77, label %61
+56:                                               ; preds = %53
+  %57 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %58 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %59 = load i64, ptr %58, align 8
+  %60 = icmp eq i64 %57, %59
+  br i1 %60, label %61, label %72
 
-61:                                               ; preds = %58
-  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
-  %63 = getelementptr inbounds nuw i8, ptr %2, i64 72
+61:                                               ; preds = %56
+  %62 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %63 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %62, %64
-  br i1 %65, label %66, label %77
+  br i1 %65, label %66, label %72
 
 66:                                               ; preds = %61
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
-  %68 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %67 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %68 = getelementptr inbounds nuw i8, ptr %67, i64 2024
   %69 = load i64, ptr %68, align 8
-  %70 = icmp eq i64 %67, %69
-  br i1 %70, label %71, label %77
+  %70 = icmp eq i64 %69, %48
+  br i1 %70, label %284, label %72
 
-71:                                               ; preds = %66
-  %72 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
-  %73 = getelementptr inbounds nuw i8, ptr %72, i64 2024
-  %74 = load i64, ptr %73, align 8
-  %75 = icmp eq i64 %74, %53
-  br i1 %75, label %289, label %77
-
-76:                                               ; preds = %29, %33
+71:                                               ; preds = %24, %28
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  br label %79
+  br label %74
 
-77:                                               ; preds = %58, %61, %66, %71
+72:                                               ; preds = %53, %56, %61, %66
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  %78 = icmp eq i64 %50, 0
-  br i1 %78, label %287, label %79
+  %73 = icmp eq i64 %45, 0
+  br i1 %73, label %282, label %74
 
-79:                                               ; preds = %76, %77
-  %80 = phi i64 [ 14, %76 ], [ %50, %77 ]
-  %81 = phi i1 [ false, %76 ], [ true, %77 ]
-  %82 = getelementptr inbounds nuw i8, ptr %2, i64 64
+74:                                               ; preds = %71, %72
+  %75 = phi i64 [ 14, %71 ], [ %45, %72 ]
+  %76 = phi i1 [ false, %71 ], [ true, %72 ]
+  %77 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %78 = load i64, ptr %77, align 8
+  %79 = icmp eq i64 %78, 2
+  %80 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %81 = load i64, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %83 = load i64, ptr %82, align 8
-  %84 = icmp eq i64 %83, 2
-  %85 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %86 = load i64, ptr %85, align 8
-  %87 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %84 = xor i64 %81, %83
+  %85 = and i64 %83, %81
+  %86 = sub i64 %83, %81
+  %87 = getelementptr inbounds nuw i8, ptr %2, i64 88
   %88 = load i64, ptr %87, align 8
-  %89 = xor i64 %86, %88
-  %90 = and i64 %88, %86
-  %91 = sub i64 %88, %86
-  %92 = getelementptr inbounds nuw i8, ptr %2, i64 88
-  %93 = load i64, ptr %92, align 8
-  %94 = icmp ne i64 %83, 2
-  %95 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), i64 %0
-  br label %96
+  %89 = icmp ne i64 %78, 2
+  %90 = getelementptr inbounds nuw i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 13448), i64 %0
+  br label %91
 
-96:                                               ; preds = %79, %162
-  %97 = phi i64 [ 64, %79 ], [ %164, %162 ]
-  %98 = phi i64 [ 0, %79 ], [ %163, %162 ]
-  %99 = phi i64 [ 0, %79 ], [ %165, %162 ]
-  %100 = getelementptr inbounds nuw i64, ptr %4, i64 %99
-  store i64 0, ptr %100, align 8
-  %101 = getelementptr inbounds nuw i64, ptr %3, i64 %99
-  store i64 0, ptr %101, align 8
-  %102 = load ptr, ptr @solver, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %102, i64 392
-  %104 = load i64, ptr %103, align 8
-  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %106 = icmp ult i64 %104, %105
-  br i1 %106, label %107, label %287
+91:                                               ; preds = %74, %157
+  %92 = phi i64 [ 64, %74 ], [ %159, %157 ]
+  %93 = phi i64 [ 0, %74 ], [ %158, %157 ]
+  %94 = phi i64 [ 0, %74 ], [ %160, %157 ]
+  %95 = getelementptr inbounds nuw i64, ptr %4, i64 %94
+  store i64 0, ptr %95, align 8
+  %96 = getelementptr inbounds nuw i64, ptr %3, i64 %94
+  store i64 0, ptr %96, align 8
+  %97 = load ptr, ptr @solver, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %97, i64 392
+  %99 = load i64, ptr %98, align 8
+  %100 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %101 = icmp ult i64 %99, %100
+  br i1 %101, label %102, label %282
 
-107:                                              ; preds = %96
-  %108 = shl nuw i64 1, %99
-  %109 = xor i64 %108, %11
-  %110 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %109)
-  %111 = icmp eq i64 %110, 0
-  br i1 %111, label %112, label %287
+102:                                              ; preds = %91
+  %103 = shl nuw i64 1, %94
+  %104 = xor i64 %103, %11
+  %105 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %104)
+  %106 = icmp eq i64 %105, 0
+  br i1 %106, label %107, label %282
+
+107:                                              ; preds = %102
+  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %109 = icmp ne i64 %108, 0
+  %110 = icmp eq i64 %108, %78
+  %111 = select i1 %109, i1 %110, i1 false
+  br i1 %111, label %112, label %157
 
 112:                                              ; preds = %107
-  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %114 = icmp ne i64 %113, 0
-  %115 = icmp eq i64 %113, %83
-  %116 = select i1 %114, i1 %115, i1 false
-  br i1 %116, label %117, label %162
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
+  %115 = and i64 %114, %113
+  %116 = xor i64 %85, %115
+  %117 = xor i64 %113, %84
+  %118 = xor i64 %117, %114
+  %119 = select i1 %79, i64 %116, i64 %118
+  store i64 %119, ptr %96, align 8
+  %120 = sub i64 %113, %114
+  %121 = add i64 %120, %86
+  %122 = tail call fastcc i64 @ones(i64 noundef %88)
+  %123 = and i64 %122, %121
+  %124 = and i64 %103, %11
+  %125 = icmp eq i64 %124, 0
+  %126 = sub i64 0, %123
+  %127 = and i64 %122, %126
+  %128 = select i1 %125, i64 %123, i64 %127
+  store i64 %128, ptr %95, align 8
+  %129 = icmp eq i64 %119, 0
+  %130 = icmp eq i64 %128, 0
+  %131 = select i1 %129, i1 %130, i1 false
+  br i1 %131, label %132, label %136
 
-117:                                              ; preds = %112
-  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14976), align 8
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14984), align 8
-  %120 = and i64 %119, %118
-  %121 = xor i64 %90, %120
-  %122 = xor i64 %118, %89
-  %123 = xor i64 %122, %119
-  %124 = select i1 %84, i64 %121, i64 %123
-  store i64 %124, ptr %101, align 8
-  %125 = sub i64 %118, %119
-  %126 = add i64 %125, %91
-  %127 = tail call fastcc i64 @ones(i64 noundef %93)
-  %128 = and i64 %127, %126
-  %129 = and i64 %108, %11
-  %130 = icmp eq i64 %129, 0
-  %131 = sub i64 0, %128
-  %132 = and i64 %127, %131
-  %133 = select i1 %130, i64 %128, i64 %132
-  store i64 %133, ptr %100, align 8
-  %134 = icmp eq i64 %124, 0
-  %135 = icmp eq i64 %133, 0
-  %136 = select i1 %134, i1 %135, i1 false
-  br i1 %136, label %137, label %141
+132:                                              ; preds = %112
+  br i1 %76, label %133, label %157
 
-137:                                              ; preds = %117
-  br i1 %81, label %138, label %162
+133:                                              ; preds = %132
+  %134 = load i64, ptr %90, align 8
+  %135 = or i64 %134, %103
+  store i64 %135, ptr %90, align 8
+  br label %157
 
-138:                                              ; preds = %137
-  %139 = load i64, ptr %95, align 8
-  %140 = or i64 %139, %108
-  store i64 %140, ptr %95, align 8
-  br label %162
+136:                                              ; preds = %112
+  %137 = icmp eq i64 %92, 64
+  %138 = select i1 %137, i64 %94, i64 %92
+  %139 = add i64 %138, 2
+  %140 = icmp eq i64 %94, %139
+  %141 = and i1 %140, %89
+  br i1 %141, label %142, label %151
 
-141:                                              ; preds = %117
-  %142 = icmp eq i64 %97, 64
-  %143 = select i1 %142, i64 %99, i64 %97
-  %144 = add i64 %143, 2
-  %145 = icmp eq i64 %99, %144
-  %146 = and i1 %145, %94
-  br i1 %146, label %147, label %156
+142:                                              ; preds = %136
+  %143 = getelementptr inbounds nuw i64, ptr %4, i64 %138
+  %144 = load i64, ptr %143, align 8
+  %145 = shl i64 %144, 2
+  %146 = and i64 %145, %122
+  %147 = icmp eq i64 %128, %146
+  br i1 %147, label %148, label %151
 
-147:                                              ; preds = %141
-  %148 = getelementptr inbounds nuw i64, ptr %4, i64 %143
-  %149 = load i64, ptr %148, align 8
-  %150 = shl i64 %149, 2
-  %151 = and i64 %150, %127
-  %152 = icmp eq i64 %133, %151
-  br i1 %152, label %153, label %156
+148:                                              ; preds = %142
+  %149 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %11, i64 noundef %138, i64 noundef %144)
+  %150 = icmp eq i64 %149, 0
+  br i1 %150, label %151, label %282
 
-153:                                              ; preds = %147
-  %154 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %11, i64 noundef %143, i64 noundef %149)
+151:                                              ; preds = %148, %142, %136
+  %152 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
+  %153 = icmp ne i64 %152, 0
+  %154 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %155 = icmp eq i64 %154, 0
-  br i1 %155, label %156, label %287
+  %156 = select i1 %153, i1 %155, i1 false
+  br i1 %156, label %282, label %157
 
-156:                                              ; preds = %153, %147, %141
-  %157 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
-  %158 = icmp ne i64 %157, 0
-  %159 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
-  %160 = icmp eq i64 %159, 0
-  %161 = select i1 %158, i1 %160, i1 false
-  br i1 %161, label %287, label %162
+157:                                              ; preds = %107, %132, %151, %133
+  %158 = phi i64 [ %93, %133 ], [ %93, %107 ], [ %94, %151 ], [ %93, %132 ]
+  %159 = phi i64 [ %92, %133 ], [ %92, %107 ], [ %138, %151 ], [ %92, %132 ]
+  %160 = add nuw i64 %94, 1
+  %161 = icmp eq i64 %160, %75
+  br i1 %161, label %162, label %91
 
-162:                                              ; preds = %112, %137, %156, %138
-  %163 = phi i64 [ %98, %138 ], [ %98, %112 ], [ %99, %156 ], [ %98, %137 ]
-  %164 = phi i64 [ %97, %138 ], [ %97, %112 ], [ %143, %156 ], [ %97, %137 ]
-  %165 = add nuw i64 %99, 1
-  %166 = icmp eq i64 %165, %80
-  br i1 %166, label %167, label %96
+162:                                              ; preds = %157
+  %163 = add i64 %158, 1
+  %164 = icmp eq i64 %159, 64
+  br i1 %164, label %282, label %165
 
-167:                                              ; preds = %162
-  %168 = add i64 %163, 1
-  %169 = icmp eq i64 %164, 64
-  br i1 %169, label %287, label %170
-
-170:                                              ; preds = %167
-  %171 = getelementptr inbounds nuw i8, ptr %2, i64 64
+165:                                              ; preds = %162
+  %166 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %167 = load i64, ptr %166, align 8
+  %168 = icmp eq i64 %167, 2
+  %169 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %170 = load i64, ptr %169, align 8
+  %171 = getelementptr inbounds nuw i8, ptr %2, i64 72
   %172 = load i64, ptr %171, align 8
-  %173 = icmp eq i64 %172, 2
-  %174 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %173 = and i64 %170, %172
+  %174 = getelementptr inbounds nuw i8, ptr %2, i64 88
   %175 = load i64, ptr %174, align 8
-  %176 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %177 = load i64, ptr %176, align 8
-  %178 = and i64 %175, %177
-  %179 = getelementptr inbounds nuw i8, ptr %2, i64 88
-  %180 = load i64, ptr %179, align 8
-  %181 = getelementptr inbounds nuw i64, ptr %4, i64 %164
-  %182 = icmp ne i64 %172, 2
-  %183 = sub i64 %175, %177
-  %184 = icmp ne i64 %180, 32
-  %185 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  br label %186
+  %176 = getelementptr inbounds nuw i64, ptr %4, i64 %159
+  %177 = icmp ne i64 %167, 2
+  %178 = sub i64 %170, %172
+  %179 = icmp ne i64 %175, 32
+  %180 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  br label %181
 
-186:                                              ; preds = %170, %281
-  %187 = phi i64 [ 0, %170 ], [ %283, %281 ]
-  %188 = phi i64 [ %11, %170 ], [ %282, %281 ]
-  %189 = icmp ne i64 %187, 0
-  %190 = and i1 %189, %173
-  br i1 %190, label %287, label %191
+181:                                              ; preds = %165, %276
+  %182 = phi i64 [ 0, %165 ], [ %278, %276 ]
+  %183 = phi i64 [ %11, %165 ], [ %277, %276 ]
+  %184 = icmp ne i64 %182, 0
+  %185 = and i1 %184, %168
+  br i1 %185, label %282, label %186
 
-191:                                              ; preds = %186
+186:                                              ; preds = %181
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  br i1 %173, label %197, label %192
+  br i1 %168, label %192, label %187
 
-192:                                              ; preds = %191
-  %193 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %187
-  %194 = load i64, ptr %193, align 8
-  %195 = add i64 %175, %194
-  %196 = xor i64 %195, %177
-  br label %197
+187:                                              ; preds = %186
+  %188 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %182
+  %189 = load i64, ptr %188, align 8
+  %190 = add i64 %170, %189
+  %191 = xor i64 %190, %172
+  br label %192
 
-197:                                              ; preds = %191, %192
-  %198 = phi i64 [ %196, %192 ], [ %178, %191 ]
-  %199 = tail call fastcc i64 @ones(i64 noundef %180)
-  %200 = and i64 %199, %198
-  %201 = call fastcc i32 @eliminate(ptr noundef %3, i64 noundef %80, i64 noundef %200, ptr noundef %5)
-  %202 = icmp eq i32 %201, 0
-  br i1 %202, label %210, label %203
+192:                                              ; preds = %186, %187
+  %193 = phi i64 [ %191, %187 ], [ %173, %186 ]
+  %194 = tail call fastcc i64 @ones(i64 noundef %175)
+  %195 = and i64 %194, %193
+  %196 = call fastcc i32 @eliminate(ptr noundef %3, i64 noundef %75, i64 noundef %195, ptr noundef %5)
+  %197 = icmp eq i32 %196, 0
+  br i1 %197, label %205, label %198
 
-203:                                              ; preds = %197
-  %204 = load i64, ptr %5, align 8
-  %205 = xor i64 %204, %11
-  %206 = icmp eq i64 %205, %188
-  br i1 %206, label %210, label %207
+198:                                              ; preds = %192
+  %199 = load i64, ptr %5, align 8
+  %200 = xor i64 %199, %11
+  %201 = icmp eq i64 %200, %183
+  br i1 %201, label %205, label %202
 
-207:                                              ; preds = %203
-  %208 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %205)
-  %209 = icmp eq i64 %208, 0
-  br i1 %209, label %210, label %285
+202:                                              ; preds = %198
+  %203 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %200)
+  %204 = icmp eq i64 %203, 0
+  br i1 %204, label %205, label %280
 
-210:                                              ; preds = %203, %207, %197
-  %211 = phi i64 [ %188, %197 ], [ %205, %207 ], [ %188, %203 ]
-  %212 = load i64, ptr %181, align 8
-  %213 = icmp ne i64 %212, 0
-  %214 = select i1 %182, i1 %213, i1 false
-  br i1 %214, label %215, label %281
+205:                                              ; preds = %198, %202, %192
+  %206 = phi i64 [ %183, %192 ], [ %200, %202 ], [ %183, %198 ]
+  %207 = load i64, ptr %176, align 8
+  %208 = icmp ne i64 %207, 0
+  %209 = select i1 %177, i1 %208, i1 false
+  br i1 %209, label %210, label %276
 
-215:                                              ; preds = %210
+210:                                              ; preds = %205
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  br label %216
+  br label %211
 
-216:                                              ; preds = %216, %215
-  %217 = phi i64 [ 0, %215 ], [ %221, %216 ]
-  %218 = lshr i64 %212, %217
-  %219 = and i64 %218, 1
-  %220 = icmp eq i64 %219, 0
-  %221 = add i64 %217, 1
-  br i1 %220, label %216, label %222
+211:                                              ; preds = %211, %210
+  %212 = phi i64 [ 0, %210 ], [ %216, %211 ]
+  %213 = lshr i64 %207, %212
+  %214 = and i64 %213, 1
+  %215 = icmp eq i64 %214, 0
+  %216 = add i64 %212, 1
+  br i1 %215, label %211, label %217
 
-222:                                              ; preds = %216
-  %223 = call fastcc i32 @apart_by(ptr noundef %2, i64 noundef %217, i64 noundef %187, ptr noundef %6)
-  %224 = icmp eq i32 %223, 0
-  br i1 %224, label %279, label %225
+217:                                              ; preds = %211
+  %218 = call fastcc i32 @apart_by(ptr noundef %2, i64 noundef %212, i64 noundef %182, ptr noundef %6)
+  %219 = icmp eq i32 %218, 0
+  br i1 %219, label %274, label %220
 
-225:                                              ; preds = %222
-  %226 = load i64, ptr %6, align 8
-  %227 = add i64 %226, %183
-  %228 = and i64 %227, %199
-  %229 = lshr i64 %228, %217
-  %230 = tail call fastcc i64 @odd_inverse(i64 noundef %218)
-  %231 = mul i64 %229, %230
-  %232 = sub i64 %180, %217
-  %233 = tail call fastcc i64 @ones(i64 noundef %232)
-  %234 = and i64 %231, %233
-  %235 = tail call fastcc i64 @ones(i64 noundef %168)
-  %236 = tail call fastcc i64 @ones(i64 noundef %164)
-  %237 = xor i64 %236, -1
-  %238 = and i64 %235, %237
-  %239 = xor i64 %238, -1
-  %240 = and i64 %11, %239
-  %241 = shl i64 %234, %164
-  %242 = add i64 %241, %11
-  %243 = and i64 %242, %238
-  %244 = or i64 %243, %240
-  %245 = select i1 %81, i64 %244, i64 %242
-  %246 = icmp ult i64 %234, 2147483648
-  %247 = or i1 %184, %246
-  %248 = add i64 %245, -4294967296
-  %249 = select i1 %247, i64 %242, i64 %248
-  %250 = select i1 %81, i64 %244, i64 %249
-  %251 = icmp eq i64 %250, %211
-  br i1 %251, label %255, label %252
+220:                                              ; preds = %217
+  %221 = load i64, ptr %6, align 8
+  %222 = add i64 %221, %178
+  %223 = and i64 %222, %194
+  %224 = lshr i64 %223, %212
+  %225 = tail call fastcc i64 @odd_inverse(i64 noundef %213)
+  %226 = mul i64 %224, %225
+  %227 = sub i64 %175, %212
+  %228 = tail call fastcc i64 @ones(i64 noundef %227)
+  %229 = and i64 %226, %228
+  %230 = tail call fastcc i64 @ones(i64 noundef %163)
+  %231 = tail call fastcc i64 @ones(i64 noundef %159)
+  %232 = xor i64 %231, -1
+  %233 = and i64 %230, %232
+  %234 = xor i64 %233, -1
+  %235 = and i64 %11, %234
+  %236 = shl i64 %229, %159
+  %237 = add i64 %236, %11
+  %238 = and i64 %237, %233
+  %239 = or i64 %238, %235
+  %240 = select i1 %76, i64 %239, i64 %237
+  %241 = icmp ult i64 %229, 2147483648
+  %242 = or i1 %179, %241
+  %243 = add i64 %240, -4294967296
+  %244 = select i1 %242, i64 %237, i64 %243
+  %245 = select i1 %76, i64 %239, i64 %244
+  %246 = icmp eq i64 %245, %206
+  br i1 %246, label %250, label %247
 
-252:                                              ; preds = %225
-  %253 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %250)
-  %254 = icmp eq i64 %253, 0
-  br i1 %254, label %255, label %277
+247:                                              ; preds = %220
+  %248 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %245)
+  %249 = icmp eq i64 %248, 0
+  br i1 %249, label %250, label %272
 
-255:                                              ; preds = %252, %225
-  %256 = icmp ne i64 %242, %250
-  %257 = load i64, ptr %185, align 8
-  %258 = icmp ult i64 %168, %257
-  %259 = select i1 %256, i1 %258, i1 false
-  br i1 %259, label %260, label %265
+250:                                              ; preds = %247, %220
+  %251 = icmp ne i64 %237, %245
+  %252 = load i64, ptr %180, align 8
+  %253 = icmp ult i64 %163, %252
+  %254 = select i1 %251, i1 %253, i1 false
+  br i1 %254, label %255, label %260
 
-260:                                              ; preds = %255
-  %261 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %242)
-  %262 = icmp eq i64 %261, 0
-  br i1 %262, label %263, label %277
+255:                                              ; preds = %250
+  %256 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %237)
+  %257 = icmp eq i64 %256, 0
+  br i1 %257, label %258, label %272
 
-263:                                              ; preds = %260
-  %264 = load i64, ptr %185, align 8
-  br label %265
+258:                                              ; preds = %255
+  %259 = load i64, ptr %180, align 8
+  br label %260
 
-265:                                              ; preds = %263, %255
-  %266 = phi i64 [ %264, %263 ], [ %257, %255 ]
-  %267 = sub i64 0, %234
-  %268 = and i64 %233, %267
-  %269 = icmp ult i64 %168, %266
-  %270 = icmp ult i64 %268, %234
-  %271 = and i1 %270, %269
-  br i1 %271, label %272, label %279
+260:                                              ; preds = %258, %250
+  %261 = phi i64 [ %259, %258 ], [ %252, %250 ]
+  %262 = sub i64 0, %229
+  %263 = and i64 %228, %262
+  %264 = icmp ult i64 %163, %261
+  %265 = icmp ult i64 %263, %229
+  %266 = and i1 %265, %264
+  br i1 %266, label %267, label %274
 
-272:                                              ; preds = %265
-  %273 = shl i64 %268, %164
-  %274 = sub i64 %11, %273
-  %275 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %274)
-  %276 = icmp eq i64 %275, 0
-  br i1 %276, label %279, label %277
+267:                                              ; preds = %260
+  %268 = shl i64 %263, %159
+  %269 = sub i64 %11, %268
+  %270 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %269)
+  %271 = icmp eq i64 %270, 0
+  br i1 %271, label %274, label %272
 
-277:                                              ; preds = %260, %252, %272
-  %278 = phi i64 [ %275, %272 ], [ %253, %252 ], [ %261, %260 ]
+272:                                              ; preds = %255, %247, %267
+  %273 = phi i64 [ %270, %267 ], [ %248, %247 ], [ %256, %255 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %285
+  br label %280
 
-279:                                              ; preds = %265, %272, %222
-  %280 = phi i64 [ %211, %222 ], [ %250, %272 ], [ %250, %265 ]
+274:                                              ; preds = %260, %267, %217
+  %275 = phi i64 [ %206, %217 ], [ %245, %267 ], [ %245, %260 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %281
+  br label %276
 
-281:                                              ; preds = %210, %279
-  %282 = phi i64 [ %280, %279 ], [ %211, %210 ]
+276:                                              ; preds = %205, %274
+  %277 = phi i64 [ %275, %274 ], [ %206, %205 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  %283 = add nuw nsw i64 %187, 1
-  %284 = icmp eq i64 %283, 3
-  br i1 %284, label %287, label %186
+  %278 = add nuw nsw i64 %182, 1
+  %279 = icmp eq i64 %278, 3
+  br i1 %279, label %282, label %181
 
-285:                                              ; preds = %207, %277
-  %286 = phi i64 [ %278, %277 ], [ %208, %207 ]
+280:                                              ; preds = %202, %272
+  %281 = phi i64 [ %273, %272 ], [ %203, %202 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %287
+  br label %282
 
-287:                                              ; preds = %156, %96, %107, %153, %281, %186, %285, %77, %167
-  %288 = phi i64 [ 0, %77 ], [ 0, %167 ], [ 0, %281 ], [ %286, %285 ], [ 0, %186 ], [ 0, %96 ], [ %154, %153 ], [ %110, %107 ], [ 0, %156 ]
+282:                                              ; preds = %151, %91, %102, %148, %276, %181, %280, %72, %162
+  %283 = phi i64 [ 0, %72 ], [ 0, %162 ], [ 0, %276 ], [ %281, %280 ], [ 0, %181 ], [ 0, %91 ], [ %149, %148 ], [ %105, %102 ], [ 0, %151 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br label %289
+  br label %284
 
-289:                                              ; preds = %49, %41, %71, %287
-  %290 = phi i64 [ %288, %287 ], [ 0, %71 ], [ %44, %41 ], [ %56, %49 ]
+284:                                              ; preds = %44, %36, %66, %282
+  %285 = phi i64 [ %283, %282 ], [ 0, %66 ], [ %39, %36 ], [ %51, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %290
+  ret i64 %285
 }
 
 ; Function Attrs: noinline nounwind optsize

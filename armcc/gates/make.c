@@ -323,7 +323,7 @@ static u64 slot_value(struct machine *m, struct generator *g, u64 n) {
 // What a run of the baseline tells of the program: which loads fetch pointers, and which
 // values are places in code.
 static void learn(struct machine *m, struct generator *g) {
-    int clean = m->status == RETURNED || m->status == NO_RETURN;
+    int clean = ended(m);
     for (u64 n = 0; n < g->n_slots; n++)
         if (g->style[n] < STYLES) {
             g->tries[n][g->style[n]]++;
@@ -333,7 +333,7 @@ static void learn(struct machine *m, struct generator *g) {
         g->null_tries++;
         g->null_faults += !clean && m->fault < 65536;
     }
-    u64 logged = m->log_count < m->log_capacity ? m->log_count : m->log_capacity;
+    u64 logged = log_length(m);
     if (logged > 512) logged = 512;
     u64 loaded = 0;
     if (m->status == FETCH_FAULT)  // the load nearest to the jump is the one that counts
@@ -369,7 +369,7 @@ static void learn(struct machine *m, struct generator *g) {
             used = m->log[k].address + 64 - v < 1088;
         if (used) {
             if (g->site_pointer[a->index] < 200) g->site_pointer[a->index] += (u8)used;
-        } else if (v - g->heap_low < g->heap_pages * 4096 && g->site_data[a->index] < 200) {
+        } else if (in_heap(g, v) && g->site_data[a->index] < 200) {
             g->site_data[a->index]++;
         }
         if (g->site[a->index] == 3) continue;
@@ -452,7 +452,7 @@ static u64 try_test(struct pair *p) {
     run(b);
     learn(b, p->generator);
     p->work += b->steps + b->accesses / 4;
-    if (b->status != RETURNED && b->status != NO_RETURN) {
+    if (!ended(b)) {
         p->discarded++;
         return DONE;
     }

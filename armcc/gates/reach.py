@@ -44,7 +44,7 @@ REVISITS = 5
 # plant turns on.
 NEAR_BY = 5
 SUSPECT_REVISITS = 9
-SUSPECT_WORK = 1_000_000
+# One that tests by chance took often has had all that chance gives.
 OFTEN_REVISITS = 2
 # From so many of them the ends of loops are looked at; instructions for one comparison.
 MEETINGS = 3
@@ -53,6 +53,7 @@ LONG = 256  # asks for a starting point in which loops go on
 BACK = 512  # and to go back through what computed the sides, which costs less than all bits
 RARE_WORK = 1_200_000
 RARE_TARGET_WORK = 100_000
+# For making the loops of one test go on, and changing their ends.
 LONGER_WORK = 150_000
 # Boundaries of comparisons: instructions for all of one code, and for one; rounds for one,
 # each of which ends with the first test that shows something new, and for one whose sides no
@@ -218,7 +219,6 @@ def revisit(
     out = Reached()
     spent = pair.pair.work
     pair.restart()
-    work = max(work, SUSPECT_WORK) if doubtful else work
     rare = []
     for at in sorted(decisions):
         for side, outcome in ((0, 2), (1, 4)):
@@ -231,9 +231,10 @@ def revisit(
                 rare.append((at not in doubtful, hits, at, outcome))
     # The rarest first: there the least is known.
     for usual, hits, at, outcome in sorted(rare):
-        turns = SUSPECT_REVISITS if not usual else REVISITS if hits < RARE else MEETINGS
         if hits > SELDOM:
             turns = OFTEN_REVISITS
+        else:
+            turns = SUSPECT_REVISITS if not usual else REVISITS if hits < RARE else MEETINGS
         for turn in range(turns):
             left = min(work - (pair.pair.work - spent), RARE_TARGET_WORK)
             if left <= 0:
@@ -242,11 +243,15 @@ def revisit(
             again = outcome | (LONG if long else 0) | (BACK if long and not usual else 0)
             found = pair.solve(at, left, LIMIT, True, again=again).outcome
             _keep(pair, found, out)
-            if not out.differs and found == engine.KEPT and not usual:
+            if out.differs:
+                return out
+            if found != engine.KEPT:
+                continue
+            if not usual:
                 _vary(pair, at, work - (pair.pair.work - spent), out)
-            if not out.differs and found == engine.KEPT and not usual and turn < MEETINGS:
+            if not usual and turn < MEETINGS and not out.differs:
                 _go_on(pair, at, work - (pair.pair.work - spent), out)
-            if not out.differs and found == engine.KEPT and turn < MEETINGS:
+            if turn < MEETINGS and not out.differs:
                 _meet(pair, comparisons, work - (pair.pair.work - spent), out)
             if out.differs:
                 return out
@@ -267,40 +272,42 @@ def doubtful(listing: tuple[str, ...], suspects: Collection[int]) -> frozenset[i
     return frozenset(out)
 
 
+def _from_kept(pair: Pair, at: int, candidate: bool, left: int, edges: int, out: Reached) -> int:
+    """Search from the test that was kept last, which stays the one; returns what it came to."""
+    kept = int(pair.generator.next_snapshot)
+    found = pair.solve(at, left, LIMIT, candidate, edges=edges).outcome
+    _keep(pair, found, out)
+    pair.generator.next_snapshot = kept
+    return found
+
+
 def _vary(pair: Pair, at: int, work: int, out: Reached) -> None:
     """Run tests like the one just kept, with what stands in the candidate alone elsewhere in it."""
     left = min(work, RARE_TARGET_WORK)
     if left > 0:
-        kept = int(pair.generator.next_snapshot)
-        _keep(pair, pair.solve(at, left, LIMIT, True, edges=engine.LIKE_LAST).outcome, out)
-        pair.generator.next_snapshot = kept
+        _from_kept(pair, at, True, left, engine.LIKE_LAST, out)
 
 
 def _go_on(pair: Pair, at: int, work: int, out: Reached) -> None:
     """Run tests like the one just kept, in which loops go on to their ends."""
     spent = pair.pair.work
-    kept = int(pair.generator.next_snapshot)
     found = engine.KEPT
     # What shows something new is kept, and ends one search, not the looking.
     while found == engine.KEPT:
         left = min(work, LONGER_WORK) - (pair.pair.work - spent)
         if left <= 0:
             break
-        found = pair.solve(at, left, LIMIT, True, edges=engine.LONGER).outcome
-        _keep(pair, found, out)
-        pair.generator.next_snapshot = kept
+        found = _from_kept(pair, at, True, left, engine.LONGER, out)
 
 
 def _meet(pair: Pair, comparisons: Collection[tuple[bool, int]], work: int, out: Reached) -> None:
     """Make the sides of each comparison meet at its last execution of the test just kept."""
     spent = pair.pair.work
-    kept = int(pair.generator.next_snapshot)
     for candidate, at in comparisons:
         left = min(work - (pair.pair.work - spent), MEETING_WORK)
         if left <= 0 or out.differs:
             return
-        _keep(pair, pair.solve(at, left, LIMIT, candidate, edges=engine.LAST_ROUND).outcome, out)
-        pair.generator.next_snapshot = kept
+        _from_kept(pair, at, candidate, left, engine.LAST_ROUND, out)
 
 
 def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: int) -> Reached:

@@ -204,7 +204,7 @@ static u64 repair(struct solver *s) {
             return outcome;
         }
         if (!(s->of->covered[s->target] & ~s->seen[s->target] & 62) && mended) break;
-        if (b->status == RETURNED || b->status == NO_RETURN) break;
+        if (ended(b)) break;
     }
     b->limit = limit;
     s->now = before;
@@ -383,7 +383,7 @@ static u64 solve_variable(struct solver *s, u64 variable) {
     struct generator *g = s->p->generator;
     u64 value = get(&s->now, v), outcome;
     struct watch base = s->base;
-    int pointer = value - g->heap_low < g->heap_pages * 4096 && v->bits == 64;
+    int pointer = in_heap(g, value) && v->bits == 64;
     // What lanes of a vector compare is hardly one, though it may look like it.
     if (s->content) pointer = v->slot < g->n_slots && g->slots[v->slot].kind == 1;
     u64 bits = pointer ? 14 : v->bits, matters = 0;
@@ -532,7 +532,7 @@ static int look(struct solver *s, u64 step, u64 number, u64 given, u64 value, u6
     if (m != b) {
         run(b);
         p->work += b->steps;
-        if (b->status != RETURNED && b->status != NO_RETURN) return 0;
+        if (!ended(b)) return 0;
         mirror(p);
         m->limit = 64 * b->steps + 2000;
     }
@@ -719,8 +719,7 @@ static u64 meet(struct solver *s) {
     }
     memcpy(order, m->order, sizeof order);
     s->order = order;
-    s->n_log = m->log_count < 512 ? m->log_count : 512;
-    if (s->n_log > m->log_capacity) s->n_log = m->log_capacity;
+    s->n_log = log_length(m) < 512 ? log_length(m) : 512;
     memcpy(log, m->log, s->n_log * sizeof *log);
     s->log = log;
     find_variables(s);
@@ -741,8 +740,7 @@ static u64 meet(struct solver *s) {
             if (!found) continue;
             if ((outcome = probe(s))) return outcome;
             struct machine *b = s->p->baseline;
-            if (s->longer && b->steps > s->longer && (b->status == RETURNED || b->status == NO_RETURN))
-                return GROWN;
+            if (s->longer && b->steps > s->longer && ended(b)) return GROWN;
             if (s->of->covered[s->target] & ~s->seen[s->target] & 62 && (outcome = repair(s)))
                 return outcome;
         }
@@ -753,7 +751,7 @@ static u64 meet(struct solver *s) {
 // What only the candidate has looked at is an input, too.
 static void find_more_variables(struct solver *s) {
     struct machine *m = s->of;
-    u64 logged = m->log_count < m->log_capacity ? m->log_count : m->log_capacity;
+    u64 logged = log_length(m);
     for (u64 n = 0; n < logged && n < 64; n++) {
         struct access *a = &m->log[n];
         u64 before = s->now.n_words;

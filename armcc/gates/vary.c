@@ -76,6 +76,27 @@ static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 mid
     }
 }
 
+// Bytes of the test `now`; 0 where some are not in memory that a test may give.
+static int get_bytes(struct solver *s, u64 address, u64 size, u8 *out) {
+    for (u64 n = 0; n < size; n++) {
+        know_word(s, (address + n) & ~7ULL);
+        u64 *word = word_at(&s->now, address + n);
+        if (word == NULL) return 0;
+        out[n] = (u8)(*word >> 8 * ((address + n) & 7));
+    }
+    return 1;
+}
+
+static int set_bytes(struct solver *s, u64 address, u64 size, const u8 *from) {
+    for (u64 n = 0; n < size; n++) {
+        know_word(s, (address + n) & ~7ULL);
+        u64 *word = word_at(&s->now, address + n), shift = 8 * ((address + n) & 7);
+        if (word == NULL) return 0;
+        *word = (*word & ~(255ULL << shift)) | (u64)from[n] << shift;
+    }
+    return 1;
+}
+
 // The second of two pieces of memory becomes the same as the first, for as many elements as a number
 // tells, but for one, most often the last: what is wrong with a length shows there alone where
 // all that comes before it has to be equal.
@@ -88,13 +109,10 @@ static void set_twins(struct solver *s, struct access *log, u64 n_log) {
     u64 length = suspicious(g);
     if (s->n_numbers && chance(g, 60)) length = get(&s->now, &s->variables[below(g, s->n_numbers)]);
     if (length - 1 >= TWIN_BYTES / size) length = 1 + below(g, TWIN_BYTES / size);
+    // Byte by byte: where the two overlap, all elements become alike.
     for (u64 n = 0; n < length * size; n++) {
-        know_word(s, (p + n) & ~7ULL);
-        know_word(s, (q + n) & ~7ULL);
-        u64 *from = word_at(&s->now, p + n), *to = word_at(&s->now, q + n);
-        if (from == NULL || to == NULL) return;
-        u64 shift = 8 * ((q + n) & 7), byte = *from >> 8 * ((p + n) & 7) & 255;
-        *to = (*to & ~(255ULL << shift)) | byte << shift;
+        u8 byte;
+        if (!get_bytes(s, p + n, 1, &byte) || !set_bytes(s, q + n, 1, &byte)) return;
     }
     u64 odd = chance(g, 70) ? length - 1 : below(g, length);
     u64 at = q + odd * size + below(g, size), *to = word_at(&s->now, at);
@@ -120,7 +138,7 @@ static u64 vary(struct solver *s) {
     if ((outcome = probe(s))) return outcome;
     find_variables(s);
     base = s->now;
-    u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
+    u64 logged = log_length(b);
     for (u64 n = 0; n < logged && n_log < 512; n++)
         if (!(b->log[n].size_and_write >> 8) && b->log[n].size_and_write <= 8) log[n_log++] = b->log[n];
     u64 met[MET], n_met = met_suspects(g, log, n_log, met);
@@ -170,10 +188,10 @@ static u64 scatter(struct solver *s) {
     if ((outcome = probe(s)) || !s->last.kind) return outcome;
     find_variables(s);
     base = s->now;
-    u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
+    u64 logged = log_length(b);
     for (u64 n = logged; n-- > 0 && n_log < SCATTERED;) {
         struct access *a = &b->log[n];
-        int pointer = a->size_and_write == 8 && a->value - g->heap_low < g->heap_pages * 4096;
+        int pointer = a->size_and_write == 8 && in_heap(g, a->value);
         if (!(a->size_and_write >> 8) && a->size_and_write <= 8 && !pointer) log[n_log++] = *a;
     }
     // Of a long test most is another part of the code.
@@ -210,8 +228,6 @@ enum { READERS = 16, LENGTHENED = 96, AHEAD = 64, PARTED = 24, TURNED = 3, LOOKE
 // How often a loop's end is changed: the last elements, each in so many ways, then by chance.
 enum { BREAKS = 40, FINAL = 3, WAYS = 7 };
 
-static int in_heap(struct generator *g, u64 value) { return value - g->heap_low < g->heap_pages * 4096; }
-
 // A pointer to what nothing else is known to lead to.
 static u64 elsewhere(struct generator *g, u64 align) {
     u64 step = align < 16 ? 16 : align;
@@ -222,7 +238,7 @@ static u64 elsewhere(struct generator *g, u64 align) {
 static u64 find_readers(struct machine *b, struct reader *readers) {
     struct generator *g = b->generator;
     u64 count = 0;
-    u64 logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
+    u64 logged = log_length(b);
     for (u64 n = 0; n < logged; n++) {
         struct access *a = &b->log[n];
         u64 k = 0;
@@ -252,27 +268,6 @@ static int is_pointer(struct generator *g, struct reader *readers, u64 n_readers
         if (readers[n].index == a->index && readers[n].size == a->size_and_write)
             return readers[n].leads && in_heap(g, a->value);
     return 0;
-}
-
-// Bytes of the test `now`; 0 where some are not in memory that a test may give.
-static int get_bytes(struct solver *s, u64 address, u64 size, u8 *out) {
-    for (u64 n = 0; n < size; n++) {
-        know_word(s, (address + n) & ~7ULL);
-        u64 *word = word_at(&s->now, address + n);
-        if (word == NULL) return 0;
-        out[n] = (u8)(*word >> 8 * ((address + n) & 7));
-    }
-    return 1;
-}
-
-static int set_bytes(struct solver *s, u64 address, u64 size, const u8 *from) {
-    for (u64 n = 0; n < size; n++) {
-        know_word(s, (address + n) & ~7ULL);
-        u64 *word = word_at(&s->now, address + n), shift = 8 * ((address + n) & 7);
-        if (word == NULL) return 0;
-        *word = (*word & ~(255ULL << shift)) | (u64)from[n] << shift;
-    }
-    return 1;
 }
 
 // Give a load, from where it has read last on, what makes its loop go on for `rounds` more, where
@@ -413,7 +408,7 @@ static int part(struct solver *s, struct reader *readers, u64 n_readers, struct 
 
 // The elements that the baseline has read in the run just made, the last of them; returns how many.
 static u64 elements(struct machine *b, struct access *log, u64 most) {
-    u64 count = 0, logged = b->log_count < b->log_capacity ? b->log_count : b->log_capacity;
+    u64 count = 0, logged = log_length(b);
     for (u64 n = logged < most ? 0 : logged - most; n < logged; n++)
         if (!(b->log[n].size_and_write >> 8)) log[count++] = b->log[n];
     return count;
@@ -448,10 +443,9 @@ static u64 go_on(struct solver *s) {
         keep_state(s);
         outcome = solving ? turn_last(s, steps) : probe(s);
         if (outcome && outcome != GROWN) return outcome;
-        int ended = b->status == RETURNED || b->status == NO_RETURN;
         u64 lost = did & ~s->of->covered[s->target];
         int better = shorter ? !(lost & 1) : solving ? outcome == GROWN && !lost : b->steps > steps && !lost;
-        if (ended && better) {
+        if (ended(b) && better) {
             did &= ~lost;
             steps = b->steps;
             failed = 0;
