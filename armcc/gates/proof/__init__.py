@@ -1,0 +1,1 @@
+"""The proof gate: whether a candidate does what the baseline does, decided for all inputs."""

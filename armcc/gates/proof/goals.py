@@ -1,0 +1,290 @@
+"""What has to hold for a candidate to be the baseline's equal, as conditions.
+
+The rules are those of `armcc.gates.compare`: the live bits of results, memory, x18 to x29, d8 to
+d15 and sp (AAPCS64 6.1); writes only where the baseline writes; reads only of 16-byte granules
+that the baseline touches, and of constants.  The premises are what a clean run of the baseline
+means: it stays in user space, does not write to read-only data, and does not reach the frame
+through a pointer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from armcc.gates.proof.execute import Access, Run, Unprovable, frame
+from armcc.gates.proof.memory import SIGN, Aliases
+from armcc.gates.proof.problem import Problem
+from armcc.gates.proof.terms import (
+    Term,
+    and_,
+    const,
+    eq,
+    extract,
+    false,
+    not_,
+    offset,
+    or_,
+    sub,
+    true,
+    ult,
+    var,
+)
+
+# Conditions that a search through all accesses may make; beyond, the proof is given up.
+MOST_CONDITIONS = 20_000
+# Below sp a frame may reach so far; the stack of a test is as large (`state.STACK_BELOW`).
+FRAME = 1 << 16
+
+
+@dataclass
+class Goals:
+    """premises imply each of `goals`: (what it says, the condition)."""
+
+    premises: list[Term] = field(default_factory=list)
+    goals: list[tuple[str, Term]] = field(default_factory=list)
+
+    def add(self, what: str, goal: Term) -> None:
+        """One more condition; those that hold by their form are left out."""
+        if goal is not true():
+            self.goals.append((what, goal))
+
+
+def implies(a: Term, b: Term) -> Term:
+    """Whether b holds where a does."""
+    return or_(not_(a), b)
+
+
+def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
+    """The conditions for the runs of baseline and candidate.  Raises Unprovable."""
+    if one.final is None:
+        raise Unprovable("control", "the baseline never returns")
+    if other.final is None:
+        raise Unprovable("control", "the candidate never returns")
+    out = Goals()
+    for condition in (*one.cut, *one.trapped, *one.wild):
+        out.premises.append(not_(condition))
+    for what, conditions in (
+        ("it goes on for longer", other.cut),
+        ("it traps", other.trapped),
+        ("it jumps elsewhere", other.wild),
+    ):
+        for condition in conditions:
+            out.add(what, not_(condition))
+    _results(problem, one, other, out)
+    _preserved(other, out)
+    _memory(aliases, one, other, out)
+    _Footprint(problem, aliases, one, other, out).check()
+    return out
+
+
+def _results(problem: Problem, one: Run, other: Run, out: Goals) -> None:
+    assert one.final is not None
+    assert other.final is not None
+    for register, number, bits in problem.signature.results:
+        a = (one.final.x if register == "x" else one.final.v)[number]
+        b = (other.final.x if register == "x" else other.final.v)[number]
+        goal = eq(extract(a, bits - 1, 0), extract(b, bits - 1, 0))
+        out.add(f"the result in {register}{number}", goal)
+
+
+def _preserved(other: Run, out: Goals) -> None:
+    assert other.final is not None
+    for n in range(18, 30):
+        out.add(f"x{n}", eq(other.final.x[n], var(f"x{n}", 64)))
+    for n in range(8, 16):
+        out.add(f"d{n}", eq(extract(other.final.v[n], 63, 0), extract(var(f"v{n}", 128), 63, 0)))
+    out.add("sp", eq(other.final.x[31], frame()))
+
+
+def _memory(aliases: Aliases, one: Run, other: Run, out: Goals) -> None:
+    """All that either may have written, in whole writes: what is written nowhere is unchanged."""
+    assert one.final is not None
+    assert other.final is not None
+    if one.final.mem is other.final.mem:
+        return
+    places: dict[tuple[Term, int], None] = {}
+    for run in (one, other):
+        for access in run.accesses:
+            if access.write and not aliases.own(access.address):
+                places[access.address, access.size] = None
+    for address, size in places:
+        a = aliases.read(one.final.mem, address, size, "b")
+        b = aliases.read(other.final.mem, address, size, "c")
+        out.add("memory", eq(a, b))
+
+
+def split(address: Term) -> tuple[object, int]:
+    """An address as something that is hashable, and a constant."""
+    if address.op == "sum":
+        constant = address.data[0]
+        key = (address.data[1], address.args)
+        return key, constant - (1 << 64) if constant & SIGN else constant
+    if address.op == "const":
+        return (), address.data
+    return ((1,), (address,)), 0
+
+
+@dataclass
+class _Covered:
+    """Accesses of the baseline with one unknown part of the address."""
+
+    accesses: list[tuple[int, Access]] = field(default_factory=list)
+
+    def condition(self, start: int, size: int) -> Term:
+        """When all bytes of a range are accessed."""
+        out = true()
+        at = start
+        end = start + size
+        while at < end:
+            some = false()
+            step = end
+            for low, access in self.accesses:
+                high = low + access.size
+                if low <= at < high:
+                    some = or_(some, access.condition)
+                    step = min(step, high)
+                elif at < low:
+                    step = min(step, low)
+            out = and_(out, some)
+            if out is false():
+                return out
+            at = step
+        return out
+
+
+class _Footprint:
+    """Reads and writes as sets."""
+
+    def __init__(
+        self, problem: Problem, aliases: Aliases, one: Run, other: Run, out: Goals
+    ) -> None:
+        self.problem = problem
+        self.aliases = aliases
+        self.one = one
+        self.other = other
+        self.out = out
+        self.made = 0
+        self.touched: dict[object, _Covered] = defaultdict(_Covered)
+        self.written: dict[object, _Covered] = defaultdict(_Covered)
+        for access in one.accesses:
+            if aliases.own(access.address):
+                continue
+            key, start = split(access.address)
+            self.touched[key].accesses.append((start, access))
+            if access.write:
+                self.written[key].accesses.append((start, access))
+
+    def check(self) -> None:
+        for access in self.one.accesses:
+            self._premise(access)
+        seen: dict[tuple[Term, Term, int, bool], None] = {}
+        for access in self.other.accesses:
+            seen[access.condition, access.address, access.size, access.write] = None
+        for condition, address, size, write in seen:
+            kind = "it writes elsewhere" if write else "it reads elsewhere"
+            self.out.add(kind, implies(condition, self._allowed(address, size, write)))
+
+    def _premise(self, access: Access) -> None:
+        """What a clean access of the baseline says of its address."""
+        aliases, address = self.aliases, access.address
+        root = aliases.root(address)
+        if aliases.own(address):
+            if sub(address, frame()).op != "const":
+                self.out.premises.append(implies(access.condition, self._in_frame(address, access.size)))
+            return
+        if root in aliases.constants:
+            data = aliases.constants[root]
+            inside = self._inside(sub(address, root), ((0, len(data)),), access.size)
+            self.out.premises.append(implies(access.condition, inside))
+            return
+        # Not on the first page, and bits 55 to 52 clear: user space, whatever a tag above
+        # may be (Linux, Documentation/arch/arm64/memory.rst and tagged-pointers.rst).
+        valid = and_(
+            eq(extract(address, 55, 52), const(0, 4)),
+            not_(ult(address, const(4096, 64))),
+            not_(ult(const((1 << 64) - 4096, 64), address)),
+        )
+        bottom = offset(frame(), -FRAME)
+        apart = not_(ult(sub(offset(address, access.size - 1), bottom), const(FRAME, 64)))
+        apart = and_(apart, not_(ult(sub(address, bottom), const(FRAME, 64))))
+        self.out.premises.append(implies(access.condition, and_(valid, apart)))
+        if access.write:
+            for base, data in aliases.constants.items():
+                hits = ult(
+                    sub(offset(address, access.size - 1), base), const(len(data) + access.size - 1, 64)
+                )
+                self.out.premises.append(implies(access.condition, not_(hits)))
+
+    def _in_frame(self, address: Term, size: int) -> Term:
+        return ult(offset(sub(address, frame()), FRAME), const(FRAME - size + 1, 64))
+
+    def _inside(self, place: Term, ranges: tuple[tuple[int, int], ...], size: int) -> Term:
+        out = false()
+        for start, end in ranges:
+            if end - start >= size:
+                out = or_(out, ult(offset(place, -start), const(end - start - size + 1, 64)))
+        return out
+
+    def _allowed(self, address: Term, size: int, write: bool) -> Term:
+        aliases = self.aliases
+        root = aliases.root(address)
+        if aliases.own(address):
+            distance = sub(address, frame())
+            if distance.op == "const":
+                low = distance.data - (1 << 64)
+                return true() if -FRAME <= low and low + size <= 0 else false()
+            return self._in_frame(address, size)
+        key, start = split(address)
+        if root in aliases.constants:
+            if write:
+                return false()
+            ranges = self.problem.allowed.get(root, ())
+            found = self._inside(sub(address, root), ranges, size)
+            if found is true():
+                return found
+            return or_(found, self.touched[key].condition(start, size))
+        known = (self.written if write else self.touched).get(key)
+        if known is not None:
+            found = known.condition(start, size)
+            if found is not false():
+                return found
+        return self._anywhere(address, size, write)
+
+    def _anywhere(self, address: Term, size: int, write: bool) -> Term:
+        """The same by a search through all accesses: for what has other unknown parts."""
+        out = true()
+        accesses = list(self._candidates(address, write))
+        self.made += size * len(accesses)
+        if self.made > MOST_CONDITIONS:
+            raise Unprovable("memory-shape", "too many accesses at unknown distances")
+        for n in range(size):
+            here = offset(address, n)
+            some = false()
+            for access in accesses:
+                if write:
+                    hit = ult(sub(here, access.address), const(access.size, 64))
+                else:
+                    granule = extract(here, 63, 4)
+                    first = extract(access.address, 63, 4)
+                    last = extract(offset(access.address, access.size - 1), 63, 4)
+                    hit = or_(eq(granule, first), eq(granule, last))
+                some = or_(some, and_(access.condition, hit))
+            out = and_(out, some)
+        return out
+
+    def _candidates(self, address: Term, write: bool) -> Iterator[Access]:
+        """Accesses of the baseline that may be the same: in a case of disjoint memory those
+        that are reached from the same pointer."""
+        root = self.aliases.root(address)
+        seen = set()
+        for access in self.one.accesses:
+            if self.aliases.own(access.address) or (write and not access.write):
+                continue
+            if self.aliases.pointers and self.aliases.root(access.address) is not root:
+                continue
+            mark = (access.condition, access.address, access.size)
+            if mark not in seen:
+                seen.add(mark)
+                yield access

@@ -1,0 +1,222 @@
+"""Baseline and candidate as two codes over one unknown state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from armcc.errors import Error
+from armcc.function import elf, identity
+from armcc.function.contract import Contract
+from armcc.function.function import Function
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS
+from armcc.function.registers import live_bits
+from armcc.gates.decisions import makes_nans
+from armcc.gates.pair import nan_widths
+from armcc.gates.proof.execute import Code, frame
+from armcc.gates.proof.memory import Aliases
+from armcc.gates.proof.terms import Term, concat, const, offset, sext, var, zext
+from armcc.gates.signature import Signature, Slot
+from armcc.gates.structure import baseline_flow, candidate_flow
+from armcc.gates.subject import Subject
+from armcc.gates.syntax import Assembled
+
+_PAGES = {elf.R_AARCH64_ADR_PREL_PG_HI21: "page", elf.R_AARCH64_ADR_GOT_PAGE: "got-page"}
+_LOW = {
+    elf.R_AARCH64_ADD_ABS_LO12_NC: "low",
+    elf.R_AARCH64_LDST8_ABS_LO12_NC: "low",
+    elf.R_AARCH64_LDST16_ABS_LO12_NC: "low",
+    elf.R_AARCH64_LDST32_ABS_LO12_NC: "low",
+    elf.R_AARCH64_LDST64_ABS_LO12_NC: "low",
+    elf.R_AARCH64_LDST128_ABS_LO12_NC: "low",
+    elf.R_AARCH64_LD64_GOT_LO12_NC: "got-low",
+    elf.R_AARCH64_ADR_PREL_LO21: "address",
+    elf.R_AARCH64_LD_PREL_LO19: "address",
+    elf.R_AARCH64_CALL26: "call",
+    elf.R_AARCH64_JUMP26: "call",
+    elf.R_AARCH64_CONDBR19: "call",
+    elf.R_AARCH64_TSTBR14: "call",
+}
+
+
+@dataclass
+class Problem:
+    """What is to be shown equal.
+
+    allowed: of read-only data, the (start, end) that a candidate may read whatever the
+    baseline reads, by the variable of its address.
+    """
+
+    function: Function
+    signature: Signature
+    baseline: Code
+    candidate: Code
+    constants: dict[Term, bytes]
+    allowed: dict[Term, tuple[tuple[int, int], ...]]
+    listing: tuple[str, ...]
+    bases: dict[Term, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def contract(self) -> Contract:
+        """What both codes have to keep."""
+        return self.function.contract
+
+    @property
+    def nans(self) -> bool:
+        """Whether two NaNs of a float result are one value."""
+        return makes_nans(self.listing)
+
+    @property
+    def stored_nans(self) -> int:
+        """Bytes of the floats in memory whose NaNs are one value."""
+        return nan_widths(self.contract, self.listing)
+
+    def aliases(self, pointers: frozenset[Term] = frozenset()) -> Aliases:
+        """What is known of addresses; `pointers` lead to disjoint memory."""
+        return Aliases(frame(), dict(self.constants), pointers)
+
+
+def problem(subject: Subject, assembled: Assembled) -> Problem:
+    """The two codes.  Raises Error("relocation") for what is referred to in unknown ways."""
+    return _Builder(subject, assembled).result()
+
+
+class _Builder:
+    def __init__(self, subject: Subject, assembled: Assembled) -> None:
+        self.subject = subject
+        self.assembled = assembled
+        self.function = subject.function
+        self.object = self.function.object
+        self.constants: dict[Term, bytes] = {}
+        self.sections: dict[int, Term] = {}
+        self.bases: dict[Term, tuple[str, int]] = {}
+
+    def result(self) -> Problem:
+        function, hot = self.function, self.function.hot
+        own_code = {side: self._aligned(f"code {side}", 4) for side in "bc"}
+        for side, base in own_code.items():
+            self.bases[base] = (f"code {side}", 0)
+        places = {}
+        for r in hot.relocations:
+            places[r.offset] = self._meaning(r.type, self._symbol(r.symbol, r.addend, own_code["b"]))
+        baseline = Code(
+            "b",
+            bytes(hot.code),
+            baseline_flow(function, self.subject.listing),
+            own_code["b"],
+            {at: p for at, p in places.items() if p is not None},
+        )
+        machine = self.assembled.machine
+        own = self._aligned("constants c", machine.constants_alignment)
+        self.bases[own] = ("constants c", 0)
+        allowed: dict[Term, tuple[tuple[int, int], ...]] = {}
+        if machine.constants:
+            self.constants[own] = bytes(machine.constants)
+            allowed[own] = ((0, len(machine.constants)),)
+        literals = {n: t for n, t in identity.targets(self.object, hot).items() if t.size}
+        names = {
+            s.name: s.index
+            for s in self.object.symbols
+            if s.name and s.type not in (elf.STT_SECTION, elf.STT_FILE)
+        }
+        found = {}
+        for at, kind, target, addend in machine.relocations:
+            if target == OWN_CODE or target == function.name:
+                address = offset(own_code["c"], addend)
+            elif target == OWN_CONSTANTS:
+                address = offset(own, addend)
+            elif target in literals:
+                place = literals[target]
+                address = self._symbol(place.symbol.index, place.base + addend, own_code["b"])
+            elif target in names:
+                address = self._symbol(names[target], addend, own_code["b"])
+            else:
+                address = var(f"symbol {target}", 64)
+            meaning = self._meaning(kind, address)
+            if meaning is not None:
+                found[at] = meaning
+        candidate = Code(
+            "c",
+            bytes(machine.code),
+            candidate_flow(function, self.assembled),
+            own_code["c"],
+            found,
+        )
+        image = self.subject.image
+        for index, base in self.sections.items():
+            start = image.sections.get(index)
+            if base not in self.constants or start is None:
+                continue
+            size = len(self.constants[base])
+            allowed[base] = tuple(
+                (a - start, b - start)
+                for a, b in image.shared_constants
+                if start <= a and b <= start + size
+            )
+        return Problem(
+            function,
+            self.subject.signature,
+            baseline,
+            candidate,
+            self.constants,
+            allowed,
+            self.subject.listing,
+            self.bases,
+        )
+
+    def _aligned(self, name: str, alignment: int) -> Term:
+        zeros = max(alignment, 1).bit_length() - 1
+        return concat(var(name, 64 - zeros), const(0, zeros)) if zeros else var(name, 64)
+
+    def _meaning(self, kind: int, address: Term) -> tuple[str, Term] | None:
+        if kind == elf.R_AARCH64_NONE:
+            return None
+        word = _PAGES.get(kind) or _LOW.get(kind)
+        if word is None:
+            raise Error("relocation", f"relocation type {kind} has no meaning in a proof")
+        return word, address
+
+    def _symbol(self, index: int, addend: int, own_code: Term) -> Term:
+        symbol = self.object.symbols[index]
+        if symbol.shndx == elf.SHN_UNDEF or symbol.shndx >= elf.SHN_LORESERVE:
+            base = var(f"symbol {symbol.name}", 64)
+            self.bases[base] = ("symbol", index)
+            return offset(base, addend)
+        hot = self.function.hot
+        place = symbol.value + addend
+        if symbol.shndx == hot.section.index and hot.offset <= place <= hot.offset + hot.size:
+            return offset(own_code, place - hot.offset)
+        return offset(self._section(symbol.shndx), place)
+
+    def _section(self, index: int) -> Term:
+        if index not in self.sections:
+            section = self.object.sections[index]
+            base = self._aligned(f"section {index}", section.addralign)
+            self.sections[index] = base
+            self.bases[base] = ("section", index)
+            fixed = not section.flags & (elf.SHF_WRITE | elf.SHF_EXECINSTR)
+            if fixed and not self.object.relocations(index):
+                self.constants[base] = bytes(self.object.contents(section))
+        return self.sections[index]
+
+
+def arguments(signature: Signature) -> dict[int, Term]:
+    """What the general registers hold at entry, by number, as far as the types say it."""
+    out = {}
+    for slot in signature.slots:
+        if slot.register == "x":
+            out[slot.number] = argument(slot)
+    return out
+
+
+def argument(slot: Slot, value: Term | None = None) -> Term:
+    """A register with an argument: its bits, their extension, and anything above."""
+    bits = slot.value.bits
+    n = slot.number
+    if slot.value.kind != "int" or bits >= 64:
+        return var(f"x{n}", 64) if value is None else value
+    inner = var(f"x{n} value", bits) if value is None else value
+    live = live_bits(slot.value)
+    if live > bits:
+        extend = sext if "signext" in slot.value.attributes else zext
+        inner = extend(inner, live)
+    return concat(var(f"x{n} above", 64 - live), inner) if live < 64 else inner
