@@ -20,10 +20,9 @@ from armcc.cache.wire import (
     to_bytes,
     unseal,
 )
+from armcc.confidence import TESTED, is_confidence
 from armcc.errors import Error
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
-
-CONFIDENCES = ("tested", "proved")
 
 # Call-frame operations by their number in a record, with what their operands are:
 # "r" a DWARF register, "c" a CFA offset (>= 0), "s" a save slot (a multiple of the
@@ -88,7 +87,7 @@ class Rewrite:
     assumptions: facts about callers to be granted at each use, as IR spells them.
     pass_name, origin: who proposed it, and from what ("clang -O3, interleave 4").
     evidence: JSON by the gates; not read on the compile path.
-    confidence: "tested" or "proved".
+    confidence: see `armcc.confidence`.
     """
 
     __slots__ = (
@@ -113,7 +112,7 @@ class Rewrite:
         pass_name: str = "",
         origin: str = "",
         evidence: bytes = b"",
-        confidence: str = "tested",
+        confidence: str = TESTED,
     ) -> None:
         self.function = function
         self.key = key
@@ -295,7 +294,7 @@ def _check(record: Rewrite | Rejection) -> None:
             raise damaged("rejection without a reason")
     else:
         words = (record.text, record.pass_name, record.origin, *record.assumptions)
-        if record.confidence not in CONFIDENCES:
+        if not is_confidence(record.confidence):
             raise damaged("confidence is neither tested nor proved")
         if not all(record.assumptions):
             raise damaged("empty assumption")

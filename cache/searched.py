@@ -15,6 +15,7 @@ import armcc
 from armcc.cache import files
 from armcc.cache.key import digest
 from armcc.cache.store import is_shared
+from armcc.confidence import proof_wanted, required
 from armcc.errors import Error
 
 FOLDER = "searched"
@@ -38,9 +39,11 @@ def fingerprint(environ: dict[bytes, bytes]) -> str:
 def given(environ: dict[bytes, bytes]) -> str:
     """What the user gives the gates, as a short hash; "" for nothing.
 
-    Their limits, and captured states: a folder's time changes as files come and go in it.
+    Their limits, what becomes of the proof gate, and captured states: a folder's time
+    changes as files come and go in it.
     """
     parts = [environ.get(name, b"") for name in _LIMITS]
+    parts += [required(environ).encode(), b"" if proof_wanted(environ) else b"no proof"]
     folder = environ.get(b"ARMCC_INPUTS", b"")
     if folder:
         try:

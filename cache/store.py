@@ -20,6 +20,7 @@ import time
 
 from armcc.cache import files
 from armcc.cache.record import Rejection, Rewrite, decode, encode, is_key
+from armcc.confidence import meets
 from armcc.errors import Error
 
 TYPE_CHECKING = False
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 DEFAULT_SIZE = 512 << 20
 
 REWRITES, REJECTIONS, MEMO = "rewrites", "rejections", "memo"
+
+# The `searched` of a rejection that no search made: no digest, so that none stands by it.
+NO_SEARCH = "none"
 
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 _STATS_COMPACT_AT = 64 << 10
@@ -91,13 +95,16 @@ def entry_path(root: str, kind: str, key: str) -> str:
 class Store:
     """The records under one root; a root of "" is a store that keeps nothing.
 
+    require: `armcc.confidence.PROOF` where a rewrite counts only if it is proved for all
+        inputs; any other is then as if it were not there.
     reasons: what was counted in this process, also where the folder cannot be written.
     """
 
-    __slots__ = ("_shared", "_usable", "reasons", "root")
+    __slots__ = ("_shared", "_usable", "reasons", "require", "root")
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, require: str = "") -> None:
         self.root = root.rstrip("/") or root
+        self.require = require
         self.reasons: dict[str, int] = {}
         self._shared = is_shared()
         self._usable: bool | None = None
@@ -118,21 +125,29 @@ class Store:
         """What is remembered under `key`: a rewrite before a rejection.
 
         Counts "hit", "hit-rejection" or "miss", and beside it why an entry that is
-        there was not used.
+        there was not used.  For a rewrite that is there and lacks the proof that is
+        required, a rejection comes back, if need be one that stands for no search.
         """
         if not is_key(key) or not self.usable():
             self.count("miss")
             return None
-        record = self._read(REWRITES, key) or self._read(REJECTIONS, key)
-        if record is None:
-            self.count("miss")
-        elif isinstance(record, Rewrite):
-            touch(entry_path(self.root, REWRITES, key))
-            self.count("hit")
-        else:
+        rewrite = self._read(REWRITES, key)
+        if isinstance(rewrite, Rewrite):
+            if meets(rewrite.confidence, self.require):
+                touch(entry_path(self.root, REWRITES, key))
+                self.count("hit")
+                return rewrite
+            self.count("not-proved")
+        rejection = self._read(REJECTIONS, key)
+        if rejection is not None:
             touch(entry_path(self.root, REJECTIONS, key))
             self.count("hit-rejection")
-        return record
+            return rejection
+        self.count("miss")
+        if not isinstance(rewrite, Rewrite):
+            return None
+        detail = f"the rewrite in the cache is {rewrite.confidence}"
+        return Rejection(rewrite.function, key, "not-proved", detail, NO_SEARCH)
 
     def _read(self, kind: str, key: str) -> Rewrite | Rejection | None:
         path = entry_path(self.root, kind, key)
@@ -152,8 +167,9 @@ class Store:
         """Remembers a record; whether the store now holds it, or a rewrite in its place.
 
         A rewrite that is there and intact stays, so that one key means one code for as
-        long as the cache lives; `replace` puts a better one in its place.  A later
-        rejection replaces an earlier one: it tells of a wider search.
+        long as the cache lives; `replace` puts a better one in its place, and so does a
+        proof where one is required.  A later rejection replaces an earlier one: it tells
+        of a wider search.
         """
         if not self.usable():
             return False
@@ -164,8 +180,10 @@ class Store:
             return False
         key = record.key
         is_rewrite = isinstance(record, Rewrite)
-        if not (replace and is_rewrite) and self._read(REWRITES, key) is not None:
-            return True
+        if not (replace and is_rewrite):
+            there = self._read(REWRITES, key)
+            if isinstance(there, Rewrite) and meets(there.confidence, self.require):
+                return True
         try:
             path = entry_path(self.root, REWRITES if is_rewrite else REJECTIONS, key)
             files.write_entry(path, data, self._shared)

@@ -7,9 +7,11 @@ import shlex
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -56,6 +58,32 @@ def no_signal_ignored() -> Iterator[None]:
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture
+def proof_says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
+    """A proof gate that says what it is given, one word after the other, the last for ever.
+
+    What comes back fills with the candidates it was asked about.  A child that is forked
+    later has it too, and begins anew with the first word.
+    """
+    from armcc.gates.verdict import GateResult
+
+    def install(*results: GateResult) -> list[Any]:
+        asked: list[Any] = []
+
+        def proof_gate(subject: Any, assembled: Any) -> GateResult:
+            asked.append(assembled)
+            return results[min(len(asked), len(results)) - 1]
+
+        module = ModuleType("armcc.gates.proof.gate")
+        vars(module)["proof_gate"] = proof_gate
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        monkeypatch.delenv("ARMCC_PROOF", raising=False)
+        monkeypatch.delenv("ARMCC_REQUIRE", raising=False)
+        return asked
+
+    return install
 
 
 class Driver:

@@ -12,10 +12,10 @@ import time
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from armcc.cache.store import Store, default_root
-from armcc.control.optimize import row
+from armcc.control.optimize import empty_table, row
+from armcc.control.proving import shares
 from armcc.control.toolchain import clang_command
 from armcc.errors import Fatal
 from armcc.function.tools import host_is_aarch64, qemu
@@ -64,20 +64,17 @@ def demo(project: str, output: str) -> int:
     if not lines:
         raise Fatal(f"{project}: armcc met no hot function")
     store = Store(default_root())
-    table = Table()
-    for title in ("function", "baseline", "rewrite", "speedup", "tests", "pass or reason"):
-        table.add_column(
-            title, justify="left" if title in ("function", "pass or reason") else "right"
-        )
+    table = empty_table()
     for line in lines:
         record = store.get(line["key"]) if line["rewritten"] else None
         table.add_row(*row(line["function"], record, line["reason"], line["detail"]))
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
     rewritten = sum(line["rewritten"] for line in lines)
+    known = shares(line["confidence"] for line in lines if line["rewritten"])
     searched = sum(line["searched"] for line in lines)
     print(f"{rewritten} of {len(lines)} hot functions rewritten (cycles: neoverse-v2 model, all")
-    print("workloads together; rewrites are tested, not proved).")
+    print("workloads together)" + (f": {known}" if known else "") + ".")
     print(f"gates ran for {searched} functions; {len(lines) - searched} came from the cache")
     print(f"build with clang {plain_seconds:.1f} s, with armcc {fast_seconds:.1f} s")
     same = plain == fast

@@ -7,6 +7,7 @@ import json
 from armcc.cache.record import Rewrite
 from armcc.cache.store import Store, default_root
 from armcc.control.listing import side_by_side
+from armcc.control.proving import shown_proof
 from armcc.control.toolchain import read_bytes
 from armcc.driver import note
 from armcc.errors import Error, Fatal
@@ -71,6 +72,8 @@ def explain(path: str, function: str, as_json: bool) -> int:
         if tests:
             seen = tests["evidence"]
             print(f"  {seen['tests']} tests, seed {seen['seed']}, {' and '.join(seen['engines'])}")
+        for line in shown_proof(evidence["gates"]):
+            print(f"  {line}")
         for assumption in record.assumptions:
             print(f"  assumes {assumption}")
         left = evidence.get("baseline_listing", [])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from armcc import __version__
+from armcc.confidence import required
 from armcc.errors import Error, Fatal
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _bench_build(argv: list[str]) -> list[str]:
     return argv
 
 
-_BENCHES = ("build", "pairs", "projects", "throughput", "verifier")
+_BENCHES = ("build", "pairs", "projects", "proof", "throughput", "verifier")
 
 
 def _after_flags(argv: list[str]) -> list[str]:
@@ -77,6 +78,7 @@ _AFTER_FLAGS = (
     "--keep",
     "--prototype",
     "--replay",
+    "--require",
     "--save",
     "--seed",
     "--flags",
@@ -157,6 +159,12 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--all", action="store_true", help="of a replay: each instruction")
     verify.add_argument("--save", default="", metavar="FILE", help="for the failing input")
     verify.add_argument("--keep", default="", metavar="DIR", help="for the programs that QEMU runs")
+    verify.add_argument(
+        "--require",
+        choices=["proof"],
+        default=required(os.environb),
+        help="accept only what is proved for all inputs",
+    )
     verify.add_argument("--inputs", default="", metavar="DIR", help="captured states, as tests")
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(run=_verify)
@@ -271,6 +279,39 @@ def _benches(benches: Any) -> None:
     verifier.add_argument("--json", action="store_true")
     verifier.set_defaults(run=_verifier)
 
+    proof = benches.add_parser(
+        "proof",
+        help="right candidates: which of them the proof gate proves",
+        description="Exit status: 1 where a right pair was refuted, or with --mutants a wrong "
+        "one proved; else 0, whatever the bars say.",
+    )
+    proof.add_argument("--class", dest="klass", action="append", default=[], metavar="C")
+    proof.add_argument("--function", action="append", default=[], metavar="NAME")
+    proof.add_argument("--limit", type=int, default=0, metavar="N", help="pairs of each class")
+    proof.add_argument("--projects", action="append", default=[], metavar="DIR", help="C files")
+    proof.add_argument("--tests", action="store_true", help="ask the gates that test, too")
+    proof.add_argument(
+        "--proof-seconds", type=float, default=30.0, metavar="N", help="given to the proof gate"
+    )
+    proof.add_argument("--seconds", type=float, default=60.0, metavar="N", help="for one pair")
+    proof.add_argument("--jobs", type=int, default=2, metavar="N")
+    proof.add_argument("--log", default="", metavar="FILE", help="kept; goes on where it ended")
+    proof.add_argument("--json", action="store_true")
+    proof.add_argument(
+        "--mutants",
+        type=int,
+        nargs="?",
+        const=800,
+        default=0,
+        metavar="N",
+        help="so many wrong candidates instead, over all functions",
+    )
+    proof.add_argument("--seed", type=_seed, default=1, help="of the mutants and their oracle")
+    proof.add_argument("--kind", action="append", default=[], metavar="K", help="of mutants")
+    proof.add_argument("--oracle-tests", type=int, default=3_000, metavar="N")
+    proof.add_argument("--keep", default="", metavar="DIR", help="for the wrong ones proved")
+    proof.set_defaults(run=_proof)
+
 
 def _doctor(a: argparse.Namespace) -> int:
     from armcc.control.doctor import doctor
@@ -302,6 +343,7 @@ def _verify(a: argparse.Namespace) -> int:
         save=a.save,
         keep=a.keep,
         inputs=a.inputs,
+        require=a.require,
         as_json=a.json,
     )
     return verify(request)
@@ -396,6 +438,40 @@ def _verifier(a: argparse.Namespace) -> int:
         a.keep,
     )
     return run(settings, a.json)
+
+
+def _proof(a: argparse.Namespace) -> int:
+    if a.mutants > 0:
+        from armcc.control.verifier import proofmutants
+
+        wrong = proofmutants.Settings(
+            a.mutants,
+            a.seed,
+            max(a.oracle_tests, 1),
+            tuple(a.kind),
+            tuple(a.klass),
+            tuple(a.function),
+            a.proof_seconds,
+            a.seconds,
+            max(a.jobs, 1),
+            a.log,
+            a.keep,
+        )
+        return proofmutants.run(wrong, a.json)
+    from armcc.control.verifier import proofbench
+
+    settings = proofbench.Settings(
+        tuple(a.klass),
+        tuple(a.function),
+        max(a.limit, 0),
+        tuple(a.projects),
+        a.tests,
+        a.proof_seconds,
+        a.seconds,
+        max(a.jobs, 1),
+        a.log,
+    )
+    return proofbench.run(settings, a.json)
 
 
 def _choice(a: argparse.Namespace) -> Choice:

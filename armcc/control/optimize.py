@@ -12,6 +12,7 @@ from rich.table import Table
 
 from armcc.cache.record import Rewrite
 from armcc.cache.store import Store, default_root
+from armcc.confidence import required
 from armcc.control.toolchain import clang_command, compile_object, read_bytes
 from armcc.driver.queue import FOLDER
 from armcc.errors import Error, Fatal
@@ -59,7 +60,7 @@ def _search(
             session = Session(
                 invocation,
                 obj,
-                Store(default_root()),
+                Store(default_root(), required(os.environb)),
                 "optimize",
                 os.environ.get("ARMCC_CPU", ""),
                 parse_budget(os.environ.get("ARMCC_BUDGET", "")),
@@ -73,13 +74,18 @@ def _search(
 
 def table(answers: list[Answer]) -> Table:
     """One row a function: cycles before and after, tests, the pass, or the reason."""
-    out = Table(title=None)
-    for title in ("function", "baseline", "rewrite", "speedup", "tests", "pass or reason"):
-        out.add_column(
-            title, justify="left" if title in ("function", "pass or reason") else "right"
-        )
+    out = empty_table()
     for a in answers:
         out.add_row(*row(a.name, a.record, a.reason, a.detail))
+    return out
+
+
+def empty_table() -> Table:
+    """The columns of `row`."""
+    out = Table()
+    left = ("function", "confidence", "pass or reason")
+    for title in ("function", "baseline", "rewrite", "speedup", "tests", *left[1:]):
+        out.add_column(title, justify="left" if title in left else "right")
     return out
 
 
@@ -87,14 +93,15 @@ def row(name: str, record: object, reason: str, detail: str) -> list[str]:
     """The cells of one function's row; cycles are sums over the workloads."""
     if not isinstance(record, Rewrite):
         words = f"{reason}: {detail}" if detail and detail != reason else reason
-        return [name, "", "", "", "", words]
+        return [name, "", "", "", "", "", words]
     evidence = json.loads(record.evidence)
     gates = {g["name"]: g["evidence"] for g in evidence["gates"]}
     work = gates["speed"]["workloads"]
     before = sum(w["baseline_cycles"] for w in work)
     after = sum(w["rewrite_cycles"] for w in work)
     tests = str(gates["equivalence"]["tests"])
-    return [name, f"{before:,}", f"{after:,}", f"{evidence['speedup']:.2f}x", tests, record.origin]
+    cycles = [f"{before:,}", f"{after:,}", f"{evidence['speedup']:.2f}x"]
+    return [name, *cycles, tests, record.confidence, record.origin]
 
 
 def drain() -> int:

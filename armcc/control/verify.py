@@ -12,6 +12,7 @@ from typing import Any
 
 from armcc import GATES_VERSION, __version__
 from armcc.control.counterexample import CounterExample, load, save
+from armcc.control.proving import proof_lines
 from armcc.control.replay import (
     Comparison,
     compared,
@@ -29,13 +30,21 @@ from armcc.gates.callees import called_names
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import Judge
 from armcc.gates.syntax import syntax_gate
-from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult, Verdict
+from armcc.gates.verdict import (
+    ACCEPTED,
+    NEEDED,
+    PROOF_GATE,
+    REJECTED,
+    UNKNOWN,
+    GateResult,
+    Verdict,
+)
 from armcc.optimizer.session import select_cpu
 
 FORMAT = 1
 SECONDS = 300.0
 EXIT = {ACCEPTED: 0, REJECTED: 1, UNKNOWN: 2}
-_GATES = ("syntax", "equivalence", "speed")
+_GATES = (*NEEDED, PROOF_GATE)
 _INDENT = " " * 13
 
 
@@ -47,6 +56,7 @@ class Request:
     replay: a file with a counter-example, "" to show that of the decision, None for neither.
     every: show each executed instruction.  save: a file for the counter-example.
     keep: a folder for the second engine's programs.  inputs: one of captured states.
+    require: see `armcc.gates.judge.Judge`.
     """
 
     function: str
@@ -61,6 +71,7 @@ class Request:
     save: str = ""
     keep: str = ""
     inputs: str = ""
+    require: str = ""
     as_json: bool = False
 
 
@@ -142,20 +153,27 @@ def _answer(request: Request, text: str, workdir: str) -> Answer:
 
 
 def _judge(request: Request, function: Function, text: str, workdir: str) -> Answer:
-    judge = Judge(
-        function, workdir, select_cpu(request.cpu, function.contract), request.inputs or None
-    )
+    cpu = select_cpu(request.cpu, function.contract)
+    judge = Judge(function, workdir, cpu, request.inputs or None, require=request.require)
     keep = os.path.abspath(request.keep) if request.keep else ""
     verdict, assembled = judge.judge(text, request.seed, keep)
     subject = judge.subject
     comparison = None
-    last = verdict.gates[-1]
-    case = subject.failing
+    last = verdict.decisive
+    # A test that failed; or what the proof gate came upon, and remembered for other candidates.
+    found = subject.counter_examples[-1:] if last.gate == PROOF_GATE else ()
+    case = found[0] if found else subject.failing
+    tests = verdict.of("equivalence")
     # Where it is none, the difference shows in the second engine alone, or in a run that
     # has no end or millions of steps, and there is nothing to execute side by side.
-    if assembled is not None and "counter_example" in last.evidence and case is not None:
-        seed = int(str(last.evidence["seed"]), 16)
-        exact = bool(last.evidence.get("unwind_table_checked"))
+    if (
+        assembled is not None
+        and tests is not None
+        and "counter_example" in last.evidence
+        and case is not None
+    ):
+        seed = int(str(tests.evidence["seed"]), 16)
+        exact = bool(tests.evidence.get("unwind_table_checked"))
         comparison = smallest(subject, assembled, case, seed, last.reason, exact)
         if comparison.reason:
             verdict = _with_example(verdict, comparison)
@@ -166,12 +184,16 @@ def _judge(request: Request, function: Function, text: str, workdir: str) -> Ans
 
 
 def _with_example(verdict: Verdict, comparison: Comparison) -> Verdict:
-    """The verdict in the words of the smallest input."""
-    last = verdict.gates[-1]
+    """The verdict in the words of the smallest input.
+
+    What the proof gate finds keeps its reason; how the codes differ is said in the sentence.
+    """
+    last = verdict.decisive
+    reason = last.reason if last.gate == PROOF_GATE else comparison.reason
     detail = f"{comparison.detail}; for {comparison.example.test.shown or 'no arguments'}"
     evidence = last.evidence | {"counter_example": input_json(comparison)}
-    smaller = replace(last, reason=comparison.reason, detail=detail, evidence=evidence)
-    return replace(verdict, gates=(*verdict.gates[:-1], smaller))
+    smaller = replace(last, reason=reason, detail=detail, evidence=evidence)
+    return replace(verdict, gates=tuple(smaller if g is last else g for g in verdict.gates))
 
 
 def _replayed(request: Request, text: str, example: CounterExample, workdir: str) -> int:
@@ -228,12 +250,13 @@ def to_json(request: Request, answer: Answer) -> dict[str, Any]:
             "passed": False,
             "outcome": "not-run",
             "reason": "not-run",
-            "detail": "an earlier gate did not accept",
+            "detail": _why_not_run(verdict),
             "evidence": {},
         }
         gates.append(ran.get(name, skipped))
     document = _head(request.function) | {
         "verdict": said["verdict"],
+        "confidence": said["confidence"],
         "reason": verdict.reason,
         "detail": verdict.detail,
         "assumptions": said["assumptions"],
@@ -246,6 +269,13 @@ def to_json(request: Request, answer: Answer) -> dict[str, Any]:
         if request.replay is not None:
             document["replay"] = replay_json(answer.comparison, request.every)
     return document
+
+
+def _why_not_run(verdict: Verdict) -> str:
+    """Of a gate that is missing in the verdict."""
+    if all(g.passed for g in verdict.gates):
+        return "ARMCC_PROOF=off"
+    return "an earlier gate did not accept"
 
 
 def _command(request: Request, comparison: Comparison) -> str:
@@ -267,6 +297,8 @@ def _show(request: Request, answer: Answer) -> None:
     verdict = answer.verdict
     for gate in verdict.gates:
         word = {ACCEPTED: "passed", REJECTED: "REJECTED", UNKNOWN: "cannot judge"}[gate.outcome]
+        if gate.gate == PROOF_GATE and gate.outcome == UNKNOWN:
+            word = "not proved"
         why = f" ({gate.reason}): {gate.detail}" if not gate.passed else ""
         print(f"{gate.gate:12} {word}{why}")
         for line in _evidence(gate):
@@ -277,8 +309,7 @@ def _show(request: Request, answer: Answer) -> None:
         print(f"inputs       {answer.captured} captured states became tests{also}")
     for assumption in verdict.assumptions:
         print(f"assumes      {assumption}")
-    word = "tested" if verdict.accepted else verdict.outcome
-    print(f"{request.function}: {'accepted (' + word + ')' if verdict.accepted else word}")
+    print(f"{request.function}: {_word(verdict)}")
     found = answer.comparison
     if found is not None:
         print("\nthe smallest failing input found:")
@@ -292,11 +323,21 @@ def _show(request: Request, answer: Answer) -> None:
         print("\nno test that can be shown step by step differs: nothing to replay")
 
 
+def _word(verdict: Verdict) -> str:
+    if verdict.accepted:
+        return f"accepted ({verdict.confidence})"
+    if verdict.reason == "not-proved":
+        return f"{verdict.outcome} (not-proved): {verdict.detail}"
+    return verdict.outcome
+
+
 def _evidence(gate: GateResult) -> list[str]:
     """How sure the gate is, in a line or two."""
     known = gate.evidence
     if gate.gate == "speed" and "speedup" in known:
         return [f"{known['speedup']:.2f}x on {known['cpu']}"]
+    if gate.gate == PROOF_GATE:
+        return proof_lines(known)
     if gate.gate != "equivalence":
         return []
     counted = []

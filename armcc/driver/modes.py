@@ -5,6 +5,7 @@ ARMCC_HOT          names of functions, with commas between: `name` makes a funct
                    hot that clang did not mark, `-name` leaves a marked one alone;
                    a `*` at the end of a name stands for any rest
 ARMCC_CPU          the CPU to be fast on, where -mcpu= does not say
+ARMCC_REQUIRE      `proof`: use only what is proved for all inputs
 ARMCC_MAX_SECONDS  wall clock for the work on one object, 300 by default
 ARMCC_REPORT       a file that takes one line of JSON for each hot function
 ARMCC_LOG          a file that takes one line for each thing left undone
@@ -42,6 +43,17 @@ def read_mode(environ: dict[bytes, bytes]) -> str:
     if mode == OPTIMIZE and text(environ, "SOURCE_DATE_EPOCH"):
         return CACHED
     return mode
+
+
+def read_require(environ: dict[bytes, bytes]) -> str:
+    """What ARMCC_REQUIRE asks for (`armcc.confidence.required`); logs a word that means nothing."""
+    from armcc.confidence import required
+
+    wanted = required(environ)
+    word = text(environ, "ARMCC_REQUIRE")
+    if word not in ("", wanted):
+        log(f"ARMCC_REQUIRE={word}", "no such requirement", f"taken for {wanted}")
+    return wanted
 
 
 def max_seconds(environ: dict[bytes, bytes]) -> float:

@@ -2,8 +2,8 @@
 
 Each is an ELF note (gABI, "Note Section") with the owner "armcc" and type 0x100, whose
 description is five strings that end in zero bytes: armcc's version, the function, the
-rewrite's key, the way of the splice, and "tested" or "proved".  Linkers join the
-sections of many objects, and the result reads the same.
+rewrite's key, the way of the splice, and its confidence ("tested", "proved", "proved to
+n <= 40").  Linkers join the sections of many objects, and the result reads the same.
 
 On the compile path.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import struct
 
+from armcc.confidence import is_confidence
 from armcc.errors import Error
 
 SECTION = ".note.armcc"
@@ -72,6 +73,8 @@ def decode(data: bytes) -> list[Entry]:
         version, function, key, way, confidence = (
             s.decode("utf-8", "surrogateescape") for s in text[:-1].split(b"\0")
         )
+        if not is_confidence(confidence):
+            raise Error("note", f"{SECTION} has a rewrite that is neither tested nor proved")
         found.append(Entry(version, function, key, way, confidence))
         at = end + (-size % 4)
     return found

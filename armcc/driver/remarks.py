@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import posix
 
+from armcc.confidence import equivalent
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from armcc.cache.record import Rewrite
@@ -88,7 +90,7 @@ def explain_result(record: Rewrite) -> str:
     faster = f"code that is {speedup:.2f} times as fast" if speedup else "faster code"
     found = record.origin or record.pass_name
     by = f" ({found})" if found else ""
-    return f"replaced by {faster}{by}; {record.confidence} equivalent"
+    return f"replaced by {faster}{by}; {equivalent(record.confidence)}"
 
 
 def speedup_of(evidence: bytes) -> float:

@@ -32,6 +32,7 @@ def append(report: str, source: str, path: str, outcomes: list[Outcome]) -> None
                 "function": o.function.name,
                 "rewritten": bool(o.way),
                 "way": o.way,
+                "confidence": o.record.confidence if o.way and o.record is not None else "",
                 "key": o.key,
                 "reason": o.reason,
                 "detail": o.detail,

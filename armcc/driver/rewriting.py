@@ -14,6 +14,7 @@ from armcc.cache import memo
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite, decode
 from armcc.cache.store import Store, default_root
+from armcc.confidence import meets
 from armcc.driver import modes
 from armcc.driver.options import is_remark
 from armcc.driver.spawn import ask_worker
@@ -97,7 +98,7 @@ def rewrite(
     data: the object as clang made it.  Whatever goes wrong leaves clang's object, is
     counted under one reason and logged.  Raises Interrupted alone.
     """
-    store = Store(default_root())
+    store = Store(default_root(), modes.read_require(posix.environ))
     outcomes: list[Outcome] = []
     trouble = ""
     try:
@@ -188,7 +189,7 @@ def _improve(
     unknown = _look_up(outcomes, store, str(job["memo_key"]), cpu, request.mode)
     if unknown == "contract" or (unknown == "record" and request.mode == modes.OPTIMIZE):
         try:
-            _ask(signals, job, outcomes)
+            _ask(signals, job, outcomes, store.require)
         except Error as e:
             # What the cache knew before still goes in.
             for outcome in outcomes:
@@ -275,16 +276,18 @@ def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mod
         elif (
             isinstance(record, Rejection) and mode == modes.OPTIMIZE and not _stands(record, store)
         ):
-            outcome.leave("unknown", "other passes were tried")
+            why = record.detail if record.reason == "not-proved" else "other passes were tried"
+            outcome.leave("unknown", why)
             missing = missing or "record"
         else:
             outcome.use(record)
     return missing
 
 
-def _ask(signals: Signals, job: dict[str, object], outcomes: list[Outcome]) -> None:
+def _ask(signals: Signals, job: dict[str, object], outcomes: list[Outcome], require: str) -> None:
     """Has the worker do the work; believes it only for the code that stands in the object.
 
+    require: what has to be known of a rewrite, see `armcc.confidence.meets`.
     Raises Error("time") where it took too long, Error("worker") where it failed.
     """
     import binascii
@@ -317,7 +320,10 @@ def _ask(signals: Signals, job: dict[str, object], outcomes: list[Outcome]) -> N
             if answer["identity"] != digest(outcome.identity):
                 outcome.leave("identity", "the worker saw other code")
                 continue
-            outcome.use(decode(binascii.a2b_base64(answer["record"]), str(answer["key"])))
+            record = decode(binascii.a2b_base64(answer["record"]), str(answer["key"]))
+            outcome.use(record)
+            if isinstance(record, Rewrite) and not meets(record.confidence, require):
+                outcome.leave("not-proved", f"the worker's rewrite is {record.confidence}")
     except (ValueError, KeyError, TypeError, AttributeError) as e:
         raise Error("worker", f"the worker's reply is damaged: {e}") from e
 

@@ -80,8 +80,7 @@ _DESCRIPTIONS = frozenset(
 class Replacement:
     """A function of the object and the machine code to take its place.
 
-    key, confidence: what the object's note says of it; confidence is "tested" or
-    "proved".
+    key, confidence: what the object's note says of it; see `armcc.confidence`.
     """
 
     __slots__ = ("confidence", "function", "key", "machine")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from dataclasses import replace
 
+from armcc.confidence import proof_wanted
 from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates import engine
@@ -19,7 +21,7 @@ from armcc.gates.native import sandbox_name
 from armcc.gates.speed import Baseline, speed_gate
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled, syntax_gate
-from armcc.gates.verdict import UNKNOWN, GateResult, Verdict
+from armcc.gates.verdict import ACCEPTED, PROOF_GATE, UNKNOWN, GateResult, Verdict
 
 # The tests that come first: how many are made, and how many of them are kept.
 _BASE_SEED = 0x9E3779B9
@@ -44,6 +46,8 @@ class Judge:
     """The gates for one function; candidates are judged one by one.
 
     cpu: the CPU to be fast on.  workdir: a private folder for the tools' files.
+    proof: whether the proof gate is to run, unless ARMCC_PROOF forbids it.
+    require: `armcc.confidence.PROOF` where only what it proves for all inputs is accepted.
     Raises Error where no candidate of this function can be judged.
     """
 
@@ -53,6 +57,8 @@ class Judge:
         workdir: str,
         cpu: str = DEFAULT_CPU,
         inputs: str | None = None,
+        proof: bool = True,
+        require: str = "",
     ) -> None:
         self.function = function
         self.callees = called_names(function)
@@ -61,6 +67,8 @@ class Judge:
         self._root = secrets.randbits(32)
         self.inputs = os.environ.get("ARMCC_INPUTS", "") if inputs is None else inputs
         self.subject = Subject(function, self._root << 32, self.inputs)
+        self.proves = proof and proof_wanted(os.environb)
+        self.require = require
         self._cpu = cpu
         self._baseline: Baseline | None = None
         self._base: list[Case] | None = None
@@ -88,7 +96,7 @@ class Judge:
     def compare(
         self, text: str, seed: int | None = None, keep: str = ""
     ) -> tuple[Verdict, Assembled | None]:
-        """Whether candidate `text` is right, however fast: all gates but the speed gate.
+        """Whether tests find candidate `text` right, however fast: the first two gates.
 
         Returns their verdict, and its machine code where it assembles.
         seed: of the tests; a fresh secret one unless a decision is replayed.
@@ -121,10 +129,39 @@ class Judge:
     ) -> tuple[Verdict, Assembled | None]:
         """The verdict of all gates on candidate `text`; parameters and result as `compare`."""
         verdict, assembled = self.compare(text, seed, keep)
-        if assembled is None or not verdict.gates[-1].passed:
+        if assembled is None or verdict.outcome != ACCEPTED:
             return verdict, assembled
         try:
             speed = speed_gate(self.baseline, assembled)
         except Error as e:
             speed = GateResult("speed", UNKNOWN, e.reason, e.message)
-        return Verdict((*verdict.gates, speed), verdict.assumptions), assembled
+        verdict = replace(verdict, gates=(*verdict.gates, speed))
+        if not speed.passed:
+            return verdict, assembled
+        return self.prove(verdict, assembled), assembled
+
+    def prove(self, verdict: Verdict, assembled: Assembled) -> Verdict:
+        """`verdict` with the proof gate's word, where that is to run, and with what is required.
+
+        verdict: of the gates before, which accepted.  It comes last: what is slow, or what a
+        test tells from the baseline, costs no solver's time.
+        """
+        if not self.proves:
+            return replace(verdict, require=self.require)
+        said = _proof(self.subject, assembled)
+        relied = said.evidence.get("assumptions", ()) if said.passed else ()
+        assumptions = tuple(dict.fromkeys((*verdict.assumptions, *relied)))
+        return Verdict((*verdict.gates, said), assumptions, self.require)
+
+
+def _proof(subject: Subject, assembled: Assembled) -> GateResult:
+    try:
+        # Decoders and solvers cost more to load than many a verdict.
+        from armcc.gates.proof.gate import proof_gate
+    except ImportError as e:
+        return GateResult(PROOF_GATE, UNKNOWN, "tool", f"the proof gate cannot be loaded: {e}")
+    try:
+        # No folder for answers: who can write it could plant a proof.
+        return proof_gate(subject, assembled)
+    except Error as e:
+        return GateResult(PROOF_GATE, UNKNOWN, e.reason, e.message)

@@ -14,7 +14,7 @@ from armcc.gates.inputs import Case
 from armcc.gates.judge import Judge
 from armcc.gates.speed import speed_gate
 from armcc.gates.syntax import Assembled, syntax_gate
-from armcc.gates.verdict import Verdict
+from armcc.gates.verdict import PROOF_GATE, UNKNOWN, Verdict
 from armcc.optimizer.budget import Budget
 from armcc.passes import Context, Pass
 
@@ -25,6 +25,8 @@ WORTH_JUDGING = 1.02
 
 # Reasons that say something about this machine or moment, not about the function.
 TRANSIENT = frozenset(["tool", "budget", "crash", "time", "engines-disagree"])
+# The same of a proof that is required.
+PROOF_TRANSIENT = frozenset(["tool", "crash", "time", "memory"])
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Finding:
     candidate, assembled, verdict: of the winner; None where there is none.
     reason, detail: why there is none.
     tried: how many candidates met which fate, for people.
+    passing: whether a proof that is required failed for what this machine or moment is.
     decisions: how often all gates ran.
     baseline_listing: the baseline, disassembled.
     """
@@ -43,6 +46,7 @@ class Finding:
     verdict: Verdict | None = None
     reason: str = ""
     detail: str = ""
+    passing: bool = False
     tried: Counter[str] = field(default_factory=Counter)
     decisions: int = 0
     baseline_listing: tuple[str, ...] = ()
@@ -50,7 +54,7 @@ class Finding:
     @property
     def lasting(self) -> bool:
         """Whether the outcome may be remembered."""
-        return self.reason not in TRANSIENT
+        return self.reason not in TRANSIENT and not self.passing
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,11 @@ def search(
     context: Context,
     budget: Budget,
     progress: Callable[[str], None] = lambda _: None,
+    require: str = "",
 ) -> Finding:
     """The best acceptable candidate, within the budget.
 
+    require: `armcc.confidence.PROOF` where only what is proved for all inputs is acceptable.
     Raises nothing that a candidate or a function can cause; OSError where the machine
     fails (a full disk).
     """
@@ -99,7 +105,9 @@ def search(
         finding.reason, finding.detail = "budget", "the object's budget is spent"
         return finding
     try:
-        judge = Judge(function, context.workdir, context.cpu)
+        judge = Judge(function, context.workdir, context.cpu, require=require)
+        if require and not judge.proves:
+            raise Error("not-proved", "ARMCC_REQUIRE asks for a proof and ARMCC_PROOF forbids it")
         finding.baseline_listing = judge.subject.listing
         base = judge.base
         progress("costing the baseline")
@@ -136,7 +144,7 @@ def search(
             )
             finding.tried["accepted"] += 1
             return finding
-        finding.tried[f"{verdict.gates[-1].gate}: {verdict.reason}"] += 1
+        finding.tried[f"{verdict.decisive.gate}: {verdict.reason}"] += 1
         refused.append(verdict)
     _explain(finding, len(candidates), refused)
     return finding
@@ -177,6 +185,7 @@ def _first_look(
 
 
 def _explain(finding: Finding, count: int, refused: list[Verdict]) -> None:
+    finding.passing = any(map(_fails_for_now, refused))
     if refused:
         last = refused[0]
         finding.reason = last.reason
@@ -187,3 +196,14 @@ def _explain(finding: Finding, count: int, refused: list[Verdict]) -> None:
         finding.reason = "no-faster-candidate"
         fates = ", ".join(f"{n} {what}" for what, n in finding.tried.most_common(4))
         finding.detail = f"{count} candidates: {fates}"
+
+
+def _fails_for_now(verdict: Verdict) -> bool:
+    """Whether a proof was required and might be found by another machine or in more time."""
+    proof = verdict.of(PROOF_GATE)
+    return (
+        verdict.reason == "not-proved"
+        and proof is not None
+        and proof.outcome == UNKNOWN
+        and proof.reason in PROOF_TRANSIENT
+    )

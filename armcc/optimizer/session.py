@@ -33,6 +33,8 @@ from armcc.passes import Context, Pass, load_passes
 # Seconds for the gate work of one function.  Far above what the budget of work takes on
 # any machine; what it stops is not remembered.
 FUNCTION_SECONDS = 120.0
+# The same for each proof that may be tried: the proof gate ends itself after 20 s.
+PROOF_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def select_cpu(wanted: str, contract: Contract) -> str:
 class Session:
     """One object's optimisation.
 
+    store: also says whether nothing counts but a proof (`Store.require`).
     mode: "optimize" or "cached" (look up only).
     progress: called with (function, what is being done) for people.
     """
@@ -183,10 +186,13 @@ class Session:
             if candidates:
                 warm_up()
             self.budget.object_candidates -= len(candidates)
+            proofs = min(self.budget.decisions, self.budget.object_decisions)
             try:
                 finding = isolated(
-                    lambda tell: search(function, candidates, context, self.budget, tell),
-                    FUNCTION_SECONDS,
+                    lambda tell: search(
+                        function, candidates, context, self.budget, tell, self.store.require
+                    ),
+                    FUNCTION_SECONDS + max(proofs, 0) * PROOF_SECONDS,
                     lambda step: self.progress(name, step),
                 )
             except Error as e:
@@ -214,7 +220,13 @@ class Session:
             "tried": dict(sorted(finding.tried.items())),
         }
         verdict = finding.verdict
-        if verdict is None or finding.assembled is None or finding.candidate is None:
+        speed = verdict.of("speed") if verdict is not None else None
+        if (
+            verdict is None
+            or speed is None
+            or finding.assembled is None
+            or finding.candidate is None
+        ):
             return Rejection(
                 function=name,
                 key=hashed,
@@ -224,7 +236,7 @@ class Session:
                 evidence=json.dumps(facts, sort_keys=True).encode(),
             )
         facts.update(verdict.to_json())
-        facts["speedup"] = verdict.gates[-1].evidence["speedup"]
+        facts["speedup"] = speed.evidence["speedup"]
         facts["pass"] = finding.candidate.pass_name
         facts["origin"] = finding.candidate.origin
         facts["baseline_listing"] = list(finding.baseline_listing)
@@ -238,7 +250,7 @@ class Session:
             pass_name=finding.candidate.pass_name,
             origin=finding.candidate.origin,
             evidence=json.dumps(facts, sort_keys=True).encode(),
-            confidence="tested",
+            confidence=verdict.confidence,
         )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from armcc.cache.record import encode
 from armcc.cache.store import Store, default_root
+from armcc.confidence import required
 from armcc.errors import Error
 from armcc.function.elf import ElfObject
 from armcc.function.function import Invocation
@@ -35,7 +36,7 @@ def run_job(job: dict[str, Any]) -> dict[str, Any]:
     session = Session(
         invocation=invocation,
         obj=obj,
-        store=Store(default_root()),
+        store=Store(default_root(), required(os.environb)),
         mode=job["mode"],
         cpu=job.get("cpu", ""),
         budget=parse_budget(os.environ.get("ARMCC_BUDGET", "")),

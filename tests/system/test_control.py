@@ -44,6 +44,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("ARMCC_CLANG", clang_words("clang22")[0])
         patch.setenv("ARMCC_CACHE_DIR", str(folder / "cache"))
         patch.setenv("ARMCC_BUDGET", "0.25")
+        patch.setenv("ARMCC_PROOF", "off")
         for name in ("ARMCC_CPU", "ARMCC_PASSES", "ARMCC_MODE"):
             patch.delenv(name, raising=False)
         patch.setenv("COLUMNS", "160")
@@ -117,11 +118,12 @@ def test_optimize_shows_a_row_for_each_hot_function(optimized: str) -> None:
     rows = [line for line in optimized.splitlines() if "sum" in line]
     assert len(rows) == 1, optimized
     cells = [c.strip() for c in re.split("[│┃]", rows[0])[1:-1]]
-    name, before, after, speedup, tests, origin = cells
+    name, before, after, speedup, tests, confidence, origin = cells
     assert (name, origin.split(":")[0]) == ("sum", "variants")
     assert int(after.replace(",", "")) < int(before.replace(",", ""))
     assert float(speedup.removesuffix("x")) >= 1.05
     assert int(tests) >= 256
+    assert confidence == "tested"
     assert "cold" not in optimized
 
 

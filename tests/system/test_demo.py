@@ -87,7 +87,7 @@ def test_second_demo_runs_no_gate(
 
     assert main(["explain", str(out / "armcc" / "prog.o")]) == 0
     said = capfd.readouterr().out
-    assert "morton: tested" in said
+    assert said.startswith(f"morton: {cold['morton']['confidence']}, spliced ")
     assert "seen" not in said
 
     assert main(["bench", str(project), "--rounds", "1", "--json"]) == 0

@@ -98,11 +98,11 @@ def function(tmp_path_factory: pytest.TempPathFactory) -> Function:
 
 
 def equivalence(function: Function, candidate: str, folder: Path) -> GateResult:
-    """The last gate before speed that spoke, in a process of its own as always."""
+    """What the gates before speed say, in a process of its own as always."""
 
     def work(_: Callable[[str], None]) -> GateResult:
-        verdict, _assembled = Judge(function, str(folder)).judge(candidate)
-        return [g for g in verdict.gates if g.gate != "speed"][-1]
+        verdict, _assembled = Judge(function, str(folder)).compare(candidate)
+        return verdict.gates[-1]
 
     return isolated(work, SECONDS)
 

@@ -22,6 +22,7 @@ from armcc.cache.store import Store
 from armcc.errors import Error
 from armcc.function.elf import ElfObject
 from armcc.function.function import Candidate, Function, Invocation
+from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 from armcc.optimizer import session as module
 from armcc.optimizer.budget import Budget, parse_budget
 from armcc.optimizer.search import Finding
@@ -96,6 +97,7 @@ class Bench:
         self.object = obj
         self.root = str(folder / "cache")
         self.patch = patch
+        patch.setenv("ARMCC_PROOF", "off")
 
     def session(
         self,
@@ -103,12 +105,13 @@ class Bench:
         mode: str = "optimize",
         budget: Budget | None = None,
         root: str | None = None,
+        require: str = "",
     ) -> Session:
         self.patch.setattr(module, "load_passes", lambda _: iter(passes))
         return Session(
             self.invocation,
             ElfObject(self.object.read_bytes()),
-            Store(self.root if root is None else root),
+            Store(self.root if root is None else root, require),
             mode,
             "",
             budget or Budget(),
@@ -255,6 +258,108 @@ def test_cached_mode_never_searches(bench: Bench) -> None:
     assert (answer.record, answer.searched, answer.reason) == (None, False, "unknown")
     assert len(answer.key) == 64
     assert not [f for f in Path(bench.root).rglob("*") if f.is_file() and f.name != "stats"]
+
+
+# -- proofs -----------------------------------------------------------------------------------
+
+# As fast, in other registers.
+ALSO_FAST = FAST.replace("w3", "w5")
+PROVED = GateResult("proof", ACCEPTED, evidence={"proved": "all"})
+BOUNDED = GateResult("proof", ACCEPTED, evidence={"proved": "bounded", "bound": "n <= 40"})
+OPEN = GateResult("proof", UNKNOWN, "operation", "addv is not modelled")
+LATE = GateResult("proof", UNKNOWN, "time", "no answer within 20 s")
+WRONG_PROOF = GateResult("proof", REJECTED, "counter-example", "differs")
+
+Says = Callable[..., list[Any]]
+
+
+def kept(bench: Bench) -> Rewrite | Rejection | None:
+    """What the cache holds for everybody."""
+    found = list(Store(bench.root).records())
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("said", "confidence"),
+    [(PROVED, "proved"), (BOUNDED, "proved to n <= 40"), (LATE, "tested")],
+    ids=["proved", "bounded", "open"],
+)
+def test_a_record_says_how_sure_the_gates_were(
+    bench: Bench, proof_says: Says, said: GateResult, confidence: str
+) -> None:
+    proof_says(said)
+    record = bench.ask(Proposer(FAST)).record
+    assert isinstance(record, Rewrite)
+    assert (record.confidence, kept(bench)) == (confidence, record)
+    told = facts(record)
+    assert (told["verdict"], told["confidence"]) == ("accepted", confidence)
+    assert [g["name"] for g in told["gates"]] == ["syntax", "equivalence", "speed", "proof"]
+    assert told["gates"][3]["outcome"] == said.outcome
+    assert told["speedup"] >= 1.05
+
+
+@pytest.mark.parametrize("said", [OPEN, BOUNDED, WRONG_PROOF], ids=["open", "bounded", "wrong"])
+def test_where_one_is_not_proved_the_next_candidate_is_tried(
+    bench: Bench, proof_says: Says, said: GateResult
+) -> None:
+    proof_says(said, PROVED)
+    record = bench.ask(Proposer(FAST, ALSO_FAST), require="proof").record
+    assert isinstance(record, Rewrite)
+    assert record.confidence == "proved"
+    fate = "counter-example" if said is WRONG_PROOF else "not-proved"
+    assert facts(record)["tried"] == {f"proof: {fate}": 1, "accepted": 1}
+
+
+def test_a_search_for_a_proof_leaves_the_tested_rewrite_where_it_is(
+    warm: Bench, proof_says: Says, searched_once: tuple[str, Answer]
+) -> None:
+    proof_says(OPEN)
+    warm.patch.setenv("ARMCC_REQUIRE", "proof")
+    first = warm.ask(Proposer(FAST), require="proof")
+    assert (first.searched, rejection(first).reason) == (True, "not-proved")
+    assert first.detail == "best of 1 candidates: operation: addv is not modelled"
+    # It is remembered, for those who require a proof.
+    warm.forbid_gates()
+    assert warm.ask(Proposer(FAST), require="proof") == replace(first, searched=False)
+    assert warm.ask(mode="cached", require="proof").record == first.record
+    warm.patch.delenv("ARMCC_REQUIRE")
+    assert warm.ask(Proposer(FAST)).record == searched_once[1].record
+
+
+def test_a_proved_rewrite_takes_the_place_of_the_tested_one(warm: Bench, proof_says: Says) -> None:
+    answer = warm.ask(mode="cached", require="proof")
+    assert (rejection(answer).reason, answer.searched) == ("not-proved", False)
+    proof_says(PROVED)
+    record = warm.ask(Proposer(FAST), require="proof").record
+    assert isinstance(record, Rewrite)
+    assert (record.confidence, kept(warm)) == ("proved", record)
+    warm.forbid_gates()
+    assert warm.ask(Proposer(FAST)).record == warm.ask(Proposer(FAST), require="proof").record
+
+
+def test_a_proof_that_came_too_late_is_tried_again(bench: Bench, proof_says: Says) -> None:
+    proof_says(LATE)
+    bench.patch.setenv("ARMCC_REQUIRE", "proof")
+    session = bench.session(Proposer(FAST), require="proof")
+    answer = session.run(["sum"])["sum"]
+    assert (answer.record, answer.reason) == (None, "not-proved")
+    assert answer.detail == "best of 1 candidates: time: no answer within 20 s"
+    assert session.store.reasons["not-proved"] == 1
+    assert kept(bench) is None
+    proof_says(PROVED)
+    assert isinstance(bench.ask(Proposer(FAST), require="proof").record, Rewrite)
+
+
+def test_rejections_of_those_who_require_a_proof_are_their_own(
+    bench: Bench, proof_says: Says
+) -> None:
+    proof_says(OPEN)
+    bench.patch.setenv("ARMCC_REQUIRE", "proof")
+    assert rejection(bench.ask(Proposer(FAST), require="proof")).reason == "not-proved"
+    bench.patch.delenv("ARMCC_REQUIRE")
+    record = bench.ask(Proposer(FAST)).record
+    assert isinstance(record, Rewrite)
+    assert record.confidence == "tested"
 
 
 # -- what is not remembered -------------------------------------------------------------------

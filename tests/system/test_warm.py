@@ -60,7 +60,7 @@ class Warm:
     def armcc(self) -> Result:
         return self.run([self.driver.program, *self.words])
 
-    def know(self, code: bytes) -> None:
+    def know(self, code: bytes, confidence: str = "tested") -> None:
         """Remembers a rewrite with this code."""
         record = Rewrite(
             function="sum",
@@ -71,7 +71,7 @@ class Warm:
             pass_name="test",
             origin="",
             evidence=b"{}",
-            confidence="tested",
+            confidence=confidence,
         )
         assert self.store.put(record)
 
@@ -121,6 +121,45 @@ def test_a_remark_says_so_where_it_was_asked_for(warm: Warm) -> None:
     assert got.status == 0
     assert got.stderr.startswith(b"hot.c:1:")
     assert got.stderr.endswith(b"; tested equivalent [-Rpass=armcc]\n")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [
+        ("proved", b"proved equivalent"),
+        ("proved to n <= 8", b"tested equivalent, proved to n <= 8"),
+    ],
+)
+def test_note_and_remark_say_how_sure_it_is(warm: Warm, confidence: str, said: bytes) -> None:
+    warm.know(warm.code[:-4] + NOP + warm.code[-4:], confidence)
+    got = warm.run([warm.driver.program, *warm.words, "-Rpass=armcc"])
+    assert got.stderr.endswith(b"; " + said + b" [-Rpass=armcc]\n")
+    obj = ElfObject(got.files["hot.o"][1])
+    (section,) = [s for s in obj.sections if s.name == SECTION]
+    (entry,) = decode(obj.contents(section))
+    assert entry.confidence == confidence
+
+
+@pytest.mark.parametrize("word", ["proof", "poof"])
+@pytest.mark.parametrize("confidence", ["tested", "proved to n <= 8"])
+def test_what_lacks_the_required_proof_leaves_clangs_object(
+    warm: Warm, word: str, confidence: str
+) -> None:
+    warm.know(warm.code[:-4] + NOP + warm.code[-4:], confidence)
+    warm.driver.environ["ARMCC_REQUIRE"] = word
+    assert warm.armcc() == warm.clang
+    counted = warm.store.counts()
+    assert (counted["not-proved"], counted["miss"], counted["left-not-proved"]) == (1, 1, 1)
+    got = warm.run([warm.driver.program, *warm.words, "-Rpass-missed=armcc"])
+    why = f"not-proved: the rewrite in the cache is {confidence} [-Rpass-missed=armcc]\n"
+    assert got.stderr.decode().endswith(why)
+
+
+def test_what_is_proved_goes_in_where_that_is_required(warm: Warm) -> None:
+    new = warm.code[:-4] + NOP + warm.code[-4:]
+    warm.know(new, "proved")
+    warm.driver.environ["ARMCC_REQUIRE"] = "proof"
+    assert find_function(ElfObject(warm.armcc().files["hot.o"][1]), "sum").code == new
 
 
 def test_a_known_rejection_leaves_clangs_object(warm: Warm) -> None:

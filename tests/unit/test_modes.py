@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armcc.driver.modes import HotNames, max_seconds, read_mode
+from armcc.driver.modes import HotNames, max_seconds, read_mode, read_require
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,33 @@ from armcc.driver.modes import HotNames, max_seconds, read_mode
 )
 def test_the_mode(environ: dict[bytes, bytes], mode: str) -> None:
     assert read_mode(environ) == mode
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted", "logged"),
+    [
+        (None, "", ""),
+        (b"", "", ""),
+        (b"proof", "proof", ""),
+        (b"prof", "proof", "ARMCC_REQUIRE=prof: no such requirement: taken for proof\n"),
+        (b"0", "proof", "ARMCC_REQUIRE=0: no such requirement: taken for proof\n"),
+    ],
+)
+def test_what_is_required(
+    value: bytes | None,
+    wanted: str,
+    logged: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import posix
+
+    log = tmp_path / "log"
+    log.touch()
+    monkeypatch.setitem(posix.environ, b"ARMCC_LOG", bytes(log))
+    environ = {} if value is None else {b"ARMCC_REQUIRE": value}
+    assert read_require(environ) == wanted
+    assert log.read_text() == logged
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ rewrites = st.builds(
     texts,
     texts,
     st.binary(max_size=40),
-    st.sampled_from(["tested", "proved"]),
+    st.sampled_from(["tested", "proved", "proved to n <= 40", "proved to n <= 8, x1 <= 0"]),
 )
 rejections = st.builds(Rejection, names, keys, words, texts, texts, st.binary(max_size=40))
 records = rewrites | rejections
@@ -235,6 +235,41 @@ def test_machine_code_that_no_splice_could_place_is_not_written(machine):
     assert e.value.reason == "cache-damaged"
 
 
+FORGED = [
+    "",
+    "certain",
+    "Proved",
+    "proved ",
+    "proved\n",
+    "tested, proved",
+    "proved to",
+    "proved to ",
+    "proved to n <= 40 ",
+    "proved to n <= 40,m <= 2",
+    "proved to n <= ",
+    "proved to n <= 04",
+    "proved to n <= -1",
+    "proved to n <= \u0664",
+    "proved to \u00f1 <= 4",
+    "proved to n <= 4\x1b[2J",
+    "proved to all <= inputs",
+    "proved to the satisfaction of everybody",
+    "proved to " + ", ".join(["n <= 40"] * 10),
+    "proved to n <= " + "9" * 21,
+]
+
+
+@pytest.mark.parametrize("confidence", FORGED, ids=ascii)
+def test_a_confidence_that_no_gate_gives_is_neither_written_nor_read(confidence, monkeypatch):
+    record = Rewrite("f", KEY, "", MachineCode(NOP), confidence=confidence)
+    with pytest.raises(Error, match="neither tested nor proved"):
+        encode(record)
+    with monkeypatch.context() as m:
+        m.setattr("armcc.cache.record._check", lambda record: None)
+        data = encode(record)
+    assert_refused(data)
+
+
 @pytest.mark.parametrize(
     "record",
     [
@@ -247,7 +282,6 @@ def test_machine_code_that_no_splice_could_place_is_not_written(machine):
         Rewrite("f", "../" + KEY[3:], "", MachineCode(NOP)),
         Rewrite("f", KEY, "a\0b", MachineCode(NOP)),
         Rewrite("f", KEY, "", MachineCode(NOP), ("",)),
-        Rewrite("f", KEY, "", MachineCode(NOP), confidence="certain"),
         Rejection("f", KEY, ""),
         Rejection("f", KEY, "slow", "a\0b"),
     ],

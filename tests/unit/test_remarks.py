@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from armcc.cache.record import Rewrite
 from armcc.driver import remarks
 from armcc.driver.remarks import Wishes, emit, explain_result, speedup_of
+from armcc.driver.report import append
 from armcc.driver.rewriting import Outcome
 from armcc.function.machine import MachineCode
 
@@ -20,7 +22,7 @@ class FakeFunction:
     name = "sum"
 
 
-def outcome(done: bool) -> Outcome:
+def outcome(done: bool, confidence: str = "tested") -> Outcome:
     o = Outcome(FakeFunction())  # type: ignore[arg-type]
     o.file, o.line, o.column = "it's.c", 3, 5
     if done:
@@ -33,7 +35,7 @@ def outcome(done: bool) -> Outcome:
             pass_name="variants",
             origin="clang -O3, interleave 4",
             evidence=b'{"speedup": 1.5}',
-            confidence="tested",
+            confidence=confidence,
         )
     else:
         o.leave("no-faster-candidate", "12 candidates: 9 slower")
@@ -79,12 +81,31 @@ def test_which_file_takes_the_record(words: str, path: str, record: str) -> None
     assert Wishes(words.split(), "d/a.c", path).record == record
 
 
-def test_a_message_says_how_how_sure_and_how_much() -> None:
-    record = outcome(True).record
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [
+        ("tested", "tested equivalent"),
+        ("proved", "proved equivalent"),
+        ("proved to n <= 40", "tested equivalent, proved to n <= 40"),
+    ],
+)
+def test_a_message_says_how_how_sure_and_how_much(confidence: str, said: str) -> None:
+    record = outcome(True, confidence).record
     assert record is not None
     assert explain_result(record) == (
-        "replaced by code that is 1.50 times as fast (clang -O3, interleave 4); tested equivalent"
+        f"replaced by code that is 1.50 times as fast (clang -O3, interleave 4); {said}"
     )
+
+
+@pytest.mark.parametrize("confidence", ["tested", "proved", "proved to n <= 40"])
+def test_a_report_says_how_sure(tmp_path: Path, confidence: str) -> None:
+    done = outcome(True, confidence)
+    done.way = "tail"
+    path = tmp_path / "report"
+    append(str(path), "a.c", "a.o", [done, outcome(False)])
+    first, second = map(json.loads, path.read_text().splitlines())
+    assert (first["rewritten"], first["confidence"]) == (True, confidence)
+    assert (second["rewritten"], second["confidence"]) == (False, "")
 
 
 @pytest.mark.parametrize("evidence", [b"", b"{", b"[]", b'{"speedup": "x"}', b'{"speedup": -1}'])

@@ -19,14 +19,31 @@ def test_round_trip(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [b"ARMCC_PASSES", b"ARMCC_BUDGET", b"ARMCC_MODEL", b"ARMCC_MAX_FRAME", b"ARMCC_MAX_CODE"],
+    ("name", "value"),
+    [
+        (b"ARMCC_PASSES", b"x"),
+        (b"ARMCC_BUDGET", b"x"),
+        (b"ARMCC_MODEL", b"x"),
+        (b"ARMCC_MAX_FRAME", b"x"),
+        (b"ARMCC_MAX_CODE", b"x"),
+        (b"ARMCC_REQUIRE", b"proof"),
+        (b"ARMCC_PROOF", b"off"),
+    ],
 )
-def test_other_words_other_search(tmp_path: Path, name: bytes) -> None:
+def test_other_words_other_search(tmp_path: Path, name: bytes, value: bytes) -> None:
     root = str(tmp_path)
     searched.remember(root, {}, "abc")
-    assert searched.expected(root, {name: b"x"}) == ""
+    assert searched.expected(root, {name: value}) == ""
     assert searched.expected(root, {b"HOME": b"x"}) == "abc"
+
+
+def test_wishes_for_a_proof_are_told_apart() -> None:
+    """A rejection of one who wants proofs says nothing to one who does not."""
+    require, off = {b"ARMCC_REQUIRE": b"proof"}, {b"ARMCC_PROOF": b"off"}
+    assert len({searched.given(e) for e in ({}, require, off, require | off)}) == 4
+    # Words that mean the same are the same search.
+    assert searched.given({b"ARMCC_REQUIRE": b"prof"}) == searched.given(require)
+    assert searched.given({b"ARMCC_PROOF": b"on"}) == searched.given({})
 
 
 def test_installing_a_package_changes_the_fingerprint(

@@ -315,6 +315,23 @@ def test_a_damaged_note_is_refused(cut: int) -> None:
         note.decode(whole[:-cut])
 
 
+@pytest.mark.parametrize("confidence", ["tested", "proved", "proved to n <= 40"])
+def test_the_note_says_how_sure(confidence: str) -> None:
+    obj = ElfObject(two().bytes())
+    out, _ = splice(obj, [Replacement(find_function(obj, "g"), LONG, "k", confidence)])
+    spliced = ElfObject(out)
+    table = next(s for s in spliced.sections if s.name == note.SECTION)
+    (entry,) = note.decode(spliced.contents(table))
+    assert entry.confidence == confidence
+
+
+@pytest.mark.parametrize("confidence", ["", "certain", "proved to \x1b[2J", "proved to n < 4"])
+def test_a_note_that_is_sure_in_other_words_is_refused(confidence: str) -> None:
+    with pytest.raises(Error) as e:
+        note.decode(note.encode([note.Entry("1", "f", "k", "tail", confidence)]))
+    assert e.value.reason == "note"
+
+
 def pointer_to_middle(b: Builder) -> None:
     table = b.section(".data.labels", bytes(8), flags=WA, align=8)
     b.relocation(table, 0, ABS64, ".text.hot.", 8)

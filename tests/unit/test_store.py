@@ -17,6 +17,7 @@ from armcc.cache.evict import clear, compact, evict
 from armcc.cache.record import Rejection, Rewrite, encode
 from armcc.cache.store import (
     DEFAULT_SIZE,
+    NO_SEARCH,
     Store,
     default_root,
     entry_path,
@@ -98,6 +99,51 @@ def test_a_rewrite_stays_until_it_is_replaced_on_purpose(store):
     assert store.get(KEY) == REWRITE
     assert store.put(better, replace=True)
     assert store.get(KEY) == better
+
+
+def with_confidence(words, text="ret"):
+    return Rewrite("f", KEY, text, REWRITE.machine, confidence=words)
+
+
+@pytest.fixture
+def demanding(store):
+    """The same store for one who takes nothing but proved rewrites."""
+    return Store(store.root, "proof")
+
+
+@pytest.mark.parametrize("words", ["tested", "proved to n <= 40"])
+def test_a_rewrite_without_the_proof_that_is_required_is_a_miss(store, demanding, words):
+    store.put(with_confidence(words))
+    found = demanding.get(KEY)
+    assert (found.reason, found.detail) == ("not-proved", f"the rewrite in the cache is {words}")
+    assert found.searched == NO_SEARCH
+    assert demanding.reasons == {"not-proved": 1, "miss": 1}
+    assert store.get(KEY) == with_confidence(words)
+
+
+def test_a_proved_rewrite_is_a_hit_for_everybody(store, demanding):
+    store.put(with_confidence("proved"))
+    assert store.get(KEY) == demanding.get(KEY) == with_confidence("proved")
+    assert demanding.reasons == {"hit": 1}
+
+
+def test_that_no_proof_was_found_is_remembered_beside_the_tested_rewrite(store, demanding):
+    store.put(REWRITE)
+    nothing = Rejection("f", KEY, "not-proved", "best of 3 candidates: time", "abc")
+    assert demanding.put(nothing)
+    assert demanding.get(KEY) == nothing
+    assert demanding.reasons == {"not-proved": 1, "hit-rejection": 1}
+    assert store.get(KEY) == REWRITE
+
+
+def test_a_proved_rewrite_takes_the_place_of_a_tested_one_where_it_is_required(store, demanding):
+    store.put(REWRITE)
+    demanding.put(Rejection("f", KEY, "not-proved"))
+    assert demanding.put(with_confidence("proved", "first"))
+    assert list(store.records()) == [with_confidence("proved", "first")]
+    assert demanding.put(with_confidence("proved", "second"))
+    assert demanding.put(Rejection("f", KEY, "slow"))
+    assert store.get(KEY) == with_confidence("proved", "first")
 
 
 def test_a_record_that_cannot_be_read_back_is_not_written(store):

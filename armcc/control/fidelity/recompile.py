@@ -119,6 +119,8 @@ def recompile(
     if command is None or not run(command, invocation.directory):
         return None
     obj = _assembled(assembly, invocation, workdir)
+    if obj is None and compiler == "gcc":
+        obj = _assembled_by_gcc(assembly, workdir)
     if obj is None:
         return None
     if compiler != "gcc" and names:
@@ -147,6 +149,15 @@ def _assembled(assembly: str, invocation: Invocation, workdir: str) -> ElfObject
     output = os.path.join(workdir, "other.o")
     target = [w for w in invocation.arguments if w.startswith(_TARGET_WORDS)]
     if not run([*invocation.clang, *target, "-c", assembly, "-o", output], workdir):
+        return None
+    with open(output, "rb") as f:
+        return ElfObject(f.read())
+
+
+def _assembled_by_gcc(assembly: str, workdir: str) -> ElfObject | None:
+    """For what GCC writes and clang's assembler does not read: movi v0.16b, 0xffffffffffffff80."""
+    output = os.path.join(workdir, "other.o")
+    if not run([require(cross_tool("gcc"), "gcc"), "-c", assembly, "-o", output], workdir):
         return None
     with open(output, "rb") as f:
         return ElfObject(f.read())

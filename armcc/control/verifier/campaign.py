@@ -235,14 +235,7 @@ def _judge_mutants(
         mutant = mutants[i]
         if mutant.digest in done:
             continue
-        difference = told.differences.get(i)
-        witness = f"test {difference.test}, {difference.how}" if difference else ""
-        if mutant.right and difference is None:
-            truth = "right"
-        elif difference is not None or mutant.wrong:
-            truth = "different"
-        else:
-            truth = "same" if told.exhaustive else "undecided"
+        truth, witness = truth_of(mutant, i, told)
         asked = truth != "undecided" or settings.undecided
         judged = bench.judge(mutant.text) if asked else Judged(NOT_ASKED)
         slipped = truth == "different" and judged.accepted
@@ -250,6 +243,21 @@ def _judge_mutants(
         entry = _entry(log, mutant, label, truth, witness, judged, shown)
         if slipped and settings.folder:
             _keep(task, settings, mutant, entry)
+
+
+def truth_of(mutant: Mutant, at: int, told: Told) -> tuple[str, str]:
+    """The oracle's word on the mutant that stood at `at` of its batch, and the witness.
+
+    "different", "same", "right" or "undecided"; no witness where only a rule is broken.
+    """
+    difference = told.differences.get(at)
+    if difference is not None:
+        return "different", f"test {difference.test}, {difference.how}"
+    if mutant.right:
+        return "right", ""
+    if mutant.wrong:
+        return "different", ""
+    return "same" if told.exhaustive else "undecided", ""
 
 
 def _entry(

@@ -6,8 +6,10 @@ compare.  See oracle.c for what is compared.
 
 from __future__ import annotations
 
+import copy
 import os
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 
@@ -98,6 +100,14 @@ class Oracle:
             with open(self._path(f"{where}.s"), "w", encoding="ascii") as f:
                 f.write("\n".join(lines) + "\n")
             _run([self._as, "-o", self._path(f"{where}.o"), self._path(f"{where}.s")], "as")
+
+    def copy(self, workdir: str) -> Oracle:
+        """The same in another private folder, for another process."""
+        other = copy.copy(self)
+        other._workdir = workdir
+        other._baseline = other._path(os.path.basename(self._baseline))
+        shutil.copytree(self._workdir, workdir, dirs_exist_ok=True)
+        return other
 
     def _path(self, name: str) -> str:
         return os.path.join(self._workdir, name)

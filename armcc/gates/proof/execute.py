@@ -32,9 +32,12 @@ from armcc.gates.proof.terms import (
     not_,
     offset,
     or_,
+    sext,
+    topological,
     true,
     var,
     write,
+    zext,
 )
 from armcc.gates.proof.vexops import Floats
 
@@ -48,6 +51,17 @@ class Unprovable(Exception):
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+class VariableLoop(Exception):
+    """A loop whose number of turns depends on values alone, not on what memory holds.
+
+    values: the variables that its condition is made of.
+    """
+
+    def __init__(self, values: frozenset[Term]) -> None:
+        super().__init__("a loop with a number of turns that is not known")
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -207,21 +221,36 @@ class _Machine:
         self.state.mem = write(self.state.mem, address, value)
 
     def _access(self, address: Term, size: int, writes: bool) -> None:
-        if self.aliases.own(address):
-            depth = self.aliases.below(address, self.state.x[31])
-            if depth:
+        self.run.accesses.append(Access(self.state.condition, address, size, writes, self.offset))
+
+    def check_stack(self, first: int, before: Term) -> None:
+        """No access below sp since the `first` one, of an instruction that may move sp.
+
+        before: sp before it.  With a writeback it counts with the lower of both (AAPCS64
+        6.4.5.1 forbids what is below sp; the access and the move are one).
+        """
+        after = self.state.x[31]
+        for access in self.run.accesses[first:]:
+            if not self.aliases.own(access.address):
+                continue
+            if self.aliases.below(access.address, before) and self.aliases.below(
+                access.address, after
+            ):
                 raise Unprovable("memory-shape", f"+{self.offset:#x} accesses memory below sp")
-        self.run.accesses.append(
-            Access(self.state.condition, address, size, writes, self.offset)
-        )
 
 
 @dataclass
 class Limits:
-    """steps: instructions to execute.  turns: visits of one block's head while forking."""
+    """What an execution may cost.
 
-    steps: int = 40_000
-    turns: int = 24
+    steps: instructions to execute.  turns: how often a loop may go on where it is not known
+    whether it does.  patience: how often so for a condition on values alone, before
+    `VariableLoop` is raised.
+    """
+
+    steps: int = 60_000
+    turns: int = 70
+    patience: int = 4
 
 
 class Executor:
@@ -241,9 +270,10 @@ class Executor:
         self.run = Run()
         self.machine = _Machine(code, aliases, floats, self.run)
         self.leaders = _leaders(code.flow)
-        self.order = weak_topological_order(_graph(code.flow, self.leaders))
+        self.order, self.loops = weak_topological_order(_graph(code.flow, self.leaders))
         self.waiting: dict[int, list[State]] = {}
-        self.visits: dict[int, int] = {}
+        self.turned: dict[int, int] = {}
+        self.block = 0
         self.returned: list[State] = []
 
     def execute(self, start: State) -> Run:
@@ -261,12 +291,7 @@ class Executor:
         return self.run
 
     def _block(self, leader: int, state: State) -> None:
-        if state.path:
-            self.visits[leader] = self.visits.get(leader, 0) + 1
-            self.run.turns = max(self.run.turns, self.visits[leader])
-            if self.visits[leader] > self.limits.turns:
-                self.run.cut.append(state.condition)
-                return
+        self.block = leader
         at = leader
         while True:
             if self.run.steps >= self.limits.steps or self.run.steps % 64 == 0 and self.stop():
@@ -302,8 +327,10 @@ class Executor:
             lifted = lift.lift(raw, text)
             restore = self._low_part(at, state, raw)
             temporaries: Temporaries = {}
+            first, sp = len(self.run.accesses), state.x[31]
             for step in lifted.steps:
                 step(machine, temporaries)
+            machine.check_stack(first, sp)
             if restore is not None:
                 restore()
             return self._leave(at, lifted, state, temporaries)
@@ -361,9 +388,9 @@ class Executor:
             size = (4, 8, 16, 0)[raw >> 30]
         loaded = self.machine.load(target, size)
         if is_vector:
-            self.machine.put(lift.Q + 16 * rt, _wide(loaded, 128))
+            self.machine.put(lift.Q + 16 * rt, zext(loaded, 128))
         elif rt != 31:
-            state.x[rt] = _sign(loaded) if signed else _wide(loaded, 64)
+            state.x[rt] = sext(loaded, 64) if signed else zext(loaded, 64)
 
     def _whole(self, register: Term, address: Term) -> Term:
         """A page and the low part of an address in it."""
@@ -416,8 +443,11 @@ class Executor:
                     taken = const(0, 1)
             if taken.op == "const":
                 return there if taken.data else following
-            self.waiting.setdefault(there, []).append(state.assume(taken))
-            self.waiting.setdefault(following, []).append(state.assume(not_(taken)))
+            for place, holds in ((there, taken), (following, not_(taken))):
+                if self._goes_on(at, place, taken):
+                    self.waiting.setdefault(place, []).append(state.assume(holds))
+                else:
+                    self.run.cut.append(state.assume(holds).condition)
             return None
         if lifted.kind in ("next", "jump"):
             if lifted.kind == "jump" and at in self.code.places:
@@ -433,6 +463,23 @@ class Executor:
             self.returned.append(state)
             return None
         return self._table(at, target, state)
+
+    def _goes_on(self, at: int, place: int, condition: Term) -> bool:
+        """Whether a path may go on to `place`: False where a loop has turned often enough.
+
+        Raises VariableLoop.
+        """
+        loop = self.loops.get(self.block)
+        leaves = [o for o in self.code.flow.following(at) if loop and o not in loop]
+        if not leaves or place in leaves:
+            return True
+        count = self.turned[at] = self.turned.get(at, 0) + 1
+        self.run.turns = max(self.run.turns, count)
+        if count >= self.limits.patience:
+            parts = topological([condition])
+            if not any(t.op == "read" for t in parts):
+                raise VariableLoop(frozenset(t for t in parts if t.op == "var"))
+        return count <= self.limits.turns
 
     def _table(self, at: int, target: Term, state: State) -> int | None:
         """A jump through a table: a fork to each place that it may lead to."""
@@ -453,18 +500,6 @@ class Executor:
 
 _HINTS = frozenset(["nop", "bti", "hint"])
 _TRAPS = frozenset(["brk", "udf"])
-
-
-def _sign(t: Term) -> Term:
-    from armcc.gates.proof.terms import sext
-
-    return sext(t, 64)
-
-
-def _wide(t: Term, width: int) -> Term:
-    from armcc.gates.proof.terms import zext
-
-    return zext(t, width)
 
 
 def _imm19(raw: int) -> int:
@@ -623,23 +658,32 @@ def _graph(flow: Flow, leaders: frozenset[int]) -> dict[int, list[int]]:
     return out
 
 
-def weak_topological_order(graph: dict[int, list[int]]) -> dict[int, int]:
-    """The place of each node of a graph in an order with contiguous loops, heads first."""
+def weak_topological_order(
+    graph: dict[int, list[int]],
+) -> tuple[dict[int, int], dict[int, frozenset[int]]]:
+    """The place of each node of a graph in an order with contiguous loops, heads first.
+
+    And the innermost loop that each node of one is in.
+    """
     order: list[int] = []
+    loops: dict[int, frozenset[int]] = {}
 
     def visit(nodes: list[int], entry: int) -> None:
         inside = set(nodes)
         for component in _components(inside, graph, entry):
             if len(component) == 1:
                 order.append(component[0])
+                if component[0] in graph[component[0]]:
+                    loops[component[0]] = frozenset(component)
                 continue
+            loops.update(dict.fromkeys(component, frozenset(component)))
             head = min(component, key=lambda n: (n != entry, n))
             order.append(head)
             rest = [n for n in component if n != head]
             visit(rest, min(rest))
 
     visit(sorted(graph), 0)
-    return {node: n for n, node in enumerate(order)}
+    return {node: n for n, node in enumerate(order)}, loops
 
 
 def _components(

@@ -28,6 +28,7 @@ from armcc.gates.proof.terms import (
     xor,
     zext,
 )
+from armcc.gates.proof.vexops import one_of
 
 COPY, ADD, SUB, ADC, SBC, LOGIC = 0, 1, 3, 5, 7, 9
 EQ, CS, MI, VS, HI, GE, GT, ALWAYS = range(0, 16, 2)
@@ -103,6 +104,27 @@ def flags(op: Term, left: Term, right: Term, extra: Term) -> Flags:
     return Flags(extract(result, top, top), eq(result, zero), carried, extract(over, top, top))
 
 
+def _of_floats(code: int, packed: Term) -> Term | None:
+    """A condition behind a comparison of floats, by which of the four outcomes fulfil it."""
+    top = packed.args[0] if packed.op == "ite" else packed
+    if top.op != "extract" or top.args[0].op != "uf" or top.args[0].width != 2:
+        return None
+    outcome = top.args[0]
+    wanted = set()
+    for value in range(4):
+        t = packed
+        while t.op == "ite":
+            c = t.args[0]
+            if c.op != "extract" or c.args[0] is not outcome:
+                return None
+            t = t.args[1] if value >> c.data[1] & 1 else t.args[2]
+        if t.op != "const":
+            return None
+        if condition(code, const(COPY, 64), t, t, t) is true():
+            wanted.add(value)
+    return one_of(outcome, wanted)
+
+
 def condition(code: int, op: Term, left: Term, right: Term, extra: Term) -> Term:
     """Whether condition `code` (DDI 0487, ConditionHolds) holds, as one bit."""
     if op.op == "ite":
@@ -125,6 +147,10 @@ def condition(code: int, op: Term, left: Term, right: Term, extra: Term) -> Term
             ),
         )
     base = code & ~1
+    if op.value == COPY and base != ALWAYS:
+        chosen = _of_floats(code, left)
+        if chosen is not None:
+            return chosen
     found = None
     if base == ALWAYS:
         return true()

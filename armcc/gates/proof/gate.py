@@ -6,10 +6,12 @@ import sys
 import time
 
 from armcc.errors import Error
-from armcc.gates.proof.execute import Limits, Unprovable
+from armcc.gates.proof.execute import Unprovable
+from armcc.gates.proof.loops import prove
 from armcc.gates.proof.problem import problem
 from armcc.gates.proof.prove import Budget, Outcome, Prover, fresh
 from armcc.gates.proof.solver import Solver, available
+from armcc.gates.proof.terms import watched
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, UNKNOWN, GateResult
@@ -32,11 +34,16 @@ def proof_gate(
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, _DEPTH))
     started = time.monotonic()
-    budget = Budget(started + seconds)
+    budget = Budget(started + seconds, seconds)
     try:
         fresh()
-        with Solver(folder=folder) as solver:
-            outcome = _prove(subject, assembled, solver, budget)
+
+        def out_of_time() -> None:
+            if budget.over:
+                raise Unprovable("time", f"{seconds:g} seconds are over")
+
+        with Solver(folder=folder) as solver, watched(out_of_time):
+            outcome = prove(Prover(problem(subject, assembled), solver, budget))
     except Unprovable as e:
         outcome = Outcome(reason=e.reason, detail=e.detail)
     except Error as e:
@@ -58,11 +65,3 @@ def proof_gate(
             evidence |= {"bound": outcome.bound, "left": outcome.left}
         return GateResult("proof", ACCEPTED, evidence=evidence)
     return GateResult("proof", UNKNOWN, outcome.reason, outcome.detail, evidence)
-
-
-def _prove(subject: Subject, assembled: Assembled, solver: Solver, budget: Budget) -> Outcome:
-    prover = Prover(problem(subject, assembled), solver, budget)
-    outcome, one, _ = prover.compare(Limits())
-    if outcome.proved and one.cut:
-        return Outcome(reason="bound", detail="a loop with an unknown number of turns")
-    return outcome

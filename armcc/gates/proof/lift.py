@@ -10,6 +10,7 @@ instruction form against Unicorn (tests/conformance/test_semantics.py).
 from __future__ import annotations
 
 import functools
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -271,6 +272,9 @@ class _Translation:
             return const(int(value), int(kind[1:]))
         if kind in ("F32i", "F64i"):
             return const(int(value), int(kind[1:3]))
+        if kind in ("F32", "F64"):
+            packed = struct.pack("<f" if kind == "F32" else "<d", value)
+            return const(int.from_bytes(packed, "little"), int(kind[1:]))
         raise Unsupported(f"{self.text}: a constant of kind {kind}")
 
     def _operation(self, e: Any) -> Expression:

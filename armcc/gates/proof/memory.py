@@ -39,12 +39,13 @@ class Aliases:
     """What is known of addresses by their form.
 
     frame: sp at entry.  constants: read-only data by the variable of its address.
-    pointers: the pointers whose memory is disjoint in this case.
+    pointers: the pointers of which something is known: whether the memory that is reached
+    from one (True) is disjoint from that of all others among them.
     """
 
     frame: Term
     constants: dict[Term, bytes] = field(default_factory=dict)
-    pointers: frozenset[Term] = frozenset()
+    pointers: dict[Term, bool] = field(default_factory=dict)
     tables: set[Term] = field(default_factory=set)
     _memo: dict[tuple[str, int, int, int], Term] = field(default_factory=dict)
     _roots: dict[Term, Term | None] = field(default_factory=dict)
@@ -90,13 +91,11 @@ class Aliases:
             return True
         if other in self.constants and other is not one:
             return True
-        return (
-            one is not None
-            and other is not None
-            and one is not other
-            and one in self.pointers
-            and other in self.pointers
-        )
+        if one is None or other is None or one is other:
+            return False
+        if one not in self.pointers or other not in self.pointers:
+            return False
+        return self.pointers[one] or self.pointers[other]
 
     def read(self, mem: Term, address: Term, size: int, side: str) -> Term:
         """What a load of `size` bytes gives.  side: whose frame it is, "b" or "c"."""

@@ -70,9 +70,20 @@ class Problem:
         """Bytes of the floats in memory whose NaNs are one value."""
         return nan_widths(self.contract, self.listing)
 
-    def aliases(self, pointers: frozenset[Term] = frozenset()) -> Aliases:
-        """What is known of addresses; `pointers` lead to disjoint memory."""
-        return Aliases(frame(), dict(self.constants), pointers)
+    def aliases(self, disjoint: bool = False) -> Aliases:
+        """What is known of addresses; disjoint: also where nothing promises it."""
+        pointers = {
+            var(f"x{slot.number}", 64): slot.noalias or disjoint
+            for slot in self.signature.pointers
+            if slot.register == "x"
+        }
+        return Aliases(frame(), dict(self.constants), pointers if any(pointers.values()) else {})
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """What proofs rest on beyond the calling convention, as assumptions are written."""
+        found = [slot for slot in self.signature.pointers if slot.noalias]
+        return tuple(f"noalias {slot.name}" for slot in found) if len(self.signature.pointers) > 1 else ()
 
 
 def problem(subject: Subject, assembled: Assembled) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armcc.gates.proof import terms
 from armcc.gates.proof.execute import Executor, Limits, Run, Unprovable, initial
@@ -36,9 +36,10 @@ class Outcome:
 
 @dataclass
 class Budget:
-    """Wall clock: `until` by time.monotonic().  queries: asked so far."""
+    """Wall clock: `until` by time.monotonic(), `seconds` in all.  queries: asked so far."""
 
     until: float
+    seconds: float = 0.0
     queries: int = 0
     solvers: set[str] = field(default_factory=set)
 
@@ -67,11 +68,14 @@ class Prover:
         limits: Limits,
         commute: bool,
         registers: dict[int, Term] | None = None,
+        candidate_turns: int = 0,
     ) -> tuple[Run, Run]:
         """Both codes from one state.  Raises Unprovable."""
         x = arguments(self.problem.signature) | (registers or {})
         runs = []
         for code in (self.problem.baseline, self.problem.candidate):
+            if code.side == "c" and candidate_turns:
+                limits = replace(limits, turns=candidate_turns)
             executor = Executor(
                 code, aliases, Floats(commute), limits, lambda: self.budget.over
             )
@@ -82,21 +86,22 @@ class Prover:
         self,
         limits: Limits,
         registers: dict[int, Term] | None = None,
-        pointers: frozenset[Term] = frozenset(),
-        extra: tuple[Term, ...] = (),
+        disjoint: bool = False,
+        candidate_turns: int = 0,
     ) -> tuple[Outcome, Run, Run]:
         """Whether both do the same from one unknown state.  Raises Unprovable."""
         commute = commutes(self.problem)
-        aliases = self.problem.aliases(pointers)
-        one, other = self.execute(aliases, limits, commute, registers)
+        aliases = self.problem.aliases(disjoint)
+        one, other = self.execute(aliases, limits, commute, registers, candidate_turns)
         found = goals(self.problem, aliases, one, other)
         if commute and not respected(self.problem, one, other, found):
-            aliases = self.problem.aliases(pointers)
-            one, other = self.execute(aliases, limits, False, registers)
+            aliases = self.problem.aliases(disjoint)
+            one, other = self.execute(aliases, limits, False, registers, candidate_turns)
             found = goals(self.problem, aliases, one, other)
-        found.premises += extra
         outcome = self.decide(found, aliases)
         outcome.aliases = aliases
+        if aliases.pointers:
+            outcome.assumptions = self.problem.promises
         return outcome, one, other
 
     def decide(self, found: Goals, aliases: Aliases) -> Outcome:

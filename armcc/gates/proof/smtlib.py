@@ -96,6 +96,11 @@ class _Writer:
             return _sum(t, args)
         if op in _PLAIN:
             return f"({_PLAIN[op]} {' '.join(args)})"
+        if op in _EXTREMES:
+            out = args[0]
+            for other in args[1:]:
+                out = self._between(t, _EXTREMES[op], out, other)
+            return out
         if op in ("udiv", "sdiv"):
             zero = _number(0, t.width)
             return f"(ite (= {args[1]} {zero}) {zero} (bv{op} {args[0]} {args[1]}))"
@@ -120,6 +125,13 @@ class _Writer:
             return self._function(t, args)
         raise ValueError(f"no text for {op}")
 
+    def _between(self, t: Term, relation: str, a: str, b: str) -> str:
+        """One step of a greatest or least: named, since both are used twice."""
+        name = f"x{len(self.lines)}"
+        text = f"(ite ({relation} {a} {b}) {a} {b})"
+        self.lines.append(f"(define-fun {name} () (_ BitVec {t.width}) {text})")
+        return name
+
     def _function(self, t: Term, args: list[str]) -> str:
         key = (str(t.data), t.width, tuple(a.width for a in t.args))
         name = self.functions.get(key)
@@ -130,6 +142,7 @@ class _Writer:
         return f"({name} {' '.join(args)})"
 
 
+_EXTREMES = {"umax": "bvugt", "umin": "bvult", "smax": "bvsgt", "smin": "bvslt"}
 _PLAIN = {
     "prod": "bvmul",
     "and": "bvand",

@@ -11,6 +11,7 @@ them against `evaluate`).  Truth values are bit-vectors of one bit.
 | var | | the name |
 | sum | terms | (constant, coefficients), all modulo 2^width |
 | prod, and, or, xor | terms, sorted | |
+| umax, umin, smax, smin | terms, sorted, each once | |
 | udiv, sdiv | dividend, divisor; by 0 the result is 0 (DDI 0487, UDIV) | |
 | shl, lshr, ashr | value, amount (unsigned; at the width and above all bits are gone) | |
 | concat | terms, the uppermost first | |
@@ -26,7 +27,8 @@ them against `evaluate`).  Truth values are bit-vectors of one bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 MEMORY = 0  # the width of terms that are memories
@@ -69,6 +71,7 @@ _extracts: dict[tuple[int, int, int], Term] = {}
 _sexts: dict[tuple[int, int], Term] = {}
 _widers: dict[tuple[int, int], Term | None] = {}
 _numbers = iter(range(1 << 62))
+_watches: list[Callable[[], None]] = []
 
 
 def forget() -> None:
@@ -83,8 +86,22 @@ def _make(op: str, width: int, args: tuple[Term, ...] = (), data: Any = None) ->
     key = (op, width, data, *[a.number for a in args])
     found = _table.get(key)
     if found is None:
-        found = _table[key] = Term(op, width, args, data, next(_numbers))
+        number = next(_numbers)
+        if number & 1023 == 0:
+            for watching in _watches:
+                watching()
+        found = _table[key] = Term(op, width, args, data, number)
     return found
+
+
+@contextlib.contextmanager
+def watched(watching: Callable[[], None]) -> Iterator[None]:
+    """Call something for every thousand terms that are made; it may raise to end the work."""
+    _watches.append(watching)
+    try:
+        yield
+    finally:
+        _watches.remove(watching)
 
 
 # -- leaves ---------------------------------------------------------------------------
@@ -161,6 +178,10 @@ def _unsigned(t: Term) -> tuple[int, int]:
         return (low, high) if high <= full[1] else full
     if t.op == "and":
         return 0, min(unsigned(a)[1] for a in t.args)
+    if t.op in ("umax", "umin"):
+        pick = max if t.op == "umax" else min
+        bounds = [unsigned(a) for a in t.args]
+        return pick(low for low, _ in bounds), pick(high for _, high in bounds)
     if t.op in ("or", "xor"):
         return 0, (1 << max(unsigned(a)[1] for a in t.args).bit_length()) - 1
     if t.op in ("udiv", "lshr"):
@@ -206,17 +227,27 @@ def _signed(t: Term) -> tuple[int, int]:
     if t.op == "ite":
         (a, b), (c, d) = signed(t.args[1]), signed(t.args[2])
         return min(a, c), max(b, d)
+    if t.op in ("smax", "smin"):
+        pick = max if t.op == "smax" else min
+        bounds = [signed(x) for x in t.args]
+        return pick(x for x, _ in bounds), pick(y for _, y in bounds)
     if t.op == "sum":
         exact = _linear(t, signed, 1)
         return exact if full[0] <= exact[0] and exact[1] <= full[1] else full
     if t.op == "prod":
-        low, high = 1, 1
-        for a in t.args:
-            x, y = signed(a)
-            corners = (low * x, low * y, high * x, high * y)
-            low, high = min(corners), max(corners)
-        return (low, high) if full[0] <= low and high <= full[1] else full
+        exact = _product(t)
+        return exact if full[0] <= exact[0] and exact[1] <= full[1] else full
     return full
+
+
+def _product(t: Term) -> tuple[int, int]:
+    """The bounds of a product of signed numbers, before it is taken modulo 2^width."""
+    low, high = 1, 1
+    for a in t.args:
+        x, y = signed(a)
+        corners = (low * x, low * y, high * x, high * y)
+        low, high = min(corners), max(corners)
+    return low, high
 
 
 # -- arithmetic -----------------------------------------------------------------------
@@ -399,12 +430,15 @@ def _sext(t: Term, width: int) -> Term:
                 ],
             )
     if t.op == "prod":
-        low, high = signed(t)
-        if (low, high) != (-half, half - 1):
+        # Not `signed(t)`, which may rest on the product of the unsigned numbers.
+        exact = _product(t)
+        if -half <= exact[0] and exact[1] < half:
             out = const(1, width)
             for a in t.args:
                 out = mul(out, sext(a, width))
             return out
+    if t.op in ("smax", "smin"):
+        return extreme(t.op, *[sext(a, width) for a in t.args])
     if t.op == "ite" and (t.args[1].op == "const" or t.args[2].op == "const"):
         return ite(t.args[0], sext(t.args[1], width), sext(t.args[2], width))
     return _make("sext", width, (t,))
@@ -548,6 +582,8 @@ def _wider(t: Term, width: int) -> Term | None:
             for a in t.args:
                 out = mul(out, zext(a, width))
             return out
+    if t.op in ("umax", "umin"):
+        return extreme(t.op, *[zext(a, width) for a in t.args])
     if t.op == "ite" and (t.args[1].op == "const" or t.args[2].op == "const"):
         return ite(t.args[0], zext(t.args[1], width), zext(t.args[2], width))
     return None
@@ -723,6 +759,12 @@ def ite(c: Term, a: Term, b: Term) -> Term:
         b = b.args[2]
     if a is b:
         return a
+    if a.width > 1 and c.op in ("ult", "slt"):
+        kind = "u" if c.op == "ult" else "s"
+        if (a, b) == c.args:
+            return _extreme(kind + "min", a, b)
+        if (b, a) == c.args:
+            return _extreme(kind + "max", a, b)
     if a.width == 1:
         if a.op == "const" and b.op == "const":
             return c if a.data else not_(c)
@@ -735,6 +777,31 @@ def ite(c: Term, a: Term, b: Term) -> Term:
         if common is not None:
             return concat(*[ite(c, x, y) for x, y in common])
     return _make("ite", a.width, (c, a, b))
+
+
+def _extreme(op: str, a: Term, b: Term) -> Term:
+    """The greatest or least of some terms, whatever the order in which they were compared."""
+    found = {t for side in (a, b) for t in (side.args if side.op == op else (side,))}
+    known = [t for t in found if t.op == "const"]
+    if len(known) > 1:
+        pick = max if op.endswith("max") else min
+        if op[0] == "u":
+            kept = pick(known, key=lambda t: t.data)
+        else:
+            kept = pick(known, key=lambda t: _to_signed(t.data, t.width))
+        found -= set(known)
+        found.add(kept)
+    if len(found) == 1:
+        return found.pop()
+    return _make(op, a.width, tuple(sorted(found, key=lambda t: t.number)))
+
+
+def extreme(op: str, *terms: Term) -> Term:
+    """umax, umin, smax or smin of some terms."""
+    out = terms[0]
+    for t in terms[1:]:
+        out = _extreme(op, out, t)
+    return out
 
 
 def _common(a: Term, b: Term) -> list[tuple[Term, Term]] | None:

@@ -120,6 +120,11 @@ def _value(
         for a in args[1:]:
             found = found & a if op == "and" else found | a if op == "or" else found ^ a
         return found
+    if op in ("umax", "umin", "smax", "smin"):
+        pick = max if op.endswith("max") else min
+        if op[0] == "u":
+            return pick(args)
+        return pick(args, key=lambda n: _signed(n, width))
     a, b = args
     inner = t.args[0].width
     if op == "eq":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from armcc.gates.proof.terms import (
     Term,
@@ -30,6 +30,7 @@ from armcc.gates.proof.terms import (
     sdiv,
     sext,
     shl,
+    signed,
     slt,
     sub,
     udiv,
@@ -459,6 +460,27 @@ def commuted(name: str, a: Term, b: Term) -> tuple[Term, Term]:
     return a, b
 
 
+_ARITHMETIC = re.compile(r"f(Add|Sub|Mul|Div|Sqrt|Fma)\d+")
+
+
+def _positive(t: Term) -> bool:
+    """Whether a float is a result, so no signalling NaN, and never -0.
+
+    0 + x is x for such an x in every rounding mode (IEEE 754-2019, 6.3), flushing to zero
+    included: a result has been flushed already.
+    """
+    if t.op != "uf" or not _ARITHMETIC.fullmatch(str(t.data)):
+        return False
+    what = str(t.data).rstrip("0123456789")
+    if what == "fMul":
+        return t.args[1] is t.args[2]
+    if what == "fAdd":
+        return _positive(t.args[1]) and _positive(t.args[2])
+    if what == "fFma":
+        return t.args[2] is t.args[3] and _positive(t.args[1])
+    return False
+
+
 class Floats:
     """The floating-point operations; `commute` where the bits of NaNs do not matter."""
 
@@ -468,6 +490,10 @@ class Floats:
     def binary(self, what: str, width: int, mode: tuple[Term, ...], a: Term, b: Term) -> Term:
         """One operation on two floats."""
         name = f"f{what}"
+        if what == "Add":
+            for zero, other in ((a, b), (b, a)):
+                if zero.value == 0 and _positive(other):
+                    return other
         if self.commute:
             a, b = commuted(name, a, b)
         return uf(f"{name}{width}", width, *mode, a, b)
@@ -497,11 +523,7 @@ class Floats:
             bits = int(found[2])
             return lambda m, a: uf(word, bits, m, a)
         if found := _FROM_INTEGER.fullmatch(name):
-            bits = int(found[3])
-            word = f"f{bits}from{found[2]}{found[1]}"
-            if int(found[1]) < bits:
-                return lambda a: uf(word, bits, a)
-            return lambda m, a: uf(word, bits, m, a)
+            return functools.partial(_from_integer, int(found[3]), found[2])
         if found := _ROUND.fullmatch(name):
             width = int(found[1])
             word = f"fround{found[2]}{width}"
@@ -538,23 +560,65 @@ class Floats:
 
     def _ordered(self, kind: str, width: int, a: Term, b: Term) -> Term:
         """a = b, a < b or a <= b, false where one is a NaN, by what a comparison gives."""
-        found = _compared(width, a, b)
-        equal, less = eq(found, const(0x40, 32)), eq(found, const(0x01, 32))
-        return {"EQ": equal, "LT": less, "LE": or_(equal, less)}[kind]
+        code, means = _code(width, a, b)
+        wanted = {"EQ": {EQUAL}, "LT": {LESS}, "LE": {EQUAL, LESS}}[kind]
+        return one_of(code, {value for value, meaning in means.items() if meaning in wanted})
+
+
+def _from_integer(bits: int, kind: str, *args: Term) -> Term:
+    """An integer as the nearest float: by its value, whatever the width that holds it.
+
+    The last argument is the integer; where it always fits, VEX has no rounding mode.
+    """
+    value = args[-1]
+    wide = zext(value, 65) if kind == "U" else sext(value, 65)
+    mode = args[0] if len(args) > 1 else const(0, 32)
+    if value.width < bits:
+        mode = const(0, 32)
+    low, high = signed(wide)
+    if -(1 << 63) <= low and high < 1 << 63:
+        wide = extract(wide, 63, 0)
+        return uf(f"f{bits}fromS64", bits, mode, wide)
+    return uf(f"f{bits}fromU64", bits, mode, extract(wide, 63, 0))
+
+
+UNORDERED, EQUAL, LESS, GREATER = 3, 2, 1, 0
+# What VEX's CmpF gives for each (libvex_ir.h).
+_CODES = {UNORDERED: 0x45, EQUAL: 0x40, LESS: 0x01, GREATER: 0x00}
+
+
+def _code(width: int, a: Term, b: Term) -> tuple[Term, dict[int, int]]:
+    """How two floats compare, in two bits, and which of its values means what.
+
+    a < b exactly where b > a, so that the operands can be in one order always.
+    """
+    if b.number < a.number:
+        turned = {UNORDERED: UNORDERED, EQUAL: EQUAL, LESS: GREATER, GREATER: LESS}
+        return uf(f"fCmp{width}", 2, b, a), turned
+    return uf(f"fCmp{width}", 2, a, b), {k: k for k in _CODES}
 
 
 def _compared(width: int, a: Term, b: Term) -> Term:
-    """CmpF: 0x45 unordered, 0x01 less, 0x00 greater, 0x40 equal (libvex_ir.h).
-
-    The unknown function gives two bits, so that nothing else can come out.
-    """
-    code = uf(f"fCmp{width}", 2, a, b)
+    """CmpF: one of four numbers."""
+    code, means = _code(width, a, b)
     high, low = extract(code, 1, 1), extract(code, 0, 0)
-    return ite(
-        high,
-        ite(low, const(0x45, 32), const(0x40, 32)),
-        ite(low, const(0x01, 32), const(0x00, 32)),
-    )
+    three, two, one, zero = [const(_CODES[means[k]], 32) for k in (3, 2, 1, 0)]
+    return ite(high, ite(low, three, two), ite(low, one, zero))
+
+
+def one_of(code: Term, values: Collection[int]) -> Term:
+    """Whether two bits are one of some values, always by the same form."""
+    if len(values) == 3:
+        return not_(one_of(code, set(range(4)) - set(values)))
+    out = const(0 if len(values) < 4 else 1, 1)
+    for value in sorted(values) if len(values) < 4 else ():
+        out = or_(out, whole(code, value))
+    return out
+
+
+def whole(code: Term, value: int) -> Term:
+    """Whether two bits have a value, as one comparison."""
+    return eq(code, const(value, 2))
 
 
 _SIMPLE = _simple()
