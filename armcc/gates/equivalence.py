@@ -245,7 +245,7 @@ class _Decision:
         self.evidence["second_engine_tests"] = self.second.agreed
         if wrong is not None:
             if wrong.found is not None:
-                self.evidence["counter_example"] = _counter_example(wrong.found)
+                self.evidence["counter_example"] = counter_example(wrong.found)
             return GateResult(gate, wrong.outcome, wrong.reason, wrong.detail, self.evidence), ()
         meant = loaded.meant()
         without_use, telling = idle(self.pair, loaded.emulator, cases.cases, meant)
@@ -265,7 +265,7 @@ class _Decision:
     def _different(self, found: Found) -> tuple[GateResult, tuple[str, ...]]:
         if found.case.kind == "endless":
             # No test to compare by: the baseline comes to no end.
-            self.evidence["counter_example"] = _counter_example(found)
+            self.evidence["counter_example"] = counter_example(found)
             self.evidence.setdefault("tests", self.tests)
             wrong = found.mismatch
             return (
@@ -279,7 +279,7 @@ class _Decision:
         self.evidence.setdefault("tests", self.tests)
         self.evidence["distinct_paths"] = self.pair.paths
         found = self._smallest(found)
-        self.evidence["counter_example"] = _counter_example(found)
+        self.evidence["counter_example"] = counter_example(found)
         wrong = found.mismatch
         return (
             GateResult("equivalence", REJECTED, wrong.reason, found.sentence, self.evidence),
@@ -499,7 +499,8 @@ class _Decision:
         return tuple(out)
 
 
-def _counter_example(found: Found) -> dict[str, object]:
+def counter_example(found: Found) -> dict[str, object]:
+    """A difference and the test that shows it, as evidence."""
     case = found.case
     regions = [
         {"name": r.name, "address": f"{r.address:#x}", "bytes": len(r.data)}

@@ -90,8 +90,9 @@ def test_each_class_has_functions_enough_with_a_pair(klass: str) -> None:
     functions = {o.title for o in made if isinstance(o, Offered)}
     assert len(functions) >= WANTED[klass]
     assert {a.reason for a in made if isinstance(a, Absent)} <= {"identical"}
+    # A file that GCC cannot make would be missing in silence: clang has candidates, too.
     by_gcc = {o.title for o in made if isinstance(o, Offered) and o.maker.startswith("gcc")}
-    assert functions == by_gcc
+    assert len(by_gcc) >= 0.9 * len(functions)
 
 
 def test_pairs_come_ready_for_the_gate() -> None:

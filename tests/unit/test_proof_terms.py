@@ -12,14 +12,19 @@ import hashlib
 import itertools
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from armcc.gates.proof import terms
+from armcc.gates.proof.memory import MOST_ENTRIES, Aliases
+from armcc.gates.proof.smtlib import question
+from armcc.gates.proof.solver import Limits, Solver
 from armcc.gates.proof.terms import (
     Term,
     add,
@@ -47,6 +52,7 @@ from armcc.gates.proof.terms import (
     slt,
     sub,
     topological,
+    udiv,
     uf,
     ult,
     unsigned,
@@ -55,7 +61,6 @@ from armcc.gates.proof.terms import (
     xor,
     zext,
 )
-from armcc.gates.proof.terms import udiv as divide
 from armcc.gates.proof.values import evaluate
 
 WIDTHS = (1, 2, 3, 8, 16, 32, 33, 64, 128)
@@ -229,7 +234,7 @@ BUILD: dict[str, Callable[..., Term]] = {
     "sub": sub,
     "neg": neg,
     "mul": mul,
-    "udiv": divide,
+    "udiv": udiv,
     "sdiv": sdiv,
     "shl": shl,
     "lshr": lshr,
@@ -535,3 +540,675 @@ RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_b
 
 def examples(count: int) -> settings:
     return settings(max_examples=count, suppress_health_check=RELAXED)
+
+
+# -- constructors and their compositions -----------------------------------------------
+
+BINARY = (
+    *("add", "sub", "mul", "udiv", "sdiv", "shl", "lshr", "ashr", "and", "or", "xor"),
+    *EXTREMES,
+    *("eq", "ult", "slt", "concat"),
+)
+
+
+def result_width(op: str, width: int) -> int:
+    return 1 if op in ("eq", "ult", "slt") else 2 * width if op == "concat" else width
+
+
+@pytest.mark.parametrize("op", BINARY)
+def test_two_arguments(op: str) -> None:
+    """Variables, one twice, and each number, up to 3 bits."""
+    for width in (1, 2, 3):
+        leaves = [Plain("var", width, (), name) for name in "ab"]
+        leaves += [Plain("const", width, (), n) for n in range(1 << width)]
+        for args in itertools.product(leaves, repeat=2):
+            x = Plain(op, result_width(op, width), args)
+            check(x, all_worlds(x))
+
+
+def pieces_of(x: Plain) -> Iterator[Plain]:
+    """Unary constructors over a term."""
+    yield from (Plain(op, x.width, (x,)) for op in ("neg", "not"))
+    yield from (Plain("offset", x.width, (x,), n) for n in range(-1, 1 << x.width))
+    yield from (Plain(op, x.width + n, (x,)) for op in ("zext", "sext") for n in range(3))
+    for low in range(x.width):
+        for high in range(low, x.width):
+            yield Plain("extract", high - low + 1, (x,), (high, low))
+
+
+@pytest.mark.parametrize("op", BINARY)
+def test_one_argument(op: str) -> None:
+    """Of variables, and of what two of them make."""
+    leaves = [Plain("var", 2, (), "a"), Plain("var", 2, (), "b"), Plain("const", 2, (), 2)]
+    for args in itertools.product(leaves, repeat=2):
+        for x in pieces_of(Plain(op, result_width(op, 2), args)):
+            check(x, all_worlds(x))
+
+
+def test_ite() -> None:
+    """All conditions of two bits that decide between all that are made of them."""
+    bit = Plain("var", 1, (), "c")
+    leaves = [Plain("var", 2, (), name) for name in "ab"]
+    leaves += [Plain("const", 2, (), n) for n in range(4)]
+    conditions = [bit, Plain("not", 1, (bit,))]
+    conditions += [
+        Plain(op, 1, pair)
+        for op in ("eq", "ult", "slt")
+        for pair in itertools.permutations(leaves[:3], 2)
+    ]
+    for c, a, b in itertools.product(conditions, leaves, leaves):
+        x = Plain("ite", 2, (c, a, b))
+        again = Plain("ite", 2, (c, b, x))
+        for root in (again, Plain("zext", 4, (again,)), Plain("sext", 4, (again,))):
+            check(root, all_worlds(root))
+    for c, a, b in itertools.product([bit, Plain("var", 1, (), "d")], [bit, *conditions], "01"):
+        x = Plain("ite", 1, (c, a, Plain("const", 1, (), int(b))))
+        check(Plain("not", 1, (x,)), all_worlds(x))
+
+
+@examples(300)
+@given(expressions(small=True))
+def test_few_bits(root: Plain) -> None:
+    check(root, all_worlds(root))
+
+
+@examples(300)
+@given(expressions(), st.integers(0, 1 << 16))
+def test_many_bits(root: Plain, seed: int) -> None:
+    check(root, some_worlds(root, 16, seed))
+
+
+@examples(150)
+@given(expressions(memories=True), st.integers(0, 1 << 16))
+def test_memory(root: Plain, seed: int) -> None:
+    check(root, some_worlds(root, 8, seed))
+
+
+def test_many_compositions() -> None:
+    """The same ones each time."""
+    for seed in range(600):
+        rng = random.Random(seed)
+        maker = Maker(rng.randrange, small=seed % 2 == 0)
+        root = maker.make(maker.pick((1, 2, 3, 4) if maker.small else WIDTHS), 5)
+        if len(parts(root)) <= 120:
+            check(root, all_worlds(root) if maker.small else some_worlds(root, 12, seed))
+
+
+# -- rules that were wrong, or that are right for a reason that is easily lost ---------
+
+
+def leaf(name: str, width: int) -> Plain:
+    return Plain("var", width, (), name)
+
+
+def number(value: int, width: int) -> Plain:
+    return Plain("const", width, (), value)
+
+
+def above(value: int, x: Plain, width: int) -> Plain:
+    """Constant bits above."""
+    return Plain("concat", width, (number(value, width - x.width), x))
+
+
+def test_sext_of_a_product_of_great_numbers() -> None:
+    """12 * 12 to 15 * 15 in 8 bits: negative, though the product of the signed numbers is not."""
+    a, b = above(3, leaf("x", 2), 8), above(3, leaf("y", 2), 8)
+    x = Plain("sext", 16, (Plain("mul", 8, (a, b)),))
+    check(x, all_worlds(x))
+
+
+def test_sext_of_a_product_of_small_numbers() -> None:
+    a, b = (Plain("sext", 8, (leaf(name, 3),)) for name in "xy")
+    x = Plain("sext", 16, (Plain("mul", 8, (a, b)),))
+    check(x, all_worlds(x))
+    t = built(parts(x))[id(x)]
+    assert t is mul(sext(var("x", 3), 16), sext(var("y", 3), 16))
+
+
+def test_sext_of_a_sum_of_great_numbers() -> None:
+    """The sum has its uppermost bit always set, and its parts never have."""
+    a, b = above(0b11, leaf("x", 4), 8), above(0b100, leaf("y", 4), 8)
+    x = Plain("sext", 16, (Plain("add", 8, (a, Plain("add", 8, (a, b)))),))
+    check(x, all_worlds(x))
+
+
+@pytest.mark.parametrize("extension", ["zext", "sext"])
+@pytest.mark.parametrize("factor", [1, 2, 3, -1, -2, 7, -8])
+@pytest.mark.parametrize("constant", [0, 1, 7, 8, -1, -8])
+def test_wider_sums(extension: str, factor: int, constant: int) -> None:
+    """A factor or a constant of the upper half counts as negative only where none wraps."""
+    for inner in ("zext", "sext"):
+        a, b = (Plain(inner, 4, (leaf(name, 2),)) for name in "xy")
+        x = Plain("linear", 4, (a, b), (constant, (factor, 1)))
+        root = Plain(extension, 8, (x,))
+        check(root, all_worlds(root))
+
+
+def test_pieces_of_a_sum() -> None:
+    """Bits from the middle of a multiple, where the factors allow it, and where not."""
+    for factors, constant in itertools.product([(4, 8), (4, 2), (12, 4), (8, 8)], range(0, 16, 2)):
+        x = Plain("linear", 4, (leaf("x", 4), leaf("y", 4)), (constant, factors))
+        for low in range(4):
+            for high in range(low, 4):
+                root = Plain("extract", high - low + 1, (x,), (high, low))
+                check(root, all_worlds(root))
+
+
+@pytest.mark.parametrize("relation", ["eq", "ult", "slt"])
+def test_relations_of_sums(relation: str) -> None:
+    """Differences that may wrap around are no reason to tell two values apart."""
+    a = [leaf("x", 3), above(0, leaf("z", 2), 3), above(1, leaf("z", 2), 3)]
+    a += [Plain("sext", 3, (leaf("z", 2),))]
+    for x, y, n, factor in itertools.product(a, [*a[:3], number(3, 3)], range(8), (1, 2, 4, 7)):
+        left = Plain("linear", 3, (x,), (n, (factor,)))
+        root = Plain(relation, 1, (left, y))
+        check(root, all_worlds(root))
+
+
+def test_sums_that_differ_by_a_number() -> None:
+    """x + 5 is never x + 6 in 8 bits, and x * 2 never an odd number plus itself."""
+    x, z = var("x", 8), zext(var("z", 4), 8)
+    assert eq(offset(x, 5), offset(x, 6)) is const(0, 1)
+    assert eq(offset(z, 16), z) is const(0, 1)
+    assert eq(offset(z, 200), offset(x, 3)).op == "eq"
+    assert eq(linear(8, 0, ((17, z),)), const(0, 8)) is not const(0, 1)
+
+
+def test_a_bit_below_its_complement() -> None:
+    """In one bit 1 is -1."""
+    a, b = leaf("x", 1), leaf("y", 1)
+    for op in ("slt", "ult", "eq"):
+        for left, right in itertools.product([a, b, number(0, 1), number(1, 1)], repeat=2):
+            x = Plain(op, 1, (left, right))
+            check(x, all_worlds(x))
+    for op in (*EXTREMES, "sdiv", "udiv", "add", "mul", "ashr"):
+        x = Plain("sext", 3, (Plain(op, 1, (a, b)),))
+        check(x, all_worlds(x))
+
+
+def test_division() -> None:
+    """By 0 it gives 0, and the least number by -1 itself (DDI 0487, SDIV)."""
+    x, least = var("x", 32), const(1 << 31, 32)
+    assert udiv(x, const(0, 32)) is const(0, 32)
+    assert sdiv(x, const(0, 32)) is const(0, 32)
+    assert sdiv(least, const(-1, 32)) is least
+    assert sdiv(const(-7, 32), const(2, 32)) is const(-3, 32)
+
+
+def test_nothing_is_left_of_what_was_forgotten() -> None:
+    """Memos by number do not outlive the terms that they name."""
+    a = not_(ite(var("c", 1), var("d", 1), var("e", 1)))
+    terms.forget()
+    b = not_(ite(var("c", 1), var("d", 1), var("e", 1)))
+    assert a is not b
+    assert all(t in terms._table.values() for t in topological([b]))
+    assert const(1, 1) is terms.true()
+    assert const(0, 1) is terms.false()
+
+
+# -- the same in the words of the solvers ----------------------------------------------
+
+
+def raw(op: str, *args: Term) -> Term:
+    """A truth value that no rule has touched."""
+    return terms._make(op, 1, args)
+
+
+def same(t: Term, value: int) -> Term:
+    return raw("eq", t, const(value, t.width))
+
+
+def known(world: World, of_terms: Sequence[Term]) -> list[Term]:
+    """That a state is this one."""
+    out = [same(t, world.variable(t.data, t.width)) for t in of_terms if t.op == "var"]
+    for (name, address), value in world.bytes.items():
+        out.append(same(terms._make("read", 8, (memory(name), const(address, 64)), 1), value))
+    widths = {
+        (t.data, t.width, len(t.args)): [a.width for a in t.args] for t in of_terms if t.op == "uf"
+    }
+    for (name, width, args), value in world.calls.items():
+        given_ = [const(a, w) for a, w in zip(args, widths[name, width, len(args)], strict=True)]
+        out.append(same(uf(name, width, *given_), value))
+    return out
+
+
+@pytest.fixture(scope="module")
+def solver() -> Iterator[Solver]:
+    with Solver(Limits(seconds=60, z3_seconds=60)) as found:
+        yield found
+
+
+def agree(solver: Solver, roots: Sequence[Term], world: World) -> None:
+    """In this state a solver gives terms their values, and can give them no others."""
+    order = topological(roots)
+    values = worth(order, world)
+    shown = [t for t in order if t.width]
+    facts = known(world, order)
+    wrong = [terms._make("xor", 1, (same(t, values[id(t)]), terms.true())) for t in shown]
+    some = wrong[0] if len(wrong) == 1 else raw("or", *wrong)
+    refuted = solver.solve(question([*facts, some]).query)
+    assert refuted.status == "unsat", (refuted, [t for t in shown], world)
+    asked = question([*facts, *[same(t, values[id(t)]) for t in shown]])
+    solved = solver.solve(asked.query)
+    assert solved.status == "sat", (solved, roots, world)
+    for t, name in asked.variables.items():
+        assert solved.model[name] == world.variable(t.data, t.width)
+    for address, size, name in asked.bytes:
+        if address in order:
+            at = values[id(address)]
+            for n in range(size):
+                byte = world.bytes.get(("m", (at + n) % TOP))
+                assert byte is None or byte == solved.model[name] >> 8 * n & 0xFF
+
+
+@examples(60)
+@given(expressions(depth=4), st.integers(0, 1 << 16))
+def test_solvers_agree(solver: Solver, root: Plain, seed: int) -> None:
+    order = parts(root)
+    roots = list(built(order).values())[-24:]
+    for world in some_worlds(root, 6, seed)[4:]:
+        agree(solver, roots, world)
+
+
+@examples(25)
+@given(expressions(memories=True, depth=4), st.integers(0, 1 << 16))
+def test_solvers_agree_on_memory(solver: Solver, root: Plain, seed: int) -> None:
+    roots = [t for t in built(parts(root)).values() if t.width][-12:]
+    agree(solver, roots, some_worlds(root, 5, seed)[4])
+
+
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_solvers_agree_on_each_operation(solver: Solver, width: int) -> None:
+    """Terms as they are, without rules, on all values of two variables."""
+    a, b, c = var("a", width), var("b", width), var("c", 1)
+    made = [
+        terms._make(op, width, (a, b))
+        for op in "prod and or xor umax umin smax smin udiv sdiv shl lshr ashr".split()
+    ]
+    made += [raw(op, a, b) for op in ("eq", "ult", "slt")]
+    made += [terms._make("concat", 2 * width + 1, (a, c, b)), terms._make("ite", width, (c, a, b))]
+    made += [terms._make("sext", width + n, (a,)) for n in (1, 5)]
+    made += [
+        terms._make("extract", high - low + 1, (a,), (high, low))
+        for low in range(width)
+        for high in range(low, width)
+    ]
+    half = 1 << (width - 1)
+    made += [
+        terms._make("sum", width, (a, b), (n, (j, k)))
+        for n, j, k in [(0, 1, 2 * half - 1), (1, half, 1), (half, 2 * half - 1, half)]
+    ]
+    made += [terms._make(op, width, (a, b, c) if width == 1 else (a, b, a)) for op in EXTREMES]
+    made += [uf("f", width, a, b), uf("g", 8)]
+    names = [("a", width), ("b", width), ("c", 1)]
+    for values in itertools.product(*[range(1 << w) for _, w in names]):
+        agree(solver, made, World(dict(zip(names, values, strict=True))))
+
+
+def test_solvers_know_tables(solver: Solver) -> None:
+    data = bytes(range(100, 140))
+    base = concat(var("base", 60), const(0, 4))
+    index = zext(extract(var("i", 64), 4, 0), 64)
+    load = terms._make("read", 16, (memory("m"), add(base, index)), 2)
+    numbers = [const(data[n] | data[n + 1] << 8, 16) for n in range(32)]
+    wanted = numbers[-1]
+    for n, entry in enumerate(numbers):
+        wanted = ite(eq(index, const(n, 64)), entry, wanted)
+    wrong = terms._make("xor", 1, (raw("eq", load, wanted), terms.true()))
+    assert solver.solve(question([wrong], [(base, data)]).query).status == "unsat"
+    assert solver.solve(question([wrong], [(base, data[:32])]).query).status == "sat"
+    assert solver.solve(question([wrong]).query).status == "sat"
+
+
+# -- loads through stores --------------------------------------------------------------
+
+SP = 0x7FFF_0000_1000
+TABLE = bytes(range(7, 71))
+TABLE_AT = 0x55_0000_0000
+
+
+class Reads:
+    """Random stores and a load behind them; the names of pointers as `Aliases` knows them."""
+
+    def __init__(self, choose: Choose) -> None:
+        self.choose = choose
+        self.sp, self.base = var("sp", 64), concat(var("table", 60), const(0, 4))
+        self.p, self.q, self.r = (var(name, 64) for name in "pqr")
+        self.i, self.j = zext(var("i", 4), 64), zext(var("j", 2), 64)
+        known = self.pick(({}, {self.p: True, self.q: False}, {self.p: True}, {self.q: False}))
+        self.pointers: dict[Term, bool] = known
+        self.aliases = Aliases(self.sp, {self.base: TABLE}, dict(self.pointers))
+        self.sizes: list[tuple[Term, int]] = []
+
+    def pick(self, options: Sequence[Any]) -> Any:
+        return options[self.choose(len(options))]
+
+    def address(self, size: int, writes: bool) -> Term:
+        kind = self.choose(8 if writes else 9)
+        k = self.choose(12)
+        some = self.pick((self.p, self.p, self.q, self.r))
+        if kind < 2:
+            return offset(some, k)
+        if kind == 2:
+            return offset(add(some, self.pick((self.i, self.j, linear(64, 0, ((4, self.i),))))), k)
+        if kind == 3:
+            return ite(var("c", 1), offset(some, k), self.pick((self.p, self.q, offset(some, 4))))
+        if kind == 4:
+            return offset(self.sp, -size - k)
+        if kind == 5:
+            return offset(self.sp, k)
+        if kind == 6:
+            return offset(add(self.sp, self.pick((self.i, self.j))), -size - 15 - k // 4)
+        if kind == 7:
+            near = offset(self.sp, -size - k)
+            return ite(var("c", 1), near, offset(self.sp, -size))
+        index = self.pick(
+            (
+                const(0, 64),
+                self.i,
+                self.j,
+                linear(64, 0, ((4, self.j),)),
+                shl(self.i, const(1, 64)),
+                ite(var("c", 1), self.i, const(9, 64)),
+                ite(var("c", 1), offset(self.j, 3), ite(var("d", 1), self.i, const(9, 64))),
+                sext(var("j", 2), 64),
+                add(self.i, self.j),
+            )
+        )
+        return offset(add(self.base, index), k)
+
+    def memory(self, length: int) -> Term:
+        mem = memory("m")
+        earlier = [mem]
+        for n in range(length):
+            size = self.pick((8, 1, 2, 4, 16))
+            after = write(mem, self.address(size, True), var(f"v{n}", 8 * size))
+            kind = self.choose(4)
+            if kind == 2:
+                after = ite(var("c", 1), after, mem)
+            elif kind == 3:
+                after = ite(var("d", 1), self.pick(earlier), after)
+            earlier.append(after)
+            mem = after
+        return mem
+
+    def world(self, seed: int) -> World:
+        """A state that keeps what `Aliases` takes for granted."""
+        rng = random.Random(seed)
+        room = rng.choice([0x1000, SP, TOP - 8])
+        p, q, r = (room + rng.randrange(16) for _ in range(3))
+        if any(self.pointers.values()) and len(self.pointers) > 1:
+            # The memory of p and that of q are disjoint; r may lead to either.
+            q = 0x9000 + rng.randrange(16)
+            r = rng.choice([p, q]) + rng.randrange(-8, 8)
+        values = {("sp", 64): SP, ("p", 64): p % TOP, ("q", 64): q % TOP, ("r", 64): r % TOP}
+        values["table", 60] = TABLE_AT >> 4
+        if room == SP:
+            # Not into the frame, but to the arguments on the stack above it.
+            for name in "pqr":
+                values[name, 64] = max(values[name, 64], SP) if name != "q" else values[name, 64]
+        stored = {("m", TABLE_AT + n): byte for n, byte in enumerate(TABLE)}
+        return World(values, seed, "m", stored)
+
+
+def look(reads: Reads, seed: int, length: int) -> None:
+    mem = reads.memory(length)
+    loads = []
+    for _ in range(3):
+        size = reads.pick((8, 1, 2, 4, 16))
+        address = reads.address(size, False)
+        loads.append((address, size, reads.aliases.read(mem, address, size, "b")))
+    plain = [terms._make("read", 8 * size, (mem, at), size) for at, size, _ in loads]
+    order = topological([*plain, *[t for *_, t in loads]])
+    for n in range(6):
+        world = reads.world(seed + n)
+        values = worth(order, world)
+        for t, (address, size, found) in zip(plain, loads, strict=True):
+            at = values[id(address)]
+            if reads.aliases.root(address) is reads.base and not (
+                TABLE_AT <= at <= TABLE_AT + len(TABLE) - size
+            ):
+                continue
+            assert values[id(t)] == values[id(found)], (mem, address, size, found, world.variables)
+
+
+@examples(250)
+@given(st.data(), st.integers(0, 1 << 20), st.integers(0, 7))
+def test_loads_through_stores(data: st.DataObject, seed: int, length: int) -> None:
+    look(Reads(lambda n: data.draw(below(n)) if n > 1 else 0), seed, length)
+
+
+def test_many_loads_through_stores() -> None:
+    """The same ones each time."""
+    for seed in range(1200):
+        rng = random.Random(seed)
+        look(Reads(rng.randrange), seed << 8, rng.randrange(8))
+
+
+def test_a_load_that_stores_give_in_part() -> None:
+    """Every distance and size, with bytes below and above."""
+    p = var("p", 64)
+    aliases = Aliases(var("sp", 64))
+    for width, size in itertools.product((1, 2, 4, 8, 16), repeat=2):
+        mem = write(memory("m"), p, var("v", 8 * width))
+        for d in range(-size - 1, width + 2):
+            found = aliases.read(mem, offset(p, d), size, "b")
+            plain = terms._make("read", 8 * size, (mem, offset(p, d)), size)
+            order = topological([plain, found])
+            for at in (0x1000, 0, TOP - 1):
+                values = worth(order, World({("p", 64): at}))
+                assert values[id(plain)] == values[id(found)], (width, size, d)
+            assert not any(t.op == "write" for t in topological([found]))
+
+
+@pytest.mark.parametrize("size", [1, 2, 4, 8, 16])
+def test_tables_become_trees(size: int) -> None:
+    """Every index of every shape that keeps the load inside."""
+    data = bytes(random.Random(size).randbytes(80))
+    base, mem = var("t", 64), memory("m")
+    aliases = Aliases(var("sp", 64), {base: data})
+    i, j = zext(var("i", 4), 64), zext(var("j", 3), 64)
+    c, d = var("c", 1), var("d", 1)
+    places = [
+        i,
+        offset(i, 3),
+        linear(64, 5, ((3, j),)),
+        linear(64, 0, ((4, i),)),
+        ite(c, i, linear(64, 1, ((8, j),))),
+        ite(c, ite(d, i, j), const(7, 64)),
+        linear(64, 2, ((2, ite(c, j, const(9, 64))),)),
+        linear(64, 0, ((16, zext(extract(var("j", 3), 1, 0), 64)),)),
+        concat(const(0, 58), var("i", 4), const(0, 2)),
+        extreme("umin", var("k", 64), const(11, 64)),
+        extreme("umax", i, const(11, 64)),
+    ]
+    trees = 0
+    for place in places:
+        address = add(base, place)
+        found = aliases.read(mem, address, size, "b")
+        order = topological([found, address])
+        trees += not any(t.op == "read" for t in order)
+        names = sorted({(t.data, t.width) for t in topological([place]) if t.op == "var"})
+        for some in itertools.product(*[range(min(1 << w, 32)) for _, w in names]):
+            world = World(dict(zip(names, some, strict=True)) | {("t", 64): 0x4000})
+            world.bytes |= {("m", 0x4000 + n): byte for n, byte in enumerate(data)}
+            values = worth(order, world)
+            at = values[id(address)] - 0x4000
+            assert 0 <= at <= len(data) - size
+            assert values[id(found)] == int.from_bytes(data[at : at + size], "little")
+    assert trees == len(places)
+    assert not aliases.tables
+
+
+def test_tables_that_stay_arrays() -> None:
+    """Too many entries, a load that may lead outside, a factor that may wrap around."""
+    base, mem = var("t", 64), memory("m")
+    aliases = Aliases(var("sp", 64), {base: bytes(4 * MOST_ENTRIES)})
+    i = var("i", 64)
+    far = zext(extract(i, MOST_ENTRIES.bit_length() - 1, 0), 64)
+    for place in (far, linear(64, 0, ((4 * MOST_ENTRIES - 1, extract(i, 63, 0)),)), offset(i, -1)):
+        aliases.tables.clear()
+        t = aliases.read(mem, add(base, place), 1, "b")
+        assert t is raw_read(mem, add(base, place), 1)
+        assert aliases.tables == {base}
+
+
+# -- growth ----------------------------------------------------------------------------
+
+
+def count(work: Callable[[], object]) -> int:
+    """How many terms are made."""
+    terms.forget()
+    before = var("before", 1).number
+    work()
+    return var("after", 1).number - before
+
+
+STEPS = 64
+FACTOR = 0x9E37_79B9_7F4A_7C15
+
+
+def hash_chain(width: int, narrow: bool) -> None:
+    x = var("x", width)
+    for _ in range(STEPS):
+        x = add(mul(xor(x, shl(x, const(5, width))), const(FACTOR, width)), x)
+        if narrow:
+            x = zext(extract(x, 31, 0), width)
+    for high, low in ((31, 0), (7, 0), (20, 9)):
+        zext(extract(x, high, low), 64)
+
+
+def shifted_chain(width: int) -> None:
+    x = var("x", width)
+    for n in range(STEPS):
+        x = mul(xor(x, lshr(x, const(13, width))), const(FACTOR, width))
+        turned = or_(shl(x, const(5, width)), lshr(x, const(width - 5, width)))
+        x = add(xor(turned, var(f"d{n}", width)), x)
+    extract(x, 7, 0)
+
+
+def checksum() -> None:
+    x = var("x", 32)
+    for _ in range(STEPS):
+        odd = neg(zext(extract(x, 0, 0), 32))
+        x = xor(lshr(x, const(1, 32)), and_(const(0xEDB8_8320, 32), odd))
+
+
+def greatest(relation: Callable[[Term, Term], Term]) -> None:
+    m = var("a0", 32)
+    for n in range(1, STEPS):
+        a = var(f"a{n}", 32)
+        m = ite(relation(m, a), a, m)
+    assert m.op in EXTREMES
+    assert len(m.args) == STEPS
+    relation(zext(m, 64), sext(m, 64))
+    extract(sext(m, 64), 31, 0)
+
+
+def decisions() -> None:
+    x = var("x", 32)
+    for n in range(STEPS):
+        c = ult(var(f"c{n}", 32), x)
+        x = ite(c, offset(x, n + 1), xor(x, var(f"d{n}", 32)))
+    extract(x, 7, 0)
+    zext(extract(x, 15, 0), 32)
+    slt(x, const(7, 32))
+
+
+def constant_decisions() -> None:
+    x = const(0, 32)
+    for n in range(STEPS):
+        x = ite(ult(var(f"c{n}", 32), var("k", 32)), const(n + 1, 32), x)
+    wide = zext(x, 64)
+    eq(wide, const(63, 64))
+    and_(sext(x, 64), const(0xF0, 64))
+    extract(wide, 3, 0)
+
+
+def truth_values() -> None:
+    x = var("x", 1)
+    for n in range(STEPS):
+        x = ite(var(f"c{n}", 1), x, not_(x))
+    not_(x)
+    for n in range(4 * STEPS):
+        x = and_(x, ult(var(f"a{n}", 32), var("k", 32)))
+    not_(x)
+
+
+def squares() -> None:
+    x = var("x", 32)
+    for n in range(STEPS):
+        x = offset(mul(x, x), n)
+    sext(x, 64)
+    extract(x, 7, 0)
+
+
+def vectors() -> None:
+    x = concat(var("x", 64), var("y", 64))
+    for n in range(STEPS):
+        lanes = [add(extract(x, k + 31, k), var(f"d{n}", 32)) for k in (96, 64, 32, 0)]
+        x = xor(concat(*lanes), concat(var(f"e{n}", 64), var(f"f{n}", 64)))
+
+
+def known_distances() -> None:
+    aliases, p = Aliases(var("sp", 64)), var("p", 64)
+    mem = memory("m")
+    for n in range(STEPS):
+        mem = write(mem, offset(p, 4 * n + n % 3), var(f"v{n}", 64))
+    for n in range(STEPS):
+        aliases.read(mem, offset(p, 3 * n + 1), 8, "b")
+
+
+def unknown_distances() -> None:
+    aliases, p = Aliases(var("sp", 64)), var("p", 64)
+    mem = memory("m")
+    for n in range(STEPS):
+        mem = write(mem, add(p, zext(var(f"i{n}", 32), 64)), var(f"v{n}", 64))
+    for n in range(STEPS):
+        aliases.read(mem, add(p, zext(var(f"j{n}", 32), 64)), 8, "b")
+
+
+def merged_memories() -> None:
+    aliases, p = Aliases(var("sp", 64)), var("p", 64)
+    mem = memory("m")
+    for n in range(STEPS):
+        at = offset(p, 8 * (n % 8))
+        more = write(mem, at, offset(aliases.read(mem, at, 8, "b"), 1))
+        mem = ite(var(f"c{n}", 1), more, mem)
+    for n in range(STEPS):
+        aliases.read(mem, offset(p, n), 8, "b")
+
+
+def table_of_decisions() -> None:
+    base = var("t", 64)
+    aliases = Aliases(var("sp", 64), {base: bytes(range(64))})
+    x = zext(var("i", 4), 64)
+    for n in range(STEPS):
+        x = ite(var(f"c{n}", 1), x, ite(var(f"d{n}", 1), x, const(n % 60, 64)))
+    aliases.read(memory("m"), add(base, x), 4, "b")
+
+
+@pytest.mark.parametrize(
+    ("work", "most"),
+    [
+        (lambda: hash_chain(32, False), 1000),
+        (lambda: hash_chain(64, False), 2000),
+        (lambda: hash_chain(64, True), 4000),
+        (lambda: shifted_chain(32), 6000),
+        (lambda: shifted_chain(64), 8000),
+        (checksum, 10_000),
+        (lambda: greatest(ult), 1000),
+        (lambda: greatest(slt), 1000),
+        (decisions, 2000),
+        (constant_decisions, 2000),
+        (truth_values, 4000),
+        (squares, 1000),
+        (vectors, 4000),
+        (known_distances, 2000),
+        (unknown_distances, 2000),
+        (merged_memories, 4000),
+        (table_of_decisions, 1000),
+    ],
+)
+def test_terms_do_not_multiply(work: Callable[[], None], most: int) -> None:
+    assert count(work) < most

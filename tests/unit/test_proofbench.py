@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from armcc.control.main import _parser
 from armcc.control.verifier import proofmutants
 from armcc.control.verifier.proofbench import append_line, check_names, read_lines, read_log
 from armcc.control.verifier.proofreport import (
@@ -223,3 +224,17 @@ def test_right_and_undecided_mutants_are_no_wrong_ones() -> None:
     assert [e["digest"] for e in said["right_refuted"]] == ["1"]
     assert said["undecided"][ALL] == 1
     assert not said["unsound"]
+
+
+@pytest.mark.parametrize(
+    ("words", "mutants"), [([], 0), (["--mutants"], 800), (["--mutants", "9"], 9)]
+)
+def test_the_command_line(words: list[str], mutants: int) -> None:
+    a = _parser().parse_args(["bench", "proof", "--class", "fixed", *words])
+    assert (a.klass, a.mutants, a.jobs, a.seconds, a.proof_seconds) == (
+        ["fixed"],
+        mutants,
+        2,
+        60,
+        30,
+    )

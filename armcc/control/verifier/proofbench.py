@@ -93,7 +93,7 @@ def run(settings: Settings, as_json: bool, gate: Gate | None = None) -> int:
 def _offers(settings: Settings) -> Iterator[Offered | Absent]:
     wanted: list[tuple[str, list[Unit]]] = []
     if settings.klasses or not settings.projects:
-        wanted += [(k, proof_units(k)) for k in settings.klasses or CLASSES]
+        wanted += [(k, proof_units(k, settings.functions)) for k in settings.klasses or CLASSES]
     wanted += [(PROJECT, project_units(folder)) for folder in settings.projects]
     for klass, units in wanted:
         many = 0

@@ -121,8 +121,9 @@ def run(settings: Settings, as_json: bool, gate: Gate | None = None) -> int:
 
 def _prepared(settings: Settings, folder: str) -> list[Mutable]:
     """Every function asked for, in an order of the seed's: a run cut short is a sample of all."""
-    units = [(class_of(u.source), u, False) for u in proof_units()]
-    for source in dict.fromkeys(t.source for t in corpus_tasks()):
+    units = [(class_of(u.source), u, False) for u in proof_units("", settings.functions)]
+    wanted = [t for t in corpus_tasks() if not settings.functions or t.name in settings.functions]
+    for source in dict.fromkeys(t.source for t in wanted):
         flags = (*FLAGS, f"-I{CORPUS}")
         units.append((VERIFIER, Unit(os.path.basename(source), source, CORPUS, flags, ()), True))
     out = []

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from armcc.control.fidelity.campaign import Baseline, Unit, compile_baseline
 from armcc.control.fidelity.projects import find_units
 from armcc.control.fidelity.recompile import Recompiled, is_local, recompile
+from armcc.control.toolchain import read_text
 from armcc.control.verifier.oracle import CORPUS, HERE
 from armcc.errors import Error
 from armcc.function.contract import Contract
@@ -103,10 +104,17 @@ def proof_files(klass: str = "") -> list[str]:
     return [os.path.join(PROOFS, f) for f in files if klass in ("", class_of(f))]
 
 
-def proof_units(klass: str = "") -> list[Unit]:
-    """The corpus's files as units of `armcc.control.fidelity.campaign`."""
+def proof_units(klass: str = "", functions: Collection[str] = ()) -> list[Unit]:
+    """The corpus's files as units of `armcc.control.fidelity.campaign`.
+
+    functions: those files alone whose text has one of these names; () for all.
+    """
     flags = (*FLAGS, f"-I{CORPUS}")
-    return [Unit(os.path.basename(f), f, PROOFS, flags, ()) for f in proof_files(klass)]
+    return [
+        Unit(os.path.basename(f), f, PROOFS, flags, ())
+        for f in proof_files(klass)
+        if not functions or any(name in read_text(f) for name in functions)
+    ]
 
 
 def project_units(folder: str) -> list[Unit]:
@@ -252,7 +260,7 @@ def pairs(klass: str, functions: Collection[str] = ()) -> Iterator[Pair]:
     """
     subject: Subject | None = None
     with tempfile.TemporaryDirectory(prefix="armcc-proofs-") as workdir:
-        for offered in offers(klass, proof_units(klass), functions):
+        for offered in offers(klass, proof_units(klass, functions), functions):
             if isinstance(offered, Absent):
                 continue
             try:

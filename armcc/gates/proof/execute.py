@@ -41,7 +41,8 @@ from armcc.gates.proof.terms import (
 )
 from armcc.gates.proof.vexops import Floats
 
-RETURN = -1
+# After so many visits of a block it is asked whether its path can be.
+_LONG = 200
 
 
 class Unprovable(Exception):
@@ -263,16 +264,19 @@ class Executor:
         floats: Floats,
         limits: Limits,
         stop: Callable[[], bool] = lambda: False,
+        feasible: Callable[[Term], bool] = lambda _: True,
     ) -> None:
         self.code = code
         self.limits = limits
         self.stop = stop
+        self.feasible = feasible
         self.run = Run()
         self.machine = _Machine(code, aliases, floats, self.run)
         self.leaders = _leaders(code.flow)
         self.order, self.loops = weak_topological_order(_graph(code.flow, self.leaders))
         self.waiting: dict[int, list[State]] = {}
         self.turned: dict[int, int] = {}
+        self.visits: dict[int, int] = {}
         self.block = 0
         self.returned: list[State] = []
 
@@ -293,6 +297,11 @@ class Executor:
     def _block(self, leader: int, state: State) -> None:
         self.block = leader
         at = leader
+        self.visits[leader] = self.visits.get(leader, 0) + 1
+        if self.visits[leader] % _LONG == 0 and state.path and not self.feasible(state.condition):
+            # A path that conditions exclude which no term shows, such as a counter that
+            # starts at 0 and is counted down: it would go on for ever.
+            return
         while True:
             if self.run.steps >= self.limits.steps or self.run.steps % 64 == 0 and self.stop():
                 raise Unprovable("time", f"{self.run.steps} instructions are more than fit")
@@ -676,8 +685,11 @@ def weak_topological_order(
                 if component[0] in graph[component[0]]:
                     loops[component[0]] = frozenset(component)
                 continue
-            loops.update(dict.fromkeys(component, frozenset(component)))
-            head = min(component, key=lambda n: (n != entry, n))
+            loop = frozenset(component)
+            loops.update(dict.fromkeys(component, loop))
+            # Where control comes in: states of one turn have to meet before the next one.
+            entered = {entry} | {s for n, out in graph.items() if n not in loop for s in out}
+            head = min(component, key=lambda n: (n not in entered, n))
             order.append(head)
             rest = [n for n in component if n != head]
             visit(rest, min(rest))

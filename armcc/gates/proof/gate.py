@@ -6,17 +6,22 @@ import sys
 import time
 
 from armcc.errors import Error
+from armcc.gates.equivalence import counter_example, remember
+from armcc.gates.loaded import Found
 from armcc.gates.proof.execute import Unprovable
 from armcc.gates.proof.loops import prove
 from armcc.gates.proof.problem import problem
 from armcc.gates.proof.prove import Budget, Outcome, Prover, fresh
+from armcc.gates.proof.replay import Replay
 from armcc.gates.proof.solver import Solver, available
 from armcc.gates.proof.terms import watched
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
-from armcc.gates.verdict import ACCEPTED, UNKNOWN, GateResult
+from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
 SECONDS = 20.0
+# More, for a counter-example as a test.
+REPLAY_SECONDS = 5.0
 # Terms nest as deeply as the longest chain of operations that was executed.
 _DEPTH = 100_000
 
@@ -35,6 +40,7 @@ def proof_gate(
     sys.setrecursionlimit(max(depth, _DEPTH))
     started = time.monotonic()
     budget = Budget(started + seconds, seconds)
+    found: Found | None = None
     try:
         fresh()
 
@@ -43,7 +49,12 @@ def proof_gate(
                 raise Unprovable("time", f"{seconds:g} seconds are over")
 
         with Solver(folder=folder) as solver, watched(out_of_time):
-            outcome = prove(Prover(problem(subject, assembled), solver, budget))
+            both = problem(subject, assembled)
+            prover = Prover(both, solver, budget)
+            outcome = prove(prover)
+            if outcome.failed is not None:
+                budget.until += REPLAY_SECONDS
+                found = _replayed(subject, assembled, prover, outcome)
     except Unprovable as e:
         outcome = Outcome(reason=e.reason, detail=e.detail)
     except Error as e:
@@ -64,4 +75,23 @@ def proof_gate(
         if outcome.bound:
             evidence |= {"bound": outcome.bound, "left": outcome.left}
         return GateResult("proof", ACCEPTED, evidence=evidence)
+    if found is not None:
+        remember(subject, found.case)
+        subject.failing = found.case
+        evidence["counter_example"] = counter_example(found)
+        return GateResult("proof", REJECTED, "counter-example", found.sentence, evidence)
+    if outcome.failed is not None:
+        outcome.detail = f"no test shows what a solver says is possible: {outcome.detail}"
     return GateResult("proof", UNKNOWN, outcome.reason, outcome.detail, evidence)
+
+
+def _replayed(
+    subject: Subject, assembled: Assembled, prover: Prover, outcome: Outcome
+) -> Found | None:
+    """What a solver's counter-example shows when both codes run on it."""
+    failed = outcome.failed
+    assert failed is not None
+    constants = failed.aliases.constants
+    tables = [(base, constants[base]) for base in failed.aliases.tables]
+    replay = Replay(subject, assembled, prover.problem)
+    return replay.found(failed, lambda assertions: prover.ask(assertions, tables, 1.0))

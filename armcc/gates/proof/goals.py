@@ -184,7 +184,7 @@ class _Footprint:
             seen[access.condition, access.address, access.size, access.write] = None
         for condition, address, size, write in seen:
             kind = "it writes elsewhere" if write else "it reads elsewhere"
-            self.out.add(kind, implies(condition, self._allowed(address, size, write)))
+            self.out.add(kind, self._allowed(condition, address, size, write))
 
     def _premise(self, access: Access) -> None:
         """What a clean access of the baseline says of its address."""
@@ -227,7 +227,17 @@ class _Footprint:
                 out = or_(out, ult(offset(place, -start), const(end - start - size + 1, 64)))
         return out
 
-    def _allowed(self, address: Term, size: int, write: bool) -> Term:
+    def _allowed(self, condition: Term, address: Term, size: int, write: bool) -> Term:
+        """That an access of the candidate is one that the baseline allows."""
+        found = self._plainly(address, size, write)
+        goal = implies(condition, found)
+        root = self.aliases.root(address)
+        if goal is true() or self.aliases.own(address) or (write and root in self.aliases.constants):
+            return goal
+        return implies(condition, or_(found, self._anywhere(address, size, write)))
+
+    def _plainly(self, address: Term, size: int, write: bool) -> Term:
+        """The same by accesses of the baseline that are a constant apart."""
         aliases = self.aliases
         root = aliases.root(address)
         if aliases.own(address):
@@ -246,16 +256,14 @@ class _Footprint:
                 return found
             return or_(found, self.touched[key].condition(start, size))
         known = (self.written if write else self.touched).get(key)
-        if known is not None:
-            found = known.condition(start, size)
-            if found is not false():
-                return found
-        return self._anywhere(address, size, write)
+        return false() if known is None else known.condition(start, size)
 
     def _anywhere(self, address: Term, size: int, write: bool) -> Term:
         """The same by a search through all accesses: for what has other unknown parts."""
         out = true()
         accesses = list(self._candidates(address, write))
+        if not accesses:
+            return false()
         self.made += size * len(accesses)
         if self.made > MOST_CONDITIONS:
             raise Unprovable("memory-shape", "too many accesses at unknown distances")
@@ -278,10 +286,13 @@ class _Footprint:
         """Accesses of the baseline that may be the same: in a case of disjoint memory those
         that are reached from the same pointer."""
         root = self.aliases.root(address)
+        key, _ = split(address)
         seen = set()
         for access in self.one.accesses:
             if self.aliases.own(access.address) or (write and not access.write):
                 continue
+            if write and split(access.address)[0] == key:
+                continue  # looked at before
             if self.aliases.pointers and self.aliases.root(access.address) is not root:
                 continue
             mark = (access.condition, access.address, access.size)

@@ -14,9 +14,9 @@ from itertools import product
 
 from armcc.gates.instructions import mnemonic
 from armcc.gates.proof.execute import Limits, Unprovable, VariableLoop
-from armcc.gates.proof.problem import argument
-from armcc.gates.proof.prove import Outcome, Prover
-from armcc.gates.proof.terms import Term, const, var
+from armcc.gates.proof.problem import argument, value_of
+from armcc.gates.proof.prove import UNCONFIRMED, Outcome, Prover
+from armcc.gates.proof.terms import const
 from armcc.gates.signature import Slot
 
 # Lengths that are tried, one after the other; two arguments make the square of them.
@@ -44,7 +44,7 @@ def _variable(prover: Prover, loop: VariableLoop) -> Outcome:
     slots = [
         s
         for s in prover.problem.signature.integers
-        if s.register == "x" and _variable_of(s) in loop.values
+        if s.register == "x" and value_of(s) in loop.values
     ]
     chosen: list[Slot] = []
     while True:
@@ -57,15 +57,9 @@ def _variable(prover: Prover, loop: VariableLoop) -> Outcome:
             more = [
                 s
                 for s in prover.problem.signature.integers
-                if s.register == "x" and s not in chosen and _variable_of(s) in e.values
+                if s.register == "x" and s not in chosen and value_of(s) in e.values
             ]
             slots = more + [s for s in slots if s not in more]
-
-
-def _variable_of(slot: Slot) -> Term:
-    """The variable that stands for an argument."""
-    bits = slot.value.bits
-    return var(f"x{slot.number}", 64) if bits >= 64 else var(f"x{slot.number} value", bits)
 
 
 def _cases(count: int) -> Iterator[tuple[int, ...]]:
@@ -97,7 +91,7 @@ def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
                 break
             raise Unprovable(e.reason, f"at length {greatest}: {e.detail}") from e
         if not outcome.proved:
-            if enough and greatest > enough and outcome.reason != "different":
+            if enough and greatest > enough and outcome.reason != UNCONFIRMED:
                 break
             outcome.detail = f"at length {greatest}: {outcome.detail}"
             return outcome
@@ -139,7 +133,7 @@ def _turns(prover: Prover) -> Outcome:
                 break
             raise
         if not outcome.proved:
-            if last is not None and outcome.reason != "different":
+            if last is not None and outcome.reason != UNCONFIRMED:
                 break
             return outcome
         if wanted <= other.reached:

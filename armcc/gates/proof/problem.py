@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from armcc.errors import Error
@@ -14,7 +15,7 @@ from armcc.gates.decisions import makes_nans
 from armcc.gates.pair import nan_widths
 from armcc.gates.proof.execute import Code, frame
 from armcc.gates.proof.memory import Aliases
-from armcc.gates.proof.terms import Term, concat, const, offset, sext, var, zext
+from armcc.gates.proof.terms import Term, concat, const, eq, extract, not_, offset, sext, ult, var, zext
 from armcc.gates.signature import Signature, Slot
 from armcc.gates.structure import baseline_flow, candidate_flow
 from armcc.gates.subject import Subject
@@ -225,9 +226,42 @@ def argument(slot: Slot, value: Term | None = None) -> Term:
     n = slot.number
     if slot.value.kind != "int" or bits >= 64:
         return var(f"x{n}", 64) if value is None else value
-    inner = var(f"x{n} value", bits) if value is None else value
+    inner = value_of(slot) if value is None else value
     live = live_bits(slot.value)
     if live > bits:
         extend = sext if "signext" in slot.value.attributes else zext
         inner = extend(inner, live)
     return concat(var(f"x{n} above", 64 - live), inner) if live < 64 else inner
+
+
+_RANGE = re.compile(r"range\(i\d+ (-?\d+), (-?\d+)\)")
+
+
+def ranges(signature: Signature) -> list[tuple[str, Term]]:
+    """What attributes promise of arguments' values: in words, and as a condition."""
+    out = []
+    for slot in signature.slots:
+        if slot.register != "x":
+            continue
+        held = value_of(slot)
+        for attribute in slot.value.attributes:
+            found = _RANGE.fullmatch(attribute)
+            if found:
+                low, high = int(found[1]), int(found[2])
+                inside = ult(offset(held, -low), const(high - low, held.width))
+                out.append((f"{attribute} {slot.name}", inside))
+            elif attribute.startswith("align ") and slot.value.kind == "pointer":
+                zeros = int(attribute.split()[1]).bit_length() - 1
+                if zeros:
+                    aligned = eq(extract(held, zeros - 1, 0), const(0, zeros))
+                    out.append((f"{attribute} {slot.name}", aligned))
+            elif attribute.startswith(("nonnull", "dereferenceable(")):
+                out.append((f"{attribute} {slot.name}", not_(eq(held, const(0, held.width)))))
+    return out
+
+
+def value_of(slot: Slot) -> Term:
+    """The variable that stands for an argument in a general register."""
+    bits = slot.value.bits
+    whole = slot.value.kind != "int" or bits >= 64
+    return var(f"x{slot.number}", 64) if whole else var(f"x{slot.number} value", bits)

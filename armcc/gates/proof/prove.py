@@ -10,18 +10,32 @@ from armcc.gates.proof.execute import Executor, Limits, Run, Unprovable, initial
 from armcc.gates.proof.floats import commutes, respected
 from armcc.gates.proof.goals import Goals, goals
 from armcc.gates.proof.memory import Aliases
-from armcc.gates.proof.problem import Problem, arguments
+from armcc.gates.proof.problem import Problem, arguments, ranges
 from armcc.gates.proof.smtlib import Question, question
 from armcc.gates.proof.solver import Solved, Solver
 from armcc.gates.proof.terms import Term, and_, false, not_, true
 from armcc.gates.proof.vexops import Floats
 
 
+# A counter-example of a solver that has not been run.
+UNCONFIRMED = "unconfirmed"
+
+
+@dataclass
+class Failed:
+    """A proof that failed: the goal that can be missed, and all that it was asked under."""
+
+    assertions: tuple[Term, ...]
+    aliases: Aliases
+    registers: dict[int, Term]
+    baseline: Run
+
+
 @dataclass
 class Outcome:
     """proved: "all", "bounded" or "".  reason, detail: why it is not.
 
-    refuted: the question whose model is a counter-example, and the model.
+    failed: what was asked where a solver has a counter-example; None where none has.
     """
 
     proved: str = ""
@@ -30,8 +44,7 @@ class Outcome:
     reason: str = ""
     detail: str = ""
     assumptions: tuple[str, ...] = ()
-    refuted: tuple[Question, Solved, str] | None = None
-    aliases: Aliases | None = None
+    failed: Failed | None = None
 
 
 @dataclass
@@ -77,7 +90,12 @@ class Prover:
             if code.side == "c" and candidate_turns:
                 limits = replace(limits, turns=candidate_turns)
             executor = Executor(
-                code, aliases, Floats(commute), limits, lambda: self.budget.over
+                code,
+                aliases,
+                Floats(commute),
+                limits,
+                lambda: self.budget.over,
+                self._feasible,
             )
             runs.append(executor.execute(initial(x)))
         return runs[0], runs[1]
@@ -99,49 +117,63 @@ class Prover:
             one, other = self.execute(aliases, limits, False, registers, candidate_turns)
             found = goals(self.problem, aliases, one, other)
         outcome = self.decide(found, aliases)
-        outcome.aliases = aliases
-        if aliases.pointers:
-            outcome.assumptions = self.problem.promises
+        if outcome.reason == UNCONFIRMED:
+            outcome = self._promised(found, aliases) or outcome
+        if aliases.pointers and outcome.proved:
+            outcome.assumptions += self.problem.promises
+        if outcome.failed is not None:
+            outcome.failed.registers = arguments(self.problem.signature) | (registers or {})
+            outcome.failed.baseline = one
         return outcome, one, other
+
+    def _feasible(self, path: Term) -> bool:
+        """Whether a path may be: False where a solver shows that it cannot."""
+        return self.ask((path,), [], 0.1)[1].status != "unsat"
+
+    def _promised(self, found: Goals, aliases: Aliases) -> Outcome | None:
+        """The same where arguments keep what their attributes promise; None without such."""
+        promised = ranges(self.problem.signature)
+        if not promised:
+            return None
+        found.premises += [condition for _, condition in promised]
+        outcome = self.decide(found, aliases)
+        if outcome.proved:
+            outcome.assumptions = tuple(words for words, _ in promised)
+        return outcome
 
     def decide(self, found: Goals, aliases: Aliases) -> Outcome:
         """Whether the premises imply the goals."""
-        wrong = [what for what, g in found.goals if g is false()]
-        if not found.goals:
-            return Outcome("all")
-        tables = [(base, aliases.constants[base]) for base in aliases.tables]
         open_ = found.goals
-        if not wrong:
+        tables = [(base, aliases.constants[base]) for base in aliases.tables]
+        if open_ and all(g is not false() for _, g in open_):
             # Most goals need no premise, and their queries are smaller without.
-            first = self._ask(_some_fails(open_), (), tables, 0.3)
-            if first[1].status == "unsat":
-                return Outcome("all")
-            if first[1].status == "unknown" and len(open_) > 1:
+            status = self.ask((_some_fails(open_),), tables, 0.3)[1].status
+            if status == "unsat":
+                open_ = []
+            elif status == "unknown" and len(open_) > 1:
                 open_ = [
                     (what, goal)
                     for what, goal in open_
-                    if self._ask(not_(goal), (), tables, 0.15)[1].status != "unsat"
+                    if self.ask((not_(goal),), tables, 0.15)[1].status != "unsat"
                 ]
-                if not open_:
-                    return Outcome("all")
+        if not open_:
+            return Outcome("all")
         premises = tuple(dict.fromkeys(p for p in found.premises if p is not true()))
-        asked, solved = self._ask(_some_fails(open_), premises, tables, 1.0)
+        assertions = (_some_fails(open_), *premises)
+        _, solved = self.ask(assertions, tables, 1.0)
+        what = ", ".join(dict.fromkeys(w for w, _ in open_))
         if solved.status == "unsat":
             return Outcome("all")
         if solved.status == "sat":
-            what = ", ".join(dict.fromkeys(w for w, _ in open_))
-            return Outcome(reason="different", detail=what, refuted=(asked, solved, what))
-        return Outcome(reason=solved.reason, detail=", ".join(dict.fromkeys(w for w, _ in open_)))
+            failed = Failed(assertions, aliases, {}, Run())
+            return Outcome(reason=UNCONFIRMED, detail=what, failed=failed)
+        return Outcome(reason=solved.reason, detail=what)
 
-    def _ask(
-        self,
-        goal: Term,
-        premises: tuple[Term, ...],
-        tables: list[tuple[Term, bytes]],
-        share: float,
+    def ask(
+        self, assertions: tuple[Term, ...], tables: list[tuple[Term, bytes]], share: float
     ) -> tuple[Question, Solved]:
         """One query.  share: the part of the time left that it may take."""
-        asked = question([goal, *premises], tables)
+        asked = question(assertions, tables)
         left = self.budget.left
         if left <= 0:
             return asked, Solved("unknown", "time", {}, "", 0.0)

@@ -139,7 +139,7 @@ class _Writer:
             name = self.functions[key] = f"f{len(self.functions)}"
             sorts = " ".join(f"(_ BitVec {w})" for w in key[2])
             self.lines.append(f"(declare-fun {name} ({sorts}) (_ BitVec {t.width}))")
-        return f"({name} {' '.join(args)})"
+        return f"({name} {' '.join(args)})" if args else name
 
 
 _EXTREMES = {"umax": "bvugt", "umin": "bvult", "smax": "bvsgt", "smin": "bvslt"}

@@ -70,13 +70,14 @@ _table: dict[tuple[object, ...], Term] = {}
 _extracts: dict[tuple[int, int, int], Term] = {}
 _sexts: dict[tuple[int, int], Term] = {}
 _widers: dict[tuple[int, int], Term | None] = {}
+_nots: dict[int, Term] = {}
 _numbers = iter(range(1 << 62))
 _watches: list[Callable[[], None]] = []
 
 
 def forget() -> None:
     """Let all terms go; none that was made before may be used with one made later."""
-    for kept in (_table, _extracts, _sexts, _widers):
+    for kept in (_table, _extracts, _sexts, _widers, _nots):
         kept.clear()
     for t in (_TRUE, _FALSE):
         _table["const", 1, t.data] = t
@@ -622,7 +623,7 @@ def _bitwise(op: str, args: tuple[Term, ...]) -> Term:
     """and, or, xor by pieces, where the pieces of one are constant; else as a whole."""
     width = args[0].width
     constant = {"and": (1 << width) - 1, "or": 0, "xor": 0}[op]
-    found: list[Term] = []
+    kept: dict[Term, None] = {}
     for t in args:
         for a in t.args if t.op == op else (t,):
             if a.op == "const":
@@ -633,10 +634,11 @@ def _bitwise(op: str, args: tuple[Term, ...]) -> Term:
                     if op == "or"
                     else constant ^ a.data
                 )
-            elif a not in found:
-                found.append(a)
+            elif a not in kept:
+                kept[a] = None
             elif op == "xor":
-                found.remove(a)
+                del kept[a]
+    found = list(kept)
     neutral = (1 << width) - 1 if op == "and" else 0
     if op == "and" and constant == 0:
         return const(0, width)
@@ -647,13 +649,17 @@ def _bitwise(op: str, args: tuple[Term, ...]) -> Term:
     if len(found) == 1 and constant == neutral:
         return found[0]
     if width == 1:
-        if op != "xor" and any(_is_not(a, b) for a in found for b in found if a.number < b.number):
+        if op != "xor" and _opposed(kept):
             return const(0 if op == "and" else 1, 1)
         if op == "xor" and constant and len(found) == 1:
             inner = found[0]
             if inner.op == "ite" and inner.width == 1:
-                return ite(inner.args[0], not_(inner.args[1]), not_(inner.args[2]))
-    elif op != "xor" and any(_is_not(a, b) for a in found for b in found if a.number < b.number):
+                turned = _nots.get(inner.number)
+                if turned is None:
+                    turned = ite(inner.args[0], not_(inner.args[1]), not_(inner.args[2]))
+                    _nots[inner.number] = turned
+                return turned
+    elif op != "xor" and _opposed(kept):
         return const(0 if op == "and" else (1 << width) - 1, width)
     split = _split(op, width, constant, found, constant != neutral)
     if split is not None:
@@ -673,13 +679,13 @@ def _bitwise(op: str, args: tuple[Term, ...]) -> Term:
     return _make(op, width, tuple(found))
 
 
-def _is_not(a: Term, b: Term) -> bool:
-    """Whether one of two terms is the other's complement, by its form."""
-    for x, y in ((a, b), (b, a)):
-        if x.op == "xor" and len(x.args) == 2 and y in x.args:
-            other = x.args[0] if x.args[1] is y else x.args[1]
-            if other.op == "const" and other.data == (1 << x.width) - 1:
-                return True
+def _opposed(terms: dict[Term, None]) -> bool:
+    """Whether one of some terms is another's complement, by its form."""
+    for t in terms:
+        if t.op == "xor" and len(t.args) == 2:
+            for x, other in (t.args, t.args[::-1]):
+                if x.op == "const" and x.data == (1 << x.width) - 1 and other in terms:
+                    return True
     return False
 
 
