@@ -18,7 +18,7 @@ from armcc.gates.coverage import contradiction, merge, uncovered
 from armcc.gates.emulator import Emulator, covered
 from armcc.gates.inputs import OVERLAP_SWEEP, Case, Maker
 from armcc.gates.instructions import element_widths
-from armcc.gates.pair import Kept, Pair
+from armcc.gates.pair import Kept, Pair, shown_test
 from armcc.gates.reach import Missing, indexed, reach
 from armcc.gates.state import Outcome, Test
 from armcc.gates.subject import Subject
@@ -378,6 +378,7 @@ def complete_cases(
         clean += again
     used = [subject.emulator, *([subject.reference] if tested else [])]
     _reach_baseline(subject, pair, cases, coverage, used)
+    cases += _solve_baseline(subject, coverage)
     cases.sort(key=lambda c: c.expected.instructions)
     outcomes = {_shown_outcome(subject, c) for c in (*cases, *tested)}
     result = CaseSet(
@@ -466,6 +467,37 @@ def _reach_baseline(
     cases += fresh
     for case in fresh:
         merge(coverage, case.expected.covered)
+
+
+def _solve_baseline(subject: Subject, coverage: bytearray) -> list[Case]:
+    """Tests that a solver makes for what no test has reached; `coverage` is added to."""
+    never, half = uncovered(coverage, subject.wanted, subject.decisions, subject.proof)
+    found: list[Case] = []
+    if not never and not half:
+        return found
+    # Decoders and solvers are loaded only where they are needed.
+    from armcc.gates.proof.inputs import solved_tests
+
+    for test in solved_tests(subject, None, subject.image, never, half):
+        case = solved_case(subject, test)
+        if case is None:
+            continue
+        before = bytes(coverage)
+        merge(coverage, case.expected.covered)
+        if before != bytes(coverage):
+            found.append(case)
+        if not any(uncovered(coverage, subject.wanted, subject.decisions, subject.proof)):
+            break
+    return found
+
+
+def solved_case(subject: Subject, test: Test) -> Case | None:
+    """A solver's input with what the baseline makes of it; None where that is not clean."""
+    test, expected = subject.run(test, CAPTURED_LIMIT)
+    if not expected.clean:
+        return None
+    end = subject.emulator.machine.stack_high
+    return Case(shown_test(test, subject.signature, end), expected, "solved")
 
 
 def _shown_outcome(subject: Subject, case: Case) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from armcc.gates.cases import (
     complete_cases,
     more_cases,
     settled,
+    solved_case,
     touched_bytes,
 )
 from armcc.gates.compare import Mismatch, difference
@@ -223,7 +224,13 @@ class _Decision:
             overflow_cases(subject, cases.maker, listing, self.suspects),
             counting_cases(subject, cases.maker, listing),
         )
-        found = long or self._long(overflowing) or self._reach(cases) or self._revisit(cases)
+        found = (
+            long
+            or self._long(overflowing)
+            or self._reach(cases)
+            or self._solve(cases)
+            or self._revisit(cases)
+        )
         if found is not None:
             return self._different(found)
         self.evidence["tests"] = self.tests + len(cases.bulk)
@@ -427,6 +434,32 @@ class _Decision:
             return None
         for case in more_cases(subject, cases, REACH_ATTEMPTS):
             wrong, new = one(subject, pair, loaded, case, self.frame)
+            if wrong is not None:
+                return Found(case, wrong)
+            if new:
+                cases.cases.append(case)
+            if loaded.complete:
+                break
+        return None
+
+    def _solve(self, cases: CaseSet) -> Found | None:
+        """Tests that a solver makes for what is still missing; they join `cases`.
+
+        The first difference ends it.
+        """
+        never, half = self.loaded.missing
+        if not never and not half:
+            return None
+        # Decoders and solvers are loaded only where they are needed.
+        from armcc.gates.proof.inputs import solved_tests
+
+        subject, loaded = self.subject, self.loaded
+        for test in solved_tests(subject, loaded.assembled, loaded.image, never, half):
+            case = solved_case(subject, test)
+            if case is None:
+                continue
+            self.tests += 1
+            wrong, new = one(subject, self.pair, loaded, case, self.frame)
             if wrong is not None:
                 return Found(case, wrong)
             if new:

@@ -22,7 +22,7 @@ from unicorn import arm64_const as reg
 from armcc.function.elf import ElfObject
 from armcc.function.tools import cross_tool, require
 from armcc.gates.flow import Flow
-from armcc.gates.proof.execute import Code, Executor, Limits, Unprovable, frame, initial
+from armcc.gates.proof.execute import Code, Executor, Limits, UnprovableError, frame, initial
 from armcc.gates.proof.flags import flags
 from armcc.gates.proof.memory import Aliases
 from armcc.gates.proof.terms import Term, const, offset, var
@@ -174,12 +174,21 @@ class Hardware:
         return end, data
 
 
+def checksum(name: str, before: int, data: int) -> int:
+    """CRC32B to CRC32CX (DDI 0487): a remainder of polynomials, bits in reversed order."""
+    polynomial = 0x82F63B78 if name[5] == "c" else 0xEDB88320
+    found = before ^ data
+    for _ in range({"b": 8, "h": 16, "w": 32, "x": 64}[name[-1]]):
+        found = found >> 1 ^ (polynomial if found & 1 else 0)
+    return found
+
+
 # What an instruction makes of a state, by terms.
 Meaning = Callable[[Values, int, Callable[[int], int]], "tuple[Values, dict[int, int]]"]
 
 
 def meaning(word: bytes, text: str) -> Meaning:
-    """An instruction as the proof gate has it.  Raises Unprovable where it has none."""
+    """An instruction as the proof gate has it.  Raises UnprovableError where it has none."""
     base = var("base", 64)
     padding = DISTANCE // 4
     listing = (text, *["nop"] * padding)
@@ -196,9 +205,9 @@ def meaning(word: bytes, text: str) -> Meaning:
     ends += [(DISTANCE, one) for one in executor.returned]
     for there, one in ends:
         if there not in (4, DISTANCE):
-            raise Unprovable("control", f"{text}: leads to {there}")
+            raise UnprovableError("control", f"{text}: leads to {there}")
         if one.flags[0].op == "var":
-            raise Unprovable("control", f"{text}: flags")
+            raise UnprovableError("control", f"{text}: flags")
     rows = []
     for there, one in ends:
         found = flags(*one.flags)
@@ -226,6 +235,8 @@ def meaning(word: bytes, text: str) -> Meaning:
         def function(name: str, width: int, args: tuple[int, ...]) -> int:
             if name == "frame b":
                 return byte(args[0])
+            if name.startswith("crc32"):
+                return checksum(name, *args)
             return interpret(name, width, args)
 
         worth = evaluate(roots, value, lambda _name, at: byte(at), function)

@@ -66,6 +66,25 @@ _POOLS = {("i", w): _numbers(w) for w in (8, 16, 32, 64)}
 _POOLS |= {("f", w): _floats(w) for w in (16, 32, 64)}
 
 
+def _classes(width: int) -> list[list[int]]:
+    """Floats by what operations tell apart; the signs are in each."""
+    f = FORMATS[width]
+    kinds: list[list[int]] = [[] for _ in range(6)]
+    for a in _POOLS["f", width]:
+        if f.is_nan(a):
+            kinds[5 if a & f.quiet else 4].append(a)
+        elif f.is_infinite(a):
+            kinds[3].append(a)
+        elif f.is_zero(a):
+            kinds[0].append(a)
+        else:
+            kinds[1 if a & f.infinity else 2].append(a)
+    return kinds
+
+
+_CLASSES = {w: _classes(w) for w in (16, 32, 64)}
+
+
 class Operands:
     """States for one instruction, given as text."""
 
@@ -75,6 +94,7 @@ class Operands:
         self.floats = bool(_FLOAT.match(word)) and not word.startswith("fmov")
         widths = {_BITS[c] for c in _LANES.findall(text) + _SCALAR.findall(text)}
         self.widths = sorted(widths) or [64]
+        self.lanes = bool(_LANES.search(text))
         self.base = _BASE.search(text)
         self.index: str | None = None
         found = _OFFSET.search(text)
@@ -83,6 +103,10 @@ class Operands:
         if self.base and self.base[2]:
             self.index, self.extension = self.base[2], self.base[3] or "lsl"
         self.returns = text.startswith("ret")
+        named = re.findall(r"(?<![\w.])[bhsdqv](\d+)", text)
+        # The operands, the last one first.
+        self.operands = list(dict.fromkeys(int(n) for n in reversed(named)))
+        self.turn = 0
 
     def _general(self) -> int:
         rng, pick = self.rng, self.rng.random()
@@ -110,6 +134,22 @@ class Operands:
             out |= lane << at
         return out
 
+    def _systematic(self) -> dict[int, int]:
+        """Floats in which classes meet each other in turn: those of the last two operands in
+        36 lanes, of three in 216."""
+        width = self.widths[0]
+        out = {}
+        for place, register in enumerate(self.operands):
+            value = 0
+            for lane in range(128 // width):
+                turn = self.turn + lane
+                kind = _CLASSES[width][turn // 6**place % 6]
+                value |= self.rng.choice(kind) << lane * width
+            out[register] = value
+        # One lane a turn where there is but one.
+        self.turn += 1 if len(self.widths) > 1 or not self.lanes else 128 // width
+        return out
+
     def _near(self, width: int) -> int:
         """A float of middling size, often with few bits: sums that cancel, ties."""
         rng, f = self.rng, FORMATS[width]
@@ -131,6 +171,9 @@ class Operands:
         for n in range(32):
             if rng.random() < 0.1:
                 v[n] = v[rng.randrange(32)]
+        if self.floats and self.widths[0] > 8 and rng.random() < 0.6:
+            for n, value in self._systematic().items():
+                v[n] = value
         sp = MIDDLE + 16 * rng.randrange(-8, 8)
         if self.base:
             place = MIDDLE + rng.randrange(-64, 64)

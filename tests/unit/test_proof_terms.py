@@ -12,6 +12,8 @@ import hashlib
 import itertools
 import math
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -606,19 +608,19 @@ def test_ite() -> None:
         check(Plain("not", 1, (x,)), all_worlds(x))
 
 
-@examples(300)
+@examples(800)
 @given(expressions(small=True))
 def test_few_bits(root: Plain) -> None:
     check(root, all_worlds(root))
 
 
-@examples(300)
+@examples(800)
 @given(expressions(), st.integers(0, 1 << 16))
 def test_many_bits(root: Plain, seed: int) -> None:
     check(root, some_worlds(root, 16, seed))
 
 
-@examples(150)
+@examples(300)
 @given(expressions(memories=True), st.integers(0, 1 << 16))
 def test_memory(root: Plain, seed: int) -> None:
     check(root, some_worlds(root, 8, seed))
@@ -686,7 +688,7 @@ def test_wider_sums(extension: str, factor: int, constant: int) -> None:
 
 def test_pieces_of_a_sum() -> None:
     """Bits from the middle of a multiple, where the factors allow it, and where not."""
-    for factors, constant in itertools.product([(4, 8), (4, 2), (12, 4), (8, 8)], range(0, 16, 2)):
+    for factors, constant in itertools.product([(4, 8), (4, 2), (12, 4)], (0, 2, 4, 12)):
         x = Plain("linear", 4, (leaf("x", 4), leaf("y", 4)), (constant, factors))
         for low in range(4):
             for high in range(low, 4):
@@ -801,7 +803,7 @@ def agree(solver: Solver, roots: Sequence[Term], world: World) -> None:
                 assert byte is None or byte == solved.model[name] >> 8 * n & 0xFF
 
 
-@examples(60)
+@examples(150)
 @given(expressions(depth=4), st.integers(0, 1 << 16))
 def test_solvers_agree(solver: Solver, root: Plain, seed: int) -> None:
     order = parts(root)
@@ -810,7 +812,7 @@ def test_solvers_agree(solver: Solver, root: Plain, seed: int) -> None:
         agree(solver, roots, world)
 
 
-@examples(25)
+@examples(60)
 @given(expressions(memories=True, depth=4), st.integers(0, 1 << 16))
 def test_solvers_agree_on_memory(solver: Solver, root: Plain, seed: int) -> None:
     roots = [t for t in built(parts(root)).values() if t.width][-12:]
@@ -1195,7 +1197,7 @@ def table_of_decisions() -> None:
         (lambda: hash_chain(64, False), 2000),
         (lambda: hash_chain(64, True), 4000),
         (lambda: shifted_chain(32), 6000),
-        (lambda: shifted_chain(64), 8000),
+        (lambda: shifted_chain(64), 16_000),
         (checksum, 10_000),
         (lambda: greatest(ult), 1000),
         (lambda: greatest(slt), 1000),
@@ -1212,3 +1214,27 @@ def table_of_decisions() -> None:
 )
 def test_terms_do_not_multiply(work: Callable[[], None], most: int) -> None:
     assert count(work) < most
+
+
+DEEP = """
+import sys
+from armcc.gates.proof.terms import *
+sys.setrecursionlimit(100_000)
+x = var("x", 64)
+for n in range(30_000):
+    x = or_(and_(x, var(f"a{n}", 64)), var(f"b{n}", 64))
+for work in (unsigned, signed, lambda t: extract(t, 7, 0)):
+    try:
+        work(x)
+    except RecursionError:
+        print("deep")
+"""
+
+
+def test_the_deepest_terms_end_in_an_exception() -> None:
+    """Not in a stack that overflows: the gate then says that it does not know."""
+    done = subprocess.run(
+        [sys.executable, "-c", DEEP], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "deep" in done.stdout

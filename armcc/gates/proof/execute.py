@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from armcc.gates.decisions import BIT, FLAGS, decision
 from armcc.gates.flow import Flow
 from armcc.gates.instructions import mnemonic
 from armcc.gates.proof import lift
-from armcc.gates.proof.flags import Flags, UnknownFlags, flags
-from armcc.gates.proof.lift import Lifted, Temporaries, Unsupported
+from armcc.gates.proof.flags import Flags, UnknownFlagsError, condition, flags
+from armcc.gates.proof.lift import Lifted, Temporaries, UnsupportedError
 from armcc.gates.proof.memory import Aliases
 from armcc.gates.proof.terms import (
-    MEMORY,
     Term,
     add,
     and_,
@@ -45,7 +45,7 @@ from armcc.gates.proof.vexops import Floats
 _LONG = 200
 
 
-class Unprovable(Exception):
+class UnprovableError(Exception):
     """Why there is no proof: a stable word (docs/verdicts.md, "Proof") and a sentence."""
 
     def __init__(self, reason: str, detail: str) -> None:
@@ -54,7 +54,7 @@ class Unprovable(Exception):
         self.detail = detail
 
 
-class VariableLoop(Exception):
+class VariableLoopError(Exception):
     """A loop whose number of turns depends on values alone, not on what memory holds.
 
     values: the variables that its condition is made of.
@@ -138,7 +138,12 @@ def initial(x: dict[int, Term] | None = None) -> State:
     return State(
         registers,
         [var(f"v{n}", 128) for n in range(32)],
-        [const(0, 64), concat(const(0, 32), var("nzcv", 4), const(0, 28)), const(0, 64), const(0, 64)],
+        [
+            const(0, 64),
+            concat(const(0, 32), var("nzcv", 4), const(0, 28)),
+            const(0, 64),
+            const(0, 64),
+        ],
         memory("memory"),
     )
 
@@ -156,6 +161,7 @@ class Run:
     cut: conditions under which the limit stopped it.  trapped: those under which it traps.
     wild: those under which a jump leads to no known place.
     reached: the offsets of the instructions that some path executed.
+    seen: of those that were to be watched, the path at each visit, and what is decided there.
     """
 
     final: State | None = None
@@ -164,6 +170,7 @@ class Run:
     trapped: list[Term] = field(default_factory=list)
     wild: list[Term] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
+    seen: dict[int, list[tuple[Term, Term | None]]] = field(default_factory=dict)
     steps: int = 0
     turns: int = 0
 
@@ -237,7 +244,7 @@ class _Machine:
             if self.aliases.below(access.address, before) and self.aliases.below(
                 access.address, after
             ):
-                raise Unprovable("memory-shape", f"+{self.offset:#x} accesses memory below sp")
+                raise UnprovableError("memory-shape", f"+{self.offset:#x} accesses memory below sp")
 
 
 @dataclass
@@ -246,7 +253,7 @@ class Limits:
 
     steps: instructions to execute.  turns: how often a loop may go on where it is not known
     whether it does.  patience: how often so for a condition on values alone, before
-    `VariableLoop` is raised.
+    `VariableLoopError` is raised.
     """
 
     steps: int = 60_000
@@ -265,11 +272,13 @@ class Executor:
         limits: Limits,
         stop: Callable[[], bool] = lambda: False,
         feasible: Callable[[Term], bool] = lambda _: True,
+        watch: frozenset[int] = frozenset(),
     ) -> None:
         self.code = code
         self.limits = limits
         self.stop = stop
         self.feasible = feasible
+        self.watch = watch
         self.run = Run()
         self.machine = _Machine(code, aliases, floats, self.run)
         self.leaders = _leaders(code.flow)
@@ -281,7 +290,7 @@ class Executor:
         self.returned: list[State] = []
 
     def execute(self, start: State) -> Run:
-        """All paths from the entry.  Raises Unprovable."""
+        """All paths from the entry.  Raises UnprovableError."""
         self.waiting[0] = [start]
         while self.waiting:
             leader = min(self.waiting, key=self.order.__getitem__)
@@ -290,7 +299,7 @@ class Executor:
                 self._block(leader, state)
         final = merged_all(self.returned)
         if len(final) > 1:
-            raise Unprovable("control", "paths that return cannot be merged")
+            raise UnprovableError("control", "paths that return cannot be merged")
         self.run.final = final[0] if final else None
         return self.run
 
@@ -303,11 +312,11 @@ class Executor:
             # starts at 0 and is counted down: it would go on for ever.
             return
         while True:
-            if self.run.steps >= self.limits.steps or self.run.steps % 64 == 0 and self.stop():
-                raise Unprovable("time", f"{self.run.steps} instructions are more than fit")
+            if self.run.steps >= self.limits.steps or (self.run.steps % 64 == 0 and self.stop()):
+                raise UnprovableError("time", f"{self.run.steps} instructions are more than fit")
             self.run.steps += 1
             if not 0 <= at < len(self.code.code):
-                raise Unprovable("control", "control leaves the function")
+                raise UnprovableError("control", "control leaves the function")
             self.run.reached.add(at)
             following = self._instruction(at, state)
             if following is None:
@@ -327,6 +336,8 @@ class Executor:
         if word in _TRAPS:
             self.run.trapped.append(state.condition)
             return None
+        if at in self.watch:
+            self._seen(at, text, state)
         machine = self.machine
         machine.state, machine.offset = state, at
         if self._address(at, text, word, state):
@@ -343,12 +354,18 @@ class Executor:
             if restore is not None:
                 restore()
             return self._leave(at, lifted, state, temporaries)
-        except Unsupported as e:
-            raise Unprovable("operation", str(e)) from e
-        except UnknownFlags as e:
-            raise Unprovable("operation", f"{text}: flags of unknown origin") from e
+        except UnsupportedError as e:
+            raise UnprovableError("operation", str(e)) from e
+        except UnknownFlagsError as e:
+            raise UnprovableError("operation", f"{text}: flags of unknown origin") from e
         except KeyError as e:
-            raise Unprovable("operation", f"{text}: {e.args[0]}") from e
+            raise UnprovableError("operation", f"{text}: {e.args[0]}") from e
+
+    def _seen(self, at: int, text: str, state: State) -> None:
+        """Note that control comes here, and what is decided."""
+        seen = self.run.seen.setdefault(at, [])
+        if len(seen) < _MOST_SEEN:
+            seen.append((state.condition, decided(text, state)))
 
     # -- addresses that a linker makes --------------------------------------------------
 
@@ -359,7 +376,7 @@ class Executor:
         rd, rn = raw & 31, raw >> 5 & 31
         if word == "adrp":
             if meaning is None or meaning[0] not in ("page", "got-page"):
-                raise Unprovable("operation", f"{text} without a relocation")
+                raise UnprovableError("operation", f"{text} without a relocation")
             if meaning[0] == "got-page":
                 state.x[rd] = var(f"got {meaning[1].number}", 64)
             else:
@@ -382,12 +399,14 @@ class Executor:
             return True
         if kind == "got-low" and word == "ldr":
             if state.x[rn] is not var(f"got {address.number}", 64):
-                raise Unprovable("operation", f"{text}: half of an entry of the table of addresses")
+                raise UnprovableError(
+                    "operation", f"{text}: half of an entry of the table of addresses"
+                )
             state.x[rd] = address
             return True
         if kind == "low":
             return False
-        raise Unprovable("call" if kind == "call" else "operation", f"{text} is relocated")
+        raise UnprovableError("call" if kind == "call" else "operation", f"{text} is relocated")
 
     def _literal(self, raw: int, target: Term, state: State) -> None:
         size = (4, 8, 4, 16)[raw >> 30]
@@ -415,11 +434,11 @@ class Executor:
         word = int.from_bytes(raw, "little")
         rn, rt = word >> 5 & 31, word & 31
         if word & 0x3B000000 != 0x39000000 or rn == 31 or word >> 10 & 0xFFF:
-            raise Unprovable("operation", f"a relocation at +{at:#x}")
+            raise UnprovableError("operation", f"a relocation at +{at:#x}")
         loads_general = not word >> 26 & 1
         is_store = not word >> 22 & 3 if loads_general else not word >> 22 & 1
         if loads_general and rn == rt and is_store:
-            raise Unprovable("operation", f"a relocated store of its own base at +{at:#x}")
+            raise UnprovableError("operation", f"a relocated store of its own base at +{at:#x}")
         before = state.x[rn]
         state.x[rn] = self._whole(before, meaning[1])
         if loads_general and rn == rt:
@@ -432,18 +451,16 @@ class Executor:
 
     # -- control ------------------------------------------------------------------------
 
-    def _leave(
-        self, at: int, lifted: Lifted, state: State, temporaries: Temporaries
-    ) -> int | None:
+    def _leave(self, at: int, lifted: Lifted, state: State, temporaries: Temporaries) -> int | None:
         machine = self.machine
         if lifted.kind == "call":
-            raise Unprovable("call", f"{self.code.flow.listing[at // 4]}: it calls")
+            raise UnprovableError("call", f"{self.code.flow.listing[at // 4]}: it calls")
         if lifted.branch is not None:
             taken = extract(lifted.branch.guard(machine, temporaries), 0, 0)
             there = at + lifted.branch.distance
             following = at + lifted.distance
             if not 0 <= there < len(self.code.code):
-                raise Unprovable("call", "a conditional branch out of the function")
+                raise UnprovableError("call", "a conditional branch out of the function")
             if taken.op != "const":
                 turned = not_(taken)
                 if taken in state.known:
@@ -460,9 +477,13 @@ class Executor:
             return None
         if lifted.kind in ("next", "jump"):
             if lifted.kind == "jump" and at in self.code.places:
-                raise Unprovable("call", f"{self.code.flow.listing[at // 4]}: a call at the end")
+                raise UnprovableError(
+                    "call", f"{self.code.flow.listing[at // 4]}: a call at the end"
+                )
             if lifted.kind == "jump" and not 0 <= at + lifted.distance < len(self.code.code):
-                raise Unprovable("call", f"{self.code.flow.listing[at // 4]}: a call at the end")
+                raise UnprovableError(
+                    "call", f"{self.code.flow.listing[at // 4]}: a call at the end"
+                )
             return at + lifted.distance
         assert lifted.target is not None
         target = lifted.target(machine, temporaries)
@@ -476,7 +497,7 @@ class Executor:
     def _goes_on(self, at: int, place: int, condition: Term) -> bool:
         """Whether a path may go on to `place`: False where a loop has turned often enough.
 
-        Raises VariableLoop.
+        Raises VariableLoopError.
         """
         loop = self.loops.get(self.block)
         leaves = [o for o in self.code.flow.following(at) if loop and o not in loop]
@@ -487,14 +508,14 @@ class Executor:
         if count >= self.limits.patience:
             parts = topological([condition])
             if not any(t.op == "read" for t in parts):
-                raise VariableLoop(frozenset(t for t in parts if t.op == "var"))
+                raise VariableLoopError(frozenset(t for t in parts if t.op == "var"))
         return count <= self.limits.turns
 
     def _table(self, at: int, target: Term, state: State) -> int | None:
         """A jump through a table: a fork to each place that it may lead to."""
         places = self.code.flow.tables.get(at)
         if not places:
-            raise Unprovable("control", f"+{at:#x} jumps to a place that is computed")
+            raise UnprovableError("control", f"+{at:#x} jumps to a place that is computed")
         nowhere = true()
         for there in sorted(set(places)):
             leads = eq(target, offset(self.code.base, there))
@@ -505,6 +526,26 @@ class Executor:
                 self.waiting.setdefault(there, []).append(state.assume(leads))
         self.run.wild.append(and_(state.condition, nowhere))
         return None
+
+
+# Visits of an instruction that are noted.
+_MOST_SEEN = 16
+
+
+def decided(text: str, state: State) -> Term | None:
+    """Whether the condition of an instruction holds; None where it has none."""
+    found = decision(text)
+    if found is None:
+        return None
+    if found.kind == FLAGS:
+        try:
+            return condition(found.condition, *state.flags)
+        except UnknownFlagsError:
+            return None
+    register = const(0, 64) if found.number == 31 else state.x[found.number]
+    if found.kind == BIT:
+        return extract(register, found.bits, found.bits)
+    return eq(extract(register, found.bits - 1, 0), const(0, found.bits))
 
 
 _HINTS = frozenset(["nop", "bti", "hint"])
@@ -605,24 +646,14 @@ def _merged(a: State, b: State, common: int) -> State:
         q, r = conjunction(rest_a[1:]), conjunction(rest_b[1:])
         either = ite(rest_a[0], q, r)
     path = a.path[:common] if either is true() else (*a.path[:common], either)
-    out = State(
+    return State(
         [ite(chooser, p, q) for p, q in zip(a.x, b.x, strict=True)],
-        [_lanewise(chooser, p, q) for p, q in zip(a.v, b.v, strict=True)],
+        [ite(chooser, p, q) for p, q in zip(a.v, b.v, strict=True)],
         _merged_flags(chooser, a.flags, b.flags),
-        a.mem if a.mem is b.mem else _choice(chooser, a.mem, b.mem),
+        a.mem if a.mem is b.mem else ite(chooser, a.mem, b.mem),
         path,
         (a.known & b.known) | frozenset(path),
     )
-    return out
-
-
-def _choice(c: Term, a: Term, b: Term) -> Term:
-    assert a.width == MEMORY
-    return ite(c, a, b)
-
-
-def _lanewise(c: Term, a: Term, b: Term) -> Term:
-    return ite(c, a, b)
 
 
 def _merged_flags(c: Term, a: list[Term], b: list[Term]) -> list[Term]:
@@ -631,7 +662,7 @@ def _merged_flags(c: Term, a: list[Term], b: list[Term]) -> list[Term]:
     try:
         one: Flags = flags(a[0], a[1], a[2], a[3])
         other: Flags = flags(b[0], b[1], b[2], b[3])
-    except UnknownFlags:
+    except UnknownFlagsError:
         return [var("flags", 64)] * 4
     zero = const(0, 64)
     return [zero, ite(c, one.packed(), other.packed()), zero, zero]
@@ -698,9 +729,7 @@ def weak_topological_order(
     return {node: n for n, node in enumerate(order)}, loops
 
 
-def _components(
-    inside: set[int], graph: dict[int, list[int]], entry: int
-) -> list[list[int]]:
+def _components(inside: set[int], graph: dict[int, list[int]], entry: int) -> list[list[int]]:
     """Strongly connected components of a part of a graph, in topological order (Tarjan)."""
     index: dict[int, int] = {}
     low: dict[int, int] = {}

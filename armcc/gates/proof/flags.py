@@ -34,7 +34,7 @@ COPY, ADD, SUB, ADC, SBC, LOGIC = 0, 1, 3, 5, 7, 9
 EQ, CS, MI, VS, HI, GE, GT, ALWAYS = range(0, 16, 2)
 
 
-class UnknownFlags(Exception):
+class UnknownFlagsError(Exception):
     """Flags of which it is not known where they come from."""
 
 
@@ -63,16 +63,15 @@ def _given(t: Term, c: Term, value: bool) -> Term:
 
 
 def flags(op: Term, left: Term, right: Term, extra: Term) -> Flags:
-    """The flags of a thunk.  Raises UnknownFlags for an operation that is not known."""
+    """The flags of a thunk.  Raises UnknownFlagsError for an operation that is not known."""
     if op.op == "ite":
         c = op.args[0]
-        a = flags(op.args[1], _given(left, c, True), _given(right, c, True), _given(extra, c, True))
-        b = flags(
-            op.args[2], _given(left, c, False), _given(right, c, False), _given(extra, c, False)
-        )
-        return Flags(ite(c, a.n, b.n), ite(c, a.z, b.z), ite(c, a.c, b.c), ite(c, a.v, b.v))
+        rest = (left, right, extra)
+        p = flags(op.args[1], *[_given(t, c, True) for t in rest])
+        q = flags(op.args[2], *[_given(t, c, False) for t in rest])
+        return Flags(ite(c, p.n, q.n), ite(c, p.z, q.z), ite(c, p.c, q.c), ite(c, p.v, q.v))
     if op.op != "const" or not 0 <= op.data <= 10:
-        raise UnknownFlags(repr(op))
+        raise UnknownFlagsError(repr(op))
     if op.data == COPY:
         return Flags(*[extract(left, bit, bit) for bit in (31, 30, 29, 28)])
     kind, width = (op.data - 1) // 2 * 2 + 1, 64 if op.data % 2 == 0 else 32
@@ -90,16 +89,12 @@ def flags(op: Term, left: Term, right: Term, extra: Term) -> Flags:
         carried = not_(ult(a, b))
     else:
         other = not_(b) if kind == SBC else b
-        wide = add(
-            add(zext(a, width + 1), zext(other, width + 1)), zext(carry, width + 1)
-        )
+        wide = add(add(zext(a, width + 1), zext(other, width + 1)), zext(carry, width + 1))
         result, carried = extract(wide, top, 0), extract(wide, width, width)
         b = other
     if kind == SUB:
         over = and_(xor(a, b), xor(a, result))
-        return Flags(
-            extract(result, top, top), eq(a, b), carried, extract(over, top, top)
-        )
+        return Flags(extract(result, top, top), eq(a, b), carried, extract(over, top, top))
     over = and_(xor(a, result), xor(b, result))
     return Flags(extract(result, top, top), eq(result, zero), carried, extract(over, top, top))
 

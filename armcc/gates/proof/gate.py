@@ -8,7 +8,7 @@ import time
 from armcc.errors import Error
 from armcc.gates.equivalence import counter_example, remember
 from armcc.gates.loaded import Found
-from armcc.gates.proof.execute import Unprovable
+from armcc.gates.proof.execute import UnprovableError
 from armcc.gates.proof.loops import prove
 from armcc.gates.proof.problem import problem
 from armcc.gates.proof.prove import Budget, Outcome, Prover, fresh
@@ -46,7 +46,7 @@ def proof_gate(
 
         def out_of_time() -> None:
             if budget.over:
-                raise Unprovable("time", f"{seconds:g} seconds are over")
+                raise UnprovableError("time", f"{seconds:g} seconds are over")
 
         with Solver(folder=folder) as solver, watched(out_of_time):
             both = problem(subject, assembled)
@@ -55,7 +55,7 @@ def proof_gate(
             if outcome.failed is not None:
                 budget.until += REPLAY_SECONDS
                 found = _replayed(subject, assembled, prover, outcome)
-    except Unprovable as e:
+    except UnprovableError as e:
         outcome = Outcome(reason=e.reason, detail=e.detail)
     except Error as e:
         outcome = Outcome(reason="operation", detail=e.message)

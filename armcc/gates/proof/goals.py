@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from armcc.gates.proof.execute import Access, Run, Unprovable, frame
+from armcc.gates.proof.execute import Access, Run, UnprovableError, frame
 from armcc.gates.proof.memory import SIGN, Aliases
 from armcc.gates.proof.problem import Problem
 from armcc.gates.proof.terms import (
@@ -57,14 +57,12 @@ def implies(a: Term, b: Term) -> Term:
 
 
 def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
-    """The conditions for the runs of baseline and candidate.  Raises Unprovable."""
+    """The conditions for the runs of baseline and candidate.  Raises UnprovableError."""
     if one.final is None:
-        raise Unprovable("control", "the baseline never returns")
+        raise UnprovableError("control", "the baseline never returns")
     if other.final is None:
-        raise Unprovable("control", "the candidate never returns")
-    out = Goals()
-    for condition in (*one.cut, *one.trapped, *one.wild):
-        out.premises.append(not_(condition))
+        raise UnprovableError("control", "the candidate never returns")
+    out = Goals(premises(aliases, one))
     for what, conditions in (
         ("it goes on for longer", other.cut),
         ("it traps", other.trapped),
@@ -76,6 +74,55 @@ def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
     _preserved(other, out)
     _memory(aliases, one, other, out)
     _Footprint(problem, aliases, one, other, out).check()
+    return out
+
+
+def premises(aliases: Aliases, run: Run) -> list[Term]:
+    """What a clean run of the baseline within the limits means."""
+    out = [not_(condition) for condition in (*run.cut, *run.trapped, *run.wild)]
+    for access in run.accesses:
+        said = _valid(aliases, access)
+        if said is not true():
+            out.append(implies(access.condition, said))
+    return out
+
+
+def _valid(aliases: Aliases, access: Access) -> Term:
+    """What a clean access of the baseline says of its address."""
+    address, size = access.address, access.size
+    root = aliases.root(address)
+    if aliases.own(address):
+        return in_frame(address, size) if sub(address, frame()).op != "const" else true()
+    if root in aliases.constants:
+        return inside(sub(address, root), ((0, len(aliases.constants[root])),), size)
+    # Not on the first page, and bits 55 to 52 clear: user space, whatever a tag above
+    # may be (Linux, Documentation/arch/arm64/memory.rst and tagged-pointers.rst).
+    out = and_(
+        eq(extract(address, 55, 52), const(0, 4)),
+        not_(ult(address, const(4096, 64))),
+        not_(ult(const((1 << 64) - 4096, 64), address)),
+    )
+    bottom = offset(frame(), -FRAME)
+    for end in (address, offset(address, size - 1)):
+        out = and_(out, not_(ult(sub(end, bottom), const(FRAME, 64))))
+    if access.write:
+        for base, data in aliases.constants.items():
+            last = sub(offset(address, size - 1), base)
+            out = and_(out, not_(ult(last, const(len(data) + size - 1, 64))))
+    return out
+
+
+def in_frame(address: Term, size: int) -> Term:
+    """That bytes lie below sp at entry, and not too far."""
+    return ult(offset(sub(address, frame()), FRAME), const(FRAME - size + 1, 64))
+
+
+def inside(place: Term, ranges: tuple[tuple[int, int], ...], size: int) -> Term:
+    """That bytes from `place` on lie in one of some ranges."""
+    out = false()
+    for start, end in ranges:
+        if end - start >= size:
+            out = or_(out, ult(offset(place, -start), const(end - start - size + 1, 64)))
     return out
 
 
@@ -177,8 +224,6 @@ class _Footprint:
                 self.written[key].accesses.append((start, access))
 
     def check(self) -> None:
-        for access in self.one.accesses:
-            self._premise(access)
         seen: dict[tuple[Term, Term, int, bool], None] = {}
         for access in self.other.accesses:
             seen[access.condition, access.address, access.size, access.write] = None
@@ -186,53 +231,16 @@ class _Footprint:
             kind = "it writes elsewhere" if write else "it reads elsewhere"
             self.out.add(kind, self._allowed(condition, address, size, write))
 
-    def _premise(self, access: Access) -> None:
-        """What a clean access of the baseline says of its address."""
-        aliases, address = self.aliases, access.address
-        root = aliases.root(address)
-        if aliases.own(address):
-            if sub(address, frame()).op != "const":
-                self.out.premises.append(implies(access.condition, self._in_frame(address, access.size)))
-            return
-        if root in aliases.constants:
-            data = aliases.constants[root]
-            inside = self._inside(sub(address, root), ((0, len(data)),), access.size)
-            self.out.premises.append(implies(access.condition, inside))
-            return
-        # Not on the first page, and bits 55 to 52 clear: user space, whatever a tag above
-        # may be (Linux, Documentation/arch/arm64/memory.rst and tagged-pointers.rst).
-        valid = and_(
-            eq(extract(address, 55, 52), const(0, 4)),
-            not_(ult(address, const(4096, 64))),
-            not_(ult(const((1 << 64) - 4096, 64), address)),
-        )
-        bottom = offset(frame(), -FRAME)
-        apart = not_(ult(sub(offset(address, access.size - 1), bottom), const(FRAME, 64)))
-        apart = and_(apart, not_(ult(sub(address, bottom), const(FRAME, 64))))
-        self.out.premises.append(implies(access.condition, and_(valid, apart)))
-        if access.write:
-            for base, data in aliases.constants.items():
-                hits = ult(
-                    sub(offset(address, access.size - 1), base), const(len(data) + access.size - 1, 64)
-                )
-                self.out.premises.append(implies(access.condition, not_(hits)))
-
-    def _in_frame(self, address: Term, size: int) -> Term:
-        return ult(offset(sub(address, frame()), FRAME), const(FRAME - size + 1, 64))
-
-    def _inside(self, place: Term, ranges: tuple[tuple[int, int], ...], size: int) -> Term:
-        out = false()
-        for start, end in ranges:
-            if end - start >= size:
-                out = or_(out, ult(offset(place, -start), const(end - start - size + 1, 64)))
-        return out
-
     def _allowed(self, condition: Term, address: Term, size: int, write: bool) -> Term:
         """That an access of the candidate is one that the baseline allows."""
         found = self._plainly(address, size, write)
         goal = implies(condition, found)
         root = self.aliases.root(address)
-        if goal is true() or self.aliases.own(address) or (write and root in self.aliases.constants):
+        if (
+            goal is true()
+            or self.aliases.own(address)
+            or (write and root in self.aliases.constants)
+        ):
             return goal
         return implies(condition, or_(found, self._anywhere(address, size, write)))
 
@@ -244,14 +252,14 @@ class _Footprint:
             distance = sub(address, frame())
             if distance.op == "const":
                 low = distance.data - (1 << 64)
-                return true() if -FRAME <= low and low + size <= 0 else false()
-            return self._in_frame(address, size)
+                return true() if low >= -FRAME and low + size <= 0 else false()
+            return in_frame(address, size)
         key, start = split(address)
         if root in aliases.constants:
             if write:
                 return false()
             ranges = self.problem.allowed.get(root, ())
-            found = self._inside(sub(address, root), ranges, size)
+            found = inside(sub(address, root), ranges, size)
             if found is true():
                 return found
             return or_(found, self.touched[key].condition(start, size))
@@ -266,7 +274,7 @@ class _Footprint:
             return false()
         self.made += size * len(accesses)
         if self.made > MOST_CONDITIONS:
-            raise Unprovable("memory-shape", "too many accesses at unknown distances")
+            raise UnprovableError("memory-shape", "too many accesses at unknown distances")
         for n in range(size):
             here = offset(address, n)
             some = false()

@@ -2,29 +2,64 @@
 
 pyvex lifts one instruction at a time, without optimising.  Each becomes a list of steps that
 `armcc.gates.proof.execute` carries out on terms.  The instructions that this lifter gets wrong
-or does not know are done here (`SPECIAL`): the fused multiply-adds, which it rounds twice, and
-those that take their address from the program counter, which a linker moves.  A test holds each
+or does not know are done in `armcc.gates.proof.special`; those that take their address from the
+program counter, which a linker moves, in `armcc.gates.proof.execute`.  A test holds each
 instruction form against Unicorn (tests/conformance/test_semantics.py).
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from armcc.gates.proof import flags
-from armcc.gates.proof.terms import Term, concat, const, extract, ite, uf, zext
-from armcc.gates.proof.vexops import Floats, integer_operation, lanes, vector
+from armcc.gates.proof.guest import (
+    CC_DEP1,
+    CC_DEP2,
+    CC_NDEP,
+    CC_OP,
+    FPCR,
+    PC,
+    QCFLAG,
+    SP,
+    Expression,
+    Machine,
+    Q,
+    Step,
+    Temporaries,
+    UnsupportedError,
+    X,
+)
+from armcc.gates.proof.special import refused, special
+from armcc.gates.proof.terms import Term, const, extract, ite, uf, zext
+from armcc.gates.proof.vexops import Floats, integer_operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-X, SP, PC = 16, 264, 272
-CC_OP, CC_DEP1, CC_DEP2, CC_NDEP = 280, 288, 296, 304
-Q, QCFLAG, FPCR = 320, 832, 888
+__all__ = [
+    "CC_DEP1",
+    "CC_DEP2",
+    "CC_NDEP",
+    "CC_OP",
+    "FPCR",
+    "PC",
+    "QCFLAG",
+    "SP",
+    "Lifted",
+    "Machine",
+    "Q",
+    "Temporaries",
+    "UnsupportedError",
+    "X",
+    "lift",
+    "words",
+]
+
 # Where instructions are lifted at: no value of it gets into a term.
 ANYWHERE = 0x40_0000
 
@@ -40,33 +75,6 @@ _TYPES = {
     "Ity_F64": 64,
     "Ity_V128": 128,
 }
-
-
-class Unsupported(Exception):
-    """An instruction without a meaning here; the text says what is missing."""
-
-
-class Machine(Protocol):
-    """What steps work on."""
-
-    floats: Floats
-
-    def get(self, place: int, width: int) -> Term:
-        """A part of VEX's guest state."""
-
-    def put(self, place: int, value: Term) -> None:
-        """Change a part of it."""
-
-    def load(self, address: Term, size: int) -> Term:
-        """Bytes of memory."""
-
-    def store(self, address: Term, value: Term) -> None:
-        """Change bytes of memory."""
-
-
-Temporaries = dict[int, Term]
-Step = Callable[[Machine, Temporaries], None]
-Expression = Callable[[Machine, Temporaries], Term]
 
 
 @dataclass(frozen=True)
@@ -107,19 +115,27 @@ def _architecture() -> Any:
 def lift(word: bytes, text: str) -> Lifted:
     """One instruction of 4 bytes; `text` is it disassembled, for messages.
 
-    Raises Unsupported.
+    Raises UnsupportedError.
     """
-    special = _special(int.from_bytes(word, "little"))
-    if special is not None:
-        return Lifted((special,), "next")
+    number = int.from_bytes(word, "little")
+    why = refused(number)
+    if why is not None:
+        raise UnsupportedError(f"{text}: the lifter is wrong about {why}")
+    step = special(number)
+    if step is not None:
+        return Lifted((step,), "next")
     pyvex, arch = _architecture()
     try:
         block = pyvex.lift(word, ANYWHERE, arch, max_bytes=4, max_inst=1, opt_level=0)
     except Exception as e:  # whatever the lifter raises, the instruction has no meaning here
-        raise Unsupported(f"{text}: the lifter fails: {e}") from e
+        raise UnsupportedError(f"{text}: the lifter fails: {e}") from e
     if block.jumpkind == "Ijk_NoDecode":
-        raise Unsupported(f"{text}: the lifter does not know it")
+        raise UnsupportedError(f"{text}: the lifter does not know it")
     return _Translation(block, text).result()
+
+
+# The sum so far, then the data; both helpers have them with zeros above.
+_CRC = re.compile(r"arm64g_calc_(crc32c?([bhwx]))")
 
 
 class _Translation:
@@ -137,7 +153,7 @@ class _Translation:
             step = self._statement(statement)
             if step is not None:
                 if self.branch is not None:
-                    raise Unsupported(f"{self.text}: something behind a branch")
+                    raise UnsupportedError(f"{self.text}: something behind a branch")
                 steps.append(step)
         kind = self.block.jumpkind
         place = self._next()
@@ -151,7 +167,7 @@ class _Translation:
             return Lifted(tuple(steps), "indirect", self.branch, 0, self._target())
         if kind == "Ijk_Call":
             return Lifted(tuple(steps), "call", self.branch)
-        raise Unsupported(f"{self.text}: control goes on by {kind}")
+        raise UnsupportedError(f"{self.text}: control goes on by {kind}")
 
     def _next(self) -> int | None:
         """Where control goes on, in bytes from here; None where that is computed."""
@@ -213,24 +229,24 @@ class _Translation:
             return lambda m, t: m.put(place, value(m, t))
         if tag == "Ist_Store":
             if s.end != "Iend_LE":
-                raise Unsupported(f"{self.text}: a store of the other byte order")
+                raise UnsupportedError(f"{self.text}: a store of the other byte order")
             address, value = self._expression(s.addr), self._expression(s.data)
             return lambda m, t: m.store(address(m, t), value(m, t))
         if tag == "Ist_Exit":
             if s.jumpkind == "Ijk_SigFPE_IntDiv":
                 return None  # a division by 0 gives 0 (DDI 0487, UDIV)
             if s.jumpkind != "Ijk_Boring" or self.branch is not None:
-                raise Unsupported(f"{self.text}: control leaves by {s.jumpkind}")
+                raise UnsupportedError(f"{self.text}: control leaves by {s.jumpkind}")
             self.branch = Branch(self._expression(s.guard), int(s.dst.value) - ANYWHERE)
             return None
-        raise Unsupported(f"{self.text}: a statement {tag}")
+        raise UnsupportedError(f"{self.text}: a statement {tag}")
 
     def _known(self, place: int) -> None:
         inside = X <= place < PC or CC_OP <= place <= CC_NDEP or Q <= place < Q + 33 * 16
         if not inside:
-            raise Unsupported(f"{self.text}: a register at {place} of the guest state")
+            raise UnsupportedError(f"{self.text}: a register at {place} of the guest state")
 
-    def _expression(self, e: Any) -> Expression:  # noqa: PLR0911 - one form after the other
+    def _expression(self, e: Any) -> Expression:
         tag = e.tag
         if tag == "Iex_RdTmp":
             number = e.tmp
@@ -245,28 +261,31 @@ class _Translation:
             return lambda m, _t: m.get(place, width)
         if tag == "Iex_Load":
             if e.end != "Iend_LE":
-                raise Unsupported(f"{self.text}: a load of the other byte order")
+                raise UnsupportedError(f"{self.text}: a load of the other byte order")
             address, size = self._expression(e.addr), self._width(e.ty) // 8
             return lambda m, t: m.load(address(m, t), size)
         if tag == "Iex_ITE":
-            c, a, b = self._expression(e.cond), self._expression(e.iftrue), self._expression(e.iffalse)
+            c, a, b = (
+                self._expression(e.cond),
+                self._expression(e.iftrue),
+                self._expression(e.iffalse),
+            )
             return lambda m, t: ite(c(m, t), a(m, t), b(m, t))
         if tag == "Iex_CCall":
             return self._helper(e)
         if tag in ("Iex_Unop", "Iex_Binop", "Iex_Triop", "Iex_Qop"):
             return self._operation(e)
-        raise Unsupported(f"{self.text}: an expression {tag}")
+        raise UnsupportedError(f"{self.text}: an expression {tag}")
 
     def _width(self, type_: str) -> int:
         width = _TYPES.get(type_)
         if width is None:
-            raise Unsupported(f"{self.text}: a value of type {type_}")
+            raise UnsupportedError(f"{self.text}: a value of type {type_}")
         return width
 
     def _constant(self, e: Any) -> Term:
         kind, value = type(e.con).__name__, e.con.value
-        if kind == "V128":  # each of 16 bits stands for a byte
-            value = sum(0xFF << 8 * n for n in range(16) if value >> n & 1)
+        if kind == "V128":
             return const(value, 128)
         if kind in ("U1", "U8", "U16", "U32", "U64"):
             return const(int(value), int(kind[1:]))
@@ -275,7 +294,7 @@ class _Translation:
         if kind in ("F32", "F64"):
             packed = struct.pack("<f" if kind == "F32" else "<d", value)
             return const(int.from_bytes(packed, "little"), int(kind[1:]))
-        raise Unsupported(f"{self.text}: a constant of kind {kind}")
+        raise UnsupportedError(f"{self.text}: a constant of kind {kind}")
 
     def _operation(self, e: Any) -> Expression:
         name = e.op.removeprefix("Iop_")
@@ -285,7 +304,7 @@ class _Translation:
             f = meaning
             return lambda m, t: over_choices(f, [a(m, t) for a in args])
         if Floats(False).find(name) is None:
-            raise Unsupported(f"{self.text}: the operation {name}")
+            raise UnsupportedError(f"{self.text}: the operation {name}")
 
         def floating(m: Machine, t: Temporaries) -> Term:
             found = m.floats.find(name)
@@ -304,16 +323,24 @@ class _Translation:
                 return zext(_condition(first, rest), 64)
 
             return condition
-        pick = {
+        if found := _CRC.fullmatch(name):
+            word, bits = found[1], {"b": 8, "h": 16, "w": 32, "x": 64}[found[2]]
+
+            def checksum(m: Machine, t: Temporaries) -> Term:
+                before, data = [a(m, t) for a in args]
+                return zext(uf(word, 32, extract(before, 31, 0), extract(data, bits - 1, 0)), 64)
+
+            return checksum
+        picks: dict[str, Callable[[flags.Flags], Term]] = {
             "arm64g_calculate_flags_nzcv": lambda f: f.packed(),
             "arm64g_calculate_flag_n": lambda f: zext(f.n, 64),
             "arm64g_calculate_flag_z": lambda f: zext(f.z, 64),
             "arm64g_calculate_flag_c": lambda f: zext(f.c, 64),
             "arm64g_calculate_flag_v": lambda f: zext(f.v, 64),
-        }.get(name)
-        if pick is None:
-            raise Unsupported(f"{self.text}: the helper {name}")
-        chosen = pick
+        }
+        if name not in picks:
+            raise UnsupportedError(f"{self.text}: the helper {name}")
+        chosen = picks[name]
         return lambda m, t: chosen(flags.flags(*[a(m, t) for a in args]))
 
 
@@ -327,7 +354,7 @@ def _condition(both: Term, rest: list[Term]) -> Term:
             sides.append(_condition(both.args[n], given))
         return ite(c, *sides)
     if both.op != "const":
-        raise flags.UnknownFlags(repr(both))
+        raise flags.UnknownFlagsError(repr(both))
     return flags.condition(both.data >> 4, const(both.data & 15, 64), *rest)
 
 
@@ -355,84 +382,6 @@ def over_choices(f: Callable[..., Term], args: list[Term]) -> Term:
         given = [a.args[n] if a.op == "ite" and a.args[0] is c else a for a in args]
         sides.append(over_choices(f, given))
     return ite(c, *sides)
-
-
-# -- what VEX does not have, or gets wrong ------------------------------------------------
-
-
-def _fused(machine: Machine, width: int, a: Term, n: Term, k: Term) -> Term:
-    """a + n * k, rounded once (DDI 0487, FPMulAdd)."""
-    if machine.floats.commute and k.number < n.number:
-        n, k = k, n
-    return uf(f"fFma{width}", width, rounding_mode(machine.get(FPCR, 32)), a, n, k)
-
-
-def _negated(width: int, t: Term) -> Term:
-    return uf(f"fNeg{width}", width, t)
-
-
-def rounding_mode(fpcr: Term) -> Term:
-    """FPCR.RMode in VEX's numbering, as the lifter itself takes it from FPCR."""
-    return zext(concat(extract(fpcr, 22, 22), extract(fpcr, 23, 23)), 32)
-
-
-def _special(word: int) -> Step | None:
-    """The steps of an instruction that is done here; None for all others."""
-    if word >> 24 == 0x1F:  # floating-point data processing, three sources
-        return _three_sources(word)
-    vector_form = word & 0xBF20FC00 == 0x0E20CC00  # FMLA, FMLS (vector)
-    element = word & 0xBF80B400 == 0x0F801000  # by element
-    scalar_element = word & 0xFF80B400 == 0x5F801000
-    if vector_form:
-        return _multiply_add(word, word >> 23 & 1, None, False)
-    if element or scalar_element:
-        double = word >> 22 & 1
-        high, low = word >> 11 & 1, word >> 21 & 1
-        index = high if double else high << 1 | low
-        return _multiply_add(word, word >> 14 & 1, index, scalar_element)
-    return None
-
-
-def _three_sources(word: int) -> Step | None:
-    width = {0: 32, 1: 64}.get(word >> 22 & 3)
-    if width is None:
-        return None
-    negate_sum, negate_product = word >> 21 & 1, word >> 15 & 1
-    rd, rn, ra, rm = word & 31, word >> 5 & 31, word >> 10 & 31, word >> 16 & 31
-
-    def step(m: Machine, _t: Temporaries) -> None:
-        n, k, a = (m.get(Q + 16 * r, width) for r in (rn, rm, ra))
-        # FMADD a + n*k, FMSUB a - n*k, FNMADD -a - n*k, FNMSUB -a + n*k
-        if negate_sum:
-            a = _negated(width, a)
-        if negate_sum != negate_product:
-            n = _negated(width, n)
-        out = _fused(m, width, a, n, k)
-        m.put(Q + 16 * rd, zext(out, 128))
-
-    return step
-
-
-def _multiply_add(word: int, negate: int, index: int | None, scalar: bool) -> Step:
-    width = 64 if word >> 22 & 1 else 32
-    whole = 128 if word >> 30 & 1 and not scalar else width if scalar else 64
-    rd, rn, rm = word & 31, word >> 5 & 31, word >> 16 & 31
-
-    def step(m: Machine, _t: Temporaries) -> None:
-        accumulated = lanes(m.get(Q + 16 * rd, whole), width)
-        left = lanes(m.get(Q + 16 * rn, whole), width)
-        right = lanes(m.get(Q + 16 * rm, 128), width)
-        if index is not None:
-            right = [right[index]] * len(left)
-        if negate:
-            left = [_negated(width, x) for x in left]
-        out = [
-            _fused(m, width, a, x, y)
-            for a, x, y in zip(accumulated, left, right[: len(left)], strict=True)
-        ]
-        m.put(Q + 16 * rd, zext(vector(out), 128))
-
-    return step
 
 
 def words(code: bytes) -> Iterable[bytes]:

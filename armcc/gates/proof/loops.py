@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from armcc.gates.instructions import mnemonic
-from armcc.gates.proof.execute import Limits, Unprovable, VariableLoop
+from armcc.gates.proof.execute import Limits, UnprovableError, VariableLoopError
 from armcc.gates.proof.problem import argument, value_of
 from armcc.gates.proof.prove import UNCONFIRMED, Outcome, Prover
 from armcc.gates.proof.terms import const
@@ -30,17 +30,17 @@ _IDLE = frozenset(["nop", "udf", "brk", "hint", "bti"])
 
 
 def prove(prover: Prover) -> Outcome:
-    """The proof for a pair, with or without loops.  Raises Unprovable."""
+    """The proof for a pair, with or without loops.  Raises UnprovableError."""
     try:
         outcome, one, other = prover.compare(Limits(turns=70))
-    except VariableLoop as e:
+    except VariableLoopError as e:
         return _variable(prover, e)
     if not one.cut and not other.cut:
         return outcome
     return _turns(prover)
 
 
-def _variable(prover: Prover, loop: VariableLoop) -> Outcome:
+def _variable(prover: Prover, loop: VariableLoopError) -> Outcome:
     slots = [
         s
         for s in prover.problem.signature.integers
@@ -53,7 +53,7 @@ def _variable(prover: Prover, loop: VariableLoop) -> Outcome:
         chosen.append(slots.pop(0))
         try:
             return _lengths(prover, chosen)
-        except VariableLoop as e:
+        except VariableLoopError as e:
             more = [
                 s
                 for s in prover.problem.signature.integers
@@ -71,25 +71,24 @@ def _cases(count: int) -> Iterator[tuple[int, ...]]:
 
 
 def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
-    """Each length as a case.  Raises VariableLoop where loops turn on something else, too."""
+    """Each length as a case.  Raises VariableLoopError where loops turn on something else, too."""
     wanted = _wanted(prover)
     reached: set[int] = set()
     done = -1
     enough = 0
     for case in _cases(len(slots)):
         registers = {
-            s.number: argument(s, const(n, s.value.bits))
-            for s, n in zip(slots, case, strict=True)
+            s.number: argument(s, const(n, s.value.bits)) for s, n in zip(slots, case, strict=True)
         }
         greatest = max(case)
         try:
             outcome, one, other = prover.compare(
                 Limits(turns=TURNS, patience=TURNS if greatest > 2 else 8), registers
             )
-        except Unprovable as e:
+        except UnprovableError as e:
             if enough and greatest > enough:
                 break
-            raise Unprovable(e.reason, f"at length {greatest}: {e.detail}") from e
+            raise UnprovableError(e.reason, f"at length {greatest}: {e.detail}") from e
         if not outcome.proved:
             if enough and greatest > enough and outcome.reason != UNCONFIRMED:
                 break
@@ -97,7 +96,7 @@ def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
             return outcome
         reached |= other.reached
         if one.cut or other.cut:
-            raise VariableLoop(frozenset())
+            raise VariableLoopError(frozenset())
         done = greatest
         if wanted <= reached:
             if not enough:
@@ -106,7 +105,7 @@ def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
                 break
     if not enough:
         missing = min(wanted - reached)
-        raise Unprovable("bound", f"no length up to {done} reaches +{missing:#x}")
+        raise UnprovableError("bound", f"no length up to {done} reaches +{missing:#x}")
     # What the last case of several began with its greatest may not have been finished.
     outcome.proved = "bounded"
     outcome.bound = ", ".join(f"{s.name} <= {done}" for s in slots)
@@ -128,7 +127,7 @@ def _turns(prover: Prover) -> Outcome:
             outcome, one, other = prover.compare(
                 Limits(turns=bound, patience=1 << 30), candidate_turns=2 * bound + 2
             )
-        except Unprovable:
+        except UnprovableError:
             if last is not None:
                 break
             raise
@@ -144,5 +143,5 @@ def _turns(prover: Prover) -> Outcome:
             if prover.budget.left < prover.budget.seconds / 2 or bound >= 9:
                 break
     if last is None:
-        raise Unprovable("bound", f"{BOUNDS[-1]} turns do not reach all of the candidate")
+        raise UnprovableError("bound", f"{BOUNDS[-1]} turns do not reach all of the candidate")
     return last

@@ -49,6 +49,7 @@ class Aliases:
     tables: set[Term] = field(default_factory=set)
     _memo: dict[tuple[str, int, int, int], Term] = field(default_factory=dict)
     _roots: dict[Term, Term | None] = field(default_factory=dict)
+    _trees: dict[tuple[Term, bytes, int], Term | None] = field(default_factory=dict)
 
     def root(self, address: Term) -> Term | None:
         """What an address is counted from: sp at entry, read-only data, or a pointer."""
@@ -171,7 +172,14 @@ class Aliases:
 
     def _tree(self, place: Term, data: bytes, size: int) -> Term | None:
         """A table by the bits of the index; None where it has too many entries or none."""
-        low, high = unsigned(place)
+        # Places that share parts are paths without number.
+        key = (place, data, size)
+        if key not in self._trees:
+            self._trees[key] = self._new_tree(place, data, size)
+        return self._trees[key]
+
+    def _new_tree(self, place: Term, data: bytes, size: int) -> Term | None:
+        high = unsigned(place)[1]
         if high + size > len(data):
             return None
         if place.op == "ite":

@@ -15,7 +15,19 @@ from armcc.gates.decisions import makes_nans
 from armcc.gates.pair import nan_widths
 from armcc.gates.proof.execute import Code, frame
 from armcc.gates.proof.memory import Aliases
-from armcc.gates.proof.terms import Term, concat, const, eq, extract, not_, offset, sext, ult, var, zext
+from armcc.gates.proof.terms import (
+    Term,
+    concat,
+    const,
+    eq,
+    extract,
+    not_,
+    offset,
+    sext,
+    ult,
+    var,
+    zext,
+)
 from armcc.gates.signature import Signature, Slot
 from armcc.gates.structure import baseline_flow, candidate_flow
 from armcc.gates.subject import Subject
@@ -84,16 +96,23 @@ class Problem:
     def promises(self) -> tuple[str, ...]:
         """What proofs rest on beyond the calling convention, as assumptions are written."""
         found = [slot for slot in self.signature.pointers if slot.noalias]
-        return tuple(f"noalias {slot.name}" for slot in found) if len(self.signature.pointers) > 1 else ()
+        return (
+            tuple(f"noalias {slot.name}" for slot in found)
+            if len(self.signature.pointers) > 1
+            else ()
+        )
 
 
-def problem(subject: Subject, assembled: Assembled) -> Problem:
-    """The two codes.  Raises Error("relocation") for what is referred to in unknown ways."""
+def problem(subject: Subject, assembled: Assembled | None) -> Problem:
+    """The two codes; without a candidate the baseline twice.
+
+    Raises Error("relocation") for what is referred to in unknown ways.
+    """
     return _Builder(subject, assembled).result()
 
 
 class _Builder:
-    def __init__(self, subject: Subject, assembled: Assembled) -> None:
+    def __init__(self, subject: Subject, assembled: Assembled | None) -> None:
         self.subject = subject
         self.assembled = assembled
         self.function = subject.function
@@ -109,7 +128,9 @@ class _Builder:
             self.bases[base] = (f"code {side}", 0)
         places = {}
         for r in hot.relocations:
-            places[r.offset] = self._meaning(r.type, self._symbol(r.symbol, r.addend, own_code["b"]))
+            places[r.offset] = self._meaning(
+                r.type, self._symbol(r.symbol, r.addend, own_code["b"])
+            )
         baseline = Code(
             "b",
             bytes(hot.code),
@@ -117,42 +138,10 @@ class _Builder:
             own_code["b"],
             {at: p for at, p in places.items() if p is not None},
         )
-        machine = self.assembled.machine
-        own = self._aligned("constants c", machine.constants_alignment)
-        self.bases[own] = ("constants c", 0)
         allowed: dict[Term, tuple[tuple[int, int], ...]] = {}
-        if machine.constants:
-            self.constants[own] = bytes(machine.constants)
-            allowed[own] = ((0, len(machine.constants)),)
-        literals = {n: t for n, t in identity.targets(self.object, hot).items() if t.size}
-        names = {
-            s.name: s.index
-            for s in self.object.symbols
-            if s.name and s.type not in (elf.STT_SECTION, elf.STT_FILE)
-        }
-        found = {}
-        for at, kind, target, addend in machine.relocations:
-            if target == OWN_CODE or target == function.name:
-                address = offset(own_code["c"], addend)
-            elif target == OWN_CONSTANTS:
-                address = offset(own, addend)
-            elif target in literals:
-                place = literals[target]
-                address = self._symbol(place.symbol.index, place.base + addend, own_code["b"])
-            elif target in names:
-                address = self._symbol(names[target], addend, own_code["b"])
-            else:
-                address = var(f"symbol {target}", 64)
-            meaning = self._meaning(kind, address)
-            if meaning is not None:
-                found[at] = meaning
-        candidate = Code(
-            "c",
-            bytes(machine.code),
-            candidate_flow(function, self.assembled),
-            own_code["c"],
-            found,
-        )
+        candidate = baseline
+        if self.assembled is not None:
+            candidate = self._candidate(self.assembled, own_code, allowed)
         image = self.subject.image
         for index, base in self.sections.items():
             start = image.sections.get(index)
@@ -173,6 +162,49 @@ class _Builder:
             allowed,
             self.subject.listing,
             self.bases,
+        )
+
+    def _candidate(
+        self,
+        assembled: Assembled,
+        own_code: dict[str, Term],
+        allowed: dict[Term, tuple[tuple[int, int], ...]],
+    ) -> Code:
+        function, hot = self.function, self.function.hot
+        machine = assembled.machine
+        own = self._aligned("constants c", machine.constants_alignment)
+        self.bases[own] = ("constants c", 0)
+        if machine.constants:
+            self.constants[own] = bytes(machine.constants)
+            allowed[own] = ((0, len(machine.constants)),)
+        literals = {n: t for n, t in identity.targets(self.object, hot).items() if t.size}
+        names = {
+            s.name: s.index
+            for s in self.object.symbols
+            if s.name and s.type not in (elf.STT_SECTION, elf.STT_FILE)
+        }
+        found = {}
+        for at, kind, target, addend in machine.relocations:
+            if target in (OWN_CODE, function.name):
+                address = offset(own_code["c"], addend)
+            elif target == OWN_CONSTANTS:
+                address = offset(own, addend)
+            elif target in literals:
+                place = literals[target]
+                address = self._symbol(place.symbol.index, place.base + addend, own_code["b"])
+            elif target in names:
+                address = self._symbol(names[target], addend, own_code["b"])
+            else:
+                address = var(f"symbol {target}", 64)
+            meaning = self._meaning(kind, address)
+            if meaning is not None:
+                found[at] = meaning
+        return Code(
+            "c",
+            bytes(machine.code),
+            candidate_flow(function, assembled),
+            own_code["c"],
+            found,
         )
 
     def _aligned(self, name: str, alignment: int) -> Term:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from armcc.gates.proof import terms
-from armcc.gates.proof.execute import Executor, Limits, Run, Unprovable, initial
+from armcc.gates.proof.execute import Executor, Limits, Run, initial
 from armcc.gates.proof.floats import commutes, respected
 from armcc.gates.proof.goals import Goals, goals
 from armcc.gates.proof.memory import Aliases
@@ -15,7 +15,6 @@ from armcc.gates.proof.smtlib import Question, question
 from armcc.gates.proof.solver import Solved, Solver
 from armcc.gates.proof.terms import Term, and_, false, not_, true
 from armcc.gates.proof.vexops import Floats
-
 
 # A counter-example of a solver that has not been run.
 UNCONFIRMED = "unconfirmed"
@@ -83,7 +82,7 @@ class Prover:
         registers: dict[int, Term] | None = None,
         candidate_turns: int = 0,
     ) -> tuple[Run, Run]:
-        """Both codes from one state.  Raises Unprovable."""
+        """Both codes from one state.  Raises UnprovableError."""
         x = arguments(self.problem.signature) | (registers or {})
         runs = []
         for code in (self.problem.baseline, self.problem.candidate):
@@ -107,7 +106,7 @@ class Prover:
         disjoint: bool = False,
         candidate_turns: int = 0,
     ) -> tuple[Outcome, Run, Run]:
-        """Whether both do the same from one unknown state.  Raises Unprovable."""
+        """Whether both do the same from one unknown state.  Raises UnprovableError."""
         commute = commutes(self.problem)
         aliases = self.problem.aliases(disjoint)
         one, other = self.execute(aliases, limits, commute, registers, candidate_turns)

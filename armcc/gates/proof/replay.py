@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from armcc.gates.image import Image
 from armcc.gates.inputs import Case
 from armcc.gates.loaded import Found, Loaded, load, one
 from armcc.gates.pair import shown_test
@@ -69,9 +70,9 @@ def _counts_from(address: Term, bases: set[Term]) -> bool:
     return any(p in bases for p in parts)
 
 
-def places(subject: Subject, loaded: Loaded, problem: Problem) -> Places:
-    """The places of tests of a decision."""
-    image, other = subject.image, loaded.image
+def places(subject: Subject, other: Image, problem: Problem) -> Places:
+    """The places of tests of a decision.  other: the candidate's image, or the baseline's."""
+    image = subject.image
     placement = image.placement
     # sp as in other tests: not at the very top of the stack.
     sp = placement.stack_top - 512
@@ -120,14 +121,14 @@ class Replay:
         loaded = load(self.subject, self.assembled)
         run = failed.baseline
         with closing(loaded.emulator):
-            where = places(self.subject, loaded, self.problem)
+            where = places(self.subject, loaded.image, self.problem)
             more = where.conditions(run, failed.aliases.own)
             more += [condition for _, condition in ranges(self.problem.signature)]
-            more += _apart(failed.aliases.pointers)
+            more += apart(failed.aliases.pointers)
             asked, solved = ask((*failed.assertions, *more))
             if solved.status != "sat":
                 return None
-            test = self._test(failed.registers, run, asked, solved)
+            test = model_test(self.subject, failed.registers, run, asked, solved)
             if test is None:
                 return None
             return self._run(loaded, test)
@@ -143,67 +144,71 @@ class Replay:
         wrong, _ = one(subject, pair, loaded, case, 0)
         return None if wrong is None else Found(case, wrong)
 
-    def _test(
-        self, registers: dict[int, Term], run: Run, asked: Question, solved: Solved
-    ) -> Test | None:
-        """The model as a state at entry; None where it has too much memory."""
-        model = {str(t.data): solved.model[name] for t, name in asked.variables.items()}
-        known: dict[int, int] = {}
 
-        def values(name: str, _width: int) -> int:
-            return model.get(name, 0)
+def model_test(
+    subject: Subject, registers: dict[int, Term], run: Run, asked: Question, solved: Solved
+) -> Test | None:
+    """A model as a state at entry; None where it has too much memory.
 
-        def source(_memory: str, address: int) -> int:
-            return known.get(address & (1 << 64) - 1, 0)
+    registers: the arguments as terms.  run: the baseline's.
+    """
+    model = {str(t.data): solved.model[name] for t, name in asked.variables.items()}
+    known: dict[int, int] = {}
 
-        # An address may depend on what was read before: in the order of the query.
-        for address, size, name in asked.bytes:
-            at = evaluate([address], values, source)[address]
-            for n in range(size):
-                known.setdefault((at + n) & (1 << 64) - 1, solved.model[name] >> 8 * n & 0xFF)
-        state = initial(registers)
-        packed = state.flags[1]
-        wanted: list[Term] = [*state.x, *state.v, packed]
-        for access in run.accesses:
-            wanted += [access.condition, access.address]
-        worth = evaluate(wanted, values, source)
-        touched = set()
-        for access in run.accesses:
-            if worth[access.condition]:
-                at = worth[access.address]
-                touched.update(range(at // PAGE, (at + access.size - 1) // PAGE + 1))
-        image = self.subject.image
-        placement = image.placement
-        stack = bytearray(STACK_SIZE)
-        for address, value in known.items():
-            if 0 <= address - placement.stack < STACK_SIZE:
-                stack[address - placement.stack] = value
-        regions = []
-        taken = set(range(placement.stack // PAGE, (placement.stack + STACK_SIZE) // PAGE))
-        for segment in image.segments:
-            start, data = segment.pages()
-            taken.update(range(start // PAGE, (start + len(data)) // PAGE))
-            if segment in image.writable:
-                regions.append(Region(start, _overlaid(start, data, known), segment.name))
-        free = sorted(touched - taken)
-        if len(free) > MOST_PAGES:
-            return None
-        for first, count in _runs(free):
-            start = first * PAGE
-            data = _overlaid(start, bytes(count * PAGE), known)
-            regions.append(Region(start, data, f"memory {len(regions)}"))
-        return Test(
-            x=tuple(worth[t] for t in state.x[:31]),
-            v=tuple(worth[t] for t in state.v),
-            sp=worth[state.x[31]],
-            nzcv=worth[packed] >> 28,
-            regions=tuple(regions),
-            stack=bytes(stack),
-            shown="",
-        )
+    def values(name: str, _width: int) -> int:
+        return model.get(name, 0)
+
+    def source(_memory: str, address: int) -> int:
+        return known.get(address & (1 << 64) - 1, 0)
+
+    # An address may depend on what was read before: in the order of the query.
+    for address, size, name in asked.bytes:
+        at = evaluate([address], values, source)[address]
+        for n in range(size):
+            known.setdefault((at + n) & (1 << 64) - 1, solved.model[name] >> 8 * n & 0xFF)
+    state = initial(registers)
+    packed = state.flags[1]
+    wanted: list[Term] = [*state.x, *state.v, packed]
+    for access in run.accesses:
+        wanted += [access.condition, access.address]
+    worth = evaluate(wanted, values, source)
+    touched: set[int] = set()
+    for access in run.accesses:
+        if worth[access.condition]:
+            at = worth[access.address]
+            touched.update(range(at // PAGE, (at + access.size - 1) // PAGE + 1))
+    image = subject.image
+    placement = image.placement
+    stack = bytearray(STACK_SIZE)
+    for place, value in known.items():
+        if 0 <= place - placement.stack < STACK_SIZE:
+            stack[place - placement.stack] = value
+    regions = []
+    taken = set(range(placement.stack // PAGE, (placement.stack + STACK_SIZE) // PAGE))
+    for segment in image.segments:
+        start, data = segment.pages()
+        taken.update(range(start // PAGE, (start + len(data)) // PAGE))
+        if segment in image.writable:
+            regions.append(Region(start, _overlaid(start, data, known), segment.name))
+    free = sorted(touched - taken)
+    if len(free) > MOST_PAGES:
+        return None
+    for first, count in _runs(free):
+        start = first * PAGE
+        data = _overlaid(start, bytes(count * PAGE), known)
+        regions.append(Region(start, data, f"memory {len(regions)}"))
+    return Test(
+        x=tuple(worth[t] for t in state.x[:31]),
+        v=tuple(worth[t] for t in state.v),
+        sp=worth[state.x[31]],
+        nzcv=worth[packed] >> 28,
+        regions=tuple(regions),
+        stack=bytes(stack),
+        shown="",
+    )
 
 
-def _apart(pointers: dict[Term, bool]) -> list[Term]:
+def apart(pointers: dict[Term, bool]) -> list[Term]:
     """That what is promised to be disjoint is far apart."""
     out = []
     every = list(pointers)

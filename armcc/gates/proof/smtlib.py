@@ -90,7 +90,7 @@ class _Writer:
         self.lines.append(f"(define-fun {name} () {sort} {text})")
         self.names[t] = name
 
-    def _text(self, t: Term, args: list[str]) -> str:  # noqa: PLR0911 - one form after the other
+    def _text(self, t: Term, args: list[str]) -> str:
         op = t.op
         if op == "sum":
             return _sum(t, args)

@@ -163,8 +163,8 @@ def _unsigned(t: Term) -> tuple[int, int]:
             low, high = low << a.width | x, high << a.width | y
         return low, high
     if t.op == "ite":
-        (a, b), (c, d) = unsigned(t.args[1]), unsigned(t.args[2])
-        return min(a, c), max(b, d)
+        (least, most), (low, high) = unsigned(t.args[1]), unsigned(t.args[2])
+        return min(least, low), max(most, high)
     if t.op == "sum":
         for wrap in (0, 1):
             exact = _linear(t, unsigned, wrap)
@@ -178,13 +178,14 @@ def _unsigned(t: Term) -> tuple[int, int]:
             low, high = low * x, high * y
         return (low, high) if high <= full[1] else full
     if t.op == "and":
-        return 0, min(unsigned(a)[1] for a in t.args)
+        # Lists here, not generators: what recurs through C overflows the stack of deep terms.
+        return 0, min([unsigned(a)[1] for a in t.args])
     if t.op in ("umax", "umin"):
         pick = max if t.op == "umax" else min
         bounds = [unsigned(a) for a in t.args]
         return pick(low for low, _ in bounds), pick(high for _, high in bounds)
     if t.op in ("or", "xor"):
-        return 0, (1 << max(unsigned(a)[1] for a in t.args).bit_length()) - 1
+        return 0, (1 << max([unsigned(a)[1] for a in t.args]).bit_length()) - 1
     if t.op in ("udiv", "lshr"):
         return 0, unsigned(t.args[0])[1]
     return full
@@ -317,11 +318,12 @@ def mul(a: Term, b: Term) -> Term:
         return linear(b.width, 0, ((a.data, b),))
     factor = 1
     factors: list[Term] = []
-    for t in (a, b):
-        if t.op == "sum" and len(t.args) == 1 and not t.data[0]:
-            factor *= t.data[1][0]
-            t = t.args[0]
-        factors += t.args if t.op == "prod" else (t,)
+    for side in (a, b):
+        inner = side
+        if side.op == "sum" and len(side.args) == 1 and not side.data[0]:
+            factor *= side.data[1][0]
+            inner = side.args[0]
+        factors += inner.args if inner.op == "prod" else (inner,)
     factors.sort(key=lambda t: t.number)
     product = _make("prod", a.width, tuple(factors))
     return linear(a.width, 0, ((factor, product),))

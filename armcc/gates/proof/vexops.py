@@ -22,6 +22,7 @@ from armcc.gates.proof.terms import (
     eq,
     extract,
     ite,
+    linear,
     lshr,
     mul,
     neg,
@@ -91,7 +92,9 @@ def _clz(t: Term) -> Term:
 def _cls(t: Term) -> Term:
     """Bits below the uppermost that are like it."""
     sign = sext(extract(t, t.width - 1, t.width - 1), t.width)
-    return add(_clz(or_(shl(xor(t, sign), const(1, t.width)), const(1, t.width))), const(0, t.width))
+    return add(
+        _clz(or_(shl(xor(t, sign), const(1, t.width)), const(1, t.width))), const(0, t.width)
+    )
 
 
 def _ctz(t: Term) -> Term:
@@ -114,10 +117,10 @@ def _saturating(a: Term, b: Term, kind: str, f: Operation) -> Term:
     wide = width + 2
     extend = zext if kind == "U" else sext
     exact = f(extend(a, wide), extend(b, wide))
-    return _saturated(exact, width, kind)
+    return saturated(exact, width, kind)
 
 
-def _saturated(exact: Term, width: int, kind: str) -> Term:
+def saturated(exact: Term, width: int, kind: str) -> Term:
     """A signed number as the nearest one of so many bits, signed or not."""
     wide = exact.width
     low = 0 if kind == "U" else -(1 << (width - 1))
@@ -176,16 +179,17 @@ def _permuted(table: Term, index: Term) -> Term:
         found = entries
         for bit in range(4):
             chosen = extract(i, bit, bit)
-            found = [ite(chosen, h, l) for l, h in zip(found[::2], found[1::2], strict=True)]
+            found = [
+                ite(chosen, above, below)
+                for below, above in zip(found[::2], found[1::2], strict=True)
+            ]
         out.append(found[0])
     return vector(out)
 
 
 def _reversed(outer: int, inner: int) -> Operation:
     def whole(a: Term) -> Term:
-        return vector(
-            [vector(list(reversed(lanes(block, inner)))) for block in lanes(a, outer)]
-        )
+        return vector([vector(list(reversed(lanes(block, inner)))) for block in lanes(a, outer)])
 
     return whole
 
@@ -282,8 +286,39 @@ def _low(width: int, a: Term) -> Term:
 
 _LANE = re.compile(
     r"(Add|Sub|Mul|Min|Max|CmpEQ|CmpGT|ShlN|ShrN|SarN|Shl|Shr|Sar|Cnt|Clz|Cls|Abs|Neg|Avg|"
-    r"QAdd|QSub|HAdd|HSub|RHAdd|Dup)" r"(8|16|32|64)([US]?)x(\d+)"
+    r"QAdd|QSub|HAdd|HSub|RHAdd|Dup)"
+    r"(8|16|32|64)([US]?)x(\d+)"
 )
+
+
+def _doubled(a: Term, b: Term, rounding: bool) -> Term:
+    """SQDMULH, SQRDMULH: the upper half of twice a signed product, saturated."""
+    width = a.width
+    wide = 2 * width + 2
+    product = mul(sext(a, wide), sext(b, wide))
+    total = linear(wide, rounding << (width - 1), [(2, product)])
+    return saturated(ashr(total, const(width, wide)), width, "S")
+
+
+def _doubled_long(a: Term, b: Term) -> Term:
+    """SQDMULL: twice a signed product, saturated."""
+    wide = 2 * a.width + 2
+    product = mul(sext(a, wide), sext(b, wide))
+    return saturated(linear(wide, 0, [(2, product)]), 2 * a.width, "S")
+
+
+def _shifted(a: Term, amount: Term, source: str, result: str) -> Term:
+    """SQSHL, UQSHL, SQSHLU by a constant: shifted to the left, saturated."""
+    wide = 2 * a.width + 2
+    exact = sext(a, wide) if source == "S" else zext(a, wide)
+    return saturated(shl(exact, _fit(amount, wide)), a.width, result)
+
+
+def _accumulated(a: Term, b: Term, kind: str) -> Term:
+    """SUQADD (S), USQADD (U): operands of one signedness each added, saturated."""
+    wide = a.width + 2
+    extended = (zext(a, wide), sext(b, wide)) if kind == "S" else (sext(a, wide), zext(b, wide))
+    return saturated(add(*extended), a.width, kind)
 
 
 def _lanewise(name: str) -> Operation | None:
@@ -322,22 +357,42 @@ def _lanewise(name: str) -> Operation | None:
     return None
 
 
-_MULL = re.compile(r"(Q?D?)Mull(8|16|32)([US])x(\d)")
+_DOUBLED = re.compile(r"Q(R?)DMulHi(16|32)Sx\d")
+_SHIFTED = re.compile(r"QShlNsat([SU])([SU])(8|16|32|64)x\d+")
+_ACCUMULATED = re.compile(r"QAddExt(?:US|SU)sat([SU])[SU](8|16|32|64)x\d+")
+_MULL = re.compile(r"(QD)?Mull(8|16|32)([US])x(\d)")
 _NARROW = re.compile(r"NarrowUn(16|32|64)to(8|16|32)x(\d)")
 _QNARROW = re.compile(r"QNarrowUn(16|32|64)([US])to(8|16|32)([US])x(\d)")
 _WIDEN = re.compile(r"Widen(8|16|32)([US])to(16|32|64)x(\d)")
-_PAIR = re.compile(r"(InterleaveHI|InterleaveLO|CatOddLanes|CatEvenLanes|InterleaveOddLanes|InterleaveEvenLanes)(8|16|32|64)x(\d+)")
+_PAIR = re.compile(
+    r"(InterleaveHI|InterleaveLO|CatOddLanes|CatEvenLanes|InterleaveOddLanes|InterleaveEvenLanes)(8|16|32|64)x(\d+)"
+)
 _REVERSE = re.compile(r"Reverse(8|16|32|1)sIn(16|32|64|8)_x(\d+)")
 _PAIRWISE = re.compile(r"PwAddL(8|16|32)([US])x(\d+)")
-_BY_REGISTER = re.compile(r"(R?)Sh(8|16|32|64)([US])x(\d+)")
+_BY_REGISTER = re.compile(r"(Rs|S)h(8|16|32|64)([US])x(\d+)")
 _POLYNOMIAL = re.compile(r"PolynomialMul(l?)8x(\d+)")
 _NARROW_BIN = re.compile(r"NarrowBin(16|32|64)to(8|16|32)x(\d+)")
 
 
-def _shaped(name: str) -> Operation | None:  # noqa: PLR0911, PLR0912 - one family after the other
+def _shaped(name: str) -> Operation | None:
+    if found := _DOUBLED.fullmatch(name):
+        rounding = bool(found[1])
+        return _each(lambda a, b: _doubled(a, b, rounding), int(found[2]))
+    if found := _SHIFTED.fullmatch(name):
+        source, result, width = found[1], found[2], int(found[3])
+        return lambda a, k: _each(lambda lane: _shifted(lane, k, source, result), width)(a)
+    if found := _ACCUMULATED.fullmatch(name):
+        kind = found[1]
+        return _each(lambda a, b: _accumulated(a, b, kind), int(found[2]))
     if found := _MULL.fullmatch(name):
         if found[1]:
-            return None
+            narrow = int(found[2])
+            return lambda a, b: vector(
+                [
+                    _doubled_long(x, y)
+                    for x, y in zip(lanes(a, narrow), lanes(b, narrow), strict=True)
+                ]
+            )
         width, extend = int(found[2]), zext if found[3] == "U" else sext
 
         def mull(a: Term, b: Term) -> Term:
@@ -353,7 +408,7 @@ def _shaped(name: str) -> Operation | None:  # noqa: PLR0911, PLR0912 - one fami
         extend = zext if found[2] == "U" else sext
         kind = found[4]
         return lambda a: vector(
-            [_saturated(extend(x, wide + 2), narrow, kind) for x in lanes(a, wide)]
+            [saturated(extend(x, wide + 2), narrow, kind) for x in lanes(a, wide)]
         )
     if found := _WIDEN.fullmatch(name):
         narrow, wide = int(found[1]), int(found[3])
@@ -373,7 +428,7 @@ def _shaped(name: str) -> Operation | None:  # noqa: PLR0911, PLR0912 - one fami
 
         return pairwise
     if found := _BY_REGISTER.fullmatch(name):
-        rounding, width, kind = bool(found[1]), int(found[2]), found[3]
+        rounding, width, kind = found[1] == "Rs", int(found[2]), found[3]
         return _each(lambda a, k: _by_register(a, k, kind, rounding), width)
     if found := _POLYNOMIAL.fullmatch(name):
         long = bool(found[1])
@@ -446,6 +501,7 @@ _SIGN = re.compile(r"(Abs|Neg)F(16|32|64)")
 _FLOAT_COMPARE = re.compile(r"CmpF(16|32|64)")
 _TO_INTEGER = re.compile(r"F(32|64)toI(32|64)([SU])")
 _FROM_INTEGER = re.compile(r"I(32|64)([SU])toF(32|64)")
+_CONVERT = re.compile(r"F(16|32|64)toF(16|32|64)")
 _ROUND = re.compile(r"RoundF(32|64)to(Int|IntA0|IntE)")
 
 
@@ -498,7 +554,7 @@ class Floats:
             a, b = commuted(name, a, b)
         return uf(f"{name}{width}", width, *mode, a, b)
 
-    def find(self, name: str) -> Operation | None:  # noqa: PLR0911 - one family after the other
+    def find(self, name: str) -> Operation | None:
         """The meaning of a floating-point operation of VEX."""
         if found := _SCALAR_FLOAT.fullmatch(name):
             what, width = found[1], int(found[2])
@@ -528,10 +584,10 @@ class Floats:
             width = int(found[1])
             word = f"fround{found[2]}{width}"
             return lambda *args: uf(word, width, *args)
-        if name == "F32toF64":
-            return lambda a: uf("f32to64", 64, a)
-        if name == "F64toF32":
-            return lambda m, a: uf("f64to32", 32, m, a)
+        if found := _CONVERT.fullmatch(name):
+            bits = int(found[2])
+            word = f"f{found[1]}to{bits}"
+            return lambda *args: uf(word, bits, *args)
         return None
 
     def _vector(self, what: str, width: int) -> Operation | None:
@@ -544,9 +600,7 @@ class Floats:
 
             return compare
         if what == "Sqrt":
-            return lambda m, a: vector(
-                [uf(f"fSqrt{width}", width, m, x) for x in lanes(a, width)]
-            )
+            return lambda m, a: vector([uf(f"fSqrt{width}", width, m, x) for x in lanes(a, width)])
         if what in ("RSqrtEst", "RecipEst"):
             return _each(lambda a: uf(f"f{what}{width}", width, a), width)
         if what in ("Max", "Min", "RecipStep", "RSqrtStep"):
@@ -576,7 +630,7 @@ def _from_integer(bits: int, kind: str, *args: Term) -> Term:
     if value.width < bits:
         mode = const(0, 32)
     low, high = signed(wide)
-    if -(1 << 63) <= low and high < 1 << 63:
+    if low >= -(1 << 63) and high < 1 << 63:
         wide = extract(wide, 63, 0)
         return uf(f"f{bits}fromS64", bits, mode, wide)
     return uf(f"f{bits}fromU64", bits, mode, extract(wide, 63, 0))
