@@ -471,23 +471,33 @@ def _reach_baseline(
 
 def _solve_baseline(subject: Subject, coverage: bytearray) -> list[Case]:
     """Tests that a solver makes for what no test has reached; `coverage` is added to."""
-    never, half = uncovered(coverage, subject.wanted, subject.decisions, subject.proof)
     found: list[Case] = []
-    if not never and not half:
-        return found
-    # Decoders and solvers are loaded only where they are needed.
-    from armcc.gates.proof.inputs import solved_tests
 
-    for test in solved_tests(subject, None, subject.image, never, half):
-        case = solved_case(subject, test)
-        if case is None:
-            continue
+    def missing() -> tuple[list[int], list[int]]:
+        return uncovered(coverage, subject.wanted, subject.decisions, subject.proof)
+
+    def add(case: Case) -> bool:
         before = bytes(coverage)
         merge(coverage, case.expected.covered)
         if before != bytes(coverage):
             found.append(case)
-        if not any(uncovered(coverage, subject.wanted, subject.decisions, subject.proof)):
-            break
+        return not any(missing())
+
+    if not any(missing()) or any(add(case) for case in subject.solved):
+        return found
+    # What was looked for in vain is not looked for at each decision.
+    never, half = ([at for at in places if at not in subject.unsolved] for places in missing())
+    if never or half:
+        # Decoders and solvers are loaded only where they are needed.
+        from armcc.gates.proof.inputs import solved_tests
+
+        for test in solved_tests(subject, None, subject.image, never, half):
+            case = solved_case(subject, test)
+            if case is not None:
+                subject.solved.append(case)
+                if add(case):
+                    break
+    subject.unsolved.update(*missing())
     return found
 
 

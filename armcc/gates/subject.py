@@ -76,6 +76,9 @@ class Subject:
         )
         # Inputs on which some candidate went wrong: the next one meets them first.
         self.counter_examples: list[Case] = []
+        # Tests that a solver made for what no other reaches, and places for which it made none.
+        self.solved: list[Case] = []
+        self.unsolved: set[int] = set()
         # The test on which the last rejected candidate differed, before it was made small.
         self.failing: Case | None = None
         self._proof: Proof | None = None

@@ -377,6 +377,8 @@ class Executor:
         if word == "adrp":
             if meaning is None or meaning[0] not in ("page", "got-page"):
                 raise UnprovableError("operation", f"{text} without a relocation")
+            if rd == 31:
+                return True
             if meaning[0] == "got-page":
                 state.x[rd] = var(f"got {meaning[1].number}", 64)
             else:
@@ -402,7 +404,8 @@ class Executor:
                 raise UnprovableError(
                     "operation", f"{text}: half of an entry of the table of addresses"
                 )
-            state.x[rd] = address
+            if rd != 31:
+                state.x[rd] = address
             return True
         if kind == "low":
             return False

@@ -27,7 +27,7 @@ from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 
 # Seconds of wall clock for all tests of one code, and for one query.
-SECONDS, QUERY = 6.0, 1.0
+SECONDS, QUERY = 12.0, 4.0
 # Turns of a loop on the way, and queries about one place.
 TURNS, TRIES = 10, 6
 _DEPTH = 100_000

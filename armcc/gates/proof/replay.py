@@ -44,7 +44,7 @@ class Places:
 
     def conditions(self, run: Run, own: Callable[[Term], bool]) -> list[Term]:
         """That everything is there, and the baseline's accesses where buffers may be."""
-        out = [eq(t, const(value, 64)) for t, value in self.fixed.items()]
+        out = [eq(t, const(value, t.width)) for t, value in self.fixed.items()]
         allowed = true()
         seen: set[tuple[Term, Term]] = set()
         fixed = set(self.fixed)

@@ -31,6 +31,10 @@ _AWAY = const(4, 32)
 WRONG: tuple[tuple[int, int, str], ...] = (
     (0xBFFFFC00, 0x2E616800, "fcvtxn: rounds to the nearest"),
     (0xFFFFFC00, 0x7E616800, "fcvtxn: rounds to the nearest"),
+    (0xBFA0FC00, 0x0E20DC00, "fmulx: multiplies infinity by 0"),
+    (0xFFA0FC00, 0x5E20DC00, "fmulx: multiplies infinity by 0"),
+    (0xBF80F400, 0x2F809000, "fmulx by element: multiplies infinity by 0"),
+    (0xFF80F400, 0x7F809000, "fmulx by element: multiplies infinity by 0"),
     (0xBF3FFC00, 0x0E30C800, "fmaxnmv and fminnmv of half precision: taken for single"),
     (0xBF3FFC00, 0x0E30F800, "fmaxv and fminv of half precision: taken for single"),
     (0xBF00D400, 0x2F00D000, "sqrdmlah, sqrdmlsh by element: saturates twice"),
@@ -145,8 +149,8 @@ def _multiply_add(word: int) -> Step | None:
     return step
 
 
-# -- the greatest and least of floats ------------------------------------------------------
-# VEX takes FMAXNM for FMAX, and compares pairs in an order that gives another NaN.
+# -- the greatest and least of floats, sums of pairs ---------------------------------------
+# VEX takes FMAXNM for FMAX, and the pairs of a vector in an order that gives another NaN.
 
 
 def _extreme(word: int) -> Step | None:
@@ -189,6 +193,22 @@ def _extreme_of(number: int, least: int, width: int) -> Callable[[Term, Term], T
     return lambda a, b: uf(name, width, a, b)
 
 
+def _add_pairs(word: int) -> Step | None:
+    """FADDP of vectors: VEX adds the first of a pair to the second."""
+    if word & 0xBFA0FC00 != 0x2E20D400:
+        return None
+    width, whole = 64 if word >> 22 & 1 else 32, _whole(word)
+    rd, rn, rm = _registers(word)
+
+    def step(m: Machine, _t: Temporaries) -> None:
+        both = lanes(_vector(m, rn, whole), width) + lanes(_vector(m, rm, whole), width)
+        mode = (rounding_mode(m.get(FPCR, 32)),)
+        rows = zip(both[::2], both[1::2], strict=True)
+        _result(m, rd, vector([m.floats.binary("Add", width, mode, a, b) for a, b in rows]))
+
+    return step
+
+
 # -- rounding of floats --------------------------------------------------------------------
 
 
@@ -212,14 +232,13 @@ def _to_integer_away(word: int) -> Step | None:
     return _each(word, width, alone, lambda a: uf(name, width, _AWAY, a))
 
 
-def _to_integral(word: int) -> Step | None:
-    """FRINTA of vectors, for which VEX rounds ties to even; FRINTN by the name that it has
-    where it is scalar."""
-    width = 64 if word >> 22 & 1 else 32
-    if word & 0x9FBFFC00 != 0x0E218800:
+def _to_integral_away(word: int) -> Step | None:
+    """FRINTA: VEX rounds ties to even."""
+    alone = word & 0xFFBFFC00 == 0x1E264000
+    if not alone and word & 0xBFBFFC00 != 0x2E218800:
         return None
-    name = f"froundInt{'A0' if word >> 29 & 1 else 'E'}{width}"
-    return _each(word, width, False, lambda a: uf(name, width, a))
+    width = 64 if word >> 22 & 1 else 32
+    return _each(word, width, alone, lambda a: uf(f"froundInt{width}", width, _AWAY, a))
 
 
 def _each(word: int, width: int, alone: bool, f: Callable[[Term], Term]) -> Step:
@@ -336,7 +355,8 @@ _KINDS: tuple[Callable[[int], Step | None], ...] = (
     _multiply_add,
     _extreme,
     _to_integer_away,
-    _to_integral,
+    _to_integral_away,
+    _add_pairs,
     _narrowing,
     _dot_product,
     _pair,
