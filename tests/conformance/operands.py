@@ -102,7 +102,8 @@ class Operands:
         self.extension = ""
         if self.base and self.base[2]:
             self.index, self.extension = self.base[2], self.base[3] or "lsl"
-        self.returns = text.startswith("ret")
+        # The register that leads back.
+        self.back = int(text[5:] or 30) if text.startswith("ret") else None
         named = re.findall(r"(?<![\w.])[bhsdqv](\d+)", text)
         # The operands, the last one first.
         self.operands = list(dict.fromkeys(int(n) for n in reversed(named)))
@@ -188,6 +189,6 @@ class Operands:
                 if self.index[0] == "w":
                     amount = amount & 0xFFFFFFFF | rng.getrandbits(32) << 32
                 x[int(self.index[1:])] = amount & MASK
-        if self.returns:
-            x[30] = taken
+        if self.back is not None:
+            x[self.back] = taken
         return Values((*x, sp, rng.randrange(16) << 28, 0), tuple(v))

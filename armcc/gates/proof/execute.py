@@ -231,14 +231,22 @@ class _Machine:
     def _access(self, address: Term, size: int, writes: bool) -> None:
         self.run.accesses.append(Access(self.state.condition, address, size, writes, self.offset))
 
-    def check_stack(self, first: int, before: Term) -> None:
+    def check_stack(self, first: int, before: Term, through_sp: bool) -> None:
         """No access below sp since the `first` one, of an instruction that may move sp.
 
         before: sp before it.  With a writeback it counts with the lower of both (AAPCS64
-        6.4.5.1 forbids what is below sp; the access and the move are one).
+        6.4.5.1 forbids what is below sp; the access and the move are one).  through_sp: its
+        address is counted from sp, which has to be a multiple of 16 then (6.4.5.1, too).
         """
         after = self.state.x[31]
-        for access in self.run.accesses[first:]:
+        accesses = self.run.accesses[first:]
+        if through_sp and accesses:
+            for sp in (before, after):
+                if extract(sp, 3, 0) is not const(0, 4):
+                    raise UnprovableError(
+                        "memory-shape", f"+{self.offset:#x} uses an sp that is no multiple of 16"
+                    )
+        for access in accesses:
             if not self.aliases.own(access.address):
                 continue
             if self.aliases.below(access.address, before) and self.aliases.below(
@@ -281,7 +289,7 @@ class Executor:
         self.watch = watch
         self.run = Run()
         self.machine = _Machine(code, aliases, floats, self.run)
-        self.leaders = _leaders(code.flow)
+        self.leaders = block_leaders(code.flow)
         self.order, self.loops = weak_topological_order(_graph(code.flow, self.leaders))
         self.waiting: dict[int, list[State]] = {}
         self.turned: dict[int, int] = {}
@@ -350,7 +358,7 @@ class Executor:
             first, sp = len(self.run.accesses), state.x[31]
             for step in lifted.steps:
                 step(machine, temporaries)
-            machine.check_stack(first, sp)
+            machine.check_stack(first, sp, "[sp" in text)
             if restore is not None:
                 restore()
             return self._leave(at, lifted, state, temporaries)
@@ -674,7 +682,7 @@ def _merged_flags(c: Term, a: list[Term], b: list[Term]) -> list[Term]:
 # -- order --------------------------------------------------------------------------------
 
 
-def _leaders(flow: Flow) -> frozenset[int]:
+def block_leaders(flow: Flow) -> frozenset[int]:
     found = {0}
     for at in range(0, 4 * len(flow.listing), 4):
         following = flow.following(at)

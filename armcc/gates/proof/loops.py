@@ -9,18 +9,27 @@ cases reach every instruction of the candidate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 
+from armcc.gates.decisions import decision
 from armcc.gates.instructions import mnemonic
-from armcc.gates.proof.execute import Limits, UnprovableError, VariableLoopError
+from armcc.gates.proof.execute import (
+    Limits,
+    Run,
+    UnprovableError,
+    VariableLoopError,
+    block_leaders,
+)
 from armcc.gates.proof.problem import argument, value_of
 from armcc.gates.proof.prove import UNCONFIRMED, Outcome, Prover
-from armcc.gates.proof.terms import const
+from armcc.gates.proof.terms import Term, const
 from armcc.gates.signature import Slot
 
-# Lengths that are tried, one after the other; two arguments make the square of them.
+# Lengths that are tried, one after the other, and of two arguments each.
 MOST = 160
+_MOST_OF_TWO = 14
+# Paths that a solver is asked about, for the coverage of one candidate.
+_MOST_ASKED = 60
 # Paths of one case that may leave a loop in different turns.
 TURNS = 4 * MOST
 # Bounds for turns that memory decides.
@@ -35,7 +44,8 @@ def prove(prover: Prover) -> Outcome:
         outcome, one, other = prover.compare(Limits(turns=70))
     except VariableLoopError as e:
         return _variable(prover, e)
-    if not one.cut and not other.cut:
+    # What the candidate is shown not to do needs no bound.
+    if not one.cut and (outcome.proved or not other.cut):
         return outcome
     return _turns(prover)
 
@@ -62,70 +72,132 @@ def _variable(prover: Prover, loop: VariableLoopError) -> Outcome:
             slots = more + [s for s in slots if s not in more]
 
 
-def _cases(count: int) -> Iterator[tuple[int, ...]]:
-    """Lengths by their greatest, from 0 on."""
-    for greatest in range(MOST if count == 1 else 14):
-        for case in product(range(greatest + 1), repeat=count):
-            if max(case) == greatest:
-                yield case
-
-
 def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
     """Each length as a case.  Raises VariableLoopError where loops turn on something else, too."""
-    wanted = _wanted(prover)
-    reached: set[int] = set()
-    done = -1
-    enough = 0
-    for case in _cases(len(slots)):
-        registers = {
-            s.number: argument(s, const(n, s.value.bits)) for s, n in zip(slots, case, strict=True)
-        }
-        greatest = max(case)
-        try:
-            outcome, one, other = prover.compare(
-                Limits(turns=TURNS, patience=TURNS if greatest > 2 else 8), registers
-            )
-        except UnprovableError as e:
-            if enough and greatest > enough:
-                break
-            raise UnprovableError(e.reason, f"at length {greatest}: {e.detail}") from e
-        if not outcome.proved:
-            if enough and greatest > enough and outcome.reason != UNCONFIRMED:
-                break
-            outcome.detail = f"at length {greatest}: {outcome.detail}"
-            return outcome
-        reached |= other.reached
-        if one.cut or other.cut:
-            raise VariableLoopError(frozenset())
-        done = greatest
-        if wanted <= reached:
-            if not enough:
+    coverage = _Coverage(prover)
+    done = enough = -1
+    assumed: dict[str, None] = {}
+    try:
+        for greatest in range(MOST if len(slots) == 1 else _MOST_OF_TWO):
+            for case in product(range(greatest + 1), repeat=len(slots)):
+                if max(case) == greatest:
+                    assumed |= dict.fromkeys(_length(prover, slots, case, coverage))
+            # All cases up to it: what was begun does not count.
+            done = greatest
+            if enough < 0 and coverage.instructions():
                 enough = greatest
-            if greatest >= enough + enough // 2 + 4:
+            # More, where a decision has only gone one way: it may turn on a length.
+            settled = coverage.decisions() or prover.budget.left < prover.budget.seconds / 2
+            if enough >= 0 and greatest >= enough + enough // 2 + 4 and settled:
                 break
-    if not enough:
-        missing = min(wanted - reached)
-        raise UnprovableError("bound", f"no length up to {done} reaches +{missing:#x}")
-    # What the last case of several began with its greatest may not have been finished.
-    outcome.proved = "bounded"
-    outcome.bound = ", ".join(f"{s.name} <= {done}" for s in slots)
-    outcome.left = "greater ones are left to tests"
-    return outcome
+    except _NotShownError as e:
+        if enough < 0 or e.outcome.reason == UNCONFIRMED:
+            e.outcome.detail = f"at length {done + 1}: {e.outcome.detail}"
+            return e.outcome
+    except UnprovableError as e:
+        if enough < 0:
+            raise UnprovableError(e.reason, f"at length {done + 1}: {e.detail}") from e
+    if enough < 0:
+        raise UnprovableError("bound", f"no length up to {done} reaches +{coverage.missing():#x}")
+    return Outcome(
+        "bounded",
+        bound=", ".join(f"{s.name} <= {done}" for s in slots),
+        left="greater lengths are left to tests",
+        assumptions=tuple(assumed),
+    )
 
 
-def _wanted(prover: Prover) -> set[int]:
-    listing = prover.problem.candidate.flow.listing
-    return {4 * n for n, text in enumerate(listing) if mnemonic(text) not in _IDLE}
+class _NotShownError(Exception):
+    """A case that is not proved."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.detail)
+        self.outcome = outcome
+
+
+def _length(
+    prover: Prover, slots: list[Slot], case: tuple[int, ...], coverage: _Coverage
+) -> tuple[str, ...]:
+    """One case; the assumptions that it rests on.
+
+    Raises _NotShownError, UnprovableError, VariableLoopError.
+    """
+    registers = {
+        s.number: argument(s, const(n, s.value.bits)) for s, n in zip(slots, case, strict=True)
+    }
+    limits = Limits(turns=TURNS, patience=TURNS if max(case) > 2 else 8)
+    outcome, one, other = prover.compare(limits, registers, watch=coverage.watch)
+    if not outcome.proved:
+        raise _NotShownError(outcome)
+    if one.cut or other.cut:
+        raise VariableLoopError(frozenset())
+    coverage.add(other)
+    return outcome.assumptions
+
+
+class _Coverage:
+    """What the cases have executed of the candidate, on paths that there are.
+
+    watch: the offsets that runs have to note visits of.
+    """
+
+    def __init__(self, prover: Prover) -> None:
+        self.prover = prover
+        code = prover.problem.candidate
+        listing = code.flow.listing
+        self.leaders = sorted(block_leaders(code.flow))
+        busy = [4 * n for n, text in enumerate(listing) if mnemonic(text) not in _IDLE]
+        self.blocks = {max(o for o in self.leaders if o <= at) for at in busy}
+        self.decides = {at for at in busy if decision(listing[at // 4]) is not None}
+        self.watch = frozenset(self.blocks | self.decides)
+        self.reached: set[int] = set()
+        self.outcomes: dict[int, set[int]] = {}
+        self.queries = 0
+
+    def add(self, run: Run) -> None:
+        """What one run has shown."""
+        for at, visits in run.seen.items():
+            fresh = at in self.blocks and at not in self.reached
+            if fresh and any(self._possible(path) for path, _ in visits):
+                self.reached.add(at)
+            if at in self.decides:
+                seen = self.outcomes.setdefault(at, set())
+                for _, holds in visits:
+                    if holds is not None:
+                        seen |= {holds.data} if holds.op == "const" else {0, 1}
+
+    def _possible(self, path: Term) -> bool:
+        """Whether some state leads along a path; asked of a solver so often and no more."""
+        if path.op == "const":
+            return bool(path.data)
+        self.queries += 1
+        if self.queries > _MOST_ASKED:
+            return False
+        return self.prover.ask((path,), [], 0.02)[1].status == "sat"
+
+    def instructions(self) -> bool:
+        """Whether all instructions were executed."""
+        return self.blocks <= self.reached
+
+    def decisions(self) -> bool:
+        """Whether all decisions went both ways."""
+        return all(len(self.outcomes.get(at, ())) == 2 for at in self.decides)
+
+    def missing(self) -> int:
+        """The first instruction that was not."""
+        return min(self.blocks - self.reached)
 
 
 def _turns(prover: Prover) -> Outcome:
     """All loops up to a number of turns of the baseline's."""
-    wanted = _wanted(prover)
+    coverage = _Coverage(prover)
     last: Outcome | None = None
     for bound in BOUNDS:
         try:
             outcome, one, other = prover.compare(
-                Limits(turns=bound, patience=1 << 30), candidate_turns=2 * bound + 2
+                Limits(turns=bound, patience=1 << 30),
+                candidate_turns=2 * bound + 2,
+                watch=coverage.watch,
             )
         except UnprovableError:
             if last is not None:
@@ -135,12 +207,14 @@ def _turns(prover: Prover) -> Outcome:
             if last is not None and outcome.reason != UNCONFIRMED:
                 break
             return outcome
-        if wanted <= other.reached:
-            outcome.proved = "bounded" if one.cut else "all"
-            outcome.bound = f"turns <= {bound}" if one.cut else ""
-            outcome.left = "longer runs are left to tests" if one.cut else ""
+        coverage.add(other)
+        if not one.cut:
+            return outcome
+        if coverage.instructions():
+            outcome.proved, outcome.bound = "bounded", f"turns <= {bound}"
+            outcome.left = "longer runs are left to tests"
             last = outcome
-            if prover.budget.left < prover.budget.seconds / 2 or bound >= 9:
+            if prover.budget.left < prover.budget.seconds / 2 or bound >= BOUNDS[1]:
                 break
     if last is None:
         raise UnprovableError("bound", f"{BOUNDS[-1]} turns do not reach all of the candidate")

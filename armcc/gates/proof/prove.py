@@ -81,6 +81,7 @@ class Prover:
         commute: bool,
         registers: dict[int, Term] | None = None,
         candidate_turns: int = 0,
+        watch: frozenset[int] = frozenset(),
     ) -> tuple[Run, Run]:
         """Both codes from one state.  Raises UnprovableError."""
         x = arguments(self.problem.signature) | (registers or {})
@@ -95,6 +96,7 @@ class Prover:
                 limits,
                 lambda: self.budget.over,
                 self._feasible,
+                watch if code.side == "c" else frozenset(),
             )
             runs.append(executor.execute(initial(x)))
         return runs[0], runs[1]
@@ -105,15 +107,19 @@ class Prover:
         registers: dict[int, Term] | None = None,
         disjoint: bool = False,
         candidate_turns: int = 0,
+        watch: frozenset[int] = frozenset(),
     ) -> tuple[Outcome, Run, Run]:
-        """Whether both do the same from one unknown state.  Raises UnprovableError."""
+        """Whether both do the same from one unknown state.  Raises UnprovableError.
+
+        candidate_turns: its limit, where it is another.  watch: places of the candidate.
+        """
         commute = commutes(self.problem)
         aliases = self.problem.aliases(disjoint)
-        one, other = self.execute(aliases, limits, commute, registers, candidate_turns)
+        one, other = self.execute(aliases, limits, commute, registers, candidate_turns, watch)
         found = goals(self.problem, aliases, one, other)
         if commute and not respected(self.problem, one, other, found):
             aliases = self.problem.aliases(disjoint)
-            one, other = self.execute(aliases, limits, False, registers, candidate_turns)
+            one, other = self.execute(aliases, limits, False, registers, candidate_turns, watch)
             found = goals(self.problem, aliases, one, other)
         outcome = self.decide(found, aliases)
         if outcome.reason == UNCONFIRMED:

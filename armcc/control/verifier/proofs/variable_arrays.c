@@ -194,11 +194,10 @@ size greatest_at(const u32 *a, size n)
 
 void reverse_bytes(u8 *a, size n)
 {
-    u8 *b = a + n;
-    while (a + 1 < b) {
-        u8 t = *a;
-        *a++ = *--b;
-        *b = t;
+    for (size i = 0; i < n / 2; i++) {
+        u8 t = a[i];
+        a[i] = a[n - 1 - i];
+        a[n - 1 - i] = t;
     }
 }
 
