@@ -195,12 +195,12 @@ d/s/<0|2|3> s/h/<0|4|7> : sqdmlal sqdmlsl sqdmull : @10, @21, v2.@2[@3]
 2d 2s 4h 4s 8h : fabd facge facgt fadd faddp fcmeq fcmge fcmgt fdiv fmax fmaxnm fmaxnmp fmaxp fmin fminnm fminnmp fminp fmla fmls fmul fmulx frecps frsqrts fsub : v0.@, v1.@, v2.@
 2s 4h 4s 8h : sqdmulh sqrdmlah sqrdmlsh sqrdmulh : v0.@, v1.@, v2.@
 16b 8b : tbl tbx : v0.@, { v1.16b }, v2.@
-2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : mvni : v0.@1, #<0|1|255>, lsl #@2
-2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : movi : v0.@1, #<0|1|255>, lsl #@2
-2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : orr : v0.@1, #<0|1|255>, lsl #@2
-2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : bic : v0.@1, #<0|1|255>, lsl #@2
-2s 4s : mvni : v0.@, #<0|128|255>, msl #<8|16>
-2s 4s : movi : v0.@, #<0|128|255>, msl #<8|16>
+2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : mvni : v0.@1, #<1|128|255>, lsl #@2
+2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : movi : v0.@1, #<1|128|255>, lsl #@2
+2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : orr : v0.@1, #<1|128|255>, lsl #@2
+2s/<8|16|24> 4h/8 4s/<8|16|24> 8h/8 : bic : v0.@1, #<1|128|255>, lsl #@2
+2s 4s : mvni : v0.@, #<1|128|255>, msl #<8|16>
+2s 4s : movi : v0.@, #<1|128|255>, msl #<8|16>
 16b/<0|4|7> 2d/<0|32|63> 2s/<0|16|31> 4h/<0|8|15> 4s/<0|16|31> 8b/<0|4|7> 8h/<0|8|15> : shl sli sqshl sqshlu uqshl : v0.@1, v1.@1, #@2
 16b/<1|5|8> 2d/<1|33|64> 2s/<1|17|32> 4h/<1|9|16> 4s/<1|17|32> 8b/<1|5|8> 8h/<1|9|16> : sri srshr srsra sshr ssra urshr ursra ushr usra : v0.@1, v1.@1, #@2
 2d/<1|33|64> 2s/<1|17|32> 4h/<1|9|16> 4s/<1|17|32> 8h/<1|9|16> : fcvtzs fcvtzu scvtf ucvtf : v0.@1, v1.@1, #@2

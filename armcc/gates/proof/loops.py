@@ -28,6 +28,8 @@ from armcc.gates.signature import Slot
 # Lengths that are tried, one after the other, and of two arguments each.
 MOST = 160
 _MOST_OF_TWO = 14
+# So many lengths beyond those that execute all of the candidate, or it is no proof worth a word.
+_BEYOND = 2
 # Paths that a solver is asked about, for the coverage of one candidate.
 _MOST_ASKED = 60
 # Paths of one case that may leave a loop in different turns.
@@ -75,7 +77,7 @@ def _variable(prover: Prover, loop: VariableLoopError) -> Outcome:
 def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
     """Each length as a case.  Raises VariableLoopError where loops turn on something else, too."""
     coverage = _Coverage(prover)
-    done = enough = -1
+    done, enough = -1, MOST
     assumed: dict[str, None] = {}
     try:
         for greatest in range(MOST if len(slots) == 1 else _MOST_OF_TWO):
@@ -84,20 +86,20 @@ def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
                     assumed |= dict.fromkeys(_length(prover, slots, case, coverage))
             # All cases up to it: what was begun does not count.
             done = greatest
-            if enough < 0 and coverage.instructions():
-                enough = greatest
+            if coverage.instructions():
+                enough = min(enough, greatest)
             # More, where a decision has only gone one way: it may turn on a length.
             settled = coverage.decisions() or prover.budget.left < prover.budget.seconds / 2
-            if enough >= 0 and greatest >= enough + enough // 2 + 4 and settled:
+            if greatest >= enough + enough // 2 + 4 and settled:
                 break
     except _NotShownError as e:
-        if enough < 0 or e.outcome.reason == UNCONFIRMED:
+        if done < enough + _BEYOND or e.outcome.reason == UNCONFIRMED:
             e.outcome.detail = f"at length {done + 1}: {e.outcome.detail}"
             return e.outcome
     except UnprovableError as e:
-        if enough < 0:
+        if done < enough + _BEYOND:
             raise UnprovableError(e.reason, f"at length {done + 1}: {e.detail}") from e
-    if enough < 0:
+    if enough == MOST:
         raise UnprovableError("bound", f"no length up to {done} reaches +{coverage.missing():#x}")
     return Outcome(
         "bounded",
