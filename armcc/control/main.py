@@ -274,6 +274,9 @@ def _benches(benches: Any) -> None:
     verifier.add_argument("--tests", type=int, default=20_000, metavar="N", help="of the oracle")
     verifier.add_argument("--seconds", type=float, default=120.0, metavar="N", help="for a verdict")
     verifier.add_argument("--undecided", action="store_true", help="judge what nobody tells apart")
+    verifier.add_argument(
+        "--proof", type=float, default=0.0, metavar="SECONDS", help="ask a solver about those"
+    )
     verifier.add_argument("--log", default="", metavar="FILE", help="kept; goes on where it ended")
     verifier.add_argument("--keep", default="", metavar="DIR", help="for the wrong ones accepted")
     verifier.add_argument("--json", action="store_true")
@@ -436,6 +439,7 @@ def _verifier(a: argparse.Namespace) -> int:
         a.project,
         a.log,
         a.keep,
+        a.proof,
     )
     return run(settings, a.json)
 

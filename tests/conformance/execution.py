@@ -96,9 +96,7 @@ def _source() -> str:
 
 
 # All that the mnemonics on the gates' list need.
-FEATURES = (
-    "+v8.6a,+aes,+crc,+dotprod,+fp16fml,+fullfp16,+i8mm,+rdm,+fp-armv8,+neon"
-)
+FEATURES = "+v8.6a,+aes,+crc,+dotprod,+fp16fml,+fullfp16,+i8mm,+rdm,+fp-armv8,+neon"
 
 
 def assembled(source: str) -> bytes:
@@ -251,9 +249,7 @@ def meaning(word: bytes, text: str) -> Meaning:
         assert len(chosen) == 1, text
         _, terms, mem = chosen[0]
         given = [*start.x[:33], 0, *start.v]
-        out = [
-            g if t is b else worth[t] for t, b, g in zip(terms, old, given, strict=True)
-        ]
+        out = [g if t is b else worth[t] for t, b, g in zip(terms, old, given, strict=True)]
         after: Memory | None = worth[mem]
         changed: dict[int, int] = {}
         while after is not None:

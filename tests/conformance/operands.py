@@ -114,7 +114,8 @@ class Operands:
         if pick < 0.35:
             return rng.choice(_POOLS["i", 64])
         if pick < 0.75:
-            return rng.choice(_POOLS["i", 32]) | rng.choice([0, MASK >> 32, rng.getrandbits(32)]) << 32
+            upper = rng.choice([0, MASK >> 32, rng.getrandbits(32)])
+            return rng.choice(_POOLS["i", 32]) | upper << 32
         return rng.getrandbits(64) >> rng.choice([0, 0, 0, 8, 24, 33, 48, 57])
 
     def _vector(self) -> int:

@@ -52,7 +52,7 @@ UNKNOWN = (
     (r"pmull2? vR.1q", "polynomials of 64 bits: a helper that changes the state"),
     (r"[su]q(r?)shl (.*)R(\.\d+[bhsd])?$", "saturating shifts by a register"),
     (r"urecpe|ursqrte", "estimates of fixed-point numbers"),
-    (r"sqrdml[as]h", "VEX saturates twice"),
+    (r"sqrdml[as]h", "VEX takes it for sqrdmulh, or does not know it"),
     (r"fmulx", "VEX multiplies infinity by 0"),
     (r"fcvtxn", "VEX rounds to the nearest"),
     (r".*, sxtx( #N)?\]", "VEX does not know it in addresses"),

@@ -49,6 +49,7 @@ class Settings:
     mutants: over all functions.  tests: of the oracle, for what it cannot tell apart.
     seconds: for one verdict.  undecided: whether the gates are also asked for what the
     oracle could not tell apart, which takes most of the time and shows no slip by itself.
+    proof: seconds for a proof of each of these, which decides it where it can; 0 for none.
     log: a JSON-lines file, "" for none.  folder: where slipped mutants are written, "" for
     nowhere.
     """
@@ -64,6 +65,7 @@ class Settings:
     project: str = ""
     log: str = ""
     folder: str = ""
+    proof: float = 0.0
 
 
 Entry = dict[str, Any]
@@ -236,6 +238,9 @@ def _judge_mutants(
         if mutant.digest in done:
             continue
         truth, witness = truth_of(mutant, i, told)
+        if truth == "undecided" and settings.proof:
+            proven = bench.prove(mutant.text, settings.proof)
+            truth, witness = proven.truth or truth, proven.detail
         asked = truth != "undecided" or settings.undecided
         judged = bench.judge(mutant.text) if asked else Judged(NOT_ASKED)
         slipped = truth == "different" and judged.accepted

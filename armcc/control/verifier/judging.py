@@ -12,7 +12,9 @@ from armcc.errors import Error
 from armcc.function.function import Function
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import Judge
-from armcc.gates.verdict import ACCEPTED, UNKNOWN
+from armcc.gates.structure import structure_mismatch
+from armcc.gates.syntax import syntax_gate
+from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN
 
 NOT_ASKED = "not-asked"
 
@@ -39,6 +41,14 @@ class Judged:
         return self.outcome == ACCEPTED
 
 
+@dataclass(frozen=True)
+class Proven:
+    """truth: "same", "different", or "" where there is no proof.  detail: why, or the input."""
+
+    truth: str
+    detail: str
+
+
 class Bench:
     """The gates for one function.  Raises Error where it cannot be judged at all."""
 
@@ -60,6 +70,33 @@ class Bench:
             return isolated(lambda _: self._compare(text), self._limit)
         except Error as e:
             return Judged(UNKNOWN, "equivalence", e.reason, e.message)
+
+    def prove(self, text: str, seconds: float) -> Proven:
+        """What a proof, or a counter-example that was run, says of one candidate."""
+        try:
+            return isolated(lambda _: self._prove(text, seconds), self._limit)
+        except Error as e:
+            return Proven("", e.message)
+
+    def _prove(self, text: str, seconds: float) -> Proven:
+        # Decoders and solvers cost more to load than a verdict.
+        from armcc.gates.proof.gate import proof_gate
+
+        judge = self._judge
+        contract = judge.function.contract
+        name = judge.function.name
+        _, assembled = syntax_gate(text, name, contract, judge.workdir, judge.callees)
+        if assembled is None:
+            return Proven("", "it does not pass the syntax gate")
+        refused = structure_mismatch(judge.function, judge.subject.listing, assembled)
+        if refused is not None:
+            return Proven("", refused.sentence)
+        said = proof_gate(judge.subject, assembled, seconds)
+        if said.outcome == REJECTED:
+            return Proven("different", said.detail)
+        if said.passed and said.evidence["proved"] == "all":
+            return Proven("same", "proved")
+        return Proven("", said.detail)
 
     def _compare(self, text: str) -> Judged:
         started = time.perf_counter()

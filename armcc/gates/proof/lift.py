@@ -252,8 +252,9 @@ class _Translation:
             number = e.tmp
             return lambda _m, t: t[number]
         if tag == "Iex_Const":
-            value = self._constant(e)
-            return lambda _m, _t: value
+            value, bits = self._constant(e)
+            # Made anew each time: terms are forgotten between proofs, what is lifted is not.
+            return lambda _m, _t: const(value, bits)
         if tag == "Iex_Get":
             place, width = e.offset, self._width(e.ty)
             if place != FPCR:
@@ -283,17 +284,16 @@ class _Translation:
             raise UnsupportedError(f"{self.text}: a value of type {type_}")
         return width
 
-    def _constant(self, e: Any) -> Term:
+    def _constant(self, e: Any) -> tuple[int, int]:
+        """The value of a constant and its width."""
         kind, value = type(e.con).__name__, e.con.value
-        if kind == "V128":
-            return const(value, 128)
-        if kind in ("U1", "U8", "U16", "U32", "U64"):
-            return const(int(value), int(kind[1:]))
+        if kind in ("U1", "U8", "U16", "U32", "U64", "V128"):
+            return int(value), int(kind[1:])
         if kind in ("F32i", "F64i"):
-            return const(int(value), int(kind[1:3]))
+            return int(value), int(kind[1:3])
         if kind in ("F32", "F64"):
             packed = struct.pack("<f" if kind == "F32" else "<d", value)
-            return const(int.from_bytes(packed, "little"), int(kind[1:]))
+            return int.from_bytes(packed, "little"), int(kind[1:])
         raise UnsupportedError(f"{self.text}: a constant of kind {kind}")
 
     def _operation(self, e: Any) -> Expression:

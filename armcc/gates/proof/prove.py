@@ -66,13 +66,62 @@ class Budget:
         return self.left <= 0
 
 
-class Prover:
+class Decider:
+    """Asks solvers, within one budget, whether premises imply goals."""
+
+    def __init__(self, solver: Solver, budget: Budget) -> None:
+        self.solver = solver
+        self.budget = budget
+
+    def decide(self, found: Goals, aliases: Aliases) -> Outcome:
+        """Whether the premises imply the goals."""
+        open_ = found.goals
+        tables = [(base, aliases.constants[base]) for base in aliases.tables]
+        if open_ and all(g is not false() for _, g in open_):
+            # Most goals need no premise, and their queries are smaller without.
+            status = self.ask((_some_fails(open_),), tables, 0.3)[1].status
+            if status == "unsat":
+                open_ = []
+            elif status == "unknown" and len(open_) > 1:
+                open_ = [
+                    (what, goal)
+                    for what, goal in open_
+                    if self.ask((not_(goal),), tables, 0.15)[1].status != "unsat"
+                ]
+        if not open_:
+            return Outcome("all")
+        premises = tuple(dict.fromkeys(p for p in found.premises if p is not true()))
+        assertions = (_some_fails(open_), *premises)
+        _, solved = self.ask(assertions, tables, 1.0)
+        what = ", ".join(dict.fromkeys(w for w, _ in open_))
+        if solved.status == "unsat":
+            return Outcome("all")
+        if solved.status == "sat":
+            failed = Failed(assertions, aliases, {}, Run())
+            return Outcome(reason=UNCONFIRMED, detail=what, failed=failed)
+        return Outcome(reason=solved.reason, detail=what)
+
+    def ask(
+        self, assertions: tuple[Term, ...], tables: list[tuple[Term, bytes]], share: float
+    ) -> tuple[Question, Solved]:
+        """One query.  share: the part of the time left that it may take."""
+        asked = question(assertions, tables)
+        left = self.budget.left
+        if left <= 0:
+            return asked, Solved("unknown", "time", {}, "", 0.0)
+        solved = self.solver.solve(asked.query, max(0.05, left * share))
+        self.budget.queries += 1
+        if solved.solver:
+            self.budget.solvers.add(solved.solver)
+        return asked, solved
+
+
+class Prover(Decider):
     """Proofs for one pair of codes."""
 
     def __init__(self, problem: Problem, solver: Solver, budget: Budget) -> None:
+        super().__init__(solver, budget)
         self.problem = problem
-        self.solver = solver
-        self.budget = budget
 
     def execute(
         self,
@@ -145,48 +194,6 @@ class Prover:
         if outcome.proved:
             outcome.assumptions = tuple(words for words, _ in promised)
         return outcome
-
-    def decide(self, found: Goals, aliases: Aliases) -> Outcome:
-        """Whether the premises imply the goals."""
-        open_ = found.goals
-        tables = [(base, aliases.constants[base]) for base in aliases.tables]
-        if open_ and all(g is not false() for _, g in open_):
-            # Most goals need no premise, and their queries are smaller without.
-            status = self.ask((_some_fails(open_),), tables, 0.3)[1].status
-            if status == "unsat":
-                open_ = []
-            elif status == "unknown" and len(open_) > 1:
-                open_ = [
-                    (what, goal)
-                    for what, goal in open_
-                    if self.ask((not_(goal),), tables, 0.15)[1].status != "unsat"
-                ]
-        if not open_:
-            return Outcome("all")
-        premises = tuple(dict.fromkeys(p for p in found.premises if p is not true()))
-        assertions = (_some_fails(open_), *premises)
-        _, solved = self.ask(assertions, tables, 1.0)
-        what = ", ".join(dict.fromkeys(w for w, _ in open_))
-        if solved.status == "unsat":
-            return Outcome("all")
-        if solved.status == "sat":
-            failed = Failed(assertions, aliases, {}, Run())
-            return Outcome(reason=UNCONFIRMED, detail=what, failed=failed)
-        return Outcome(reason=solved.reason, detail=what)
-
-    def ask(
-        self, assertions: tuple[Term, ...], tables: list[tuple[Term, bytes]], share: float
-    ) -> tuple[Question, Solved]:
-        """One query.  share: the part of the time left that it may take."""
-        asked = question(assertions, tables)
-        left = self.budget.left
-        if left <= 0:
-            return asked, Solved("unknown", "time", {}, "", 0.0)
-        solved = self.solver.solve(asked.query, max(0.05, left * share))
-        self.budget.queries += 1
-        if solved.solver:
-            self.budget.solvers.add(solved.solver)
-        return asked, solved
 
 
 def _some_fails(open_: list[tuple[str, Term]]) -> Term:
