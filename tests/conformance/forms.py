@@ -39,7 +39,8 @@ x : add sub : @sp, <@0|@sp>, w1, <uxtb|uxth|uxtw|sxtb|sxth|sxtw><| #2>
 x : add sub : @sp, <@0|@sp>, @1, sxtx<| #2>
 w x : add sub : @sp, @0, #1, lsl #12
 w x : adds subs : @0, @sp, #1, lsl #12
-w x : orr : @sp, @zr, #0xfffffff0
+w x : orr : @sp, @zr, #<0xfffffff0|0x1>
+- : orr : <wsp, wzr, #0x33333333|sp, xzr, #0x3333333333333333>
 w : cmp cmn : <@0|@sp>, @1, <uxtb|uxth|uxtw|uxtx|sxtb|sxth|sxtw|sxtx><| #1| #4>
 x : cmp cmn : <@0|@sp>, w1, <uxtb|uxth|uxtw|sxtb|sxth|sxtw><| #1| #4>
 x : cmp cmn : <@0|@sp>, x1, <uxtx|sxtx><| #3>

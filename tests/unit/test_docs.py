@@ -24,7 +24,7 @@ WORD = re.compile(r"[a-z][a-z0-9-]*")
 VARIABLE = re.compile(r"ARMCC_[A-Z_]+")
 
 # Whose first argument is a reason.
-ERRORS = ("Error", "Mismatch", "RejectedError")
+ERRORS = ("Error", "Mismatch", "RejectedError", "UnprovableError")
 # What is a reason, or a dict whose values are.
 REASONS = ("reason", "refused")
 # What a reason stands behind in a tuple.

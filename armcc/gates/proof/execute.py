@@ -46,7 +46,7 @@ _LONG = 200
 
 
 class UnprovableError(Exception):
-    """Why there is no proof: a stable word (docs/verdicts.md, "Proof") and a sentence."""
+    """Why there is no proof: a stable word (docs/verdicts.md, "Proof gate") and a sentence."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)

@@ -21,7 +21,7 @@ from armcc.gates.proof.execute import (
     block_leaders,
 )
 from armcc.gates.proof.problem import argument, value_of
-from armcc.gates.proof.prove import UNCONFIRMED, Outcome, Prover
+from armcc.gates.proof.prove import Outcome, Prover
 from armcc.gates.proof.terms import Term, const
 from armcc.gates.signature import Slot
 
@@ -93,7 +93,7 @@ def _lengths(prover: Prover, slots: list[Slot]) -> Outcome:
             if greatest >= enough + enough // 2 + 4 and settled:
                 break
     except _NotShownError as e:
-        if done < enough + _BEYOND or e.outcome.reason == UNCONFIRMED:
+        if done < enough + _BEYOND or e.outcome.failed is not None:
             e.outcome.detail = f"at length {done + 1}: {e.outcome.detail}"
             return e.outcome
     except UnprovableError as e:
@@ -206,7 +206,7 @@ def _turns(prover: Prover) -> Outcome:
                 break
             raise
         if not outcome.proved:
-            if last is not None and outcome.reason != UNCONFIRMED:
+            if last is not None and outcome.failed is None:
                 break
             return outcome
         coverage.add(other)

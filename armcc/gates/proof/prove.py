@@ -16,10 +16,6 @@ from armcc.gates.proof.solver import Solved, Solver
 from armcc.gates.proof.terms import Term, and_, false, not_, true
 from armcc.gates.proof.vexops import Floats
 
-# A counter-example of a solver that has not been run.
-UNCONFIRMED = "unconfirmed"
-
-
 @dataclass
 class Failed:
     """A proof that failed: the goal that can be missed, and all that it was asked under."""
@@ -98,7 +94,7 @@ class Decider:
             return Outcome("all")
         if solved.status == "sat":
             failed = Failed(assertions, aliases, {}, Run())
-            return Outcome(reason=UNCONFIRMED, detail=what, failed=failed)
+            return Outcome(reason="unconfirmed", detail=what, failed=failed)
         return Outcome(reason=solved.reason, detail=what)
 
     def ask(
@@ -171,7 +167,7 @@ class Prover(Decider):
             one, other = self.execute(aliases, limits, False, registers, candidate_turns, watch)
             found = goals(self.problem, aliases, one, other)
         outcome = self.decide(found, aliases)
-        if outcome.reason == UNCONFIRMED:
+        if outcome.failed is not None:
             outcome = self._promised(found, aliases) or outcome
         if aliases.pointers and outcome.proved:
             outcome.assumptions += self.problem.promises
