@@ -296,29 +296,41 @@ def _chosen(text: str) -> Iterator[str]:
 _REGISTER = re.compile(r"(?<![\w.#])([wxbhsdqv])(\d+)(?!\w)")
 
 
-def renumbered(text: str, rng: Random) -> str:
-    """The same instruction of other registers.
+def renumbered(text: str, rng: Random) -> list[str]:
+    """The same instruction of other registers, each its own; now and then with repeated ones, too.
 
-    Now and then one register twice; not where it would be two results or a base.
+    None is repeated where it would be two results or a base.
     """
     if "{" in text:
         by = rng.randrange(32)
-        vectors = {n: (n + by) % 32 for n in range(32)}
+        vectors = {n: (n + by) % 32 for n in range(8)}
     else:
-        # Lanes of 16 bits are taken from v0 to v15 only.
-        vectors = _mapping(rng, 16 if ".h[" in text else 32, "[x" not in text and "[sp" not in text)
-    general = _mapping(rng, 31, "[" not in text)
+        vectors = _distinct(rng, _vectors(text))
+    out = [_with(text, _distinct(rng, 31), vectors)]
+    if not re.search(r"\[[xs]|{", text) and rng.random() < 0.4:
+        out.append(_with(text, _repeated(rng, 31), _repeated(rng, _vectors(text))))
+    return out
+
+
+def _vectors(text: str) -> int:
+    # Lanes of 16 bits are taken from v0 to v15 only.
+    return 16 if ".h[" in text else 32
+
+
+def _distinct(rng: Random, count: int) -> dict[int, int]:
+    """New numbers for the registers 0 to 7."""
+    return dict(enumerate(rng.sample(range(count), 8)))
+
+
+def _repeated(rng: Random, count: int) -> dict[int, int]:
+    few = rng.sample(range(count), 2)
+    return {n: rng.choice(few) for n in range(8)}
+
+
+def _with(text: str, general: dict[int, int], vectors: dict[int, int]) -> str:
     return _REGISTER.sub(
         lambda m: f"{m[1]}{(general if m[1] in 'wx' else vectors)[int(m[2])]}", text
     )
-
-
-def _mapping(rng: Random, count: int, repeats: bool) -> dict[int, int]:
-    """New numbers for the registers 0 to 7."""
-    if repeats and rng.random() < 0.4:
-        few = rng.sample(range(count), 2)
-        return {n: rng.choice(few) for n in range(8)}
-    return dict(enumerate(rng.sample(range(count), 8)))
 
 
 _IMMEDIATE = re.compile(r"#-?(0x[0-9a-f]+|[0-9.]+)(?![\w.])")

@@ -71,7 +71,7 @@ class Instruction:
 def instances() -> dict[str, list[Instruction]]:
     """All instructions of the table, by their forms."""
     rng = Random(SEED)
-    texts = [renumbered(text, rng) for line in LINES for text in expanded(line)]
+    texts = [one for line in LINES for text in expanded(line) for one in renumbered(text, rng)]
     code = assembled("\n".join(texts) + "\n")
     assert len(code) == 4 * len(texts)
     out = defaultdict(list)
@@ -163,7 +163,7 @@ def test_forms(part: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_forms_with_all_their_constants(part: int) -> None:
-    _checked(part, most=1000, tuples=40)
+    _checked(part, most=1000, tuples=30)
 
 
 def test_each_mnemonic_that_is_allowed_has_a_line() -> None:
@@ -178,6 +178,8 @@ def test_each_mnemonic_that_is_allowed_has_a_line() -> None:
 _RESERVED = range(4)
 # What leads elsewhere has its constants, and its places, only in the table.
 _PLACED = re.compile(r"(b|b\..*|cbn?z|tbn?z|adrp?|ret) |(ldr|ldrsw) \w+, #")
+# An address that is its own offset leads to no place that is there.
+_OWN_OFFSET = re.compile(r".*\[x(\d+), [xw]\1\b")
 
 
 def _random_words(count: int, rng: Random) -> list[Instruction]:
@@ -200,7 +202,7 @@ def test_random_words() -> None:
     found = _random_words(200_000, rng)
     missing = {form(one.text) for one in found} - set(instances())
     assert not missing, "these forms have no line"
-    chosen = [one for one in found if not _PLACED.match(one.text)]
+    chosen = [o for o in found if not _PLACED.match(o.text) and not _OWN_OFFSET.match(o.text)]
     for start in range(0, len(chosen), 500):
         check = Check(chosen[start : start + 500], 2, rng)
         check.all()

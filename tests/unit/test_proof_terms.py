@@ -405,8 +405,13 @@ class Maker:
         if op == "not":
             return Plain(op, width, (self.make(width, down),))
         args = [self.make(width, down) for _ in range(2 + (self.choose(4) == 3))]
-        if self.choose(2):
+        kind = self.choose(4)
+        if kind == 1:
             args[self.choose(2)] = self.number(width)
+        elif kind == 2:
+            args[1] = Plain("xor", width, (args[0], self.number(width)))
+        elif kind == 3:
+            args[0] = Plain("not", width, (args[1],))
         return Plain(op, width, tuple(args))
 
     def choice(self, width: int, down: int) -> Plain:
@@ -442,11 +447,34 @@ class Maker:
 
     def pieces(self, width: int, down: int) -> Plain:
         cut = self.narrower(width)
+        if self.choose(4) == 3:
+            return self.neighbours(width, cut, down)
         args = [self.make(width - cut, down), self.make(cut, down)]
         if cut > 1 and self.choose(4) == 3:
             cut_again = self.narrower(cut)
             args[1:] = [self.make(cut - cut_again, down), self.make(cut_again, down)]
         return Plain("concat", width, tuple(args))
+
+    def neighbours(self, width: int, cut: int, down: int) -> Plain:
+        """Pieces of one term or two, or bytes, that are one behind the other, or nearly so."""
+        if self.memories and width % 16 == 0:
+            mem, at, size = self.memory(down), self.address(down), width // 16
+            other = mem if self.choose(4) else self.memory(down)
+            next_ = Plain("offset", 64, (at,), size + self.pick((0, 0, 0, 1, -1)))
+            return Plain(
+                "concat",
+                width,
+                tuple(Plain("read", width // 2, a, size) for a in ((other, next_), (mem, at))),
+            )
+        wide = self.wider(width)
+        if wide is None:
+            return self.bits(width, down)
+        low = self.choose(wide - width + 1)
+        x = self.make(wide, down)
+        y = x if self.choose(4) else self.make(wide, down)
+        middle = low + cut + (-1 if self.choose(4) == 3 and low + cut else 0)
+        upper = Plain("extract", width - cut, (y,), (middle + width - cut - 1, middle))
+        return Plain("concat", width, (upper, Plain("extract", cut, (x,), (low + cut - 1, low))))
 
     def extended(self, width: int, down: int) -> Plain:
         return Plain(self.pick(("zext", "sext")), width, (self.make(self.narrower(width), down),))
@@ -608,13 +636,13 @@ def test_ite() -> None:
         check(Plain("not", 1, (x,)), all_worlds(x))
 
 
-@examples(800)
+@examples(500)
 @given(expressions(small=True))
 def test_few_bits(root: Plain) -> None:
     check(root, all_worlds(root))
 
 
-@examples(800)
+@examples(500)
 @given(expressions(), st.integers(0, 1 << 16))
 def test_many_bits(root: Plain, seed: int) -> None:
     check(root, some_worlds(root, 16, seed))
@@ -686,6 +714,48 @@ def test_wider_sums(extension: str, factor: int, constant: int) -> None:
         check(root, all_worlds(root))
 
 
+def test_products_at_the_edge() -> None:
+    """Factors whose greatest product just fits, or just does not."""
+    for n, k in itertools.product((1, 2, 3, 4, 5, 7, 8), repeat=2):
+        a = Plain("umin", 4, (leaf("x", 4), number(n, 4)))
+        b = Plain("umin", 4, (leaf("y", 4), number(k, 4)))
+        c = Plain("smax", 4, (leaf("y", 4), number(-k, 4)))
+        d = Plain("smin", 4, (c, number(k - 1, 4)))
+        for x in (a, d):
+            root = Plain("mul", 4, (x, b))
+            for extension in ("zext", "sext"):
+                check(Plain(extension, 8, (root,)), all_worlds(root)[::3])
+
+
+@pytest.mark.parametrize("op", ["and", "or", "xor"])
+def test_bits_of_what_is_almost_the_complement(op: str) -> None:
+    x = leaf("x", 3)
+    for n, k in itertools.product(range(8), repeat=2):
+        other = Plain("xor", 3, (x, number(n, 3)))
+        for args in itertools.permutations((x, other, number(k, 3))):
+            root = Plain(op, 3, args)
+            check(root, all_worlds(root))
+
+
+def test_neighbours() -> None:
+    """Only what stands side by side in one term, or in one memory, is joined."""
+    x, y, p, m = var("x", 8), var("y", 8), var("p", 64), memory("m")
+    assert concat(extract(x, 7, 4), extract(x, 3, 0)) is x
+    assert concat(extract(x, 6, 4), extract(x, 3, 1)) is extract(x, 6, 1)
+    for high in (extract(y, 7, 4), extract(x, 6, 3), extract(x, 3, 0)):
+        assert concat(high, extract(x, 3, 0)).op == "concat"
+    low = raw_read(m, p, 4)
+    assert concat(raw_read(m, offset(p, 4), 2), low) is raw_read(m, p, 6)
+    after = write(m, p, x)
+    for high in (
+        raw_read(m, offset(p, 3), 4),
+        raw_read(m, offset(p, 5), 4),
+        raw_read(m, offset(p, -4), 4),
+        raw_read(after, offset(p, 4), 4),
+    ):
+        assert concat(high, low).op == "concat"
+
+
 def test_pieces_of_a_sum() -> None:
     """Bits from the middle of a multiple, where the factors allow it, and where not."""
     for factors, constant in itertools.product([(4, 8), (4, 2), (12, 4)], (0, 2, 4, 12)):
@@ -694,6 +764,20 @@ def test_pieces_of_a_sum() -> None:
             for high in range(low, 4):
                 root = Plain("extract", high - low + 1, (x,), (high, low))
                 check(root, all_worlds(root))
+
+
+@pytest.mark.parametrize("relation", ["eq", "ult", "slt"])
+def test_relations_in_few_bits(relation: str) -> None:
+    """Ranges that fill no whole number of bits, below 0 and above."""
+    sides = [
+        Plain("linear", 6, (Plain(extension, 6, (leaf(name, 2),)),), (n, (factor,)))
+        for extension, name in (("sext", "x"), ("zext", "y"))
+        for n in (-6, -3, 0, 2, 5)
+        for factor in (1, -1, 3)
+    ]
+    for x, y in itertools.product(sides, [*sides, *[number(n, 6) for n in (-9, -5, -4, 3, 7)]]):
+        root = Plain(relation, 1, (x, y))
+        check(root, all_worlds(root))
 
 
 @pytest.mark.parametrize("relation", ["eq", "ult", "slt"])
@@ -789,7 +873,7 @@ def agree(solver: Solver, roots: Sequence[Term], world: World) -> None:
     wrong = [terms._make("xor", 1, (same(t, values[id(t)]), terms.true())) for t in shown]
     some = wrong[0] if len(wrong) == 1 else raw("or", *wrong)
     refuted = solver.solve(question([*facts, some]).query)
-    assert refuted.status == "unsat", (refuted, [t for t in shown], world)
+    assert refuted.status == "unsat", (refuted, shown, world)
     asked = question([*facts, *[same(t, values[id(t)]) for t in shown]])
     solved = solver.solve(asked.query)
     assert solved.status == "sat", (solved, roots, world)
@@ -877,16 +961,18 @@ class Reads:
         self.sp, self.base = var("sp", 64), concat(var("table", 60), const(0, 4))
         self.p, self.q, self.r = (var(name, 64) for name in "pqr")
         self.i, self.j = zext(var("i", 4), 64), zext(var("j", 2), 64)
-        known = self.pick(({}, {self.p: True, self.q: False}, {self.p: True}, {self.q: False}))
-        self.pointers: dict[Term, bool] = known
+        yes, no = {self.p: True}, {self.q: False}
+        self.pointers: dict[Term, bool] = self.pick(
+            ({}, yes | no, yes, no, {self.p: False} | no, yes | no | {self.r: False})
+        )
         self.aliases = Aliases(self.sp, {self.base: TABLE}, dict(self.pointers))
-        self.sizes: list[tuple[Term, int]] = []
+        self.stores: list[tuple[Term, int]] = []
 
     def pick(self, options: Sequence[Any]) -> Any:
         return options[self.choose(len(options))]
 
     def address(self, size: int, writes: bool) -> Term:
-        kind = self.choose(8 if writes else 9)
+        kind = self.choose(9 if writes else 10)
         k = self.choose(12)
         some = self.pick((self.p, self.p, self.q, self.r))
         if kind < 2:
@@ -904,6 +990,11 @@ class Reads:
         if kind == 7:
             near = offset(self.sp, -size - k)
             return ite(var("c", 1), near, offset(self.sp, -size))
+        if kind == 8:
+            # Counted from more than one, or from none.
+            some = (self.p, self.q, self.r)
+            factors = self.pick(((1, 1, -1), (1, -1, 1), (-1, 1, 1), (2, -1, 0), (-1, 0, 2)))
+            return linear(64, k, zip(factors, some, strict=True))
         index = self.pick(
             (
                 const(0, 64),
@@ -924,7 +1015,9 @@ class Reads:
         earlier = [mem]
         for n in range(length):
             size = self.pick((8, 1, 2, 4, 16))
-            after = write(mem, self.address(size, True), var(f"v{n}", 8 * size))
+            address = self.address(size, True)
+            self.stores.append((address, size))
+            after = write(mem, address, var(f"v{n}", 8 * size))
             kind = self.choose(4)
             if kind == 2:
                 after = ite(var("c", 1), after, mem)
@@ -935,25 +1028,57 @@ class Reads:
         return mem
 
     def world(self, seed: int) -> World:
-        """A state that keeps what `Aliases` takes for granted."""
+        """Pointers close to each other, or to the stack."""
         rng = random.Random(seed)
-        room = rng.choice([0x1000, SP, TOP - 8])
-        p, q, r = (room + rng.randrange(16) for _ in range(3))
-        if any(self.pointers.values()) and len(self.pointers) > 1:
-            # The memory of p and that of q are disjoint; r may lead to either.
-            q = 0x9000 + rng.randrange(16)
-            r = rng.choice([p, q]) + rng.randrange(-8, 8)
-        values = {("sp", 64): SP, ("p", 64): p % TOP, ("q", 64): q % TOP, ("r", 64): r % TOP}
-        values["table", 60] = TABLE_AT >> 4
-        if room == SP:
-            # Not into the frame, but to the arguments on the stack above it.
-            for name in "pqr":
-                values[name, 64] = max(values[name, 64], SP) if name != "q" else values[name, 64]
+        places = [0x1000, 0x1000, 0x9000, SP + 4, TOP - 8]
+        room = rng.choice(places)
+        values = {("sp", 64): SP, ("table", 60): TABLE_AT >> 4}
+        for name in "pqr":
+            place = rng.choice(places) if rng.randrange(4) == 0 else room
+            values[name, 64] = (place + rng.randrange(-12, 12)) % TOP
         stored = {("m", TABLE_AT + n): byte for n, byte in enumerate(TABLE)}
         return World(values, seed, "m", stored)
 
+    def clean(self, accesses: Sequence[tuple[Term, int]], values: dict[int, Any]) -> bool:
+        """Whether a state keeps what `Aliases` takes for granted of loads and stores.
 
-def look(reads: Reads, seed: int, length: int) -> None:
+        The frame is reached from sp only, and nothing else from there by unknown distances;
+        read-only data is not written, and is left by no load; disjoint memory is.
+        """
+        aliases = self.aliases
+        spans = []
+        for n, (address, size) in enumerate(accesses):
+            at = values[id(address)]
+            root = aliases.root(address)
+            framed = at >= SP - FRAME and at + size <= SP
+            if aliases.own(address) != framed or (
+                not framed and meets(at, size, SP - FRAME, FRAME)
+            ):
+                return False
+            within = TABLE_AT <= at <= TABLE_AT + len(TABLE) - size
+            if root is self.base and not within:
+                return False
+            if n < len(self.stores) and meets(at, size, TABLE_AT, len(TABLE)):
+                return False
+            spans.append((root, at, size))
+        for (one, a, m), (other, b, n) in itertools.combinations(spans, 2):
+            if one is not other and one in self.pointers and other in self.pointers:
+                apart = self.pointers[one] or self.pointers[other]
+                if apart and meets(a, m, b, n):
+                    return False
+        return True
+
+
+FRAME = 1 << 12
+
+
+def meets(a: int, size: int, b: int, other: int) -> bool:
+    """Whether two ranges of addresses have bytes in common."""
+    return (b - a) % TOP < size or (a - b) % TOP < other
+
+
+def look(reads: Reads, seed: int, length: int) -> int:
+    """Compare in some states; how many of them there were."""
     mem = reads.memory(length)
     loads = []
     for _ in range(3):
@@ -961,17 +1086,18 @@ def look(reads: Reads, seed: int, length: int) -> None:
         address = reads.address(size, False)
         loads.append((address, size, reads.aliases.read(mem, address, size, "b")))
     plain = [terms._make("read", 8 * size, (mem, at), size) for at, size, _ in loads]
-    order = topological([*plain, *[t for *_, t in loads]])
-    for n in range(6):
+    stores = [at for at, _ in reads.stores]
+    order = topological([*plain, *stores, *[t for *_, t in loads]])
+    tried = 0
+    for n in range(12):
         world = reads.world(seed + n)
         values = worth(order, world)
         for t, (address, size, found) in zip(plain, loads, strict=True):
-            at = values[id(address)]
-            if reads.aliases.root(address) is reads.base and not (
-                TABLE_AT <= at <= TABLE_AT + len(TABLE) - size
-            ):
-                continue
-            assert values[id(t)] == values[id(found)], (mem, address, size, found, world.variables)
+            if reads.clean([*reads.stores, (address, size)], values):
+                tried += 1
+                same_ = values[id(t)] == values[id(found)]
+                assert same_, (mem, address, size, found, world.variables)
+    return tried
 
 
 @examples(250)
@@ -982,9 +1108,11 @@ def test_loads_through_stores(data: st.DataObject, seed: int, length: int) -> No
 
 def test_many_loads_through_stores() -> None:
     """The same ones each time."""
-    for seed in range(1200):
+    tried = 0
+    for seed in range(500):
         rng = random.Random(seed)
-        look(Reads(rng.randrange), seed << 8, rng.randrange(8))
+        tried += look(Reads(rng.randrange), seed << 8, rng.randrange(8))
+    assert tried > 5000
 
 
 def test_a_load_that_stores_give_in_part() -> None:
@@ -1023,6 +1151,9 @@ def test_tables_become_trees(size: int) -> None:
         concat(const(0, 58), var("i", 4), const(0, 2)),
         extreme("umin", var("k", 64), const(11, 64)),
         extreme("umax", i, const(11, 64)),
+        # These wrap around on the way, and stay as they are.
+        offset(extreme("umax", i, const(3, 64)), -3),
+        linear(64, 15, ((-1, i),)),
     ]
     trees = 0
     for place in places:
@@ -1038,8 +1169,7 @@ def test_tables_become_trees(size: int) -> None:
             at = values[id(address)] - 0x4000
             assert 0 <= at <= len(data) - size
             assert values[id(found)] == int.from_bytes(data[at : at + size], "little")
-    assert trees == len(places)
-    assert not aliases.tables
+    assert trees == len(places) - 2
 
 
 def test_tables_that_stay_arrays() -> None:
@@ -1048,7 +1178,8 @@ def test_tables_that_stay_arrays() -> None:
     aliases = Aliases(var("sp", 64), {base: bytes(4 * MOST_ENTRIES)})
     i = var("i", 64)
     far = zext(extract(i, MOST_ENTRIES.bit_length() - 1, 0), 64)
-    for place in (far, linear(64, 0, ((4 * MOST_ENTRIES - 1, extract(i, 63, 0)),)), offset(i, -1)):
+    past = offset(zext(extract(i, 3, 0), 64), 4 * MOST_ENTRIES - 15)
+    for place in (far, past, linear(64, 0, ((3, i),)), offset(i, -1)):
         aliases.tables.clear()
         t = aliases.read(mem, add(base, place), 1, "b")
         assert t is raw_read(mem, add(base, place), 1)
@@ -1233,8 +1364,6 @@ for work in (unsigned, signed, lambda t: extract(t, 7, 0)):
 
 def test_the_deepest_terms_end_in_an_exception() -> None:
     """Not in a stack that overflows: the gate then says that it does not know."""
-    done = subprocess.run(
-        [sys.executable, "-c", DEEP], check=False, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", DEEP], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "deep" in done.stdout
