@@ -16,6 +16,7 @@ from armcc.gates.proof.solver import Solved, Solver
 from armcc.gates.proof.terms import Term, and_, false, not_, true
 from armcc.gates.proof.vexops import Floats
 
+
 @dataclass
 class Failed:
     """A proof that failed: the goal that can be missed, and all that it was asked under."""
