@@ -29,6 +29,7 @@ from armcc.gates.proof.terms import (
     sub,
     true,
     ult,
+    unsigned,
     var,
 )
 
@@ -62,6 +63,8 @@ def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
         raise UnprovableError("control", "the baseline never returns")
     if other.final is None:
         raise UnprovableError("control", "the candidate never returns")
+    for run in (one, other):
+        _frames_apart(problem, aliases, run)
     out = Goals(premises(aliases, one))
     for what, conditions in (
         ("it goes on for longer", other.cut),
@@ -75,6 +78,25 @@ def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
     _memory(aliases, one, other, out)
     _Footprint(problem, aliases, one, other, out).check()
     return out
+
+
+def _frames_apart(problem: Problem, aliases: Aliases, run: Run) -> None:
+    """That what counts as an access of the own frame is one.  Raises UnprovableError.
+
+    Above sp at entry lie arguments, which other code may write and this may be asked for: an
+    access at an unknown distance may be of these.
+    """
+    passed = any(slot.register == "stack" for slot in problem.signature.slots)
+    for access in run.accesses:
+        if not aliases.own(access.address):
+            continue
+        distance = sub(access.address, frame())
+        low, high = unsigned(distance)
+        inside = low >= (1 << 64) - FRAME and high + access.size <= 1 << 64
+        if not inside and (distance.op == "const" or passed):
+            raise UnprovableError(
+                "memory-shape", f"+{access.at:#x} may access the frame and what lies above it"
+            )
 
 
 def premises(aliases: Aliases, run: Run) -> list[Term]:
