@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -186,3 +187,14 @@ def test_mutants_go_straight_to_the_gate(
     nothing = GateResult("proof", UNKNOWN, "operation", "Iop_A")
     assert proofmutants.run(settings, True, says(nothing)) == 0
     assert not json.loads(capsys.readouterr().out)["unsound"]
+
+
+def test_drivers_of_the_corpus_do_not_tell_right_candidates_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    source = next(f for f in FILES if f.endswith("fixed_floats.c"))
+    names = tuple(re.findall(r"^DRIVER\((\w+)\)", Path(source).read_text(), re.MULTILINE))
+    settings = proofmutants.Settings(len(names), tests=200, functions=names, kinds=("harmless",))
+    nothing = GateResult("proof", UNKNOWN, "operation", "Iop_A")
+    assert proofmutants.run(settings, True, says(nothing)) == 0
+    assert json.loads(capsys.readouterr().out)["left_out"] == {}

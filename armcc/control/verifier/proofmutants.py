@@ -15,6 +15,8 @@ from hashlib import blake2b
 from typing import Any
 
 from armcc.control.fidelity.campaign import Unit
+from armcc.control.fidelity.comparing import compare
+from armcc.control.toolchain import read_text
 from armcc.control.verifier.campaign import truth_of
 from armcc.control.verifier.corpus import FLAGS, corpus_tasks, general_driver
 from armcc.control.verifier.mutants import MAKERS, PLANTS, Mutant, make
@@ -34,6 +36,7 @@ from armcc.control.verifier.proving import (
 )
 from armcc.errors import Error, Fatal
 from armcc.function.elf import ElfObject
+from armcc.function.function import Function
 from armcc.gates.verdict import UNKNOWN
 
 FORMAT = 1
@@ -121,7 +124,10 @@ def run(settings: Settings, as_json: bool, gate: Gate | None = None) -> int:
 
 def _prepared(settings: Settings, folder: str) -> list[Mutable]:
     """Every function asked for, in an order of the seed's: a run cut short is a sample of all."""
-    units = [(class_of(u.source), u, False) for u in proof_units("", settings.functions)]
+    units = [
+        (class_of(u.source), u, "DRIVER(" in read_text(u.source))
+        for u in proof_units("", settings.functions)
+    ]
     wanted = [t for t in corpus_tasks() if not settings.functions or t.name in settings.functions]
     for source in dict.fromkeys(t.source for t in wanted):
         flags = (*FLAGS, f"-I{CORPUS}")
@@ -196,7 +202,12 @@ def _of_function(
             for offered in mutable.offered:
                 many = each + each // 3 + 4
                 mutants = make(offered.text, shape, settings.seed, many, settings.kinds)
-                told = oracle.decide(shape, mutants, settings.seed, settings.tests)
+                # The candidate itself: where its driver tells that apart, it is no judge.
+                control = Mutant("pair", offered.maker, offered.text, right=True)
+                batch = [*mutants, control]
+                told = oracle.decide(shape, batch, settings.seed, settings.tests)
+                if len(mutants) in told.differences:
+                    raise Error("oracle", f"the driver tells {offered.maker} apart")
                 fit = [i for i in range(len(mutants)) if i not in told.unfit][:each]
                 for i in fit:
                     mutant = mutants[i]
@@ -214,6 +225,9 @@ def _of_function(
                         **asdict(said),
                     }
                     wrong = truth == "different" and said.proved
+                    fields["stopped"] = ""
+                    if wrong and not witness:
+                        fields["stopped"] = _stopped(function, mutant.text, workdir, settings.cap)
                     add(**fields, **({"text": mutant.text} if wrong else {}))
                     if wrong and settings.folder:
                         _keep(title, settings, mutant, out[-1])
@@ -221,6 +235,12 @@ def _of_function(
         except (Error, Fatal) as e:
             add(kind="", truth="left-out", reason=getattr(e, "reason", "contract"), detail=str(e))
     return out
+
+
+def _stopped(function: Function, text: str, workdir: str, seconds: float) -> str:
+    """What stops a candidate that breaks a rule which is not the proof's, "" for nothing."""
+    said = compare(function, text, workdir, seconds)
+    return "" if said.equivalent else f"{said.gate}: {said.reason}"
 
 
 def _keep(title: str, settings: Settings, mutant: Mutant, entry: Entry) -> None:
@@ -236,7 +256,7 @@ def _keep(title: str, settings: Settings, mutant: Mutant, entry: Entry) -> None:
 
 def _shown(e: Entry) -> Entry:
     fields = ("function", "kind", "where", "candidate", "witness", "outcome", "bound", "digest")
-    return {f: e[f] for f in (*fields, "detail", "structure")}
+    return {f: e[f] for f in (*fields, "detail", "stopped")}
 
 
 def summary(entries: list[Entry]) -> dict[str, Any]:
@@ -245,8 +265,8 @@ def summary(entries: list[Entry]) -> dict[str, Any]:
     unsound: wrong ones proved for all inputs.
     within_bound: wrong ones proved within a bound.  What they do wrong may lie beyond it, as
     what a loop of 64 bytes a round does with fewer; nothing here can tell.
-    stopped: wrong by a rule alone that is not the proof's, proved, and refused by the
-    static checks that every candidate has to pass.
+    stopped: wrong by a rule alone, proved, and refused by the gates that test, which
+    come first and whose rule that is.
     """
     asked = [e for e in entries if e["truth"] != "left-out"]
     asked = list({(e["function"], e["digest"]): e for e in asked}.values())
@@ -262,7 +282,7 @@ def summary(entries: list[Entry]) -> dict[str, Any]:
             row[e["outcome"]] += 1
     wrong = [e for e in asked if e["truth"] == "different"]
     proved = [e for e in wrong if e["outcome"] in PROVED]
-    stopped = [e for e in proved if not e["witness"] and e["structure"]]
+    stopped = [e for e in proved if e["stopped"]]
     right = [e for e in asked if e["truth"] in ("right", "same")]
     open_ones = Counter(e["outcome"] for e in asked if e["truth"] == "undecided")
     plants = [e for e in wrong if e["kind"] in PLANTS]
@@ -309,8 +329,7 @@ def text(said: dict[str, Any]) -> str:
     }
     out += [f"{name:20} {value}" for name, value in facts.items()]
     out += [
-        f"stopped   {e['function']} ({e['candidate']}) {e['kind']}: {e['where']}; "
-        f"by the rule {e['structure']}"
+        f"stopped   {e['function']} ({e['candidate']}) {e['kind']}: {e['where']}; by {e['stopped']}"
         for e in said["stopped"]
     ]
     out += [

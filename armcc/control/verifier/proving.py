@@ -11,13 +11,12 @@ import importlib
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from armcc.errors import Error, Fatal
 from armcc.function.function import Function
 from armcc.gates.callees import called_names
 from armcc.gates.isolation import isolated
-from armcc.gates.structure import structure_mismatch
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
@@ -61,7 +60,6 @@ class Said:
     reason, detail: the gate's own; reason "syntax" where the syntax gate refused first.
     seconds: wall clock of the proof gate alone, or of the whole process where that died.
     instructions: of the candidate, 0 where it was not assembled.
-    structure: the static rule that a proved candidate breaks beyond the proof, "" for none.
     assumptions: what a proof relies on, "; " between them.
     """
 
@@ -71,7 +69,6 @@ class Said:
     detail: str = ""
     seconds: float = 0.0
     instructions: int = 0
-    structure: str = ""
     assumptions: str = ""
 
     @property
@@ -127,11 +124,7 @@ class Prover:
             result = self._gate(self._subject, assembled, self._seconds)
         except Error as e:
             result = GateResult("proof", UNKNOWN, e.reason, e.message)
-        said = said_of(result, time.perf_counter() - started, len(assembled.listing))
-        if not said.proved:
-            return said
-        broken = structure_mismatch(function, self._subject.listing, assembled)
-        return said if broken is None else replace(said, structure=broken.reason)
+        return said_of(result, time.perf_counter() - started, len(assembled.listing))
 
 
 def said_of(result: GateResult, seconds: float, instructions: int) -> Said:

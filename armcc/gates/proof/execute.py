@@ -10,7 +10,7 @@ by themselves.  Others turn so often as the limit says; paths that would go on a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armcc.gates.decisions import BIT, FLAGS, decision
 from armcc.gates.flow import Flow
@@ -33,6 +33,7 @@ from armcc.gates.proof.terms import (
     offset,
     or_,
     sext,
+    sub,
     topological,
     true,
     var,
@@ -85,13 +86,18 @@ class Code:
 
 @dataclass(frozen=True)
 class Access:
-    """Memory that is accessed where a condition holds; size in bytes."""
+    """Memory that is accessed where a condition holds; size in bytes.
+
+    low: the lower of sp before and behind the instruction, where the address is counted from
+    sp at entry and is not a constant away from it; None for all others.
+    """
 
     condition: Term
     address: Term
     size: int
     write: bool
     at: int
+    low: Term | None = None
 
 
 @dataclass
@@ -162,6 +168,8 @@ class Run:
     wild: those under which a jump leads to no known place.
     reached: the offsets of the instructions that some path executed.
     seen: of those that were to be watched, the path at each visit, and what is decided there.
+    depth: how far below sp at entry sp was where memory was accessed, in bytes; None where
+    that is no constant.
     """
 
     final: State | None = None
@@ -173,6 +181,15 @@ class Run:
     seen: dict[int, list[tuple[Term, Term | None]]] = field(default_factory=dict)
     steps: int = 0
     turns: int = 0
+    depth: int | None = 0
+
+    def lowered(self, sp: Term) -> None:
+        """Note where sp is."""
+        distance = sub(frame(), sp)
+        if distance.op != "const":
+            self.depth = None
+        elif self.depth is not None and distance.data < 1 << 63:
+            self.depth = max(self.depth, distance.data)
 
 
 class _Machine:
@@ -246,13 +263,32 @@ class _Machine:
                     raise UnprovableError(
                         "memory-shape", f"+{self.offset:#x} uses an sp that is no multiple of 16"
                     )
-        for access in accesses:
+        if accesses:
+            self.run.lowered(before)
+            self.run.lowered(after)
+        for n, access in enumerate(accesses, first):
             if not self.aliases.own(access.address):
                 continue
-            if self.aliases.below(access.address, before) and self.aliases.below(
-                access.address, after
-            ):
+            known = [(d, sp) for sp in (before, after) if (d := _from_entry(sp)) is not None]
+            if not known:
+                raise UnprovableError(
+                    "memory-shape", f"+{self.offset:#x} accesses a frame of unknown size"
+                )
+            at, sp = min(known, key=lambda k: k[0])
+            distance = _from_entry(access.address)
+            if distance is None:
+                # Whether it is at sp or above is for a solver (`armcc.gates.proof.goals`).
+                self.run.accesses[n] = replace(access, low=sp)
+            elif distance < at:
                 raise UnprovableError("memory-shape", f"+{self.offset:#x} accesses memory below sp")
+
+
+def _from_entry(address: Term) -> int | None:
+    """An address in bytes from sp at entry; None where that is no constant."""
+    distance = sub(address, frame())
+    if distance.op != "const":
+        return None
+    return int(distance.data) - (1 << 64 if distance.data >> 63 else 0)
 
 
 @dataclass
@@ -404,10 +440,10 @@ class Executor:
         if meaning is None:
             return False
         kind, address = meaning
-        if kind == "low" and word == "add":
+        if kind == "low" and raw & 0xFFC00000 == 0x91000000:  # ADD, 64 bits, no shift
             state.x[rd] = self._whole(state.x[rn], address)
             return True
-        if kind == "got-low" and word == "ldr":
+        if kind == "got-low" and raw & 0xFFC00000 == 0xF9400000:  # LDR, 64 bits
             if state.x[rn] is not var(f"got {address.number}", 64):
                 raise UnprovableError(
                     "operation", f"{text}: half of an entry of the table of addresses"
@@ -415,7 +451,7 @@ class Executor:
             if rd != 31:
                 state.x[rd] = address
             return True
-        if kind == "low":
+        if kind == "low" and raw & 0x3B000000 == 0x39000000:  # a load or a store
             return False
         raise UnprovableError("call" if kind == "call" else "operation", f"{text} is relocated")
 
@@ -592,7 +628,7 @@ def _same_page(register: Term, address: Term) -> bool:
     if register.op != "concat" or register.args[-1].op != "const":
         return False
     shown = register.args[0]
-    if shown.op != "extract" or register.args[-1].width != 12 or register.args[-1].data:
+    if shown.op != "extract" or shown.data != (63, 12) or register.args[-1].data:
         return False
     other = shown.args[0]
     base, distance = split_address(address)

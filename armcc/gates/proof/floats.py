@@ -10,9 +10,8 @@ address, no condition but a comparison of floats.
 from __future__ import annotations
 
 from armcc.gates.proof.execute import Run
-from armcc.gates.proof.goals import Goals
 from armcc.gates.proof.problem import Problem
-from armcc.gates.proof.terms import Term, topological
+from armcc.gates.proof.terms import Term, extract, topological
 
 # Functions of floats whose value does not depend on the bits of a NaN.
 _DECIDING = ("fCmp", "fto")
@@ -23,54 +22,67 @@ def commutes(problem: Problem) -> bool:
     return problem.nans and not problem.contract.callees
 
 
-def respected(problem: Problem, one: Run, other: Run, found: Goals) -> bool:
+def respected(problem: Problem, one: Run, other: Run) -> bool:
     """Whether the bits of NaNs get nowhere but into results and memory that hold floats."""
-    assert one.final is not None
-    assert other.final is not None
+    roots: list[Term] = []
+    results: list[tuple[Term, int]] = []
     lanes = problem.signature.lanes
-    roots: list[Term] = [g for _, g in found.goals] + found.premises
-    finals: list[Term] = []
     for run in (one, other):
-        assert run.final is not None
-        finals += [*run.final.x, *run.final.v, run.final.mem]
+        for access in run.accesses:
+            roots += [access.condition, access.address]
+        roots += [*run.cut, *run.trapped, *run.wild]
+        final = run.final
+        if final is None:
+            continue
+        roots += [*final.x[18:], *final.v[8:16], final.mem]
+        for n, (register, number, bits) in enumerate(problem.signature.results):
+            value = extract((final.x if register == "x" else final.v)[number], bits - 1, 0)
+            results.append((value, lanes[n] if n < len(lanes) else 0))
+    roots += [value for value, _ in results]
     tainted: set[Term] = set()
-    for t in topological([*roots, *finals]):
+    for t in topological(roots):
         touched = [a for a in t.args if a in tainted]
         if t.op == "uf":
-            if str(t.data).startswith(_DECIDING) or not str(t.data).startswith("f"):
-                continue
-            tainted.add(t)
+            name = str(t.data)
+            if name.startswith("f") and not name.startswith((*_DECIDING, "frame ")):
+                tainted.add(t)
+            elif touched and not name.startswith(_DECIDING):
+                return False
             continue
         if not touched:
             continue
-        if t.op in ("concat", "ite", "write", "read"):
-            if t.op == "ite" and t.args[0] in tainted:
+        if t.op not in ("concat", "ite", "write", "read"):
+            return False
+        if t.op == "ite" and t.args[0] in tainted:
+            return False
+        if t.op in ("write", "read") and t.args[1] in tainted:
+            return False
+        if t.op == "write" and t.args[2] in tainted:
+            widths = tuple(8 * w for w in (4, 8) if problem.stored_nans & w)
+            if not _whole_floats(t.args[2], tainted, widths):
                 return False
-            if t.op in ("write", "read") and t.args[1] in tainted:
-                return False
-            if t.op == "write" and t.args[2] in tainted and not _stored(problem, t.args[2]):
-                return False
-            tainted.add(t)
-            continue
-        if t.op == "eq" and t.width == 1 and t in roots:
-            continue
-        if t.op == "eq":
-            # Goals are made of comparisons of whole results and of memory.
-            continue
-        return False
-    for n, (register, number, _) in enumerate(problem.signature.results):
-        lane = lanes[n] if n < len(lanes) else 0
-        for run in (one, other):
-            assert run.final is not None
-            value = (run.final.x if register == "x" else run.final.v)[number]
-            if value in tainted and not lane:
-                return False
-    return True
+        tainted.add(t)
+    return all(
+        _whole_floats(value, tainted, (8 * lane,) if lane else ()) for value, lane in results
+    )
 
 
-def _stored(problem: Problem, value: Term) -> bool:
-    """Whether floats of this width are stored as floats only."""
-    widths = {
-        t.width // 8 for t in topological([value]) if t.op == "uf" and str(t.data).startswith("f")
-    }
-    return all(problem.stored_nans & w for w in widths)
+def _whole_floats(value: Term, tainted: set[Term], widths: tuple[int, ...], at: int = 0) -> bool:
+    """Whether the bits of a NaN are where floats of one of some widths are, at multiples of it.
+
+    at: the lowest bit of the value in all of it.
+    """
+    if value not in tainted:
+        return True
+    if value.op == "ite":
+        return all(_whole_floats(a, tainted, widths, at) for a in value.args[1:])
+    if value.op == "concat":
+        top = at + value.width
+        for piece in value.args:
+            top -= piece.width
+            if not _whole_floats(piece, tainted, widths, top):
+                return False
+        return True
+    # A float that an operation gives, or some that were stored as floats.
+    fits = [w for w in widths if value.width % w == 0 and at % w == 0]
+    return value.width in fits if value.op == "uf" else bool(fits) and len(widths) == 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from armcc.gates.proof.execute import Access, Run, UnprovableError, frame
 from armcc.gates.proof.memory import SIGN, Aliases
@@ -27,6 +27,7 @@ from armcc.gates.proof.terms import (
     offset,
     or_,
     sub,
+    topological,
     true,
     ult,
     unsigned,
@@ -65,7 +66,11 @@ def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
         raise UnprovableError("control", "the candidate never returns")
     for run in (one, other):
         _frames_apart(problem, aliases, run)
-    out = Goals(premises(aliases, one))
+    # A trap of the baseline is an end that a program may mean (LangRef, llvm.trap).
+    out = Goals(premises(aliases, replace(one, trapped=[]), _depth(one, other)))
+    traps = or_(*other.trapped) if other.trapped else false()
+    for condition in one.trapped:
+        out.add("it does not trap", implies(condition, traps))
     for what, conditions in (
         ("it goes on for longer", other.cut),
         ("it traps", other.trapped),
@@ -87,8 +92,13 @@ def _frames_apart(problem: Problem, aliases: Aliases, run: Run) -> None:
     access at an unknown distance may be of these.
     """
     passed = any(slot.register == "stack" for slot in problem.signature.slots)
+    led = _leading_to_the_frame([access.address for access in run.accesses])
     for access in run.accesses:
         if not aliases.own(access.address):
+            if access.address in led and sub(access.address, frame()).op != "const":
+                raise UnprovableError(
+                    "memory-shape", f"+{access.at:#x} may access the frame or something else"
+                )
             continue
         distance = sub(access.address, frame())
         low, high = unsigned(distance)
@@ -99,22 +109,55 @@ def _frames_apart(problem: Problem, aliases: Aliases, run: Run) -> None:
             )
 
 
-def premises(aliases: Aliases, run: Run) -> list[Term]:
-    """What a clean run of the baseline within the limits means."""
+def _leading_to_the_frame(addresses: list[Term]) -> set[Term]:
+    """The terms that sp at entry is part of, so that they may be addresses in the frame.
+
+    What memory holds is, where an address of the frame was stored before; what it is compared
+    with, or where it is read, is not.
+    """
+    out: set[Term] = set()
+    for t in topological(addresses):
+        args = t.args
+        if t.op in ("eq", "ult", "slt") or (t.op == "uf" and str(t.data).startswith("frame ")):
+            continue
+        if t.op == "read":
+            args = t.args[:1]
+        elif t.op == "write":
+            args = (t.args[0], t.args[2])
+        elif t.op == "ite":
+            args = t.args[1:]
+        if t is var("sp", 60) or any(a in out for a in args):
+            out.add(t)
+    return out
+
+
+def _depth(one: Run, other: Run) -> int:
+    """How many bytes below sp at entry are one's frame.  Raises UnprovableError."""
+    if one.depth is None or other.depth is None:
+        raise UnprovableError("memory-shape", "a frame of unknown size")
+    return -(-max(one.depth, other.depth) // 16) * 16
+
+
+def premises(aliases: Aliases, run: Run, depth: int = FRAME) -> list[Term]:
+    """What a clean run of the baseline within the limits means.
+
+    depth: of the frames, into which no pointer leads, in bytes.  Below them there may be
+    anything: stacks can be small.
+    """
     out = [not_(condition) for condition in (*run.cut, *run.trapped, *run.wild)]
     for access in run.accesses:
-        said = _valid(aliases, access)
+        said = _valid(aliases, access, depth)
         if said is not true():
             out.append(implies(access.condition, said))
     return out
 
 
-def _valid(aliases: Aliases, access: Access) -> Term:
+def _valid(aliases: Aliases, access: Access, depth: int) -> Term:
     """What a clean access of the baseline says of its address."""
     address, size = access.address, access.size
     root = aliases.root(address)
     if aliases.own(address):
-        return in_frame(address, size) if sub(address, frame()).op != "const" else true()
+        return in_frame(access) if sub(address, frame()).op != "const" else true()
     if root in aliases.constants:
         return inside(sub(address, root), ((0, len(aliases.constants[root])),), size)
     # Not on the first page, and bits 55 to 52 clear: user space, whatever a tag above
@@ -124,9 +167,9 @@ def _valid(aliases: Aliases, access: Access) -> Term:
         not_(ult(address, const(4096, 64))),
         not_(ult(const((1 << 64) - 4096, 64), address)),
     )
-    bottom = offset(frame(), -FRAME)
-    for end in (address, offset(address, size - 1)):
-        out = and_(out, not_(ult(sub(end, bottom), const(FRAME, 64))))
+    bottom = offset(frame(), -depth)
+    for end in (address, offset(address, size - 1)) if depth else ():
+        out = and_(out, not_(ult(sub(end, bottom), const(depth, 64))))
     if access.write:
         for base, data in aliases.constants.items():
             last = sub(offset(address, size - 1), base)
@@ -134,9 +177,13 @@ def _valid(aliases: Aliases, access: Access) -> Term:
     return out
 
 
-def in_frame(address: Term, size: int) -> Term:
-    """That bytes lie below sp at entry, and not too far."""
-    return ult(offset(sub(address, frame()), FRAME), const(FRAME - size + 1, 64))
+def in_frame(access: Access) -> Term:
+    """That bytes lie below sp at entry, and not below sp (AAPCS64 6.4.5.1)."""
+    low = offset(frame(), -FRAME) if access.low is None else access.low
+    depth = sub(frame(), low).data
+    if not access.size <= depth < SIGN:
+        return false()
+    return ult(sub(access.address, low), const(depth - access.size + 1, 64))
 
 
 def inside(place: Term, ranges: tuple[tuple[int, int], ...], size: int) -> Term:
@@ -246,16 +293,16 @@ class _Footprint:
                 self.written[key].accesses.append((start, access))
 
     def check(self) -> None:
-        seen: dict[tuple[Term, Term, int, bool], None] = {}
-        for access in self.other.accesses:
-            seen[access.condition, access.address, access.size, access.write] = None
-        for condition, address, size, write in seen:
-            kind = "it writes elsewhere" if write else "it reads elsewhere"
-            self.out.add(kind, self._allowed(condition, address, size, write))
+        seen = dict.fromkeys(replace(access, at=0) for access in self.other.accesses)
+        for access in seen:
+            kind = "it writes elsewhere" if access.write else "it reads elsewhere"
+            self.out.add(kind, self._allowed(access))
 
-    def _allowed(self, condition: Term, address: Term, size: int, write: bool) -> Term:
+    def _allowed(self, access: Access) -> Term:
         """That an access of the candidate is one that the baseline allows."""
-        found = self._plainly(address, size, write)
+        condition, address = access.condition, access.address
+        size, write = access.size, access.write
+        found = self._plainly(access)
         goal = implies(condition, found)
         root = self.aliases.root(address)
         if (
@@ -264,18 +311,24 @@ class _Footprint:
             or (write and root in self.aliases.constants)
         ):
             return goal
-        return implies(condition, or_(found, self._anywhere(address, size, write)))
+        known = self._anywhere(address, size, write)
+        data = None if root is None else self.aliases.constants.get(root)
+        if root is not None and data is not None:
+            # What is counted from read-only data is read as such (`armcc.gates.proof.memory`).
+            known = and_(known, inside(sub(address, root), ((0, len(data)),), size))
+        return implies(condition, or_(found, known))
 
-    def _plainly(self, address: Term, size: int, write: bool) -> Term:
+    def _plainly(self, access: Access) -> Term:
         """The same by accesses of the baseline that are a constant apart."""
-        aliases = self.aliases
+        aliases, address = self.aliases, access.address
+        size, write = access.size, access.write
         root = aliases.root(address)
         if aliases.own(address):
             distance = sub(address, frame())
             if distance.op == "const":
                 low = distance.data - (1 << 64)
                 return true() if low >= -FRAME and low + size <= 0 else false()
-            return in_frame(address, size)
+            return in_frame(access)
         key, start = split(address)
         if root in aliases.constants:
             if write:

@@ -212,10 +212,3 @@ class Aliases:
                 for low_, high_ in zip(entries[::2], entries[1::2], strict=True)
             ]
         return entries[0]
-
-    def below(self, address: Term, sp: Term) -> bool:
-        """Whether an address in the frame is not shown to be at sp or above (AAPCS64 6.4.5.1)."""
-        distance = sub(address, sp)
-        if distance.op == "const":
-            return bool(distance.data >= SIGN)
-        return self.root(sp) is not self.frame

@@ -50,6 +50,8 @@ _LOW = {
     elf.R_AARCH64_TSTBR14: "call",
 }
 
+_GOT = frozenset([elf.R_AARCH64_ADR_GOT_PAGE, elf.R_AARCH64_LD64_GOT_LO12_NC])
+
 
 @dataclass
 class Problem:
@@ -57,6 +59,9 @@ class Problem:
 
     allowed: of read-only data, the (start, end) that a candidate may read whatever the
     baseline reads, by the variable of its address.
+    bases: what the variables of addresses stand for: ("code b" or "code c", 0, 0),
+    ("constants c", 0, 0), ("section", its index, the distance from its start) or ("symbol",
+    its index, 0).
     """
 
     function: Function
@@ -66,7 +71,7 @@ class Problem:
     constants: dict[Term, bytes]
     allowed: dict[Term, tuple[tuple[int, int], ...]]
     listing: tuple[str, ...]
-    bases: dict[Term, tuple[str, int]] = field(default_factory=dict)
+    bases: dict[Term, tuple[str, int, int]] = field(default_factory=dict)
 
     @property
     def contract(self) -> Contract:
@@ -118,18 +123,19 @@ class _Builder:
         self.function = subject.function
         self.object = self.function.object
         self.constants: dict[Term, bytes] = {}
-        self.sections: dict[int, Term] = {}
-        self.bases: dict[Term, tuple[str, int]] = {}
+        self.bases: dict[Term, tuple[str, int, int]] = {}
+        # Where in the object read-only data is, by the variable of its address.
+        self.places: dict[Term, tuple[int, int]] = {}
 
     def result(self) -> Problem:
         function, hot = self.function, self.function.hot
         own_code = {side: self._aligned(f"code {side}", 4) for side in "bc"}
         for side, base in own_code.items():
-            self.bases[base] = (f"code {side}", 0)
+            self.bases[base] = (f"code {side}", 0, 0)
         places = {}
         for r in hot.relocations:
             places[r.offset] = self._meaning(
-                r.type, self._symbol(r.symbol, r.addend, own_code["b"])
+                r.type, self._symbol(r.symbol, r.addend, own_code["b"], r.type)
             )
         baseline = Code(
             "b",
@@ -143,10 +149,10 @@ class _Builder:
         if self.assembled is not None:
             candidate = self._candidate(self.assembled, own_code, allowed)
         image = self.subject.image
-        for index, base in self.sections.items():
-            start = image.sections.get(index)
-            if base not in self.constants or start is None:
+        for base, (index, first) in self.places.items():
+            if base not in self.constants or index not in image.sections:
                 continue
+            start = image.sections[index] + first
             size = len(self.constants[base])
             allowed[base] = tuple(
                 (a - start, b - start)
@@ -173,7 +179,7 @@ class _Builder:
         function, hot = self.function, self.function.hot
         machine = assembled.machine
         own = self._aligned("constants c", machine.constants_alignment)
-        self.bases[own] = ("constants c", 0)
+        self.bases[own] = ("constants c", 0, 0)
         if machine.constants:
             self.constants[own] = bytes(machine.constants)
             allowed[own] = ((0, len(machine.constants)),)
@@ -191,9 +197,10 @@ class _Builder:
                 address = offset(own, addend)
             elif target in literals:
                 place = literals[target]
-                address = self._symbol(place.symbol.index, place.base + addend, own_code["b"])
+                first = self._symbol(place.symbol.index, place.base, own_code["b"], kind)
+                address = offset(first, addend)
             elif target in names:
-                address = self._symbol(names[target], addend, own_code["b"])
+                address = self._symbol(names[target], addend, own_code["b"], kind)
             else:
                 address = var(f"symbol {target}", 64)
             meaning = self._meaning(kind, address)
@@ -219,28 +226,72 @@ class _Builder:
             raise Error("relocation", f"relocation type {kind} has no meaning in a proof")
         return word, address
 
-    def _symbol(self, index: int, addend: int, own_code: Term) -> Term:
+    def _symbol(self, index: int, addend: int, own_code: Term, kind: int) -> Term:
+        """The address that a relocation of some kind means."""
         symbol = self.object.symbols[index]
         if symbol.shndx == elf.SHN_UNDEF or symbol.shndx >= elf.SHN_LORESERVE:
             base = var(f"symbol {symbol.name}", 64)
-            self.bases[base] = ("symbol", index)
+            self.bases[base] = ("symbol", index, 0)
             return offset(base, addend)
         hot = self.function.hot
         place = symbol.value + addend
         if symbol.shndx == hot.section.index and hot.offset <= place <= hot.offset + hot.size:
             return offset(own_code, place - hot.offset)
-        return offset(self._section(symbol.shndx), place)
+        section = self.object.sections[symbol.shndx]
+        weak = symbol.bind == elf.STB_WEAK
+        if weak or (kind in _GOT and symbol.bind != elf.STB_LOCAL and not symbol.other & 3):
+            # Another module may have it, and a weak one may hold anything there (gABI, "Symbol
+            # Binding" and "Symbol Visibility").
+            base = self._data(f"symbol {symbol.name}", section, symbol.value, symbol.size, not weak)
+            self.bases[base] = ("symbol", index, 0)
+            return offset(base, addend)
+        if not section.flags & elf.SHF_MERGE:
+            return offset(self._data(f"section {section.index}", section, 0, section.size), place)
+        # A linker puts each thing of such a section where it likes (gABI, SHF_MERGE).
+        at = place if symbol.type == elf.STT_SECTION else symbol.value
+        start, size = self._merged(section, at)
+        base = self._data(f"section {section.index} {start}", section, start, size)
+        return offset(base, place - start)
 
-    def _section(self, index: int) -> Term:
-        if index not in self.sections:
-            section = self.object.sections[index]
-            base = self._aligned(f"section {index}", section.addralign)
-            self.sections[index] = base
-            self.bases[base] = ("section", index)
+    def _merged(self, section: elf.Section, at: int) -> tuple[int, int]:
+        """Start and size of the thing at a place of a mergeable section; size 0 if unknown."""
+        width = section.entsize
+        if not 0 < width <= section.size or not 0 <= at < section.size or section.size % width:
+            return at, 0
+        start = at - at % width
+        if not section.flags & elf.SHF_STRINGS:
+            return start, width
+        data, zero = self.object.contents(section), bytes(width)
+        end = start
+        while start and data[start - width : start] != zero:
+            start -= width
+        while end < section.size and data[end : end + width] != zero:
+            end += width
+        return (start, end + width - start) if end < section.size else (at, 0)
+
+    def _data(
+        self, name: str, section: elf.Section, start: int, size: int, known: bool = True
+    ) -> Term:
+        """The address of a part of a section; known: whether what it holds is."""
+        merged = section.flags & elf.SHF_MERGE
+        unit = section.entsize if merged else 0
+        base = self._aligned(name, _multiple(section.addralign, start, unit))
+        if base not in self.bases:
+            self.bases[base] = ("section", section.index, start)
+            self.places[base] = (section.index, start)
             fixed = not section.flags & (elf.SHF_WRITE | elf.SHF_EXECINSTR)
-            if fixed and not self.object.relocations(index):
-                self.constants[base] = bytes(self.object.contents(section))
-        return self.sections[index]
+            if known and size and fixed and not self.object.relocations(section.index):
+                self.constants[base] = bytes(self.object.contents(section)[start : start + size])
+        return base
+
+
+def _multiple(alignment: int, *distances: int) -> int:
+    """The greatest power of 2 that divides an alignment and some distances."""
+    found = max(alignment, 1)
+    for distance in distances:
+        if distance:
+            found = min(found, distance & -distance)
+    return found & -found
 
 
 def arguments(signature: Signature) -> dict[int, Term]:

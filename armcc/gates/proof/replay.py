@@ -78,7 +78,7 @@ def places(subject: Subject, other: Image, problem: Problem) -> Places:
     sp = placement.stack_top - 512
     fixed = {frame(): sp, var("x30", 64): placement.return_address, var("fpcr", 32): 0}
     symbols = {segment.name: segment.address for segment in image.segments}
-    for base, (kind, index) in problem.bases.items():
+    for base, (kind, index, start) in problem.bases.items():
         if kind == "code b":
             fixed[base] = image.entry
         elif kind == "code c":
@@ -88,11 +88,13 @@ def places(subject: Subject, other: Image, problem: Problem) -> Places:
                 fixed[base] = other.own[0][0]
         elif kind == "section":
             if index in image.sections:
-                fixed[base] = image.sections[index]
+                fixed[base] = image.sections[index] + start
         else:
-            name = problem.function.object.symbols[index].name
-            if name in symbols:
-                fixed[base] = symbols[name]
+            symbol = problem.function.object.symbols[index]
+            if symbol.name in symbols:
+                fixed[base] = symbols[symbol.name]
+            elif symbol.shndx in image.sections:
+                fixed[base] = image.sections[symbol.shndx] + symbol.value
     used = [
         (min(s.address for s in image.segments), max(s.end for s in image.segments)),
         (min(s.address for s in other.segments), max(s.end for s in other.segments)),

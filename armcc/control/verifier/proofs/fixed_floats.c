@@ -1,6 +1,8 @@
 /* Kernels of fixed length over floats and doubles; nothing reorders a sum. */
 #include "corpus.h"
 
+#ifndef DRIVE
+
 float dot4_f32(const float *a, const float *b)
 {
     float s = 0;
@@ -188,3 +190,193 @@ void smooth8(float *restrict out, const float *restrict in)
     for (int i = 0; i < 8; i++)
         out[i] = (in[i] + 2 * in[i + 1] + in[i + 2]) * 0.25f;
 }
+
+#else
+#include "oracle.h"
+
+/* NaNs and numbers that round, or numbers of like size, so that sums keep something of each. */
+static float *some(size n)
+{
+    return below(3) ? numbers(n) : floats(n);
+}
+
+DRIVER(dot4_f32)
+{
+    give_pointer(some(4));
+    give_pointer(some(4));
+    call_float();
+}
+
+DRIVER(dot8_f64)
+{
+    give_pointer(doubles(8));
+    give_pointer(doubles(8));
+    call_double();
+}
+
+DRIVER(sum16_f32)
+{
+    give_pointer(some(16));
+    call_float();
+}
+
+DRIVER(sum8_f64)
+{
+    give_pointer(doubles(8));
+    call_double();
+}
+
+DRIVER(sum16_f32_by_four)
+{
+    give_pointer(some(16));
+    call_float();
+}
+
+DRIVER(saxpy16)
+{
+    give_pointer(some(16));
+    give_pointer(some(16));
+    give_float(a_float());
+    call_void();
+}
+
+DRIVER(axpy8_f64)
+{
+    give_pointer(doubles(8));
+    give_pointer(doubles(8));
+    give_double(a_double());
+    call_void();
+}
+
+DRIVER(scale32)
+{
+    give_pointer(some(32));
+    give_float(a_float());
+    call_void();
+}
+
+DRIVER(add8_f32)
+{
+    give_pointer(some(8));
+    give_pointer(some(8));
+    give_pointer(some(8));
+    call_void();
+}
+
+DRIVER(clamp16_f32)
+{
+    give_pointer(some(16));
+    give_float(a_float());
+    give_float(a_float());
+    call_void();
+}
+
+DRIVER(multiply4x4)
+{
+    give_pointer(some(16));
+    give_pointer(some(16));
+    give_pointer(some(16));
+    call_void();
+}
+
+DRIVER(transform4)
+{
+    give_pointer(some(4));
+    give_pointer(some(16));
+    give_pointer(some(4));
+    call_void();
+}
+
+DRIVER(transpose4x4)
+{
+    give_pointer(some(16));
+    give_pointer(some(16));
+    call_void();
+}
+
+DRIVER(cross_product)
+{
+    give_pointer(some(3));
+    give_pointer(some(3));
+    give_pointer(some(3));
+    call_void();
+}
+
+DRIVER(squared_distance3)
+{
+    give_pointer(some(3));
+    give_pointer(some(3));
+    call_float();
+}
+
+DRIVER(fir8)
+{
+    give_pointer(some(4));
+    give_pointer(some(11));
+    give_pointer(some(8));
+    call_void();
+}
+
+DRIVER(complex_multiply4)
+{
+    give_pointer(some(8));
+    give_pointer(some(8));
+    give_pointer(some(8));
+    call_void();
+}
+
+DRIVER(polynomial6)
+{
+    give_pointer(doubles(7));
+    give_double(a_double());
+    call_double();
+}
+
+DRIVER(bytes_to_floats16)
+{
+    give_pointer(some(16));
+    give_pointer(bytes(16));
+    call_void();
+}
+
+DRIVER(floats_to_doubles8)
+{
+    give_pointer(doubles(8));
+    give_pointer(some(8));
+    call_void();
+}
+
+DRIVER(words_to_floats8)
+{
+    give_pointer(some(8));
+    give_pointer(words(8, 4));
+    call_void();
+}
+
+DRIVER(count_positive16)
+{
+    give_pointer(some(16));
+    call_int(32);
+}
+
+DRIVER(greatest8_f32)
+{
+    give_pointer(some(8));
+    call_float();
+}
+
+DRIVER(butterfly8)
+{
+    give_pointer(some(8));
+    give_pointer(some(8));
+    call_void();
+}
+
+DRIVER(smooth8)
+{
+    give_pointer(some(8));
+    give_pointer(some(10));
+    call_void();
+}
+
+#endif
