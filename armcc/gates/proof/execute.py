@@ -192,7 +192,7 @@ class Run:
             self.depth = max(self.depth, distance.data)
 
 
-class _Machine:
+class SymbolicMachine:
     """The state as the steps of instructions see it."""
 
     def __init__(self, code: Code, aliases: Aliases, floats: Floats, run: Run) -> None:
@@ -324,9 +324,9 @@ class Executor:
         self.feasible = feasible
         self.watch = watch
         self.run = Run()
-        self.machine = _Machine(code, aliases, floats, self.run)
+        self.machine = SymbolicMachine(code, aliases, floats, self.run)
         self.leaders = block_leaders(code.flow)
-        self.order, self.loops = weak_topological_order(_graph(code.flow, self.leaders))
+        self.order, self.loops = weak_topological_order(edges_of(code.flow, self.leaders))
         self.waiting: dict[int, list[State]] = {}
         self.turned: dict[int, int] = {}
         self.visits: dict[int, int] = {}
@@ -728,7 +728,7 @@ def block_leaders(flow: Flow) -> frozenset[int]:
     return frozenset(found)
 
 
-def _graph(flow: Flow, leaders: frozenset[int]) -> dict[int, list[int]]:
+def edges_of(flow: Flow, leaders: frozenset[int]) -> dict[int, list[int]]:
     """Blocks by their first offset, and the blocks that may follow."""
     out: dict[int, list[int]] = {}
     size = 4 * len(flow.listing)

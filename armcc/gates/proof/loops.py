@@ -1,4 +1,4 @@
-"""Proofs for codes with loops of an unknown number of turns: up to a bound.
+"""Proofs for codes with loops of an unknown number of turns: up to a bound, or for all.
 
 Where the turns depend on arguments, each length from 0 on is a case of its own: every loop then
 has a constant number of turns.  Where they depend on what memory holds, paths that go on for
@@ -9,6 +9,7 @@ cases reach every instruction of the candidate.
 
 from __future__ import annotations
 
+import time
 from itertools import product
 
 from armcc.gates.decisions import decision
@@ -20,9 +21,11 @@ from armcc.gates.proof.execute import (
     VariableLoopError,
     block_leaders,
 )
+from armcc.gates.proof.induction import prove_all
 from armcc.gates.proof.problem import argument, value_of
-from armcc.gates.proof.prove import Outcome, Prover
+from armcc.gates.proof.prove import Budget, Outcome, Prover
 from armcc.gates.proof.terms import Term, const
+from armcc.gates.proof.traces import heads
 from armcc.gates.signature import Slot
 
 # Lengths that are tried, one after the other, and of two arguments each.
@@ -41,7 +44,36 @@ _IDLE = frozenset(["nop", "udf", "brk", "hint", "bti"])
 
 
 def prove(prover: Prover) -> Outcome:
-    """The proof for a pair, with or without loops.  Raises UnprovableError."""
+    """The proof for a pair, with or without loops.  Raises UnprovableError.
+
+    A bound comes first, in half of the time: what is wrong shows at small lengths.  Then every
+    length is tried (`armcc.gates.proof.induction`).
+    """
+    problem = prover.problem
+    if not heads(problem.baseline) and not heads(problem.candidate):
+        return _bounded(prover)
+    whole = prover.budget
+    half = Budget(min(whole.until, time.monotonic() + whole.seconds / 2), whole.seconds / 2)
+    first: Outcome | UnprovableError
+    try:
+        first = _bounded(Prover(problem, prover.solver, half))
+        if first.proved == "all" or first.failed is not None:
+            return first
+    except UnprovableError as e:
+        first = e
+    finally:
+        whole.queries += half.queries
+        whole.solvers |= half.solvers
+    try:
+        return prove_all(prover)
+    except (UnprovableError, RecursionError):
+        if isinstance(first, UnprovableError):
+            raise first from None
+        return first
+
+
+def _bounded(prover: Prover) -> Outcome:
+    """The proof for all lengths where loops turn a constant number of times, or for some."""
     try:
         outcome, one, other = prover.compare(Limits(turns=70))
     except VariableLoopError as e:

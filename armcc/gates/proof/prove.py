@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from armcc.gates.proof import terms
 from armcc.gates.proof.execute import Executor, Limits, Run, initial
 from armcc.gates.proof.floats import commutes, respected
-from armcc.gates.proof.goals import Goals, goals
+from armcc.gates.proof.footprint import Goals
+from armcc.gates.proof.goals import goals
 from armcc.gates.proof.memory import Aliases
 from armcc.gates.proof.problem import Problem, arguments, ranges
 from armcc.gates.proof.smtlib import Question, question

@@ -27,7 +27,7 @@ from armcc.gates.proof.execute import (
     initial,
 )
 from armcc.gates.proof.flags import Flags, flags
-from armcc.gates.proof.goals import Goals
+from armcc.gates.proof.footprint import Goals
 from armcc.gates.proof.memory import Aliases
 from armcc.gates.proof.prove import Budget, Decider
 from armcc.gates.proof.solver import Solver
