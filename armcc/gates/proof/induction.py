@@ -58,6 +58,8 @@ from armcc.gates.proof.walk import Walk, either, registers
 
 # Rounds in which guesses that do not hold are given up.
 _MOST_ROUNDS = 40
+# Of all the time, what one query may take.
+_ONE_QUERY = 0.2
 # So many turns more than runs have shown may lead to a return.
 _MORE = (0, 3, 15)
 # Addresses that lie so near each other in a model may be a constant apart.
@@ -261,7 +263,9 @@ class Induction(Decider):
             raise UnprovableError("time", "the time for proofs of all lengths is over")
         tables = [(base, self.aliases.constants[base]) for base in self.aliases.tables]
         kept = tuple(dict.fromkeys(a for a in assertions if a is not true()))
-        return self.ask(kept, tables, share)
+        # What can be shown is shown fast; what is not must leave time for a bound.
+        most = _ONE_QUERY * self.budget.seconds / max(self.budget.left, 0.001)
+        return self.ask(kept, tables, min(share, most))
 
     def _holds(self, pair: _Pair, goal: Term, condition: Term | None = None) -> bool:
         """Whether a goal holds at a pair under a condition."""

@@ -119,7 +119,7 @@ def live(
             return out
 
 
-class _Columns:
+class Columns:
     """Columns of numbers modulo 2^64, and which are linear functions of others."""
 
     def __init__(self, bits: int = 64) -> None:
@@ -241,7 +241,7 @@ class Guesser:
         self.made: dict[Part, Term] = {}
         self.values: dict[Part, list[int]] = {}
         self.free: dict[Part, None] = {}
-        self.columns = _Columns()
+        self.columns = Columns()
         self.first: dict[Part, Term] = {}
         self.atoms: dict[Term, list[int]] = {}
 
@@ -428,7 +428,7 @@ class Guesser:
     def _lanes(self) -> None:
         """Free vectors whose lanes are linear functions of registers."""
         for bits in (32, 16, 8):
-            small = _Columns(bits)
+            small = Columns(bits)
             mask = (1 << bits) - 1
             for t, column in self._known():
                 small.take([v & mask for v in column], extract(t, bits - 1, 0))

@@ -10,6 +10,8 @@ cases reach every instruction of the candidate.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 
 from armcc.gates.decisions import decision
@@ -39,6 +41,8 @@ _MOST_ASKED = 60
 TURNS = 4 * MOST
 # Bounds for turns that memory decides.
 BOUNDS = (4, 9, 18, 36)
+# Why a proof without loops may fail and one with loops may not.
+_COSTS = ("time", "memory", "memory-shape")
 # Instructions that do nothing, or end the program: no behaviour that a case has to show.
 _IDLE = frozenset(["nop", "udf", "brk", "hint", "bti"])
 
@@ -46,42 +50,49 @@ _IDLE = frozenset(["nop", "udf", "brk", "hint", "bti"])
 def prove(prover: Prover) -> Outcome:
     """The proof for a pair, with or without loops.  Raises UnprovableError.
 
-    A bound comes first, in half of the time: what is wrong shows at small lengths.  Then every
-    length is tried (`armcc.gates.proof.induction`).
+    Loops that turn a constant number of times are unrolled; of others every length is tried at
+    once (`armcc.gates.proof.induction`), then lengths up to a bound.
     """
     problem = prover.problem
     if not heads(problem.baseline) and not heads(problem.candidate):
-        return _bounded(prover)
-    whole = prover.budget
-    half = Budget(min(whole.until, time.monotonic() + whole.seconds / 2), whole.seconds / 2)
-    first: Outcome | UnprovableError
+        return prover.compare(Limits())[0]
     try:
-        first = _bounded(Prover(problem, prover.solver, half))
-        if first.proved == "all" or first.failed is not None:
-            return first
-    except UnprovableError as e:
-        first = e
-    finally:
-        whole.queries += half.queries
-        whole.solvers |= half.solvers
-    try:
-        return prove_all(prover)
-    except (UnprovableError, RecursionError):
-        if isinstance(first, UnprovableError):
-            raise first from None
-        return first
-
-
-def _bounded(prover: Prover) -> Outcome:
-    """The proof for all lengths where loops turn a constant number of times, or for some."""
-    try:
-        outcome, one, other = prover.compare(Limits(turns=70))
+        with _part(prover) as part:
+            outcome, one, other = part.compare(Limits(turns=70))
+        # What the candidate is shown not to do needs no bound.
+        if not one.cut and (outcome.proved or not other.cut):
+            if outcome.proved or outcome.failed is not None:
+                return outcome
+            return _for_all(prover) or outcome
     except VariableLoopError as e:
-        return _variable(prover, e)
-    # What the candidate is shown not to do needs no bound.
-    if not one.cut and (outcome.proved or not other.cut):
-        return outcome
-    return _turns(prover)
+        return _for_all(prover) or _variable(prover, e)
+    except UnprovableError as e:
+        found = _for_all(prover) if e.reason in _COSTS else None
+        if found is None:
+            raise
+        return found
+    return _for_all(prover) or _turns(prover)
+
+
+@contextmanager
+def _part(prover: Prover) -> Iterator[Prover]:
+    """Half of the time that is left."""
+    whole = prover.budget
+    part = Budget(min(whole.until, time.monotonic() + whole.left / 2), whole.seconds / 2)
+    try:
+        yield Prover(prover.problem, prover.solver, part)
+    finally:
+        whole.queries += part.queries
+        whole.solvers |= part.solvers
+
+
+def _for_all(prover: Prover) -> Outcome | None:
+    """The proof of all lengths at once; None where there is none."""
+    try:
+        with _part(prover) as part:
+            return prove_all(part)
+    except (UnprovableError, RecursionError):
+        return None
 
 
 def _variable(prover: Prover, loop: VariableLoopError) -> Outcome:
