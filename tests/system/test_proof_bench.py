@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from armcc.control.fidelity.campaign import Unit, compile_baseline
+from armcc.control.subject import function_from_source
 from armcc.control.toolchain import clang_command
 from armcc.control.verifier import proofbench, proofmutants
+from armcc.control.verifier.judging import Bench
 from armcc.control.verifier.oracle import CORPUS
 from armcc.control.verifier.proofpairs import (
     CLASSES,
@@ -198,3 +200,26 @@ def test_drivers_of_the_corpus_do_not_tell_right_candidates_apart(
     nothing = GateResult("proof", UNKNOWN, "operation", "Iop_A")
     assert proofmutants.run(settings, True, says(nothing)) == 0
     assert json.loads(capsys.readouterr().out)["left_out"] == {}
+
+
+DOUBLE = "unsigned twice(unsigned x) { return 2 * x; }"
+# What a proof says of each, as an oracle.
+TOLD = [
+    ("twice:\n add w0, w0, w0\n ret", "same", "proved"),
+    ("twice:\n lsl w8, w0, #1\n mov w9, #99\n cmp w0, w9\n cinc w0, w8, eq\n ret", "different", "x0"),
+    ("twice:\n str x30, [sp, #8]\n lsl w0, w0, #1\n ret", "different", "writes 8 bytes"),
+    ("twice:\n no such instruction\n ret", "", "syntax"),
+    ("twice:\n fmov s0, w0\n frecpx s0, s0\n fmov w8, s0\n lsl w0, w0, #1\n ret", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "truth", "words"), TOLD, ids=range(len(TOLD)))
+def test_proofs_as_an_oracle(text: str, truth: str, words: str, tmp_path: Path) -> None:
+    source = tmp_path / "twice.c"
+    source.write_text(DOUBLE)
+    bench = Bench(
+        function_from_source(str(source), "twice", ["-O2"], str(tmp_path)), str(tmp_path), 60.0
+    )
+    said = bench.prove(text, 20.0)
+    assert said.truth == truth, said
+    assert words in said.detail
