@@ -58,7 +58,7 @@ def prove(prover: Prover) -> Outcome:
         return prover.compare(Limits())[0]
     try:
         with _part(prover) as part:
-            outcome, one, other = part.compare(Limits(turns=70))
+            outcome, one, other = part.compare(Limits(turns=70), whole=True)
         # What the candidate is shown not to do needs no bound.
         if not one.cut and (outcome.proved or not other.cut):
             if outcome.proved or outcome.failed is not None:

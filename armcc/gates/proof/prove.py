@@ -158,14 +158,18 @@ class Prover(Decider):
         disjoint: bool = False,
         candidate_turns: int = 0,
         watch: frozenset[int] = frozenset(),
+        whole: bool = False,
     ) -> tuple[Outcome, Run, Run]:
         """Whether both do the same from one unknown state.  Raises UnprovableError.
 
         candidate_turns: its limit, where it is another.  watch: places of the candidate.
+        whole: nothing is asked where the limits end paths of the baseline.
         """
         commute = commutes(self.problem)
         aliases = self.problem.aliases(disjoint)
         one, other = self.execute(aliases, limits, commute, registers, candidate_turns, watch)
+        if whole and one.cut:
+            return Outcome(reason="bound", detail="a number of turns that is not known"), one, other
         found = goals(self.problem, aliases, one, other)
         if commute and not respected(self.problem, one, other):
             aliases = self.problem.aliases(disjoint)
