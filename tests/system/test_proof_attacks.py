@@ -155,6 +155,9 @@ ATTACKS = [
     Attack("widths of an index", "int f(const int *p, int i) { return p[i]; }", "ldr w0, [x0, w1, sxtw #2]\n ret", (("unsigned", "sxtw", "uxtw"), ("not scaled", "sxtw #2", "sxtw"), ("whole", "w1, sxtw #2", "x1, lsl #2"))),
     Attack("promised to be apart", "void f(int *restrict a, const int *restrict b) { a[0] = b[0]; a[1] = b[1]; }",
            "ldr w8, [x1]\n str w8, [x0]\n ldr w8, [x1, #4]\n str w8, [x0, #4]\n ret", (("not the same", "[x1, #4]", "[x1]"), ("written through the other", "str w8, [x0, #4]", "str w8, [x1, #4]"), ("read through the other", "ldr w8, [x1, #4]", "ldr w8, [x0, #4]"))),
+    Attack("beside what is promised to be apart", "int f(char *restrict a, const char *restrict b) { a[0] = 1; return b[0]; }",
+           "and x5, x1, #1\n lsl x5, x5, #1\n sub x5, x1, x5\n ldrb w3, [x1]\n mov w2, #1\n strb w2, [x0]\n ldrb w4, [x1]\n ldrb w0, [x1]\n cmp w3, w4\n cinc w0, w0, ne\n ret",
+           (("the neighbour may be its", "ldrb w3, [x1]", "ldrb w3, [x5, #1]", "ldrb w4, [x1]", "ldrb w4, [x5, #1]"),)),
     # -- control --
     Attack("a loop without end for one input", XOR, "eor w0, w0, w1\n cbz w0, 1f\n1: ret", (("where equal", "cbz w0, 1f\n1:", "1: cbz w0, 1b\n"),)),
     Attack("a switch", "int f(int x) { switch (x) { case 0: return 7; case 1: return 11; case 2: return -3; case 3: return 100; case 5: return 8; default: return 0; } }",

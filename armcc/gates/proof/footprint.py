@@ -1,7 +1,7 @@
 """What a code accesses, as sets: what the candidate may read and write (docs/proof.md).
 
 Writes only where the baseline writes; reads only of 16-byte granules that the baseline
-touches, and of constants; in the own frame, what lies below sp at entry and not below sp.
+touches (of its bytes, by a pointer with `noalias`), and of constants; in the own frame, what lies below sp at entry and not below sp.
 """
 
 from __future__ import annotations
@@ -189,11 +189,14 @@ class Footprint:
         self.made += size * len(accesses)
         if self.made > MOST_CONDITIONS:
             raise UnprovableError("memory-shape", "too many accesses at unknown distances")
+        # What a pointer with `noalias` leads to is told apart from other memory by its form
+        # (`Aliases.separate`): that holds of bytes, not of what else is in their granules.
+        exact = write or self.aliases.root(address) in self.aliases.pointers
         for n in range(size):
             here = offset(address, n)
             some = false()
             for access in accesses:
-                if write:
+                if exact:
                     hit = ult(sub(here, access.address), const(access.size, 64))
                 else:
                     granule = extract(here, 63, 4)
