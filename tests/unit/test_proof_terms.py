@@ -208,7 +208,7 @@ class World:
 
     variables: dict[tuple[str, int], int] = field(default_factory=dict)
     seed: int = 0
-    frames: str = ""  # the memory whose bytes the functions "frame b" and "frame c" give
+    frames: str = ""  # the memory whose bytes "frame b" and "frame c" give
     bytes: dict[tuple[str, int], int] = field(default_factory=dict)
     calls: dict[tuple[str, int, tuple[int, ...]], int] = field(default_factory=dict)
 
@@ -218,6 +218,8 @@ class World:
         return self.variables[name, width]
 
     def byte(self, name: str, address: int) -> int:
+        if self.frames and name.startswith("frame "):
+            name = self.frames
         key = name, address
         if key not in self.bytes:
             self.bytes[key] = mixed(self.seed, name, address) % 256
@@ -226,10 +228,7 @@ class World:
     def function(self, name: str, width: int, args: tuple[int, ...]) -> int:
         key = name, width, args
         if key not in self.calls:
-            if self.frames and name.startswith("frame "):
-                self.calls[key] = self.byte(self.frames, args[0])
-            else:
-                self.calls[key] = mixed(self.seed, name, width, args) % 2**width
+            self.calls[key] = mixed(self.seed, name, width, args) % 2**width
         return self.calls[key]
 
 

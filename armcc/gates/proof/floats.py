@@ -44,7 +44,7 @@ def respected(problem: Problem, one: Run, other: Run) -> bool:
         touched = [a for a in t.args if a in tainted]
         if t.op == "uf":
             name = str(t.data)
-            if name.startswith("f") and not name.startswith((*_DECIDING, "frame ")):
+            if name.startswith("f") and not name.startswith(_DECIDING):
                 tainted.add(t)
             elif touched and not name.startswith(_DECIDING):
                 return False

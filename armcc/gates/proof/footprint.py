@@ -1,7 +1,8 @@
 """What a code accesses, as sets: what the candidate may read and write (docs/proof.md).
 
 Writes only where the baseline writes; reads only of 16-byte granules that the baseline
-touches (of its bytes, by a pointer with `noalias`), and of constants; in the own frame, what lies below sp at entry and not below sp.
+touches (of its bytes, by a pointer with `noalias`), and of constants; in the own frame, what
+lies below sp at entry and not below sp.
 """
 
 from __future__ import annotations

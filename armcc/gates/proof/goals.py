@@ -94,7 +94,7 @@ def _leading_to_the_frame(addresses: list[Term]) -> set[Term]:
     out: set[Term] = set()
     for t in topological(addresses):
         args = t.args
-        if t.op in ("eq", "ult", "slt") or (t.op == "uf" and str(t.data).startswith("frame ")):
+        if t.op in ("eq", "ult", "slt"):
             continue
         if t.op == "read":
             args = t.args[:1]

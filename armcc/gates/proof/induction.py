@@ -31,7 +31,7 @@ from armcc.gates.proof.execute import Access, Run, State, UnprovableError, initi
 from armcc.gates.proof.footprint import Footprint, Goals, implies, split
 from armcc.gates.proof.goals import frames_apart, premises, preserved, same_memory, same_results
 from armcc.gates.proof.invariants import Guesser, Invariant, live
-from armcc.gates.proof.memory import Aliases
+from armcc.gates.proof.memory import FRAMES, Aliases
 from armcc.gates.proof.problem import arguments
 from armcc.gates.proof.prove import Decider, Outcome, Prover
 from armcc.gates.proof.ranks import Ranks
@@ -106,6 +106,8 @@ class Induction(Decider):
         self.alignment = Alignment()
         # The frame and constants, of which no premise says that they are in user space.
         self.fixed = frozenset({"sp"} | {str(v.data) for v in variables(self.problem.constants)})
+        # And pointers that are told apart from others.
+        self.told = self.fixed | {str(v.data) for v in variables(self.aliases.pointers)}
         # Turns to a return beyond those that runs have shown.
         self.more: dict[Place, int] = {}
         self.ranks: Ranks
@@ -304,6 +306,9 @@ class Induction(Decider):
         for base, addresses in bases.items():
             for other in first:
                 apart = values[base] - values[other]
+                # Of two equal addresses only one may be counted from a pointer with `noalias`.
+                if self.aliases.root(base) is not self.aliases.root(other):
+                    continue
                 if abs(apart) < _NEAR and self._unsat(
                     (not_(eq(base, offset(other, apart))), *known), 0.1
                 ):
@@ -412,11 +417,12 @@ class Induction(Decider):
         whole_goal = true()
         for goal in open_.values():
             whole_goal = and_(whole_goal, goal)
-        if self._holds(pair, whole_goal, end.condition):
+        # What an address is counted from is told by its form: another that is equal will not do.
+        if not _names(whole_goal, self.told) and self._holds(pair, whole_goal, end.condition):
             return set()
         wrong = set()
         for (side, n, low), goal in open_.items():
-            if self._holds(pair, goal, end.condition):
+            if not _names(goal, self.told) and self._holds(pair, goal, end.condition):
                 continue
             part = extract(
                 registers(there.invariant.one if side == "b" else there.invariant.other)[n],
@@ -525,7 +531,7 @@ class Induction(Decider):
         What an address is counted from is known by its form (`armcc.gates.proof.memory`), and a
         variable has none.
         """
-        told = self.fixed | {str(v.data) for v in variables(self.aliases.pointers)}
+        told = self.told
         used: dict[Place, set[Term]] = {}
         for place, pair in self.pairs.items():
             roots = self._known(pair)[0]
@@ -581,7 +587,7 @@ class Induction(Decider):
                 roots += pair.invariant.facts
                 roots += registers(pair.invariant.one) + registers(pair.invariant.other)
         found = topological(roots)
-        if any(t.op == "uf" and str(t.data).startswith("frame") for t in found):
+        if any(t.op == "memory" and str(t.data).startswith(FRAMES) for t in found):
             raise UnprovableError("bound", "an invariant speaks of a frame")
         if any(t.op in ("read", "write", "memory") for t in found) and any(
             access.write

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from armcc.gates.proof.execute import Code, State, UnprovableError, frame
-from armcc.gates.proof.memory import Aliases
+from armcc.gates.proof.memory import FRAMES, Aliases
 from armcc.gates.proof.problem import Problem, value_of
 from armcc.gates.proof.substitution import variables
 from armcc.gates.proof.terms import (
@@ -292,7 +292,7 @@ class Guesser:
                 return False
             if inner.op in ("memory", "write", "read") and not self.reads:
                 return False
-            if inner.op == "write" or (inner.op == "uf" and str(inner.data).startswith("frame")):
+            if inner.op == "write" or (inner.op == "memory" and str(inner.data).startswith(FRAMES)):
                 return False
         return True
 

@@ -22,16 +22,23 @@ from armcc.gates.proof.terms import (
     const,
     extract,
     ite,
+    memory,
     offset,
     raw_read,
     sub,
-    uf,
     unsigned,
+    write,
 )
 
 SIGN = 1 << 63
+FRAMES = "frame "
 # A table that is read at an unknown place becomes a tree of decisions up to so many entries.
 MOST_ENTRIES = 1024
+
+
+def frame_name(side: str) -> str:
+    """The name of the memory that says what is in the frame of one code before it stores."""
+    return f"{FRAMES}{side}"
 
 
 @dataclass
@@ -48,6 +55,7 @@ class Aliases:
     pointers: dict[Term, bool] = field(default_factory=dict)
     tables: set[Term] = field(default_factory=set)
     _memo: dict[tuple[str, int, int, int], Term] = field(default_factory=dict)
+    _frames: dict[tuple[str, int], Term] = field(default_factory=dict)
     _roots: dict[Term, Term | None] = field(default_factory=dict)
     _trees: dict[tuple[Term, bytes, int], Term | None] = field(default_factory=dict)
 
@@ -124,7 +132,8 @@ class Aliases:
                     return extract(value, 8 * (d + size) - 1, 8 * d)
                 return self._overlapping(mem, address, size, d, side)
             if not self.separate(address, where):
-                return raw_read(mem, address, size)
+                found = self._frame(mem, side) if self.own(address) else mem
+                return raw_read(found, address, size)
             mem = below
         if mem.op == "ite":
             return ite(
@@ -133,12 +142,37 @@ class Aliases:
                 self.read(mem.args[2], address, size, side),
             )
         if self.own(address):
-            return concat(
-                *[uf(f"frame {side}", 8, offset(address, n)) for n in reversed(range(size))]
-            )
+            return raw_read(memory(frame_name(side)), address, size)
         if constant:
             return self._constant(mem, address, size)
         return raw_read(mem, address, size)
+
+    def _frame(self, mem: Term, side: str) -> Term:
+        """What a memory holds in the own frame: what was stored there, over what was there.
+
+        That is the code's own: two codes have the same memory but for their frames.
+        """
+        key = (side, mem.number)
+        found = self._frames.get(key)
+        if found is not None:
+            return found
+        stores: list[tuple[Term, Term]] = []
+        below = mem
+        while below.op == "write":
+            before, where, value = below.args
+            if self.own(where):
+                stores.append((where, value))
+            below = before
+        if below.op == "ite":
+            out = ite(
+                below.args[0], self._frame(below.args[1], side), self._frame(below.args[2], side)
+            )
+        else:
+            out = memory(frame_name(side))
+        for where, value in reversed(stores):
+            out = write(out, where, value)
+        self._frames[key] = out
+        return out
 
     def _overlapping(self, mem: Term, address: Term, size: int, d: int, side: str) -> Term:
         """A load that a store gives in part: [below it, of it, above it]."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from armcc.gates.proof.memory import FRAMES
 from armcc.gates.proof.solver import Query
 from armcc.gates.proof.terms import MEMORY, Term, topological
 
@@ -45,7 +46,7 @@ class _Writer:
         memory = None
         for t in order:
             self._define(t)
-            if t.op == "memory":
+            if t.op == "memory" and not str(t.data).startswith(FRAMES):
                 memory = t
         for base, data in self.tables:
             if memory is None:
