@@ -113,6 +113,13 @@ def test_the_text_shows_bars_reasons_and_refuted_pairs() -> None:
     assert lines[-1] == "functions without a pair: 8 loopfree identical"
 
 
+def test_code_of_projects_may_differ_where_c_leaves_it_open() -> None:
+    other = row("k", REFUTED, "project", reason="counter-example", detail="x0 = 1")
+    lines = text([*ROWS, other], {}).splitlines()
+    assert "refuted: 0 (each of them right)" in lines
+    assert "OPEN     project_a.c:k (gcc -O2): counter-example: x0 = 1" in lines
+
+
 def test_the_text_says_what_tests_refused() -> None:
     good, bad = row("f", ALL, tests="accepted"), row("g", ALL, tests="unknown (coverage): 3 left")
     lines = text([good, bad], {}).splitlines()

@@ -27,8 +27,8 @@ from armcc.control.verifier.proofpairs import (
     project_units,
     proof_units,
 )
-from armcc.control.verifier.proofreport import Row, document, text
-from armcc.control.verifier.proving import REFUTED, Gate, Prover, Said, gate_digest, load_gate
+from armcc.control.verifier.proofreport import Row, document, mistaken, text
+from armcc.control.verifier.proving import Gate, Prover, Said, gate_digest, load_gate
 from armcc.errors import Error, Fatal
 from armcc.gates.isolation import die_with_parent
 from armcc.gates.verdict import ACCEPTED, UNKNOWN
@@ -87,7 +87,7 @@ def run(settings: Settings, as_json: bool, gate: Gate | None = None) -> int:
     order = {(o.title, o.maker): i for i, o in enumerate(offered)}
     rows.sort(key=lambda r: order.get((r.title, r.maker), 0))
     print((document if as_json else text)(rows, dict(absent)))
-    return 1 if any(r.outcome == REFUTED for r in rows) else 0
+    return 1 if any(map(mistaken, rows)) else 0
 
 
 def _offers(settings: Settings) -> Iterator[Offered | Absent]:
