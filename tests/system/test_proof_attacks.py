@@ -158,6 +158,9 @@ ATTACKS = [
     Attack("beside what is promised to be apart", "int f(char *restrict a, const char *restrict b) { a[0] = 1; return b[0]; }",
            "and x5, x1, #1\n lsl x5, x5, #1\n sub x5, x1, x5\n ldrb w3, [x1]\n mov w2, #1\n strb w2, [x0]\n ldrb w4, [x1]\n ldrb w0, [x1]\n cmp w3, w4\n cinc w0, w0, ne\n ret",
            (("the neighbour may be its", "ldrb w3, [x1]", "ldrb w3, [x5, #1]", "ldrb w4, [x1]", "ldrb w4, [x5, #1]"),)),
+    Attack("a load that the compiler made", "int f(int a[static restrict 1], int *b, int c) { int t = *b; *b = 5; return c ? *a ^ (t * 3) : t; }",
+           "ldr w8, [x1]\n ldr w10, [x0]\n mov w9, #5\n str w9, [x1]\n add w9, w8, w8, lsl #1\n eor w9, w10, w9\n cmp w2, #0\n csel w0, w8, w9, eq\n ret",
+           (("is no access of the source", "ldr w8, [x1]\n ldr w10, [x0]", "ldr w8, [x1]\n ldr w10, [x0]\n cmp x0, x1\n b.ne 1f\n cbnz w2, 1f\n mov w9, #5\n str w9, [x1]\n ldr w0, [x0]\n ret\n1:"),)),
     # -- control --
     Attack("a loop without end for one input", XOR, "eor w0, w0, w1\n cbz w0, 1f\n1: ret", (("where equal", "cbz w0, 1f\n1:", "1: cbz w0, 1b\n"),)),
     Attack("a switch", "int f(int x) { switch (x) { case 0: return 7; case 1: return 11; case 2: return -3; case 3: return 100; case 5: return 8; default: return 0; } }",

@@ -39,7 +39,13 @@ def deep() -> Iterator[None]:
     sys.setrecursionlimit(before)
 
 
-def proved(source: str, text: str, folder: Path, flags: tuple[str, ...] = SCALAR) -> str:
+def proved(
+    source: str,
+    text: str,
+    folder: Path,
+    flags: tuple[str, ...] = SCALAR,
+    seconds: float = SECONDS,
+) -> str:
     """ "all", or why not."""
     name = text.partition(":")[0].strip()
     path = folder / "baseline.c"
@@ -51,7 +57,7 @@ def proved(source: str, text: str, folder: Path, flags: tuple[str, ...] = SCALAR
     fresh()
     try:
         with Solver() as solver:
-            budget = Budget(time.monotonic() + SECONDS, SECONDS)
+            budget = Budget(time.monotonic() + seconds, seconds)
             return prove_all(Prover(problem(subject, assembled), solver, budget)).proved
     except UnprovableError as e:
         return f"{e.reason}: {e.detail}"

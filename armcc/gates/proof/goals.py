@@ -184,6 +184,6 @@ def same_memory(aliases: Aliases, one: Run, other: Run, out: Goals) -> None:
             if access.write and not aliases.own(access.address):
                 places[access.address, access.size] = None
     for address, size in places:
-        a = aliases.read(one.final.mem, address, size, "b")
-        b = aliases.read(other.final.mem, address, size, "c")
+        a = aliases.read(one.final.mem, address, size, "b", stored=True)
+        b = aliases.read(other.final.mem, address, size, "c", stored=True)
         out.add("memory", eq(a, b))

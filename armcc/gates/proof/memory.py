@@ -48,13 +48,16 @@ class Aliases:
     frame: sp at entry.  constants: read-only data by the variable of its address.
     pointers: the pointers of which something is known: whether the memory that is reached
     from one (True) is disjoint from that of all others among them.
+    speculated: those of them through which a compiler may load what the source does not, since
+    it is known to be there; `noalias` promises nothing of such loads.
     """
 
     frame: Term
     constants: dict[Term, bytes] = field(default_factory=dict)
     pointers: dict[Term, bool] = field(default_factory=dict)
     tables: set[Term] = field(default_factory=set)
-    _memo: dict[tuple[str, int, int, int], Term] = field(default_factory=dict)
+    speculated: frozenset[Term] = frozenset()
+    _memo: dict[tuple[str, int, int, int, bool], Term] = field(default_factory=dict)
     _frames: dict[tuple[str, int], Term] = field(default_factory=dict)
     _roots: dict[Term, Term | None] = field(default_factory=dict)
     _trees: dict[tuple[Term, bytes, int], Term | None] = field(default_factory=dict)
@@ -91,8 +94,12 @@ class Aliases:
             return bool(distance.data >= SIGN)
         return self.root(address) is self.frame
 
-    def separate(self, a: Term, b: Term) -> bool:
-        """Whether two addresses, an unknown distance apart, lead to different memory."""
+    def separate(self, a: Term, b: Term, stored: bool = False) -> bool:
+        """Whether a load's address and a store's, an unknown distance apart, lead to different
+        memory.
+
+        stored: whether memory is stored to at the load's address as well.
+        """
         if self.own(a) != self.own(b):
             return True
         one, other = self.root(a), self.root(b)
@@ -104,17 +111,22 @@ class Aliases:
             return False
         if one not in self.pointers or other not in self.pointers:
             return False
+        if one in self.speculated and not stored:
+            return False
         return self.pointers[one] or self.pointers[other]
 
-    def read(self, mem: Term, address: Term, size: int, side: str) -> Term:
-        """What a load of `size` bytes gives.  side: whose frame it is, "b" or "c"."""
-        key = (side, mem.number, address.number, size)
+    def read(self, mem: Term, address: Term, size: int, side: str, stored: bool = False) -> Term:
+        """What a load of `size` bytes gives.  side: whose frame it is, "b" or "c".
+
+        stored: whether some code stores to all of it.
+        """
+        key = (side, mem.number, address.number, size, stored)
         found = self._memo.get(key)
         if found is None:
-            found = self._memo[key] = self._find(mem, address, size, side)
+            found = self._memo[key] = self._find(mem, address, size, side, stored)
         return found
 
-    def _find(self, mem: Term, address: Term, size: int, side: str) -> Term:
+    def _find(self, mem: Term, address: Term, size: int, side: str, stored: bool) -> Term:
         constant = self.root(address) in self.constants
         while mem.op == "write":
             below, where, value = mem.args
@@ -130,16 +142,16 @@ class Aliases:
                     continue
                 if d >= 0 and d + size <= width:
                     return extract(value, 8 * (d + size) - 1, 8 * d)
-                return self._overlapping(mem, address, size, d, side)
-            if not self.separate(address, where):
+                return self._overlapping(mem, address, size, d, side, stored)
+            if not self.separate(address, where, stored):
                 found = self._frame(mem, side) if self.own(address) else mem
                 return raw_read(found, address, size)
             mem = below
         if mem.op == "ite":
             return ite(
                 mem.args[0],
-                self.read(mem.args[1], address, size, side),
-                self.read(mem.args[2], address, size, side),
+                self.read(mem.args[1], address, size, side, stored),
+                self.read(mem.args[2], address, size, side, stored),
             )
         if self.own(address):
             return raw_read(memory(frame_name(side)), address, size)
@@ -174,17 +186,20 @@ class Aliases:
         self._frames[key] = out
         return out
 
-    def _overlapping(self, mem: Term, address: Term, size: int, d: int, side: str) -> Term:
+    def _overlapping(
+        self, mem: Term, address: Term, size: int, d: int, side: str, stored: bool
+    ) -> Term:
         """A load that a store gives in part: [below it, of it, above it]."""
         below, _, value = mem.args
         width = value.width // 8
         pieces = []
         if d < 0:
-            pieces.append(self.read(below, address, -d, side))
+            pieces.append(self.read(below, address, -d, side, stored))
         first, end = max(d, 0), min(d + size, width)
         pieces.append(extract(value, 8 * end - 1, 8 * first))
         if d + size > width:
-            pieces.append(self.read(below, offset(address, width - d), d + size - width, side))
+            rest = offset(address, width - d)
+            pieces.append(self.read(below, rest, d + size - width, side, stored))
         return concat(*reversed(pieces))
 
     def _constant(self, mem: Term, address: Term, size: int) -> Term:

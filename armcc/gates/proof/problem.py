@@ -88,14 +88,21 @@ class Problem:
         """Bytes of the floats in memory whose NaNs are one value."""
         return nan_widths(self.contract, self.listing)
 
-    def aliases(self, disjoint: bool = False) -> Aliases:
-        """What is known of addresses; disjoint: also where nothing promises it."""
+    def aliases(self) -> Aliases:
+        """What is known of addresses."""
         pointers = {
-            var(f"x{slot.number}", 64): slot.noalias or disjoint
+            var(f"x{slot.number}", 64): slot.noalias
             for slot in self.signature.pointers
             if slot.register == "x"
         }
-        return Aliases(frame(), dict(self.constants), pointers if any(pointers.values()) else {})
+        loaded = frozenset(
+            var(f"x{slot.number}", 64)
+            for slot in self.signature.pointers
+            if slot.register == "x"
+            and any(a.startswith("dereferenceable") for a in slot.value.attributes)
+        )
+        told = pointers if any(pointers.values()) else {}
+        return Aliases(frame(), dict(self.constants), told, speculated=loaded)
 
     @property
     def promises(self) -> tuple[str, ...]:

@@ -155,7 +155,6 @@ class Prover(Decider):
         self,
         limits: Limits,
         registers: dict[int, Term] | None = None,
-        disjoint: bool = False,
         candidate_turns: int = 0,
         watch: frozenset[int] = frozenset(),
         whole: bool = False,
@@ -166,13 +165,13 @@ class Prover(Decider):
         whole: nothing is asked where the limits end paths of the baseline.
         """
         commute = commutes(self.problem)
-        aliases = self.problem.aliases(disjoint)
+        aliases = self.problem.aliases()
         one, other = self.execute(aliases, limits, commute, registers, candidate_turns, watch)
         if whole and one.cut:
             return Outcome(reason="bound", detail="a number of turns that is not known"), one, other
         found = goals(self.problem, aliases, one, other)
         if commute and not respected(self.problem, one, other):
-            aliases = self.problem.aliases(disjoint)
+            aliases = self.problem.aliases()
             one, other = self.execute(aliases, limits, False, registers, candidate_turns, watch)
             found = goals(self.problem, aliases, one, other)
         outcome = self.decide(found, aliases)

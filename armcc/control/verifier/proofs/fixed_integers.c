@@ -192,7 +192,8 @@ void copy48(u8 *restrict to, const u8 *restrict from)
         to[i] = from[i];
 }
 
-void copy8_words(u32 *to, const u32 *from)
+/* Without `restrict` GCC asks whether they overlap as if both were multiples of 4. */
+void copy8_words(u32 *restrict to, const u32 *restrict from)
 {
     for (int i = 0; i < 8; i++)
         to[i] = from[i];
