@@ -19,7 +19,8 @@ from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
-SECONDS = 10.0
+# Loops may need two attempts, of all lengths and up to a bound, one beside other work.
+SECONDS = 15.0
 # More, for a counter-example as a test.
 REPLAY_SECONDS = 5.0
 # Terms nest as deeply as the longest chain of operations that was executed.
