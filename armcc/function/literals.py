@@ -50,8 +50,10 @@ def places(obj: ElfObject, relocations: list[Relocation]) -> dict[str, Place]:
     return {f"{PREFIX}{n}": place for n, place in enumerate(found.values())}
 
 
-def literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
-    """Start and contents of the mergeable thing around a place; None where there is none."""
+def extent(obj: ElfObject, index: int, at: int) -> tuple[int, int] | None:
+    """Start and end of the mergeable thing around a place, as a linker moves it; None where
+    there is none, or it has no end (gABI, SHF_MERGE and SHF_STRINGS).
+    """
     if not 0 < index < len(obj.sections):
         return None
     section = obj.sections[index]
@@ -60,9 +62,6 @@ def literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
     if not section.flags & SHF_MERGE or not 0 < width <= section.size:
         return None
     if not 0 <= at < section.size:
-        return None
-    cover = obj.covering(index, at)
-    if cover is not None and not cover.name.startswith(".L"):
         return None
     data = obj.contents(section)
     start = at - at % width
@@ -77,9 +76,21 @@ def literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
             if end >= len(data):
                 return None  # no string: its end is missing
         end += width
-    if end > len(data) or obj.relocations_between(index, start, end):
+    return (start, end) if end <= len(data) else None
+
+
+def literal(obj: ElfObject, index: int, at: int) -> tuple[int, bytes] | None:
+    """Start and contents of the mergeable thing around a place; None where there is none."""
+    found = extent(obj, index, at)
+    if found is None:
         return None
-    return start, data[start:end]
+    cover = obj.covering(index, at)
+    if cover is not None and not cover.name.startswith(".L"):
+        return None
+    start, end = found
+    if obj.relocations_between(index, start, end):
+        return None
+    return start, obj.contents(obj.sections[index])[start:end]
 
 
 def names(obj: ElfObject, relocations: list[Relocation]) -> dict[bytes, str]:

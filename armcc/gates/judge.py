@@ -165,3 +165,5 @@ def _proof(subject: Subject, assembled: Assembled) -> GateResult:
         return proof_gate(subject, assembled)
     except Error as e:
         return GateResult(PROOF_GATE, UNKNOWN, e.reason, e.message)
+    except Exception as e:  # a defect of the proof gate takes nothing from what tests have shown
+        return GateResult(PROOF_GATE, UNKNOWN, "crash", f"the proof gate failed: {e!r}")

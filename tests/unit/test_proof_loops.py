@@ -41,7 +41,8 @@ from armcc.gates.proof.terms import (
     write,
     xor,
 )
-from armcc.gates.proof.traces import Sample, Trace, Visit, align, heads
+from armcc.gates.proof.traces import Sample, Trace, Visit, align
+from armcc.gates.proof.walk import heads
 
 MASK = (1 << 64) - 1
 

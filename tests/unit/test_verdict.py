@@ -223,6 +223,16 @@ def test_a_proof_gate_that_cannot_go_on_leaves_the_rewrite_tested(
     assert verdict.gates[-1] == GateResult(
         "proof", UNKNOWN, "relocation", "a symbol of an unknown kind"
     )
+
+    def breaks(*_: object, **__: object) -> GateResult:
+        raise IndexError("a defect")
+
+    monkeypatch.setattr(gate, "proof_gate", breaks)
+    verdict, _ = told(FIRST, SPEED).judge("")
+    assert (verdict.accepted, verdict.confidence) == (True, "tested")
+    assert verdict.gates[-1].reason == "crash"
+    assert "a defect" in verdict.gates[-1].detail
+    assert not told(FIRST, SPEED, "proof").judge("")[0].accepted
     # None in sys.modules makes the import fail, as a missing solver does.
     monkeypatch.setitem(sys.modules, gate.__name__, None)
     verdict, _ = told(FIRST, SPEED, "proof").judge("")

@@ -9,6 +9,7 @@ through a pointer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from armcc.gates.proof.execute import Access, Run, UnprovableError, frame
@@ -43,7 +44,7 @@ def goals(problem: Problem, aliases: Aliases, one: Run, other: Run) -> Goals:
     for run in (one, other):
         frames_apart(problem, aliases, run)
     # A trap of the baseline is an end that a program may mean (LangRef, llvm.trap).
-    out = Goals(premises(aliases, replace(one, trapped=[]), _depth(one, other)))
+    out = Goals(premises(aliases, replace(one, trapped=[]), deepest((one.depth, other.depth))))
     traps = or_(*other.trapped) if other.trapped else false()
     for condition in one.trapped:
         out.add("it does not trap", implies(condition, traps))
@@ -107,11 +108,17 @@ def _leading_to_the_frame(addresses: list[Term]) -> set[Term]:
     return out
 
 
-def _depth(one: Run, other: Run) -> int:
-    """How many bytes below sp at entry are one's frame.  Raises UnprovableError."""
-    if one.depth is None or other.depth is None:
-        raise UnprovableError("memory-shape", "a frame of unknown size")
-    return -(-max(one.depth, other.depth) // 16) * 16
+def deepest(depths: Iterable[int | None]) -> int:
+    """How many bytes below sp at entry are one's frame, from some codes' `Run.depth`.
+
+    Raises UnprovableError where one is unknown.
+    """
+    most = 0
+    for depth in depths:
+        if depth is None:
+            raise UnprovableError("memory-shape", "a frame of unknown size")
+        most = max(most, depth)
+    return -(-most // 16) * 16
 
 
 def premises(aliases: Aliases, run: Run, depth: int = FRAME) -> list[Term]:

@@ -29,7 +29,14 @@ from typing import Any
 
 from armcc.gates.proof.execute import Access, Run, State, UnprovableError, initial, merged_all
 from armcc.gates.proof.footprint import Footprint, Goals, implies, split
-from armcc.gates.proof.goals import frames_apart, premises, preserved, same_memory, same_results
+from armcc.gates.proof.goals import (
+    deepest,
+    frames_apart,
+    premises,
+    preserved,
+    same_memory,
+    same_results,
+)
 from armcc.gates.proof.invariants import Guesser, Invariant, live
 from armcc.gates.proof.memory import FRAMES, Aliases
 from armcc.gates.proof.problem import arguments
@@ -51,10 +58,10 @@ from armcc.gates.proof.terms import (
     topological,
     true,
 )
-from armcc.gates.proof.traces import ENTRY, RETURN, Alignment, Place, align, heads, samples
+from armcc.gates.proof.traces import ENTRY, RETURN, Alignment, Place, align, samples
 from armcc.gates.proof.traces import Outcome as Step
 from armcc.gates.proof.values import evaluate
-from armcc.gates.proof.walk import Walk, either, registers
+from armcc.gates.proof.walk import Walk, either, heads, registers
 
 # Rounds in which guesses that do not hold are given up.
 _MOST_ROUNDS = 40
@@ -205,28 +212,22 @@ class Induction(Decider):
 
     def _final(self, pair: _Pair) -> _End | None:
         """The returns of both codes in the known numbers of turns."""
-        known = [s for s in pair.steps if s.baseline == RETURN]
+        steps = [s for s in pair.steps if s.baseline == RETURN] or pair.steps
+        more = self.more.get(pair.place, 0)
+        step = Step(
+            RETURN,
+            max((s.turns for s in steps), default=1) + more,
+            RETURN,
+            max((s.candidate_turns for s in steps), default=1) + more,
+        )
         sides: list[State] = []
-        for walk, turns in (
-            (pair.one, {s.turns for s in known or pair.steps}),
-            (pair.other, {s.candidate_turns for s in known or pair.steps}),
-        ):
+        for walk, turns in ((pair.one, step.turns), (pair.other, step.candidate_turns)):
             # Also those in fewer turns, which no run may have shown.
-            states = [
-                state
-                for n in range(1, max(turns, default=1) + self.more.get(pair.place, 0) + 1)
-                if (state := walk.level(n).returned) is not None
-            ]
+            levels = [walk.level(n) for n in range(1, turns + 1)]
+            states = [level.returned for level in levels if level.returned is not None]
             if not states:
                 return None
             sides.append(merged_all(states)[0])
-        step = Step(
-            RETURN,
-            max([s.turns for s in known or pair.steps], default=1) + self.more.get(pair.place, 0),
-            RETURN,
-            max([s.candidate_turns for s in known or pair.steps], default=1)
-            + self.more.get(pair.place, 0),
-        )
         return _End(step, sides[0], sides[1], and_(sides[0].condition, sides[1].condition))
 
     # -- what may be taken for granted ------------------------------------------------------
@@ -240,20 +241,13 @@ class Induction(Decider):
                     few += [implies(state.condition, b) for b in self.ranks.bounds(head, state)]
         run = Run(accesses=[a for level in pair.one.levels for a in level.accesses])
         run.wild = [t for level in pair.one.levels for t in level.wild]
-        return [f for f in few if f is not true()], premises(self.aliases, run, self._depth())
-
-    def _depth(self) -> int:
-        """How many bytes below sp at entry are one's frame.  Raises UnprovableError."""
-        depths = [
+        depth = deepest(
             level.depth
-            for pair in self.pairs.values()
-            for walk in (pair.one, pair.other)
+            for other in self.pairs.values()
+            for walk in (other.one, other.other)
             for level in walk.levels
-        ]
-        known = [d for d in depths if d is not None]
-        if len(known) < len(depths):
-            raise UnprovableError("bound", "a frame of unknown size")
-        return -(-max(known, default=0) // 16) * 16
+        )
+        return [f for f in few if f is not true()], premises(self.aliases, run, depth)
 
     # -- checks ---------------------------------------------------------------------------
 
@@ -362,7 +356,7 @@ class Induction(Decider):
     def _end_keeps(self, pair: _Pair, end: _End) -> bool:
         """Whether a step keeps the invariant of the pair that it leads to."""
         there = self.pairs[end.step.baseline, end.step.candidate]
-        name = f"@{there.place[0]:x}.{there.place[1]:x}"
+        name = there.invariant.name
         mapping = self._arrival(pair, end)
         wrong = self._registers(pair, end, there, mapping)
         if wrong:
@@ -531,7 +525,6 @@ class Induction(Decider):
         What an address is counted from is known by its form (`armcc.gates.proof.memory`), and a
         variable has none.
         """
-        told = self.told
         used: dict[Place, set[Term]] = {}
         for place, pair in self.pairs.items():
             roots = self._known(pair)[0]
@@ -569,7 +562,7 @@ class Induction(Decider):
             for end in self._ends(pair):
                 there = self.pairs[end.step.baseline, end.step.candidate]
                 for v, t in self._arrival(pair, end).items():
-                    if v in used[there.place] and _names(t, told):
+                    if v in used[there.place] and _names(t, self.told):
                         raise UnprovableError("bound", "an address whose origin is lost")
 
     def _possible(self) -> None:

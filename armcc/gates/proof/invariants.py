@@ -24,7 +24,6 @@ from armcc.gates.proof.terms import (
     extract,
     extreme,
     linear,
-    memory,
     not_,
     or_,
     sext,
@@ -38,7 +37,7 @@ from armcc.gates.proof.terms import (
 )
 from armcc.gates.proof.traces import MASK, Meeting
 from armcc.gates.proof.values import evaluate
-from armcc.gates.proof.walk import Walk, registers
+from armcc.gates.proof.walk import Walk, registers, unknown
 
 # What marks the variables that are made here: no name at entry begins with it.
 MARK = "@"
@@ -56,6 +55,7 @@ class Invariant:
 
     parts: the variables, with the side, register and lowest bit of what they stand for.
     steps: a variable that counts the steps since the codes met at these heads first.
+    name: what the names of its variables begin with, and what is banned of it is known by.
     facts: conditions on the variables that hold as well.
     """
 
@@ -63,19 +63,8 @@ class Invariant:
     other: State
     parts: dict[Term, Part] = field(default_factory=dict)
     steps: Term | None = None
+    name: str = ""
     facts: list[Term] = field(default_factory=list)
-
-
-def unknown(name: str, sp: Term | None = None) -> State:
-    """A state of which nothing is known but sp."""
-    x = [var(f"{name} x{n}", 64) for n in range(31)]
-    x.append(concat(var(f"{name} sp", 60), const(0, 4)) if sp is None else sp)
-    return State(x, [var(f"{name} v{n}", 128) for n in range(32)], _flags(name), memory("memory"))
-
-
-def _flags(name: str) -> list[Term]:
-    zero = const(0, 64)
-    return [zero, concat(const(0, 32), var(f"{name} nzcv", 4), const(0, 28)), zero, zero]
 
 
 def live(
@@ -235,7 +224,11 @@ class Guesser:
         self.banned = banned
         self.reads = reads
         self.out = Invariant(
-            unknown(f"{self.name} b"), unknown(f"{self.name} c"), {}, var(f"{self.name} n", 64)
+            unknown(f"{self.name} b"),
+            unknown(f"{self.name} c"),
+            {},
+            var(f"{self.name} n", 64),
+            self.name,
         )
         # What each part of a register is, and what it held: by side, register and half.
         self.made: dict[Part, Term] = {}
@@ -473,6 +466,8 @@ class Guesser:
         return []
 
     def _fold_scalar(self, part: Part, halves: list[Part]) -> None:
+        if part in self.banned_parts:
+            return
         column = self.values[part]
         for bits in (64, 32, 16, 8):
             mask = (1 << bits) - 1
@@ -480,8 +475,6 @@ class Guesser:
             if not whole and bits != 32:
                 continue
             for op in _FOLDS:
-                if (self.name, part, op, bits) in self.banned or part in self.banned_parts:
-                    continue
                 if self._folded(op, halves, bits) == [v & mask for v in column]:
                     t = self._fold(op, halves, bits)
                     if whole:

@@ -27,7 +27,7 @@ from armcc.gates.proof.induction import prove_all
 from armcc.gates.proof.problem import argument, value_of
 from armcc.gates.proof.prove import Budget, Outcome, Prover
 from armcc.gates.proof.terms import Term, const
-from armcc.gates.proof.traces import heads
+from armcc.gates.proof.walk import heads
 from armcc.gates.signature import Slot
 
 # Lengths that are tried, one after the other, and of two arguments each.

@@ -9,7 +9,7 @@ every way.  What can be told apart without a solver is told apart here:
   therefore be shown to stay in it (`armcc.gates.proof.footprint`);
 - read-only data and what is written: the baseline would fault there, and the candidate
   writes only where the baseline does, which is shown as well;
-- where a case says so (`Aliases.apart`), memory that is reached from different pointers.
+- where a case says so (`Aliases.pointers`), memory that is reached from different pointers.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from armcc.errors import Error
 from armcc.function import elf, identity
 from armcc.function.contract import Contract
 from armcc.function.function import Function
+from armcc.function.literals import extent
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS
 from armcc.function.registers import live_bits
 from armcc.gates.decisions import makes_nans
@@ -256,25 +257,11 @@ class _Builder:
             return offset(self._data(f"section {section.index}", section, 0, section.size), place)
         # A linker puts each thing of such a section where it likes (gABI, SHF_MERGE).
         at = place if symbol.type == elf.STT_SECTION else symbol.value
-        start, size = self._merged(section, at)
-        base = self._data(f"section {section.index} {start}", section, start, size)
+        # Of one whose end is unknown, what it holds is as well.
+        whole = section.entsize and section.size % section.entsize == 0
+        start, end = (extent(self.object, section.index, at) if whole else None) or (at, at)
+        base = self._data(f"section {section.index} {start}", section, start, end - start)
         return offset(base, place - start)
-
-    def _merged(self, section: elf.Section, at: int) -> tuple[int, int]:
-        """Start and size of the thing at a place of a mergeable section; size 0 if unknown."""
-        width = section.entsize
-        if not 0 < width <= section.size or not 0 <= at < section.size or section.size % width:
-            return at, 0
-        start = at - at % width
-        if not section.flags & elf.SHF_STRINGS:
-            return start, width
-        data, zero = self.object.contents(section), bytes(width)
-        end = start
-        while start and data[start - width : start] != zero:
-            start -= width
-        while end < section.size and data[end : end + width] != zero:
-            end += width
-        return (start, end + width - start) if end < section.size else (at, 0)
 
     def _data(
         self, name: str, section: elf.Section, start: int, size: int, known: bool = True

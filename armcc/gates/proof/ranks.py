@@ -10,7 +10,6 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from armcc.gates.proof.execute import Access, Code, State, UnprovableError
-from armcc.gates.proof.invariants import unknown
 from armcc.gates.proof.memory import Aliases
 from armcc.gates.proof.substitution import substituted, variables
 from armcc.gates.proof.terms import (
@@ -23,7 +22,7 @@ from armcc.gates.proof.terms import (
     true,
     ult,
 )
-from armcc.gates.proof.walk import Walk, registers
+from armcc.gates.proof.walk import Walk, registers, unknown
 
 # User space ends where bits 52 to 55 begin (`armcc.gates.proof.goals`).
 _SPACE = 1 << 52

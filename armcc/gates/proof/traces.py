@@ -19,16 +19,14 @@ from armcc.gates.proof.execute import (
     State,
     SymbolicMachine,
     UnprovableError,
-    block_leaders,
-    edges_of,
     initial,
-    weak_topological_order,
 )
 from armcc.gates.proof.memory import Aliases
 from armcc.gates.proof.problem import Problem, arguments, value_of
 from armcc.gates.proof.terms import Term, concat, const, extract
 from armcc.gates.proof.values import evaluate, hashed
 from armcc.gates.proof.vexops import Floats
+from armcc.gates.proof.walk import heads
 
 # The return, as a place beside the heads of loops.
 RETURN = -1
@@ -38,16 +36,6 @@ _MOST_STEPS = 4000
 # One step of both codes has at most so many visits of heads.
 REACH = 72
 MASK = (1 << 64) - 1
-
-
-def heads(code: Code) -> frozenset[int]:
-    """Offsets that cut every cycle of a code: where an edge leads back in a topological order."""
-    graph = edges_of(code.flow, block_leaders(code.flow))
-    order, _ = weak_topological_order(graph)
-    return frozenset(
-        there for here, following in graph.items() for there in following
-        if order[there] <= order[here]
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)

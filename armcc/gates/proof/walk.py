@@ -18,14 +18,27 @@ from armcc.gates.proof.execute import (
     Run,
     State,
     UnprovableError,
+    block_leaders,
+    edges_of,
     merged_all,
+    weak_topological_order,
 )
 from armcc.gates.proof.memory import Aliases
-from armcc.gates.proof.terms import Term, false, or_
+from armcc.gates.proof.terms import Term, concat, const, false, memory, or_, var
 from armcc.gates.proof.vexops import Floats
 
 # Instructions of all levels of one walk.
 _MOST_STEPS = 20_000
+
+
+def heads(code: Code) -> frozenset[int]:
+    """Offsets that cut every cycle of a code: where an edge leads back in a topological order."""
+    graph = edges_of(code.flow, block_leaders(code.flow))
+    order, _ = weak_topological_order(graph)
+    return frozenset(
+        there for here, following in graph.items() for there in following
+        if order[there] <= order[here]
+    )  # fmt: skip
 
 
 @dataclass
@@ -98,6 +111,18 @@ class Walk(Executor):
                 self.run.depth,
             )
         )
+
+
+def unknown(name: str, sp: Term | None = None) -> State:
+    """A state of which nothing is known but sp."""
+    x = [var(f"{name} x{n}", 64) for n in range(31)]
+    x.append(concat(var(f"{name} sp", 60), const(0, 4)) if sp is None else sp)
+    return State(x, [var(f"{name} v{n}", 128) for n in range(32)], _flags(name), memory("memory"))
+
+
+def _flags(name: str) -> list[Term]:
+    zero = const(0, 64)
+    return [zero, concat(const(0, 32), var(f"{name} nzcv", 4), const(0, 28)), zero, zero]
 
 
 def either(conditions: Iterable[Term]) -> Term:
