@@ -78,7 +78,7 @@ def assembled(subject: Subject, text: str, folder: Path) -> Assembled:
     return found
 
 
-def asked(subject: Subject, text: str, folder: Path, seconds: float = 10.0) -> GateResult:
+def asked(subject: Subject, text: str, folder: Path, seconds: float = 60.0) -> GateResult:
     return proof_gate(subject, assembled(subject, text, folder), seconds)
 
 
