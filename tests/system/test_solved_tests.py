@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from attacks import SUM, SUM_RIGHT, judged
 
+from armcc.gates.proof import inputs
+
 # One number in 2^32 gets to the branch, and no comparison shows which.
 HASHED = """
 uint32_t f(uint32_t x) {
@@ -25,6 +27,13 @@ uint32_t f(const uint8_t *p) {
     return s == 0xbfde1e44u ? 1 : s;
 }
 """
+
+
+@pytest.fixture(autouse=True)
+def long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no verdict: seconds where a gate takes few."""
+    monkeypatch.setattr(inputs, "SECONDS", 120.0)
+    monkeypatch.setattr(inputs, "QUERY", 60.0)
 
 
 @pytest.mark.parametrize("source", [HASHED, TABLED], ids=["hashed", "tabled"])
