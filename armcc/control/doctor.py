@@ -18,9 +18,10 @@ from armcc.control import launchers
 from armcc.driver.toolchain import find_clang, with_target
 from armcc.errors import Error
 from armcc.function import tools
-
-# llvm-mca before this knows neither the CPUs nor the options that the speed gate needs.
-OLDEST_MCA = 19
+from armcc.gates.speed.cores import DEFAULT_CPU
+from armcc.gates.speed.disguise import check_model
+from armcc.gates.speed.mca import OLDEST
+from armcc.gates.speed.policy import also_cpus, policy
 
 # Raised when a name in the JSON changes its meaning or goes away.
 FORMAT = 1
@@ -63,6 +64,7 @@ def examine() -> list[Finding]:
         _module("llvmlite", "reads and optimises LLVM IR", needed=True),
         _module("unicorn", "runs tests in an emulator", needed=True),
         _mca(),
+        *_cpus(),
         _llvm("llvm-mc", "assembles candidates"),
         _llvm("llvm-objdump", "disassembles"),
         _tool("as", "assembles test programs", tools.cross_tool),
@@ -163,11 +165,48 @@ def _mca() -> Finding:
     if old is None:
         return Finding(name, purpose, True, problem="not found", install=install)
     version = _version([old, "--version"])
-    if version and int(version.split(".", maxsplit=1)[0]) >= OLDEST_MCA:
+    if version and int(version.split(".", maxsplit=1)[0]) >= OLDEST:
         problem = f"only a name with its version is taken, as {name}-{version.split('.')[0]}"
     else:
-        problem = f"{version or 'this version'} is too old; {OLDEST_MCA} is the oldest that serves"
+        problem = f"{version or 'this version'} is too old; {OLDEST} is the oldest that serves"
     return Finding(name, purpose, True, old, version, problem, install)
+
+
+def _cpus() -> list[Finding]:
+    """The CPUs that rewrites are to be fast on: whether llvm-mca has models of their own.
+
+    Nothing where llvm-mca is missing, which is said elsewhere.
+    """
+    if tools.llvm_tool("llvm-mca") is None:
+        return []
+    own = os.environ.get("ARMCC_CPU", "") or DEFAULT_CPU
+    wanted = {own: ("ARMCC_CPU", "the CPU to be fast on")}
+    for name in also_cpus():
+        wanted.setdefault(name, ("ARMCC_ALSO_CPUS", "a CPU not to be slow on"))
+    return [_cpu(name, *said) for name, said in wanted.items()] + _asked()
+
+
+def _asked() -> list[Finding]:
+    """What is wrong with the other settings of the speed gate."""
+    try:
+        policy()
+    except Error as e:
+        if e.reason == "cpu":  # said of the name
+            return []
+        mend = f"unset {e.message.partition('=')[0]}"
+        return [
+            Finding("speed", "what a rewrite has to reach", True, problem=e.message, install=mend)
+        ]
+    return []
+
+
+def _cpu(name: str, setting: str, purpose: str) -> Finding:
+    try:
+        check_model(name)
+    except Error as e:
+        install = tools.package_of("llvm-mca").command if e.reason == "tool" else f"unset {setting}"
+        return Finding(name, purpose, True, problem=e.message, install=install)
+    return Finding(name, purpose, True, "a model of its own")
 
 
 def _llvm(name: str, purpose: str) -> Finding:

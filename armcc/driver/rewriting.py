@@ -10,7 +10,7 @@ import posix
 import sys
 
 from armcc import GATES_VERSION
-from armcc.cache import memo
+from armcc.cache import memo, speed
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite, decode
 from armcc.cache.store import Store, default_root
@@ -258,6 +258,7 @@ def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mod
     else "".
     """
     missing = ""
+    asked = speed.asked(cpu, posix.environ)
     facts = memo.look_up(store.root, memo_key, store) or {}
     for outcome in outcomes:
         known = facts.get(outcome.function.name)
@@ -269,7 +270,7 @@ def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mod
         if not known.contract:
             outcome.leave("contract", "the IR does not compile to this function's bytes")
             continue
-        record = store.get(key(outcome.identity, known.contract, cpu, GATES_VERSION))
+        record = store.get(key(outcome.identity, known.contract, asked, GATES_VERSION))
         if record is None:
             outcome.leave("unknown", "the cache knows no rewrite for it")
             missing = missing or "record"

@@ -121,8 +121,8 @@ class Contract:
     convention: IR calling convention ("ccc", "fastcc", ...).
     result: None for void.
     arguments: in order; `sret` shows as an attribute of a pointer argument.
-    cpu, features: "target-cpu" and "target-features" of the function, as resolved
-        by clang; features sorted.
+    cpu: what clang tuned for: "tune-cpu" of the function (-mtune), else "target-cpu" (-mcpu).
+    features: its "target-features", as resolved by clang, sorted.
     attributes: the function's other IR attributes, sorted (uwtable, frame-pointer,
         strictfp, sign-return-address, memory(...), ...).
     callees: (name, IR type of the call with the attributes of call and declaration),

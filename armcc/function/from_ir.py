@@ -179,7 +179,9 @@ def contract_of(
         convention=prototype.convention,
         result=prototype.result,
         arguments=prototype.arguments,
-        cpu=_string(prototype.attributes, "target-cpu") or "generic",
+        cpu=_string(prototype.attributes, "tune-cpu")
+        or _string(prototype.attributes, "target-cpu")
+        or "generic",
         features=tuple(
             sorted(f for f in _string(prototype.attributes, "target-features").split(",") if f)
         ),

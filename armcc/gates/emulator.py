@@ -65,6 +65,7 @@ MOST_PATCHES = 16384
 MOST_FRAMES = 1 << 20
 LOG = 2048
 TRACE = 1 << 17
+TAPS = 1 << 16
 NOISE_SLACK = 4096
 
 _RET = bytes.fromhex("c0035fd6")
@@ -73,6 +74,7 @@ _BANK = {"x": 0, "v": 1, "stack": 2}
 _EFFECT = {"call": 0, "memmove": 1, "memset": 2, "memcpy": 3}
 _MEMORY = {"any": 0, "read": 1, "none": 2}
 _ROW = struct.Struct("<9Q")  # a region of the engine
+_TAP = struct.Struct("<4Q")  # an access of the engine
 _END = struct.Struct("<97Q")  # x, v, sp and fpcr at the end of a run
 _BASE = re.compile(r"\[x(\d+)")
 
@@ -185,6 +187,7 @@ class Emulator:
         self.generator: Any = self._keep[-1]
         m.order = self._array((ctypes.c_uint16 * engine.MOST_STEPS)())
         self._trace_buffer: Any = None
+        self._taps: Any = None
         self._prepare_generator(count)
         if peer is not None:
             m.peer = ctypes.addressof(peer.machine)
@@ -600,9 +603,7 @@ class Emulator:
         m.limit = limit
         flags = m.flags
         if trace:
-            if self._trace_buffer is None:
-                self._trace_buffer = (ctypes.c_uint64 * TRACE)()
-            m.trace, m.trace_capacity = ctypes.addressof(self._trace_buffer), TRACE
+            self._keep_trace()
             m.flags |= engine.TRACE
         if frame is not None:
             m.rows = ctypes.addressof(frame.rows)
@@ -618,6 +619,47 @@ class Emulator:
         self.library.run(ctypes.addressof(m))
         m.flags, m.peer = flags, peer
         return self.outcome(test, trace, sketch)
+
+    def trace(self, test: Test, limit: int) -> str:
+        """Run one test as `run` does with `trace`, but look at nothing else.
+
+        Returns "" where it ended well, else why it did not.  The executed blocks and the accesses
+        are the engine's (`foresee`) and `accesses`'s to read.
+        """
+        m = self.machine
+        try:
+            self.load(test)
+        except uc.UcError as e:
+            return f"its memory cannot be laid out: {e}"
+        flags = m.flags
+        self._keep_trace()
+        m.limit = limit
+        m.flags = flags & ~engine.CANDIDATE | engine.TRACE
+        peer, m.peer = m.peer, None
+        ctypes.memset(m.covered, 0, len(self.covered))
+        self.library.run(ctypes.addressof(m))
+        m.flags, m.peer = flags, peer
+        status, detail = self._status(test)
+        if status == "return" and self._cut_off:
+            return "the trace is too long"
+        return detail if status != "return" else ""
+
+    @property
+    def _cut_off(self) -> bool:
+        return bool(self.machine.trace_count + 2 > self.machine.trace_capacity)
+
+    def _keep_trace(self) -> None:
+        m = self.machine
+        if self._trace_buffer is None:
+            self._trace_buffer = (ctypes.c_uint64 * TRACE)()
+            self._taps = (engine.Access * TAPS)()
+        m.trace, m.trace_capacity = ctypes.addressof(self._trace_buffer), TRACE
+        m.taps, m.tap_capacity = ctypes.addressof(self._taps), TAPS
+
+    def blocks(self) -> tuple[tuple[int, int], ...]:
+        """The executed blocks of the last run, which was traced: (address, bytes)."""
+        flat = self._trace_buffer[: self.machine.trace_count]
+        return tuple(zip(flat[::2], flat[1::2], strict=True))
 
     def _memory(self, test: Test) -> tuple[bytes, ...]:
         """The content of a test's regions, wherever they are in those of the machine."""
@@ -642,9 +684,8 @@ class Emulator:
         status, detail = self._status(test)
         blocks: tuple[tuple[int, int], ...] = ()
         if trace:
-            flat = self._trace_buffer[: m.trace_count]
-            blocks = tuple(zip(flat[::2], flat[1::2], strict=True))
-            if m.trace_count + 2 > m.trace_capacity and status == "return":
+            blocks = self.blocks()
+            if self._cut_off and status == "return":
                 status, detail = "limit", "the trace is too long"
         known = m.status in (engine.READ_FAULT, engine.WRITE_FAULT)
         if sketch:
@@ -749,6 +790,19 @@ class Emulator:
         """The sizes in bytes of the last run's first accesses outside its frame."""
         count = min(self.machine.log_count, LOG)
         return [self.log[n].size_and_write & 255 for n in range(count)]
+
+    def accesses(self) -> list[tuple[int, int, int, bool]]:
+        """Every access of the last run, which was traced, in order.
+
+        Each as (number of the executed instruction, address, bytes, whether it wrote).  Not to be
+        had without footprints.  The first `TAPS` of them.
+        """
+        count = self.machine.tap_count
+        data = ctypes.string_at(self._taps, count * ctypes.sizeof(engine.Access)) if count else b""
+        return [
+            (index - 1, address, size & 255, size > 255)
+            for address, size, index, _ in _TAP.iter_unpack(data)
+        ]
 
     def effects(self) -> tuple[CallEffect, ...]:
         """What the calls of the last run did: to be put into its test."""

@@ -361,6 +361,12 @@ void on_memory(void *uc, u32 type, u64 address, u32 size, s64 value, struct mach
         stop(m, LIMIT, 0, 0);
         return;
     }
+    if ((m->flags & TRACE) && m->tap_count < m->tap_capacity) {
+        struct access *a = &m->taps[m->tap_count++];
+        a->address = address;
+        a->size_and_write = size | (write ? 256 : 0);
+        a->index = m->steps;
+    }
     if (m->injected && strays(m, address, size)) {
         stop(m, write ? WRITE_FAULT : READ_FAULT, address, size);
         return;
@@ -716,6 +722,7 @@ void run(struct machine *m) {
     u64 zero = 0, nzcv = m->nzcv << 28;
     m->status = RETURNED;
     m->steps = m->accesses = m->log_count = m->trace_count = m->n_calls = 0;
+    m->tap_count = 0;
     m->index = m->at = m->fault = m->error = m->path = 0;
     m->sp_now = m->sp;
     m->known = m->kept = m->open = m->frames_used = m->injected = 0;
@@ -939,6 +946,7 @@ u64 check(struct pair *p) {
 #include "solve.c"
 #include "vary.c"
 #include "search.c"
+#include "predict.c"
 
 
 // Maximal ranges of bytes whose shadow has `bit`, as (address, size); how many there are.

@@ -312,6 +312,10 @@ struct machine {
     u64 injected;    // whether a callee of this run has given an address in the frame
     struct probe probe;
     u16 *order;            // indices of the executed instructions, MOST_STEPS at most
+    // Of a traced run, where wanted: every access in order, its `index` the number of the
+    // executed instruction, from 1 on.
+    struct access *taps;
+    u64 tap_count, tap_capacity;
 };
 
 struct pair {

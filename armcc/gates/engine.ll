@@ -20,12 +20,13 @@
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.twin = type { i64, i64, i64 }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
+%struct.entry = type { i16, i8, i8 }
 %struct.define = type { i64, i64, i64, i64 }
 %struct.reader = type { i64, i64, i64, i64, i64, i64, i64 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 216, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51616, i64 3032, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 216, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51616, i64 3056, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -46,6 +47,7 @@
 @scatter.base = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
 @scatter.log = internal global [48 x %struct.access] zeroinitializer, align 16
 @wander.before = internal unnamed_addr global %struct.snapshot zeroinitializer, align 8
+@LENGTHS = internal unnamed_addr constant [6 x i32] [i32 5, i32 11, i32 24, i32 52, i32 112, i32 240], align 16
 @switch.table.get = private unnamed_addr constant [5 x ptr] [ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 424), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7112), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 4040), ptr getelementptr inbounds nuw (i8, ptr @solver, i64 7544)], align 8
 
 ; Function Attrs: noinline nounwind optsize
@@ -55,7 +57,7 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
   %9 = getelementptr inbounds nuw i8, ptr %5, i64 1952
   %10 = load i64, ptr %9, align 8
   %11 = icmp eq i64 %10, 0
-  br i1 %11, label %12, label %76
+  br i1 %11, label %12, label %98
 
 12:                                               ; preds = %6
   %13 = getelementptr inbounds nuw i8, ptr %5, i64 1944
@@ -70,99 +72,131 @@ define dso_local void @on_memory(ptr noundef readnone captures(none) %0, i32 nou
 
 20:                                               ; preds = %12
   tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 1, i64 noundef 0, i64 noundef 0)
-  br label %76
+  br label %98
 
 21:                                               ; preds = %12
-  %22 = getelementptr inbounds nuw i8, ptr %5, i64 2944
+  %22 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %23 = load i64, ptr %22, align 8
-  %24 = icmp eq i64 %23, 0
-  br i1 %24, label %31, label %25
+  %24 = and i64 %23, 2
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %44, label %26
 
-25:                                               ; preds = %21
-  %26 = zext i32 %3 to i64
-  %27 = tail call fastcc i32 @strays(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %26)
-  %28 = icmp eq i32 %27, 0
-  br i1 %28, label %31, label %29
+26:                                               ; preds = %21
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 3040
+  %28 = load i64, ptr %27, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %5, i64 3048
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp ult i64 %28, %30
+  br i1 %31, label %32, label %44
 
-29:                                               ; preds = %25
-  %30 = select i1 %7, i64 3, i64 2
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef %30, i64 noundef %2, i64 noundef %26)
-  br label %76
-
-31:                                               ; preds = %25, %21
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 304
-  %33 = load i64, ptr %32, align 8
-  %34 = icmp ult i64 %2, %33
-  br i1 %34, label %73, label %35
-
-35:                                               ; preds = %31
-  %36 = getelementptr inbounds nuw i8, ptr %5, i64 1128
-  %37 = load i64, ptr %36, align 8
-  %38 = icmp ult i64 %2, %37
-  br i1 %38, label %39, label %73
-
-39:                                               ; preds = %35
-  %40 = zext i32 %3 to i64
-  %41 = add i64 %2, %40
-  %42 = icmp ugt i64 %41, %37
-  br i1 %42, label %43, label %44
-
-43:                                               ; preds = %39
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %40)
+32:                                               ; preds = %26
+  %33 = getelementptr inbounds nuw i8, ptr %5, i64 3032
+  %34 = load ptr, ptr %33, align 8
+  %35 = add nuw i64 %28, 1
+  store i64 %35, ptr %27, align 8
+  %36 = getelementptr inbounds nuw %struct.access, ptr %34, i64 %28
+  store i64 %2, ptr %36, align 8
+  %37 = select i1 %7, i32 256, i32 0
+  %38 = or i32 %3, %37
+  %39 = zext i32 %38 to i64
+  %40 = getelementptr inbounds nuw i8, ptr %36, i64 8
+  store i64 %39, ptr %40, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %5, i64 1936
+  %42 = load i64, ptr %41, align 8
+  %43 = getelementptr inbounds nuw i8, ptr %36, i64 16
+  store i64 %42, ptr %43, align 8
   br label %44
 
-44:                                               ; preds = %43, %39
-  %45 = getelementptr inbounds nuw i8, ptr %5, i64 8
+44:                                               ; preds = %32, %26, %21
+  %45 = getelementptr inbounds nuw i8, ptr %5, i64 2944
   %46 = load i64, ptr %45, align 8
-  %47 = and i64 %46, 16
-  %48 = icmp eq i64 %47, 0
-  br i1 %48, label %64, label %49
+  %47 = icmp eq i64 %46, 0
+  br i1 %47, label %54, label %48
 
-49:                                               ; preds = %44
-  %50 = getelementptr inbounds nuw i8, ptr %5, i64 2008
-  %51 = load i64, ptr %50, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %5, i64 248
-  %53 = load ptr, ptr %52, align 8
-  %54 = getelementptr inbounds nuw i8, ptr %5, i64 2016
-  %55 = load i64, ptr %54, align 8
-  %56 = getelementptr inbounds nuw %struct.instruction, ptr %53, i64 %55
-  %57 = getelementptr inbounds nuw i8, ptr %56, i64 8
-  %58 = load i64, ptr %57, align 8
-  %59 = add i64 %58, %51
-  %60 = tail call i64 @llvm.umin.i64(i64 %59, i64 %51)
+48:                                               ; preds = %44
+  %49 = zext i32 %3 to i64
+  %50 = tail call fastcc i32 @strays(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %49)
+  %51 = icmp eq i32 %50, 0
+  br i1 %51, label %54, label %52
+
+52:                                               ; preds = %48
+  %53 = select i1 %7, i64 3, i64 2
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef %53, i64 noundef %2, i64 noundef %49)
+  br label %98
+
+54:                                               ; preds = %48, %44
+  %55 = getelementptr inbounds nuw i8, ptr %5, i64 304
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp ult i64 %2, %56
+  br i1 %57, label %95, label %58
+
+58:                                               ; preds = %54
+  %59 = getelementptr inbounds nuw i8, ptr %5, i64 1128
+  %60 = load i64, ptr %59, align 8
   %61 = icmp ult i64 %2, %60
-  br i1 %61, label %62, label %64
+  br i1 %61, label %62, label %95
 
-62:                                               ; preds = %49
-  %63 = sub i64 %2, %51
-  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %63, i64 noundef %40)
-  br label %64
+62:                                               ; preds = %58
+  %63 = zext i32 %3 to i64
+  %64 = add i64 %2, %63
+  %65 = icmp ugt i64 %64, %60
+  br i1 %65, label %66, label %67
 
-64:                                               ; preds = %49, %62, %44
-  %65 = getelementptr inbounds nuw i8, ptr %5, i64 2000
-  %66 = load i64, ptr %65, align 8
-  %67 = icmp ult i64 %2, %66
-  br i1 %67, label %68, label %69
+66:                                               ; preds = %62
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 7, i64 noundef %2, i64 noundef %63)
+  br label %67
 
-68:                                               ; preds = %64
-  store i64 %2, ptr %65, align 8
-  br label %69
+67:                                               ; preds = %66, %62
+  %68 = load i64, ptr %22, align 8
+  %69 = and i64 %68, 16
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %86, label %71
 
-69:                                               ; preds = %68, %64
-  %70 = load i64, ptr %9, align 8
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %72, label %76
+71:                                               ; preds = %67
+  %72 = getelementptr inbounds nuw i8, ptr %5, i64 2008
+  %73 = load i64, ptr %72, align 8
+  %74 = getelementptr inbounds nuw i8, ptr %5, i64 248
+  %75 = load ptr, ptr %74, align 8
+  %76 = getelementptr inbounds nuw i8, ptr %5, i64 2016
+  %77 = load i64, ptr %76, align 8
+  %78 = getelementptr inbounds nuw %struct.instruction, ptr %75, i64 %77
+  %79 = getelementptr inbounds nuw i8, ptr %78, i64 8
+  %80 = load i64, ptr %79, align 8
+  %81 = add i64 %80, %73
+  %82 = tail call i64 @llvm.umin.i64(i64 %81, i64 %73)
+  %83 = icmp ult i64 %2, %82
+  br i1 %83, label %84, label %86
 
-72:                                               ; preds = %69
-  tail call fastcc void @frame_access(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %40, i32 noundef %8)
-  br label %76
+84:                                               ; preds = %71
+  %85 = sub i64 %2, %73
+  tail call fastcc void @stop(ptr noundef nonnull %5, i64 noundef 6, i64 noundef %85, i64 noundef %63)
+  br label %86
 
-73:                                               ; preds = %35, %31
-  %74 = zext i32 %3 to i64
-  %75 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %74, i32 noundef %8)
-  br label %76
+86:                                               ; preds = %71, %84, %67
+  %87 = getelementptr inbounds nuw i8, ptr %5, i64 2000
+  %88 = load i64, ptr %87, align 8
+  %89 = icmp ult i64 %2, %88
+  br i1 %89, label %90, label %91
 
-76:                                               ; preds = %69, %72, %6, %73, %29, %20
+90:                                               ; preds = %86
+  store i64 %2, ptr %87, align 8
+  br label %91
+
+91:                                               ; preds = %90, %86
+  %92 = load i64, ptr %9, align 8
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %94, label %98
+
+94:                                               ; preds = %91
+  tail call fastcc void @frame_access(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %63, i32 noundef %8)
+  br label %98
+
+95:                                               ; preds = %58, %54
+  %96 = zext i32 %3 to i64
+  %97 = tail call fastcc i32 @outside_frame(ptr noundef nonnull %5, i64 noundef %2, i64 noundef %96, i32 noundef %8)
+  br label %98
+
+98:                                               ; preds = %91, %94, %6, %95, %52, %20
   ret void
 }
 
@@ -194,6 +228,9 @@ define internal fastcc void @stop(ptr noundef captures(none) %0, i64 noundef ran
   %17 = tail call i32 %15(ptr noundef %16)
   ret void
 }
+
+; Function Attrs: mustprogress nocallback nofree nosync nounwind willreturn memory(argmem: readwrite)
+declare void @llvm.lifetime.end.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2) unnamed_addr {
@@ -263,9 +300,6 @@ define internal fastcc range(i32 0, 2) i32 @strays(ptr noundef readonly captures
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   ret i32 %53
 }
-
-; Function Attrs: mustprogress nocallback nofree nosync nounwind willreturn memory(argmem: readwrite)
-declare void @llvm.lifetime.end.p0(ptr captures(none))
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc void @frame_access(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4294967296) %2, i32 noundef range(i32 0, 2) %3) unnamed_addr {
@@ -4751,7 +4785,7 @@ define internal fastcc i64 @relocated(ptr noundef readonly captures(none) %0, pt
 }
 
 ; Function Attrs: noinline nounwind optsize
-define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (1992, 2000), (2008, 2032), (2040, 2048), (2064, 2072), (2080, 2088), (2384, 2392), (2920, 2952)) %0) local_unnamed_addr {
+define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (1992, 2000), (2008, 2032), (2040, 2048), (2064, 2072), (2080, 2088), (2384, 2392), (2920, 2952), (3040, 3048)) %0) local_unnamed_addr {
   %2 = alloca [33 x ptr], align 16
   %3 = alloca [3 x i32], align 4
   %4 = alloca i64, align 8
@@ -4777,248 +4811,250 @@ define dso_local void @run(ptr noundef initializes((1936, 1968), (1976, 1984), (
   store i64 0, ptr %13, align 8
   %14 = getelementptr inbounds nuw i8, ptr %0, i64 1936
   store i64 0, ptr %14, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 2024
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 3040
   store i64 0, ptr %15, align 8
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 1992
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 2024
   store i64 0, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1960
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 1992
   store i64 0, ptr %17, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1976
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 1960
   store i64 0, ptr %18, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 1976
   store i64 0, ptr %19, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 1128
-  %21 = load i64, ptr %20, align 8
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 2008
-  store i64 %21, ptr %22, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2944
-  store i64 0, ptr %23, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2384
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 2016
+  store i64 0, ptr %20, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  %22 = load i64, ptr %21, align 8
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 2008
+  store i64 %22, ptr %23, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 2944
   store i64 0, ptr %24, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2936
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 2384
   store i64 0, ptr %25, align 8
-  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2928
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 2936
   store i64 0, ptr %26, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 2928
   store i64 0, ptr %27, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2344
-  %29 = load i64, ptr %28, align 8
-  %30 = icmp eq i64 %29, 0
-  br i1 %30, label %35, label %31
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 2920
+  store i64 0, ptr %28, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %0, i64 2344
+  %30 = load i64, ptr %29, align 8
+  %31 = icmp eq i64 %30, 0
+  br i1 %31, label %36, label %32
 
-31:                                               ; preds = %1
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 2360
-  %33 = load ptr, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 2408
-  br label %40
+32:                                               ; preds = %1
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 2360
+  %34 = load ptr, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 2408
+  br label %41
 
-35:                                               ; preds = %40, %1
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %37 = load i64, ptr %36, align 8
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 368
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 608
-  store i64 %37, ptr %39, align 8
-  br label %54
+36:                                               ; preds = %41, %1
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %38 = load i64, ptr %37, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 608
+  store i64 %38, ptr %40, align 8
+  br label %55
 
-40:                                               ; preds = %31, %40
-  %41 = phi i64 [ 0, %31 ], [ %46, %40 ]
-  %42 = getelementptr inbounds nuw %struct.local, ptr %33, i64 %41
-  %43 = load i64, ptr %42, align 8
-  %44 = add i64 %43, %21
-  %45 = getelementptr inbounds nuw i64, ptr %34, i64 %41
-  store i64 %44, ptr %45, align 8
-  %46 = add nuw i64 %41, 1
-  %47 = icmp eq i64 %46, %29
-  br i1 %47, label %35, label %40
+41:                                               ; preds = %32, %41
+  %42 = phi i64 [ 0, %32 ], [ %47, %41 ]
+  %43 = getelementptr inbounds nuw %struct.local, ptr %34, i64 %42
+  %44 = load i64, ptr %43, align 8
+  %45 = add i64 %44, %22
+  %46 = getelementptr inbounds nuw i64, ptr %35, i64 %42
+  store i64 %45, ptr %46, align 8
+  %47 = add nuw i64 %42, 1
+  %48 = icmp eq i64 %47, %30
+  br i1 %48, label %36, label %41
 
-48:                                               ; preds = %54
-  %49 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %50 = load ptr, ptr %0, align 8
-  %51 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %52 = call i32 %49(ptr noundef %50, ptr noundef %51, ptr noundef nonnull %2, i32 noundef 31)
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 616
-  br label %86
+49:                                               ; preds = %55
+  %50 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %51 = load ptr, ptr %0, align 8
+  %52 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %53 = call i32 %50(ptr noundef %51, ptr noundef %52, ptr noundef nonnull %2, i32 noundef 31)
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 616
+  br label %87
 
-54:                                               ; preds = %35, %54
-  %55 = phi i64 [ 0, %35 ], [ %58, %54 ]
-  %56 = getelementptr inbounds nuw i64, ptr %38, i64 %55
-  %57 = getelementptr inbounds nuw ptr, ptr %2, i64 %55
-  store ptr %56, ptr %57, align 8
-  %58 = add nuw nsw i64 %55, 1
-  %59 = icmp eq i64 %58, 31
-  br i1 %59, label %48, label %54
+55:                                               ; preds = %36, %55
+  %56 = phi i64 [ 0, %36 ], [ %59, %55 ]
+  %57 = getelementptr inbounds nuw i64, ptr %39, i64 %56
+  %58 = getelementptr inbounds nuw ptr, ptr %2, i64 %56
+  store ptr %57, ptr %58, align 8
+  %59 = add nuw nsw i64 %56, 1
+  %60 = icmp eq i64 %59, 31
+  br i1 %60, label %49, label %55
 
-60:                                               ; preds = %86
-  %61 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %62 = load ptr, ptr %0, align 8
-  %63 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %64 = call i32 %61(ptr noundef %62, ptr noundef %63, ptr noundef nonnull %2, i32 noundef 32)
-  %65 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
-  %66 = trunc i64 %65 to i32
-  store i32 %66, ptr %3, align 4
-  %67 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
-  %68 = trunc i64 %67 to i32
-  %69 = getelementptr inbounds nuw i8, ptr %3, i64 4
-  store i32 %68, ptr %69, align 4
-  %70 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
-  %71 = trunc i64 %70 to i32
-  %72 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  store i32 %71, ptr %72, align 4
-  store ptr %20, ptr %2, align 16
-  %73 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  store ptr %5, ptr %73, align 8
-  %74 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  store ptr %4, ptr %74, align 16
-  %75 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
-  %76 = load ptr, ptr %0, align 8
-  %77 = call i32 %75(ptr noundef %76, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
-  %78 = load ptr, ptr @api, align 8
-  %79 = load ptr, ptr %0, align 8
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %81 = load i64, ptr %80, align 8
-  %82 = load i64, ptr %36, align 8
-  %83 = call i32 %78(ptr noundef %79, i64 noundef %81, i64 noundef %82, i64 noundef 0, i64 noundef 0)
-  %84 = sext i32 %83 to i64
-  store i64 %84, ptr %16, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %0, i64 1144
-  br label %99
+61:                                               ; preds = %87
+  %62 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %63 = load ptr, ptr %0, align 8
+  %64 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %65 = call i32 %62(ptr noundef %63, ptr noundef %64, ptr noundef nonnull %2, i32 noundef 32)
+  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 48), align 8
+  %67 = trunc i64 %66 to i32
+  store i32 %67, ptr %3, align 4
+  %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 40), align 8
+  %69 = trunc i64 %68 to i32
+  %70 = getelementptr inbounds nuw i8, ptr %3, i64 4
+  store i32 %69, ptr %70, align 4
+  %71 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %72 = trunc i64 %71 to i32
+  %73 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i32 %72, ptr %73, align 4
+  store ptr %21, ptr %2, align 16
+  %74 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store ptr %5, ptr %74, align 8
+  %75 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  store ptr %4, ptr %75, align 16
+  %76 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 32), align 8
+  %77 = load ptr, ptr %0, align 8
+  %78 = call i32 %76(ptr noundef %77, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %79 = load ptr, ptr @api, align 8
+  %80 = load ptr, ptr %0, align 8
+  %81 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %82 = load i64, ptr %81, align 8
+  %83 = load i64, ptr %37, align 8
+  %84 = call i32 %79(ptr noundef %80, i64 noundef %82, i64 noundef %83, i64 noundef 0, i64 noundef 0)
+  %85 = sext i32 %84 to i64
+  store i64 %85, ptr %17, align 8
+  %86 = getelementptr inbounds nuw i8, ptr %0, i64 1144
+  br label %100
 
-86:                                               ; preds = %48, %86
-  %87 = phi i64 [ 0, %48 ], [ %91, %86 ]
-  %88 = shl nuw nsw i64 %87, 4
-  %89 = getelementptr inbounds nuw i8, ptr %53, i64 %88
-  %90 = getelementptr inbounds nuw ptr, ptr %2, i64 %87
-  store ptr %89, ptr %90, align 8
-  %91 = add nuw nsw i64 %87, 1
-  %92 = icmp eq i64 %91, 32
-  br i1 %92, label %60, label %86
+87:                                               ; preds = %49, %87
+  %88 = phi i64 [ 0, %49 ], [ %92, %87 ]
+  %89 = shl nuw nsw i64 %88, 4
+  %90 = getelementptr inbounds nuw i8, ptr %54, i64 %89
+  %91 = getelementptr inbounds nuw ptr, ptr %2, i64 %88
+  store ptr %90, ptr %91, align 8
+  %92 = add nuw nsw i64 %88, 1
+  %93 = icmp eq i64 %92, 32
+  br i1 %93, label %61, label %87
 
-93:                                               ; preds = %99
-  %94 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %95 = load ptr, ptr %0, align 8
-  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
-  %97 = call i32 %94(ptr noundef %95, ptr noundef %96, ptr noundef nonnull %2, i32 noundef 31)
-  %98 = getelementptr inbounds nuw i8, ptr %0, i64 1392
-  br label %122
+94:                                               ; preds = %100
+  %95 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %96 = load ptr, ptr %0, align 8
+  %97 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 72), align 8
+  %98 = call i32 %95(ptr noundef %96, ptr noundef %97, ptr noundef nonnull %2, i32 noundef 31)
+  %99 = getelementptr inbounds nuw i8, ptr %0, i64 1392
+  br label %123
 
-99:                                               ; preds = %60, %99
-  %100 = phi i64 [ 0, %60 ], [ %103, %99 ]
-  %101 = getelementptr inbounds nuw i64, ptr %85, i64 %100
-  %102 = getelementptr inbounds nuw ptr, ptr %2, i64 %100
-  store ptr %101, ptr %102, align 8
-  %103 = add nuw nsw i64 %100, 1
-  %104 = icmp eq i64 %103, 31
-  br i1 %104, label %93, label %99
+100:                                              ; preds = %61, %100
+  %101 = phi i64 [ 0, %61 ], [ %104, %100 ]
+  %102 = getelementptr inbounds nuw i64, ptr %86, i64 %101
+  %103 = getelementptr inbounds nuw ptr, ptr %2, i64 %101
+  store ptr %102, ptr %103, align 8
+  %104 = add nuw nsw i64 %101, 1
+  %105 = icmp eq i64 %104, 31
+  br i1 %105, label %94, label %100
 
-105:                                              ; preds = %122
-  %106 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %107 = load ptr, ptr %0, align 8
-  %108 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
-  %109 = call i32 %106(ptr noundef %107, ptr noundef %108, ptr noundef nonnull %2, i32 noundef 32)
-  %110 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
-  %111 = trunc i64 %110 to i32
-  store i32 %111, ptr %69, align 4
-  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
-  %113 = trunc i64 %112 to i32
-  store i32 %113, ptr %72, align 4
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 1912
-  store i64 0, ptr %114, align 8
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1904
-  store ptr %115, ptr %2, align 16
-  store ptr %114, ptr %73, align 8
-  %116 = getelementptr inbounds nuw i8, ptr %0, i64 1920
-  store ptr %116, ptr %74, align 16
-  %117 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
-  %118 = load ptr, ptr %0, align 8
-  %119 = call i32 %117(ptr noundef %118, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
-  %120 = load i64, ptr %9, align 8
-  %121 = icmp eq i64 %120, 0
-  br i1 %121, label %129, label %138
+106:                                              ; preds = %123
+  %107 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %108 = load ptr, ptr %0, align 8
+  %109 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 80), align 8
+  %110 = call i32 %107(ptr noundef %108, ptr noundef %109, ptr noundef nonnull %2, i32 noundef 32)
+  %111 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 64), align 8
+  %112 = trunc i64 %111 to i32
+  store i32 %112, ptr %70, align 4
+  %113 = load i64, ptr getelementptr inbounds nuw (i8, ptr @api, i64 56), align 8
+  %114 = trunc i64 %113 to i32
+  store i32 %114, ptr %73, align 4
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 1912
+  store i64 0, ptr %115, align 8
+  %116 = getelementptr inbounds nuw i8, ptr %0, i64 1904
+  store ptr %116, ptr %2, align 16
+  store ptr %115, ptr %74, align 8
+  %117 = getelementptr inbounds nuw i8, ptr %0, i64 1920
+  store ptr %117, ptr %75, align 16
+  %118 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @api, i64 24), align 8
+  %119 = load ptr, ptr %0, align 8
+  %120 = call i32 %118(ptr noundef %119, ptr noundef nonnull %3, ptr noundef nonnull %2, i32 noundef 3)
+  %121 = load i64, ptr %9, align 8
+  %122 = icmp eq i64 %121, 0
+  br i1 %122, label %130, label %139
 
-122:                                              ; preds = %93, %122
-  %123 = phi i64 [ 0, %93 ], [ %127, %122 ]
-  %124 = shl nuw nsw i64 %123, 4
-  %125 = getelementptr inbounds nuw i8, ptr %98, i64 %124
-  %126 = getelementptr inbounds nuw ptr, ptr %2, i64 %123
-  store ptr %125, ptr %126, align 8
-  %127 = add nuw nsw i64 %123, 1
-  %128 = icmp eq i64 %127, 32
-  br i1 %128, label %105, label %122
+123:                                              ; preds = %94, %123
+  %124 = phi i64 [ 0, %94 ], [ %128, %123 ]
+  %125 = shl nuw nsw i64 %124, 4
+  %126 = getelementptr inbounds nuw i8, ptr %99, i64 %125
+  %127 = getelementptr inbounds nuw ptr, ptr %2, i64 %124
+  store ptr %126, ptr %127, align 8
+  %128 = add nuw nsw i64 %124, 1
+  %129 = icmp eq i64 %128, 32
+  br i1 %129, label %106, label %123
 
-129:                                              ; preds = %105
-  %130 = load i64, ptr %16, align 8
-  %131 = icmp eq i64 %130, 0
-  %132 = load i64, ptr %116, align 8
-  br i1 %131, label %133, label %136
+130:                                              ; preds = %106
+  %131 = load i64, ptr %17, align 8
+  %132 = icmp eq i64 %131, 0
+  %133 = load i64, ptr %117, align 8
+  br i1 %132, label %134, label %137
 
-133:                                              ; preds = %129
-  %134 = load i64, ptr %36, align 8
-  %135 = icmp eq i64 %132, %134
-  br i1 %135, label %138, label %136
+134:                                              ; preds = %130
+  %135 = load i64, ptr %37, align 8
+  %136 = icmp eq i64 %133, %135
+  br i1 %136, label %139, label %137
 
-136:                                              ; preds = %133, %129
+137:                                              ; preds = %134, %130
   store i64 5, ptr %9, align 8
-  store i64 %132, ptr %17, align 8
-  %137 = load i64, ptr %19, align 8
-  store i64 %137, ptr %18, align 8
-  br label %138
+  store i64 %133, ptr %18, align 8
+  %138 = load i64, ptr %20, align 8
+  store i64 %138, ptr %19, align 8
+  br label %139
 
-138:                                              ; preds = %136, %133, %105
-  %139 = phi i64 [ 5, %136 ], [ 0, %133 ], [ %120, %105 ]
-  %140 = load i64, ptr %28, align 8
-  %141 = icmp eq i64 %140, 0
-  br i1 %141, label %147, label %142
+139:                                              ; preds = %137, %134, %106
+  %140 = phi i64 [ 5, %137 ], [ 0, %134 ], [ %121, %106 ]
+  %141 = load i64, ptr %29, align 8
+  %142 = icmp eq i64 %141, 0
+  br i1 %142, label %148, label %143
 
-142:                                              ; preds = %138, %157
-  %143 = phi i64 [ %158, %157 ], [ %139, %138 ]
-  %144 = phi i64 [ %160, %157 ], [ 19, %138 ]
-  %145 = phi i64 [ %159, %157 ], [ %139, %138 ]
-  %146 = icmp eq i64 %145, 0
-  br i1 %146, label %150, label %172
+143:                                              ; preds = %139, %158
+  %144 = phi i64 [ %159, %158 ], [ %140, %139 ]
+  %145 = phi i64 [ %161, %158 ], [ 19, %139 ]
+  %146 = phi i64 [ %160, %158 ], [ %140, %139 ]
+  %147 = icmp eq i64 %146, 0
+  br i1 %147, label %151, label %173
 
-147:                                              ; preds = %157, %138
-  %148 = phi i64 [ %139, %138 ], [ %158, %157 ]
-  %149 = icmp eq i64 %148, 0
-  br i1 %149, label %162, label %172
+148:                                              ; preds = %158, %139
+  %149 = phi i64 [ %140, %139 ], [ %159, %158 ]
+  %150 = icmp eq i64 %149, 0
+  br i1 %150, label %163, label %173
 
-150:                                              ; preds = %142
-  %151 = getelementptr inbounds nuw i64, ptr %85, i64 %144
-  %152 = load i64, ptr %151, align 8
-  %153 = getelementptr inbounds nuw i64, ptr %38, i64 %144
-  %154 = load i64, ptr %153, align 8
-  %155 = icmp eq i64 %152, %154
-  br i1 %155, label %157, label %156
+151:                                              ; preds = %143
+  %152 = getelementptr inbounds nuw i64, ptr %86, i64 %145
+  %153 = load i64, ptr %152, align 8
+  %154 = getelementptr inbounds nuw i64, ptr %39, i64 %145
+  %155 = load i64, ptr %154, align 8
+  %156 = icmp eq i64 %153, %155
+  br i1 %156, label %158, label %157
 
-156:                                              ; preds = %150
+157:                                              ; preds = %151
   store i64 5, ptr %9, align 8
-  br label %157
+  br label %158
 
-157:                                              ; preds = %150, %156
-  %158 = phi i64 [ %143, %150 ], [ 5, %156 ]
-  %159 = phi i64 [ 0, %150 ], [ 5, %156 ]
-  %160 = add nuw nsw i64 %144, 1
-  %161 = icmp eq i64 %160, 30
-  br i1 %161, label %147, label %142
+158:                                              ; preds = %151, %157
+  %159 = phi i64 [ %144, %151 ], [ 5, %157 ]
+  %160 = phi i64 [ 0, %151 ], [ 5, %157 ]
+  %161 = add nuw nsw i64 %145, 1
+  %162 = icmp eq i64 %161, 30
+  br i1 %162, label %148, label %143
 
-162:                                              ; preds = %147
-  %163 = getelementptr inbounds nuw i8, ptr %0, i64 2136
-  %164 = load ptr, ptr %163, align 8
-  %165 = icmp eq ptr %164, null
-  br i1 %165, label %172, label %166
+163:                                              ; preds = %148
+  %164 = getelementptr inbounds nuw i8, ptr %0, i64 2136
+  %165 = load ptr, ptr %164, align 8
+  %166 = icmp eq ptr %165, null
+  br i1 %166, label %173, label %167
 
-166:                                              ; preds = %162
-  %167 = load i64, ptr %10, align 8
-  %168 = getelementptr inbounds nuw i8, ptr %164, i64 2080
-  %169 = load i64, ptr %168, align 8
-  %170 = icmp ult i64 %167, %169
-  br i1 %170, label %171, label %172
+167:                                              ; preds = %163
+  %168 = load i64, ptr %10, align 8
+  %169 = getelementptr inbounds nuw i8, ptr %165, i64 2080
+  %170 = load i64, ptr %169, align 8
+  %171 = icmp ult i64 %168, %170
+  br i1 %171, label %172, label %173
 
-171:                                              ; preds = %166
+172:                                              ; preds = %167
   store i64 21, ptr %9, align 8
-  store i64 %167, ptr %17, align 8
-  br label %172
+  store i64 %168, ptr %18, align 8
+  br label %173
 
-172:                                              ; preds = %142, %171, %166, %162, %147
+173:                                              ; preds = %143, %172, %167, %163, %148
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
@@ -7211,6 +7247,371 @@ define internal fastcc void @own_state() unnamed_addr {
   %2 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %3 = load ptr, ptr %2, align 8
   %4 = tail call ptr @memcpy(ptr noundef %3, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 96), i64 noundef 16)
+  ret void
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(none)
+define dso_local noundef i64 @predictor_size() local_unnamed_addr {
+  ret i64 29296
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @predict(ptr noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef writeonly captures(none) %3) local_unnamed_addr {
+  tail call fastcc void @awake(ptr noundef %0)
+  %5 = icmp eq i64 %2, 0
+  br i1 %5, label %6, label %7
+
+6:                                                ; preds = %7, %4
+  ret void
+
+7:                                                ; preds = %4, %7
+  %8 = phi i64 [ %17, %7 ], [ 0, %4 ]
+  %9 = getelementptr inbounds nuw i64, ptr %1, i64 %8
+  %10 = load i64, ptr %9, align 8
+  %11 = lshr i64 %10, 1
+  %12 = trunc i64 %10 to i32
+  %13 = and i32 %12, 1
+  %14 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %11, i32 noundef %13)
+  %15 = trunc nuw nsw i32 %14 to i8
+  %16 = getelementptr inbounds nuw i8, ptr %3, i64 %8
+  store i8 %15, ptr %16, align 1
+  %17 = add nuw i64 %8, 1
+  %18 = icmp eq i64 %17, %2
+  br i1 %18, label %6, label %7
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc void @awake(ptr noundef %0) unnamed_addr {
+  %2 = load i64, ptr %0, align 8
+  %3 = icmp eq i64 %2, 0
+  br i1 %3, label %4, label %23
+
+4:                                                ; preds = %1
+  store i64 1, ptr %0, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %6 = tail call ptr @memset(ptr noundef nonnull %5, i32 noundef -1, i64 noundef 4096)
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 28728
+  br label %8
+
+8:                                                ; preds = %14, %4
+  %9 = phi i64 [ 0, %4 ], [ %15, %14 ]
+  %10 = getelementptr inbounds nuw i64, ptr %7, i64 %9
+  %11 = getelementptr inbounds nuw i32, ptr @LENGTHS, i64 %9
+  %12 = load i32, ptr %11, align 4
+  %13 = tail call i32 @llvm.umax.i32(i32 %12, i32 1)
+  br label %17
+
+14:                                               ; preds = %17
+  store i64 %20, ptr %10, align 8
+  %15 = add nuw nsw i64 %9, 1
+  %16 = icmp eq i64 %15, 6
+  br i1 %16, label %23, label %8
+
+17:                                               ; preds = %8, %17
+  %18 = phi i64 [ 1, %8 ], [ %20, %17 ]
+  %19 = phi i32 [ 0, %8 ], [ %21, %17 ]
+  %20 = mul i64 %18, -7046029254386353131
+  %21 = add nuw i32 %19, 1
+  %22 = icmp eq i32 %21, %13
+  br i1 %22, label %14, label %17
+
+23:                                               ; preds = %14, %1
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @one_branch(ptr noundef captures(none) %0, i64 noundef %1, i32 noundef range(i32 0, 2) %2) unnamed_addr {
+  %4 = alloca [6 x i32], align 16
+  %5 = alloca [6 x i32], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %6 = lshr i64 %1, 2
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 28680
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 4104
+  br label %14
+
+9:                                                ; preds = %14
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %11 = and i64 %6, 4095
+  %12 = getelementptr inbounds nuw i8, ptr %10, i64 %11
+  %13 = icmp sgt i32 %38, -1
+  br i1 %13, label %43, label %51
+
+14:                                               ; preds = %3, %14
+  %15 = phi i64 [ 0, %3 ], [ %41, %14 ]
+  %16 = phi i32 [ -1, %3 ], [ %40, %14 ]
+  %17 = phi i32 [ -1, %3 ], [ %38, %14 ]
+  %18 = getelementptr inbounds nuw i64, ptr %7, i64 %15
+  %19 = load i64, ptr %18, align 8
+  %20 = add i64 %19, %6
+  %21 = mul i64 %20, -7046029254386353131
+  %22 = lshr i64 %21, 29
+  %23 = xor i64 %22, %21
+  %24 = mul i64 %23, -7046029254386353131
+  %25 = lshr i64 %24, 54
+  %26 = trunc nuw nsw i64 %25 to i32
+  %27 = getelementptr inbounds nuw i32, ptr %4, i64 %15
+  store i32 %26, ptr %27, align 4
+  %28 = lshr i64 %24, 32
+  %29 = trunc nuw i64 %28 to i32
+  %30 = and i32 %29, 2047
+  %31 = or disjoint i32 %30, 2048
+  %32 = getelementptr inbounds nuw i32, ptr %5, i64 %15
+  store i32 %31, ptr %32, align 4
+  %33 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %8, i64 %15
+  %34 = getelementptr inbounds nuw %struct.entry, ptr %33, i64 %25
+  %35 = load i16, ptr %34, align 4
+  %36 = zext i16 %35 to i32
+  %37 = icmp eq i32 %31, %36
+  %38 = select i1 %37, i32 %16, i32 %17
+  %39 = trunc nuw nsw i64 %15 to i32
+  %40 = select i1 %37, i32 %39, i32 %16
+  %41 = add nuw nsw i64 %15, 1
+  %42 = icmp eq i64 %41, 6
+  br i1 %42, label %9, label %14
+
+43:                                               ; preds = %9
+  %44 = zext nneg i32 %38 to i64
+  %45 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %0, i64 %44
+  %46 = getelementptr inbounds nuw i32, ptr %4, i64 %44
+  %47 = load i32, ptr %46, align 4
+  %48 = zext i32 %47 to i64
+  %49 = getelementptr inbounds nuw %struct.entry, ptr %45, i64 %48
+  %50 = getelementptr inbounds nuw i8, ptr %49, i64 4106
+  br label %51
+
+51:                                               ; preds = %9, %43
+  %52 = phi ptr [ %50, %43 ], [ %12, %9 ]
+  %53 = load i8, ptr %52, align 1
+  %54 = icmp sgt i8 %53, -1
+  %55 = zext i1 %54 to i32
+  %56 = icmp sgt i32 %40, -1
+  br i1 %56, label %57, label %90
+
+57:                                               ; preds = %51
+  %58 = zext nneg i32 %40 to i64
+  %59 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %8, i64 %58
+  %60 = getelementptr inbounds nuw i32, ptr %4, i64 %58
+  %61 = load i32, ptr %60, align 4
+  %62 = zext i32 %61 to i64
+  %63 = getelementptr inbounds nuw %struct.entry, ptr %59, i64 %62
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 2
+  %65 = load i8, ptr %64, align 2
+  %66 = freeze i8 %65
+  %67 = icmp sgt i8 %66, -1
+  %68 = zext i1 %67 to i32
+  %69 = getelementptr inbounds nuw i8, ptr %63, i64 3
+  %70 = load i8, ptr %69, align 1
+  %71 = icmp eq i8 %70, 0
+  %72 = add i8 %66, 1
+  %73 = icmp ult i8 %72, 2
+  %74 = and i1 %71, %73
+  %75 = select i1 %74, i32 %55, i32 %68
+  %76 = xor i1 %54, %67
+  br i1 %76, label %77, label %86
+
+77:                                               ; preds = %57
+  %78 = icmp eq i32 %2, %68
+  br i1 %78, label %79, label %83
+
+79:                                               ; preds = %77
+  %80 = icmp ult i8 %70, 3
+  br i1 %80, label %81, label %86
+
+81:                                               ; preds = %79
+  %82 = add nuw nsw i8 %70, 1
+  store i8 %82, ptr %69, align 1
+  br label %86
+
+83:                                               ; preds = %77
+  br i1 %71, label %86, label %84
+
+84:                                               ; preds = %83
+  %85 = add i8 %70, -1
+  store i8 %85, ptr %69, align 1
+  tail call fastcc void @step_counter(ptr noundef nonnull %64, i32 noundef %2, i32 noundef -4, i32 noundef 3)
+  br label %91
+
+86:                                               ; preds = %79, %81, %83, %57
+  tail call fastcc void @step_counter(ptr noundef nonnull %64, i32 noundef %2, i32 noundef -4, i32 noundef 3)
+  %87 = icmp slt i32 %38, 0
+  %88 = select i1 %74, i1 %87, i1 false
+  br i1 %88, label %89, label %91
+
+89:                                               ; preds = %86
+  tail call fastcc void @step_counter(ptr noundef nonnull %12, i32 noundef %2, i32 noundef -2, i32 noundef 1)
+  br label %91
+
+90:                                               ; preds = %51
+  tail call fastcc void @step_counter(ptr noundef nonnull %12, i32 noundef %2, i32 noundef -2, i32 noundef 1)
+  br label %91
+
+91:                                               ; preds = %84, %86, %89, %90
+  %92 = phi i32 [ %75, %86 ], [ %75, %89 ], [ %55, %90 ], [ %68, %84 ]
+  %93 = icmp ne i32 %92, %2
+  %94 = icmp slt i32 %40, 5
+  %95 = select i1 %93, i1 %94, i1 false
+  br i1 %95, label %96, label %132
+
+96:                                               ; preds = %91
+  %97 = trunc nuw nsw i32 %2 to i8
+  %98 = add nsw i8 %97, -1
+  %99 = sext i32 %40 to i64
+  br label %102
+
+100:                                              ; preds = %113
+  %101 = sext i32 %40 to i64
+  br label %120
+
+102:                                              ; preds = %96, %113
+  %103 = phi i64 [ %99, %96 ], [ %104, %113 ]
+  %104 = add nsw i64 %103, 1
+  %105 = getelementptr inbounds [1024 x %struct.entry], ptr %8, i64 %104
+  %106 = getelementptr inbounds i32, ptr %4, i64 %104
+  %107 = load i32, ptr %106, align 4
+  %108 = zext i32 %107 to i64
+  %109 = getelementptr inbounds nuw %struct.entry, ptr %105, i64 %108
+  %110 = getelementptr inbounds nuw i8, ptr %109, i64 3
+  %111 = load i8, ptr %110, align 1
+  %112 = icmp eq i8 %111, 0
+  br i1 %112, label %115, label %113
+
+113:                                              ; preds = %102
+  %114 = icmp slt i64 %103, 4
+  br i1 %114, label %102, label %100
+
+115:                                              ; preds = %102
+  %116 = getelementptr inbounds i32, ptr %5, i64 %104
+  %117 = load i32, ptr %116, align 4
+  %118 = trunc i32 %117 to i16
+  store i16 %118, ptr %109, align 2
+  %119 = getelementptr inbounds nuw i8, ptr %109, i64 2
+  store i8 %98, ptr %119, align 2
+  br label %132
+
+120:                                              ; preds = %100, %120
+  %121 = phi i64 [ %101, %100 ], [ %122, %120 ]
+  %122 = add nsw i64 %121, 1
+  %123 = getelementptr [1024 x %struct.entry], ptr %0, i64 %122
+  %124 = getelementptr inbounds i32, ptr %4, i64 %122
+  %125 = load i32, ptr %124, align 4
+  %126 = zext i32 %125 to i64
+  %127 = getelementptr %struct.entry, ptr %123, i64 %126
+  %128 = getelementptr i8, ptr %127, i64 4107
+  %129 = load i8, ptr %128, align 1
+  %130 = add i8 %129, -1
+  store i8 %130, ptr %128, align 1
+  %131 = icmp slt i64 %121, 4
+  br i1 %131, label %120, label %132
+
+132:                                              ; preds = %120, %115, %91
+  %133 = zext nneg i32 %2 to i64
+  tail call fastcc void @remember(ptr noundef nonnull %0, i64 noundef %133)
+  %134 = zext i1 %93 to i32
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  ret i32 %134
+}
+
+; Function Attrs: noinline nounwind optsize
+define dso_local void @foresee(ptr noundef %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, ptr noundef captures(none) %3) local_unnamed_addr {
+  tail call fastcc void @awake(ptr noundef %0)
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 2064
+  %6 = load i64, ptr %5, align 8
+  %7 = icmp ugt i64 %6, 1
+  br i1 %7, label %8, label %78
+
+8:                                                ; preds = %4
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 2056
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %12 = load i64, ptr %10, align 8
+  br label %15
+
+13:                                               ; preds = %57
+  %14 = icmp eq i64 %62, -1
+  br i1 %14, label %78, label %66
+
+15:                                               ; preds = %8, %57
+  %16 = phi i64 [ %6, %8 ], [ %58, %57 ]
+  %17 = phi i64 [ %6, %8 ], [ %59, %57 ]
+  %18 = phi i64 [ %12, %8 ], [ %60, %57 ]
+  %19 = phi i64 [ %12, %8 ], [ %61, %57 ]
+  %20 = phi i64 [ -1, %8 ], [ %62, %57 ]
+  %21 = phi i64 [ 0, %8 ], [ %63, %57 ]
+  %22 = load ptr, ptr %9, align 8
+  %23 = getelementptr inbounds nuw i64, ptr %22, i64 %21
+  %24 = load i64, ptr %23, align 8
+  %25 = getelementptr inbounds nuw i8, ptr %23, i64 8
+  %26 = load i64, ptr %25, align 8
+  %27 = icmp ult i64 %24, %19
+  br i1 %27, label %57, label %28
+
+28:                                               ; preds = %15
+  %29 = load i64, ptr %11, align 8
+  %30 = icmp ult i64 %24, %29
+  br i1 %30, label %31, label %57
+
+31:                                               ; preds = %28
+  %32 = icmp eq i64 %20, -1
+  br i1 %32, label %46, label %33
+
+33:                                               ; preds = %31
+  %34 = sub i64 %20, %19
+  %35 = add i64 %20, 4
+  %36 = icmp ne i64 %24, %35
+  %37 = zext i1 %36 to i32
+  %38 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %34, i32 noundef %37)
+  %39 = zext nneg i32 %38 to i64
+  %40 = lshr i64 %34, 2
+  %41 = getelementptr inbounds nuw i64, ptr %3, i64 %40
+  %42 = load i64, ptr %41, align 8
+  %43 = add i64 %42, %39
+  store i64 %43, ptr %41, align 8
+  %44 = load i64, ptr %10, align 8
+  %45 = load i64, ptr %5, align 8
+  br label %46
+
+46:                                               ; preds = %33, %31
+  %47 = phi i64 [ %45, %33 ], [ %16, %31 ]
+  %48 = phi i64 [ %44, %33 ], [ %18, %31 ]
+  %49 = add i64 %24, -4
+  %50 = add i64 %49, %26
+  %51 = sub i64 %50, %48
+  %52 = lshr i64 %51, 2
+  %53 = getelementptr inbounds nuw i8, ptr %2, i64 %52
+  %54 = load i8, ptr %53, align 1
+  %55 = icmp eq i8 %54, 0
+  %56 = select i1 %55, i64 -1, i64 %50
+  br label %57
+
+57:                                               ; preds = %15, %28, %46
+  %58 = phi i64 [ %47, %46 ], [ %16, %28 ], [ %16, %15 ]
+  %59 = phi i64 [ %47, %46 ], [ %17, %28 ], [ %17, %15 ]
+  %60 = phi i64 [ %48, %46 ], [ %18, %28 ], [ %18, %15 ]
+  %61 = phi i64 [ %48, %46 ], [ %19, %28 ], [ %19, %15 ]
+  %62 = phi i64 [ %56, %46 ], [ %20, %28 ], [ %20, %15 ]
+  %63 = add i64 %21, 2
+  %64 = or disjoint i64 %63, 1
+  %65 = icmp ult i64 %64, %59
+  br i1 %65, label %15, label %13
+
+66:                                               ; preds = %13
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %68 = load i64, ptr %67, align 8
+  %69 = sub i64 %62, %68
+  %70 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %69, i32 noundef 1)
+  %71 = zext nneg i32 %70 to i64
+  %72 = load i64, ptr %67, align 8
+  %73 = sub i64 %62, %72
+  %74 = lshr i64 %73, 2
+  %75 = getelementptr inbounds nuw i64, ptr %3, i64 %74
+  %76 = load i64, ptr %75, align 8
+  %77 = add i64 %76, %71
+  store i64 %77, ptr %75, align 8
+  br label %78
+
+78:                                               ; preds = %4, %66, %13
   ret void
 }
 
@@ -18611,6 +19012,74 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
   ret i64 %35
 }
 
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc void @step_counter(ptr noundef captures(none) %0, i32 noundef range(i32 0, 2) %1, i32 noundef range(i32 -4, -1) %2, i32 noundef range(i32 1, 4) %3) unnamed_addr {
+  %5 = icmp eq i32 %1, 0
+  %6 = load i8, ptr %0, align 1
+  %7 = sext i8 %6 to i32
+  br i1 %5, label %10, label %8
+
+8:                                                ; preds = %4
+  %9 = icmp sgt i32 %3, %7
+  br i1 %9, label %12, label %15
+
+10:                                               ; preds = %4
+  %11 = icmp slt i32 %2, %7
+  br i1 %11, label %12, label %15
+
+12:                                               ; preds = %10, %8
+  %13 = phi i8 [ 1, %8 ], [ -1, %10 ]
+  %14 = add i8 %6, %13
+  store i8 %14, ptr %0, align 1
+  br label %15
+
+15:                                               ; preds = %12, %8, %10
+  ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc void @remember(ptr noundef captures(none) %0, i64 noundef range(i64 0, 2) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 28776
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 29288
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 28680
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 28728
+  br label %13
+
+7:                                                ; preds = %13
+  %8 = trunc nuw nsw i64 %1 to i8
+  %9 = load i64, ptr %4, align 8
+  %10 = add i64 %9, 1
+  store i64 %10, ptr %4, align 8
+  %11 = and i64 %9, 511
+  %12 = getelementptr inbounds nuw i8, ptr %3, i64 %11
+  store i8 %8, ptr %12, align 1
+  ret void
+
+13:                                               ; preds = %2, %13
+  %14 = phi i64 [ 0, %2 ], [ %32, %13 ]
+  %15 = load i64, ptr %4, align 8
+  %16 = getelementptr inbounds nuw i32, ptr @LENGTHS, i64 %14
+  %17 = load i32, ptr %16, align 4
+  %18 = zext i32 %17 to i64
+  %19 = sub i64 %15, %18
+  %20 = and i64 %19, 511
+  %21 = getelementptr inbounds nuw i8, ptr %3, i64 %20
+  %22 = load i8, ptr %21, align 1
+  %23 = zext i8 %22 to i64
+  %24 = getelementptr inbounds nuw i64, ptr %5, i64 %14
+  %25 = load i64, ptr %24, align 8
+  %26 = mul i64 %25, -7046029254386353131
+  %27 = add i64 %26, %1
+  %28 = getelementptr inbounds nuw i64, ptr %6, i64 %14
+  %29 = load i64, ptr %28, align 8
+  %30 = mul i64 %29, %23
+  %31 = sub i64 %27, %30
+  store i64 %31, ptr %24, align 8
+  %32 = add nuw nsw i64 %14, 1
+  %33 = icmp eq i64 %32, 6
+  br i1 %33, label %7, label %13
+}
+
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
 declare i64 @llvm.umin.i64(i64, i64)
 
@@ -18625,6 +19094,9 @@ declare i64 @llvm.umax.i64(i64, i64)
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
 declare i64 @llvm.usub.sat.i64(i64, i64)
+
+; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)
+declare i32 @llvm.umax.i32(i32, i32)
 
 
 

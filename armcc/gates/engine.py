@@ -388,6 +388,9 @@ Machine = _structure(
         ("injected", _U),
         ("probe", Probe),
         ("order", _P),
+        ("taps", _P),
+        ("tap_count", _U),
+        ("tap_capacity", _U),
     ],
 )
 Pair = _structure(
@@ -492,6 +495,15 @@ class Library:
         )(self._address("solve"))
         self.footprint: Callable[[Any, int, Any, int], int] = ctypes.CFUNCTYPE(_U, _P, _U, _P, _U)(
             self._address("footprint")
+        )
+        self.predictor_size: Callable[[], int] = ctypes.CFUNCTYPE(_U)(
+            self._address("predictor_size")
+        )
+        self.predict: Callable[[Any, Any, int, Any], None] = ctypes.CFUNCTYPE(None, _P, _P, _U, _P)(
+            self._address("predict")
+        )
+        self.foresee: Callable[[Any, Any, Any, Any], None] = ctypes.CFUNCTYPE(None, _P, _P, _P, _P)(
+            self._address("foresee")
         )
         self.hooks = {
             name: self._address(name)

@@ -182,7 +182,8 @@ class Maker:
     ) -> tuple[Test, Layout]:
         """A first test of a kind, with roomy buffers.
 
-        room: bytes behind the pointers of a "bulk", an "overflow" or a "chain" one.
+        room: bytes behind the pointers of a "bulk", an "overflow" or a "chain" one, and of a
+            "workload", a "keyed" or a "variant" one of more than 1000 elements.
         element: what all of an "overflow" one's elements are, again and again, b"" for any;
             with `number` 0 also each integer, or its first byte where it is longer than one.
         """
@@ -200,8 +201,10 @@ class Maker:
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
         self.styles = set()
         for slot in self.signature.integers:
-            if kind in ("sweep", "workload", "rounding"):
+            if kind in ("sweep", "workload", "keyed", "rounding"):
                 value = number
+            elif kind == "bits":
+                value = rng.getrandbits(min(number, slot.value.bits))
             elif kind == "variant":
                 value = rng.randrange(max(1, 3 * number // 4), number + 1)
             elif kind == "far" and slot.index == chosen:
@@ -236,11 +239,18 @@ class Maker:
         reach = max([n for n in drawn if 0 < n <= 2000], default=32)
         layout = self._layout(kind, number, reach, room, element)
         # A key to search for is often in the data.
-        chances = {"sweep": 0.0, "workload": 0.0, "rounding": 0.0, "variant": 0.7, "bulk": 0.5}
+        chances = {
+            "sweep": 0.0,
+            "workload": 0.0,
+            "rounding": 0.0,
+            "variant": 0.7,
+            "keyed": 0.7,
+            "bulk": 0.5,
+        }
         chances["overflow"] = 1.0
         chance = chances.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
-            exact = kind in ("variant", "overflow")
+            exact = kind in ("variant", "keyed", "overflow")
             slots = self.signature.integers
             if kind == "overflow":  # its length stays, and each run is to find its key
                 slots = tuple(slot for slot in slots if slot.index != chosen) or slots
@@ -270,14 +280,16 @@ class Maker:
         """Buffers for one draft.  reach: about how many elements of them will matter."""
         rng = self.rng
         layout = Layout([], {}, {}, set())
-        tidy = kind in ("workload", "variant", "rounding")
+        tidy = kind in ("workload", "keyed", "variant", "rounding")
         kinds = {"rounding": self.fills.rough}.get(kind, self.fills.kinds)
         fill = rng.choice(kinds)
         if kind in _HUGE:
             fills = _HUGE[kind]
             fill = fills[self._bulk % len(fills)]
             self._bulk += 1
-        size = ROOM + (room if kind in _HUGE else ROOM)
+        many = number > 1000 and kind in ("workload", "keyed", "variant")
+        roomy = kind in _HUGE or many
+        size = ROOM + (room if roomy else ROOM)
         starts = self._starts()
         for slot in self.signature.pointers:
             if slot.index in self.called and self._entries and rng.random() < 0.92:

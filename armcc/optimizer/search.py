@@ -12,7 +12,7 @@ from armcc.function.machine import MachineCode
 from armcc.gates.equivalence import quick_look
 from armcc.gates.inputs import Case
 from armcc.gates.judge import Judge
-from armcc.gates.speed import speed_gate
+from armcc.gates.speed.gate import speed_gate
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import PROOF_GATE, UNKNOWN, Verdict
 from armcc.optimizer.budget import Budget
@@ -24,7 +24,9 @@ QUICK_CASES = 40
 WORTH_JUDGING = 1.02
 
 # Reasons that say something about this machine or moment, not about the function.
-TRANSIENT = frozenset(["tool", "budget", "crash", "time", "engines-disagree"])
+TRANSIENT = frozenset(
+    "tool budget crash time engines-disagree measure measure-run measure-noise".split()
+)
 # The same of a proof that is required.
 PROOF_TRANSIENT = frozenset(["tool", "crash", "time", "memory"])
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from armcc import GATES_VERSION, __version__
-from armcc.cache import memo, searched
+from armcc.cache import memo, searched, speed
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite
 from armcc.cache.store import Store
@@ -25,11 +25,14 @@ from armcc.function.identity import digest
 from armcc.gates.features import enabled
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import warm_up
-from armcc.gates.mca import DEFAULT_CPU, MODELS
+from armcc.gates.speed.cores import DEFAULT_CPU, core
+from armcc.gates.speed.policy import policy
 from armcc.optimizer.budget import Budget
 from armcc.optimizer.search import Finding, propose, search
 from armcc.passes import Context, Pass, load_passes
 
+# Clang's name for no CPU in particular.
+GENERIC = "generic"
 # Seconds for the gate work of one function.  Far above what the budget of work takes on
 # any machine; what it stops is not remembered.
 FUNCTION_SECONDS = 120.0
@@ -61,11 +64,22 @@ class Answer:
 def select_cpu(wanted: str, contract: Contract) -> str:
     """The CPU to be fast on: `wanted`, else the contract's own where it is a model.
 
-    `-mcpu=generic` (clang's default) and unknown names mean neoverse-v2.
+    `-mcpu=generic` (clang's default) means neoverse-v2.  A name without a model is returned as
+    it is: the speed gate refuses it, since what is fast on one core may be slow on another.
     """
     if wanted:
         return wanted
-    return contract.cpu if contract.cpu in MODELS else DEFAULT_CPU
+    return DEFAULT_CPU if contract.cpu == GENERIC else contract.cpu
+
+
+def _cannot_be_fast(cpu: str) -> Error | None:
+    """What is wrong with what is asked of the speed gate: found before anything is searched."""
+    try:
+        core(cpu)
+        policy()
+    except Error as e:
+        return e
+    return None
 
 
 class Session:
@@ -144,7 +158,8 @@ class Session:
             detail = _REFUSALS.get(reason, reason)
             return Answer(name, "", "", None, reason, detail, *place, searched=False)
         identity = front.identities[name]
-        hashed = key(identity, contract.to_bytes(), self.cpu, GATES_VERSION)
+        asked = speed.asked(self.cpu, dict(os.environb))
+        hashed = key(identity, contract.to_bytes(), asked, GATES_VERSION)
         known = self.store.get(hashed)
         ran = False
         reason = detail = ""
@@ -181,6 +196,8 @@ class Session:
         if contract.refusal is not None:
             refusal = contract.refusal
             finding = Finding(reason=refusal.reason, detail=refusal.sentence)
+        elif (wrong := _cannot_be_fast(cpu)) is not None:
+            finding = Finding(reason=wrong.reason, detail=wrong.message)
         else:
             candidates, trouble = propose(function, self.passes, context, self.budget)
             if candidates:

@@ -1,8 +1,13 @@
-"""What the speed gate must not be told: the ways in which llvm-mca is known to be fooled."""
+"""What the speed gate must not be told: the ways in which llvm-mca is known to be fooled.
+
+And what it must be told: the rewrites that everybody would make.
+"""
 
 from __future__ import annotations
 
+import json
 import shlex
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,45 +17,75 @@ from conftest import clang_words
 
 from armcc.control.subject import function_from_assembly
 from armcc.errors import Error
-from armcc.gates import workloads as workloads_module
-from armcc.gates.mca import cycles
-from armcc.gates.predictor import penalty
-from armcc.gates.speed import Baseline
-from armcc.gates.speed import speed_gate as gate
+from armcc.gates.speed import workloads as workloads_module
+from armcc.gates.speed.baseline import Baseline
+from armcc.gates.speed.cores import ALSO_CPUS, CORES, DEFAULT_CPU, MODELS
+from armcc.gates.speed.costing import ALL, CORRECTIONS
+from armcc.gates.speed.disguise import check_model
+from armcc.gates.speed.gate import speed_gate as gate
+from armcc.gates.speed.mca import Target, timelines
+from armcc.gates.speed.operands import operations
+from armcc.gates.speed.policy import Policy
+from armcc.gates.speed.retime import Waits, retime
+from armcc.gates.speed.steps import Step
+from armcc.gates.speed.workloads import CAPTURED, NUMBERS, workloads
 from armcc.gates.state import Region
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import assemble
 from armcc.gates.verdict import GateResult
-from armcc.gates.workloads import CAPTURED, workloads
 
 Measure = Callable[..., GateResult]
+V2 = Target("neoverse-v2", "+neon")
+# One view alone, for what is not about the others.
+ALONE = Policy(also=())
 
 
 @pytest.fixture(scope="module")
 def measure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measure]:
     """The gate's word on a candidate (assembly) for a baseline (assembly and prototype).
 
-    Nothing here is compiled, so one clang, which assembles the baseline, is enough.
+    Nothing here depends on a compiler's version, so one clang, which assembles, is enough.
     """
     folder = str(tmp_path_factory.mktemp("speed"))
-    known: dict[tuple[str, str, str], Baseline] = {}
+    known: dict[object, Baseline] = {}
 
-    def run(prototype: str, baseline: str, candidate: str, cpu: str = "neoverse-v2") -> GateResult:
-        asked = (prototype, baseline, cpu)
+    def run(
+        prototype: str,
+        baseline: str,
+        candidate: str,
+        cpu: str = DEFAULT_CPU,
+        policy: Policy = ALONE,
+        corrections: frozenset[str] = ALL,
+    ) -> GateResult:
+        asked = (prototype, baseline, cpu, policy, corrections)
         if asked not in known:
             path = f"{folder}/baseline.s"
             with open(path, "w", encoding="ascii") as f:
                 f.write(f".globl f\n.type f, %function\nf:\n{baseline}\n.size f, .-f\n")
             function = function_from_assembly(path, "f", prototype, folder)
-            known[asked] = Baseline(Subject(function), cpu)
+            known[asked] = Baseline(Subject(function), cpu, policy, corrections)
         made = known[asked]
         contract = made.subject.function.contract
-        return gate(made, assemble(f"f:\n{candidate}", "f", contract, folder))
+        text = candidate.lstrip() if "\nf:" in candidate else f"f:\n{candidate}"
+        return gate(made, assemble(text, "f", contract, folder))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+        for name in ("ARMCC_ALSO_CPUS", "ARMCC_MIN_SPEEDUP", "ARMCC_WORKLOADS", "ARMCC_MEASURE"):
+            patch.delenv(name, raising=False)
         yield run
 
+
+def sized(found: GateResult, size: int) -> dict[str, float]:
+    """The evidence of the first workload of a size."""
+    return next(w for w in found.evidence["workloads"] if w["size"] == size)
+
+
+def largest(found: GateResult) -> dict[str, float]:
+    return max(found.evidence["workloads"], key=lambda w: w["size"])
+
+
+# -- what must be refused ---------------------------------------------------------------------
 
 PREFIX_SUM = """
     cmp w1, #1
@@ -69,16 +104,13 @@ def test_splitting_a_post_index_store_is_no_gain(measure: Measure) -> None:
     split = PREFIX_SUM.replace("str w8, [x0], #4", "str w8, [x0]\n add x0, x0, #4")
     found = measure("void f(int *a, int n)", PREFIX_SUM, split)
     assert (found.outcome, found.reason) == ("rejected", "not-faster")
-    assert found.evidence["speedup"] == pytest.approx(1.0, abs=0.02)
-    assert measure("void f(int *a, int n)", split, PREFIX_SUM).evidence["speedup"] <= 1.01
-
-
-def test_a_post_index_store_costs_what_its_two_operations_cost() -> None:
-    turn = ["ldr w9, [x0]", "add w8, w8, w9", "str w8, [x0], #4", "subs w1, w1, #1"]
-    split = [*turn[:2], "str w8, [x0]", "add x0, x0, #4", turn[3]]
-    one, two = (cycles(t * 50, "neoverse-v2", "+neon", aliasing=False) for t in (turn, split))
-    # A turn waits for the add alone, not for the stored value's way through the store.
-    assert one == two < 2 * 50
+    assert all(0.97 <= w["speedup"] <= 1.03 for w in found.evidence["workloads"])
+    back = measure("void f(int *a, int n)", split, PREFIX_SUM)
+    assert 0.97 <= back.evidence["speedup"] <= 1.03
+    # llvm-mca alone makes the address wait for the data.
+    off = ALL - {"cracking"}
+    fooled = measure("void f(int *a, int n)", PREFIX_SUM, split, corrections=off)
+    assert fooled.evidence["speedup"] > 2
 
 
 RECURRENCE = """
@@ -102,10 +134,69 @@ def test_passing_a_value_through_memory_is_not_free(measure: Measure) -> None:
     reloaded = RECURRENCE.replace("1:  ldr", "1:  ldr w8, [x0]\n    ldr")
     found = measure("void f(int *a, int n)", RECURRENCE, reloaded)
     assert (found.outcome, found.reason) == ("rejected", "slower")
-    # What people are shown is the optimistic model's view, in which it is a gain.
-    large = max(found.evidence["workloads"], key=lambda w: w["size"])
-    assert large["rewrite_cycles"] < large["baseline_cycles"] / 1.5
-    assert large["speedup"] < 0.9
+    large = largest(found)
+    assert large["rewrite_raw_cycles"] < large["baseline_raw_cycles"] / 1.5
+    assert large["speedup"] < 0.5
+    off = ALL - {"forwarding"}
+    fooled = measure("void f(int *a, int n)", RECURRENCE, reloaded, corrections=off)
+    assert largest(fooled)["speedup"] > 1.5
+
+
+# Insertion sort: the element in hand is kept in a register, or swapped through memory.  Of the
+# second llvm-mca has each load pass the store before it.
+SHIFTING = """
+    cmp w1, #2
+    b.lt 9f
+    mov x8, #1
+    mov w9, w1
+1:  ldr w10, [x0, x8, lsl #2]
+    mov x11, x8
+    add x12, x0, x8, lsl #2
+2:  ldr w13, [x12, #-4]
+    cmp w13, w10
+    b.le 3f
+    str w13, [x12]
+    sub x12, x12, #4
+    subs x11, x11, #1
+    b.ne 2b
+3:  str w10, [x12]
+    add x8, x8, #1
+    cmp x8, x9
+    b.ne 1b
+9:  ret
+"""
+SWAPPING = """
+    cmp w1, #2
+    b.lt 9f
+    mov x8, #1
+    mov w9, w1
+1:  mov x11, x8
+    add x12, x0, x8, lsl #2
+2:  ldp w13, w10, [x12, #-4]
+    cmp w13, w10
+    b.le 3f
+    stp w10, w13, [x12, #-4]
+    sub x12, x12, #4
+    subs x11, x11, #1
+    b.ne 2b
+3:  add x8, x8, #1
+    cmp x8, x9
+    b.ne 1b
+9:  ret
+"""
+
+
+def test_an_insertion_sort_gains_nothing_by_loads_that_pass_stores(measure: Measure) -> None:
+    found = measure("void f(int *a, int n)", SHIFTING, SWAPPING)
+    assert (found.outcome, found.reason) == ("rejected", "slower")
+    moved = [w for w in found.evidence["workloads"] if w["baseline_instructions"] > 5000]
+    moved = [w for w in moved if w["data"] in ("random", "text", "utf8")]
+    assert len(moved) >= 2
+    assert all(w["speedup"] < 0.7 for w in moved)
+    off = ALL - {"forwarding", "branches"}
+    fooled = measure("void f(int *a, int n)", SHIFTING, SWAPPING, corrections=off)
+    # As often as not the model alone has them as fast as each other.
+    assert fooled.evidence["speedup"] > 1.2 * found.evidence["speedup"]
 
 
 VECTOR = """
@@ -146,15 +237,15 @@ def test_a_scalar_loop_is_not_faster_than_a_vector_loop(measure: Measure) -> Non
     """As straight-line text the scalar one is shorter; as executed it is not."""
     found = measure(SUM, VECTOR, SCALAR)
     assert (found.outcome, found.reason) == ("rejected", "slower")
-    large = max(found.evidence["workloads"], key=lambda w: w["size"])
+    large = largest(found)
+    assert large["size"] == 4096
     assert large["rewrite_instructions"] > large["baseline_instructions"]
-    assert large["speedup"] < 0.5
+    assert large["speedup"] < 0.2
 
 
 def test_a_vector_loop_is_faster_than_a_scalar_loop_where_it_runs(measure: Measure) -> None:
     found = measure(SUM, SCALAR, VECTOR)
-    large = max(found.evidence["workloads"], key=lambda w: w["size"])
-    assert large["speedup"] > 2
+    assert largest(found)["speedup"] > 5
     assert len(found.evidence["workloads"]) >= 3
 
 
@@ -171,7 +262,9 @@ def test_comments_do_not_change_what_is_measured(measure: Measure, marks: tuple[
         "    subs", f"{marks[1]}\n    subs"
     )
     assert marked.count("LLVM-MCA") == 2
-    assert measure(SUM, SCALAR, marked) == measure(SUM, SCALAR, SCALAR)
+    found = measure(SUM, SCALAR, marked)
+    assert found == measure(SUM, SCALAR, SCALAR)
+    assert (found.reason, found.evidence["speedup"]) == ("not-faster", 1.0)
 
 
 CSEL = """
@@ -213,14 +306,369 @@ BRANCHY = """
 
 
 def test_branches_of_a_binary_search_are_mispredicted(measure: Measure) -> None:
-    found = measure("long f(const int *a, unsigned long n, int key)", CSEL, BRANCHY)
+    prototype = "long f(const int *a, unsigned long n, int key)"
+    found = measure(prototype, CSEL, BRANCHY)
     assert (found.outcome, found.reason) == ("rejected", "slower")
-    large = max(found.evidence["workloads"], key=lambda w: w["size"])
+    assert found.evidence["speedup"] < 0.97
+    large = largest(found)
     assert large["rewrite_mispredicted"] > large["baseline_mispredicted"] + 1
     # The model alone would have called it faster.
-    lost = penalty("neoverse-v2")
-    foreseen = large["rewrite_cycles"] - lost * large["rewrite_mispredicted"]
-    assert foreseen < (large["baseline_cycles"] - lost * large["baseline_mispredicted"]) / 1.9
+    assert large["rewrite_raw_cycles"] < large["baseline_raw_cycles"] / 1.9
+    fooled = measure(prototype, CSEL, BRANCHY, corrections=ALL - {"branches"})
+    assert fooled.evidence["speedup"] > 1.5
+
+
+# x * 5 + 1 over the bits of a mask, in line; and the same in a loop of 32 turns.
+STRAIGHT = """
+    mov w8, #1
+    ands w9, w0, #0xff
+    add w10, w9, w9, lsl #2
+    add w8, w8, w10
+    eor w8, w8, w8, lsr #3
+    add w8, w8, w8, lsl #2
+    mov w0, w8
+    ret
+"""
+IN_A_LOOP = """
+    mov w8, #1
+    and w9, w0, #0xff
+    mov w10, #5
+1:  add w8, w8, w9
+    subs w10, w10, #1
+    b.ne 1b
+    eor w8, w8, w8, lsr #3
+    add w8, w8, w8, lsl #2
+    mov w0, w8
+    ret
+"""
+
+
+def test_work_moved_into_a_loop_is_not_gone(measure: Measure) -> None:
+    found = measure("unsigned f(unsigned x)", STRAIGHT, IN_A_LOOP)
+    assert found.outcome == "rejected"
+    assert found.evidence["speedup"] < 0.9
+    assert {w["data"] for w in found.evidence["workloads"]} == {NUMBERS}
+    assert all(w["rewrite_instructions"] == 22 for w in found.evidence["workloads"])
+
+
+# A sum by vectors that has a table of sixteen partial sums to clear and to add up, however
+# little there is to sum.
+HEAVY_START = """
+    sub sp, sp, #64
+    movi v0.2d, #0
+    stp q0, q0, [sp]
+    stp q0, q0, [sp, #32]
+    movi v1.4s, #0
+    movi v2.4s, #0
+    movi v3.4s, #0
+    subs w1, w1, #16
+    b.lt 2f
+1:  ldr q4, [x0], #16
+    subs w1, w1, #16
+    uaddlp v4.8h, v4.16b
+    uadalp v0.4s, v4.8h
+    b.ge 1b
+2:  str q0, [sp]
+    ldp q5, q6, [sp]
+    ldp q7, q16, [sp, #32]
+    add v5.4s, v5.4s, v6.4s
+    add v7.4s, v7.4s, v16.4s
+    add v5.4s, v5.4s, v7.4s
+    addv s0, v5.4s
+    fmov w8, s0
+    adds w1, w1, #16
+    b.eq 4f
+3:  ldrb w9, [x0], #1
+    add w8, w8, w9
+    subs w1, w1, #1
+    b.ne 3b
+4:  mov w0, w8
+    add sp, sp, #64
+    ret
+"""
+
+
+def test_faster_at_4096_and_slower_at_4_is_slower(measure: Measure) -> None:
+    found = measure(SUM, SCALAR, HEAVY_START)
+    assert (found.outcome, found.reason) == ("rejected", "slower")
+    assert sized(found, 4096)["speedup"] > 5
+    assert sized(found, 4)["speedup"] < 0.8
+    assert "at size" in found.detail
+
+
+def test_more_instructions_are_no_gain_by_llvm_mca_alone(measure: Measure) -> None:
+    # Multiplications taken apart into independent additions: fewer cycles, many more operations.
+    slow = "mov w8, #25\n" + "mul w0, w0, w8\n" * 12 + "ret\n"
+    fast = "add w0, w0, w0, lsl #2\nadd w0, w0, w0, lsl #2\n" * 12 + "ret\n"
+    found = measure("unsigned f(unsigned x)", slow, fast)
+    assert found.evidence["workloads"][0]["rewrite_instructions"] == 25
+    assert found.evidence["speedup"] >= 1.0
+    assert found.outcome == "rejected"
+    twice = fast.replace("ret", "add w9, w0, #1\nadd w10, w0, #2\nret")
+    assert measure("unsigned f(unsigned x)", slow, twice).outcome == "rejected"
+
+
+# -- what must be accepted --------------------------------------------------------------------
+
+POPCOUNT = """
+    mov w8, wzr
+    cbz x0, 2f
+1:  and w9, w0, #1
+    lsr x0, x0, #1
+    add w8, w8, w9
+    cbnz x0, 1b
+2:  mov w0, w8
+    ret
+"""
+CNT = "fmov d0, x0\n cnt v0.8b, v0.8b\n addv b0, v0.8b\n fmov w0, s0\n ret\n"
+
+
+def test_a_population_count_by_an_instruction_is_faster(measure: Measure) -> None:
+    found = measure("int f(unsigned long x)", POPCOUNT, CNT, policy=Policy())
+    assert found.outcome == "accepted", found
+    assert [w["size"] for w in found.evidence["workloads"]] == [64, 32, 16, 8]
+    assert [o["cpu"] for o in found.evidence["others"]] == [DEFAULT_CPU, *ALSO_CPUS]
+
+
+BITWISE_CRC = """
+    mov w8, #-1
+    cbz w1, 9f
+    mov w10, #0x8320
+    movk w10, #0xedb8, lsl #16
+1:  ldrb w9, [x0], #1
+    eor w8, w8, w9
+    mov w11, #8
+2:  sbfx w12, w8, #0, #1
+    and w12, w12, w10
+    eor w8, w12, w8, lsr #1
+    subs w11, w11, #1
+    b.ne 2b
+    subs w1, w1, #1
+    b.ne 1b
+9:  mvn w0, w8
+    ret
+"""
+
+
+def _entry(n: int) -> int:
+    for _ in range(8):
+        n = n >> 1 ^ (0xEDB88320 if n & 1 else 0)
+    return n
+
+
+TABLE_CRC = f"""
+\t.text
+f:
+    mov w8, #-1
+    cbz w1, 9f
+    adrp x10, .Ltable
+    add x10, x10, :lo12:.Ltable
+1:  ldrb w9, [x0], #1
+    eor w9, w9, w8
+    and w9, w9, #0xff
+    ldr w9, [x10, w9, uxtw #2]
+    eor w8, w9, w8, lsr #8
+    subs w1, w1, #1
+    b.ne 1b
+9:  mvn w0, w8
+    ret
+\t.section .rodata.cst,"a",@progbits
+\t.p2align 6
+.Ltable:
+\t.word {", ".join(str(_entry(n)) for n in range(256))}
+"""
+CRC = "unsigned f(const unsigned char *p, unsigned n)"
+
+
+def test_a_table_is_faster_though_its_lines_are_counted(measure: Measure) -> None:
+    found = measure(CRC, BITWISE_CRC, TABLE_CRC, policy=Policy())
+    assert found.outcome == "accepted", found
+    free = measure(CRC, BITWISE_CRC, TABLE_CRC, corrections=ALL - {"tables"})
+    for size in (16, 7, 4):
+        # Most of a short text's look-ups are in lines that are not in the first cache.
+        counted, warm = sized(found, size), sized(free, size)
+        lost = counted["rewrite_cycles"] - warm["rewrite_cycles"]
+        assert size * 6 * 0.5 <= lost <= size * 6, (size, lost)
+        assert counted["baseline_cycles"] == warm["baseline_cycles"]
+
+
+ONE_SUM = """
+    mov w8, wzr
+    cbz w1, 2f
+1:  ldr w9, [x0], #4
+    ldr w10, [x2], #4
+    madd w8, w9, w10, w8
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w8
+    ret
+"""
+FOUR_SUMS = """
+    mov w8, wzr
+    mov w3, wzr
+    mov w4, wzr
+    mov w5, wzr
+    subs w1, w1, #4
+    b.lo 2f
+1:  ldp w9, w10, [x0]
+    ldp w11, w12, [x0, #8]
+    ldp w13, w14, [x2]
+    ldp w15, w16, [x2, #8]
+    add x0, x0, #16
+    add x2, x2, #16
+    madd w8, w9, w13, w8
+    madd w3, w10, w14, w3
+    madd w4, w11, w15, w4
+    madd w5, w12, w16, w5
+    subs w1, w1, #4
+    b.hs 1b
+2:  adds w1, w1, #4
+    b.eq 4f
+3:  ldr w9, [x0], #4
+    ldr w10, [x2], #4
+    madd w8, w9, w10, w8
+    subs w1, w1, #1
+    b.ne 3b
+4:  add w8, w8, w3
+    add w4, w4, w5
+    add w0, w8, w4
+    ret
+"""
+DOT = "unsigned f(const unsigned *a, unsigned n, const unsigned *b)"
+
+
+# The same without the products.
+ONE_PLAIN_SUM = ONE_SUM.replace("    ldr w10, [x2], #4\n", "").replace(
+    "madd w8, w9, w10, w8", "add w8, w8, w9"
+)
+FOUR_PLAIN_SUMS = """
+    mov w8, wzr
+    mov w3, wzr
+    mov w4, wzr
+    mov w5, wzr
+    subs w1, w1, #4
+    b.lo 2f
+1:  ldp w9, w10, [x0]
+    ldp w11, w12, [x0, #8]
+    add x0, x0, #16
+    subs w1, w1, #4
+    add w8, w8, w9
+    add w3, w3, w10
+    add w4, w4, w11
+    add w5, w5, w12
+    b.hs 1b
+2:  adds w1, w1, #4
+    b.eq 4f
+3:  ldr w9, [x0], #4
+    add w8, w8, w9
+    subs w1, w1, #1
+    b.ne 3b
+4:  add w8, w8, w3
+    add w4, w4, w5
+    add w0, w8, w4
+    ret
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "four"),
+    [(ONE_SUM, FOUR_SUMS), (ONE_PLAIN_SUM, FOUR_PLAIN_SUMS)],
+    ids=["products", "elements"],
+)
+def test_a_reduction_with_four_accumulators_is_faster(
+    one: str, four: str, measure: Measure
+) -> None:
+    found = measure(DOT, one, four, policy=Policy())
+    assert found.outcome == "accepted", found
+
+
+UNROLLED = "\n".join(
+    f"ldr w{9 + n % 8}, [x0, #{4 * n}]\n add w8, w8, w{9 + n % 8}" for n in range(16)
+)
+ROLLED = """
+    mov w8, wzr
+    mov x9, #16
+1:  ldr w10, [x0], #4
+    subs x9, x9, #1
+    add w8, w8, w10
+    b.ne 1b
+    mov w0, w8
+    ret
+"""
+
+
+def test_a_loop_of_sixteen_elements_is_faster_unrolled(measure: Measure) -> None:
+    unrolled = f"mov w8, wzr\n{UNROLLED}\nmov w0, w8\nret\n"
+    found = measure("int f(const int *a)", ROLLED, unrolled, policy=Policy())
+    assert found.outcome == "accepted", found
+    back = measure("int f(const int *a)", unrolled, ROLLED)
+    assert back.outcome == "rejected"
+
+
+# -- what the model stands on -----------------------------------------------------------------
+
+
+def test_without_corrections_it_is_llvm_mca(measure: Measure) -> None:
+    for before, after in ((SCALAR, VECTOR), (SHIFTING, SWAPPING)):
+        found = measure("void f(int *a, int n)", before, after, corrections=frozenset())
+        for w in found.evidence["workloads"]:
+            assert w["baseline_cycles"] == w["baseline_raw_cycles"]
+            assert w["rewrite_cycles"] == w["rewrite_raw_cycles"]
+
+
+@pytest.mark.parametrize("cpu", MODELS)
+def test_a_timeline_that_nothing_changes_is_llvm_mcas(cpu: str) -> None:
+    """Of each model: `retime` without waits moves nothing, and what it counts llvm-mca prints."""
+    body = [t.strip() for t in (FOUR_SUMS + VECTOR + SWAPPING).splitlines()]
+    plain = [t.split(":")[-1].strip() for t in body if t and not t.endswith("f") and "b." not in t]
+    texts = [one.text for t in plain if t and "ret" not in t for one in operations(t)] * 3
+    for aliasing in (False, True):
+        (line,) = timelines([texts], Target(cpu, "+neon"), aliasing)
+        steps = [Step(one, 0) for t in texts for one in operations(t)]
+        timed = retime(steps, line, CORES[cpu], Waits())
+        assert timed.issued == line.issued
+        assert timed.retired == line.retired
+        assert timed.cycles == line.cycles == _printed(texts, cpu, aliasing)
+
+
+def _printed(texts: list[str], cpu: str, aliasing: bool) -> int:
+    command = ["llvm-mca-22", "-mtriple=aarch64-linux-gnu", f"-mcpu={cpu}", "-mattr=+neon"]
+    command += ["-iterations=1", "-json", f"-noalias={str(not aliasing).lower()}"]
+    ran = subprocess.run(
+        command, input="\n".join(texts), capture_output=True, text=True, check=True
+    )
+    return int(json.loads(ran.stdout)["CodeRegions"][0]["SummaryView"]["TotalCycles"])
+
+
+def test_several_lines_are_costed_each_for_itself() -> None:
+    chain, other = ["mul x0, x0, x0"] * 10, ["add x1, x1, #1"]
+    together = timelines([chain, other, chain], V2, aliasing=False)
+    assert together[0] == together[2] == timelines([chain], V2, aliasing=False)[0]
+    assert together[1] == timelines([other], V2, aliasing=False)[0]
+
+
+def test_every_cpu_that_is_offered_has_a_model_of_its_own() -> None:
+    for cpu in MODELS:
+        check_model(cpu)
+
+
+@pytest.mark.parametrize(
+    ("cpu", "said"),
+    [
+        ("cortex-a72", "llvm-mca measures cortex-a72 with the model of cortex-a57"),
+        ("cortex-a76", "with the model of cortex-a57"),
+        ("cortex-a78", "with the model of cortex-a57"),
+        ("cortex-x3", "with the model of neoverse-v2"),
+        ("generic", "with the model of cortex-a510"),
+        ("apple-m1", "no speed model for 'apple-m1'"),
+        ("frobnicator", "llvm-mca has no model for 'frobnicator'"),
+    ],
+)
+def test_a_model_in_disguise_is_refused(cpu: str, said: str) -> None:
+    with pytest.raises(Error) as caught:
+        check_model(cpu)
+    assert caught.value.reason == "cpu"
+    assert said in caught.value.message
 
 
 def test_an_unknown_cpu_is_refused_and_not_served_by_another(measure: Measure) -> None:
@@ -237,11 +685,49 @@ def test_another_cpu_is_another_measurement(measure: Measure) -> None:
     assert big["workloads"][0]["baseline_cycles"] < little["workloads"][0]["baseline_cycles"]
 
 
-@pytest.mark.parametrize("text", ["eret", "frobnicate x0"])
+def test_what_is_slower_on_another_core_is_refused(measure: Measure) -> None:
+    """Sixteen loads in the place of a multiplication: three a cycle there, one a cycle here."""
+    chain = "mul w8, w8, w8\n"
+    loads = "".join(f"ldr w{9 + n % 8}, [x1, #{4 * n}]\n" for n in range(16))
+    first, last = "mov w8, w0\n", "add w8, w8, w9\nmov w0, w8\nret\n"
+    # As many of what both do two a cycle.
+    adds = "".join(f"add w{9 + n % 8}, w0, #{n}\n" for n in range(14))
+    before = first + 8 * chain + adds + "ldr w9, [x1]\nldr w10, [x1, #60]\n" + last
+    after = first + 7 * chain + loads + last
+    prototype = "unsigned f(unsigned x, const unsigned *p)"
+    alone = measure(prototype, before, after)
+    also = measure(prototype, before, after, policy=Policy(also=("cortex-a55",)))
+    assert alone.evidence["speedup"] > 1.05
+    assert alone.outcome == "accepted"
+    assert (also.outcome, also.reason) == ("rejected", "slower")
+    assert also.detail.endswith("on cortex-a55")
+
+
+@pytest.mark.parametrize("text", ["eret", "frobnicate x0", "swpal x0, x1, [x2]"])
 def test_a_warning_of_the_model_is_no_measurement(text: str) -> None:
     with pytest.raises(Error) as caught:
-        cycles(["add x0, x0, #1", text], "neoverse-v2", "+neon", aliasing=False)
+        timelines([["add x0, x0, #1", text]], V2, aliasing=False)
     assert caught.value.reason == "speed-model"
+    assert "llvm-mca: " in caught.value.message
+
+
+@pytest.mark.parametrize("lines", [[], [[]], [["add x0, x0, #1"], []]])
+def test_a_trace_of_no_instruction_is_no_measurement(lines: list[list[str]]) -> None:
+    with pytest.raises(Error, match="no instruction was executed") as caught:
+        timelines(lines, V2, aliasing=False)
+    assert caught.value.reason == "speed-model"
+
+
+def test_a_candidate_that_only_returns_is_no_measurement(measure: Measure) -> None:
+    found = measure("unsigned f(unsigned x)", STRAIGHT, "ret")
+    assert (found.outcome, found.reason) == ("rejected", "speed-model")
+    assert "no instruction but the return" in found.detail
+
+
+def test_an_endless_candidate_is_no_measurement(measure: Measure) -> None:
+    found = measure(SUM, SCALAR, "1: add w8, w8, #1\n b 1b\n ret")
+    assert (found.outcome, found.reason) == ("rejected", "speed-model")
+    assert "more than 80000 instructions" in found.detail
 
 
 def test_the_same_question_has_the_same_answer(measure: Measure) -> None:
@@ -250,11 +736,20 @@ def test_the_same_question_has_the_same_answer(measure: Measure) -> None:
     assert measure(SUM, f"{SCALAR}// again", VECTOR) == first
 
 
-def test_a_longer_chain_costs_more() -> None:
-    short, long = (["mul x0, x0, x0"] * n for n in (10, 40))
-    one, two = (cycles(t, "neoverse-v2", "+neon", aliasing=False) for t in (short, long))
-    assert 2 * one < two
+def test_each_correction_can_be_switched_off(measure: Measure) -> None:
+    assert set(CORRECTIONS) == ALL
+    for one in CORRECTIONS:
+        found = measure("int f(unsigned long x)", POPCOUNT, CNT, corrections=ALL - {one})
+        # Whether the loop's end is foreseen decides about the shortest numbers.
+        assert found.outcome == ("rejected" if one == "branches" else "accepted"), one
 
+
+def test_a_longer_chain_costs_more() -> None:
+    short, long = timelines([["mul x0, x0, x0"] * n for n in (10, 40)], V2, aliasing=False)
+    assert 2 * short.cycles < long.cycles
+
+
+# -- captured states --------------------------------------------------------------------------
 
 # A sum of words; the candidate is faster but where the first word is MARK.
 SQUARES = """
@@ -335,7 +830,7 @@ def test_captured_states_do_where_no_made_input_can_be_costed(
 ) -> None:
     subject = squares(tmp_path, monkeypatch)
     marked(subject, (8, 9, 10), False)
-    monkeypatch.setattr(workloads_module, "_SIZES", ())
+    monkeypatch.setattr(workloads_module, "SIZES", ())
     assert {w.data for w in workloads(subject, 1)} == {CAPTURED}
     subject.captured = subject.captured[:2]
     with pytest.raises(Error) as caught:

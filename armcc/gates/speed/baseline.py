@@ -1,0 +1,235 @@
+"""A function's baseline, costed once for all candidates, and candidates costed beside it."""
+
+from __future__ import annotations
+
+import math
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from armcc.errors import Error
+from armcc.function.machine import MachineCode
+from armcc.gates.features import llvm_attributes
+from armcc.gates.loaded import load
+from armcc.gates.speed.cores import core
+from armcc.gates.speed.costing import ALL, Cost, Trace, costs
+from armcc.gates.speed.disguise import trust
+from armcc.gates.speed.mca import Target
+from armcc.gates.speed.operands import arguments
+from armcc.gates.speed.policy import Policy, policy
+from armcc.gates.speed.tracing import Tracer
+from armcc.gates.speed.workloads import Workload, workload_seed, workloads
+from armcc.gates.subject import Subject
+from armcc.gates.syntax import Assembled
+
+# A call of so many steps at most is costed in a row of calls, too, of so many steps together.
+SHORT, ROW = 128, 240
+# Cycles a call: what one more test at the start or the sum of a few partial results at the end
+# takes, which a caller's own work hides on a core that works on both at a time.
+RESOLUTION = 2.0
+# The same of calls in a row: a few operations more or less.
+ROW_RESOLUTION = 1.0
+# No call is over in less: a return alone takes that, of which a core makes one a cycle.
+LEAST_ROW = 1.0
+# Mispredictions a call: whether a loop's end is foreseen hangs on which lengths follow which.
+FORESIGHT = 0.5
+# Of the quick look: calls for the history of branches.
+QUICK_VARIANTS = 6
+
+
+@dataclass(frozen=True)
+class View:
+    """One opinion: a core, and whether each load is taken to wait for every earlier store."""
+
+    cpu: str
+    aliasing: bool = False
+
+    @property
+    def words(self) -> str:
+        """In words, behind "slower"."""
+        return f"on {self.cpu}" + (
+            " where loads wait for all earlier stores" if self.aliasing else ""
+        )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What baseline and candidate cost on one workload in one view."""
+
+    workload: Workload
+    baseline: Cost
+    candidate: Cost
+
+    @property
+    def speedup(self) -> float:
+        """Above 1 is faster; the worst over the kinds of data."""
+        return min(self._ratios[: max(1, len(self.workload.variants))])
+
+    @property
+    def worst(self) -> int:
+        """Which kind of data that is."""
+        kinds = self._ratios[: max(1, len(self.workload.variants))]
+        return kinds.index(min(kinds))
+
+    @property
+    def mixed(self) -> float:
+        """The speedup where sizes differ from call to call."""
+        return self._ratios[-1]
+
+    @property
+    def _ratios(self) -> list[float]:
+        return ratios(self.baseline, self.candidate)
+
+
+def ratios(baseline: Cost, candidate: Cost) -> list[float]:
+    """For each kind of data the speedup: above 1 is faster.
+
+    Of short calls it is the geometric mean of that of a call for itself, which the longest chain
+    of its operations decides, and that of a call in a row of calls, which their number does;
+    where one of the two is a loss it is that one.
+
+    A loss that is smaller than what the model can tell (`RESOLUTION`, `FORESIGHT`) is none.  A gain
+    that small is left as it is: it does not reach the policy's minimum but where a call is short.
+    """
+    foreseen = _settled(baseline.foreseen, candidate.foreseen, RESOLUTION)
+    row = _settled(baseline.row, candidate.row, ROW_RESOLUTION)
+    out = []
+    kinds = zip(
+        baseline.mispredicted, baseline.lost, candidate.mispredicted, candidate.lost, strict=True
+    )
+    for wrong_before, lost_before, wrong, lost in kinds:
+        settled = min(lost, lost_before) if 0 < wrong - wrong_before <= FORESIGHT else lost
+        alone = (baseline.foreseen + lost_before) / max(foreseen + settled, 1.0)
+        if not baseline.row or not candidate.row:
+            out.append(alone)
+            continue
+        rowed = (baseline.row + lost_before) / max(row + settled, LEAST_ROW)
+        out.append(min(alone, rowed) if min(alone, rowed) < 1 else math.sqrt(alone * rowed))
+    return out
+
+
+def _settled(before: float, after: float, resolution: float) -> float:
+    """The cycles after, or those before where they are more by no more than `resolution`."""
+    return before if 0 < after - before <= resolution else after
+
+
+def _in_a_row(trace: Trace, length: int) -> Trace:
+    """A trace of which calls in a row are costed: as many as of a baseline of `length` steps."""
+    calls = max(3, min(8, ROW // max(1, length)))
+    return replace(trace, calls=calls, between=arguments(trace.steps))
+
+
+class Baseline:
+    """The baseline's traces on its workloads, and what they cost in each view.
+
+    corrections: those of `costing.CORRECTIONS` that are on: all but for people who compare.
+    Raises Error("cpu") for a core without a model, Error("workloads") where the function runs
+    on too few inputs, Error("speed-policy") for a setting that cannot be used.
+    """
+
+    def __init__(
+        self,
+        subject: Subject,
+        cpu: str,
+        asked: Policy | None = None,
+        corrections: frozenset[str] = ALL,
+    ) -> None:
+        self.subject = subject
+        self.cpu = cpu
+        self.policy = policy() if asked is None else asked
+        self.corrections = corrections
+        for name in (cpu, *self.policy.also):
+            core(name)
+            trust(name)
+        self.attributes = llvm_attributes(subject.function.contract)
+        seed = workload_seed(subject.function.hot.code)
+        self.workloads = workloads(subject, seed, self.policy.workloads)
+        tracer = Tracer(subject.image, subject.emulator, subject.plain, subject.listing)
+        tables = subject.image.shared_constants
+        self.traces = [self._trace(tracer, w, tables) for w in self.workloads]
+        self.traces = [
+            _in_a_row(t, len(t.steps)) if len(t.steps) <= SHORT else t for t in self.traces
+        ]
+        self._costs: dict[View, list[Cost]] = {}
+        self._known: dict[MachineCode, list[Trace]] = {}
+        self._known_costs: dict[tuple[MachineCode, View], list[Cost]] = {}
+        middle = len(self.workloads) // 2
+        few = tuple(g[:QUICK_VARIANTS] for g in self.workloads[middle].variants)
+        self._quick = replace(self.workloads[middle], variants=few, mixed=())
+        self._quick_trace = self._trace(tracer, self._quick, tables)
+        self._quick_cost: Cost | None = None
+
+    @property
+    def main(self) -> View:
+        """The view that decides."""
+        return View(self.cpu)
+
+    def others(self) -> list[View]:
+        """The views in which a rewrite may not be slower."""
+        also = [View(cpu) for cpu in self.policy.also if cpu != self.cpu]
+        return [View(self.cpu, aliasing=True), *also]
+
+    def costs(self, view: View) -> list[Cost]:
+        """The baseline's on each workload.  Raises as `costing.costs`."""
+        if view not in self._costs:
+            self._costs[view] = self._costed(self.traces, view)
+        return self._costs[view]
+
+    def quick_ratio(self, assembled: Assembled) -> float:
+        """The speedup on the workload of middle size, from a look that is soon done.
+
+        Raises as `pairs`.
+        """
+        if self._quick_cost is None:
+            (self._quick_cost,) = self._costed([self._quick_trace], self.main)
+        (candidate,) = self._costed(self._candidate(assembled, [self._quick]), self.main)
+        return Pair(self._quick, self._quick_cost, candidate).speedup
+
+    def pairs(self, assembled: Assembled, view: View) -> list[Pair]:
+        """Both codes on each workload in one view.
+
+        The same code on the same workloads costs the same: it is costed once.
+        Raises Error("speed-model") where one cannot be costed, Error("new-symbol") and such
+        where the candidate cannot be loaded.
+        """
+        machine = assembled.machine
+        if machine not in self._known:
+            found = self._candidate(assembled, self.workloads)
+            self._known[machine] = [
+                _in_a_row(own, len(base.steps)) if base.calls else own
+                for own, base in zip(found, self.traces, strict=True)
+            ]
+        if (machine, view) not in self._known_costs:
+            self._known_costs[machine, view] = self._costed(self._known[machine], view)
+        both = zip(self.workloads, self.costs(view), self._known_costs[machine, view], strict=True)
+        return [Pair(*three) for three in both]
+
+    def _costed(self, traces: list[Trace], view: View) -> list[Cost]:
+        if view != self.main:
+            # A second opinion: of calls in a row one is enough.
+            traces = [replace(t, calls=0) for t in traces]
+        target = Target(view.cpu, self.attributes)
+        return costs(traces, core(view.cpu), target, view.aliasing, self.corrections)
+
+    def _candidate(self, assembled: Assembled, wanted: list[Workload]) -> list[Trace]:
+        loaded = load(self.subject, assembled)
+        plain = load(self.subject, assembled, footprints=False)
+        with closing(loaded.emulator), closing(plain.emulator):
+            tracer = Tracer(loaded.image, loaded.emulator, plain.emulator, assembled.listing)
+            tables = (*loaded.image.shared_constants, *loaded.image.own)
+            return [self._trace(tracer, w, tables) for w in wanted]
+
+    def _trace(
+        self, tracer: Tracer, workload: Workload, tables: tuple[tuple[int, int], ...]
+    ) -> Trace:
+        test = workload.case.test
+        instructions, steps = tracer.steps(test, "cracking" in self.corrections)
+        if not steps:
+            raise Error("speed-model", "a workload executes no instruction but the return")
+        wrong = [
+            tracer.mispredictions([test, *(case.test for case in group)])
+            for group in (
+                *(workload.variants or ((),)),
+                *((workload.mixed,) if workload.mixed else ()),
+            )
+        ]
+        return Trace(instructions, steps, tuple(wrong), tables)

@@ -1,0 +1,266 @@
+"""Workloads: the inputs on which a candidate has to be faster than its baseline.
+
+Some are made here, of several sizes; others are states that a program was in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from armcc.errors import Error
+from armcc.gates.captured import load_captured
+from armcc.gates.emulator import Emulator
+from armcc.gates.inputs import Case, Maker
+from armcc.gates.speed.given import Given, given
+from armcc.gates.speed.tracing import TRACE_LIMIT
+from armcc.gates.state import Test
+from armcc.gates.subject import Subject
+
+# Sizes tried for the integer arguments of the longest workload.
+SIZES = (4096, 2048, 1024, 512, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4)
+# And of the short ones: a vector or two, less than one, and next to nothing.
+SHORT = (16, 7, 4)
+_DATA = ("text", "random", "small", "float32", "float64", "sorted", "utf8", "zeros", "ramp")
+# Kinds of data that are easy to foresee, and hard: what is costed beside the longest kind.
+_OTHER_DATA = ("random", "zeros", "text")
+# Bytes of memory behind a pointer: 4096 elements of 8 bytes, and some more.
+_WORKLOAD_ROOM = 48 * 1024
+CAPTURED, NUMBERS = "captured", "numbers"
+# Of the numbers that a function without pointers is given.
+BITS = (64, 32, 16, 8)
+MIN_WORKLOADS = 3
+# Calls for the history of branches: so many, or fewer where they have so many instructions.
+VARIANTS, VARIED, FEWEST_VARIANTS = 24, 12_000, 6
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One input to be fast on.
+
+    size: the value of the integer arguments; where these are data (NUMBERS) their bits; of a
+        captured one the instructions that the baseline takes.
+    data: the kind of the buffers' contents, CAPTURED or NUMBERS.
+    variants: for each of some kinds of data, calls of the same size with other data and other
+        keys, for what depends on the history of branches.
+    mixed: the same of sizes that differ from call to call, so that no loop's end is foreseen.
+    """
+
+    size: int
+    data: str
+    case: Case
+    variants: tuple[tuple[Case, ...], ...] = ()
+    mixed: tuple[Case, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """In words, behind "slower"."""
+        if self.data == CAPTURED:
+            return f"on a captured state of {self.size} instructions"
+        if self.data == NUMBERS:
+            return f"on numbers of {self.size} bits"
+        return f"at size {self.size}"
+
+
+def workload_seed(code: bytes) -> int:
+    """The seed of a function's workloads.
+
+    Unlike the equivalence tests' it is no secret: the same function is to cost the same
+    whenever it is asked.
+    """
+    return int.from_bytes(hashlib.blake2b(code, digest_size=8).digest(), "little")
+
+
+def workloads(subject: Subject, seed: int, path: str = "") -> list[Workload]:
+    """What to be fast on: what the user names, else made inputs and the subject's captured states.
+
+    path: what ARMCC_WORKLOADS says (`given`), "" for nothing.
+    Made are at least three: of different sizes, of the middle one with different data, too.
+    Raises Error("workloads") where the baseline does not run on enough of them, nor on as
+    many captured ones, or on one that the user names.
+    """
+    maker = Maker(subject.function.contract, subject.signature, subject.image, (), seed)
+    asked = given(path, subject.function.name) if path else None
+    if asked is not None:
+        named = _named(subject, maker, asked)
+        if named:
+            return named
+    real = _captured(subject, subject.captured)
+    if not subject.signature.pointers:
+        numbers = _numbers(subject.plain, maker, BITS)
+        if len(numbers) >= MIN_WORKLOADS:
+            return numbers + real
+    try:
+        chosen = _sizes(subject.plain, maker)
+    except Error:
+        if len(real) < MIN_WORKLOADS:
+            raise
+        return real
+    return [_with_variants(subject, subject.plain, maker, one) for one in chosen] + real
+
+
+def _named(subject: Subject, maker: Maker, asked: Given) -> list[Workload]:
+    """The workloads that a user names; of captured states, too, those that can be costed."""
+    name = subject.function.name
+    out = _numbers(subject.plain, maker, asked.bits)
+    if len(out) < len(asked.bits):
+        raise Error("workloads", f"{name} does not run on all numbers of {asked.bits} bits")
+    for size in asked.sizes or (SIZES[:1] if asked.data else ()):
+        for kind in asked.data or ("",):
+            one = _workload(subject.plain, maker, size, (kind,) if kind else _DATA)
+            if one is None:
+                what = f"at size {size}" + (f" on {kind} data" if kind else "")
+                raise Error(
+                    "workloads",
+                    f"{name} does not run {what} within {TRACE_LIMIT} instructions, as "
+                    "ARMCC_WORKLOADS asks",
+                )
+            out.append(_with_variants(subject, subject.plain, maker, one))
+    if asked.captured:
+        tests = load_captured(asked.captured, subject.function, subject.image).tests
+        out += _captured(subject, tests)
+    return out
+
+
+def _numbers(tracer: Emulator, maker: Maker, lengths: tuple[int, ...]) -> list[Workload]:
+    """For a function of numbers alone: random ones of several lengths in bits.
+
+    Such arguments are data rather than sizes: nobody calls it with the same ones again and again.
+    """
+    out = []
+    for bits in lengths:
+        cases = []
+        for _ in range(2 * VARIANTS):
+            case = _plain_case(tracer, maker, "bits", bits)
+            if case is not None:
+                cases.append(case)
+            if len(cases) == VARIANTS:
+                break
+        if len(cases) == VARIANTS:
+            # One that is neither short nor long for its kind.
+            middle = sorted(range(len(cases)), key=lambda n: _length(cases[n]))[len(cases) // 2]
+            others = tuple(c for n, c in enumerate(cases) if n != middle)
+            out.append(Workload(bits, NUMBERS, cases[middle], (others,)))
+    return out
+
+
+def _captured(subject: Subject, tests: Sequence[Test]) -> list[Workload]:
+    """Captured states that can be costed: the longest, a middle one and a short one.
+
+    Each has for its variants the others that are about as long: so the history of the
+    branches is real, too.
+    """
+    cases = []
+    for test in tests:
+        outcome = subject.plain.run(test, TRACE_LIMIT)
+        if outcome.clean:
+            cases.append(Case(test, outcome, CAPTURED))
+    cases.sort(key=_length)
+    last = len(cases) - 1
+    places = dict.fromkeys((last, last // 2, last // 8)) if cases else {}
+    return [_among(cases, at) for at in places]
+
+
+def _among(cases: list[Case], at: int) -> Workload:
+    """One of some captured cases as a workload, with those nearest to it in length."""
+    length = _length(cases[at])
+    others = [c for n, c in enumerate(cases) if n != at]
+    others.sort(key=lambda c: abs(_length(c) - length))
+    return Workload(length, CAPTURED, cases[at], (tuple(others[:VARIANTS]),))
+
+
+def _length(case: Case) -> int:
+    return case.expected.instructions
+
+
+def _sizes(tracer: Emulator, maker: Maker) -> list[Workload]:
+    """The longest execution, a middle one and short ones; of the middle size also other data."""
+    longest: Workload | None = None
+    for size in SIZES:
+        longest = _workload(tracer, maker, size)
+        if longest is not None:
+            break
+    if longest is None:
+        raise Error("workloads", "the baseline runs on no workload of a size that can be costed")
+    found = [longest]
+    middle = math.isqrt(4 * longest.size) + 3
+    wanted = [n for n in (middle, *SHORT) if n < longest.size]
+    for size in wanted or [longest.size]:
+        one = _workload(tracer, maker, size)
+        if one is not None and _differs(one, found):
+            found.append(one)
+        if size != middle and len(wanted) > 1:
+            continue
+        for kind in _OTHER_DATA:
+            other = _workload(tracer, maker, size, (kind,)) if kind in maker.fills.kinds else None
+            if other is not None and _differs(other, found):
+                found.append(other)
+    tries = 0
+    while len(found) < MIN_WORKLOADS:
+        # No size counts, nor does the data: other arguments, then, the same path or not.
+        tries += 1
+        one = _workload(tracer, maker, maker.rng.randrange(1, 4 * longest.size))
+        if one is not None:
+            found.append(one)
+        elif tries > 4 * MIN_WORKLOADS:
+            raise Error("workloads", "fewer than three workloads run cleanly")
+    return found
+
+
+def _differs(one: Workload, known: list[Workload]) -> bool:
+    """Whether none of the known ones executes as many instructions."""
+    return all(_length(one.case) != _length(other.case) for other in known)
+
+
+def _plain_case(tracer: Emulator, maker: Maker, kind: str, size: int) -> Case | None:
+    """A clean input with roomy buffers, short enough to be costed: speed needs no more."""
+    test, _ = maker.draft(kind, size, _WORKLOAD_ROOM)
+    outcome = tracer.run(test, TRACE_LIMIT)
+    return Case(test, outcome, kind) if outcome.clean else None
+
+
+def _with_variants(
+    subject: Subject, tracer: Emulator, maker: Maker, workload: Workload
+) -> Workload:
+    everything = maker.fills.kinds
+    groups: list[tuple[Case, ...]] = []
+    subject.emulator.run(workload.case.test, 8 * TRACE_LIMIT)
+    sizes = [n for n in subject.emulator.access_sizes() if n <= 8] or [4]
+    width = max(set(sizes), key=sizes.count)
+    wanted = min(VARIANTS, max(FEWEST_VARIANTS, VARIED // max(1, _length(workload.case))))
+    # First what is easy to foresee; in the last one sizes differ.
+    kinds = (
+        ("workload", workload.data),
+        ("keyed", f"sorted:{width}"),
+        ("keyed", "random"),
+        ("variant", workload.data),
+    )
+    for draft, kind in kinds:
+        maker.fills.kinds = (kind,)
+        cases: list[Case] = []
+        for _ in range(3 * wanted):
+            case = _plain_case(tracer, maker, draft, workload.size)
+            if case is not None:
+                cases.append(case)
+            if len(cases) == wanted:
+                break
+        groups.append(tuple(cases))
+    maker.fills.kinds = everything
+    return replace(workload, variants=tuple(groups[:-1]), mixed=groups[-1])
+
+
+def _workload(
+    tracer: Emulator, maker: Maker, size: int, among: tuple[str, ...] = _DATA
+) -> Workload | None:
+    """The input of one size on which the baseline works longest: the others end early."""
+    best: Workload | None = None
+    everything = maker.fills.kinds
+    for kind in among if len(among) == 1 else [k for k in among if k in everything]:
+        maker.fills.kinds = (kind,)
+        case = _plain_case(tracer, maker, "workload", size)
+        if case is not None and (best is None or _length(case) > _length(best.case)):
+            best = Workload(size, kind, case)
+    maker.fills.kinds = everything
+    return best
