@@ -5,9 +5,24 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from armcc.control.costloop import Hot, hot
+from armcc.control.costpicture import as_html
+from armcc.control.costreport import (
+    Found,
+    Measured,
+    Model,
+    Other,
+    Report,
+    Verdict,
+    as_json,
+    as_text,
+    side,
+)
 from armcc.control.infer import infer_contract
+from armcc.control.osaca import Opinion, opinion
 from armcc.control.subject import function_from_assembly, function_from_source, is_assembly
 from armcc.control.toolchain import clang_command, compile_object, read_bytes
 from armcc.errors import Error, Fatal
@@ -16,12 +31,16 @@ from armcc.function.function import Function
 from armcc.function.hot import find_function
 from armcc.gates.isolation import isolated
 from armcc.gates.judge import Judge
-from armcc.gates.speed import geometric_mean, ratio
-from armcc.gates.syntax import RejectedError, assemble
+from armcc.gates.speed.baseline import Baseline, Pair
+from armcc.gates.speed.cores import core
+from armcc.gates.speed.costing import ALL, CORRECTIONS, Cost, Trace
+from armcc.gates.speed.gate import evidence_of, geometric_mean, speed_gate
+from armcc.gates.speed.mca import Target
+from armcc.gates.speed.workloads import CAPTURED
+from armcc.gates.syntax import Assembled, RejectedError, assemble
 from armcc.optimizer.session import select_cpu
 from armcc.passes.extract import Module, Names
 
-FORMAT = 1
 SECONDS = 300.0
 
 
@@ -32,26 +51,40 @@ def cost(
     flags: list[str],
     prototype: str,
     cpu: str,
-    as_json: bool,
+    json_wanted: bool,
+    html: str = "",
+    without: Sequence[str] = (),
 ) -> int:
-    """Print cycles of both on the same workloads; 0.  Raises Fatal.
+    """Print what both cost on the same workloads; 0.  Raises Fatal.
 
+    html: a file for the picture, "" for none.  without: corrections that are off.
     No gate for equivalence runs: the second is costed on the first one's inputs.
     """
+    unknown = [word for word in without if word not in ALL]
+    if unknown:
+        known = ", ".join(CORRECTIONS)
+        raise Fatal(f"{unknown[0]!r} is no correction; there are: {known}")
+    corrections = ALL - set(without)
     with tempfile.TemporaryDirectory(prefix="armcc-") as workdir:
         try:
             function, inferred = _function(name, first, flags, prototype, workdir)
             text = _candidate_text(name, second, function, flags, workdir)
-            report = isolated(lambda _: _costs(function, text, cpu, workdir), SECONDS)
+            found = isolated(lambda _: _found(function, text, cpu, workdir, corrections), SECONDS)
         except Error as e:
             raise Fatal(f"{name} cannot be costed ({e.reason}): {e.message}") from e
-    report["signature"] = "inferred from the code" if inferred else "known"
-    report.update({"format": FORMAT, "function": name, "first": first, "second": second})
-    if as_json:
-        print(json.dumps(report, indent=2))
-    else:
-        _show(report)
+    signature = "inferred from the code" if inferred else "known"
+    # In this process: a tool that is not armcc's has no part in what the child was isolated for.
+    said = (_osaca(found.model.cpu, found.hot[0]), _osaca(found.model.cpu, found.hot[1]))
+    report = Report(name, first, second, signature, found, said)
+    if html:
+        with open(html, "w", encoding="utf-8") as file:
+            file.write(as_html(report))
+    print(json.dumps(as_json(report), indent=2) if json_wanted else as_text(report))
     return 0
+
+
+def _osaca(cpu: str, one: Hot) -> Opinion:
+    return opinion(cpu, [text for _, text in one.code])
 
 
 def _function(
@@ -66,9 +99,9 @@ def _function(
     arguments = ["-c", path, "-o", output]
     compile_object(clang_command(arguments), arguments, path)
     obj = ElfObject(read_bytes(output))
-    hot = find_function(obj, name)
-    contract = isolated(lambda _: infer_contract(name, obj, hot), SECONDS)
-    return Function(name, obj, hot, contract), True
+    found = find_function(obj, name)
+    contract = isolated(lambda _: infer_contract(name, obj, found), SECONDS)
+    return Function(name, obj, found, contract), True
 
 
 def _candidate_text(
@@ -85,44 +118,97 @@ def _candidate_text(
     return Module(text).extract(name, Names.of(function.object, function.hot)).text or text
 
 
-def _costs(function: Function, text: str, cpu: str, workdir: str) -> dict[str, Any]:
+def _found(
+    function: Function, text: str, cpu: str, workdir: str, corrections: frozenset[str]
+) -> Found:
+    """What the model says of both; raises Error, whose message tells which code is meant."""
     judge = Judge(function, workdir, select_cpu(cpu, function.contract))
     try:
         assembled = assemble(text, function.name, function.contract, workdir, judge.callees)
     except RejectedError as e:
-        raise Error(e.reason, e.detail) from e
-    measured = judge.baseline.against(assembled)
-    ratios = [ratio(b, c) for _, b, c in measured]
-    return {
-        "cpu": judge.baseline.cpu,
-        "speedup": round(geometric_mean(ratios), 4),
-        "workloads": [
-            {
-                "size": w.size,
-                "data": w.data,
-                "first": _cost_json(b),
-                "second": _cost_json(c),
-                "speedup": round(r, 4),
-            }
-            for (w, b, c), r in zip(measured, ratios, strict=True)
-        ],
-    }
+        raise Error(e.reason, f"the second: {e.detail}") from e
+    wanted = select_cpu(cpu, function.contract)
+    with _told("the first", only="speed-model"):
+        baseline = Baseline(judge.subject, wanted, corrections=corrections)
+    for view in (baseline.main, *baseline.others()):
+        with _told(f"the first, {view.words}"):
+            baseline.costs(view)
+    for view in (baseline.main, *baseline.others()):
+        with _told(f"the second, {view.words}"):
+            baseline.pairs(assembled, view)
+    return _compared(baseline, assembled)
 
 
-def _cost_json(c: Any) -> dict[str, Any]:
-    return {
-        "cycles": round(c.cycles),
-        "instructions": c.instructions,
-        "model_cycles": c.optimistic,
-        "model_cycles_aliasing": c.aliasing,
-        "mispredicted_branches": round(c.mispredicted, 2),
-    }
+@contextmanager
+def _told(which: str, only: str = "") -> Iterator[None]:
+    """Errors tell which code they are about; only: those of this reason alone."""
+    try:
+        yield
+    except Error as e:
+        if only and e.reason != only:
+            raise
+        raise Error(e.reason, f"{which}: {e.message}") from e
 
 
-def _show(report: dict[str, Any]) -> None:
-    print(f"{report['function']} on {report['cpu']} (signature {report['signature']})")
-    print(f"{'size':>6} {'data':>8} {'first':>10} {'second':>10} {'speedup':>8}   cycles")
-    for w in report["workloads"]:
-        a, b = w["first"]["cycles"], w["second"]["cycles"]
-        print(f"{w['size']:>6} {w['data']:>8} {a:>10,} {b:>10,} {w['speedup']:>7.2f}x")
-    print(f"overall {report['speedup']:.2f}x")
+def _compared(baseline: Baseline, assembled: Assembled) -> Found:
+    pairs = baseline.pairs(assembled, baseline.main)
+    others = []
+    for view in baseline.others():
+        seen = [p.speedup for p in baseline.pairs(assembled, view)]
+        others.append(Other(view.cpu, view.aliasing, geometric_mean(seen), min(seen)))
+    said = speed_gate(baseline, assembled)
+    measured_by = evidence_of(baseline, pairs)["model"]
+    longest = max(range(len(pairs)), key=lambda n: pairs[n].baseline.instructions)
+    trace = baseline.traces_of(assembled)[longest]
+    return Found(
+        model=Model(
+            baseline.cpu,
+            measured_by["version"],
+            measured_by["parameters"],
+            measured_by["llvm_mca"],
+            tuple(c for c in CORRECTIONS if c not in baseline.corrections),
+        ),
+        chosen=_chosen(baseline),
+        workloads=tuple(map(_measured, pairs)),
+        speedup=geometric_mean([p.speedup for p in pairs]),
+        others=tuple(others),
+        verdict=Verdict(said.outcome, said.reason, said.detail, baseline.policy.minimum),
+        longest=longest,
+        hot=(
+            _hot(baseline, baseline.traces[longest], pairs[longest].baseline, None),
+            _hot(baseline, trace, pairs[longest].candidate, assembled),
+        ),
+    )
+
+
+def _measured(pair: Pair) -> Measured:
+    kind = pair.worst
+    first, second = pair.baseline, pair.candidate
+    return Measured(
+        size=pair.workload.size,
+        data=pair.workload.data,
+        first=side(first),
+        second=side(second),
+        speedup=pair.speedup,
+        worst=(side(first, kind), side(second, kind)) if kind else None,
+    )
+
+
+def _hot(baseline: Baseline, trace: Trace, one: Cost, assembled: Assembled | None) -> Hot:
+    target = Target(baseline.cpu, baseline.attributes)
+    listing = baseline.subject.listing if assembled is None else assembled.listing
+    return hot(trace, one, core(baseline.cpu), target, baseline.corrections, listing)
+
+
+def _chosen(baseline: Baseline) -> str:
+    """How the workloads were chosen, in one line."""
+    real = sum(w.data == CAPTURED for w in baseline.workloads)
+    made = len(baseline.workloads) - real
+    if baseline.policy.workloads:
+        return f"{made + real}, where {baseline.policy.workloads} names them; else armcc's own"
+    words = []
+    if made:
+        words.append(f"{made} made by armcc from A's code, from the longest that can be costed")
+    if real:
+        words.append(f"{real} captured")
+    return ", ".join(words)

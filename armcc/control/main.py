@@ -46,7 +46,7 @@ def _bench_build(argv: list[str]) -> list[str]:
     return argv
 
 
-_BENCHES = ("build", "pairs", "projects", "proof", "throughput", "verifier")
+_BENCHES = ("build", "pairs", "projects", "proof", "speed", "throughput", "verifier")
 
 
 def _after_flags(argv: list[str]) -> list[str]:
@@ -73,6 +73,7 @@ _AFTER_FLAGS = (
     "--candidate",
     "--cpu",
     "--function",
+    "--html",
     "--inputs",
     "--json",
     "--keep",
@@ -81,6 +82,7 @@ _AFTER_FLAGS = (
     "--require",
     "--save",
     "--seed",
+    "--without",
     "--flags",
 )
 _JOINED = tuple(f"{word}=" for word in _AFTER_FLAGS)
@@ -175,6 +177,14 @@ def _parser() -> argparse.ArgumentParser:
     cost.add_argument("--prototype", default="", metavar="C")
     cost.add_argument("--cpu", default=os.environ.get("ARMCC_CPU", ""), metavar="NAME")
     cost.add_argument("--json", action="store_true")
+    cost.add_argument("--html", default="", metavar="FILE", help="write the whole as a picture")
+    cost.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="CORRECTION",
+        help="switch one off: cracking, branches, forwarding, fetch, cache or tables",
+    )
     cost.add_argument("first", metavar="A")
     cost.add_argument("second", metavar="B")
     cost.set_defaults(run=_cost)
@@ -261,6 +271,13 @@ def _benches(benches: Any) -> None:
     throughput.add_argument("--seconds", type=float, default=120.0, metavar="N")
     throughput.add_argument("--json", action="store_true")
     throughput.set_defaults(run=_throughput)
+
+    speed = benches.add_parser("speed", help="what the speed gate says beside simpler measures")
+    speed.add_argument("folder", nargs="?", default="examples/pairs", metavar="DIR")
+    speed.add_argument("--limit", type=int, default=40, metavar="N", help="candidates; 0 for all")
+    speed.add_argument("--seconds", type=float, default=60.0, metavar="N", help="for a candidate")
+    speed.add_argument("--json", action="store_true")
+    speed.set_defaults(run=_speed)
 
     verifier = benches.add_parser("verifier", help="wrong candidates: which of them get through")
     verifier.add_argument(
@@ -356,7 +373,8 @@ def _cost(a: argparse.Namespace) -> int:
     from armcc.control.cost import cost
 
     flags = ["-O3"] if a.flags is None else a.flags
-    return cost(a.function, a.first, a.second, flags, a.prototype, a.cpu, a.json)
+    words = a.function, a.first, a.second, flags, a.prototype, a.cpu
+    return cost(*words, a.json, a.html, a.without)
 
 
 def _explain(a: argparse.Namespace) -> int:
@@ -422,6 +440,12 @@ def _throughput(a: argparse.Namespace) -> int:
     from armcc.control.fidelity.throughput import throughput
 
     return throughput(a.folder, a.limit, a.seconds, a.json)
+
+
+def _speed(a: argparse.Namespace) -> int:
+    from armcc.control.speedbench import speed
+
+    return speed(a.folder, a.limit, a.seconds, a.json)
 
 
 def _verifier(a: argparse.Namespace) -> int:

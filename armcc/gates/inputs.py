@@ -9,6 +9,7 @@ the baseline touches there is what a candidate may touch.
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -35,6 +36,11 @@ WINDOW = 1 << 20  # buffers begin in the first quarter of such a piece of memory
 _WORDS512 = struct.Struct("<512Q")
 _REGISTERS = struct.Struct("<95Q")  # x0..x30, v0..v31
 _SMALL = (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33)
+# What an integer may be that is no size: a state, a flag, a shift, a key.
+_FEW = (0, 1, 1, 2, 3, 5, 8, 0x20, 0x41, 100)
+# Drafts like one that has been made, of which the integers are known.
+_LIKE = ("like", "keyed", "variant")
+_TIDY = ("workload", "sized", "rounding", *_LIKE)
 _LENGTHS = (*_SMALL, 24, 40, 47, 48, 63, 64, 65, 95, 96, 97, 100, 127, 128, 129, 131)
 _LONG = (191, 192, 193, 255, 256, 257, 259, 300, 383, 512, 513)
 _FAR_BITS = (29, 30, 31, 32, 32, 32, 33, 34, 36, 40)
@@ -126,6 +132,7 @@ class Maker:
         self.called: frozenset[int] = frozenset()
         self._entries = tuple(s.address for s in image.stubs if not s.name)
         self.styles: set[tuple[int, str]] = set()
+        self.integers: dict[int, int] = {}  # of the last draft, by their slots
         self._record: dict[tuple[int, str], tuple[int, int]] = {}
 
     # -- values ---------------------------------------------------------------
@@ -178,14 +185,21 @@ class Maker:
     # -- drafts ---------------------------------------------------------------
 
     def draft(
-        self, kind: str, number: int = 0, room: int = BULK_ROOM, element: bytes = b""
+        self,
+        kind: str,
+        number: int = 0,
+        room: int = BULK_ROOM,
+        element: bytes = b"",
+        integers: Mapping[int, int] | None = None,
     ) -> tuple[Test, Layout]:
         """A first test of a kind, with roomy buffers.
 
         room: bytes behind the pointers of a "bulk", an "overflow" or a "chain" one, and of a
-            "workload", a "keyed" or a "variant" one of more than 1000 elements.
+            "workload" and its like of more than 1000 elements.
         element: what all of an "overflow" one's elements are, again and again, b"" for any;
             with `number` 0 also each integer, or its first byte where it is longer than one.
+        integers: of a "like", a "keyed" or a "variant" one the integers of the draft that it is to
+            be like, by their slots; a "variant" has other numbers in the place of `number`.
         """
         rng = self.rng
         values: dict[int, int] = {}
@@ -201,8 +215,14 @@ class Maker:
         shared_style = rng.choice(("small", "length", "small", "length", "long", ""))
         self.styles = set()
         for slot in self.signature.integers:
-            if kind in ("sweep", "workload", "keyed", "rounding"):
+            if kind in _LIKE and slot.index in (integers or {}):
+                value = (integers or {})[slot.index]
+                if kind == "variant" and value == number:
+                    value = rng.randrange(max(1, number // 2), number + 1)
+            elif kind in ("sweep", "workload", "like", "keyed", "rounding"):
                 value = number
+            elif kind == "sized":
+                value = number if slot.index == favoured else rng.choice(_FEW)
             elif kind == "bits":
                 value = rng.getrandbits(min(number, slot.value.bits))
             elif kind == "variant":
@@ -239,15 +259,9 @@ class Maker:
         reach = max([n for n in drawn if 0 < n <= 2000], default=32)
         layout = self._layout(kind, number, reach, room, element)
         # A key to search for is often in the data.
-        chances = {
-            "sweep": 0.0,
-            "workload": 0.0,
-            "rounding": 0.0,
-            "variant": 0.7,
-            "keyed": 0.7,
-            "bulk": 0.5,
-        }
-        chances["overflow"] = 1.0
+        settled_kinds = ("sweep", "workload", "like", "sized", "rounding")
+        chances = dict.fromkeys(settled_kinds, 0.0)
+        chances |= {"variant": 0.7, "keyed": 0.7, "bulk": 0.5, "overflow": 1.0}
         chance = chances.get(kind, 0.2)
         if layout.arenas and values and rng.random() < chance:
             exact = kind in ("variant", "keyed", "overflow")
@@ -263,6 +277,7 @@ class Maker:
                 at = ROOM + width * rng.randrange(0, max(number, 40))
                 near = 0 if exact else rng.choice((0, 0, 0, 1, -1))
                 values[slot.index] = int.from_bytes(data[at : at + width], "little") + near
+        self.integers = dict(values)
         return self._state(values, layout, kind), layout
 
     def _hopeless(self, slot: int, style: str) -> bool:
@@ -280,14 +295,14 @@ class Maker:
         """Buffers for one draft.  reach: about how many elements of them will matter."""
         rng = self.rng
         layout = Layout([], {}, {}, set())
-        tidy = kind in ("workload", "keyed", "variant", "rounding")
+        tidy = kind in _TIDY
         kinds = {"rounding": self.fills.rough}.get(kind, self.fills.kinds)
         fill = rng.choice(kinds)
         if kind in _HUGE:
             fills = _HUGE[kind]
             fill = fills[self._bulk % len(fills)]
             self._bulk += 1
-        many = number > 1000 and kind in ("workload", "keyed", "variant")
+        many = number > 1000 and kind in _TIDY
         roomy = kind in _HUGE or many
         size = ROOM + (room if roomy else ROOM)
         starts = self._starts()

@@ -189,10 +189,11 @@ SWAPPING = """
 def test_an_insertion_sort_gains_nothing_by_loads_that_pass_stores(measure: Measure) -> None:
     found = measure("void f(int *a, int n)", SHIFTING, SWAPPING)
     assert (found.outcome, found.reason) == ("rejected", "slower")
+    # Where elements move far, each through memory.
     moved = [w for w in found.evidence["workloads"] if w["baseline_instructions"] > 5000]
-    moved = [w for w in moved if w["data"] in ("random", "text", "utf8")]
-    assert len(moved) >= 2
-    assert all(w["speedup"] < 0.7 for w in moved)
+    moved = [w for w in moved if w["data"] not in ("sorted", "zeros")]
+    assert moved
+    assert all(w["speedup"] < 0.8 for w in moved), moved
     off = ALL - {"forwarding", "branches"}
     fooled = measure("void f(int *a, int n)", SHIFTING, SWAPPING, corrections=off)
     # As often as not the model alone has them as fast as each other.
@@ -686,21 +687,17 @@ def test_another_cpu_is_another_measurement(measure: Measure) -> None:
 
 
 def test_what_is_slower_on_another_core_is_refused(measure: Measure) -> None:
-    """Sixteen loads in the place of a multiplication: three a cycle there, one a cycle here."""
-    chain = "mul w8, w8, w8\n"
-    loads = "".join(f"ldr w{9 + n % 8}, [x1, #{4 * n}]\n" for n in range(16))
-    first, last = "mov w8, w0\n", "add w8, w8, w9\nmov w0, w8\nret\n"
-    # As many of what both do two a cycle.
-    adds = "".join(f"add w{9 + n % 8}, w0, #{n}\n" for n in range(14))
-    before = first + 8 * chain + adds + "ldr w9, [x1]\nldr w10, [x1, #60]\n" + last
-    after = first + 7 * chain + loads + last
-    prototype = "unsigned f(unsigned x, const unsigned *p)"
+    """A sum with a long shift takes the large core two cycles and the small one one; a rotation
+    takes it one and the small one three."""
+    before = "add w0, w0, w1, lsl #7\n" * 8 + "ret\n"
+    after = "ror w0, w0, #3\n" * 8 + "ret\n"
+    prototype = "unsigned f(unsigned x, unsigned y)"
     alone = measure(prototype, before, after)
     also = measure(prototype, before, after, policy=Policy(also=("cortex-a55",)))
-    assert alone.evidence["speedup"] > 1.05
     assert alone.outcome == "accepted"
     assert (also.outcome, also.reason) == ("rejected", "slower")
     assert also.detail.endswith("on cortex-a55")
+    assert also.evidence["others"][-1]["speedup"] < 0.6
 
 
 @pytest.mark.parametrize("text", ["eret", "frobnicate x0", "swpal x0, x1, [x2]"])

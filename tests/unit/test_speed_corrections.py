@@ -18,7 +18,16 @@ from armcc.gates.speed.forwarding import BUFFER, forwards
 from armcc.gates.speed.mca import Timeline
 from armcc.gates.speed.retime import Waits, retime
 from armcc.gates.speed.steps import Access, Operation, Step
-from armcc.gates.speed.windows import BETWEEN, LEAD, SAMPLE, WHOLE, Window, windows
+from armcc.gates.speed.windows import (
+    END,
+    END_LEAD,
+    LATER,
+    LEAD,
+    SAMPLE,
+    WHOLE,
+    Window,
+    windows,
+)
 
 V2 = CORES["neoverse-v2"]
 ZEN = CORES["znver3"]
@@ -171,25 +180,50 @@ def test_a_larger_cache_of_the_same_sets_misses_no_more(accesses: list[Access]) 
 # -- windows ----------------------------------------------------------------------------------
 
 
+def stands_for(w: Window) -> float:
+    """How many steps of the trace a window stands for."""
+    return (w.counted - w.start) * w.head + (w.end - w.counted) * w.weight
+
+
 def test_a_short_trace_is_one_window() -> None:
     assert windows([0] * WHOLE) == [Window(0, 0, WHOLE, 1.0)]
     assert windows([4]) == [Window(0, 0, 1, 1.0)]
 
 
-@given(st.integers(WHOLE + 1, 60_000), st.integers(1, 300))
-def test_windows_stand_for_the_whole_trace(count: int, body: int) -> None:
-    found = windows([4 * (n % body) for n in range(count)])
-    assert sum((w.end - w.counted) * w.weight for w in found) == pytest.approx(count)
+@given(st.integers(WHOLE + 1, 60_000), st.integers(1, 900), st.integers(0, 3))
+def test_windows_stand_for_the_whole_trace(count: int, body: int, phases: int) -> None:
+    sites = [4 * (n % body) + 10_000 * (n * (phases + 1) // count) for n in range(count)]
+    found = windows(sites)
+    assert sum(stands_for(w) for w in found) == pytest.approx(count)
     assert (found[0].start, found[-1].end) == (0, count)
-    assert len(found) == BETWEEN + 2
-    assert sum(w.end - w.start for w in found) <= 2 * SAMPLE + LEAD + BETWEEN * (SAMPLE + LEAD)
+    assert len(found) <= LATER + 2
+    assert sum(w.end - w.start for w in found) <= (LATER + 1) * (LEAD + 2 * SAMPLE) + END + END_LEAD
     assert all(0 <= w.start <= w.counted < w.end <= count for w in found)
+    assert all(w.weight >= 0 for w in found)
+
+
+def test_one_sample_does_where_all_that_follows_is_like_it() -> None:
+    loop = windows([4 * (n % 6) for n in range(9000)])
+    assert [(w.start, w.counted) for w in loop] == [(0, LEAD), (9000 - END - END_LEAD, 9000 - END)]
+    # Two loops, one after the other: a sample of the first says nothing of the second.
+    two = windows([4 * (n % 6) + (100 if n > 5000 else 0) for n in range(9000)])
+    assert len(two) == 2 + LATER
+    assert any(w.counted > 5000 and w.end < 9000 for w in two)
 
 
 def test_samples_are_whole_turns_of_a_loop() -> None:
-    body = 17
-    for w in windows([4 * (n % body) for n in range(9000)])[1:-1]:
-        assert (w.end - w.counted) % body == 0
+    for body in (5, 17, 300, 500):
+        for w in windows([4 * (n % body) for n in range(9000)])[:-1]:
+            assert (w.end - w.counted) % body == 0, body
+
+
+def test_a_window_counts_from_when_what_is_before_it_was_retired() -> None:
+    retired = [3, 4, 6, 9, 10, 14]
+    whole, sample = Window(0, 0, 6, 1.0), Window(7, 10, 13, 2.0)
+    assert costing._counted(retired, whole) == 15
+    # From cycle 7 on, twice; with its beginning once.
+    assert costing._counted(retired, sample) == 2 * (15 - 7)
+    assert costing._counted(retired, replace(sample, head=1.0)) == 7 + 2 * (15 - 7)
 
 
 # -- mispredictions ---------------------------------------------------------------------------

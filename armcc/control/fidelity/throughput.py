@@ -59,7 +59,7 @@ def throughput(folder: str, limit: int, seconds: float, as_json: bool) -> int:
     units = read_list(os.path.join(folder, "pairs.list"), folder)
     rate, engine = _leaf_rate(seconds)
     timed: list[Timed] = []
-    for unit, offers in _spread(units, limit):
+    for unit, offers in spread(units, limit):
         timed += _time_unit(unit, offers, seconds)
     report = _figures(rate, engine, timed)
     if as_json:
@@ -69,7 +69,7 @@ def throughput(folder: str, limit: int, seconds: float, as_json: bool) -> int:
     return 0
 
 
-def _spread(units: list[Unit], limit: int) -> list[tuple[Unit, list[Offer]]]:
+def spread(units: list[Unit], limit: int) -> list[tuple[Unit, list[Offer]]]:
     """`limit` offers taken from all units in turn, each unit's evenly; 0 for all."""
     total = sum(len(u.offers) for u in units)
     step = max(1, total // limit) if limit else 1

@@ -15,7 +15,7 @@ from armcc.gates.speed.costing import ALL, Cost, Trace, costs
 from armcc.gates.speed.disguise import trust
 from armcc.gates.speed.mca import Target
 from armcc.gates.speed.operands import arguments
-from armcc.gates.speed.policy import Policy, policy
+from armcc.gates.speed.policy import EACH, Policy, policy
 from armcc.gates.speed.tracing import Tracer
 from armcc.gates.speed.workloads import Workload, workload_seed, workloads
 from armcc.gates.subject import Subject
@@ -32,6 +32,8 @@ ROW_RESOLUTION = 1.0
 LEAST_ROW = 1.0
 # Mispredictions a call: whether a loop's end is foreseen hangs on which lengths follow which.
 FORESIGHT = 0.5
+# So often a call is repeated of which there is no like.
+REPEATED = 6
 # Of the quick look: calls for the history of branches.
 QUICK_VARIANTS = 6
 
@@ -87,8 +89,9 @@ def ratios(baseline: Cost, candidate: Cost) -> list[float]:
     of its operations decides, and that of a call in a row of calls, which their number does;
     where one of the two is a loss it is that one.
 
-    A loss that is smaller than what the model can tell (`RESOLUTION`, `FORESIGHT`) is none.  A gain
-    that small is left as it is: it does not reach the policy's minimum but where a call is short.
+    A loss that is smaller than what the model can tell (`RESOLUTION`, `FORESIGHT`) is none; nor
+    is such a gain of mispredictions.  One of cycles does not reach the policy's minimum but of a
+    short call, whose chains of operations are what the model knows best.
     """
     foreseen = _settled(baseline.foreseen, candidate.foreseen, RESOLUTION)
     row = _settled(baseline.row, candidate.row, ROW_RESOLUTION)
@@ -97,12 +100,18 @@ def ratios(baseline: Cost, candidate: Cost) -> list[float]:
         baseline.mispredicted, baseline.lost, candidate.mispredicted, candidate.lost, strict=True
     )
     for wrong_before, lost_before, wrong, lost in kinds:
-        settled = min(lost, lost_before) if 0 < wrong - wrong_before <= FORESIGHT else lost
+        # Half a misprediction more or less is chance: of how the calls follow one another.
+        settled = lost
+        if 0 < wrong - wrong_before <= FORESIGHT:
+            settled = min(lost, lost_before)
+        elif 0 < wrong_before - wrong <= FORESIGHT:
+            settled = max(lost, lost_before)
         alone = (baseline.foreseen + lost_before) / max(foreseen + settled, 1.0)
-        if not baseline.row or not candidate.row:
+        # A mispredicted branch parts one call from the next: none is in a row.
+        if not baseline.row or not candidate.row or max(wrong_before, wrong) > FORESIGHT:
             out.append(alone)
             continue
-        rowed = (baseline.row + lost_before) / max(row + settled, LEAST_ROW)
+        rowed = max(baseline.row, LEAST_ROW) / max(row, LEAST_ROW)
         out.append(min(alone, rowed) if min(alone, rowed) < 1 else math.sqrt(alone * rowed))
     return out
 
@@ -110,6 +119,14 @@ def ratios(baseline: Cost, candidate: Cost) -> list[float]:
 def _settled(before: float, after: float, resolution: float) -> float:
     """The cycles after, or those before where they are more by no more than `resolution`."""
     return before if 0 < after - before <= resolution else after
+
+
+def _quick_looks(workloads: list[Workload]) -> list[Workload]:
+    """The middle one with few calls for its history, and the shortest if it is another."""
+    middle = workloads[len(workloads) // 2]
+    shortest = min(workloads, key=lambda w: w.case.expected.instructions)
+    few = replace(middle, variants=tuple(g[:QUICK_VARIANTS] for g in middle.variants), mixed=())
+    return [few] if shortest == middle else [few, replace(shortest, mixed=())]
 
 
 def _in_a_row(trace: Trace, length: int) -> Trace:
@@ -152,11 +169,9 @@ class Baseline:
         self._costs: dict[View, list[Cost]] = {}
         self._known: dict[MachineCode, list[Trace]] = {}
         self._known_costs: dict[tuple[MachineCode, View], list[Cost]] = {}
-        middle = len(self.workloads) // 2
-        few = tuple(g[:QUICK_VARIANTS] for g in self.workloads[middle].variants)
-        self._quick = replace(self.workloads[middle], variants=few, mixed=())
-        self._quick_trace = self._trace(tracer, self._quick, tables)
-        self._quick_cost: Cost | None = None
+        self._quick = _quick_looks(self.workloads)
+        self._quick_traces = [self._trace(tracer, w, tables) for w in self._quick]
+        self._quick_costs: list[Cost] = []
 
     @property
     def main(self) -> View:
@@ -174,15 +189,31 @@ class Baseline:
             self._costs[view] = self._costed(self.traces, view)
         return self._costs[view]
 
-    def quick_ratio(self, assembled: Assembled) -> float:
-        """The speedup on the workload of middle size, from a look that is soon done.
+    def traces_of(self, assembled: Assembled) -> list[Trace]:
+        """A candidate's trace on each workload.  Raises as `pairs`."""
+        machine = assembled.machine
+        if machine not in self._known:
+            found = self._candidate(assembled, self.workloads)
+            self._known[machine] = [
+                _in_a_row(own, len(base.steps)) if base.calls else own
+                for own, base in zip(found, self.traces, strict=True)
+            ]
+        return self._known[machine]
 
+    def quick_ratio(self, assembled: Assembled) -> float:
+        """The speedup on the workload of middle size; or on the shortest, where that is a loss.
+
+        A look that is soon done: what loses loses most often where there is least to do.
         Raises as `pairs`.
         """
-        if self._quick_cost is None:
-            (self._quick_cost,) = self._costed([self._quick_trace], self.main)
-        (candidate,) = self._costed(self._candidate(assembled, [self._quick]), self.main)
-        return Pair(self._quick, self._quick_cost, candidate).speedup
+        if not self._quick_costs:
+            self._quick_costs = self._costed(self._quick_traces, self.main)
+        found = self._costed(self._candidate(assembled, self._quick), self.main)
+        middle, *shortest = [
+            Pair(*three).speedup
+            for three in zip(self._quick, self._quick_costs, found, strict=True)
+        ]
+        return min([middle, *(one for one in shortest if one < EACH)])
 
     def pairs(self, assembled: Assembled, view: View) -> list[Pair]:
         """Both codes on each workload in one view.
@@ -192,14 +223,8 @@ class Baseline:
         where the candidate cannot be loaded.
         """
         machine = assembled.machine
-        if machine not in self._known:
-            found = self._candidate(assembled, self.workloads)
-            self._known[machine] = [
-                _in_a_row(own, len(base.steps)) if base.calls else own
-                for own, base in zip(found, self.traces, strict=True)
-            ]
         if (machine, view) not in self._known_costs:
-            self._known_costs[machine, view] = self._costed(self._known[machine], view)
+            self._known_costs[machine, view] = self._costed(self.traces_of(assembled), view)
         both = zip(self.workloads, self.costs(view), self._known_costs[machine, view], strict=True)
         return [Pair(*three) for three in both]
 
@@ -225,11 +250,11 @@ class Baseline:
         instructions, steps = tracer.steps(test, "cracking" in self.corrections)
         if not steps:
             raise Error("speed-model", "a workload executes no instruction but the return")
-        wrong = [
-            tracer.mispredictions([test, *(case.test for case in group)])
-            for group in (
-                *(workload.variants or ((),)),
-                *((workload.mixed,) if workload.mixed else ()),
-            )
-        ]
+        groups = [[test, *(case.test for case in group)] for group in workload.variants]
+        if not groups:
+            # Nothing is known but this call: each of its branches may be foreseen.
+            groups = [[test] * REPEATED]
+        if workload.mixed:
+            groups.append([test, *(case.test for case in workload.mixed)])
+        wrong = [tracer.mispredictions(group) for group in groups]
         return Trace(instructions, steps, tuple(wrong), tables)

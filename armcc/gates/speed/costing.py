@@ -109,7 +109,7 @@ def costs(
     rows = [t.row() if t.calls > 1 else [] for t in traces]
     parts += [row for row in rows if row]
     # The same lines cost the same: they are asked about once.
-    texts = [tuple([s.operation.text for s in part]) for part in parts]
+    texts = [texts_of(part, core) for part in parts]
     unique = list(dict.fromkeys(texts))
     found = dict(zip(unique, timelines(unique, target, aliasing), strict=True))
     lines = iter([found[t] for t in texts])
@@ -128,7 +128,7 @@ def _in_a_row(
 ) -> float:
     """Cycles of each of some calls in a row but the first, which fills the core."""
     length = len(trace.steps) + len(trace.between)
-    missing = _misses(trace, core, corrections)
+    missing = misses(trace, core, corrections)
     own = _waits(trace.steps, Window(0, 0, len(trace.steps), 1.0), core, corrections, missing)
     # What one call stores the next one does not load: it is given other data.
     starts = range(0, len(row), length)
@@ -149,18 +149,12 @@ def _in_a_row(
 def _cost(
     trace: Trace, lines: list[tuple[Window, Timeline]], core: Core, corrections: frozenset[str]
 ) -> Cost:
-    missing = _misses(trace, core, corrections)
-    pieces = []
-    for window, line in lines:
-        steps = trace.steps[window.start : window.end]
-        waits = _waits(steps, window, core, corrections, missing)
-        pieces.append(Piece(window, line, waits, retime(steps, line, core, waits)))
-    cost = Cost(
-        instructions=trace.instructions,
-        raw=sum(_counted(p.line.retired, p.window) for p in pieces),
-        foreseen=sum(_counted(p.timed.retired, p.window) for p in pieces),
-        pieces=tuple(pieces),
-    )
+    missing = misses(trace, core, corrections)
+    pieces = [_piece(trace, w, line, core, corrections, missing) for w, line in lines]
+    raw = sum(_counted(p.line.retired, p.window) for p in pieces)
+    timed = sum(_counted(p.timed.retired, p.window) for p in pieces)
+    # No correction makes code faster, but where a sample begins it may look so.
+    cost = Cost(trace.instructions, raw, max(raw, timed), pieces=tuple(pieces))
     if "branches" not in corrections:
         return replace(cost, mispredicted=(0.0,) * len(trace.wrong), lost=(0.0,) * len(trace.wrong))
     return replace(
@@ -170,15 +164,44 @@ def _cost(
     )
 
 
+def piece(
+    trace: Trace, window: Window, core: Core, target: Target, corrections: frozenset[str]
+) -> Piece:
+    """Any window of a trace, costed.  Raises as `costs`."""
+    texts = texts_of(trace.steps[window.start : window.end], core)
+    (line,) = timelines([texts], target, aliasing=False)
+    return _piece(trace, window, line, core, corrections, misses(trace, core, corrections))
+
+
+def _piece(
+    trace: Trace,
+    window: Window,
+    line: Timeline,
+    core: Core,
+    corrections: frozenset[str],
+    missing: set[int],
+) -> Piece:
+    steps = trace.steps[window.start : window.end]
+    waits = _waits(steps, window, core, corrections, missing)
+    return Piece(window, line, waits, retime(steps, line, core, waits))
+
+
+def texts_of(steps: Sequence[Step], core: Core) -> tuple[str, ...]:
+    """What llvm-mca is given of some steps."""
+    if not core.branch:
+        return tuple([s.operation.text for s in steps])
+    return tuple([core.branch if s.operation.conditional else s.operation.text for s in steps])
+
+
 def _counted(retired: Sequence[int], window: Window) -> float:
     """The cycles that a window stands for, from when each of its operations was retired."""
     end = max(retired) + 1
-    if window.counted == window.start:
-        return end * window.weight
-    return (end - max(retired[: window.counted - window.start]) - 1) * window.weight
+    lead = window.counted - window.start
+    begun = max(retired[:lead]) + 1 if lead else 0
+    return begun * window.head + (end - begun) * window.weight
 
 
-def _misses(trace: Trace, core: Core, corrections: frozenset[str]) -> set[int]:
+def misses(trace: Trace, core: Core, corrections: frozenset[str]) -> set[int]:
     if not corrections & {"cache", "tables"}:
         return set()
     cold = trace.tables if "tables" in corrections else ()
@@ -240,8 +263,8 @@ def lost_cycles(
             continue
         line = steps[piece.window.start : piece.window.end]
         timed = retime(line, piece.line, core, piece.waits, frozenset(bad))
-        before = _counted(piece.timed.retired, replace(piece.window, weight=1.0))
-        after = _counted(timed.retired, replace(piece.window, weight=1.0))
+        before = _counted(piece.timed.retired, replace(piece.window, weight=1.0, head=0.0))
+        after = _counted(timed.retired, replace(piece.window, weight=1.0, head=0.0))
         # What comes behind the last operation of a window is late, too.
         last = max(bad)
         if last == len(line) - 1:

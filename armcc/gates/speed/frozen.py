@@ -20,7 +20,8 @@ def parameters() -> str:
     """A hash of all figures, as 16 hexadecimal digits."""
     rows = [f"{name} {sorted(asdict(one).items())}" for name, one in sorted(CORES.items())]
     rows += [
-        f"windows {windows.WHOLE} {windows.SAMPLE} {windows.LEAD} {windows.BETWEEN}",
+        f"windows {windows.WHOLE} {windows.LEAD} {windows.SAMPLE} {windows.LATER} {windows.ALIKE}",
+        f"ends {windows.END} {windows.END_LEAD}",
         f"forwarding {forwarding.BUFFER} {forwarding.RECENT}",
         f"caches {caches.STREAMS} {caches.STREAM}",
         f"branches {costing.RESOLVED}",

@@ -11,6 +11,7 @@ from armcc.gates.speed import mca
 from armcc.gates.speed.baseline import Baseline, Pair
 from armcc.gates.speed.frozen import MODEL_VERSION, parameters
 from armcc.gates.speed.policy import ALARM, EACH, GROWTH, OTHERS
+from armcc.gates.speed.workloads import RARE
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
@@ -45,6 +46,11 @@ def speed_gate(baseline: Baseline, assembled: Assembled) -> GateResult:
     return GateResult(GATE, ACCEPTED, evidence=evidence)
 
 
+def usual(pairs: list[Pair]) -> list[Pair]:
+    """The workloads that a speedup is the mean of: rare paths may only not be slower."""
+    return [p for p in pairs if p.workload.data != RARE] or pairs
+
+
 # A judge's word against a candidate: outcome, reason, sentence.
 _Refusal = tuple[str, str, str]
 _Judge = Callable[[Baseline, Assembled, list[Pair], dict[str, Any]], _Refusal | None]
@@ -53,9 +59,11 @@ _Judge = Callable[[Baseline, Assembled, list[Pair], dict[str, Any]], _Refusal | 
 def _speedup(
     baseline: Baseline, _: Assembled, pairs: list[Pair], evidence: dict[str, Any]
 ) -> _Refusal | None:
-    overall = geometric_mean([p.speedup for p in pairs])
+    overall = geometric_mean([p.speedup for p in usual(pairs)])
     evidence["speedup"] = round(overall, 4)
-    fewer = geometric_mean([p.baseline.instructions / p.candidate.instructions for p in pairs])
+    fewer = geometric_mean(
+        [p.baseline.instructions / p.candidate.instructions for p in usual(pairs)]
+    )
     if overall > max(ALARM, 2 * fewer):
         said = f"{overall:.1f}x with {fewer:.1f}x fewer instructions is more than"
         return UNKNOWN, "alarm", f"{said} the model can be trusted with"
@@ -63,7 +71,7 @@ def _speedup(
     if worst.speedup < EACH:
         where = f"{worst.workload.where} {baseline.main.words}"
         return REJECTED, "slower", f"{worst.speedup:.3f}x {where}"
-    mixed = geometric_mean([p.mixed for p in pairs])
+    mixed = geometric_mean([p.mixed for p in usual(pairs)])
     evidence["mixed"] = round(mixed, 4)
     if mixed < EACH:
         what = "overall where sizes differ from call to call"
@@ -98,7 +106,7 @@ def _others(
             {
                 "cpu": view.cpu,
                 "aliasing": view.aliasing,
-                "speedup": round(geometric_mean([p.speedup for p in pairs]), 4),
+                "speedup": round(geometric_mean([p.speedup for p in usual(pairs)]), 4),
                 "least": round(worst.speedup, 4),
             }
         )

@@ -40,6 +40,7 @@ _WRITEBACK = re.compile(
 _CALLS = frozenset(["bl", "blr", "br", "blraa", "braa"])
 _RETURNS = frozenset(["ret", "retaa", "retab"])
 _NO_OPERANDS = frozenset(["nop", "udf", "brk", "bti", "hint"])
+_ARGUMENTS = frozenset([*range(9), *range(VECTORS, VECTORS + 8)])
 # A call: what the caller may have in registers that it may lose is the callee's result.
 _LOST = (*range(18), 30, *range(VECTORS, VECTORS + 8), *range(VECTORS + 16, VECTORS + 32), FLAGS)
 
@@ -95,19 +96,18 @@ def operations(text: str, cracked: bool = True) -> tuple[Operation, ...]:
 
 
 def arguments(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """What a caller does before it calls some code again: each argument that it changed anew.
+    """What a caller does before it calls some code again: each of its arguments anew.
 
-    An argument is a register that the code reads before it writes it.
+    An argument is a register that may hold one (AAPCS64, 6.4) and that the code reads before it
+    writes it.
     """
     written: set[int] = set()
     entry: set[int] = set()
     for step in steps:
         entry.update(set(step.operation.reads) - written)
         written.update(step.operation.writes)
-    changed = sorted(entry & written - {SP, FLAGS})
-    texts = [
-        (n, f"mov x{n}, #1" if n < VECTORS else f"movi v{n - VECTORS}.16b, #1") for n in changed
-    ]
+    given = sorted(entry & _ARGUMENTS)
+    texts = [(n, f"mov x{n}, #1" if n < VECTORS else f"movi v{n - VECTORS}.16b, #1") for n in given]
     return tuple([Step(Operation(text, (), (n,)), -4) for n, text in texts])
 
 

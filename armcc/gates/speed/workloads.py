@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 
 from armcc.errors import Error
 from armcc.gates.captured import load_captured
-from armcc.gates.emulator import Emulator
 from armcc.gates.inputs import Case, Maker
 from armcc.gates.speed.given import Given, given
 from armcc.gates.speed.tracing import TRACE_LIMIT
-from armcc.gates.state import Test
+from armcc.gates.state import Outcome, Test
 from armcc.gates.subject import Subject
 
 # Sizes tried for the integer arguments of the longest workload.
 SIZES = (4096, 2048, 1024, 512, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4)
+# It is long enough with so many instructions; it is looked for until so many smaller sizes
+# have been no longer.
+LONG, _PATIENCE = TRACE_LIMIT // 8, 4
 # And of the short ones: a vector or two, less than one, and next to nothing.
 SHORT = (16, 7, 4)
 _DATA = ("text", "random", "small", "float32", "float64", "sorted", "utf8", "zeros", "ramp")
@@ -28,7 +30,15 @@ _DATA = ("text", "random", "small", "float32", "float64", "sorted", "utf8", "zer
 _OTHER_DATA = ("random", "zeros", "text")
 # Bytes of memory behind a pointer: 4096 elements of 8 bytes, and some more.
 _WORKLOAD_ROOM = 48 * 1024
-CAPTURED, NUMBERS = "captured", "numbers"
+CAPTURED, NUMBERS, RARE = "captured", "numbers", "rare"
+# Tests that are costed since they execute so many instructions that no workload does.
+MOST_RARE, FEWEST_NEW = 4, 3
+_RARE_DRAFTS, _RARE_SEED = 160, 0x5EED
+_RARE_KINDS = ("any", "constant", "any", "linked")
+# Of integer arguments which one is a size is not known: so many guesses.
+_GUESSES = 6
+# A call whose key has taken the place of its size executes fewer than one in so many instructions.
+_SHORTER = 8
 # Of the numbers that a function without pointers is given.
 BITS = (64, 32, 16, 8)
 MIN_WORKLOADS = 3
@@ -41,11 +51,12 @@ class Workload:
     """One input to be fast on.
 
     size: the value of the integer arguments; where these are data (NUMBERS) their bits; of a
-        captured one the instructions that the baseline takes.
-    data: the kind of the buffers' contents, CAPTURED or NUMBERS.
+        captured or rare one the instructions that the baseline takes.
+    data: the kind of the buffers' contents, CAPTURED, NUMBERS or RARE.
     variants: for each of some kinds of data, calls of the same size with other data and other
         keys, for what depends on the history of branches.
     mixed: the same of sizes that differ from call to call, so that no loop's end is foreseen.
+    integers: the integer arguments, by their slots, of one that is made.
     """
 
     size: int
@@ -53,12 +64,15 @@ class Workload:
     case: Case
     variants: tuple[tuple[Case, ...], ...] = ()
     mixed: tuple[Case, ...] = ()
+    integers: tuple[tuple[int, int], ...] = ()
 
     @property
     def where(self) -> str:
         """In words, behind "slower"."""
         if self.data == CAPTURED:
             return f"on a captured state of {self.size} instructions"
+        if self.data == RARE:
+            return f"on a rare path of {self.size} instructions"
         if self.data == NUMBERS:
             return f"on numbers of {self.size} bits"
         return f"at size {self.size}"
@@ -86,30 +100,68 @@ def workloads(subject: Subject, seed: int, path: str = "") -> list[Workload]:
     if asked is not None:
         named = _named(subject, maker, asked)
         if named:
-            return named
+            return named + _rare(subject, named, seed)
+    chosen = _chosen(subject, maker)
+    return chosen + _rare(subject, chosen, seed)
+
+
+def _chosen(subject: Subject, maker: Maker) -> list[Workload]:
     real = _captured(subject, subject.captured)
     if not subject.signature.pointers:
-        numbers = _numbers(subject.plain, maker, BITS)
+        numbers = _numbers(subject, maker, BITS)
         if len(numbers) >= MIN_WORKLOADS:
             return numbers + real
     try:
-        chosen = _sizes(subject.plain, maker)
+        chosen = _sizes(subject, maker)
     except Error:
         if len(real) < MIN_WORKLOADS:
             raise
         return real
-    return [_with_variants(subject, subject.plain, maker, one) for one in chosen] + real
+    return [_with_variants(subject, maker, one) for one in chosen] + real
+
+
+def _rare(subject: Subject, chosen: Sequence[Workload], seed: int) -> list[Workload]:
+    """Inputs of any kind that execute most of what no workload does; `MOST_RARE` at most.
+
+    What a rewrite wins where it matters, it may not lose elsewhere.  They are no test's: those
+    are secret, and the same function is to cost the same whenever it is asked.
+    """
+    contract, signature = subject.function.contract, subject.signature
+    maker = Maker(contract, signature, subject.image, subject.constants, seed ^ _RARE_SEED)
+    seen: set[int] = set()
+    for workload in chosen:
+        seen |= _executed(subject.plain.run(workload.case.test, TRACE_LIMIT))
+    found: list[tuple[set[int], Case]] = []
+    for number in range(_RARE_DRAFTS):
+        if not {offset // 4 for offset in subject.wanted} - seen:
+            break
+        case = _plain_case(subject, maker, _RARE_KINDS[number % len(_RARE_KINDS)], number)
+        if case is not None:
+            found.append((_executed(case.expected), replace(case, kind=RARE)))
+    out: list[Workload] = []
+    while found and len(out) < MOST_RARE:
+        reached, case = max(found, key=lambda f: (len(f[0] - seen), _length(f[1])))
+        if len(reached - seen) < FEWEST_NEW:
+            break
+        seen |= reached
+        out.append(Workload(_length(case), RARE, case))
+    return out
+
+
+def _executed(outcome: Outcome) -> set[int]:
+    """The instructions that a run executed, by number."""
+    return {n for n, bits in enumerate(outcome.covered) if bits}
 
 
 def _named(subject: Subject, maker: Maker, asked: Given) -> list[Workload]:
     """The workloads that a user names; of captured states, too, those that can be costed."""
     name = subject.function.name
-    out = _numbers(subject.plain, maker, asked.bits)
+    out = _numbers(subject, maker, asked.bits)
     if len(out) < len(asked.bits):
         raise Error("workloads", f"{name} does not run on all numbers of {asked.bits} bits")
     for size in asked.sizes or (SIZES[:1] if asked.data else ()):
         for kind in asked.data or ("",):
-            one = _workload(subject.plain, maker, size, (kind,) if kind else _DATA)
+            one = _workload(subject, maker, size, (kind,) if kind else _DATA)
             if one is None:
                 what = f"at size {size}" + (f" on {kind} data" if kind else "")
                 raise Error(
@@ -117,14 +169,14 @@ def _named(subject: Subject, maker: Maker, asked: Given) -> list[Workload]:
                     f"{name} does not run {what} within {TRACE_LIMIT} instructions, as "
                     "ARMCC_WORKLOADS asks",
                 )
-            out.append(_with_variants(subject, subject.plain, maker, one))
+            out.append(_with_variants(subject, maker, one))
     if asked.captured:
         tests = load_captured(asked.captured, subject.function, subject.image).tests
         out += _captured(subject, tests)
     return out
 
 
-def _numbers(tracer: Emulator, maker: Maker, lengths: tuple[int, ...]) -> list[Workload]:
+def _numbers(subject: Subject, maker: Maker, lengths: tuple[int, ...]) -> list[Workload]:
     """For a function of numbers alone: random ones of several lengths in bits.
 
     Such arguments are data rather than sizes: nobody calls it with the same ones again and again.
@@ -133,7 +185,7 @@ def _numbers(tracer: Emulator, maker: Maker, lengths: tuple[int, ...]) -> list[W
     for bits in lengths:
         cases = []
         for _ in range(2 * VARIANTS):
-            case = _plain_case(tracer, maker, "bits", bits)
+            case = _plain_case(subject, maker, "bits", bits)
             if case is not None:
                 cases.append(case)
             if len(cases) == VARIANTS:
@@ -175,12 +227,17 @@ def _length(case: Case) -> int:
     return case.expected.instructions
 
 
-def _sizes(tracer: Emulator, maker: Maker) -> list[Workload]:
+def _sizes(subject: Subject, maker: Maker) -> list[Workload]:
     """The longest execution, a middle one and short ones; of the middle size also other data."""
     longest: Workload | None = None
+    since = 0
     for size in SIZES:
-        longest = _workload(tracer, maker, size)
-        if longest is not None:
+        one = _workload(subject, maker, size)
+        since += longest is not None
+        # Of two of one length the smaller is as good: larger ones only end early.
+        if one is not None and (longest is None or _length(one.case) > _length(longest.case)):
+            longest, since = one, 0
+        if longest is not None and (since == _PATIENCE or _length(longest.case) >= LONG):
             break
     if longest is None:
         raise Error("workloads", "the baseline runs on no workload of a size that can be costed")
@@ -188,20 +245,20 @@ def _sizes(tracer: Emulator, maker: Maker) -> list[Workload]:
     middle = math.isqrt(4 * longest.size) + 3
     wanted = [n for n in (middle, *SHORT) if n < longest.size]
     for size in wanted or [longest.size]:
-        one = _workload(tracer, maker, size)
+        one = _workload(subject, maker, size)
         if one is not None and _differs(one, found):
             found.append(one)
         if size != middle and len(wanted) > 1:
             continue
         for kind in _OTHER_DATA:
-            other = _workload(tracer, maker, size, (kind,)) if kind in maker.fills.kinds else None
+            other = _workload(subject, maker, size, (kind,)) if kind in maker.fills.kinds else None
             if other is not None and _differs(other, found):
                 found.append(other)
     tries = 0
     while len(found) < MIN_WORKLOADS:
         # No size counts, nor does the data: other arguments, then, the same path or not.
         tries += 1
-        one = _workload(tracer, maker, maker.rng.randrange(1, 4 * longest.size))
+        one = _workload(subject, maker, maker.rng.randrange(1, 4 * longest.size))
         if one is not None:
             found.append(one)
         elif tries > 4 * MIN_WORKLOADS:
@@ -214,16 +271,28 @@ def _differs(one: Workload, known: list[Workload]) -> bool:
     return all(_length(one.case) != _length(other.case) for other in known)
 
 
-def _plain_case(tracer: Emulator, maker: Maker, kind: str, size: int) -> Case | None:
-    """A clean input with roomy buffers, short enough to be costed: speed needs no more."""
-    test, _ = maker.draft(kind, size, _WORKLOAD_ROOM)
-    outcome = tracer.run(test, TRACE_LIMIT)
-    return Case(test, outcome, kind) if outcome.clean else None
+def _plain_case(
+    subject: Subject, maker: Maker, kind: str, size: int, like: Workload | None = None
+) -> Case | None:
+    """A clean input with roomy buffers, short enough to be costed: speed needs no more.
+
+    like: the workload that it is to be like.
+    """
+    integers = dict(like.integers) if like is not None else None
+    test, _ = maker.draft(kind, size, _WORKLOAD_ROOM, integers=integers)
+    if subject.image.stubs:
+        # What its calls do is made up, and then the same in each run.
+        test, outcome = subject.run(test, TRACE_LIMIT)
+    else:
+        outcome = subject.plain.run(test, TRACE_LIMIT)
+    if not outcome.clean:
+        return None
+    if like is not None and outcome.instructions * _SHORTER < _length(like.case):
+        return None
+    return Case(test, outcome, kind)
 
 
-def _with_variants(
-    subject: Subject, tracer: Emulator, maker: Maker, workload: Workload
-) -> Workload:
+def _with_variants(subject: Subject, maker: Maker, workload: Workload) -> Workload:
     everything = maker.fills.kinds
     groups: list[tuple[Case, ...]] = []
     subject.emulator.run(workload.case.test, 8 * TRACE_LIMIT)
@@ -232,7 +301,7 @@ def _with_variants(
     wanted = min(VARIANTS, max(FEWEST_VARIANTS, VARIED // max(1, _length(workload.case))))
     # First what is easy to foresee; in the last one sizes differ.
     kinds = (
-        ("workload", workload.data),
+        ("like", workload.data),
         ("keyed", f"sorted:{width}"),
         ("keyed", "random"),
         ("variant", workload.data),
@@ -241,26 +310,39 @@ def _with_variants(
         maker.fills.kinds = (kind,)
         cases: list[Case] = []
         for _ in range(3 * wanted):
-            case = _plain_case(tracer, maker, draft, workload.size)
+            case = _plain_case(subject, maker, draft, workload.size, workload)
             if case is not None:
                 cases.append(case)
             if len(cases) == wanted:
                 break
         groups.append(tuple(cases))
     maker.fills.kinds = everything
-    return replace(workload, variants=tuple(groups[:-1]), mixed=groups[-1])
+    *strict, mixed = groups
+    return replace(
+        workload,
+        # Of too few calls the predictor would know nothing.
+        variants=tuple(g for g in strict if len(g) >= FEWEST_VARIANTS),
+        mixed=mixed if len(mixed) >= FEWEST_VARIANTS else (),
+    )
 
 
 def _workload(
-    tracer: Emulator, maker: Maker, size: int, among: tuple[str, ...] = _DATA
+    subject: Subject, maker: Maker, size: int, among: tuple[str, ...] = _DATA
 ) -> Workload | None:
-    """The input of one size on which the baseline works longest: the others end early."""
+    """The input of one size on which the baseline works longest: the others end early.
+
+    Each integer argument is of that size, or one alone.
+    """
     best: Workload | None = None
     everything = maker.fills.kinds
+    drafts = ["workload"]
+    if len(subject.signature.integers) > 1:
+        drafts += ["sized"] * _GUESSES
     for kind in among if len(among) == 1 else [k for k in among if k in everything]:
         maker.fills.kinds = (kind,)
-        case = _plain_case(tracer, maker, "workload", size)
-        if case is not None and (best is None or _length(case) > _length(best.case)):
-            best = Workload(size, kind, case)
+        for draft in drafts:
+            case = _plain_case(subject, maker, draft, size)
+            if case is not None and (best is None or _length(case) > _length(best.case)):
+                best = Workload(size, kind, case, integers=tuple(maker.integers.items()))
     maker.fills.kinds = everything
     return best
