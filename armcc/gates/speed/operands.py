@@ -131,7 +131,9 @@ def _operation(text: str) -> Operation:
         return Operation(text)
     to = registers(parts[0])
     reads = registers(", ".join(parts[1:]))
-    if _MODIFIES.match(word) or _LANE.search(parts[0]):
+    # With an immediate these change a vector in place.
+    masks = word in ("bic", "orr") and parts[1].startswith("#") and bool(to) and to[0] >= VECTORS
+    if masks or _MODIFIES.match(word) or _LANE.search(parts[0]):
         reads = (*reads, *to)
     sets = (FLAGS,) if word in _SETS_FLAGS else ()
     return Operation(text, (*reads, *flags), (*to, *sets))
