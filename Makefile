@@ -12,7 +12,7 @@ DEBIAN_PACKAGES := binutils-aarch64-linux-gnu bubblewrap clang-22 gcc-aarch64-li
 SOURCES := $(shell find armcc passes cache -type f ! -name '*.pyc') setup.cfg pyproject.toml
 TREE := build/tree
 
-.PHONY: all demo test test-all bench lint install packages clean engine
+.PHONY: all calibrate demo test test-all bench lint install packages clean engine
 
 all: install
 
@@ -61,6 +61,10 @@ test: lint
 
 test-all: lint
 	$(VENV)/bin/pytest -q -n $(JOBS) tests
+
+# The cost model's method against time on this host's core: some six quiet minutes.
+calibrate: install
+	$(VENV)/bin/armccctl bench calibrate
 
 bench: install
 	$(VENV)/bin/armccctl bench

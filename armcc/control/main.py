@@ -46,7 +46,7 @@ def _bench_build(argv: list[str]) -> list[str]:
     return argv
 
 
-_BENCHES = ("build", "pairs", "projects", "proof", "speed", "throughput", "verifier")
+_BENCHES = ("build", "calibrate", "pairs", "projects", "proof", "speed", "throughput", "verifier")
 
 
 def _after_flags(argv: list[str]) -> list[str]:
@@ -272,6 +272,14 @@ def _benches(benches: Any) -> None:
     throughput.add_argument("--json", action="store_true")
     throughput.set_defaults(run=_throughput)
 
+    calibrate = benches.add_parser(
+        "calibrate", help="the cost model's method on this host's core, against time"
+    )
+    calibrate.add_argument("--rounds", type=int, default=30, metavar="N")
+    calibrate.add_argument("--plot", default="", metavar="FILE", help="write an SVG picture")
+    calibrate.add_argument("--json", action="store_true")
+    calibrate.set_defaults(run=_calibrate)
+
     speed = benches.add_parser("speed", help="what the speed gate says beside simpler measures")
     speed.add_argument("folder", nargs="?", default="examples/pairs", metavar="DIR")
     speed.add_argument("--limit", type=int, default=40, metavar="N", help="candidates; 0 for all")
@@ -440,6 +448,12 @@ def _throughput(a: argparse.Namespace) -> int:
     from armcc.control.fidelity.throughput import throughput
 
     return throughput(a.folder, a.limit, a.seconds, a.json)
+
+
+def _calibrate(a: argparse.Namespace) -> int:
+    from armcc.control.calibration.run import calibrate
+
+    return calibrate(a.json, a.plot, max(a.rounds, 1))
 
 
 def _speed(a: argparse.Namespace) -> int:

@@ -28,7 +28,7 @@ from armcc.gates.speed.operands import operations
 from armcc.gates.speed.policy import Policy
 from armcc.gates.speed.retime import Waits, retime
 from armcc.gates.speed.steps import Step
-from armcc.gates.speed.workloads import CAPTURED, NUMBERS, workloads
+from armcc.gates.speed.workloads import CAPTURED, NUMBERS, RARE, workloads
 from armcc.gates.state import Region
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import assemble
@@ -833,3 +833,120 @@ def test_captured_states_do_where_no_made_input_can_be_costed(
     with pytest.raises(Error) as caught:
         workloads(subject, 1)
     assert caught.value.reason == "workloads"
+
+
+# -- which inputs -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def subject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Subject]:
+    """A subject from a prototype of `f` and its assembly."""
+    monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
+    made: list[Subject] = []
+
+    def make(prototype: str, code: str) -> Subject:
+        path = tmp_path / f"{len(made)}.s"
+        path.write_text(f".globl f\n.type f, %function\nf:\n{code}\n.size f, .-f\n")
+        function = function_from_assembly(str(path), "f", prototype, str(tmp_path))
+        made.append(Subject(function))
+        return made[-1]
+
+    return make
+
+
+def test_sizes_from_short_to_long(subject: Callable[[str, str], Subject]) -> None:
+    found = workloads(subject(SUM, SCALAR), 1)
+    assert [w.size for w in found if w.data != RARE] == [4096, 131, 16, 7, 4]
+    lengths = [w.case.expected.instructions for w in found]
+    assert lengths == sorted(lengths, reverse=True)
+    assert all(len(w.variants) == 3 and w.mixed for w in found)
+    again = workloads(subject(SUM, SCALAR), 1)
+    assert [w.case.test.x for w in again] == [w.case.test.x for w in found]
+
+
+def test_a_long_loop_is_costed_at_the_size_that_its_traces_allow(
+    subject: Callable[[str, str], Subject],
+) -> None:
+    slow = SCALAR.replace("    subs", "    mul w10, w9, w9\n" * 20 + "    subs")
+    found = workloads(subject(SUM, slow), 1)
+    assert found[0].size == 512
+    assert all(w.case.expected.instructions <= 20_000 for w in found)
+
+
+# What is done depends on a second integer that is no size: with a large one hardly anything.
+STATE = """
+    cmp w2, #2
+    b.hi 9f
+    cbz w1, 2f
+1:  ldrb w9, [x0], #1
+    add w2, w2, w9
+    eor w2, w2, w2, lsl #1
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w2
+    ret
+9:  mov w0, #-1
+    ret
+"""
+
+
+def test_an_integer_may_be_no_size(subject: Callable[[str, str], Subject]) -> None:
+    found = workloads(subject("int f(const char *s, unsigned n, unsigned state)", STATE), 1)
+    assert max(w.case.expected.instructions for w in found) > 10_000
+    # And with a state that ends at once it is costed, too.
+    assert found[-1].data == RARE
+    assert found[-1].case.expected.instructions == 4
+
+
+def test_a_gain_may_not_be_lost_on_a_rare_path(measure: Measure) -> None:
+    prototype = "int f(const char *s, unsigned n, unsigned state)"
+    faster = STATE.replace("eor w2, w2, w2, lsl #1\n", "")
+    good = measure(prototype, STATE, faster)
+    assert good.outcome == "accepted"
+    assert [w["data"] for w in good.evidence["workloads"]].count(RARE) == 1
+    slower = faster.replace("9:  mov", "9:  " + "udiv w3, w1, w2\n udiv w1, w3, w2\n" * 3 + "  mov")
+    bad = measure(prototype, STATE, slower)
+    assert (bad.outcome, bad.reason) == ("rejected", "slower")
+    assert "on a rare path of 4 instructions" in bad.detail
+    assert bad.evidence["speedup"] == good.evidence["speedup"]
+
+
+def given_file(folder: Path, functions: dict[str, object]) -> Policy:
+    path = folder / "workloads.json"
+    path.write_text(json.dumps({"format": 1, "functions": functions}))
+    return Policy(also=(), workloads=str(path))
+
+
+def test_workloads_that_are_given(measure: Measure, tmp_path: Path) -> None:
+    policy = given_file(tmp_path, {"f": {"sizes": [4096, 64], "data": ["random"]}})
+    found = measure(SUM, SCALAR, HEAVY_START, policy=policy)
+    assert [(w["size"], w["data"]) for w in found.evidence["workloads"]] == [
+        (4096, "random"),
+        (64, "random"),
+    ]
+    # What is slower for 4 bytes alone is right for those who have no such calls.
+    assert found.outcome == "accepted"
+    other = given_file(tmp_path, {"g": {"sizes": [1]}})
+    assert measure(SUM, SCALAR, HEAVY_START, policy=other).outcome == "rejected"
+    numbers = given_file(tmp_path, {"*": {"bits": [64, 3]}})
+    found = measure("int f(unsigned long x)", POPCOUNT, CNT, policy=numbers)
+    assert [(w["size"], w["data"]) for w in found.evidence["workloads"]] == [
+        (64, NUMBERS),
+        (3, NUMBERS),
+    ]
+
+
+@pytest.mark.parametrize("row", [{"sizes": [100_000]}, {"sizes": [9], "data": ["nan"]}])
+def test_a_workload_that_does_not_run_is_not_passed_over(
+    row: dict[str, object], measure: Measure, tmp_path: Path
+) -> None:
+    with pytest.raises(Error) as caught:
+        measure(SUM, SCALAR, VECTOR, policy=given_file(tmp_path, {"f": row}))
+    assert caught.value.reason == "workloads"
+
+
+def test_a_given_folder_of_captured_states(measure: Measure, tmp_path: Path) -> None:
+    """Without a state of this function in it the workloads are the made ones."""
+    (tmp_path / "states").mkdir()
+    found = measure(SUM, SCALAR, VECTOR, policy=Policy(also=(), workloads=str(tmp_path / "states")))
+    assert found.evidence["workloads"] == measure(SUM, SCALAR, VECTOR).evidence["workloads"]

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from armcc.gates.speed.critical import Link, critical, unit_of
+from armcc.gates.speed.forwarding import Forward
 from armcc.gates.speed.mca import Timeline
 from armcc.gates.speed.retime import Timed, Waits
 from armcc.gates.speed.steps import Operation, Step
@@ -99,7 +100,7 @@ def test_stored_bytes_and_a_miss() -> None:
     timed = replace(
         as_is(line), issued=(1, 1, 6), executed=(2, 6, 16), retired=(3, 7, 17), dispatched=(0, 0, 0)
     )
-    waits = Waits(forwards={1: (0, 5)}, longer={2: 6})
+    waits = Waits(forwards={1: Forward((0,), 5)}, longer={2: 6})
     links = critical(steps, line, timed, waits)
     assert told(links) == [
         (0, 1, "dispatch"), (0, 5, "store"), (2, 4, "register"), (2, 6, "cache"), (2, 1, "retire"),

@@ -11,6 +11,7 @@ import pytest
 from conftest import make_prefix
 
 from armcc.control import doctor, launchers
+from armcc.errors import Error
 from armcc.function import tools
 
 LAUNCHER = Path(__file__).parents[2] / "armcc" / "driver" / "bin" / "armcc"
@@ -125,3 +126,59 @@ def test_without_its_options_the_launcher_starts_again(tmp_path: Path) -> None:
     )
     seen = dict(line.split("=", 1) for line in done.stdout.splitlines())
     assert seen.keys() - {"PWD", "OLDPWD", "_", "SHLVL"} == {*environ, "ARMCC_GUARD"}
+
+
+# -- the CPUs to be fast on -------------------------------------------------------------------
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """llvm-mca is there, and has models of their own for those that armcc knows."""
+
+    def check(cpu: str) -> None:
+        if cpu.startswith("cortex-a7"):
+            raise Error("cpu", f"llvm-mca measures {cpu} with the model of cortex-a57")
+
+    monkeypatch.setattr(tools, "llvm_tool", lambda name: f"/usr/bin/{name}-22")
+    monkeypatch.setattr(doctor, "check_model", check)
+    for name in ("ARMCC_CPU", "ARMCC_ALSO_CPUS", "ARMCC_MIN_SPEEDUP", "ARMCC_MEASURE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def speeds() -> list[doctor.Finding]:
+    return [f for f in doctor._cpus() if f.problem or f.path]
+
+
+def test_the_cpus_are_told(models: None) -> None:
+    found = speeds()
+    assert [f.name for f in found] == ["neoverse-v2", "neoverse-n1", "cortex-a55"]
+    assert all(f.good and f.needed for f in found)
+
+
+def test_a_cpu_is_told_once(models: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMCC_CPU", "neoverse-n1")
+    assert [f.name for f in speeds()] == ["neoverse-n1", "cortex-a55"]
+    monkeypatch.setenv("ARMCC_ALSO_CPUS", "none")
+    assert [f.name for f in speeds()] == ["neoverse-n1"]
+
+
+@pytest.mark.parametrize("setting", ["ARMCC_CPU", "ARMCC_ALSO_CPUS"])
+def test_a_model_in_disguise_is_refused(
+    setting: str, models: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(setting, "cortex-a76")
+    (bad,) = [f for f in speeds() if not f.good]
+    assert (bad.name, bad.install) == ("cortex-a76", f"unset {setting}")
+    assert "with the model of cortex-a57" in bad.problem
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("ARMCC_MIN_SPEEDUP", "fast"), ("ARMCC_MEASURE", "all")]
+)
+def test_a_setting_that_cannot_be_used_is_told(
+    setting: str, value: str, models: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(setting, value)
+    (bad,) = [f for f in speeds() if not f.good]
+    assert (bad.name, bad.install) == ("speed", f"unset {setting}")
+    assert value in bad.problem

@@ -14,7 +14,7 @@ from armcc.gates.speed import caches, costing
 from armcc.gates.speed.cores import CORES, Core
 from armcc.gates.speed.costing import Piece, lost_cycles
 from armcc.gates.speed.fetch import fetched
-from armcc.gates.speed.forwarding import BUFFER, forwards
+from armcc.gates.speed.forwarding import BUFFER, Forward, forwards
 from armcc.gates.speed.mca import Timeline
 from armcc.gates.speed.retime import Waits, retime
 from armcc.gates.speed.steps import Access, Operation, Step
@@ -45,47 +45,54 @@ OTHER = Step(Operation("add"), 0)
 
 # -- store forwarding -------------------------------------------------------------------------
 
-WELL, BADLY = V2.forward, V2.forward_fails
+WELL, BADLY = True, False
 
-# (what, steps, of the last step: (place of the store, cycles) or None)
+# (what, steps, of the last step: (places of the stores, whether they forward) or None)
 FORWARDED = [
-    ("the same bytes", [store((64, 8)), load((64, 8))], (0, WELL)),
-    ("its lower half", [store((64, 8)), load((64, 4))], (0, WELL)),
-    ("its upper half", [store((64, 8)), load((68, 4))], (0, WELL)),
-    ("its middle byte", [store((64, 8)), load((68, 1))], (0, WELL)),
-    ("elsewhere within", [store((64, 8)), load((66, 2))], (0, BADLY)),
-    ("more than was stored", [store((64, 4)), load((64, 8))], (0, BADLY)),
-    ("over its end", [store((64, 8)), load((68, 8))], (0, BADLY)),
-    ("two halves of two stores", [store((64, 4)), store((68, 4)), load((64, 8))], (1, WELL)),
-    ("a half that is older than both", [store((68, 4)), load((64, 8))], (0, BADLY)),
-    ("four quarters", [*[store((64 + n, 2)) for n in (0, 2, 4, 6)], load((64, 8))], (3, BADLY)),
-    ("halves of a word of 4", [store((64, 2)), store((66, 2)), load((64, 4))], (1, BADLY)),
-    ("both of a pair", [store((64, 8), (72, 8)), load((64, 8), (72, 8))], (0, WELL)),
-    ("one of a pair", [store((64, 8), (72, 8)), load((72, 8))], (0, WELL)),
-    ("a vector's half", [store((64, 16)), load((72, 8))], (0, WELL)),
+    ("the same bytes", [store((64, 8)), load((64, 8))], ((0,), WELL)),
+    ("its lower half", [store((64, 8)), load((64, 4))], ((0,), WELL)),
+    ("its upper half", [store((64, 8)), load((68, 4))], ((0,), WELL)),
+    ("its middle byte", [store((64, 8)), load((68, 1))], ((0,), WELL)),
+    ("elsewhere within", [store((64, 8)), load((66, 2))], ((0,), BADLY)),
+    ("more than was stored", [store((64, 4)), load((64, 8))], ((0,), BADLY)),
+    ("over its end", [store((64, 8)), load((68, 8))], ((0,), BADLY)),
+    ("two halves of two stores", [store((64, 4)), store((68, 4)), load((64, 8))], ((0, 1), WELL)),
+    ("a half that is older than both", [store((68, 4)), load((64, 8))], ((0,), BADLY)),
+    ("four quarters", [*[store((64 + n, 2)) for n in (0, 2, 4, 6)], load((64, 8))],
+     ((0, 1, 2, 3), BADLY)),
+    ("halves of a word of 4", [store((64, 2)), store((66, 2)), load((64, 4))], ((0, 1), BADLY)),
+    ("both of a pair", [store((64, 8), (72, 8)), load((64, 8), (72, 8))], ((0,), WELL)),
+    ("one of a pair", [store((64, 8), (72, 8)), load((72, 8))], ((0,), WELL)),
+    ("a vector's half", [store((64, 16)), load((72, 8))], ((0,), WELL)),
     ("other bytes", [store((64, 8)), load((72, 8))], None),
     ("no store", [load((64, 8))], None),
-    ("the youngest counts", [store((64, 8)), OTHER, store((64, 8)), load((64, 8))], (2, WELL)),
+    ("the youngest counts", [store((64, 8)), OTHER, store((64, 8)), load((64, 8))], ((2,), WELL)),
     ("through the cache by now",
      [store((64, 8)), *[store((4096 + 8 * n, 8)) for n in range(BUFFER)], load((64, 8))], None),
     ("still in the buffer",
      [store((64, 8)), *[store((4096 + 8 * n, 8)) for n in range(BUFFER - 1)], load((64, 8))],
-     (0, WELL)),
+     ((0,), WELL)),
     ("a load before it", [load((64, 8)), store((64, 8)), OTHER], None),
 ]  # fmt: skip
+
+
+def forward(stores: tuple[int, ...], well: bool, core: Core = V2) -> Forward:
+    return Forward(stores, core.forward if well else core.forward_fails, drained=not well)
 
 
 @pytest.mark.parametrize(
     ("steps", "found"), [row[1:] for row in FORWARDED], ids=[row[0] for row in FORWARDED]
 )
-def test_forwarding(steps: list[Step], found: tuple[int, int] | None) -> None:
-    assert forwards(steps, V2).get(len(steps) - 1) == found
+def test_forwarding(steps: list[Step], found: tuple[tuple[int, ...], bool] | None) -> None:
+    expected = forward(*found) if found is not None else None
+    assert forwards(steps, V2).get(len(steps) - 1) == expected
 
 
 def test_the_calibrations_core_forwards_from_anywhere_within_a_store_but_from_one_alone() -> None:
-    assert forwards([store((64, 8)), load((66, 2))], ZEN) == {1: (0, ZEN.forward)}
+    within = [store((64, 8)), load((66, 2))]
+    assert forwards(within, ZEN) == {1: forward((0,), WELL, ZEN)}
     halves = [store((64, 4)), store((68, 4)), load((64, 8))]
-    assert forwards(halves, ZEN) == {2: (1, ZEN.forward_fails)}
+    assert forwards(halves, ZEN) == {2: forward((0, 1), BADLY, ZEN)}
 
 
 # -- fetching ---------------------------------------------------------------------------------

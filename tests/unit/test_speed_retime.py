@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armcc.gates.speed.cores import Core
+from armcc.gates.speed.forwarding import Forward
 from armcc.gates.speed.mca import Timeline
 from armcc.gates.speed.retime import Waits, retime
 from armcc.gates.speed.steps import Operation, Step
@@ -34,6 +35,8 @@ def line(
     used = tuple(ports) if ports is not None else ((),) * len(rows)
     return Timeline(*columns, micro=(1,) * len(rows), ports=used, names=("A", "B"))  # type: ignore[arg-type]
 
+
+STORE = Step(Operation("str", (1,), stores=True), 0)
 
 # A load (4 cycles) into r1, an add of it into r2, an add of r2, and one of nothing.
 CHAIN = [step((0,), (1,)), step((1,), (2,)), step((2,), (3,)), step((9,), (9,))]
@@ -77,19 +80,35 @@ def test_what_llvm_mca_forwards_early_is_early_when_late() -> None:
 
 def test_a_store_is_forwarded_after_its_issue() -> None:
     # A store issued in 8, a load that llvm-mca has done in 5, and an add of what it loaded.
-    steps = [step((5,)), step((0,), (1,)), step((1,), (2,))]
+    steps = [STORE, step((0,), (1,)), step((1,), (2,))]
     there = line([(0, 8, 8, 9, 10), (0, 0, 1, 5, 10), (1, 5, 5, 6, 11)])
-    timed = retime(steps, there, WIDE, Waits(forwards={1: (0, 5)}))
+    timed = retime(steps, there, WIDE, Waits(forwards={1: Forward((0,), 5)}))
     assert timed.executed == (9, 13, 14)
     assert timed.because[1] == (0, "store")
     # One that is through long before the load asks for it costs nothing.
     early = line([(0, 0, 1, 2, 3), (5, 5, 6, 10, 11), (5, 10, 10, 11, 12)])
-    assert retime(steps, early, WIDE, Waits(forwards={1: (0, 5)})).executed == (2, 10, 11)
+    assert retime(steps, early, WIDE, Waits(forwards={1: Forward((0,), 5)})).executed == (2, 10, 11)
+
+
+def test_halves_of_two_stores_wait_for_the_later_one() -> None:
+    steps = [STORE, STORE, step((0,), (1,))]
+    there = line([(0, 8, 8, 9, 10), (0, 0, 1, 2, 10), (1, 1, 2, 6, 10)])
+    assert retime(steps, there, WIDE, Waits(forwards={2: Forward((0, 1), 5)})).executed[2] == 13
+
+
+def test_what_cannot_be_forwarded_waits_for_all_stores_before_it() -> None:
+    # The load reads from the second store, which is early; but stores drain in order.
+    steps = [STORE, STORE, step((0,), (1,))]
+    there = line([(0, 8, 8, 9, 10), (0, 0, 1, 2, 10), (1, 1, 2, 6, 10)])
+    alone = retime(steps, there, WIDE, Waits(forwards={2: Forward((1,), 5)}))
+    assert alone.executed[2] == 6
+    drained = retime(steps, there, WIDE, Waits(forwards={2: Forward((1,), 11, drained=True)}))
+    assert drained.executed[2] == 8 + 11
 
 
 def test_a_chain_through_memory_costs_the_forwarding_each_time() -> None:
     # store; load: three times, each load's value stored next.  5 cycles each but the first.
-    steps = [step((1,)), step((0,), (1,))] * 3
+    steps = [STORE, step((0,), (1,))] * 3
     there = line(
         [
             *[(0, 0, 1, 2, 3), (0, 0, 1, 5, 6)],
@@ -97,7 +116,7 @@ def test_a_chain_through_memory_costs_the_forwarding_each_time() -> None:
             *[(2, 6, 6, 7, 8), (2, 2, 3, 7, 8)],
         ]
     )
-    waits = Waits(forwards={1: (0, 5), 3: (2, 5), 5: (4, 5)})
+    waits = Waits(forwards={n: Forward((n - 1,), 5) for n in (1, 3, 5)})
     timed = retime(steps, there, WIDE, waits)
     # Stores issue in 1, 6, 11; loads are done in 6, 11, 16.
     assert timed.issued[::2] == (1, 6, 11)

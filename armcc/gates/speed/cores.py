@@ -62,7 +62,7 @@ CORES: dict[str, Core] = {
     "cortex-a53": Core(True, 0, 2, 9, 3, 5, 8, 1, 32768, 4, 10, branch="b #4"),
     "cortex-a510": Core(True, 0, 3, 9, 2, 5, 16, 1, 32768, 4, 9),
     # The calibration's host; armcc makes no code for it.
-    "znver3": Core(False, 256, 6, 13, 8, 15, 64, 1, 32768, 8, 8, anywhere=True),
+    "znver3": Core(False, 256, 6, 13, 7, 18, 64, 1, 32768, 8, 8, anywhere=True),
 }
 # What armcc makes code for.
 MODELS = tuple(sorted(name for name in CORES if not name.startswith("znver")))
@@ -78,12 +78,3 @@ def core(cpu: str, setting: str = "ARMCC_CPU") -> Core:
         known = ", ".join(MODELS)
         raise Error("cpu", f"no speed model for {cpu!r}; set {setting} to one of {known}")
     return found
-
-
-MODEL_VERSION = 1
-
-
-def parameters() -> str:
-    from armcc.gates.speed import frozen
-
-    return frozen.parameters()

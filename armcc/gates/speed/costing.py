@@ -134,9 +134,9 @@ def _in_a_row(
     starts = range(0, len(row), length)
     waits = Waits(
         {
-            at + n: (at + store, cycles)
+            at + n: replace(one, stores=tuple([at + store for store in one.stores]))
             for at in starts
-            for n, (store, cycles) in own.forwards.items()
+            for n, one in own.forwards.items()
         },
         {at + n: cycles for at in starts for n, cycles in own.longer.items()},
         fetch.fetched(row, core) if own.fetched else (),

@@ -133,8 +133,13 @@ class _Walk:
 
     def _store(self, place: int) -> int:
         """The store that a load's result waited for, -1 where it did not."""
-        source, cycles = self.waits.forwards.get(place, (-1, 0))
-        if source < 0 or self.timed.issued[source] + cycles < self.timed.executed[place]:
+        forward = self.waits.forwards.get(place)
+        if forward is None:
+            return -1
+        source = max(forward.stores, key=self.timed.issued.__getitem__)
+        begun = self.timed.issued[source]
+        # Of what drains with those before it the last of them may be none of its own.
+        if not forward.drained and begun + forward.cycles < self.timed.executed[place]:
             return -1
         own = self.line.executed[place] - self.line.issued[place]
         own += self.waits.longer.get(place, 0)

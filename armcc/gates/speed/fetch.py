@@ -15,9 +15,8 @@ from armcc.gates.speed.steps import Step
 def fetched(steps: Sequence[Step], core: Core) -> list[int]:
     """The cycle in which each operation is fetched, counted from the first's.
 
-    A cycle's bytes are in one aligned block of `core.fetch` bytes, of which what is before a
-    branch's target or behind a taken branch is lost; `core.taken` blocks can begin at
-    targets in a cycle, whose bytes together are no more than `core.fetch`.
+    In a cycle `core.fetch` bytes are fetched, and `core.taken` taken branches followed.  Where code
+    lies is not known before it is linked, so that what an aligned block loses is left out.
     """
     out = []
     cycle = used = branches = 0

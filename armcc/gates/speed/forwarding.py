@@ -7,6 +7,7 @@ The trace knows which do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from armcc.gates.speed.cores import Core
 from armcc.gates.speed.steps import Access, Step
@@ -18,29 +19,44 @@ BUFFER = 64
 RECENT = 512
 
 
-def forwards(steps: Sequence[Step], core: Core) -> dict[int, tuple[int, int]]:
-    """Of each load that reads recently stored bytes: (place of the store, cycles).
+@dataclass(frozen=True)
+class Forward:
+    """Where a load's bytes come from.
 
-    The youngest store that has any of the bytes counts.  Where they can be forwarded
-    (`_forwarded`) they come `core.forward` cycles after its issue; where not, the load waits
-    until the store is in the cache: `core.forward_fails`.
+    stores: the places of the stores, the youngest last.  cycles: from the issue of the last of
+    them that is issued to the load's value.  drained: whether the load waits until the youngest
+    is in the cache; stores get there in order, so then it waits for all that are older, too.
+    """
+
+    stores: tuple[int, ...]
+    cycles: int
+    drained: bool = False
+
+
+def forwards(steps: Sequence[Step], core: Core) -> dict[int, Forward]:
+    """Of each load that reads recently stored bytes where they come from.
+
+    What can be forwarded (`_forwarded`) comes `core.forward` cycles after the issue of its store
+    or stores; where the bytes cannot, the load waits until they are in the cache:
+    `core.forward_fails`.
     """
     last: dict[int, int] = {}  # of each byte the place of the store
     order: dict[int, int] = {}  # of each store the how-many-th it is
-    out: dict[int, tuple[int, int]] = {}
+    out: dict[int, Forward] = {}
     for i, step in enumerate(steps):
         if step.read and last:
             sources = [
                 [last.get(at, -1) for at in range(address, address + size)]
                 for address, size in step.read
             ]
-            found = max(max(one) for one in sources)
-            if found >= 0 and len(order) - order[found] <= BUFFER and i - found <= RECENT:
+            found = tuple(sorted({at for one in sources for at in one} - {-1}))
+            if found and len(order) - order[found[-1]] <= BUFFER and i - found[-1] <= RECENT:
                 fits = all(
                     _forwarded(access, one, steps, core)
                     for access, one in zip(step.read, sources, strict=True)
                 )
-                out[i] = found, core.forward if fits else core.forward_fails
+                cycles = core.forward if fits else core.forward_fails
+                out[i] = Forward(found, cycles, drained=not fits)
         if step.written:
             order[i] = len(order)
             for address, size in step.written:

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from armcc.gates.speed.cores import Core
+from armcc.gates.speed.forwarding import Forward
 from armcc.gates.speed.mca import Timeline
 from armcc.gates.speed.steps import Step
 
@@ -25,13 +26,13 @@ from armcc.gates.speed.steps import Step
 class Waits:
     """What the corrections ask of a line of operations, each by its place in the line.
 
-    forwards: of a load (store, cycles): its value comes so many cycles after the store's issue.
+    forwards: of a load the stores that it reads from.
     longer: of a load the cycles that it takes longer.
     fetched: the cycle in which each can be dispatched at the earliest for having been fetched;
         empty where fetching is no limit.
     """
 
-    forwards: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    forwards: Mapping[int, Forward] = field(default_factory=dict)
     longer: Mapping[int, int] = field(default_factory=dict)
     fetched: Sequence[int] = ()
 
@@ -82,6 +83,8 @@ def retime(
     leaving = _leaving(line, core)
     moved: set[tuple[int, int]] = set()  # (resource, cycle) taken by what is late
     taken: set[tuple[int, int]] = set()  # the same, by all
+    drained: dict[int, int] = {}  # of each store when it and all before it were issued
+    last_store = 0
     before_dispatch = before_issue = before_retire = 0
     for i, step in enumerate(steps):
         at, why = line.dispatched[i], (-1, "")
@@ -119,8 +122,14 @@ def retime(
         if longer:
             done, why = done + longer, (i, "cache")
         forward = waits.forwards.get(i)
-        if forward is not None and issued[forward[0]] + forward[1] > done:
-            done, why = issued[forward[0]] + forward[1], (forward[0], "store")
+        if forward is not None:
+            source = max(forward.stores, key=issued.__getitem__)
+            begun = drained[forward.stores[-1]] if forward.drained else issued[source]
+            if begun + forward.cycles > done:
+                done, why = begun + forward.cycles, (source, "store")
+        if step.operation.stores:
+            last_store = max(last_store, start)
+            drained[i] = last_store
         executed[i] = done
         late[i] = done - line.executed[i]
         end = max(line.retired[i], done if core.in_order else done + 1)
