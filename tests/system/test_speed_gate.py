@@ -856,7 +856,11 @@ def subject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, s
 
 def test_sizes_from_short_to_long(subject: Callable[[str, str], Subject]) -> None:
     found = workloads(subject(SUM, SCALAR), 1)
-    assert [w.size for w in found if w.data != RARE] == [4096, 131, 16, 7, 4]
+    sizes = [w.size for w in found if w.data != RARE]
+    assert (sizes[0], sizes[2:]) == (4096, [16, 7, 4])
+    assert 131 <= sizes[1] <= 131 + 131 // 4
+    # The loop takes as long on any data: so it is costed on several kinds.
+    assert len({w.data for w in found}) > 1
     lengths = [w.case.expected.instructions for w in found]
     assert lengths == sorted(lengths, reverse=True)
     assert all(len(w.variants) == 3 and w.mixed for w in found)

@@ -5,6 +5,7 @@ The made timelines are those of a core that dispatches two operations a cycle.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import pytest
@@ -180,6 +181,20 @@ def test_what_is_fetched_late_is_dispatched_late() -> None:
     assert timed.cycles == 8
 
 
+def test_waits_of_several_kinds_do_not_disturb_each_other() -> None:
+    """A store that is forwarded, a branch that is mispredicted, and fetching, in one line."""
+    steps = [STORE, step((0,), (1,)), step(branch=True), step((), (2,)), step((), (3,))]
+    there = line(
+        [(0, 0, 1, 2, 3), (0, 0, 1, 5, 6), (1, 1, 2, 3, 6), (1, 1, 2, 3, 6), (2, 2, 3, 4, 7)]
+    )
+    waits = Waits(forwards={1: Forward((0,), 5)}, fetched=(0, 0, 1, 1, 3))
+    timed = retime(steps, there, WIDE, waits, frozenset([2]))
+    # The load is done in 1 + 5; the branch in 3, what follows 10 later, its second in 2 more.
+    assert timed.executed[:3] == (2, 6, 3)
+    assert timed.dispatched == (0, 0, 1, 13, 15)
+    assert timed.cycles == 15 + 3 + 1
+
+
 # -- properties -------------------------------------------------------------------------------
 
 ROW = st.tuples(*[st.integers(0, 3)] * 4)
@@ -219,18 +234,29 @@ def test_nothing_moves_without_a_reason(made: tuple[list[Step], Timeline]) -> No
 
 @given(timelines(), st.data())
 def test_nothing_is_ever_earlier(made: tuple[list[Step], Timeline], data: st.DataObject) -> None:
+    """Each further wait of any kind makes no operation earlier."""
     steps, there = made
-    places = st.integers(0, len(steps) - 1)
+    count = len(steps)
+    places = st.integers(0, count - 1)
     longer = data.draw(st.dictionaries(places, st.integers(0, 30)))
     wrong = data.draw(st.frozensets(places))
+    gaps = data.draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
+    pairs = data.draw(st.lists(st.tuples(places, places, st.booleans()), max_size=4))
+    forwards = {b: Forward((a,), 7, drained) for a, b, drained in pairs if a < b}
+    steps = [
+        Step(Operation("op", s.operation.reads, s.operation.writes, stores=True), 0) for s in steps
+    ]
     few = retime(steps, there, SMALL, Waits(longer=longer))
-    more = retime(steps, there, SMALL, Waits(longer=longer), wrong)
-    for before, after in ((there, few), (few, more)):
+    some = retime(steps, there, SMALL, Waits(forwards, longer))
+    fetched = tuple(itertools.accumulate(gaps, initial=0))[:count]
+    more = retime(steps, there, SMALL, Waits(forwards, longer, fetched))
+    most = retime(steps, there, SMALL, Waits(forwards, longer, fetched), wrong)
+    for before, after in ((there, few), (few, some), (some, more), (more, most)):
         assert all(a <= b for a, b in zip(before.issued, after.issued, strict=True))
         assert all(a <= b for a, b in zip(before.retired, after.retired, strict=True))
         assert before.cycles <= after.cycles
     assert list(few.dispatched) == sorted(few.dispatched)
-    assert list(more.retired) == sorted(more.retired)
+    assert list(most.retired) == sorted(most.retired)
 
 
 @pytest.mark.parametrize("core", [WIDE, SMALL, LITTLE])

@@ -124,9 +124,9 @@ def retime(
         forward = waits.forwards.get(i)
         if forward is not None:
             source = max(forward.stores, key=issued.__getitem__)
-            begun = drained[forward.stores[-1]] if forward.drained else issued[source]
-            if begun + forward.cycles > done:
-                done, why = begun + forward.cycles, (source, "store")
+            since = drained[forward.stores[-1]] if forward.drained else issued[source]
+            if since + forward.cycles > done:
+                done, why = since + forward.cycles, (source, "store")
         if step.operation.stores:
             last_store = max(last_store, start)
             drained[i] = last_store

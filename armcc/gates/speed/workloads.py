@@ -243,6 +243,8 @@ def _sizes(subject: Subject, maker: Maker) -> list[Workload]:
         raise Error("workloads", "the baseline runs on no workload of a size that can be costed")
     found = [longest]
     middle = math.isqrt(4 * longest.size) + 3
+    # Not always the same: nobody is to be fast for a few sizes that he knows.
+    middle += maker.rng.randrange(1 + middle // 4)
     wanted = [n for n in (middle, *SHORT) if n < longest.size]
     for size in wanted or [longest.size]:
         one = _workload(subject, maker, size)
@@ -331,14 +333,17 @@ def _workload(
 ) -> Workload | None:
     """The input of one size on which the baseline works longest: the others end early.
 
-    Each integer argument is of that size, or one alone.
+    Each integer argument is of that size, or one alone.  Of data on which it works equally long
+    any may be the one: so that code that looks at the data itself meets several kinds.
     """
     best: Workload | None = None
     everything = maker.fills.kinds
+    kinds = [k for k in among if k in everything or len(among) == 1]
+    maker.rng.shuffle(kinds)
     drafts = ["workload"]
     if len(subject.signature.integers) > 1:
         drafts += ["sized"] * _GUESSES
-    for kind in among if len(among) == 1 else [k for k in among if k in everything]:
+    for kind in kinds:
         maker.fills.kinds = (kind,)
         for draft in drafts:
             case = _plain_case(subject, maker, draft, size)
