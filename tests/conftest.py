@@ -148,3 +148,15 @@ def driver(clang: list[str], prefix: str, tmp_path: Path) -> Driver:
     else:
         environ["ARMCC_CLANG"] = clang[0]
     return Driver(prefix, clang, environ)
+
+
+def for_long_calls(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Have code count as fast that is so on long calls alone, and on one core.
+
+    For tests of what becomes of a rewrite, with a candidate that everybody understands; what
+    makes one fast enough has tests of its own.
+    """
+    path = folder / "workloads.json"
+    path.write_text('{"format": 1, "functions": {"*": {"sizes": [1000, 300]}}}')
+    patch.setenv("ARMCC_WORKLOADS", str(path))
+    patch.setenv("ARMCC_ALSO_CPUS", "none")

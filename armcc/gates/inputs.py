@@ -268,8 +268,12 @@ class Maker:
             slots = self.signature.integers
             if kind == "overflow":  # its length stays, and each run is to find its key
                 slots = tuple(slot for slot in slots if slot.index != chosen) or slots
-            slot = rng.choice(slots)
-            settled = kind in ("overlap", "constant") and number > 0
+            if kind in _LIKE and integers is not None:
+                # Not the size, unless it cannot be told from the others.
+                others = tuple(slot for slot in slots if integers.get(slot.index) != number)
+                slots = others or (slots if len(slots) > 1 else ())
+            slot = rng.choice(slots or self.signature.integers)
+            settled = not slots or (kind in ("overlap", "constant") and number > 0)
             settled |= kind in ("far", *_HUGE) and slot.index == chosen
             if not settled:
                 data = layout.arenas[rng.randrange(len(layout.arenas))][1]

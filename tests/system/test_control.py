@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import clang_words, make_prefix
+from conftest import clang_words, for_long_calls, make_prefix
 
 from armcc.control.infer import guesses, infer_contract
 from armcc.control.main import main
@@ -45,6 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("ARMCC_CACHE_DIR", str(folder / "cache"))
         patch.setenv("ARMCC_BUDGET", "0.25")
         patch.setenv("ARMCC_PROOF", "off")
+        for_long_calls(folder, patch)
         for name in ("ARMCC_CPU", "ARMCC_PASSES", "ARMCC_MODE"):
             patch.delenv(name, raising=False)
         patch.setenv("COLUMNS", "160")

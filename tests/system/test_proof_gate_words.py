@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from attacks import SUM, SUM_RIGHT, replaced
-from conftest import clang_words
+from conftest import clang_words, for_long_calls
 
 from armcc.cache.record import Rewrite
 from armcc.control.main import main
@@ -99,7 +99,10 @@ class Verify:
 
 
 @pytest.fixture
-def verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Verify:
+def verify(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Verify:
+    for_long_calls(tmp_path, monkeypatch)
     return Verify(tmp_path, capsys)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import clang_words
+from conftest import clang_words, for_long_calls
 
 import armcc
 from armcc.cache.record import Rejection, Rewrite, decode
@@ -98,6 +98,7 @@ class Bench:
         self.root = str(folder / "cache")
         self.patch = patch
         patch.setenv("ARMCC_PROOF", "off")
+        for_long_calls(folder, patch)
 
     def session(
         self,

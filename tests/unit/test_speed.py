@@ -76,6 +76,8 @@ RATIOS = [
     # Nor is a gain of half a misprediction one; of more it is.
     (cost(20, 10.0), cost(20, 5.0), [1.0]),
     (cost(20, 11.0), cost(20, 5.0), [31 / 25]),
+    # Of many mispredictions a few more or less hide nothing of what each costs.
+    (cost(500, 1100.0, wrong=(84.0,)), cost(500, 2947.0, wrong=(84.2,)), [1600 / 3440]),
     # As many mispredictions that cost more are a loss.
     (cost(20, 5.0), cost(20, 9.0, wrong=(0.5,)), [25 / 29]),
 ]

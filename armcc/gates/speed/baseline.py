@@ -30,7 +30,8 @@ RESOLUTION = 2.0
 ROW_RESOLUTION = 1.0
 # No call is over in less: a return alone takes that, of which a core makes one a cycle.
 LEAST_ROW = 1.0
-# Mispredictions a call: whether a loop's end is foreseen hangs on which lengths follow which.
+# Mispredictions a call, more or less: whether a loop's end is foreseen hangs on which lengths
+# follow which, and that is chance.
 FORESIGHT = 0.5
 # So often a call is repeated of which there is no like.
 REPEATED = 6
@@ -100,12 +101,10 @@ def ratios(baseline: Cost, candidate: Cost) -> list[float]:
         baseline.mispredicted, baseline.lost, candidate.mispredicted, candidate.lost, strict=True
     )
     for wrong_before, lost_before, wrong, lost in kinds:
-        # Half a misprediction more or less is chance: of how the calls follow one another.
         settled = lost
-        if 0 < wrong - wrong_before <= FORESIGHT:
-            settled = min(lost, lost_before)
-        elif 0 < wrong_before - wrong <= FORESIGHT:
-            settled = max(lost, lost_before)
+        if 0 < abs(wrong - wrong_before) <= FORESIGHT:
+            # As many as before, but each at the candidate's own cost.
+            settled = lost * wrong_before / wrong if wrong else lost_before
         alone = (baseline.foreseen + lost_before) / max(foreseen + settled, 1.0)
         # A mispredicted branch parts one call from the next: none is in a row.
         if not baseline.row or not candidate.row or max(wrong_before, wrong) > FORESIGHT:

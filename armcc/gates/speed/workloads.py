@@ -31,8 +31,8 @@ _OTHER_DATA = ("random", "zeros", "text")
 # Bytes of memory behind a pointer: 4096 elements of 8 bytes, and some more.
 _WORKLOAD_ROOM = 48 * 1024
 CAPTURED, NUMBERS, RARE = "captured", "numbers", "rare"
-# Tests that are costed since they execute so many instructions that no workload does.
-MOST_RARE, FEWEST_NEW = 4, 3
+# Inputs that are costed since they execute what no workload does.
+MOST_RARE = 4
 _RARE_DRAFTS, _RARE_SEED = 160, 0x5EED
 _RARE_KINDS = ("any", "constant", "any", "linked")
 # Of integer arguments which one is a size is not known: so many guesses.
@@ -141,7 +141,7 @@ def _rare(subject: Subject, chosen: Sequence[Workload], seed: int) -> list[Workl
     out: list[Workload] = []
     while found and len(out) < MOST_RARE:
         reached, case = max(found, key=lambda f: (len(f[0] - seen), _length(f[1])))
-        if len(reached - seen) < FEWEST_NEW:
+        if not reached - seen:
             break
         seen |= reached
         out.append(Workload(_length(case), RARE, case))
