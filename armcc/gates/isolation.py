@@ -26,7 +26,9 @@ from armcc.errors import Error, Fatal
 
 T = TypeVar("T")
 
-MEMORY = 6 << 30  # bytes of address space; Unicorn reserves 1 GiB for translated code
+# Bytes of address space beyond what the process has when it is forked; Unicorn reserves 1 GiB for
+# translated code.
+MEMORY = 6 << 30
 MOST_SAID = 256 << 20  # bytes of one answer
 _SIZE = struct.Struct("<Q")
 # What answers are made of besides our own classes and what pickle writes without a name.
@@ -81,11 +83,21 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
+def _address_space() -> int:
+    """Bytes of address space that this process has, 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
 def _child(work: Callable[[Callable[[str], None]], T], writer: int) -> NoReturn:
     try:
         die_with_parent()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        most = MEMORY + _address_space()
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         # What was there before the fork is never garbage here, and what comes is tests by the
         # thousand, which refer to nothing in circles.
         gc.freeze()

@@ -125,6 +125,8 @@ class Hardware:
         before, behind, taken = _around()
         self._uc: Any = uc.Uc(uc.UC_ARCH_ARM64, uc.UC_MODE_ARM)
         self._uc.ctl_set_cpu_model(reg.UC_CPU_ARM64_MAX)
+        # The default is 1 GiB of address space for each.
+        self._uc.ctl_set_tcg_buffer_size(64 << 20)
         self._uc.reg_write(reg.UC_ARM64_REG_CPACR_EL1, 3 << 20)
         size = -(-_SITE * len(words) // _PAGE) * _PAGE
         for at, length in ((IN, _PAGE), (OUT, _PAGE), (DATA, DATA_SIZE), (CODE, size)):

@@ -156,7 +156,7 @@ def test_the_memory_limit_holds() -> None:
     """Address space is enough: nothing is touched, so the machine need not have it."""
 
     def work(_: Tell) -> int:
-        return len(mmap.mmap(-1, isolation.MEMORY))
+        return len(mmap.mmap(-1, isolation.MEMORY + (64 << 20)))
 
     with pytest.raises(Error) as caught:
         isolated(work, 30)
@@ -323,3 +323,12 @@ def test_the_next_is_judged_as_if_nothing_had_been(work: Callable[[Tell], Any]) 
             isolated(work, 30)
         assert isolated(lambda _: "fine", 30) == "fine"
     assert set(os.listdir("/proc/self/fd")) == before
+
+
+def test_what_the_process_has_already_is_not_counted() -> None:
+    """A process that has gone through much work has more address space than a new one."""
+    held = mmap.mmap(-1, isolation.MEMORY)
+    try:
+        assert isolated(lambda _: len(mmap.mmap(-1, 1 << 30)), 30) == 1 << 30
+    finally:
+        held.close()

@@ -16,6 +16,7 @@ _PAGE = 4096
 # Where the library, the stack and the return address are in the emulator.
 _CODE, _STACK, _END = 0x1000_0000, 0x2000_0000, 0x3000_0000
 _STACK_BYTES = 1 << 16
+_TRANSLATED = 64 << 20
 _WORK_BYTES = 1 << 20
 # Executed instructions of one call.
 LIMIT = 200_000
@@ -126,6 +127,8 @@ class Tracer:
         self._unicorn: Any = unicorn
         self._registers: Any = x86_const
         self._machine: Any = unicorn.Uc(unicorn.UC_ARCH_X86, unicorn.UC_MODE_64)
+        # The default is 1 GiB of address space.
+        self._machine.ctl_set_tcg_buffer_size(_TRANSLATED)
         size = max(a + len(data) for a, data in library.segments)
         self._machine.mem_map(_CODE, (size + _PAGE) // _PAGE * _PAGE + _PAGE)
         self._machine.mem_map(_STACK, _STACK_BYTES)
