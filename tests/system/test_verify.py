@@ -208,7 +208,7 @@ def test_faster_candidate_is_accepted(
     status, report = verify("sum", fast, *slow)
     assert (status, report["verdict"]) == (0, "accepted"), report
     assert gate(report, "speed")["evidence"]["speedup"] >= 1.05
-    assert len(gate(report, "speed")["evidence"]["workloads"]) == 2
+    assert len(gate(report, "speed")["evidence"]["workloads"]) == 3  # one rare
 
 
 def test_same_speed_is_not_faster(verify: Any) -> None:
