@@ -20,7 +20,7 @@ from armcc.gates.native import sandbox_name
 from armcc.gates.speed.baseline import Baseline
 from armcc.gates.speed.cores import DEFAULT_CPU
 from armcc.gates.speed.gate import speed_gate
-from armcc.gates.speed.measure import confirmed, wanted
+from armcc.gates.speed.measure import confirmed
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import ACCEPTED, PROOF_GATE, UNKNOWN, GateResult, Verdict
@@ -53,9 +53,6 @@ class Judge:
     Raises Error where no candidate of this function can be judged.
     """
 
-    # Whether this machine's core is asked, too.
-    measures = False
-
     def __init__(
         self,
         function: Function,
@@ -74,7 +71,6 @@ class Judge:
         self.subject = Subject(function, self._root << 32, self.inputs)
         self.proves = proof and proof_wanted(os.environb)
         self.require = require
-        self.measures = wanted()
         self._cpu = cpu
         self._baseline: Baseline | None = None
         self._base: list[Case] | None = None
@@ -98,6 +94,11 @@ class Judge:
         if self._baseline is None:
             self._baseline = Baseline(self.subject, self._cpu)
         return self._baseline
+
+    @property
+    def measures(self) -> bool:
+        """Whether this machine's core is asked, too; raises as `baseline`."""
+        return self.baseline.policy.native
 
     def compare(
         self, text: str, seed: int | None = None, keep: str = ""
@@ -139,7 +140,7 @@ class Judge:
             return verdict, assembled
         try:
             speed = speed_gate(self.baseline, assembled)
-            if self.measures and speed.passed:
+            if speed.passed and self.measures:
                 # Here, since the search asks the speed gate of what no test has found right yet.
                 asked = self.baseline.workloads
                 speed = confirmed(speed, self.subject, assembled, asked, self.workdir)

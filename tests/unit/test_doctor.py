@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,18 @@ def test_a_setting_that_cannot_be_used_is_told(
     (bad,) = [f for f in speeds() if not f.good]
     assert (bad.name, bad.install) == ("speed", f"unset {setting}")
     assert value in bad.problem
+
+
+def test_the_doctor_needs_nothing_that_he_looks_for() -> None:
+    """What an installation may lack is not imported where that is to be said."""
+    code = (
+        "import sys\n"
+        "for name in ('unicorn', 'llvmlite', 'pyvex', 'z3', 'bitwuzla'): sys.modules[name] = None\n"
+        "from armcc.control import doctor\n"
+        "print(len(doctor.examine()))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout) > 10

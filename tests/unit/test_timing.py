@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from armcc.errors import Error
 from armcc.gates.speed import measure, timer
-from armcc.gates.speed.measure import NOISE, decision, wanted
+from armcc.gates.speed.measure import NOISE, decision
+from armcc.gates.speed.policy import wanted
 from armcc.gates.speed.timer import (
     AGAIN,
     BASELINE,

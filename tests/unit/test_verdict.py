@@ -144,6 +144,8 @@ def test_what_is_not_said_in_the_words_for_it_is_tested_and_no_more(
 class Told(Judge):
     """A judge whose first gates say what they are told; of the function it knows nothing."""
 
+    measures = False  # type: ignore[assignment]
+
     def __init__(self, first: Verdict, speed: GateResult, require: str = "", proves: bool = True):
         self.first, self.speed = first, speed
         self.require, self.proves = require, proves

@@ -26,17 +26,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any, Protocol
 
 from armcc.errors import Error
-from armcc.function.tools import host_is_aarch64
 from armcc.gates import sandbox
 from armcc.gates.compare import native_difference
 from armcc.gates.decisions import makes_nans
@@ -54,6 +52,7 @@ from armcc.gates.program import (
     read_report,
     report_limit,
 )
+from armcc.gates.speed.policy import check_host
 from armcc.gates.speed.timer import Plan, Stretch, changed, samples_in, timed
 from armcc.gates.speed.timing_statistics import ERROR, Overall, Timing, overall, timing
 from armcc.gates.state import Region, Test
@@ -81,33 +80,6 @@ class Workload(Protocol):
 
     @property
     def case(self) -> Case: ...
-
-
-def wanted(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether ARMCC_MEASURE asks for this gate.
-
-    Raises Error("measure") for a value that means nothing, and on a machine that cannot do it:
-    who asks for a measurement is not to get rewrites without.
-    """
-    value = environ.get("ARMCC_MEASURE", "")
-    if not value:
-        return False
-    if value != "native":
-        message = f"ARMCC_MEASURE={value!r} means nothing; set it to native, or unset it"
-        raise Error("measure", message)
-    check_host()
-    return True
-
-
-def check_host() -> None:
-    """Raises Error("measure") where this is no AArch64 Linux machine."""
-    system, machine = platform.system(), platform.machine()
-    if system != "Linux" or not host_is_aarch64():
-        raise Error(
-            "measure",
-            f"ARMCC_MEASURE=native needs an AArch64 Linux machine; this is {system} on {machine}: "
-            "unset it, or compile on such a machine",
-        )
 
 
 def confirmed(

@@ -1,14 +1,18 @@
-"""What a user asks of the speed gate, by environment variables (docs/environment.md)."""
+"""What a user asks of the speed gate, by environment variables (docs/environment.md).
+
+Imports nothing that a machine may lack: `armccctl doctor` asks here, too.
+"""
 
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from armcc.errors import Error
+from armcc.function.tools import host_is_aarch64
 from armcc.gates.speed.cores import ALSO_CPUS, core
-from armcc.gates.speed.measure import wanted
 
 # Where the figure comes from: docs/cost-model.md, "The margin".
 MIN_SPEEDUP = 1.05
@@ -74,3 +78,30 @@ def _minimum(text: str) -> float:
     if not 1.0 <= value <= MOST_SPEEDUP:
         raise Error("speed-policy", f"ARMCC_MIN_SPEEDUP={text!r} is not a factor such as 1.05")
     return value
+
+
+def wanted(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether ARMCC_MEASURE asks that codes are timed (`armcc.gates.speed.measure`).
+
+    Raises Error("measure") for a value that means nothing, and on a machine that cannot do it:
+    who asks for a measurement is not to get rewrites without.
+    """
+    value = environ.get("ARMCC_MEASURE", "")
+    if not value:
+        return False
+    if value != "native":
+        message = f"ARMCC_MEASURE={value!r} means nothing; set it to native, or unset it"
+        raise Error("measure", message)
+    check_host()
+    return True
+
+
+def check_host() -> None:
+    """Raises Error("measure") where this is no AArch64 Linux machine."""
+    system, machine = platform.system(), platform.machine()
+    if system != "Linux" or not host_is_aarch64():
+        raise Error(
+            "measure",
+            f"ARMCC_MEASURE=native needs an AArch64 Linux machine; this is {system} on {machine}: "
+            "unset it, or compile on such a machine",
+        )
