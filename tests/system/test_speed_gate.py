@@ -940,10 +940,8 @@ def given_file(folder: Path, functions: dict[str, object]) -> Policy:
 def test_workloads_that_are_given(measure: Measure, tmp_path: Path) -> None:
     policy = given_file(tmp_path, {"f": {"sizes": [4096, 64], "data": ["random"]}})
     found = measure(SUM, SCALAR, HEAVY_START, policy=policy)
-    assert [(w["size"], w["data"]) for w in found.evidence["workloads"]] == [
-        (4096, "random"),
-        (64, "random"),
-    ]
+    named = [(w["size"], w["data"]) for w in found.evidence["workloads"] if w["data"] != RARE]
+    assert named == [(4096, "random"), (64, "random")]
     # What is slower for 4 bytes alone is right for those who have no such calls.
     assert found.outcome == "accepted"
     other = given_file(tmp_path, {"g": {"sizes": [1]}})
@@ -970,3 +968,54 @@ def test_a_given_folder_of_captured_states(measure: Measure, tmp_path: Path) -> 
     (tmp_path / "states").mkdir()
     found = measure(SUM, SCALAR, VECTOR, policy=Policy(also=(), workloads=str(tmp_path / "states")))
     assert found.evidence["workloads"] == measure(SUM, SCALAR, VECTOR).evidence["workloads"]
+
+
+# Sums four bytes a turn; but of what begins with a lower-case letter one a turn, by a detour.
+WORDS_BUT = """
+    mov w8, #0
+    cbz w1, 4f
+    ldrb w9, [x0]
+    sub w10, w9, #97
+    cmp w10, #26
+    b.lo 7f
+    subs w1, w1, #4
+    b.lo 2f
+1:  ldr w9, [x0], #4
+    and w10, w9, #0xff
+    ubfx w11, w9, #8, #8
+    ubfx w12, w9, #16, #8
+    lsr w13, w9, #24
+    add w10, w10, w11
+    add w12, w12, w13
+    add w8, w8, w10
+    add w8, w8, w12
+    subs w1, w1, #4
+    b.hs 1b
+2:  adds w1, w1, #4
+    b.eq 4f
+3:  ldrb w9, [x0], #1
+    add w8, w8, w9
+    subs w1, w1, #1
+    b.ne 3b
+4:  mov w0, w8
+    ret
+7:  mov w11, #3
+5:  ldrb w9, [x0], #1
+    udiv w12, w9, w11
+    udiv w12, w12, w11
+    add w8, w8, w9
+    subs w1, w1, #1
+    b.ne 5b
+    mov w0, w8
+    ret
+"""
+
+
+def test_a_slow_path_of_the_candidate_alone_is_found(measure: Measure) -> None:
+    """The baseline does the same on any data; no workload need begin with such a letter."""
+    found = measure(SUM, SCALAR, WORDS_BUT)
+    assert (found.outcome, found.reason) == ("rejected", "slower"), found
+    assert "on a rare path of" in found.detail
+    # Without the detour it is what it looks like.
+    fast = WORDS_BUT.replace("    b.lo 7f\n", "    nop\n").replace("    nop\n", "")
+    assert measure(SUM, SCALAR, fast.partition("7:")[0]).outcome == "accepted"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
 from armcc.errors import Error
 from armcc.function.machine import MachineCode
 from armcc.gates.features import llvm_attributes
+from armcc.gates.inputs import Case
+from armcc.gates.instructions import mnemonic
 from armcc.gates.loaded import load
 from armcc.gates.speed.cores import core
 from armcc.gates.speed.costing import ALL, Cost, Trace, costs
@@ -17,10 +20,14 @@ from armcc.gates.speed.mca import Target
 from armcc.gates.speed.operands import arguments
 from armcc.gates.speed.policy import EACH, Policy, policy
 from armcc.gates.speed.tracing import Tracer
-from armcc.gates.speed.workloads import Workload, workload_seed, workloads
+from armcc.gates.speed.workloads import Workload, drafts, rare, workload_seed, workloads
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 
+# (start, end) addresses of read-only data.
+_Ranges = tuple[tuple[int, int], ...]
+# Padding and traps are on no path.
+_IDLE = frozenset(["nop", "udf", "brk"])
 # A call of so many steps at most is costed in a row of calls, too, of so many steps together.
 SHORT, ROW = 128, 240
 # Cycles a call: what one more test at the start or the sum of a few partial results at the end
@@ -134,6 +141,18 @@ def _in_a_row(trace: Trace, length: int) -> Trace:
     return replace(trace, calls=calls, between=arguments(trace.steps))
 
 
+@dataclass(frozen=True)
+class _Traced:
+    """A candidate's traces: on the baseline's workloads and on rare paths of its own.
+
+    rare, before: those, and the baseline's traces on them.
+    """
+
+    rare: list[Workload]
+    before: list[Trace]
+    candidate: list[Trace]
+
+
 class Baseline:
     """The baseline's traces on its workloads, and what they cost in each view.
 
@@ -157,20 +176,17 @@ class Baseline:
             core(name)
             trust(name)
         self.attributes = llvm_attributes(subject.function.contract)
-        seed = workload_seed(subject.function.hot.code)
-        self.workloads = workloads(subject, seed, self.policy.workloads)
-        tracer = Tracer(subject.image, subject.emulator, subject.plain, subject.listing)
-        tables = subject.image.shared_constants
-        self.traces = [self._trace(tracer, w, tables) for w in self.workloads]
-        self.traces = [
-            _in_a_row(t, len(t.steps)) if len(t.steps) <= SHORT else t for t in self.traces
-        ]
+        self._seed = workload_seed(subject.function.hot.code)
+        self.workloads = workloads(subject, self._seed, self.policy.workloads)
+        self._tracer = Tracer(subject.image, subject.emulator, subject.plain, subject.listing)
+        self.traces = self._own_traces(self.workloads)
         self._costs: dict[View, list[Cost]] = {}
-        self._known: dict[MachineCode, list[Trace]] = {}
-        self._known_costs: dict[tuple[MachineCode, View], list[Cost]] = {}
+        self._known: dict[MachineCode, _Traced] = {}
+        self._known_costs: dict[tuple[MachineCode, View], list[Pair]] = {}
         self._quick = _quick_looks(self.workloads)
-        self._quick_traces = [self._trace(tracer, w, tables) for w in self._quick]
+        self._quick_traces = self._own_traces(self._quick)
         self._quick_costs: list[Cost] = []
+        self._drafts: list[Case] | None = None
 
     @property
     def main(self) -> View:
@@ -189,15 +205,32 @@ class Baseline:
         return self._costs[view]
 
     def traces_of(self, assembled: Assembled) -> list[Trace]:
-        """A candidate's trace on each workload.  Raises as `pairs`."""
+        """A candidate's trace on each workload; then on its own rare paths.  Raises as `pairs`."""
+        return self._traced(assembled).candidate
+
+    def _traced(self, assembled: Assembled) -> _Traced:
         machine = assembled.machine
         if machine not in self._known:
-            found = self._candidate(assembled, self.workloads)
-            self._known[machine] = [
-                _in_a_row(own, len(base.steps)) if base.calls else own
-                for own, base in zip(found, self.traces, strict=True)
-            ]
+            with self._loaded(assembled) as (tracer, tables):
+                found = self._on(self.workloads, self.traces, tracer, tables)
+                # What the workloads do not execute of it may be as slow as it likes, unseen.
+                rare = self._rare_paths(assembled, tracer)
+                before = self._own_traces(rare)
+                found += self._on(rare, before, tracer, tables)
+            self._known[machine] = _Traced(rare, before, found)
         return self._known[machine]
+
+    def _rare_paths(self, assembled: Assembled, tracer: Tracer) -> list[Workload]:
+        """Inputs that lead where a candidate goes on no workload, as far as drafts do."""
+        wanted = {n for n, t in enumerate(assembled.listing) if mnemonic(t) not in _IDLE}
+        seen: set[int] = set()
+        for workload in self.workloads:
+            seen |= tracer.executed(workload.case.test)
+        if not wanted - seen:
+            return []
+        if self._drafts is None:
+            self._drafts = drafts(self.subject, self._seed)
+        return rare([(case, tracer.executed(case.test)) for case in self._drafts], seen)
 
     def quick_ratio(self, assembled: Assembled) -> float:
         """The speedup on the workload of middle size; or on the shortest, where that is a loss.
@@ -207,7 +240,9 @@ class Baseline:
         """
         if not self._quick_costs:
             self._quick_costs = self._costed(self._quick_traces, self.main)
-        found = self._costed(self._candidate(assembled, self._quick), self.main)
+        with self._loaded(assembled) as (tracer, tables):
+            traces = self._on(self._quick, self._quick_traces, tracer, tables)
+        found = self._costed(traces, self.main)
         middle, *shortest = [
             Pair(*three).speedup
             for three in zip(self._quick, self._quick_costs, found, strict=True)
@@ -221,11 +256,16 @@ class Baseline:
         Raises Error("speed-model") where one cannot be costed, Error("new-symbol") and such
         where the candidate cannot be loaded.
         """
-        machine = assembled.machine
-        if (machine, view) not in self._known_costs:
-            self._known_costs[machine, view] = self._costed(self.traces_of(assembled), view)
-        both = zip(self.workloads, self.costs(view), self._known_costs[machine, view], strict=True)
-        return [Pair(*three) for three in both]
+        known = self._known_costs.get((assembled.machine, view))
+        if known is None:
+            traced = self._traced(assembled)
+            before = self.costs(view)
+            if traced.rare:
+                before = before + self._costed(traced.before, view)
+            after = self._costed(traced.candidate, view)
+            both = zip((*self.workloads, *traced.rare), before, after, strict=True)
+            known = self._known_costs[assembled.machine, view] = [Pair(*three) for three in both]
+        return known
 
     def _costed(self, traces: list[Trace], view: View) -> list[Cost]:
         if view != self.main:
@@ -234,17 +274,32 @@ class Baseline:
         target = Target(view.cpu, self.attributes)
         return costs(traces, core(view.cpu), target, view.aliasing, self.corrections)
 
-    def _candidate(self, assembled: Assembled, wanted: list[Workload]) -> list[Trace]:
+    @contextmanager
+    def _loaded(self, assembled: Assembled) -> Iterator[tuple[Tracer, _Ranges]]:
+        """A candidate, ready to be traced, and its read-only data."""
         loaded = load(self.subject, assembled)
         plain = load(self.subject, assembled, footprints=False)
         with closing(loaded.emulator), closing(plain.emulator):
             tracer = Tracer(loaded.image, loaded.emulator, plain.emulator, assembled.listing)
-            tables = (*loaded.image.shared_constants, *loaded.image.own)
-            return [self._trace(tracer, w, tables) for w in wanted]
+            yield tracer, (*loaded.image.shared_constants, *loaded.image.own)
 
-    def _trace(
-        self, tracer: Tracer, workload: Workload, tables: tuple[tuple[int, int], ...]
-    ) -> Trace:
+    def _own_traces(self, wanted: list[Workload]) -> list[Trace]:
+        """The baseline's; short calls in a row as well."""
+        tables = self.subject.image.shared_constants
+        found = [self._trace(self._tracer, w, tables) for w in wanted]
+        return [_in_a_row(t, len(t.steps)) if len(t.steps) <= SHORT else t for t in found]
+
+    def _on(
+        self, wanted: list[Workload], before: list[Trace], tracer: Tracer, tables: _Ranges
+    ) -> list[Trace]:
+        """A candidate's traces; in a row where the baseline's are."""
+        found = [self._trace(tracer, w, tables) for w in wanted]
+        return [
+            _in_a_row(own, len(base.steps)) if base.calls else own
+            for own, base in zip(found, before, strict=True)
+        ]
+
+    def _trace(self, tracer: Tracer, workload: Workload, tables: _Ranges) -> Trace:
         test = workload.case.test
         instructions, steps = tracer.steps(test, "cracking" in self.corrections)
         if not steps:

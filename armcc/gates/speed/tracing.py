@@ -61,6 +61,12 @@ class Tracer:
         calls = max(1, len(tests) - training)
         return {4 * n: count / calls for n, count in enumerate(counted) if count}
 
+    def executed(self, test: Test) -> set[int]:
+        """The instructions that one call executes, by number; none where it does not end well."""
+        if self._plain.trace(test, CANDIDATE_LIMIT):
+            return set()
+        return {n for n, bits in enumerate(bytes(self._plain.covered)) if bits}
+
     def steps(self, test: Test, cracked: bool = True) -> tuple[int, list[Step]]:
         """How many instructions one call executes, and the operations of them, in order.
 

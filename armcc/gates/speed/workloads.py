@@ -15,7 +15,7 @@ from armcc.gates.captured import load_captured
 from armcc.gates.inputs import Case, Maker
 from armcc.gates.speed.given import Given, given
 from armcc.gates.speed.tracing import TRACE_LIMIT
-from armcc.gates.state import Outcome, Test
+from armcc.gates.state import Test
 from armcc.gates.subject import Subject
 
 # Sizes tried for the integer arguments of the longest workload.
@@ -121,26 +121,43 @@ def _chosen(subject: Subject, maker: Maker) -> list[Workload]:
 
 
 def _rare(subject: Subject, chosen: Sequence[Workload], seed: int) -> list[Workload]:
-    """Inputs of any kind that execute most of what no workload does; `MOST_RARE` at most.
+    """Inputs of any kind that execute what no workload does.
 
-    What a rewrite wins where it matters, it may not lose elsewhere.  They are no test's: those
-    are secret, and the same function is to cost the same whenever it is asked.
+    What a rewrite wins where it matters, it may not lose elsewhere.
+    """
+    seen: set[int] = set()
+    for workload in chosen:
+        seen |= executed(subject.plain.run(workload.case.test, TRACE_LIMIT).covered)
+    if not {offset // 4 for offset in subject.wanted} - seen:
+        return []
+    found = [(case, executed(case.expected.covered)) for case in drafts(subject, seed)]
+    return rare(found, seen)
+
+
+def drafts(subject: Subject, seed: int) -> list[Case]:
+    """Inputs of any kind on which the baseline runs and can be costed.
+
+    They are no test's: those are secret, and the same function is to cost the same whenever it
+    is asked.
     """
     contract, signature = subject.function.contract, subject.signature
     maker = Maker(contract, signature, subject.image, subject.constants, seed ^ _RARE_SEED)
-    seen: set[int] = set()
-    for workload in chosen:
-        seen |= _executed(subject.plain.run(workload.case.test, TRACE_LIMIT))
-    found: list[tuple[set[int], Case]] = []
-    for number in range(_RARE_DRAFTS):
-        if not {offset // 4 for offset in subject.wanted} - seen:
-            break
-        case = _plain_case(subject, maker, _RARE_KINDS[number % len(_RARE_KINDS)], number)
-        if case is not None:
-            found.append((_executed(case.expected), replace(case, kind=RARE)))
+    made = (
+        _plain_case(subject, maker, _RARE_KINDS[number % len(_RARE_KINDS)], number)
+        for number in range(_RARE_DRAFTS)
+    )
+    return [replace(case, kind=RARE) for case in made if case is not None]
+
+
+def rare(found: Sequence[tuple[Case, set[int]]], seen: set[int]) -> list[Workload]:
+    """Of some cases, each with what it executes, those that execute most of what is not `seen`.
+
+    `MOST_RARE` at most; of several the longest.
+    """
+    seen = set(seen)
     out: list[Workload] = []
     while found and len(out) < MOST_RARE:
-        reached, case = max(found, key=lambda f: (len(f[0] - seen), _length(f[1])))
+        case, reached = max(found, key=lambda f: (len(f[1] - seen), _length(f[0])))
         if not reached - seen:
             break
         seen |= reached
@@ -148,9 +165,9 @@ def _rare(subject: Subject, chosen: Sequence[Workload], seed: int) -> list[Workl
     return out
 
 
-def _executed(outcome: Outcome) -> set[int]:
-    """The instructions that a run executed, by number."""
-    return {n for n, bits in enumerate(outcome.covered) if bits}
+def executed(covered: bytes) -> set[int]:
+    """The instructions that a run executed, by number, from its coverage."""
+    return {n for n, bits in enumerate(covered) if bits}
 
 
 def _named(subject: Subject, maker: Maker, asked: Given) -> list[Workload]:
