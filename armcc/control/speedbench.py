@@ -52,7 +52,7 @@ unsigned long_trace(const unsigned *a, unsigned *b, unsigned n)
 """
 _LONG_SIZE = 1000
 _LONG_FLAGS = ("-O2", "-fno-unroll-loops", "-fno-vectorize", "-fno-slp-vectorize")
-_LONG_WAYS = (("-O2", "-fno-vectorize"), ("-O1",), ("-O3",), ("-Os",))
+_LONG_WAYS = (("clang", "-O3"), ("gcc", "-O2"), ("gcc", "-O3"), ("gcc", "-Os"))
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _long_trace(workdir: str, seconds: float) -> list[Row]:
     asked = os.path.join(workdir, "workloads.json")
     with open(asked, "w", encoding="utf-8") as file:
         json.dump({"format": 1, "functions": {"long_trace": {"sizes": [_LONG_SIZE]}}}, file)
-    offers = tuple(Offer("long_trace", "clang", flags) for flags in _LONG_WAYS)
+    offers = tuple(Offer("long_trace", compiler, (flag,)) for compiler, flag in _LONG_WAYS)
     unit = Unit("long_trace.c", path, workdir, _LONG_FLAGS, offers)
     place = os.path.join(workdir, "long")
     os.mkdir(place)

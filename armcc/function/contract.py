@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 # Rises when the encoding or the meaning of a field changes.
-VERSION = 5
+VERSION = 6
 CONSTANT = "constant="  # the trait of a constant that another module defines
 
 

@@ -600,25 +600,30 @@ class Emulator:
             self.load(test)
         except uc.UcError as e:
             return _unplaced(test, f"its memory cannot be laid out: {e}")
-        m.limit = limit
-        flags = m.flags
+        flags = 0
         if trace:
             self._keep_trace()
-            m.flags |= engine.TRACE
+            flags |= engine.TRACE
         if frame is not None:
             m.rows = ctypes.addressof(frame.rows)
-            m.flags |= engine.FRAME_AT_CALLS if at_calls else FRAME_RULES
-        g = self.generator
-        m.generator = ctypes.addressof(g)
+            flags |= engine.FRAME_AT_CALLS if at_calls else FRAME_RULES
         if generate:
-            m.flags |= engine.GENERATE
+            g = self.generator
+            flags |= engine.GENERATE
             g.n_touched = g.n_defines = g.n_args = g.pointers = 0
-        m.flags &= ~engine.CANDIDATE
-        peer, m.peer = m.peer, None
+        self._execute(limit, flags)
+        return self.outcome(test, trace, sketch)
+
+    def _execute(self, limit: int, flags: int) -> None:
+        """Run what is loaded, by itself: held against nothing."""
+        m = self.machine
+        m.limit = limit
+        m.generator = ctypes.addressof(self.generator)
+        before, peer = m.flags, m.peer
+        m.flags, m.peer = (before | flags) & ~engine.CANDIDATE, None
         ctypes.memset(m.covered, 0, len(self.covered))
         self.library.run(ctypes.addressof(m))
-        m.flags, m.peer = flags, peer
-        return self.outcome(test, trace, sketch)
+        m.flags, m.peer = before, peer
 
     def trace(self, test: Test, limit: int) -> str:
         """Run one test as `run` does with `trace`, but look at nothing else.
@@ -626,19 +631,12 @@ class Emulator:
         Returns "" where it ended well, else why it did not.  The executed blocks and the accesses
         are the engine's (`foresee`) and `accesses`'s to read.
         """
-        m = self.machine
         try:
             self.load(test)
         except uc.UcError as e:
             return f"its memory cannot be laid out: {e}"
-        flags = m.flags
         self._keep_trace()
-        m.limit = limit
-        m.flags = flags & ~engine.CANDIDATE | engine.TRACE
-        peer, m.peer = m.peer, None
-        ctypes.memset(m.covered, 0, len(self.covered))
-        self.library.run(ctypes.addressof(m))
-        m.flags, m.peer = flags, peer
+        self._execute(limit, engine.TRACE)
         status, detail = self._status(test)
         if status == "return" and self._cut_off:
             return "the trace is too long"
@@ -654,7 +652,9 @@ class Emulator:
             self._trace_buffer = (ctypes.c_uint64 * TRACE)()
             self._taps = (engine.Access * TAPS)()
         m.trace, m.trace_capacity = ctypes.addressof(self._trace_buffer), TRACE
-        m.taps, m.tap_capacity = ctypes.addressof(self._taps), TAPS
+        # Without footprints nobody knows which instruction accesses.
+        precise = bool(m.flags & engine.PRECISE)
+        m.taps, m.tap_capacity = ctypes.addressof(self._taps), TAPS * precise
 
     def blocks(self) -> tuple[tuple[int, int], ...]:
         """The executed blocks of the last run, which was traced: (address, bytes)."""

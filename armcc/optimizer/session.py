@@ -107,6 +107,7 @@ class Session:
         self.store = store
         self.mode = mode
         self.cpu = cpu
+        self.asked = speed.asked(cpu, dict(os.environb))
         self.budget = budget
         self.progress = progress
         self.memo_key = memo_key
@@ -158,8 +159,7 @@ class Session:
             detail = _REFUSALS.get(reason, reason)
             return Answer(name, "", "", None, reason, detail, *place, searched=False)
         identity = front.identities[name]
-        asked = speed.asked(self.cpu, dict(os.environb))
-        hashed = key(identity, contract.to_bytes(), asked, GATES_VERSION)
+        hashed = key(identity, contract.to_bytes(), self.asked, GATES_VERSION)
         known = self.store.get(hashed)
         ran = False
         reason = detail = ""

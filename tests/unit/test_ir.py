@@ -460,7 +460,7 @@ def test_what_is_no_contract_is_refused(damage: bytes) -> None:
 
 
 def test_a_contract_of_another_version_is_refused() -> None:
-    data = Contract().to_bytes().replace(b'"version":5', b'"version":1')
+    data = Contract().to_bytes().replace(b'"version":6', b'"version":1')
     with pytest.raises(ValueError, match="version 1"):
         Contract.from_bytes(data)
 

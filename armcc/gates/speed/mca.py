@@ -126,9 +126,10 @@ def timelines(lines: Sequence[Sequence[str]], target: Target, aliasing: bool) ->
         report = json.loads(ran.stdout)
         names = tuple(n.replace("\0", "") for n in report["TargetInfo"]["Resources"])
         found = [_timeline(r, names) for r in report["CodeRegions"]]
-    except (ValueError, KeyError, TypeError) as e:
+    except (ValueError, KeyError, TypeError, AttributeError) as e:
         raise Error("speed-model", f"llvm-mca's answer is not understood: {e!r}") from e
-    if [len(t.retired) for t in found] != [len(line) for line in lines]:
+    counts = [(len(t.retired), len(t.micro)) for t in found]
+    if counts != [(len(line), len(line)) for line in lines]:
         raise Error("speed-model", "llvm-mca costs other instructions than it was given")
     return found
 
