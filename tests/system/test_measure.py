@@ -15,10 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from codes import PREFIX_SUM, SPLIT, SUM, function_of
 from conftest import clang_words
 from natively import buffer, code_of, image_of, test_of
 
-from armcc.control.subject import function_from_assembly, function_from_source
+from armcc.control.subject import function_from_source
 from armcc.errors import Error
 from armcc.function.tools import cross_tool, host_is_aarch64, qemu, require
 from armcc.gates.image import Image
@@ -227,10 +228,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, st
     folder = str(tmp_path_factory.mktemp("measure"))
 
     def make(prototype: str, baseline: str, candidate: str) -> Pair:
-        path = f"{folder}/baseline.s"
-        with open(path, "w", encoding="ascii") as f:
-            f.write(f".globl f\n.type f, %function\nf:\n{baseline}\n.size f, .-f\n")
-        function = function_from_assembly(path, "f", prototype, folder)
+        function = function_of(prototype, baseline, folder)
         subject = Subject(function, 0x1234_5678 << 32)
         found = assemble(f"f:\n{candidate}", "f", function.contract, folder)
         chosen = workloads(subject, 1)
@@ -241,7 +239,6 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, st
         yield make
 
 
-SUM = "unsigned f(const unsigned char *a, unsigned n)"
 FORWARDS = """
     mov w8, #0
     cbz w1, 2f
@@ -262,18 +259,6 @@ BACKWARDS = """
 2:  mov w0, w8
     ret
 """
-PREFIX_SUM = """
-    cmp w1, #1
-    b.lt 2f
-    mov w8, #0
-1:  ldr w9, [x0]
-    add w8, w8, w9
-    str w8, [x0], #4
-    subs w1, w1, #1
-    b.ne 1b
-2:  ret
-"""
-SPLIT = PREFIX_SUM.replace("str w8, [x0], #4", "str w8, [x0]\n    add x0, x0, #4")
 POLYNOMIAL = """
     fmul d3, d0, d1
     fadd d0, d3, d2

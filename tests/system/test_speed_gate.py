@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from codes import PREFIX_SUM, SPLIT, SUM, function_of
 from conftest import clang_words
 
-from armcc.control.subject import function_from_assembly
 from armcc.errors import Error
 from armcc.gates.speed import workloads as workloads_module
 from armcc.gates.speed.baseline import Baseline
@@ -61,10 +61,7 @@ def measure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measure]:
     ) -> GateResult:
         asked = (prototype, baseline, cpu, policy, corrections)
         if asked not in known:
-            path = f"{folder}/baseline.s"
-            with open(path, "w", encoding="ascii") as f:
-                f.write(f".globl f\n.type f, %function\nf:\n{baseline}\n.size f, .-f\n")
-            function = function_from_assembly(path, "f", prototype, folder)
+            function = function_of(prototype, baseline, folder)
             known[asked] = Baseline(Subject(function), cpu, policy, corrections)
         # Each has emulators of its own, which take some hundred megabytes of addresses.
         while len(known) > KEPT:
@@ -94,29 +91,16 @@ def largest(found: GateResult) -> dict[str, float]:
 
 # -- what must be refused ---------------------------------------------------------------------
 
-PREFIX_SUM = """
-    cmp w1, #1
-    b.lt 2f
-    mov w8, #0
-1:  ldr w9, [x0]
-    add w8, w8, w9
-    str w8, [x0], #4
-    subs w1, w1, #1
-    b.ne 1b
-2:  ret
-"""
-
 
 def test_splitting_a_post_index_store_is_no_gain(measure: Measure) -> None:
-    split = PREFIX_SUM.replace("str w8, [x0], #4", "str w8, [x0]\n add x0, x0, #4")
-    found = measure("void f(int *a, int n)", PREFIX_SUM, split)
+    found = measure("void f(int *a, int n)", PREFIX_SUM, SPLIT)
     assert (found.outcome, found.reason) == ("rejected", "not-faster")
     assert all(0.97 <= w["speedup"] <= 1.03 for w in found.evidence["workloads"])
-    back = measure("void f(int *a, int n)", split, PREFIX_SUM)
+    back = measure("void f(int *a, int n)", SPLIT, PREFIX_SUM)
     assert 0.97 <= back.evidence["speedup"] <= 1.03
     # llvm-mca alone makes the address wait for the data.
     off = ALL - {"cracking"}
-    fooled = measure("void f(int *a, int n)", PREFIX_SUM, split, corrections=off)
+    fooled = measure("void f(int *a, int n)", PREFIX_SUM, SPLIT, corrections=off)
     assert fooled.evidence["speedup"] > 2
 
 
@@ -238,7 +222,6 @@ SCALAR = """
 4:  mov w0, w8
     ret
 """
-SUM = "unsigned f(const unsigned char *a, unsigned n)"
 
 
 def test_a_scalar_loop_is_not_faster_than_a_vector_loop(measure: Measure) -> None:
@@ -781,9 +764,7 @@ BUT = (
 
 def squares(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Subject:
     monkeypatch.setenv("ARMCC_CLANG", shlex.join(clang_words("clang22")))
-    path = folder / "a.s"
-    path.write_text(f".globl f\n.type f, %function\nf:\n{SQUARES}\n.size f, .-f\n")
-    return Subject(function_from_assembly(str(path), "f", "int f(int *a, int n)", str(folder)))
+    return Subject(function_of("int f(int *a, int n)", SQUARES, folder))
 
 
 def marked(subject: Subject, counts: tuple[int, ...], mark: bool) -> None:
@@ -854,10 +835,7 @@ def subject(
     made: list[Subject] = []
 
     def make(prototype: str, code: str) -> Subject:
-        path = tmp_path / f"{len(made)}.s"
-        path.write_text(f".globl f\n.type f, %function\nf:\n{code}\n.size f, .-f\n")
-        function = function_from_assembly(str(path), "f", prototype, str(tmp_path))
-        made.append(Subject(function))
+        made.append(Subject(function_of(prototype, code, tmp_path)))
         return made[-1]
 
     yield make
