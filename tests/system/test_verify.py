@@ -208,7 +208,13 @@ def test_faster_candidate_is_accepted(
     status, report = verify("sum", fast, *slow)
     assert (status, report["verdict"]) == (0, "accepted"), report
     assert gate(report, "speed")["evidence"]["speedup"] >= 1.05
-    assert len(gate(report, "speed")["evidence"]["workloads"]) == 3  # one rare
+    given, rare = [], []
+    for row in gate(report, "speed")["evidence"]["workloads"]:
+        (rare if row["data"] == "rare" else given).append(row["size"])
+    # Of rare paths the size is their instructions: neither given call sums no numbers, and how
+    # many more there are differs by compiler, since the candidate has some of its own.
+    assert given == [1000, 300]
+    assert min(rare) < 10, rare
 
 
 def test_same_speed_is_not_faster(verify: Any) -> None:
