@@ -309,6 +309,37 @@ def test_branches_of_a_binary_search_are_mispredicted(measure: Measure) -> None:
     assert fooled.evidence["speedup"] > 1.5
 
 
+# The larger of two numbers, and a little work.
+SELECTED = """
+    cmp w0, w1
+    csel w8, w0, w1, hi
+    eor w8, w8, w8, lsr #3
+    eor w8, w8, w8, lsr #5
+    eor w0, w8, w8, lsr #7
+    ret
+"""
+BRANCHED = """
+    cmp w0, w1
+    b.hi 1f
+    mov w0, w1
+1:  eor w0, w0, w0, lsr #3
+    eor w0, w0, w0, lsr #5
+    eor w0, w0, w0, lsr #7
+    ret
+"""
+
+
+def test_one_branch_on_random_data_is_mispredicted_every_other_time(measure: Measure) -> None:
+    prototype = "unsigned f(unsigned a, unsigned b)"
+    found = measure(prototype, SELECTED, BRANCHED)
+    assert (found.outcome, found.reason) == ("rejected", "slower")
+    for one in found.evidence["workloads"]:
+        assert one["rewrite_mispredicted"] > 0.2
+        assert one["speedup"] < 0.8
+    back = measure(prototype, BRANCHED, SELECTED)
+    assert all(w["speedup"] > 1.2 for w in back.evidence["workloads"])
+
+
 # x * 5 + 1 over the bits of a mask, in line; and the same in a loop of 32 turns.
 STRAIGHT = """
     mov w8, #1
@@ -414,8 +445,13 @@ POPCOUNT = """
 CNT = "fmov d0, x0\n cnt v0.8b, v0.8b\n addv b0, v0.8b\n fmov w0, s0\n ret\n"
 
 
-def test_a_population_count_by_an_instruction_is_faster(measure: Measure) -> None:
-    found = measure("int f(unsigned long x)", POPCOUNT, CNT, policy=Policy())
+# The same but for the order of a sum, so that its workloads are other numbers.
+OTHERWISE = POPCOUNT.replace("w8, w8, w9", "w8, w9, w8")
+
+
+@pytest.mark.parametrize("slow", [POPCOUNT, OTHERWISE], ids=["one", "other"])
+def test_a_population_count_by_an_instruction_is_faster(measure: Measure, slow: str) -> None:
+    found = measure("int f(unsigned long x)", slow, CNT, policy=Policy())
     assert found.outcome == "accepted", found
     assert [w["size"] for w in found.evidence["workloads"]] == [64, 32, 16, 8]
     assert [o["cpu"] for o in found.evidence["others"]] == [DEFAULT_CPU, *ALSO_CPUS]

@@ -20,7 +20,7 @@ from armcc.gates.speed.mca import Target
 from armcc.gates.speed.operands import arguments
 from armcc.gates.speed.policy import EACH, Policy, policy
 from armcc.gates.speed.tracing import Tracer
-from armcc.gates.speed.workloads import Workload, drafts, rare, workload_seed, workloads
+from armcc.gates.speed.workloads import RARE, Workload, drafts, rare, workload_seed, workloads
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 
@@ -87,6 +87,8 @@ class Pair:
 
     @property
     def _ratios(self) -> list[float]:
+        if self.workload.data == RARE:
+            return [rare_ratio(self.baseline, self.candidate)]
         return ratios(self.baseline, self.candidate)
 
 
@@ -101,18 +103,18 @@ def ratios(baseline: Cost, candidate: Cost) -> list[float]:
     is such a gain of mispredictions.  One of cycles does not reach the policy's minimum but of a
     short call, whose chains of operations are what the model knows best.
     """
-    foreseen = _settled(baseline.foreseen, candidate.foreseen, RESOLUTION)
-    row = _settled(baseline.row, candidate.row, ROW_RESOLUTION)
+    foreseen = _resolved(baseline.foreseen, candidate.foreseen, RESOLUTION)
+    row = _resolved(baseline.row, candidate.row, ROW_RESOLUTION)
     out = []
-    kinds = zip(
-        baseline.mispredicted, baseline.lost, candidate.mispredicted, candidate.lost, strict=True
-    )
-    for wrong_before, lost_before, wrong, lost in kinds:
-        settled = lost
-        if 0 < abs(wrong - wrong_before) <= FORESIGHT:
-            # As many as before, but each at the candidate's own cost.
-            settled = lost * wrong_before / wrong if wrong else lost_before
-        alone = (baseline.foreseen + lost_before) / max(foreseen + settled, 1.0)
+    for kind, lost_before in enumerate(baseline.lost):
+        wrong_before, wrong = baseline.mispredicted[kind], candidate.mispredicted[kind]
+        counted = _counted(baseline, candidate, kind)
+        # As many mispredictions as count, but each at the candidate's own cost.
+        if wrong:
+            lost = candidate.lost[kind] * (counted / wrong)
+        else:
+            lost = lost_before * (counted / wrong_before) if wrong_before else 0.0
+        alone = (baseline.foreseen + lost_before) / max(foreseen + lost, 1.0)
         # A mispredicted branch parts one call from the next: none is in a row.
         if not baseline.row or not candidate.row or max(wrong_before, wrong) > FORESIGHT:
             out.append(alone)
@@ -122,7 +124,32 @@ def ratios(baseline: Cost, candidate: Cost) -> list[float]:
     return out
 
 
-def _settled(before: float, after: float, resolution: float) -> float:
+def rare_ratio(baseline: Cost, candidate: Cost) -> float:
+    """The speedup on a rare path: above 1 is faster.
+
+    A branch that leads there goes where it does not usually go, so as a rule it is mispredicted,
+    in either code, and no call of a row.  Whether it is nobody knows of: so a loss of what
+    `FORESIGHT` takes is none.
+    """
+    before, after = baseline.cycles, candidate.cycles
+    return before / max(_resolved(before, after, FORESIGHT * candidate.each), 1.0)
+
+
+def _counted(baseline: Cost, candidate: Cost, kind: int) -> float:
+    """The candidate's mispredictions a call, without what chance makes of the baseline's.
+
+    Chance is in the ends of loops: where both codes have branches, of few more or less count
+    those that hang on the data.
+    """
+    before, after = baseline.mispredicted[kind], candidate.mispredicted[kind]
+    more = after - before
+    if abs(more) > FORESIGHT or not baseline.branching or not candidate.branching:
+        return after
+    of_data = candidate.settled[kind] - baseline.settled[kind]
+    return before + max(0.0, min(more, of_data)) + min(0.0, max(more, of_data))
+
+
+def _resolved(before: float, after: float, resolution: float) -> float:
     """The cycles after, or those before where they are more by no more than `resolution`."""
     return before if 0 < after - before <= resolution else after
 
@@ -311,4 +338,4 @@ class Baseline:
         if workload.mixed:
             groups.append([test, *(case.test for case in workload.mixed)])
         wrong = [tracer.mispredictions(group) for group in groups]
-        return Trace(instructions, steps, tuple(wrong), tables)
+        return Trace(instructions, steps, tuple(wrong), bool(workload.mixed), tables)

@@ -33,6 +33,7 @@ class Trace:
 
     instructions: executed.  steps: the operations of them, in order.
     wrong: for each kind of data, mispredictions a call of each branch, by site.
+    mixed: whether the last of them are of calls whose sizes differ.
     tables: (start, end) ranges of read-only data that the code reads.
     calls: so many calls in a row are costed as well, 0 for none; between: what the caller does
         between two of them, which is to give each its arguments.
@@ -41,6 +42,7 @@ class Trace:
     instructions: int
     steps: Sequence[Step]
     wrong: tuple[Mapping[int, float], ...] = ({},)
+    mixed: bool = False
     tables: tuple[tuple[int, int], ...] = ()
     calls: int = 0
     between: tuple[Step, ...] = ()
@@ -68,6 +70,10 @@ class Cost:
     instructions: executed.  raw: cycles by llvm-mca alone.  foreseen: by llvm-mca and the
     corrections, if every branch is foreseen.  mispredicted: mispredictions a call for each
     kind of data, and lost: the cycles that they take.
+    settled: of the mispredictions those at branches that a call executes once, where calls are
+    of one size: what hangs on the data, not on which of a loop's ends are foreseen.
+    branching: whether a conditional branch is executed.
+    each: cycles that a mispredicted branch takes of which nothing else is known.
     row: as `foreseen`, of each of some calls in a row; 0 where that is not costed.
     """
 
@@ -76,6 +82,9 @@ class Cost:
     foreseen: float
     mispredicted: tuple[float, ...] = (0.0,)
     lost: tuple[float, ...] = (0.0,)
+    settled: tuple[float, ...] = (0.0,)
+    branching: bool = True
+    each: float = 0.0
     row: float = 0.0
     pieces: tuple[Piece, ...] = field(default=(), repr=False, compare=False)
 
@@ -154,14 +163,47 @@ def _cost(
     raw = sum(_counted(p.line.retired, p.window) for p in pieces)
     timed = sum(_counted(p.timed.retired, p.window) for p in pieces)
     # No correction makes code faster, but where a sample begins it may look so.
-    cost = Cost(trace.instructions, raw, max(raw, timed), pieces=tuple(pieces))
+    executed = executions(trace.steps)
+    none = (0.0,) * len(trace.wrong)
+    cost = Cost(
+        trace.instructions,
+        raw,
+        max(raw, timed),
+        none,
+        none,
+        none,
+        branching=bool(executed),
+        each=float(core.refill + RESOLVED),
+        pieces=tuple(pieces),
+    )
     if "branches" not in corrections:
-        return replace(cost, mispredicted=(0.0,) * len(trace.wrong), lost=(0.0,) * len(trace.wrong))
+        return cost
     return replace(
         cost,
         mispredicted=tuple(sum(wrong.values()) for wrong in trace.wrong),
         lost=tuple(lost_cycles(trace.steps, pieces, wrong, core) for wrong in trace.wrong),
+        settled=settled(trace, executed),
     )
+
+
+def executions(steps: Sequence[Step]) -> dict[int, int]:
+    """How often each conditional branch is executed, by site."""
+    executed: dict[int, int] = {}
+    for step in steps:
+        if step.operation.conditional:
+            executed[step.site] = executed.get(step.site, 0) + 1
+    return executed
+
+
+def settled(trace: Trace, executed: Mapping[int, int]) -> tuple[float, ...]:
+    """See `Cost.settled`."""
+    found = [
+        sum(often for site, often in wrong.items() if executed.get(site, 0) < 2)
+        for wrong in trace.wrong
+    ]
+    if trace.mixed:
+        found[-1] = 0.0
+    return tuple(found)
 
 
 def piece(
@@ -239,10 +281,7 @@ def lost_cycles(
     total = sum(wrong.values())
     if not total:
         return 0.0
-    executed: dict[int, int] = {}
-    for step in steps:
-        if step.operation.conditional:
-            executed[step.site] = executed.get(step.site, 0) + 1
+    executed = executions(steps)
     added = marked = 0.0
     met: dict[int, float] = {}  # of each branch what is still to be marked, in executions
     for piece in pieces:

@@ -13,7 +13,7 @@ from armcc.gates.speed import baseline, caches, costing, forwarding, policy, win
 from armcc.gates.speed.cores import CORES
 
 # Raised when a correction computes something else, too.
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 
 
 def parameters() -> str:
