@@ -222,6 +222,7 @@ DECISIONS = [
     (Told(1.05, 1.051, 1.051), ACCEPTED, "", ""),
     (Told(1.04, 1.04, 1.04), REJECTED, "not-faster", "1.040x overall on neoverse-v2; 1.05x is"),
     (Told(1.0, 1.0, 1.0), REJECTED, "not-faster", "1.000x overall"),
+    (Told(1.0499, 1.0499, 1.0499), REJECTED, "not-faster", "1.049900x overall"),
     (Told(*FINE, minimum=1.3), REJECTED, "not-faster", "1.30x is needed"),
     # A loss at one size is not bought by the others.
     (Told(3.0, 0.98, 3.0), REJECTED, "slower", "0.980x at size 16 on neoverse-v2"),

@@ -78,7 +78,10 @@ def _speedup(
         return REJECTED, "slower", f"{mixed:.3f}x {what} {baseline.main.words}"
     if overall < baseline.policy.minimum:
         needed = f"{baseline.policy.minimum:.2f}x is needed"
-        return REJECTED, "not-faster", f"{overall:.3f}x overall {baseline.main.words}; {needed}"
+        # Not rounded to what is needed.
+        digits = 3 if round(overall, 3) < baseline.policy.minimum else 6
+        found = f"{overall:.{digits}f}x overall {baseline.main.words}"
+        return REJECTED, "not-faster", f"{found}; {needed}"
     return None
 
 
