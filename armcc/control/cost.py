@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from statistics import geometric_mean
 
 from armcc.control.costloop import Hot, hot
 from armcc.control.costpicture import as_html
@@ -34,8 +35,10 @@ from armcc.gates.judge import Judge
 from armcc.gates.speed.baseline import Baseline, Pair
 from armcc.gates.speed.cores import core
 from armcc.gates.speed.costing import ALL, CORRECTIONS, Cost, Trace
-from armcc.gates.speed.gate import evidence_of, geometric_mean, speed_gate
+from armcc.gates.speed.frozen import model
+from armcc.gates.speed.gate import speed_gate, usual
 from armcc.gates.speed.mca import Target
+from armcc.gates.speed.mca import version as mca_version
 from armcc.gates.speed.workloads import CAPTURED
 from armcc.gates.syntax import Assembled, RejectedError, assemble
 from armcc.optimizer.session import select_cpu
@@ -122,12 +125,12 @@ def _found(
     function: Function, text: str, cpu: str, workdir: str, corrections: frozenset[str]
 ) -> Found:
     """What the model says of both; raises Error, whose message tells which code is meant."""
-    judge = Judge(function, workdir, select_cpu(cpu, function.contract))
+    wanted = select_cpu(cpu, function.contract)
+    judge = Judge(function, workdir, wanted)
     try:
         assembled = assemble(text, function.name, function.contract, workdir, judge.callees)
     except RejectedError as e:
         raise Error(e.reason, f"the second: {e.detail}") from e
-    wanted = select_cpu(cpu, function.contract)
     with _told("the first", only="speed-model"):
         baseline = Baseline(judge.subject, wanted, corrections=corrections)
     for view in (baseline.main, *baseline.others()):
@@ -154,23 +157,26 @@ def _compared(baseline: Baseline, assembled: Assembled) -> Found:
     pairs = baseline.pairs(assembled, baseline.main)
     others = []
     for view in baseline.others():
-        seen = [p.speedup for p in baseline.pairs(assembled, view)]
-        others.append(Other(view.cpu, view.aliasing, geometric_mean(seen), min(seen)))
+        seen = baseline.pairs(assembled, view)
+        least = min(p.speedup for p in seen)
+        others.append(Other(view.cpu, view.aliasing, _mean(seen), least))
     said = speed_gate(baseline, assembled)
-    measured_by = evidence_of(baseline, pairs)["model"]
-    longest = max(range(len(pairs)), key=lambda n: pairs[n].baseline.instructions)
+    measured_by = model()
+    # Behind the baseline's own workloads come the candidate's rare paths.
+    own = range(len(baseline.workloads))
+    longest = max(own, key=lambda n: pairs[n].baseline.instructions)
     trace = baseline.traces_of(assembled)[longest]
     return Found(
         model=Model(
             baseline.cpu,
             measured_by["version"],
             measured_by["parameters"],
-            measured_by["llvm_mca"],
+            mca_version(),
             tuple(c for c in CORRECTIONS if c not in baseline.corrections),
         ),
         chosen=_chosen(baseline),
         workloads=tuple(map(_measured, pairs)),
-        speedup=geometric_mean([p.speedup for p in pairs]),
+        speedup=_mean(pairs),
         others=tuple(others),
         verdict=Verdict(said.outcome, said.reason, said.detail, baseline.policy.minimum),
         longest=longest,
@@ -179,6 +185,11 @@ def _compared(baseline: Baseline, assembled: Assembled) -> Found:
             _hot(baseline, trace, pairs[longest].candidate, assembled),
         ),
     )
+
+
+def _mean(pairs: list[Pair]) -> float:
+    """The overall speedup, as the gate has it."""
+    return geometric_mean(p.speedup for p in usual(pairs))
 
 
 def _measured(pair: Pair) -> Measured:

@@ -317,25 +317,15 @@ def _path_row(step: PathStep, hot: Hot) -> str:
 def _table(workloads: Iterable[Measured]) -> str:
     rows = []
     for w in workloads:
-        pairs = (
-            (f"{w.first.cycles:,.0f}", f"{w.second.cycles:,.0f}"),
-            (f"{w.first.row:.1f}", f"{w.second.row:.1f}") if w.first.row else ("", ""),
-            (f"{w.first.raw:,.0f}", f"{w.second.raw:,.0f}"),
-            (f"{w.first.instructions:,}", f"{w.second.instructions:,}"),
-            (f"{w.first.mispredicted:.2f}", f"{w.second.mispredicted:.2f}"),
-        )
-        cells = "".join(f"<td>{a}</td><td>{b}</td>" for a, b in pairs)
         paint = "good" if w.speedup >= 1.005 else "bad" if w.speedup < 0.995 else "ink"
         rows.append(
-            f'<tr><td>{w.size}</td><td class="left">{_e(w.data)}</td>{cells}'
+            f'<tr><td>{w.size}</td><td class="left">{_e(w.data)}</td>{_cells(w.columns())}'
             f'<td style="color:var(--{paint})"><strong>{w.speedup:.2f}x</strong></td></tr>'
         )
         if w.worst is not None:
-            a, b = w.worst
             rows.append(
                 f'<tr class="soft"><td></td><td class="left">{OTHER_DATA}</td>'
-                f"<td>{a.cycles:,.0f}</td><td>{b.cycles:,.0f}</td>{'<td></td>' * 6}"
-                f"<td>{a.mispredicted:.2f}</td><td>{b.mispredicted:.2f}</td><td></td></tr>"
+                f"{_cells(w.worst_columns())}<td></td></tr>"
             )
     heads = "".join(
         f'<th colspan="2">{name}</th>'
@@ -346,6 +336,10 @@ def _table(workloads: Iterable[Measured]) -> str:
         f'<th class="left">data</th>{"<th>A</th><th>B</th>" * 5}<th>speedup</th></tr>'
         f"{''.join(rows)}</table></div>"
     )
+
+
+def _cells(pairs: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"<td>{one}</td>" for pair in pairs for one in pair)
 
 
 def _others(others: Iterable[Other]) -> str:

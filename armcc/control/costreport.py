@@ -19,6 +19,8 @@ _MOST = 16
 # What share of a path is too small to be told by itself.
 _SHARE = 0.02
 
+# Of the columns of `Side.columns`, in characters.
+_WIDTHS = (10, 7, 10, 8, 6)
 # What a row is called that tells of the worst kind of data.
 OTHER_DATA = "worst"
 
@@ -52,6 +54,16 @@ class Side:
     instructions: int
     mispredicted: float
 
+    def columns(self) -> tuple[str, str, str, str, str]:
+        """What a table shows: cycles, in a row ("" where not costed), raw, and the counts."""
+        return (
+            f"{self.cycles:,.0f}",
+            f"{self.row:.1f}" if self.row else "",
+            f"{self.raw:,.0f}",
+            f"{self.instructions:,}",
+            f"{self.mispredicted:.2f}",
+        )
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -67,6 +79,16 @@ class Measured:
     second: Side
     speedup: float
     worst: tuple[Side, Side] | None = None
+
+    def columns(self) -> list[tuple[str, str]]:
+        """What a table shows of both codes."""
+        return list(zip(self.first.columns(), self.second.columns(), strict=True))
+
+    def worst_columns(self) -> list[tuple[str, str]]:
+        """The same of `worst`: what differs with the data."""
+        a, b = self.worst or (self.first, self.second)
+        cycles, *same, mispredicted = zip(a.columns(), b.columns(), strict=True)
+        return [cycles, *[("", "")] * len(same), mispredicted]
 
 
 @dataclass(frozen=True)
@@ -324,29 +346,22 @@ def _table(found: Found) -> list[str]:
         f"{'':>6} {'':>8} {'cycles':>21} {'in a row':>15} {'llvm-mca alone':>21} "
         f"{'instructions':>17}"
     )
-    names = f"{'size':>6} {'data':>8} " + " ".join(
-        f"{a:>{width}}" for width in (10, 7, 10, 8, 6) for a in "AB"
-    )
-    out = [f"{head} {'mispredicted':>13}", f"{names} {'speedup':>8}"]
+    names = _cells([("A", "B")] * len(_WIDTHS))
+    out = [
+        f"{head} {'mispredicted':>13}",
+        f"{'size':>6} {'data':>8} {names} {'speedup':>8}",
+    ]
     for w in found.workloads:
-        a, b = w.first, w.second
-        out.append(
-            f"{w.size:>6} {w.data:>8} {a.cycles:>10,.0f} {b.cycles:>10,.0f} "
-            f"{_in_row(a):>7} {_in_row(b):>7} {a.raw:>10,.0f} {b.raw:>10,.0f} "
-            f"{a.instructions:>8,} {b.instructions:>8,} "
-            f"{a.mispredicted:>6.2f} {b.mispredicted:>6.2f} {w.speedup:>7.2f}x"
-        )
+        pairs = [(a or "-", b or "-") for a, b in w.columns()]
+        out.append(f"{w.size:>6} {w.data:>8} {_cells(pairs)} {w.speedup:>7.2f}x")
         if w.worst is not None:
-            a, b = w.worst
-            out.append(
-                f"{'':>6} {OTHER_DATA:>8} {a.cycles:>10,.0f} {b.cycles:>10,.0f} {'':>55} "
-                f"{a.mispredicted:>6.2f} {b.mispredicted:>6.2f}"
-            )
+            out.append(f"{'':>6} {OTHER_DATA:>8} {_cells(w.worst_columns())}")
     return out
 
 
-def _in_row(one: Side) -> str:
-    return f"{one.row:.1f}" if one.row else "-"
+def _cells(pairs: Sequence[tuple[str, str]]) -> str:
+    both = zip(pairs, _WIDTHS, strict=True)
+    return " ".join(f"{one:>{width}}" for pair, width in both for one in pair)
 
 
 def _hot_lines(name: str, hot: Hot, longest: Measured, osaca: Opinion) -> list[str]:

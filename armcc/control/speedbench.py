@@ -30,8 +30,8 @@ from armcc.gates.callees import called_names
 from armcc.gates.isolation import isolated
 from armcc.gates.speed.baseline import Baseline, Pair
 from armcc.gates.speed.cores import DEFAULT_CPU
-from armcc.gates.speed.frozen import MODEL_VERSION, parameters
-from armcc.gates.speed.gate import geometric_mean, speed_gate
+from armcc.gates.speed.frozen import model
+from armcc.gates.speed.gate import speed_gate, usual
 from armcc.gates.speed.mca import Target, timelines
 from armcc.gates.speed.operands import operations
 from armcc.gates.speed.policy import Policy
@@ -177,7 +177,7 @@ def _costed(
         said = speed_gate(baseline, assembled)
         took = time.monotonic() - begun
         try:
-            pairs = baseline.pairs(assembled, baseline.main)
+            pairs = usual(baseline.pairs(assembled, baseline.main))
         except Error:
             pairs = []
         rows.append(
@@ -200,7 +200,7 @@ def _costed(
 
 
 def _mean(speedups: list[float]) -> float:
-    return round(geometric_mean(speedups), 4) if speedups else 0.0
+    return round(statistics.geometric_mean(speedups), 4) if speedups else 0.0
 
 
 def _static(baseline: Baseline, pairs: list[Pair], listing: tuple[str, ...]) -> float:
@@ -225,7 +225,7 @@ def _report(rows: Sequence[Row], long: Sequence[Row]) -> dict[str, Any]:
         "format": FORMAT,
         "bench": "speed",
         "cpu": DEFAULT_CPU,
-        "model": {"version": MODEL_VERSION, "parameters": parameters()},
+        "model": model(),
         "candidates": len(rows),
         "costed": len(known),
         "accepted": sum(r.outcome == "accepted" for r in known),

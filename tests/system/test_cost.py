@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import geometric_mean
 from xml.etree import ElementTree
 
 import pytest
@@ -59,6 +60,18 @@ STORED = """
     b.ne 1b
 2:  ret
 """
+# As SUM, but by another loop of its own where there is more to sum.
+OTHERWISE = (
+    SUM.replace("1:  ldr", "    cmp w1, #20\n    b.gt 3f\n1:  ldr")
+    + """
+3:  ldr w9, [x0], #4
+    subs w1, w1, #1
+    mul w8, w8, w9
+    b.ne 3b
+    mov w0, w8
+    ret
+"""
+)
 STRAIGHT = " add x0, x0, w1, sxtw #2\n ldr w0, [x0]\n mul w0, w0, w0\n ret\n"
 EMPTY = " ret\n"
 ENDLESS = "1: b 1b\n"
@@ -72,7 +85,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     where = tmp_path_factory.mktemp("cost")
     codes = {
         "sum": SUM, "two": TWO, "stored": STORED, "straight": STRAIGHT, "empty": EMPTY,
-        "endless": ENDLESS,
+        "endless": ENDLESS, "otherwise": OTHERWISE,
     }  # fmt: skip
     for name, code in codes.items():
         text = f".globl f\n.type f, %function\nf:\n{code}\n.size f, .-f\n"
@@ -139,6 +152,24 @@ def test_json(cost: Cost) -> None:
     assert busy["V"]["cycles"] == 0
     # About what the whole call takes.
     assert a["cycles"] * a["iterations"] == pytest.approx(longest["first"]["cycles"], rel=0.05)
+
+
+def test_rare_paths_of_the_second_code_alone(
+    cost: Cost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are longer than any workload, but neither the hot loop nor the mean is about them."""
+    path = tmp_path / "workloads.json"
+    path.write_text('{"format": 1, "functions": {"f": {"sizes": [9, 4]}}}')
+    monkeypatch.setenv("ARMCC_WORKLOADS", str(path))
+    status, out, err = cost("sum", "otherwise", "--json")
+    assert (status, err) == (0, "")
+    told = json.loads(out)
+    given, rare = told["workloads"][:2], [w for w in told["workloads"] if w["data"] == "rare"]
+    assert [w["size"] for w in given] == [9, 4]
+    assert max(w["size"] for w in rare) > given[0]["first"]["instructions"]
+    assert told["hot"]["size"] == 9
+    mean = geometric_mean(w["speedup"] for w in given)
+    assert told["speedup"] == pytest.approx(mean, abs=1e-3)
 
 
 def test_without_a_correction(cost: Cost) -> None:

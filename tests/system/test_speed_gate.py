@@ -191,7 +191,15 @@ def test_an_insertion_sort_gains_nothing_by_loads_that_pass_stores(measure: Meas
     assert fooled.evidence["speedup"] > 1.2 * found.evidence["speedup"]
 
 
-VECTOR = """
+# Sums bytes one by one.
+SUMMED = """\
+3:  ldrb w9, [x0], #1
+    add w8, w8, w9
+    subs w1, w1, #1
+    b.ne 3b
+4:  mov w0, w8
+"""
+VECTOR = f"""
     mov w8, #0
     subs w1, w1, #16
     b.lt 2f
@@ -205,22 +213,12 @@ VECTOR = """
     fmov w8, s0
 2:  adds w1, w1, #16
     b.eq 4f
-3:  ldrb w9, [x0], #1
-    add w8, w8, w9
-    subs w1, w1, #1
-    b.ne 3b
-4:  mov w0, w8
-    ret
+{SUMMED}    ret
 """
-SCALAR = """
+SCALAR = f"""
     mov w8, #0
     cbz w1, 4f
-3:  ldrb w9, [x0], #1
-    add w8, w8, w9
-    subs w1, w1, #1
-    b.ne 3b
-4:  mov w0, w8
-    ret
+{SUMMED}    ret
 """
 
 
@@ -375,7 +373,7 @@ def test_work_moved_into_a_loop_is_not_gone(measure: Measure) -> None:
 
 # A sum by vectors that has a table of sixteen partial sums to clear and to add up, however
 # little there is to sum.
-HEAVY_START = """
+HEAVY_START = f"""
     sub sp, sp, #64
     movi v0.2d, #0
     stp q0, q0, [sp]
@@ -400,12 +398,7 @@ HEAVY_START = """
     fmov w8, s0
     adds w1, w1, #16
     b.eq 4f
-3:  ldrb w9, [x0], #1
-    add w8, w8, w9
-    subs w1, w1, #1
-    b.ne 3b
-4:  mov w0, w8
-    add sp, sp, #64
+{SUMMED}    add sp, sp, #64
     ret
 """
 
@@ -985,7 +978,7 @@ def test_a_given_folder_of_captured_states(measure: Measure, tmp_path: Path) -> 
 
 
 # Sums four bytes a turn; but of what begins with a lower-case letter one a turn, by a detour.
-WORDS_BUT = """
+WORDS_BUT = f"""
     mov w8, #0
     cbz w1, 4f
     ldrb w9, [x0]
@@ -1007,12 +1000,7 @@ WORDS_BUT = """
     b.hs 1b
 2:  adds w1, w1, #4
     b.eq 4f
-3:  ldrb w9, [x0], #1
-    add w8, w8, w9
-    subs w1, w1, #1
-    b.ne 3b
-4:  mov w0, w8
-    ret
+{SUMMED}    ret
 7:  mov w11, #3
 5:  ldrb w9, [x0], #1
     udiv w12, w9, w11

@@ -17,7 +17,7 @@ from armcc.gates.speed import frozen, mca
 from armcc.gates.speed.baseline import Pair, View, ratios
 from armcc.gates.speed.cores import CORES, DEFAULT_CPU, MODELS, core
 from armcc.gates.speed.costing import Cost
-from armcc.gates.speed.gate import geometric_mean, speed_gate
+from armcc.gates.speed.gate import speed_gate
 from armcc.gates.speed.given import Given
 from armcc.gates.speed.given import given as asked_for
 from armcc.gates.speed.policy import MIN_SPEEDUP, Policy, policy
@@ -141,19 +141,6 @@ def test_of_the_kinds_of_data_the_worst_counts_but_mixed_sizes_count_for_themsel
     assert Pair(mixed, before, after).speedup == pytest.approx(100 / 75)
     assert Pair(mixed, before, after).mixed == pytest.approx(100 / 150)
     assert Pair(replace(kinds, variants=()), cost(100), cost(50)).speedup == 2.0
-
-
-def test_geometric_mean() -> None:
-    assert geometric_mean([2.0, 8.0]) == pytest.approx(4.0)
-    assert geometric_mean([0.5, 2.0]) == pytest.approx(1.0)
-    assert geometric_mean([3.0]) == pytest.approx(3.0)
-
-
-@given(st.lists(st.floats(0.01, 100), min_size=1, max_size=8))
-def test_geometric_mean_lies_between(values: list[float]) -> None:
-    mean = geometric_mean(values)
-    assert min(values) * 0.999999 <= mean <= max(values) * 1.000001
-    assert geometric_mean([1 / v for v in values]) * mean == pytest.approx(1.0)
 
 
 # -- the decision -----------------------------------------------------------------------------

@@ -206,6 +206,12 @@ def _matrices(name: str, count: int, n: int) -> Data:
 # The value of each hexadecimal digit, by its character.
 _HEX = bytes([k - 48 if 48 <= k < 58 else max(k - 87, 0) for k in range(128)])
 _HALF = 1 << 30
+# Of which as many are on one side of a threshold as on the other.
+_ABOUT_HALF = (
+    _numbers("64 random", 2048, 64, m=_HALF),
+    _numbers("1024 random", 128, 1024, m=_HALF),
+    _sorted("1024 sorted", 64, 1024, m=_HALF),
+)
 
 KERNELS: tuple[Kernel, ...] = (
     Kernel(
@@ -328,11 +334,7 @@ KERNELS: tuple[Kernel, ...] = (
     Kernel(
         "countif",
         ((0, PLAIN), (1, PLAIN), (1, O2), (1, SCALAR)),
-        (
-            _numbers("64 random", 2048, 64, m=_HALF),
-            _numbers("1024 random", 128, 1024, m=_HALF),
-            _sorted("1024 sorted", 64, 1024, m=_HALF),
-        ),
+        _ABOUT_HALF,
     ),
     Kernel(
         "copy",
@@ -342,11 +344,7 @@ KERNELS: tuple[Kernel, ...] = (
     Kernel(
         "partition",
         ((0, PLAIN), (1, PLAIN), (0, O1), (1, SCALAR)),
-        (
-            _numbers("64 random", 2048, 64, m=_HALF),
-            _numbers("1024 random", 128, 1024, m=_HALF),
-            _sorted("1024 sorted", 64, 1024, m=_HALF),
-        ),
+        _ABOUT_HALF,
     ),
     Kernel(
         "polynomial",

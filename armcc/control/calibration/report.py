@@ -7,7 +7,7 @@ from typing import Any
 
 from armcc.control.calibration.predict import ALL, CALIBRATED, COUNT, MODELS, STATIC
 from armcc.control.calibration.statistics import DIFFERENT, Agreement, agreement
-from armcc.gates.speed.frozen import MODEL_VERSION, parameters
+from armcc.gates.speed import frozen
 
 FORMAT = 1
 # log2 ratios: by how much a correction has to make a pair's error larger to be told.
@@ -105,7 +105,7 @@ def as_json(report: Report) -> dict[str, Any]:
     """Everything, for other programs."""
     return {
         "format": FORMAT,
-        "model": {"version": MODEL_VERSION, "parameters": parameters()},
+        "model": frozen.model(),
         **{k: v for k, v in asdict(report).items() if k != "pairs"},
         "agreement": {
             model: {**asdict(a), "share": round(a.share, 4)}

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict
+from typing import Any
 
 from armcc.gates.speed import baseline, caches, costing, forwarding, policy, windows, workloads
 from armcc.gates.speed.cores import CORES
 
 # Raised when a correction computes something else, too.
 MODEL_VERSION = 2
+
+
+def model() -> dict[str, Any]:
+    """The model by which something was measured, as evidence and reports name it."""
+    return {"version": MODEL_VERSION, "parameters": parameters()}
 
 
 def parameters() -> str:

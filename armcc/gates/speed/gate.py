@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from statistics import geometric_mean
 from typing import Any
 
 from armcc.errors import Error
 from armcc.gates.speed import mca
 from armcc.gates.speed.baseline import Baseline, Pair
-from armcc.gates.speed.frozen import MODEL_VERSION, parameters
+from armcc.gates.speed.frozen import model
 from armcc.gates.speed.policy import ALARM, EACH, GROWTH, OTHERS
 from armcc.gates.speed.workloads import RARE
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
 
 GATE = "speed"
-
-
-def geometric_mean(values: list[float]) -> float:
-    """The geometric mean of positive numbers."""
-    return math.exp(sum(math.log(v) for v in values) / len(values))
 
 
 def speed_gate(baseline: Baseline, assembled: Assembled) -> GateResult:
@@ -122,11 +117,7 @@ def evidence_of(baseline: Baseline, pairs: list[Pair]) -> dict[str, Any]:
     """What the verdict says was measured, by what (docs/verdicts.md).  Raises Error("tool")."""
     return {
         "cpu": baseline.cpu,
-        "model": {
-            "version": MODEL_VERSION,
-            "parameters": parameters(),
-            "llvm_mca": mca.version(),
-        },
+        "model": {**model(), "llvm_mca": mca.version()},
         "minimum": baseline.policy.minimum,
         "workloads": [
             {
