@@ -20,9 +20,9 @@
 %struct.patch = type { i64, i64, i64, [8 x i8] }
 %struct.twin = type { i64, i64, i64 }
 %struct.slot = type { i64, i64, i64, i64, i64, i64, i64, i64, i64 }
-%struct.entry = type { i16, i8, i8 }
 %struct.define = type { i64, i64, i64, i64 }
 %struct.reader = type { i64, i64, i64, i64, i64, i64, i64 }
+%struct.entry = type { i16, i8, i8 }
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
@@ -7321,196 +7321,10 @@ define internal fastcc void @awake(ptr noundef %0) unnamed_addr {
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc range(i32 0, 2) i32 @one_branch(ptr noundef captures(none) %0, i64 noundef %1, i32 noundef range(i32 0, 2) %2) unnamed_addr {
-  %4 = alloca [6 x i32], align 16
-  %5 = alloca [6 x i32], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %4)
-  call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %6 = lshr i64 %1, 2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 28680
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 4104
-  br label %14
-
-9:                                                ; preds = %14
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %11 = and i64 %6, 4095
-  %12 = getelementptr inbounds nuw i8, ptr %10, i64 %11
-  %13 = icmp sgt i32 %38, -1
-  br i1 %13, label %43, label %51
-
-14:                                               ; preds = %3, %14
-  %15 = phi i64 [ 0, %3 ], [ %41, %14 ]
-  %16 = phi i32 [ -1, %3 ], [ %40, %14 ]
-  %17 = phi i32 [ -1, %3 ], [ %38, %14 ]
-  %18 = getelementptr inbounds nuw i64, ptr %7, i64 %15
-  %19 = load i64, ptr %18, align 8
-  %20 = add i64 %19, %6
-  %21 = mul i64 %20, -7046029254386353131
-  %22 = lshr i64 %21, 29
-  %23 = xor i64 %22, %21
-  %24 = mul i64 %23, -7046029254386353131
-  %25 = lshr i64 %24, 54
-  %26 = trunc nuw nsw i64 %25 to i32
-  %27 = getelementptr inbounds nuw i32, ptr %4, i64 %15
-  store i32 %26, ptr %27, align 4
-  %28 = lshr i64 %24, 32
-  %29 = trunc nuw i64 %28 to i32
-  %30 = and i32 %29, 2047
-  %31 = or disjoint i32 %30, 2048
-  %32 = getelementptr inbounds nuw i32, ptr %5, i64 %15
-  store i32 %31, ptr %32, align 4
-  %33 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %8, i64 %15
-  %34 = getelementptr inbounds nuw %struct.entry, ptr %33, i64 %25
-  %35 = load i16, ptr %34, align 4
-  %36 = zext i16 %35 to i32
-  %37 = icmp eq i32 %31, %36
-  %38 = select i1 %37, i32 %16, i32 %17
-  %39 = trunc nuw nsw i64 %15 to i32
-  %40 = select i1 %37, i32 %39, i32 %16
-  %41 = add nuw nsw i64 %15, 1
-  %42 = icmp eq i64 %41, 6
-  br i1 %42, label %9, label %14
-
-43:                                               ; preds = %9
-  %44 = zext nneg i32 %38 to i64
-  %45 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %0, i64 %44
-  %46 = getelementptr inbounds nuw i32, ptr %4, i64 %44
-  %47 = load i32, ptr %46, align 4
-  %48 = zext i32 %47 to i64
-  %49 = getelementptr inbounds nuw %struct.entry, ptr %45, i64 %48
-  %50 = getelementptr inbounds nuw i8, ptr %49, i64 4106
-  br label %51
-
-51:                                               ; preds = %9, %43
-  %52 = phi ptr [ %50, %43 ], [ %12, %9 ]
-  %53 = load i8, ptr %52, align 1
-  %54 = icmp sgt i8 %53, -1
-  %55 = zext i1 %54 to i32
-  %56 = icmp sgt i32 %40, -1
-  br i1 %56, label %57, label %90
-
-57:                                               ; preds = %51
-  %58 = zext nneg i32 %40 to i64
-  %59 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %8, i64 %58
-  %60 = getelementptr inbounds nuw i32, ptr %4, i64 %58
-  %61 = load i32, ptr %60, align 4
-  %62 = zext i32 %61 to i64
-  %63 = getelementptr inbounds nuw %struct.entry, ptr %59, i64 %62
-  %64 = getelementptr inbounds nuw i8, ptr %63, i64 2
-  %65 = load i8, ptr %64, align 2
-  %66 = freeze i8 %65
-  %67 = icmp sgt i8 %66, -1
-  %68 = zext i1 %67 to i32
-  %69 = getelementptr inbounds nuw i8, ptr %63, i64 3
-  %70 = load i8, ptr %69, align 1
-  %71 = icmp eq i8 %70, 0
-  %72 = add i8 %66, 1
-  %73 = icmp ult i8 %72, 2
-  %74 = and i1 %71, %73
-  %75 = select i1 %74, i32 %55, i32 %68
-  %76 = xor i1 %54, %67
-  br i1 %76, label %77, label %86
-
-77:                                               ; preds = %57
-  %78 = icmp eq i32 %2, %68
-  br i1 %78, label %79, label %83
-
-79:                                               ; preds = %77
-  %80 = icmp ult i8 %70, 3
-  br i1 %80, label %81, label %86
-
-81:                                               ; preds = %79
-  %82 = add nuw nsw i8 %70, 1
-  store i8 %82, ptr %69, align 1
-  br label %86
-
-83:                                               ; preds = %77
-  br i1 %71, label %86, label %84
-
-84:                                               ; preds = %83
-  %85 = add i8 %70, -1
-  store i8 %85, ptr %69, align 1
-  tail call fastcc void @step_counter(ptr noundef nonnull %64, i32 noundef %2, i32 noundef -4, i32 noundef 3)
-  br label %91
-
-86:                                               ; preds = %79, %81, %83, %57
-  tail call fastcc void @step_counter(ptr noundef nonnull %64, i32 noundef %2, i32 noundef -4, i32 noundef 3)
-  %87 = icmp slt i32 %38, 0
-  %88 = select i1 %74, i1 %87, i1 false
-  br i1 %88, label %89, label %91
-
-89:                                               ; preds = %86
-  tail call fastcc void @step_counter(ptr noundef nonnull %12, i32 noundef %2, i32 noundef -2, i32 noundef 1)
-  br label %91
-
-90:                                               ; preds = %51
-  tail call fastcc void @step_counter(ptr noundef nonnull %12, i32 noundef %2, i32 noundef -2, i32 noundef 1)
-  br label %91
-
-91:                                               ; preds = %84, %86, %89, %90
-  %92 = phi i32 [ %75, %86 ], [ %75, %89 ], [ %55, %90 ], [ %68, %84 ]
-  %93 = icmp ne i32 %92, %2
-  %94 = icmp slt i32 %40, 5
-  %95 = select i1 %93, i1 %94, i1 false
-  br i1 %95, label %96, label %132
-
-96:                                               ; preds = %91
-  %97 = trunc nuw nsw i32 %2 to i8
-  %98 = add nsw i8 %97, -1
-  %99 = sext i32 %40 to i64
-  br label %102
-
-100:                                              ; preds = %113
-  %101 = sext i32 %40 to i64
-  br label %120
-
-102:                                              ; preds = %96, %113
-  %103 = phi i64 [ %99, %96 ], [ %104, %113 ]
-  %104 = add nsw i64 %103, 1
-  %105 = getelementptr inbounds [1024 x %struct.entry], ptr %8, i64 %104
-  %106 = getelementptr inbounds i32, ptr %4, i64 %104
-  %107 = load i32, ptr %106, align 4
-  %108 = zext i32 %107 to i64
-  %109 = getelementptr inbounds nuw %struct.entry, ptr %105, i64 %108
-  %110 = getelementptr inbounds nuw i8, ptr %109, i64 3
-  %111 = load i8, ptr %110, align 1
-  %112 = icmp eq i8 %111, 0
-  br i1 %112, label %115, label %113
-
-113:                                              ; preds = %102
-  %114 = icmp slt i64 %103, 4
-  br i1 %114, label %102, label %100
-
-115:                                              ; preds = %102
-  %116 = getelementptr inbounds i32, ptr %5, i64 %104
-  %117 = load i32, ptr %116, align 4
-  %118 = trunc i32 %117 to i16
-  store i16 %118, ptr %109, align 2
-  %119 = getelementptr inbounds nuw i8, ptr %109, i64 2
-  store i8 %98, ptr %119, align 2
-  br label %132
-
-120:                                              ; preds = %100, %120
-  %121 = phi i64 [ %101, %100 ], [ %122, %120 ]
-  %122 = add nsw i64 %121, 1
-  %123 = getelementptr [1024 x %struct.entry], ptr %0, i64 %122
-  %124 = getelementptr inbounds i32, ptr %4, i64 %122
-  %125 = load i32, ptr %124, align 4
-  %126 = zext i32 %125 to i64
-  %127 = getelementptr %struct.entry, ptr %123, i64 %126
-  %128 = getelementptr i8, ptr %127, i64 4107
-  %129 = load i8, ptr %128, align 1
-  %130 = add i8 %129, -1
-  store i8 %130, ptr %128, align 1
-  %131 = icmp slt i64 %121, 4
-  br i1 %131, label %120, label %132
-
-132:                                              ; preds = %120, %115, %91
-  %133 = zext nneg i32 %2 to i64
-  tail call fastcc void @remember(ptr noundef nonnull %0, i64 noundef %133)
-  %134 = zext i1 %93 to i32
-  call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  ret i32 %134
+  %4 = tail call fastcc i32 @learn_branch(ptr noundef %0, i64 noundef %1, i32 noundef %2)
+  %5 = zext nneg i32 %2 to i64
+  tail call fastcc void @remember(ptr noundef %0, i64 noundef %5)
+  ret i32 %4
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -7519,100 +7333,150 @@ define dso_local void @foresee(ptr noundef %0, ptr noundef readonly captures(non
   %5 = getelementptr inbounds nuw i8, ptr %1, i64 2064
   %6 = load i64, ptr %5, align 8
   %7 = icmp ugt i64 %6, 1
-  br i1 %7, label %8, label %78
+  br i1 %7, label %8, label %90
 
 8:                                                ; preds = %4
   %9 = getelementptr inbounds nuw i8, ptr %1, i64 2056
   %10 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %12 = load i64, ptr %10, align 8
-  br label %15
+  br label %17
 
-13:                                               ; preds = %57
-  %14 = icmp eq i64 %62, -1
-  br i1 %14, label %78, label %66
+13:                                               ; preds = %68
+  %14 = icmp eq i8 %73, 1
+  %15 = icmp ne i64 %74, -1
+  %16 = select i1 %15, i1 %14, i1 false
+  br i1 %16, label %78, label %90
 
-15:                                               ; preds = %8, %57
-  %16 = phi i64 [ %6, %8 ], [ %58, %57 ]
-  %17 = phi i64 [ %6, %8 ], [ %59, %57 ]
-  %18 = phi i64 [ %12, %8 ], [ %60, %57 ]
-  %19 = phi i64 [ %12, %8 ], [ %61, %57 ]
-  %20 = phi i64 [ -1, %8 ], [ %62, %57 ]
-  %21 = phi i64 [ 0, %8 ], [ %63, %57 ]
-  %22 = load ptr, ptr %9, align 8
-  %23 = getelementptr inbounds nuw i64, ptr %22, i64 %21
-  %24 = load i64, ptr %23, align 8
-  %25 = getelementptr inbounds nuw i8, ptr %23, i64 8
-  %26 = load i64, ptr %25, align 8
-  %27 = icmp ult i64 %24, %19
-  br i1 %27, label %57, label %28
+17:                                               ; preds = %8, %68
+  %18 = phi i64 [ %6, %8 ], [ %69, %68 ]
+  %19 = phi i64 [ %6, %8 ], [ %70, %68 ]
+  %20 = phi i64 [ %12, %8 ], [ %71, %68 ]
+  %21 = phi i64 [ %12, %8 ], [ %72, %68 ]
+  %22 = phi i64 [ -1, %8 ], [ %74, %68 ]
+  %23 = phi i8 [ 0, %8 ], [ %73, %68 ]
+  %24 = phi i64 [ 0, %8 ], [ %75, %68 ]
+  %25 = load ptr, ptr %9, align 8
+  %26 = getelementptr inbounds nuw i64, ptr %25, i64 %24
+  %27 = load i64, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %26, i64 8
+  %29 = load i64, ptr %28, align 8
+  %30 = icmp ult i64 %27, %21
+  br i1 %30, label %68, label %31
 
-28:                                               ; preds = %15
-  %29 = load i64, ptr %11, align 8
-  %30 = icmp ult i64 %24, %29
-  br i1 %30, label %31, label %57
+31:                                               ; preds = %17
+  %32 = load i64, ptr %11, align 8
+  %33 = icmp ult i64 %27, %32
+  br i1 %33, label %34, label %68
 
-31:                                               ; preds = %28
-  %32 = icmp eq i64 %20, -1
-  br i1 %32, label %46, label %33
+34:                                               ; preds = %31
+  %35 = icmp eq i64 %22, -1
+  br i1 %35, label %57, label %36
 
-33:                                               ; preds = %31
-  %34 = sub i64 %20, %19
-  %35 = add i64 %20, 4
-  %36 = icmp ne i64 %24, %35
-  %37 = zext i1 %36 to i32
-  %38 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %34, i32 noundef %37)
-  %39 = zext nneg i32 %38 to i64
-  %40 = lshr i64 %34, 2
-  %41 = getelementptr inbounds nuw i64, ptr %3, i64 %40
-  %42 = load i64, ptr %41, align 8
-  %43 = add i64 %42, %39
-  store i64 %43, ptr %41, align 8
-  %44 = load i64, ptr %10, align 8
-  %45 = load i64, ptr %5, align 8
-  br label %46
+36:                                               ; preds = %34
+  %37 = sub i64 %22, %21
+  %38 = icmp eq i8 %23, 2
+  br i1 %38, label %39, label %43
 
-46:                                               ; preds = %33, %31
-  %47 = phi i64 [ %45, %33 ], [ %16, %31 ]
-  %48 = phi i64 [ %44, %33 ], [ %18, %31 ]
-  %49 = add i64 %24, -4
-  %50 = add i64 %49, %26
-  %51 = sub i64 %50, %48
-  %52 = lshr i64 %51, 2
-  %53 = getelementptr inbounds nuw i8, ptr %2, i64 %52
-  %54 = load i8, ptr %53, align 1
-  %55 = icmp eq i8 %54, 0
-  %56 = select i1 %55, i64 -1, i64 %50
+39:                                               ; preds = %36
+  %40 = sub i64 %27, %21
+  %41 = lshr i64 %40, 2
+  %42 = tail call fastcc i32 @one_jump(ptr noundef %0, i64 noundef %37, i64 noundef %41)
+  br label %48
+
+43:                                               ; preds = %36
+  %44 = add i64 %22, 4
+  %45 = icmp ne i64 %27, %44
+  %46 = zext i1 %45 to i32
+  %47 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %37, i32 noundef %46)
+  br label %48
+
+48:                                               ; preds = %43, %39
+  %49 = phi i32 [ %42, %39 ], [ %47, %43 ]
+  %50 = zext nneg i32 %49 to i64
+  %51 = lshr i64 %37, 2
+  %52 = getelementptr inbounds nuw i64, ptr %3, i64 %51
+  %53 = load i64, ptr %52, align 8
+  %54 = add i64 %53, %50
+  store i64 %54, ptr %52, align 8
+  %55 = load i64, ptr %10, align 8
+  %56 = load i64, ptr %5, align 8
   br label %57
 
-57:                                               ; preds = %15, %28, %46
-  %58 = phi i64 [ %47, %46 ], [ %16, %28 ], [ %16, %15 ]
-  %59 = phi i64 [ %47, %46 ], [ %17, %28 ], [ %17, %15 ]
-  %60 = phi i64 [ %48, %46 ], [ %18, %28 ], [ %18, %15 ]
-  %61 = phi i64 [ %48, %46 ], [ %19, %28 ], [ %19, %15 ]
-  %62 = phi i64 [ %56, %46 ], [ %20, %28 ], [ %20, %15 ]
-  %63 = add i64 %21, 2
-  %64 = or disjoint i64 %63, 1
-  %65 = icmp ult i64 %64, %59
-  br i1 %65, label %15, label %13
+57:                                               ; preds = %48, %34
+  %58 = phi i64 [ %56, %48 ], [ %18, %34 ]
+  %59 = phi i64 [ %55, %48 ], [ %20, %34 ]
+  %60 = add i64 %27, -4
+  %61 = add i64 %60, %29
+  %62 = sub i64 %61, %59
+  %63 = lshr i64 %62, 2
+  %64 = getelementptr inbounds nuw i8, ptr %2, i64 %63
+  %65 = load i8, ptr %64, align 1
+  %66 = icmp eq i8 %65, 0
+  %67 = select i1 %66, i64 -1, i64 %61
+  br label %68
 
-66:                                               ; preds = %13
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %68 = load i64, ptr %67, align 8
-  %69 = sub i64 %62, %68
-  %70 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %69, i32 noundef 1)
-  %71 = zext nneg i32 %70 to i64
-  %72 = load i64, ptr %67, align 8
-  %73 = sub i64 %62, %72
-  %74 = lshr i64 %73, 2
-  %75 = getelementptr inbounds nuw i64, ptr %3, i64 %74
-  %76 = load i64, ptr %75, align 8
-  %77 = add i64 %76, %71
-  store i64 %77, ptr %75, align 8
-  br label %78
+68:                                               ; preds = %17, %31, %57
+  %69 = phi i64 [ %58, %57 ], [ %18, %31 ], [ %18, %17 ]
+  %70 = phi i64 [ %58, %57 ], [ %19, %31 ], [ %19, %17 ]
+  %71 = phi i64 [ %59, %57 ], [ %20, %31 ], [ %20, %17 ]
+  %72 = phi i64 [ %59, %57 ], [ %21, %31 ], [ %21, %17 ]
+  %73 = phi i8 [ %65, %57 ], [ %23, %31 ], [ %23, %17 ]
+  %74 = phi i64 [ %67, %57 ], [ %22, %31 ], [ %22, %17 ]
+  %75 = add i64 %24, 2
+  %76 = or disjoint i64 %75, 1
+  %77 = icmp ult i64 %76, %70
+  br i1 %77, label %17, label %13
 
-78:                                               ; preds = %4, %66, %13
+78:                                               ; preds = %13
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %80 = load i64, ptr %79, align 8
+  %81 = sub i64 %74, %80
+  %82 = tail call fastcc i32 @one_branch(ptr noundef %0, i64 noundef %81, i32 noundef 1)
+  %83 = zext nneg i32 %82 to i64
+  %84 = load i64, ptr %79, align 8
+  %85 = sub i64 %74, %84
+  %86 = lshr i64 %85, 2
+  %87 = getelementptr inbounds nuw i64, ptr %3, i64 %86
+  %88 = load i64, ptr %87, align 8
+  %89 = add i64 %88, %83
+  store i64 %89, ptr %87, align 8
+  br label %90
+
+90:                                               ; preds = %4, %78, %13
   ret void
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @one_jump(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef range(i64 0, 4611686018427387904) %2) unnamed_addr {
+  br label %9
+
+4:                                                ; preds = %9
+  %5 = mul i64 %2, -7046029254386353131
+  %6 = lshr i64 %5, 63
+  tail call fastcc void @remember(ptr noundef %0, i64 noundef %6)
+  %7 = lshr i64 %5, 62
+  %8 = and i64 %7, 1
+  tail call fastcc void @remember(ptr noundef %0, i64 noundef %8)
+  ret i32 %19
+
+9:                                                ; preds = %3, %9
+  %10 = phi i64 [ 15, %3 ], [ %23, %9 ]
+  %11 = phi i64 [ 1, %3 ], [ %22, %9 ]
+  %12 = phi i32 [ 0, %3 ], [ %19, %9 ]
+  %13 = lshr i64 %2, %10
+  %14 = trunc i64 %13 to i32
+  %15 = and i32 %14, 1
+  %16 = mul i64 %11, -7046029254386353131
+  %17 = add i64 %16, %1
+  %18 = tail call fastcc i32 @learn_branch(ptr noundef %0, i64 noundef %17, i32 noundef %15)
+  %19 = or i32 %18, %12
+  %20 = shl i64 %11, 1
+  %21 = and i64 %13, 1
+  %22 = or disjoint i64 %21, %20
+  %23 = add nsw i64 %10, -1
+  %24 = icmp eq i64 %10, 0
+  br i1 %24, label %4, label %9
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -19012,29 +18876,196 @@ define internal fastcc range(i64 0, 3) i64 @wander() unnamed_addr {
   ret i64 %35
 }
 
-; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
-define internal fastcc void @step_counter(ptr noundef captures(none) %0, i32 noundef range(i32 0, 2) %1, i32 noundef range(i32 -4, -1) %2, i32 noundef range(i32 1, 4) %3) unnamed_addr {
-  %5 = icmp eq i32 %1, 0
-  %6 = load i8, ptr %0, align 1
-  %7 = sext i8 %6 to i32
-  br i1 %5, label %10, label %8
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
+define internal fastcc range(i32 0, 2) i32 @learn_branch(ptr noundef captures(none) %0, i64 noundef %1, i32 noundef range(i32 0, 2) %2) unnamed_addr {
+  %4 = alloca [6 x i32], align 16
+  %5 = alloca [6 x i32], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %6 = lshr i64 %1, 2
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 28680
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 4104
+  br label %14
 
-8:                                                ; preds = %4
-  %9 = icmp sgt i32 %3, %7
-  br i1 %9, label %12, label %15
+9:                                                ; preds = %14
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %11 = and i64 %6, 4095
+  %12 = getelementptr inbounds nuw i8, ptr %10, i64 %11
+  %13 = icmp sgt i32 %38, -1
+  br i1 %13, label %43, label %51
 
-10:                                               ; preds = %4
-  %11 = icmp slt i32 %2, %7
-  br i1 %11, label %12, label %15
+14:                                               ; preds = %3, %14
+  %15 = phi i64 [ 0, %3 ], [ %41, %14 ]
+  %16 = phi i32 [ -1, %3 ], [ %40, %14 ]
+  %17 = phi i32 [ -1, %3 ], [ %38, %14 ]
+  %18 = getelementptr inbounds nuw i64, ptr %7, i64 %15
+  %19 = load i64, ptr %18, align 8
+  %20 = add i64 %19, %6
+  %21 = mul i64 %20, -7046029254386353131
+  %22 = lshr i64 %21, 29
+  %23 = xor i64 %22, %21
+  %24 = mul i64 %23, -7046029254386353131
+  %25 = lshr i64 %24, 54
+  %26 = trunc nuw nsw i64 %25 to i32
+  %27 = getelementptr inbounds nuw i32, ptr %4, i64 %15
+  store i32 %26, ptr %27, align 4
+  %28 = lshr i64 %24, 32
+  %29 = trunc nuw i64 %28 to i32
+  %30 = and i32 %29, 2047
+  %31 = or disjoint i32 %30, 2048
+  %32 = getelementptr inbounds nuw i32, ptr %5, i64 %15
+  store i32 %31, ptr %32, align 4
+  %33 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %8, i64 %15
+  %34 = getelementptr inbounds nuw %struct.entry, ptr %33, i64 %25
+  %35 = load i16, ptr %34, align 4
+  %36 = zext i16 %35 to i32
+  %37 = icmp eq i32 %31, %36
+  %38 = select i1 %37, i32 %16, i32 %17
+  %39 = trunc nuw nsw i64 %15 to i32
+  %40 = select i1 %37, i32 %39, i32 %16
+  %41 = add nuw nsw i64 %15, 1
+  %42 = icmp eq i64 %41, 6
+  br i1 %42, label %9, label %14
 
-12:                                               ; preds = %10, %8
-  %13 = phi i8 [ 1, %8 ], [ -1, %10 ]
-  %14 = add i8 %6, %13
-  store i8 %14, ptr %0, align 1
-  br label %15
+43:                                               ; preds = %9
+  %44 = zext nneg i32 %38 to i64
+  %45 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %0, i64 %44
+  %46 = getelementptr inbounds nuw i32, ptr %4, i64 %44
+  %47 = load i32, ptr %46, align 4
+  %48 = zext i32 %47 to i64
+  %49 = getelementptr inbounds nuw %struct.entry, ptr %45, i64 %48
+  %50 = getelementptr inbounds nuw i8, ptr %49, i64 4106
+  br label %51
 
-15:                                               ; preds = %12, %8, %10
-  ret void
+51:                                               ; preds = %9, %43
+  %52 = phi ptr [ %50, %43 ], [ %12, %9 ]
+  %53 = load i8, ptr %52, align 1
+  %54 = icmp sgt i8 %53, -1
+  %55 = zext i1 %54 to i32
+  %56 = icmp sgt i32 %40, -1
+  br i1 %56, label %57, label %90
+
+57:                                               ; preds = %51
+  %58 = zext nneg i32 %40 to i64
+  %59 = getelementptr inbounds nuw [1024 x %struct.entry], ptr %8, i64 %58
+  %60 = getelementptr inbounds nuw i32, ptr %4, i64 %58
+  %61 = load i32, ptr %60, align 4
+  %62 = zext i32 %61 to i64
+  %63 = getelementptr inbounds nuw %struct.entry, ptr %59, i64 %62
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 2
+  %65 = load i8, ptr %64, align 2
+  %66 = freeze i8 %65
+  %67 = icmp sgt i8 %66, -1
+  %68 = zext i1 %67 to i32
+  %69 = getelementptr inbounds nuw i8, ptr %63, i64 3
+  %70 = load i8, ptr %69, align 1
+  %71 = icmp eq i8 %70, 0
+  %72 = add i8 %66, 1
+  %73 = icmp ult i8 %72, 2
+  %74 = and i1 %71, %73
+  %75 = select i1 %74, i32 %55, i32 %68
+  %76 = xor i1 %54, %67
+  br i1 %76, label %77, label %86
+
+77:                                               ; preds = %57
+  %78 = icmp eq i32 %2, %68
+  br i1 %78, label %79, label %83
+
+79:                                               ; preds = %77
+  %80 = icmp ult i8 %70, 3
+  br i1 %80, label %81, label %86
+
+81:                                               ; preds = %79
+  %82 = add nuw nsw i8 %70, 1
+  store i8 %82, ptr %69, align 1
+  br label %86
+
+83:                                               ; preds = %77
+  br i1 %71, label %86, label %84
+
+84:                                               ; preds = %83
+  %85 = add i8 %70, -1
+  store i8 %85, ptr %69, align 1
+  tail call fastcc void @step_counter(ptr noundef nonnull %64, i32 noundef %2, i32 noundef -4, i32 noundef 3)
+  br label %91
+
+86:                                               ; preds = %79, %81, %83, %57
+  tail call fastcc void @step_counter(ptr noundef nonnull %64, i32 noundef %2, i32 noundef -4, i32 noundef 3)
+  %87 = icmp slt i32 %38, 0
+  %88 = select i1 %74, i1 %87, i1 false
+  br i1 %88, label %89, label %91
+
+89:                                               ; preds = %86
+  tail call fastcc void @step_counter(ptr noundef nonnull %12, i32 noundef %2, i32 noundef -2, i32 noundef 1)
+  br label %91
+
+90:                                               ; preds = %51
+  tail call fastcc void @step_counter(ptr noundef nonnull %12, i32 noundef %2, i32 noundef -2, i32 noundef 1)
+  br label %91
+
+91:                                               ; preds = %84, %86, %89, %90
+  %92 = phi i32 [ %75, %86 ], [ %75, %89 ], [ %55, %90 ], [ %68, %84 ]
+  %93 = icmp ne i32 %92, %2
+  %94 = icmp slt i32 %40, 5
+  %95 = select i1 %93, i1 %94, i1 false
+  br i1 %95, label %96, label %132
+
+96:                                               ; preds = %91
+  %97 = trunc nuw nsw i32 %2 to i8
+  %98 = add nsw i8 %97, -1
+  %99 = sext i32 %40 to i64
+  br label %102
+
+100:                                              ; preds = %113
+  %101 = sext i32 %40 to i64
+  br label %120
+
+102:                                              ; preds = %96, %113
+  %103 = phi i64 [ %99, %96 ], [ %104, %113 ]
+  %104 = add nsw i64 %103, 1
+  %105 = getelementptr inbounds [1024 x %struct.entry], ptr %8, i64 %104
+  %106 = getelementptr inbounds i32, ptr %4, i64 %104
+  %107 = load i32, ptr %106, align 4
+  %108 = zext i32 %107 to i64
+  %109 = getelementptr inbounds nuw %struct.entry, ptr %105, i64 %108
+  %110 = getelementptr inbounds nuw i8, ptr %109, i64 3
+  %111 = load i8, ptr %110, align 1
+  %112 = icmp eq i8 %111, 0
+  br i1 %112, label %115, label %113
+
+113:                                              ; preds = %102
+  %114 = icmp slt i64 %103, 4
+  br i1 %114, label %102, label %100
+
+115:                                              ; preds = %102
+  %116 = getelementptr inbounds i32, ptr %5, i64 %104
+  %117 = load i32, ptr %116, align 4
+  %118 = trunc i32 %117 to i16
+  store i16 %118, ptr %109, align 2
+  %119 = getelementptr inbounds nuw i8, ptr %109, i64 2
+  store i8 %98, ptr %119, align 2
+  br label %132
+
+120:                                              ; preds = %100, %120
+  %121 = phi i64 [ %101, %100 ], [ %122, %120 ]
+  %122 = add nsw i64 %121, 1
+  %123 = getelementptr [1024 x %struct.entry], ptr %0, i64 %122
+  %124 = getelementptr inbounds i32, ptr %4, i64 %122
+  %125 = load i32, ptr %124, align 4
+  %126 = zext i32 %125 to i64
+  %127 = getelementptr %struct.entry, ptr %123, i64 %126
+  %128 = getelementptr i8, ptr %127, i64 4107
+  %129 = load i8, ptr %128, align 1
+  %130 = add i8 %129, -1
+  store i8 %130, ptr %128, align 1
+  %131 = icmp slt i64 %121, 4
+  br i1 %131, label %120, label %132
+
+132:                                              ; preds = %120, %115, %91
+  %133 = zext i1 %93 to i32
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  ret i32 %133
 }
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
@@ -19078,6 +19109,31 @@ define internal fastcc void @remember(ptr noundef captures(none) %0, i64 noundef
   %32 = add nuw nsw i64 %14, 1
   %33 = icmp eq i64 %32, 6
   br i1 %33, label %7, label %13
+}
+
+; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
+define internal fastcc void @step_counter(ptr noundef captures(none) %0, i32 noundef range(i32 0, 2) %1, i32 noundef range(i32 -4, -1) %2, i32 noundef range(i32 1, 4) %3) unnamed_addr {
+  %5 = icmp eq i32 %1, 0
+  %6 = load i8, ptr %0, align 1
+  %7 = sext i8 %6 to i32
+  br i1 %5, label %10, label %8
+
+8:                                                ; preds = %4
+  %9 = icmp sgt i32 %3, %7
+  br i1 %9, label %12, label %15
+
+10:                                               ; preds = %4
+  %11 = icmp slt i32 %2, %7
+  br i1 %11, label %12, label %15
+
+12:                                               ; preds = %10, %8
+  %13 = phi i8 [ 1, %8 ], [ -1, %10 ]
+  %14 = add i8 %6, %13
+  store i8 %14, ptr %0, align 1
+  br label %15
+
+15:                                               ; preds = %12, %8, %10
+  ret void
 }
 
 ; Function Attrs: nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none)

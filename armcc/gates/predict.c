@@ -6,6 +6,10 @@ enum { BASE_BITS = 12, TAGGED = 6, ENTRY_BITS = 10, TAG_BITS = 11, HISTORY = 512
 static const u32 LENGTHS[TAGGED] = {5, 11, 24, 52, 112, 240};
 
 #define NULL_SITE (~0ULL)
+// What `foresee` is told of an instruction.
+enum { CONDITIONAL_BRANCH = 1, INDIRECT_JUMP = 2 };
+// A target within the code, in instructions, has at most so many bits (syntax.py limits the code).
+enum { TARGET_BITS = 16 };
 
 struct entry {
     u16 tag;
@@ -41,7 +45,8 @@ static void step_counter(signed char *counter, u32 up, int least, int most) {
     if (!up && *counter > least) --*counter;
 }
 
-static u32 one_branch(struct predictor *p, u64 address, u32 taken) {
+// Whether it was not foreseen; learns from it, but does not remember it as history.
+static u32 learn_branch(struct predictor *p, u64 address, u32 taken) {
     u32 place[TAGGED], tag[TAGGED];
     int provider = -1, other = -1;
     u64 pc = address >> 2;
@@ -87,8 +92,30 @@ static u32 one_branch(struct predictor *p, u64 address, u32 taken) {
         }
         for (int n = provider + 1; n < TAGGED && !found; n++) p->tables[n][place[n]].useful--;
     }
-    remember(p, taken);
     return guess != taken;
+}
+
+static u32 one_branch(struct predictor *p, u64 address, u32 taken) {
+    u32 wrong = learn_branch(p, address, taken);
+    remember(p, taken);
+    return wrong;
+}
+
+// A jump to a computed place: its target's bits are foreseen one by one from the same history,
+// each by those before it, so that it takes one that is wrong, or all are right (as ITTAGE, of
+// the same paper, has the target in the place of the counter).  Two of them are remembered.
+static u32 one_jump(struct predictor *p, u64 address, u64 target) {
+    u32 wrong = 0;
+    u64 known = 1;
+    for (int n = TARGET_BITS - 1; n >= 0; n--) {
+        u32 bit = (u32)(target >> n) & 1;
+        wrong |= learn_branch(p, address + known * FACTOR, bit);
+        known = known * 2 + bit;
+    }
+    target *= FACTOR;
+    remember(p, target >> 63);
+    remember(p, target >> 62 & 1);
+    return wrong;
 }
 
 static void awake(struct predictor *p) {
@@ -109,22 +136,26 @@ void predict(struct predictor *p, const u64 *branches, u64 count, u8 *wrong) {
         wrong[n] = (u8)one_branch(p, branches[n] >> 1, branches[n] & 1);
 }
 
-// The same over the conditional branches of a machine's last run, which was traced.
-// conditional: a byte an instruction of the code.  wrong[n] grows by one for each execution of
+// The same over the branches of a machine's last run, which was traced.
+// kinds: a byte an instruction of the code.  wrong[n] grows by one for each execution of
 // instruction n that was not foreseen.  A branch to the next instruction is not taken.
-void foresee(struct predictor *p, const struct machine *m, const u8 *conditional, u64 *wrong) {
+void foresee(struct predictor *p, const struct machine *m, const u8 *kinds, u64 *wrong) {
     u64 last = NULL_SITE;
+    u8 kind = 0;
     awake(p);
     for (u64 n = 0; n + 1 < m->trace_count; n += 2) {
         u64 address = m->trace[n], size = m->trace[n + 1];
         if (address < m->code_low || address >= m->code_high) continue;
         if (last != NULL_SITE) {
             u64 site = last - m->code_low;
-            wrong[site >> 2] += one_branch(p, site, address != last + 4);
+            wrong[site >> 2] += kind == INDIRECT_JUMP
+                                    ? one_jump(p, site, (address - m->code_low) >> 2)
+                                    : one_branch(p, site, address != last + 4);
         }
         last = address + size - 4;
-        if (!conditional[(last - m->code_low) >> 2]) last = NULL_SITE;
+        kind = kinds[(last - m->code_low) >> 2];
+        if (!kind) last = NULL_SITE;
     }
     // It leads out of the code: nothing conditional does but by falling off its end.
-    if (last != NULL_SITE) wrong[(last - m->code_low) >> 2] += one_branch(p, last - m->code_low, 1);
+    if (last != NULL_SITE && kind == CONDITIONAL_BRANCH) wrong[(last - m->code_low) >> 2] += one_branch(p, last - m->code_low, 1);
 }

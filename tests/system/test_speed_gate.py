@@ -338,6 +338,62 @@ def test_one_branch_on_random_data_is_mispredicted_every_other_time(measure: Mea
     assert all(w["speedup"] > 1.2 for w in back.evidence["workloads"])
 
 
+def switch(index: str) -> str:
+    """A loop of n rounds, of which `index`, assembly, chooses one of four additions by w8."""
+    cases = "".join(f".L{n}: add w9, w9, #{n + 5}\n b 3f\n" for n in range(4))
+    table = "".join(f" .byte (.L{n}-.L0)/4\n" for n in range(4))
+    return f"""
+    mov w9, #0
+    cbz w1, 4f
+    adrp x10, .Ltable
+    add x10, x10, :lo12:.Ltable
+1:  {index}
+    and w8, w8, #3
+    cmp w8, #3
+    b.hi 3f
+    adr x12, .L0
+    ldrb w11, [x10, x8]
+    add x12, x12, x11, lsl #2
+    br x12
+{cases}
+3:  subs w1, w1, #1
+    b.ne 1b
+4:  mov w0, w9
+    ret
+    .section .rodata
+.Ltable:
+{table}
+"""
+
+
+# One of four additions without any branch but the loop's.
+CHOSEN = """
+    mov w9, #0
+    cbz w1, 4f
+1:  ldrb w8, [x0], #1
+    and w8, w8, #3
+    add w8, w8, #5
+    add w9, w9, w8
+    subs w1, w1, #1
+    b.ne 1b
+4:  mov w0, w9
+    ret
+"""
+
+
+@pytest.mark.parametrize(
+    ("index", "rate"),
+    [("ldrb w8, [x0], #1", 0.5), ("ubfx w8, w1, #1, #2", 0.0), ("mov w8, #2", 0.0)],
+    ids=["of random data", "in turn", "always the same"],
+)
+def test_where_a_switch_leads_is_foreseen_or_not(index: str, rate: float, measure: Measure) -> None:
+    found = measure(SUM, CHOSEN, switch(index))
+    assert (found.outcome, found.reason) == ("rejected", "slower")
+    large = largest(found)
+    each = large["rewrite_mispredicted"] / large["size"]
+    assert rate <= each < rate + 0.4
+
+
 # x * 5 + 1 over the bits of a mask, in line; and the same in a loop of 32 turns.
 STRAIGHT = """
     mov w8, #1

@@ -1,8 +1,8 @@
 """Branch misprediction, which llvm-mca leaves out.
 
-A TAGE predictor (armcc/gates/predict.c) goes over the executed conditional branches, through
-calls with different data, as a function that is hot would be called.  It is smaller than a
-core's, and the same for baseline and candidate.
+A TAGE predictor (armcc/gates/predict.c) goes over the executed conditional branches and the jumps
+of switches, through calls with different data, as a function that is hot would be called.  It is
+smaller than a core's, and the same for baseline and candidate.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 
 from armcc.gates import engine
 
+# What `Predictor.follow` is told of an instruction (predict.c has the same).
+CONDITIONAL, INDIRECT = 1, 2
 # Of one call: (site, taken) of each executed conditional branch.
 Branches = Sequence[tuple[int, bool]]
 
@@ -34,13 +36,14 @@ class Predictor:
         self._library.predict(self._memory, address, count, out)
         return out.raw[:count]
 
-    def follow(self, machine: Any, conditional: bytes, wrong: Any) -> None:
+    def follow(self, machine: Any, kinds: bytes, wrong: Any) -> None:
         """Goes over the branches of a machine's last run, which was traced.
 
-        conditional: of each instruction of the code whether it is a conditional branch.
+        kinds: of each instruction of the code whether it is CONDITIONAL, INDIRECT or no branch of
+            which it must be foreseen where it leads.
         wrong: an array of 64-bit numbers, one an instruction, which grow by what was not foreseen.
         """
-        self._library.foresee(self._memory, ctypes.addressof(machine), conditional, wrong)
+        self._library.foresee(self._memory, ctypes.addressof(machine), kinds, wrong)
 
 
 def training_calls(count: int) -> int:

@@ -72,7 +72,7 @@ class Cost:
     kind of data, and lost: the cycles that they take.
     settled: of the mispredictions those at branches that a call executes once, where calls are
     of one size: what hangs on the data, not on which of a loop's ends are foreseen.
-    branching: whether a conditional branch is executed.
+    branching: whether a branch is executed that may be mispredicted.
     each: cycles that a mispredicted branch takes of which nothing else is known.
     row: as `foreseen`, of each of some calls in a row; 0 where that is not costed.
     """
@@ -187,10 +187,10 @@ def _cost(
 
 
 def executions(steps: Sequence[Step]) -> dict[int, int]:
-    """How often each conditional branch is executed, by site."""
+    """How often each branch is executed that may be mispredicted, by site."""
     executed: dict[int, int] = {}
     for step in steps:
-        if step.operation.conditional:
+        if step.operation.foreseen:
             executed[step.site] = executed.get(step.site, 0) + 1
     return executed
 
@@ -290,7 +290,7 @@ def lost_cycles(
             piece.window.counted - piece.window.start, piece.window.end - piece.window.start
         ):
             step = steps[piece.window.start + n]
-            if not step.operation.conditional or step.site not in wrong:
+            if not step.operation.foreseen or step.site not in wrong:
                 continue
             rate = min(1.0, wrong[step.site] / executed[step.site])
             due = met.get(step.site, 1.0 - rate) + rate

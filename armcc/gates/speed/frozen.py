@@ -14,7 +14,7 @@ from armcc.gates.speed import baseline, caches, costing, forwarding, policy, win
 from armcc.gates.speed.cores import CORES
 
 # Raised when a correction computes something else, too.
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 
 
 def model() -> dict[str, Any]:

@@ -37,7 +37,9 @@ _MODIFIES = re.compile(
 _WRITEBACK = re.compile(
     r"\[(x\d+|sp)(?:, #(-?(?:0x)?[0-9a-fA-F]+))?\](!|, (?:#(-?(?:0x)?[0-9a-fA-F]+)|(x\d+)))$"
 )
-_CALLS = frozenset(["bl", "blr", "br", "blraa", "braa"])
+_CALLS = frozenset(["bl", "blr", "blraa"])
+# Jumps to where a register says; what is returned to is another matter.
+JUMPS = frozenset(["br", "braa"])
 _RETURNS = frozenset(["ret", "retaa", "retab"])
 _NO_OPERANDS = frozenset(["nop", "udf", "brk", "bti", "hint"])
 _ARGUMENTS = frozenset([*range(9), *range(VECTORS, VECTORS + 8)])
@@ -92,6 +94,9 @@ def operations(text: str, cracked: bool = True) -> tuple[Operation, ...]:
         reads = registers(text.partition(" ")[2])
         jump = Operation("b #4", reads, _LOST, branch=True)
         return (Operation("adr x30, #4", (), (30,)), jump) if cracked else (jump,)
+    if word in JUMPS:
+        to = registers(text.partition(" ")[2])[:1]
+        return (Operation(f"br x{to[0]}", to, branch=True, indirect=True),)
     return tuple([_operation(one) for one in (crack(text) if cracked else [text])])
 
 

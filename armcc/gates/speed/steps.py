@@ -18,7 +18,8 @@ class Operation:
 
     text: as llvm-mca reads it.  reads, writes: registers by number; what counts is only
     that one register has one number.  loads, stores: whether it accesses memory.
-    branch: whether control may go elsewhere; conditional: whether it may as well not.
+    branch: whether control may go elsewhere; conditional: whether it may as well not; indirect:
+    whether a register says where to, as of a switch.
     """
 
     text: str
@@ -28,6 +29,12 @@ class Operation:
     stores: bool = False
     branch: bool = False
     conditional: bool = False
+    indirect: bool = False
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether a core has to foresee where it leads, and may be wrong."""
+        return self.conditional or self.indirect
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from armcc.errors import Error
 from armcc.gates.emulator import TAPS, Emulator
 from armcc.gates.image import Image
-from armcc.gates.instructions import is_conditional_branch
-from armcc.gates.speed.branches import Predictor, training_calls
-from armcc.gates.speed.operands import operations
+from armcc.gates.instructions import is_conditional_branch, mnemonic
+from armcc.gates.speed.branches import CONDITIONAL, INDIRECT, Predictor, training_calls
+from armcc.gates.speed.operands import JUMPS, operations
 from armcc.gates.speed.steps import Access, Step
 from armcc.gates.state import Test
 
@@ -20,6 +20,12 @@ TRACE_LIMIT = 20_000
 CANDIDATE_LIMIT = 4 * TRACE_LIMIT
 
 _NONE: tuple[Access, ...] = ()
+
+
+def _kind(text: str) -> int:
+    if is_conditional_branch(text):
+        return CONDITIONAL
+    return INDIRECT if mnemonic(text) in JUMPS else 0
 
 
 class Tracer:
@@ -36,7 +42,7 @@ class Tracer:
         self._emulator = emulator
         self._plain = plain
         self._listing = listing
-        self._conditional = bytes(map(is_conditional_branch, listing))
+        self._branches = bytes(map(_kind, listing))
 
     @staticmethod
     def _run(emulator: Emulator, test: Test) -> None:
@@ -45,7 +51,7 @@ class Tracer:
             raise Error("speed-model", f"a workload did not run: {wrong}")
 
     def mispredictions(self, tests: Sequence[Test]) -> dict[int, float]:
-        """Of each conditional branch, by its site, mispredictions a call.
+        """Of each conditional branch and computed jump, by its site, mispredictions a call.
 
         The calls follow one another, as in `branches.mispredictions`.
         Raises Error("speed-model") where a call does not end well, or not soon enough.
@@ -57,7 +63,7 @@ class Tracer:
         for number, test in enumerate(tests):
             self._run(self._plain, test)
             into = learning if number < training else counted
-            predictor.follow(self._plain.machine, self._conditional, into)
+            predictor.follow(self._plain.machine, self._branches, into)
         calls = max(1, len(tests) - training)
         return {4 * n: count / calls for n, count in enumerate(counted) if count}
 
