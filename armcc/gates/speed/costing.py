@@ -7,6 +7,7 @@ with other data.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -181,18 +182,16 @@ def _cost(
     return replace(
         cost,
         mispredicted=tuple(sum(wrong.values()) for wrong in trace.wrong),
-        lost=tuple(lost_cycles(trace.steps, pieces, wrong, core) for wrong in trace.wrong),
+        lost=tuple(
+            lost_cycles(trace.steps, pieces, wrong, core, executed) for wrong in trace.wrong
+        ),
         settled=settled(trace, executed),
     )
 
 
-def executions(steps: Sequence[Step]) -> dict[int, int]:
+def executions(steps: Sequence[Step]) -> Counter[int]:
     """How often each branch is executed that may be mispredicted, by site."""
-    executed: dict[int, int] = {}
-    for step in steps:
-        if step.operation.foreseen:
-            executed[step.site] = executed.get(step.site, 0) + 1
-    return executed
+    return Counter([step.site for step in steps if step.operation.foreseen])
 
 
 def settled(trace: Trace, executed: Mapping[int, int]) -> tuple[float, ...]:
@@ -271,17 +270,23 @@ def _waits(
 
 
 def lost_cycles(
-    steps: Sequence[Step], pieces: Sequence[Piece], wrong: Mapping[int, float], core: Core
+    steps: Sequence[Step],
+    pieces: Sequence[Piece],
+    wrong: Mapping[int, float],
+    core: Core,
+    executed: Mapping[int, int] | None = None,
 ) -> float:
     """Cycles a call that mispredictions take; wrong: how many a call there are of each branch.
 
+    executed: `executions` of the steps, who has it.
     In the windows each such branch is mispredicted as often, of its executions, as it is in
     the calls; the cycles that this adds tell what one costs, with what the core does meanwhile.
     """
     total = sum(wrong.values())
     if not total:
         return 0.0
-    executed = executions(steps)
+    if executed is None:
+        executed = executions(steps)
     added = marked = 0.0
     met: dict[int, float] = {}  # of each branch what is still to be marked, in executions
     for piece in pieces:
