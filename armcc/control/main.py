@@ -46,7 +46,17 @@ def _bench_build(argv: list[str]) -> list[str]:
     return argv
 
 
-_BENCHES = ("build", "calibrate", "pairs", "projects", "proof", "speed", "throughput", "verifier")
+_BENCHES = (
+    "build",
+    "calibrate",
+    "driver",
+    "pairs",
+    "projects",
+    "proof",
+    "speed",
+    "throughput",
+    "verifier",
+)
 
 
 def _after_flags(argv: list[str]) -> list[str]:
@@ -244,6 +254,13 @@ def _benches(benches: Any) -> None:
     build.add_argument("--json", action="store_true")
     build.set_defaults(run=_bench)
 
+    driver = benches.add_parser("driver", help="milliseconds that armcc adds to a call of clang")
+    driver.add_argument("--case", action="append", default=[], metavar="NAME")
+    driver.add_argument("--blocks", type=int, default=6, metavar="N", help="of both in turn")
+    driver.add_argument("--runs", type=int, default=30, metavar="N", help="of each in a block")
+    driver.add_argument("--json", action="store_true")
+    driver.set_defaults(run=_driver)
+
     pairs = benches.add_parser("pairs", help="right candidates: which of them the gates refuse")
     pairs.add_argument("folder", nargs="?", default="examples/pairs", metavar="DIR")
     pairs.add_argument("--list", default="", metavar="FILE", help="DIR/pairs.list without it")
@@ -429,6 +446,12 @@ def _bench(a: argparse.Namespace) -> int:
     from armcc.control.bench import bench
 
     return bench(a.project, max(a.rounds, 1), a.json)
+
+
+def _driver(a: argparse.Namespace) -> int:
+    from armcc.control.driverbench import bench
+
+    return bench(a.case, max(a.blocks, 1), max(a.runs, 1), a.json)
 
 
 def _pairs(a: argparse.Namespace) -> int:
