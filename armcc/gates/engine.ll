@@ -10901,7 +10901,7 @@ define internal fastcc void @place_candidate(ptr noundef captures(none) %0, i64 
   br i1 %55, label %34, label %33
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+; Function Attrs: noinline nounwind optsize
 define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef initializes((2360, 2368), (6120, 6128)) %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %1, i64 6120
   store i64 0, ptr %3, align 8
@@ -10931,7 +10931,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   store i64 0, ptr %17, align 8
   %18 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
   %19 = icmp eq i64 %18, 0
-  br i1 %19, label %41, label %20
+  br i1 %19, label %42, label %20
 
 20:                                               ; preds = %2
   %21 = getelementptr inbounds nuw i8, ptr %1, i64 1752
@@ -10948,7 +10948,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   %28 = getelementptr inbounds nuw i8, ptr %1, i64 1760
   br label %32
 
-29:                                               ; preds = %24, %20
+29:                                               ; preds = %20, %24
   %30 = getelementptr inbounds nuw i8, ptr %1, i64 1776
   %31 = getelementptr inbounds nuw i8, ptr %1, i64 1768
   br label %32
@@ -10956,253 +10956,268 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 32:                                               ; preds = %29, %27
   %33 = phi ptr [ %31, %29 ], [ %21, %27 ]
   %34 = phi ptr [ %30, %29 ], [ %28, %27 ]
-  %35 = load ptr, ptr %34, align 8
-  %36 = load i64, ptr %33, align 8
-  %37 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %36)
-  %38 = getelementptr inbounds nuw i64, ptr %35, i64 %37
-  %39 = load i64, ptr %38, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  store i64 %39, ptr %40, align 8
+  %35 = phi i1 [ true, %29 ], [ false, %27 ]
+  %36 = load ptr, ptr %34, align 8
+  %37 = load i64, ptr %33, align 8
+  %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %37)
+  %39 = getelementptr inbounds nuw i64, ptr %36, i64 %38
+  %40 = load i64, ptr %39, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+  store i64 %40, ptr %41, align 8
   store i64 1, ptr %17, align 8
-  br label %41
+  br label %42
 
-41:                                               ; preds = %32, %2
-  %42 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 5896
-  store i64 %42, ptr %43, align 8
-  %44 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
-  %45 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %44
-  %46 = load i64, ptr %45, align 8
-  %47 = getelementptr inbounds nuw i8, ptr %1, i64 5752
-  store i64 0, ptr %47, align 8
-  %48 = icmp samesign ult i64 %44, 2
-  br i1 %48, label %108, label %49
+42:                                               ; preds = %32, %2
+  %43 = phi i1 [ %35, %32 ], [ true, %2 ]
+  %44 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
+  %45 = getelementptr inbounds nuw i8, ptr %1, i64 5896
+  store i64 %44, ptr %45, align 8
+  %46 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
+  %47 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %46
+  %48 = load i64, ptr %47, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  store i64 0, ptr %49, align 8
+  %50 = icmp samesign ult i64 %46, 2
+  br i1 %50, label %110, label %51
 
-49:                                               ; preds = %41
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 5760
-  %51 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
-  br label %52
+51:                                               ; preds = %42
+  %52 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  %53 = tail call i64 @llvm.umax.i64(i64 %48, i64 1)
+  br label %54
 
-52:                                               ; preds = %49, %70
-  %53 = phi i64 [ 0, %49 ], [ %73, %70 ]
-  %54 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
-  %55 = icmp eq i64 %54, 0
-  br i1 %55, label %56, label %61
+54:                                               ; preds = %51, %72
+  %55 = phi i64 [ 0, %51 ], [ %75, %72 ]
+  %56 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 45)
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %58, label %63
 
-56:                                               ; preds = %52
-  %57 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %59, label %61
+58:                                               ; preds = %54
+  %59 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %61, label %63
 
-59:                                               ; preds = %56
-  %60 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
-  br label %61
+61:                                               ; preds = %58
+  %62 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
+  br label %63
 
-61:                                               ; preds = %59, %56, %52
-  %62 = phi i64 [ 2, %52 ], [ %60, %59 ], [ 0, %56 ]
-  %63 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %64 = icmp eq i64 %63, 0
-  br i1 %64, label %68, label %65
+63:                                               ; preds = %61, %58, %54
+  %64 = phi i64 [ 2, %54 ], [ %62, %61 ], [ 0, %58 ]
+  %65 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %70, label %67
 
-65:                                               ; preds = %61
-  %66 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
-  %67 = add nuw nsw i64 %66, 32
-  br label %70
+67:                                               ; preds = %63
+  %68 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 95)
+  %69 = add nuw nsw i64 %68, 32
+  br label %72
 
-68:                                               ; preds = %61
-  %69 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %62)
-  br label %70
+70:                                               ; preds = %63
+  %71 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %64)
+  br label %72
 
-70:                                               ; preds = %68, %65
-  %71 = phi i64 [ %67, %65 ], [ %69, %68 ]
-  %72 = getelementptr inbounds nuw i64, ptr %50, i64 %53
-  store i64 %71, ptr %72, align 8
-  %73 = add nuw i64 %53, 1
-  %74 = icmp eq i64 %73, %51
-  br i1 %74, label %75, label %52
+72:                                               ; preds = %70, %67
+  %73 = phi i64 [ %69, %67 ], [ %71, %70 ]
+  %74 = getelementptr inbounds nuw i64, ptr %52, i64 %55
+  store i64 %73, ptr %74, align 8
+  %75 = add nuw i64 %55, 1
+  %76 = icmp eq i64 %75, %53
+  br i1 %76, label %77, label %54
 
-75:                                               ; preds = %70
-  %76 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
-  %77 = icmp eq i64 %76, 0
-  br i1 %77, label %80, label %78
+77:                                               ; preds = %72
+  %78 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 20)
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %82, label %80
 
-78:                                               ; preds = %75
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5760
-  store i64 0, ptr %79, align 8
-  br label %80
+80:                                               ; preds = %77
+  %81 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  store i64 0, ptr %81, align 8
+  br label %82
 
-80:                                               ; preds = %78, %75
-  %81 = load i64, ptr %17, align 8
-  %82 = icmp eq i64 %81, 0
-  br i1 %82, label %108, label %83
+82:                                               ; preds = %80, %77
+  %83 = load i64, ptr %17, align 8
+  %84 = icmp eq i64 %83, 0
+  br i1 %84, label %110, label %85
 
-83:                                               ; preds = %80
-  %84 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  %85 = getelementptr inbounds nuw i8, ptr %1, i64 5760
-  %86 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
-  br label %87
+85:                                               ; preds = %82
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+  %87 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  %88 = tail call i64 @llvm.umax.i64(i64 %48, i64 1)
+  br label %89
 
-87:                                               ; preds = %83, %105
-  %88 = phi i64 [ 0, %83 ], [ %106, %105 ]
-  %89 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 40)
-  %90 = icmp eq i64 %89, 0
-  br i1 %90, label %105, label %91
+89:                                               ; preds = %85, %107
+  %90 = phi i64 [ 0, %85 ], [ %108, %107 ]
+  %91 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 40)
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %107, label %93
 
-91:                                               ; preds = %87
-  %92 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 6)
-  %93 = icmp eq i64 %92, 5
-  br i1 %93, label %94, label %97
+93:                                               ; preds = %89
+  %94 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 6)
+  %95 = icmp eq i64 %94, 5
+  br i1 %95, label %96, label %99
 
-94:                                               ; preds = %91
-  %95 = load i64, ptr %84, align 8
-  %96 = xor i64 %95, 1
-  br label %102
+96:                                               ; preds = %93
+  %97 = load i64, ptr %86, align 8
+  %98 = xor i64 %97, 1
+  br label %104
 
-97:                                               ; preds = %91
-  %98 = getelementptr inbounds nuw i64, ptr @begin.apart, i64 %92
-  %99 = load i64, ptr %98, align 8
-  %100 = load i64, ptr %84, align 8
-  %101 = add i64 %100, %99
-  br label %102
+99:                                               ; preds = %93
+  %100 = getelementptr inbounds nuw i64, ptr @begin.apart, i64 %94
+  %101 = load i64, ptr %100, align 8
+  %102 = load i64, ptr %86, align 8
+  %103 = add i64 %102, %101
+  br label %104
 
-102:                                              ; preds = %97, %94
-  %103 = phi i64 [ %96, %94 ], [ %101, %97 ]
-  %104 = getelementptr inbounds nuw i64, ptr %85, i64 %88
-  store i64 %103, ptr %104, align 8
-  br label %105
+104:                                              ; preds = %99, %96
+  %105 = phi i64 [ %98, %96 ], [ %103, %99 ]
+  %106 = getelementptr inbounds nuw i64, ptr %87, i64 %90
+  store i64 %105, ptr %106, align 8
+  br label %107
 
-105:                                              ; preds = %87, %102
-  %106 = add nuw i64 %88, 1
-  %107 = icmp eq i64 %106, %86
-  br i1 %107, label %108, label %87
+107:                                              ; preds = %89, %104
+  %108 = add nuw i64 %90, 1
+  %109 = icmp eq i64 %108, %88
+  br i1 %109, label %110, label %89
 
-108:                                              ; preds = %105, %41, %80
-  store i64 %46, ptr %47, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %1, i64 51568
-  store i64 0, ptr %109, align 8
-  %110 = getelementptr inbounds nuw i8, ptr %1, i64 5736
-  store i64 0, ptr %110, align 8
-  %111 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
-  %112 = icmp eq i64 %111, 0
-  br i1 %112, label %113, label %117
+110:                                              ; preds = %107, %42, %82
+  br i1 %43, label %116, label %111
 
-113:                                              ; preds = %108
-  %114 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %115 = icmp eq i64 %114, 0
-  %116 = select i1 %115, i64 30, i64 3
-  br label %117
+111:                                              ; preds = %110
+  %112 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
+  %113 = icmp eq i64 %112, 0
+  br i1 %113, label %116, label %114
 
-117:                                              ; preds = %108, %113
-  %118 = phi i64 [ %116, %113 ], [ 0, %108 ]
-  %119 = getelementptr inbounds nuw i8, ptr %1, i64 5688
-  store i64 %118, ptr %119, align 8
-  %120 = getelementptr inbounds nuw i8, ptr %1, i64 2368
-  %121 = load i64, ptr %120, align 8
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %126, label %123
+114:                                              ; preds = %111
+  %115 = tail call fastcc i64 @ranked(ptr noundef %1)
+  br label %116
 
-123:                                              ; preds = %117
-  %124 = getelementptr inbounds nuw i8, ptr %1, i64 5696
-  store i64 0, ptr %124, align 8
-  %125 = getelementptr inbounds nuw i8, ptr %1, i64 5704
-  store i64 0, ptr %125, align 8
-  br label %132
+116:                                              ; preds = %114, %111, %110
+  %117 = phi i64 [ %115, %114 ], [ %48, %111 ], [ %48, %110 ]
+  store i64 %117, ptr %49, align 8
+  %118 = getelementptr inbounds nuw i8, ptr %1, i64 51568
+  store i64 0, ptr %118, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %1, i64 5736
+  store i64 0, ptr %119, align 8
+  %120 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %122, label %126
 
-126:                                              ; preds = %117
-  %127 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
-  %128 = load i64, ptr %120, align 8
-  %129 = getelementptr inbounds nuw i8, ptr %1, i64 5696
-  store i64 %127, ptr %129, align 8
-  %130 = getelementptr inbounds nuw i8, ptr %1, i64 5704
-  store i64 0, ptr %130, align 8
-  %131 = icmp eq i64 %128, 0
-  br i1 %131, label %147, label %132
+122:                                              ; preds = %116
+  %123 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %124 = icmp eq i64 %123, 0
+  %125 = select i1 %124, i64 30, i64 3
+  br label %126
 
-132:                                              ; preds = %123, %126
-  %133 = phi ptr [ %125, %123 ], [ %130, %126 ]
-  %134 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 7)
-  %135 = icmp eq i64 %134, 0
-  br i1 %135, label %147, label %136
+126:                                              ; preds = %116, %122
+  %127 = phi i64 [ %125, %122 ], [ 0, %116 ]
+  %128 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  store i64 %127, ptr %128, align 8
+  %129 = getelementptr inbounds nuw i8, ptr %1, i64 2368
+  %130 = load i64, ptr %129, align 8
+  %131 = icmp eq i64 %130, 0
+  br i1 %131, label %135, label %132
 
-136:                                              ; preds = %132
-  %137 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
-  %138 = add nuw nsw i64 %137, 1
-  store i64 %138, ptr %133, align 8
-  %139 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %140 = icmp eq i64 %139, 0
-  %141 = select i1 %140, i64 64, i64 32
-  %142 = getelementptr inbounds nuw i8, ptr %1, i64 5712
-  store i64 %141, ptr %142, align 8
-  %143 = getelementptr inbounds nuw i8, ptr %1, i64 5720
-  %144 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
-  store i64 %144, ptr %143, align 8
-  %145 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
-  %146 = getelementptr inbounds nuw i8, ptr %1, i64 5728
-  store i64 %145, ptr %146, align 8
-  br label %147
+132:                                              ; preds = %126
+  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  store i64 0, ptr %133, align 8
+  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  store i64 0, ptr %134, align 8
+  br label %141
 
-147:                                              ; preds = %136, %132, %126
-  %148 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %149 = getelementptr inbounds nuw i8, ptr %1, i64 5664
-  store i64 %148, ptr %149, align 8
-  %150 = icmp eq i64 %148, 3
-  %151 = select i1 %150, i64 0, i64 %148
-  %152 = getelementptr inbounds nuw i8, ptr %0, i64 368
-  br label %155
+135:                                              ; preds = %126
+  %136 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
+  %137 = load i64, ptr %129, align 8
+  %138 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  store i64 %136, ptr %138, align 8
+  %139 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  store i64 0, ptr %139, align 8
+  %140 = icmp eq i64 %137, 0
+  br i1 %140, label %156, label %141
 
-153:                                              ; preds = %155
-  %154 = getelementptr inbounds nuw i8, ptr %0, i64 616
-  br label %176
+141:                                              ; preds = %132, %135
+  %142 = phi ptr [ %134, %132 ], [ %139, %135 ]
+  %143 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 7)
+  %144 = icmp eq i64 %143, 0
+  br i1 %144, label %156, label %145
 
-155:                                              ; preds = %147, %155
-  %156 = phi i64 [ 0, %147 ], [ %159, %155 ]
-  %157 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %151)
-  %158 = getelementptr inbounds nuw i64, ptr %152, i64 %156
+145:                                              ; preds = %141
+  %146 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
+  %147 = add nuw nsw i64 %146, 1
+  store i64 %147, ptr %142, align 8
+  %148 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %149 = icmp eq i64 %148, 0
+  %150 = select i1 %149, i64 64, i64 32
+  %151 = getelementptr inbounds nuw i8, ptr %1, i64 5712
+  store i64 %150, ptr %151, align 8
+  %152 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  %153 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
+  store i64 %153, ptr %152, align 8
+  %154 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
+  %155 = getelementptr inbounds nuw i8, ptr %1, i64 5728
+  store i64 %154, ptr %155, align 8
+  br label %156
+
+156:                                              ; preds = %145, %141, %135
+  %157 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %158 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   store i64 %157, ptr %158, align 8
-  %159 = add nuw nsw i64 %156, 1
-  %160 = icmp eq i64 %159, 31
-  br i1 %160, label %153, label %155
+  %159 = icmp eq i64 %157, 3
+  %160 = select i1 %159, i64 0, i64 %157
+  %161 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  br label %164
 
-161:                                              ; preds = %176
-  %162 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %163 = and i64 %162, 15
-  %164 = getelementptr inbounds nuw i8, ptr %0, i64 1136
-  store i64 %163, ptr %164, align 8
-  %165 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  %166 = load i64, ptr %165, align 8
-  %167 = add i64 %166, -4096
-  %168 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
-  %169 = shl nuw nsw i64 %168, 4
-  %170 = sub i64 %167, %169
-  %171 = getelementptr inbounds nuw i8, ptr %0, i64 1128
-  store i64 %170, ptr %171, align 8
-  %172 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
-  %173 = shl nuw nsw i64 %172, 8
-  %174 = getelementptr inbounds nuw i8, ptr %0, i64 336
-  store i64 %173, ptr %174, align 8
-  %175 = getelementptr inbounds nuw i8, ptr %1, i64 51360
-  br label %183
+162:                                              ; preds = %164
+  %163 = getelementptr inbounds nuw i8, ptr %0, i64 616
+  br label %185
 
-176:                                              ; preds = %153, %176
-  %177 = phi i64 [ 0, %153 ], [ %180, %176 ]
-  %178 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %151)
-  %179 = getelementptr inbounds nuw i64, ptr %154, i64 %177
-  store i64 %178, ptr %179, align 8
-  %180 = add nuw nsw i64 %177, 1
-  %181 = icmp eq i64 %180, 64
-  br i1 %181, label %161, label %176
+164:                                              ; preds = %156, %164
+  %165 = phi i64 [ 0, %156 ], [ %168, %164 ]
+  %166 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %160)
+  %167 = getelementptr inbounds nuw i64, ptr %161, i64 %165
+  store i64 %166, ptr %167, align 8
+  %168 = add nuw nsw i64 %165, 1
+  %169 = icmp eq i64 %168, 31
+  br i1 %169, label %162, label %164
 
-182:                                              ; preds = %183
+170:                                              ; preds = %185
+  %171 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %172 = and i64 %171, 15
+  %173 = getelementptr inbounds nuw i8, ptr %0, i64 1136
+  store i64 %172, ptr %173, align 8
+  %174 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %175 = load i64, ptr %174, align 8
+  %176 = add i64 %175, -4096
+  %177 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
+  %178 = shl nuw nsw i64 %177, 4
+  %179 = sub i64 %176, %178
+  %180 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  store i64 %179, ptr %180, align 8
+  %181 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
+  %182 = shl nuw nsw i64 %181, 8
+  %183 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  store i64 %182, ptr %183, align 8
+  %184 = getelementptr inbounds nuw i8, ptr %1, i64 51360
+  br label %192
+
+185:                                              ; preds = %162, %185
+  %186 = phi i64 [ 0, %162 ], [ %189, %185 ]
+  %187 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %160)
+  %188 = getelementptr inbounds nuw i64, ptr %163, i64 %186
+  store i64 %187, ptr %188, align 8
+  %189 = add nuw nsw i64 %186, 1
+  %190 = icmp eq i64 %189, 64
+  br i1 %190, label %170, label %185
+
+191:                                              ; preds = %192
   ret void
 
-183:                                              ; preds = %161, %183
-  %184 = phi i64 [ 0, %161 ], [ %187, %183 ]
-  %185 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %186 = getelementptr inbounds nuw i64, ptr %175, i64 %184
-  store i64 %185, ptr %186, align 8
-  %187 = add nuw nsw i64 %184, 1
-  %188 = icmp eq i64 %187, 16
-  br i1 %188, label %182, label %183
+192:                                              ; preds = %170, %192
+  %193 = phi i64 [ 0, %170 ], [ %196, %192 ]
+  %194 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %195 = getelementptr inbounds nuw i64, ptr %184, i64 %193
+  store i64 %194, ptr %195, align 8
+  %196 = add nuw nsw i64 %193, 1
+  %197 = icmp eq i64 %196, 16
+  br i1 %197, label %191, label %192
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -12188,6 +12203,55 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
 
 92:                                               ; preds = %2, %83, %87, %84, %9
   ret void
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 3, 9007199254740995) i64 @ranked(ptr noundef %0) unnamed_addr {
+  %2 = alloca [6 x i64], align 16
+  %3 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %4 = icmp eq i64 %3, 0
+  br i1 %4, label %5, label %12
+
+5:                                                ; preds = %1
+  %6 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %8, label %12
+
+8:                                                ; preds = %5
+  %9 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %10 = icmp eq i64 %9, 0
+  %11 = select i1 %10, i64 7, i64 15
+  br label %12
+
+12:                                               ; preds = %8, %5, %1
+  %13 = phi i64 [ 31, %1 ], [ %11, %8 ], [ 63, %5 ]
+  %14 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 70)
+  %15 = icmp eq i64 %14, 0
+  %16 = shl nuw i64 1, %13
+  %17 = select i1 %15, i64 0, i64 %16
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %19 = load i64, ptr %18, align 8
+  store i64 %19, ptr %2, align 16
+  %20 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store i64 %17, ptr %20, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %22 = xor i64 %17, -1
+  store i64 %22, ptr %21, align 16
+  %23 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  store i64 %19, ptr %23, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %25 = add i64 %19, -1
+  store i64 %25, ptr %24, align 16
+  %26 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %27 = add i64 %19, 1
+  store i64 %27, ptr %26, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %29 = call ptr @memcpy(ptr noundef nonnull %28, ptr noundef nonnull %2, i64 noundef 48)
+  %30 = call fastcc i64 @below(ptr noundef %0, i64 noundef 4)
+  %31 = add nuw nsw i64 %30, 3
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret i64 %31
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
@@ -13695,7 +13759,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %5 = load ptr, ptr %4, align 8
   %6 = tail call fastcc i64 @probe()
   %7 = icmp eq i64 %6, 0
-  br i1 %7, label %8, label %141
+  br i1 %7, label %8, label %147
 
 8:                                                ; preds = %0
   tail call fastcc void @find_variables()
@@ -13746,10 +13810,10 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %40 = select i1 %38, i1 %39, i1 false
   br i1 %40, label %24, label %13
 
-41:                                               ; preds = %136
+41:                                               ; preds = %142
   %42 = add nuw nsw i64 %45, 1
-  %43 = icmp eq i64 %42, 48
-  br i1 %43, label %139, label %44
+  %43 = icmp eq i64 %42, 160
+  br i1 %43, label %145, label %44
 
 44:                                               ; preds = %13, %41
   %45 = phi i64 [ 0, %13 ], [ %42, %41 ]
@@ -13758,7 +13822,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %48 = load i64, ptr %47, align 8
   %49 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %50 = icmp ult i64 %48, %49
-  br i1 %50, label %51, label %139
+  br i1 %50, label %51, label %145
 
 51:                                               ; preds = %44
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @vary.base, i64 8136, i1 false)
@@ -13768,7 +13832,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   br i1 %16, label %54, label %55
 
 54:                                               ; preds = %63, %51
-  br label %74
+  br label %80
 
 55:                                               ; preds = %51
   %56 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
@@ -13777,7 +13841,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 58:                                               ; preds = %55
   tail call fastcc void @set_alike(i64 noundef %14)
-  br label %136
+  br label %142
 
 59:                                               ; preds = %55
   %60 = icmp samesign ugt i64 %56, 84
@@ -13786,7 +13850,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 62:                                               ; preds = %59
   tail call fastcc void @set_twins(i64 noundef %14)
-  br label %136
+  br label %142
 
 63:                                               ; preds = %59
   %64 = icmp samesign ult i64 %56, 45
@@ -13795,128 +13859,139 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 65:                                               ; preds = %63
   %66 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %15)
   tail call fastcc void @set_ordered(i64 noundef %14, i64 noundef %66)
-  %67 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %136, label %69
+  %67 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
+  %68 = icmp samesign ult i64 %67, 25
+  br i1 %68, label %69, label %73
 
 69:                                               ; preds = %65
   %70 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %71 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %72 = add i64 %66, -1
-  %73 = add i64 %72, %71
-  tail call fastcc void @set_variable(i64 noundef %70, i64 noundef %73)
-  br label %136
+  %71 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 9)
+  %72 = add nuw nsw i64 %71, 1
+  tail call fastcc void @set_variable(i64 noundef %70, i64 noundef %72)
+  br label %142
 
-74:                                               ; preds = %54, %134
-  %75 = phi i64 [ %76, %134 ], [ %53, %54 ]
-  %76 = add nsw i64 %75, -1
-  %77 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %84, label %79
+73:                                               ; preds = %65
+  %74 = icmp samesign ult i64 %67, 60
+  br i1 %74, label %75, label %142
 
-79:                                               ; preds = %74
-  %80 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %15)
-  %81 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
-  %82 = add i64 %80, -1
-  %83 = add i64 %82, %81
-  br label %86
+75:                                               ; preds = %73
+  %76 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %77 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %78 = add i64 %66, -1
+  %79 = add i64 %78, %77
+  tail call fastcc void @set_variable(i64 noundef %76, i64 noundef %79)
+  br label %142
 
-84:                                               ; preds = %74
-  %85 = tail call fastcc i64 @suspicious(ptr noundef %5)
-  br label %86
+80:                                               ; preds = %54, %140
+  %81 = phi i64 [ %82, %140 ], [ %53, %54 ]
+  %82 = add nsw i64 %81, -1
+  %83 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %84 = icmp eq i64 %83, 0
+  br i1 %84, label %90, label %85
 
-86:                                               ; preds = %84, %79
-  %87 = phi i64 [ %83, %79 ], [ %85, %84 ]
-  %88 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %96, label %90
+85:                                               ; preds = %80
+  %86 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %15)
+  %87 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 3)
+  %88 = add i64 %86, -1
+  %89 = add i64 %88, %87
+  br label %92
 
-90:                                               ; preds = %86
-  %91 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
-  %92 = icmp eq i64 %91, 0
-  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
-  %94 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
-  %95 = select i1 %92, i64 %93, i64 %94
-  tail call fastcc void @set_variable(i64 noundef %95, i64 noundef %87)
-  br label %134
+90:                                               ; preds = %80
+  %91 = tail call fastcc i64 @suspicious(ptr noundef %5)
+  br label %92
 
-96:                                               ; preds = %86
-  br i1 %16, label %134, label %97
+92:                                               ; preds = %90, %85
+  %93 = phi i64 [ %89, %85 ], [ %91, %90 ]
+  %94 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 40)
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %102, label %96
 
-97:                                               ; preds = %96
-  %98 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
-  %99 = icmp eq i64 %98, 0
-  br i1 %99, label %104, label %100
+96:                                               ; preds = %92
+  %97 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 60)
+  %98 = icmp eq i64 %97, 0
+  %99 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8312), align 8
+  %100 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8320), align 8
+  %101 = select i1 %98, i64 %99, i64 %100
+  tail call fastcc void @set_variable(i64 noundef %101, i64 noundef %93)
+  br label %140
 
-100:                                              ; preds = %97
-  %101 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
-  %102 = xor i64 %101, -1
-  %103 = add i64 %14, %102
-  br label %106
+102:                                              ; preds = %92
+  br i1 %16, label %140, label %103
 
-104:                                              ; preds = %97
-  %105 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %14)
-  br label %106
+103:                                              ; preds = %102
+  %104 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 50)
+  %105 = icmp eq i64 %104, 0
+  br i1 %105, label %110, label %106
 
-106:                                              ; preds = %104, %100
-  %107 = phi i64 [ %103, %100 ], [ %105, %104 ]
-  %108 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %107
-  %109 = getelementptr inbounds nuw i8, ptr %108, i64 8
-  %110 = load i64, ptr %109, align 8
-  %111 = load i64, ptr %19, align 8
-  %112 = icmp ne i64 %111, 0
-  %113 = icmp eq i64 %110, 4
-  %114 = select i1 %112, i1 %113, i1 false
-  br i1 %114, label %115, label %118
+106:                                              ; preds = %103
+  %107 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %18)
+  %108 = xor i64 %107, -1
+  %109 = add i64 %14, %108
+  br label %112
 
-115:                                              ; preds = %106
-  %116 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
-  %117 = icmp eq i64 %116, 0
-  br i1 %117, label %132, label %124
+110:                                              ; preds = %103
+  %111 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %14)
+  br label %112
 
-118:                                              ; preds = %106
-  %119 = icmp eq i64 %110, 8
-  %120 = select i1 %112, i1 %119, i1 false
-  br i1 %120, label %121, label %132
+112:                                              ; preds = %110, %106
+  %113 = phi i64 [ %109, %106 ], [ %111, %110 ]
+  %114 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %113
+  %115 = getelementptr inbounds nuw i8, ptr %114, i64 8
+  %116 = load i64, ptr %115, align 8
+  %117 = load i64, ptr %19, align 8
+  %118 = icmp ne i64 %117, 0
+  %119 = icmp eq i64 %116, 4
+  %120 = select i1 %118, i1 %119, i1 false
+  br i1 %120, label %121, label %124
 
-121:                                              ; preds = %118
-  %122 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+121:                                              ; preds = %112
+  %122 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 70)
   %123 = icmp eq i64 %122, 0
-  br i1 %123, label %132, label %124
+  br i1 %123, label %138, label %130
 
-124:                                              ; preds = %121, %115
-  %125 = phi ptr [ %23, %115 ], [ %21, %121 ]
-  %126 = phi ptr [ %22, %115 ], [ %20, %121 ]
-  %127 = load ptr, ptr %126, align 8
-  %128 = load i64, ptr %125, align 8
-  %129 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %128)
-  %130 = getelementptr inbounds nuw i64, ptr %127, i64 %129
-  %131 = load i64, ptr %130, align 8
-  br label %132
+124:                                              ; preds = %112
+  %125 = icmp eq i64 %116, 8
+  %126 = select i1 %118, i1 %125, i1 false
+  br i1 %126, label %127, label %138
 
-132:                                              ; preds = %124, %115, %121, %118
-  %133 = phi i64 [ %87, %115 ], [ %87, %121 ], [ %87, %118 ], [ %131, %124 ]
-  tail call fastcc void @set_loaded(ptr noundef nonnull %108, i64 noundef %133)
-  br label %134
+127:                                              ; preds = %124
+  %128 = tail call fastcc i64 @chance(ptr noundef nonnull %5, i64 noundef 50)
+  %129 = icmp eq i64 %128, 0
+  br i1 %129, label %138, label %130
 
-134:                                              ; preds = %96, %132, %90
-  %135 = icmp eq i64 %76, 0
-  br i1 %135, label %136, label %74
+130:                                              ; preds = %127, %121
+  %131 = phi ptr [ %23, %121 ], [ %21, %127 ]
+  %132 = phi ptr [ %22, %121 ], [ %20, %127 ]
+  %133 = load ptr, ptr %132, align 8
+  %134 = load i64, ptr %131, align 8
+  %135 = tail call fastcc i64 @below(ptr noundef nonnull %5, i64 noundef %134)
+  %136 = getelementptr inbounds nuw i64, ptr %133, i64 %135
+  %137 = load i64, ptr %136, align 8
+  br label %138
 
-136:                                              ; preds = %134, %65, %69, %62, %58
+138:                                              ; preds = %130, %121, %127, %124
+  %139 = phi i64 [ %93, %121 ], [ %93, %127 ], [ %93, %124 ], [ %137, %130 ]
+  tail call fastcc void @set_loaded(ptr noundef nonnull %114, i64 noundef %139)
+  br label %140
+
+140:                                              ; preds = %102, %138, %96
+  %141 = icmp eq i64 %82, 0
+  br i1 %141, label %142, label %80
+
+142:                                              ; preds = %140, %69, %75, %73, %62, %58
   tail call fastcc void @keep_state()
-  %137 = tail call fastcc i64 @probe()
-  %138 = icmp eq i64 %137, 0
-  br i1 %138, label %41, label %139
+  %143 = tail call fastcc i64 @probe()
+  %144 = icmp eq i64 %143, 0
+  br i1 %144, label %41, label %145
 
-139:                                              ; preds = %44, %41, %136
-  %140 = phi i64 [ %137, %136 ], [ 0, %41 ], [ 0, %44 ]
+145:                                              ; preds = %44, %41, %142
+  %146 = phi i64 [ %143, %142 ], [ 0, %41 ], [ 0, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  br label %141
+  br label %147
 
-141:                                              ; preds = %0, %139
-  %142 = phi i64 [ %140, %139 ], [ %6, %0 ]
-  ret i64 %142
+147:                                              ; preds = %0, %145
+  %148 = phi i64 [ %146, %145 ], [ %6, %0 ]
+  ret i64 %148
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -17351,7 +17426,7 @@ define internal fastcc i64 @elsewhere(ptr noundef captures(none) %0, i64 noundef
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc range(i32 0, 2) i32 @set_bytes(i64 noundef %0, i64 noundef range(i64 0, 17) %1, ptr noundef nonnull readonly captures(none) %2) unnamed_addr {
+define internal fastcc range(i32 0, 2) i32 @set_bytes(i64 noundef %0, i64 noundef %1, ptr noundef nonnull readonly captures(none) %2) unnamed_addr {
   %4 = icmp eq i64 %1, 0
   br i1 %4, label %25, label %5
 
@@ -17377,7 +17452,7 @@ define internal fastcc range(i32 0, 2) i32 @set_bytes(i64 noundef %0, i64 nounde
   %21 = shl nuw i64 %20, %13
   %22 = or i64 %21, %17
   store i64 %22, ptr %9, align 8
-  %23 = add nuw nsw i64 %6, 1
+  %23 = add nuw i64 %6, 1
   %24 = icmp eq i64 %23, %1
   br i1 %24, label %25, label %5
 
@@ -17787,7 +17862,7 @@ define internal fastcc i64 @met_or_other(ptr noundef captures(none) %0, ptr noun
   br label %16
 
 7:                                                ; preds = %3
-  %8 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
+  %8 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 70)
   %9 = icmp eq i64 %8, 0
   br i1 %9, label %10, label %12
 
@@ -17806,68 +17881,119 @@ define internal fastcc i64 @met_or_other(ptr noundef captures(none) %0, ptr noun
   ret i64 %17
 }
 
-; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+; Function Attrs: noinline nounwind optsize
 define internal fastcc void @set_ordered(i64 noundef %0, i64 noundef %1) unnamed_addr {
-  %3 = load ptr, ptr @solver, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %5 = load ptr, ptr %4, align 8
-  %6 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %0)
-  %7 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %6
-  %8 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %9 = load i64, ptr %8, align 8
-  %10 = shl i64 %9, 3
-  %11 = add i64 %10, -1
-  %12 = shl nuw i64 1, %11
-  %13 = tail call fastcc i64 @chance(ptr noundef %5, i64 noundef 70)
-  %14 = icmp eq i64 %13, 0
-  %15 = select i1 %14, i64 0, i64 %12
-  %16 = icmp eq i64 %0, 0
-  br i1 %16, label %20, label %17
+  %3 = alloca i64, align 8
+  %4 = load ptr, ptr @solver, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %6 = load ptr, ptr %5, align 8
+  %7 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %0)
+  %8 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %7
+  %9 = getelementptr inbounds nuw i8, ptr %8, i64 8
+  %10 = load i64, ptr %9, align 8
+  %11 = shl i64 %10, 3
+  %12 = add i64 %11, -1
+  %13 = shl nuw i64 1, %12
+  %14 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 70)
+  %15 = icmp eq i64 %14, 0
+  %16 = select i1 %15, i64 0, i64 %13
+  %17 = icmp eq i64 %0, 0
+  br i1 %17, label %18, label %22
 
-17:                                               ; preds = %2
-  %18 = add i64 %1, -1
-  %19 = xor i64 %15, -1
-  br label %21
+18:                                               ; preds = %32, %2
+  %19 = phi i64 [ 0, %2 ], [ %33, %32 ]
+  %20 = tail call fastcc i64 @chance(ptr noundef %6, i64 noundef 50)
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %38, label %36
 
-20:                                               ; preds = %40, %2
+22:                                               ; preds = %2, %32
+  %23 = phi i64 [ %33, %32 ], [ 0, %2 ]
+  %24 = phi i64 [ %34, %32 ], [ 0, %2 ]
+  %25 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %24
+  %26 = getelementptr inbounds nuw i8, ptr %25, i64 8
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp eq i64 %27, %10
+  br i1 %28, label %29, label %32
+
+29:                                               ; preds = %22
+  %30 = load i64, ptr %25, align 16
+  %31 = tail call i64 @llvm.umax.i64(i64 %30, i64 %23)
+  br label %32
+
+32:                                               ; preds = %29, %22
+  %33 = phi i64 [ %23, %22 ], [ %31, %29 ]
+  %34 = add nuw i64 %24, 1
+  %35 = icmp eq i64 %34, %0
+  br i1 %35, label %18, label %22
+
+36:                                               ; preds = %18
+  %37 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 9)
+  br label %38
+
+38:                                               ; preds = %18, %36
+  %39 = phi i64 [ %37, %36 ], [ 0, %18 ]
+  %40 = add i64 %39, %0
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %45, label %42
+
+42:                                               ; preds = %38
+  %43 = add i64 %1, -1
+  %44 = xor i64 %16, -1
+  br label %46
+
+45:                                               ; preds = %71, %38
   ret void
 
-21:                                               ; preds = %17, %40
-  %22 = phi i64 [ 0, %17 ], [ %41, %40 ]
-  %23 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 8)
-  %24 = icmp samesign ult i64 %23, 2
-  br i1 %24, label %33, label %25
+46:                                               ; preds = %42, %71
+  %47 = phi i64 [ %19, %42 ], [ %72, %71 ]
+  %48 = phi i64 [ 0, %42 ], [ %73, %71 ]
+  %49 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef 8)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %50 = icmp samesign ult i64 %49, 2
+  br i1 %50, label %59, label %51
 
-25:                                               ; preds = %21
-  %26 = icmp samesign ult i64 %23, 4
-  br i1 %26, label %33, label %27
+51:                                               ; preds = %46
+  %52 = icmp samesign ult i64 %49, 4
+  br i1 %52, label %59, label %53
 
-27:                                               ; preds = %25
-  %28 = icmp eq i64 %23, 4
-  br i1 %28, label %33, label %29
+53:                                               ; preds = %51
+  %54 = icmp eq i64 %49, 4
+  br i1 %54, label %59, label %55
 
-29:                                               ; preds = %27
-  %30 = icmp samesign ult i64 %23, 6
-  %31 = zext i1 %30 to i64
-  %32 = add i64 %1, %31
-  br label %33
+55:                                               ; preds = %53
+  %56 = icmp samesign ult i64 %49, 6
+  %57 = zext i1 %56 to i64
+  %58 = add i64 %1, %57
+  br label %59
 
-33:                                               ; preds = %27, %25, %21, %29
-  %34 = phi i64 [ %32, %29 ], [ %15, %21 ], [ %19, %25 ], [ %18, %27 ]
-  %35 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %22
-  %36 = getelementptr inbounds nuw i8, ptr %35, i64 8
-  %37 = load i64, ptr %36, align 8
-  %38 = icmp eq i64 %37, %9
-  br i1 %38, label %39, label %40
+59:                                               ; preds = %53, %51, %46, %55
+  %60 = phi i64 [ %58, %55 ], [ %16, %46 ], [ %44, %51 ], [ %43, %53 ]
+  store i64 %60, ptr %3, align 8
+  %61 = icmp ult i64 %48, %0
+  br i1 %61, label %65, label %62
 
-39:                                               ; preds = %33
-  tail call fastcc void @set_loaded(ptr noundef nonnull %35, i64 noundef %34)
-  br label %40
+62:                                               ; preds = %59
+  %63 = add i64 %47, %10
+  %64 = call fastcc i32 @set_bytes(i64 noundef %63, i64 noundef %10, ptr noundef %3)
+  br label %71
 
-40:                                               ; preds = %39, %33
-  %41 = add nuw i64 %22, 1
-  %42 = icmp eq i64 %41, %0
-  br i1 %42, label %20, label %21
+65:                                               ; preds = %59
+  %66 = getelementptr inbounds nuw %struct.access, ptr @vary.log, i64 %48
+  %67 = getelementptr inbounds nuw i8, ptr %66, i64 8
+  %68 = load i64, ptr %67, align 8
+  %69 = icmp eq i64 %68, %10
+  br i1 %69, label %70, label %71
+
+70:                                               ; preds = %65
+  tail call fastcc void @set_loaded(ptr noundef nonnull %66, i64 noundef %60)
+  br label %71
+
+71:                                               ; preds = %65, %70, %62
+  %72 = phi i64 [ %63, %62 ], [ %47, %70 ], [ %47, %65 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  %73 = add nuw i64 %48, 1
+  %74 = icmp eq i64 %73, %40
+  br i1 %74, label %45, label %46
 }
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)

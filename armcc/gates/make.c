@@ -138,6 +138,16 @@ static void predefine(struct machine *m, u64 address, u64 value) {
     }
 }
 
+// An alphabet of a suspect, its neighbours and what lies far on either side: where elements are
+// held against one another, what one does shows only where others rank below and above it.
+static u64 ranked(struct generator *g) {
+    u64 bits = chance(g, 50) ? 32 : chance(g, 50) ? 64 : chance(g, 50) ? 16 : 8;
+    u64 least = chance(g, 70) ? 1ULL << (bits - 1) : 0;
+    const u64 by_rank[6] = {g->theme, least, ~least, g->theme, g->theme - 1, g->theme + 1};
+    memcpy(g->letters, by_rank, sizeof by_rank);
+    return 3 + below(g, 4);
+}
+
 static void begin(struct machine *m, struct generator *g) {
     static const u64 sizes[8] = {0, 0, 1, 2, 3, 4, 8, 16};
     g->violates = g->n_recent = 0;
@@ -146,9 +156,10 @@ static void begin(struct machine *m, struct generator *g) {
     g->n_args = g->n_defines = g->n_touched = g->pointers = g->drawn_nulls = 0;
     g->tame = chance(g, 45);
     g->themed = 0;
+    u64 suspected = 0;
     if (chance(g, 35)) {
-        g->theme = g->n_suspects && chance(g, 60) ? g->suspects[below(g, g->n_suspects)]
-                                                  : g->near[below(g, g->n_near)];
+        suspected = g->n_suspects && chance(g, 60);
+        g->theme = suspected ? g->suspects[below(g, g->n_suspects)] : g->near[below(g, g->n_near)];
         g->themed = 1;
     }
     g->nulls = chance(g, 85);
@@ -167,6 +178,7 @@ static void begin(struct machine *m, struct generator *g) {
                 u64 d = apart[below(g, 6)];
                 g->letters[n] = d == 2 ? g->theme ^ 1 : g->theme + d;
             }
+    if (suspected && chance(g, 50)) letters = ranked(g);
     g->alphabet = letters;
     g->odd = g->mirror[0] = 0;
     g->specials = chance(g, 50) ? 0 : chance(g, 50) ? 3 : 30;

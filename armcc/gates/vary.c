@@ -60,20 +60,7 @@ static u64 met_suspects(struct generator *g, struct access *log, u64 n_log, u64 
 }
 
 static u64 met_or_other(struct generator *g, u64 *met, u64 n_met) {
-    return !n_met ? suspicious(g) : met[chance(g, 50) ? 0 : below(g, n_met)];
-}
-
-// Elements of the least, the greatest and one suspect value, in any order: what happens at the
-// suspect may show only where it stands on one side of some element and before another.
-static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 middle) {
-    struct generator *g = s->p->generator;
-    u64 size = log[below(g, n_log)].size_and_write, sign = 1ULL << (8 * size - 1);
-    u64 least = chance(g, 70) ? sign : 0;
-    for (u64 n = 0; n < n_log; n++) {
-        u64 luck = below(g, 8);
-        u64 value = luck < 2 ? least : luck < 4 ? ~least : luck < 5 ? middle - 1 : middle + (luck < 6);
-        if (log[n].size_and_write == size) set_loaded(s, &log[n], value);
-    }
+    return !n_met ? suspicious(g) : met[chance(g, 70) ? 0 : below(g, n_met)];
 }
 
 // Bytes of the test `now`; 0 where some are not in memory that a test may give.
@@ -95,6 +82,24 @@ static int set_bytes(struct solver *s, u64 address, u64 size, const u8 *from) {
         *word = (*word & ~(255ULL << shift)) | (u64)from[n] << shift;
     }
     return 1;
+}
+
+// Elements of the least, the greatest and one suspect value, in any order, and some behind the last
+// for a loop that goes on: what happens at the suspect may show only where it stands on one side of
+// some element and before another, and a test that just gets to it may have no other.
+static void set_ordered(struct solver *s, struct access *log, u64 n_log, u64 middle) {
+    struct generator *g = s->p->generator;
+    u64 size = log[below(g, n_log)].size_and_write, sign = 1ULL << (8 * size - 1);
+    u64 least = chance(g, 70) ? sign : 0, end = 0;
+    for (u64 n = 0; n < n_log; n++)
+        if (log[n].size_and_write == size && log[n].address > end) end = log[n].address;
+    u64 ahead = chance(g, 50) ? below(g, FURTHER) : 0;
+    for (u64 n = 0; n < n_log + ahead; n++) {
+        u64 luck = below(g, 8);
+        u64 value = luck < 2 ? least : luck < 4 ? ~least : luck < 5 ? middle - 1 : middle + (luck < 6);
+        if (n >= n_log) set_bytes(s, end += size, size, (u8 *)&value);
+        else if (log[n].size_and_write == size) set_loaded(s, &log[n], value);
+    }
 }
 
 // The second of two pieces of memory becomes the same as the first, for as many elements as a number
@@ -152,7 +157,10 @@ static u64 vary(struct solver *s) {
         else if (kind < 45) {
             u64 middle = met_or_other(g, met, n_met);
             set_ordered(s, log, n_log, middle);
-            if (chance(g, 60)) set_variable(s, s->n_numbers, middle + below(g, 3) - 1);
+            // A number that tells how many there are, or what they are compared with.
+            u64 luck = below(g, 100);
+            if (luck < 25) set_variable(s, s->n_numbers, 1 + below(g, FURTHER));
+            else if (luck < 60) set_variable(s, s->n_numbers, middle + below(g, 3) - 1);
             edits = 0;
         }
         while (edits--) {
