@@ -1,14 +1,13 @@
 """The structure of a rewrite against its baseline's: what is checked without running.
 
-Size of frame and code, what the relocations mean and how, landing pads, signing of the
-return address, the frame record.  And why a baseline's own code cannot be judged.
+Size of frame and code, and what the relocations mean and how; `protection.py` has what
+guards stack and control flow.  And why a baseline's own code cannot be judged.
 """
 
 from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from armcc.function.contract import Refusal
@@ -20,16 +19,12 @@ from armcc.function.manner import CALL, manner
 from armcc.gates.callees import called_names
 from armcc.gates.decisions import depends_on_fpcr
 from armcc.gates.flow import Flow
-from armcc.gates.frame import baseline_operations
 from armcc.gates.instructions import mnemonic
 from armcc.gates.jump_tables import Tables, jump_tables
 from armcc.gates.licence import licence
-from armcc.gates.return_address import signed_states
-from armcc.gates.stack import Depth, depths, frame_size
+from armcc.gates.protection import Code, protection_mismatch
+from armcc.gates.stack import depths, frame_size
 from armcc.gates.syntax import Assembled
-
-# What the entry may begin with under -mbranch-protection=bti (Arm ARM D8.4.5).
-PADS = frozenset(["bti c", "bti jc", "paciasp", "pacibsp"])
 
 _ORDERED = frozenset(
     """cas casa casal casl clrex dmb dsb isb ldadd ldapr ldar ldaxp ldaxr ldxp ldxr stlr stlxp
@@ -42,8 +37,6 @@ _TIMES_CODE = 4.0
 # Bytes on top: a loop of ten instructions that becomes a vector loop, eightfold, with a
 # remainder has nine times its code.
 _MORE_CODE = 512
-
-Operations = Iterable[tuple[int, str, int, int]]
 
 
 @dataclass(frozen=True)
@@ -132,11 +125,9 @@ def structure_mismatch(
             reason="frame-size",
             sentence=f"a frame of {new_frame} bytes; the baseline allows {allowed}",
         )
-    return (
-        _record(old, was, new, now)
-        or _protection(function, old, new, now, machine)
-        or _tail_calls(function, machine, listing, baseline_listing)
-    )
+    return protection_mismatch(
+        function, Code(old, was, old_frame), Code(new, now, new_frame), machine
+    ) or _tail_calls(function, machine, listing, baseline_listing)
 
 
 def baseline_flow(function: Function, listing: tuple[str, ...]) -> Flow:
@@ -231,99 +222,6 @@ def _relocations(function: Function, machine: MachineCode) -> Refusal | None:
                 sentence=f"reaches {name} by {manner(kind)} relocations, the baseline by {ways}",
             )
     return None
-
-
-def keeps_frame_record(listing: Iterable[str]) -> bool:
-    """Whether some code saves x29 and x30 side by side and lets x29 lead there."""
-    lines = tuple(listing)
-    stored = any(t.startswith("stp x29, x30, [sp") for t in lines)
-    return stored and any(t.startswith(("mov x29, sp", "add x29, sp")) for t in lines)
-
-
-def _record(old: Flow, was: dict[int, Depth], new: Flow, now: dict[int, Depth]) -> Refusal | None:
-    if not keeps_frame_record(old.listing):
-        return None
-    sentence = "the baseline chains a frame record through x29"
-    if not keeps_frame_record(new.listing):
-        return Refusal(reason="frame-record", sentence=sentence)
-    if all(was[at].chained for at in _calls(old) if at in was):
-        for at in _calls(new):
-            if at in now and not now[at].chained:
-                return Refusal(
-                    reason="frame-record",
-                    sentence=f"{new.listing[at // 4]}: {sentence} at its calls",
-                )
-    return None
-
-
-def _calls(flow: Flow) -> list[int]:
-    return [4 * i for i, t in enumerate(flow.listing) if mnemonic(t) in ("bl", "blr")]
-
-
-def _protection(
-    function: Function,
-    old: Flow,
-    new: Flow,
-    now: dict[int, Depth],
-    machine: MachineCode,
-) -> Refusal | None:
-    """Landing pad and signing: as in the baseline."""
-    if old.listing[0] in PADS and new.listing[0] not in PADS:
-        return Refusal(reason="landing-pad", sentence="the baseline begins with a landing pad")
-    if _signs(old) != _signs(new):
-        which = "baseline" if _signs(old) else "candidate"
-        return Refusal(reason="signing", sentence=f"only the {which} signs the return address")
-    if not _signs(new):
-        return None
-    # The modifier is sp: the same wherever signed and authenticated.
-    if not _one_modifier(new, now):
-        return Refusal(
-            reason="signing",
-            sentence="sp is not known to be the same where it signs and authenticates",
-        )
-    own = baseline_operations(function.object, function.hot)
-    if own is not None and _untrue(own, old) is None:
-        at = _untrue(machine.cfi, new)
-        if at is not None:
-            text = new.listing[at // 4]
-            return Refusal(
-                reason="signing",
-                sentence=f"+{at:#x} {text}: the unwind table is wrong about the signature",
-            )
-    return None
-
-
-def _signs(flow: Flow) -> bool:
-    return any(mnemonic(t) in ("paciasp", "pacibsp") for t in flow.listing)
-
-
-def _one_modifier(flow: Flow, at: dict[int, Depth]) -> bool:
-    places = {
-        depth.sp
-        for offset, depth in at.items()
-        if mnemonic(flow.listing[offset // 4]) in ("paciasp", "autiasp", "retaa")
-    }
-    return len(places) == 1 and None not in places
-
-
-def _untrue(operations: Operations, flow: Flow) -> int | None:
-    """The first reachable instruction where the table errs about the signature."""
-    states: dict[int, bool] = {}
-    ordered = sorted(operations, key=lambda o: o[0])  # stable
-    now, kept, index = False, [], 0
-    for offset in range(0, 4 * len(flow.listing), 4):
-        while index < len(ordered) and ordered[index][0] <= offset:
-            operation = ordered[index][1]
-            if operation == "negate_ra_state":
-                now = not now
-            elif operation == "remember_state":
-                kept.append(now)
-            elif operation == "restore_state" and kept:
-                now = kept.pop()
-            index += 1
-        states[offset] = now
-    truth = signed_states(flow)
-    return next((at for at in sorted(truth) if truth[at] != states[at]), None)
 
 
 def _tail_calls(

@@ -61,6 +61,17 @@ AUTHENTICATE = "autiasp\n.cfi_negate_ra_state\n"
 EXTERN = "adrp x8, :got:e\nldr x8, [x8, :got_lo12:e]\nldr w8, [x8]\n"
 OWN = "adrp x9, s\nldr w9, [x9, :lo12:s]\nadd w0, w0, w8\nadd w0, w0, w9\nret"
 
+PROBED = ["-fstack-clash-protection"]
+STRONG = ["-fstack-protector-strong"]
+CHAINED = ["-fno-omit-frame-pointer", "-mno-omit-leaf-frame-pointer"]
+SPILL = "sub sp, sp, #16\nstr w0, [sp, #12]\nldr w9, [sp, #12]\nadd sp, sp, #16\n"
+RECORD_ONLY = PUSH + "mov x29, sp\n"
+UNWIND = "ldp x29, x30, [sp], #32\nret"
+LARGE = "int f(int a) { volatile int b[245]; b[a] = 1; return b[a + 1]; }"
+VARIABLE = "void g(char *); int f(int a) { char b[a]; g(b); return b[0]; }"
+SMALL_ARRAY = "int f(int a) { volatile int b[2] = {1, 2}; return b[a]; }"
+LOOP = 'const char *f(const char *a) { while (*a++) __asm__ volatile(""); return a; }'
+
 # (baseline, flags, candidate, the rule that it breaks or "")
 CASES = [
     (LEAF, [], "add w8, w0, w0\nadd w0, w8, w0\nret", ""),
@@ -103,6 +114,48 @@ CASES = [
     (CALLER, [GUARD], SIGN + RECORD + "bl g\n" + POP + "autiasp\nret\n", "signing"),
     (CALLER, [GUARD, "-fno-asynchronous-unwind-tables"],
      "paciasp\n" + RECORD + "bl g\n" + POP + "autiasp\nret", ""),
+    # A return address that the baseline leaves in x30 may not go to memory unsigned.
+    (LEAF, ["-mbranch-protection=pac-ret"],
+     PUSH + "add w0, w0, w0, lsl #1\nldp x29, x30, [sp], #32\nret", "signing"),
+    (LEAF, [], PUSH + "add w0, w0, w0, lsl #1\nldp x29, x30, [sp], #32\nret", ""),
+    # Stack probes: a frame of 1024 bytes may stay unprobed, a larger one not.
+    (LARGE, PROBED, "sub sp, sp, #1024\nadd sp, sp, #1024\nret", ""),
+    (LARGE, PROBED, "sub sp, sp, #1040\nadd sp, sp, #1040\nret", "stack-probe"),
+    (LARGE, [], "sub sp, sp, #1040\nadd sp, sp, #1040\nret", ""),
+    (VARIABLE, PROBED, RECORD_ONLY + "sub sp, sp, x0\nbl g\nmov sp, x29\n" + UNWIND,
+     "stack-probe"),
+    (VARIABLE, [], RECORD_ONLY + "sub sp, sp, x0\nbl g\nmov sp, x29\n" + UNWIND, ""),
+    # A local array, however it is reached, under a stack protector.
+    (LEAF, STRONG, SPILL + "ret", ""),
+    (LEAF, STRONG, "sub sp, sp, #16\nstr w0, [sp, w0, uxtw #2]\nadd sp, sp, #16\nret",
+     "stack-protector"),
+    (LEAF, STRONG, "sub sp, sp, #16\nadd x9, sp, #8\nstr w0, [x9, w0, uxtw #2]\n"
+     "add sp, sp, #16\nret", "stack-protector"),
+    (LEAF, STRONG, "sub sp, sp, #16\nmov x9, sp\nstr w0, [x9]\nadd sp, sp, #16\nret",
+     "stack-protector"),
+    (LEAF, STRONG, PUSH + "mov x29, sp\nadd x9, x29, #16\nstr w0, [x9]\n" + UNWIND,
+     "stack-protector"),
+    (LEAF, STRONG, PUSH + "mov x29, sp\nstr w0, [x29, w0, uxtw #2]\n" + UNWIND,
+     "stack-protector"),
+    (LEAF, STRONG, PUSH + "mov x29, sp\nstr x29, [sp, #16]\nldr x9, [sp, #16]\n" + UNWIND,
+     "stack-protector"),
+    (LEAF, STRONG, PUSH + "mov x29, sp\nstp w0, w1, [x29, #16]\n" + UNWIND, ""),
+    (LEAF, STRONG, PUSH + "mov x29, sp\nstr w0, [x29, #16]\n" + UNWIND, ""),
+    (LEAF, ["-fstack-protector"], "sub sp, sp, #16\nmov x9, sp\nadd sp, sp, #16\nret",
+     "stack-protector"),
+    (LEAF, [], "sub sp, sp, #16\nmov x9, sp\nadd sp, sp, #16\nret", ""),
+    # Under -fstack-protector a small array of numbers has no canary; it may stay one.
+    (SMALL_ARRAY, ["-fstack-protector"],
+     "sub sp, sp, #16\nmov x9, sp\nstr w0, [x9]\nadd sp, sp, #16\nret", ""),
+    # x29 leads to a frame record at any time.
+    (LEAF, CHAINED, RECORD_ONLY + "add w0, w0, w0, lsl #1\n" + UNWIND, ""),
+    (LEAF, CHAINED, "add w0, w0, w0, lsl #1\nret", "frame-record"),
+    (LEAF, CHAINED, RECORD_ONLY + "mov x29, x0\nadd w0, w29, w29, lsl #1\nmov x29, sp\n" + UNWIND,
+     "frame-record"),
+    (LOOP, CHAINED, RECORD_ONLY + "1: ldrb w8, [x0], #1\ncbnz w8, 1b\n" + UNWIND, ""),
+    (LOOP, CHAINED, "1: ldrb w8, [x0], #1\ncbnz w8, 1b\n" + RECORD_ONLY + UNWIND,
+     "frame-record"),
+    (LOOP, [], "1: ldrb w8, [x0], #1\ncbnz w8, 1b\nret", ""),
 ]  # fmt: skip
 
 
