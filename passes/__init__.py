@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from typing import Protocol
 
 from armcc.function.function import Candidate, Function
@@ -46,6 +45,8 @@ class Pass(Protocol):
 def load_passes(names: str = "") -> Iterator[Pass]:
     """The installed passes in the order of their names, or those that `names` lists."""
     wanted = [n for n in names.split(",") if n]
+    from importlib.metadata import entry_points  # 30 ms, for which a mere look-up has no use
+
     found = {e.name: e for e in entry_points(group="armcc.passes")}
     for name in wanted or sorted(found):
         if name in found:

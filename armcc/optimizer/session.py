@@ -7,11 +7,13 @@ import json
 import os
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from armcc import GATES_VERSION, __version__
-from armcc.cache import memo, searched, speed
+from armcc.cache import memo, revoked, searched, speed
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite
 from armcc.cache.store import Store
@@ -24,12 +26,16 @@ from armcc.function.hot import find_function
 from armcc.function.identity import digest
 from armcc.gates.features import enabled
 from armcc.gates.isolation import isolated
-from armcc.gates.judge import warm_up
 from armcc.gates.speed.cores import DEFAULT_CPU, core
 from armcc.gates.speed.policy import policy
 from armcc.optimizer.budget import Budget
-from armcc.optimizer.search import Finding, propose, search
 from armcc.passes import Context, Pass, load_passes
+
+# The search and the gates are loaded where a search begins: that is half of what it costs to
+# read a contract and look up, which is all that most edits need.
+if TYPE_CHECKING:
+    from armcc.function.function import Candidate
+    from armcc.optimizer.search import Finding
 
 # Clang's name for no CPU in particular.
 GENERIC = "generic"
@@ -70,6 +76,29 @@ def select_cpu(wanted: str, contract: Contract) -> str:
     if wanted:
         return wanted
     return DEFAULT_CPU if contract.cpu == GENERIC else contract.cpu
+
+
+def propose(
+    function: Function, passes: list[Pass], context: Context, budget: Budget
+) -> tuple[list[Candidate], Counter[str]]:
+    """See `armcc.optimizer.search.propose`."""
+    from armcc.optimizer.search import propose
+
+    return propose(function, passes, context, budget)
+
+
+def search(
+    function: Function,
+    candidates: list[Candidate],
+    context: Context,
+    budget: Budget,
+    progress: Callable[[str], None],
+    require: str,
+) -> Finding:
+    """See `armcc.optimizer.search.search`."""
+    from armcc.optimizer.search import search
+
+    return search(function, candidates, context, budget, progress, require)
 
 
 def _cannot_be_fast(cpu: str) -> Error | None:
@@ -164,7 +193,11 @@ class Session:
         ran = False
         reason = detail = ""
         record = known
-        stale = isinstance(known, Rejection) and known.searched != self.searched
+        stale = (
+            isinstance(known, Rejection)
+            and known.searched != self.searched
+            and known.reason != revoked.REASON
+        )
         if stale and self.mode == "optimize":
             record = None
         if record is None and self.mode == "optimize":
@@ -179,6 +212,9 @@ class Session:
     def _search(
         self, name: str, front: FrontEnd, contract: Contract, hashed: str, workdir: str
     ) -> tuple[Rewrite | Rejection | None, str, str]:
+        from armcc.gates.judge import warm_up
+        from armcc.optimizer.search import Finding
+
         function = Function(
             name=name,
             object=self.object,
@@ -207,7 +243,13 @@ class Session:
             try:
                 finding = isolated(
                     lambda tell: search(
-                        function, candidates, context, self.budget, tell, self.store.require
+                        function,
+                        candidates,
+                        context,
+                        self.budget,
+                        tell,
+                        self.store.require,
+                        self.store.revocations.forbids_code,
                     ),
                     FUNCTION_SECONDS + max(proofs, 0) * PROOF_SECONDS,
                     lambda step: self.progress(name, step),
