@@ -4,6 +4,7 @@
     root/rejections/ab/cdef...  rejections: a folder apart, so that a rejection can
                                 never take the place of a rewrite, whoever writes first
     root/memo/ab/cdef...        see `armcc.cache.memo`
+    root/revoked/...            see `armcc.cache.revoked`
     root/stats                  one line "reason count" for each event
     root/lock                   held while evicting and compacting, never else
 
@@ -18,7 +19,7 @@ import posix
 import sys
 import time
 
-from armcc.cache import files
+from armcc.cache import files, revoked
 from armcc.cache.record import Rejection, Rewrite, decode, encode, is_key
 from armcc.confidence import meets
 from armcc.errors import Error
@@ -100,7 +101,7 @@ class Store:
     reasons: what was counted in this process, also where the folder cannot be written.
     """
 
-    __slots__ = ("_shared", "_usable", "reasons", "require", "root")
+    __slots__ = ("_revocations", "_shared", "_usable", "reasons", "require", "root")
 
     def __init__(self, root: str, require: str = "") -> None:
         self.root = root.rstrip("/") or root
@@ -108,6 +109,14 @@ class Store:
         self.reasons: dict[str, int] = {}
         self._shared = is_shared()
         self._usable: bool | None = None
+        self._revocations: revoked.Revocations | None = None
+
+    @property
+    def revocations(self) -> revoked.Revocations:
+        """What may not be used, as it stood when this was first asked."""
+        if self._revocations is None:
+            self._revocations = revoked.read(self.root) if self.usable() else revoked.Revocations()
+        return self._revocations
 
     def usable(self) -> bool:
         """Whether the root may be used; the first look counts the reason if not."""
@@ -126,13 +135,17 @@ class Store:
 
         Counts "hit", "hit-rejection" or "miss", and beside it why an entry that is
         there was not used.  For a rewrite that is there and lacks the proof that is
-        required, a rejection comes back, if need be one that stands for no search.
+        required, a rejection comes back, if need be one that stands for no search.  So does
+        one with the reason "revoked" for a key that is; no search may follow it.
         """
         if not is_key(key) or not self.usable():
             self.count("miss")
             return None
-        rewrite = self._read(REWRITES, key)
-        if isinstance(rewrite, Rewrite):
+        if self.revocations.forbids_key(key):
+            self.count("hit-rejection")
+            return Rejection("revoked", key, revoked.REASON, revoked.DETAIL, NO_SEARCH)
+        rewrite = self._standing(key)
+        if rewrite is not None:
             if meets(rewrite.confidence, self.require):
                 touch(entry_path(self.root, REWRITES, key))
                 self.count("hit")
@@ -144,10 +157,20 @@ class Store:
             self.count("hit-rejection")
             return rejection
         self.count("miss")
-        if not isinstance(rewrite, Rewrite):
+        if rewrite is None:
             return None
         detail = f"the rewrite in the cache is {rewrite.confidence}"
         return Rejection(rewrite.function, key, "not-proved", detail, NO_SEARCH)
+
+    def _standing(self, key: str) -> Rewrite | None:
+        """The intact rewrite under `key` that nobody has revoked."""
+        record = self._read(REWRITES, key)
+        if not isinstance(record, Rewrite):
+            return None
+        if self.revocations.forbids_code(record.machine):
+            self.count(revoked.REASON)
+            return None
+        return record
 
     def _read(self, kind: str, key: str) -> Rewrite | Rejection | None:
         path = entry_path(self.root, kind, key)
@@ -169,9 +192,15 @@ class Store:
         A rewrite that is there and intact stays, so that one key means one code for as
         long as the cache lives; `replace` puts a better one in its place, and so does a
         proof where one is required.  A later rejection replaces an earlier one: it tells
-        of a wider search.
+        of a wider search.  What is revoked is not kept.
         """
         if not self.usable():
+            return False
+        forbidden = self.revocations.forbids_key(record.key) or (
+            isinstance(record, Rewrite) and self.revocations.forbids_code(record.machine)
+        )
+        if forbidden:
+            self.count(revoked.REASON)
             return False
         try:
             data = encode(record)
@@ -181,8 +210,8 @@ class Store:
         key = record.key
         is_rewrite = isinstance(record, Rewrite)
         if not (replace and is_rewrite):
-            there = self._read(REWRITES, key)
-            if isinstance(there, Rewrite) and meets(there.confidence, self.require):
+            there = self._standing(key)
+            if there is not None and meets(there.confidence, self.require):
                 return True
         try:
             path = entry_path(self.root, REWRITES if is_rewrite else REJECTIONS, key)

@@ -3,7 +3,9 @@
 ARMCC_MODE         optimize (default), cached, record or off
 ARMCC_HOT          names of functions, with commas between: `name` makes a function
                    hot that clang did not mark, `-name` leaves a marked one alone;
-                   a `*` at the end of a name stands for any rest
+                   a `*` at the end of a name stands for any rest; `all` is `*`
+ARMCC_SKIP         names of functions that are left as clang made them
+ARMCC_BISECT_LIMIT which rewrites of a build are made, by number
 ARMCC_CPU          the CPU to be fast on, where -mcpu= does not say
 ARMCC_REQUIRE      `proof`: use only what is proved for all inputs
 ARMCC_MAX_SECONDS  wall clock for the work on one object, 300 by default
@@ -79,7 +81,7 @@ class HotNames:
             if word.startswith("-"):
                 self._left_out.append(word[1:])
             else:
-                self._taken_in.append(word.removeprefix("+"))
+                self._taken_in.append("*" if word == "all" else word.removeprefix("+"))
 
     @property
     def widens(self) -> bool:
@@ -93,6 +95,19 @@ class HotNames:
     def leaves_out(self, name: str) -> bool:
         """Whether the function is left alone although clang marked it."""
         return _fits(name, self._left_out)
+
+
+class Names:
+    """Names of functions with commas or spaces between, each with a `*` at its end or without."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, value: str) -> None:
+        self._patterns = value.replace(",", " ").split()
+
+    def names(self, function: str) -> bool:
+        """Whether `function` is one of them."""
+        return _fits(function, self._patterns)
 
 
 def _fits(name: str, patterns: list[str]) -> bool:

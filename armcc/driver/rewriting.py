@@ -10,7 +10,7 @@ import posix
 import sys
 
 from armcc import GATES_VERSION
-from armcc.cache import memo, speed
+from armcc.cache import memo, revoked, speed
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite, decode
 from armcc.cache.store import Store, default_root
@@ -154,6 +154,7 @@ def _rewrite(
             outcome.leave("option", f"{request.call.unsafe} is not known to be safe for rewriting")
         return
     names = [o.function.name for o in outcomes]
+    skipped = modes.Names(modes.text(posix.environ, "ARMCC_SKIP"))
     for outcome in outcomes:
         if names.count(outcome.function.name) > 1:
             outcome.leave("name", "another function of this object has the same name")
@@ -162,6 +163,9 @@ def _rewrite(
             outcome.identity = identity(obj, outcome.function)
         except Error as e:
             outcome.leave(e.reason, e.message)
+        if skipped.names(outcome.function.name):
+            outcome.identity = b""
+            outcome.leave("skip", "named by ARMCC_SKIP")
     known = [o for o in outcomes if o.identity]
     if known:
         _improve(request, signals, source, path, obj, store, known)
@@ -195,6 +199,11 @@ def _improve(
             for outcome in outcomes:
                 if outcome.reason == "unknown":
                     outcome.leave(e.reason, e.message)
+    limit = modes.text(posix.environ, "ARMCC_BISECT_LIMIT")
+    if limit:
+        from armcc.driver.bisecting import hold_back
+
+        hold_back(limit, store.root, source, outcomes)
     _splice(obj, path, outcomes)
 
 
@@ -275,7 +284,10 @@ def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mod
             outcome.leave("unknown", "the cache knows no rewrite for it")
             missing = missing or "record"
         elif (
-            isinstance(record, Rejection) and mode == modes.OPTIMIZE and not _stands(record, store)
+            isinstance(record, Rejection)
+            and mode == modes.OPTIMIZE
+            and record.reason != revoked.REASON
+            and not _stands(record, store)
         ):
             why = record.detail if record.reason == "not-proved" else "other passes were tried"
             outcome.leave("unknown", why)

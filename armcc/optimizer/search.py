@@ -95,10 +95,12 @@ def search(
     budget: Budget,
     progress: Callable[[str], None] = lambda _: None,
     require: str = "",
+    forbidden: Callable[[MachineCode], bool] = lambda _: False,
 ) -> Finding:
     """The best acceptable candidate, within the budget.
 
     require: `armcc.confidence.PROOF` where only what is proved for all inputs is acceptable.
+    forbidden: whether code may not be used whatever the gates say.
     Raises nothing that a candidate or a function can cause; OSError where the machine
     fails (a full disk).
     """
@@ -121,7 +123,7 @@ def search(
     seen: set[MachineCode] = set()
     for number, candidate in enumerate(candidates, 1):
         progress(f"candidate {number} of {len(candidates)}")
-        one = _first_look(judge, candidate, base, seen, finding)
+        one = _first_look(judge, candidate, base, seen, finding, forbidden)
         if one is not None:
             promising.append(one)
     promising.sort(key=lambda p: -p.speedup)
@@ -153,7 +155,12 @@ def search(
 
 
 def _first_look(
-    judge: Judge, candidate: Candidate, base: list[Case], seen: set[MachineCode], finding: Finding
+    judge: Judge,
+    candidate: Candidate,
+    base: list[Case],
+    seen: set[MachineCode],
+    finding: Finding,
+    forbidden: Callable[[MachineCode], bool],
 ) -> _Promising | None:
     """Assemble, deduplicate, run a few tests and cost one workload."""
     function = judge.function
@@ -167,6 +174,9 @@ def _first_look(
         finding.tried["duplicate"] += 1
         return None
     seen.add(assembled.machine)
+    if forbidden(assembled.machine):
+        finding.tried["revoked"] += 1
+        return None
     if assembled.machine.code == function.hot.code:
         finding.tried["same as the baseline"] += 1
         return None

@@ -35,6 +35,7 @@ from armcc.passes import Context, Pass, load_passes
 # read a contract and look up, which is all that most edits need.
 if TYPE_CHECKING:
     from armcc.function.function import Candidate
+    from armcc.function.machine import MachineCode
     from armcc.optimizer.search import Finding
 
 # Clang's name for no CPU in particular.
@@ -94,11 +95,12 @@ def search(
     budget: Budget,
     progress: Callable[[str], None],
     require: str,
+    forbidden: Callable[[MachineCode], bool],
 ) -> Finding:
     """See `armcc.optimizer.search.search`."""
     from armcc.optimizer.search import search
 
-    return search(function, candidates, context, budget, progress, require)
+    return search(function, candidates, context, budget, progress, require, forbidden)
 
 
 def _cannot_be_fast(cpu: str) -> Error | None:
