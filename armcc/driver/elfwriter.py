@@ -26,9 +26,11 @@ from armcc.function.elf import (
     SHN_LORESERVE,
     SHT_GROUP,
     SHT_NOBITS,
+    SHT_REL,
     SHT_RELA,
     SYM,
     ElfObject,
+    Section,
 )
 
 SHT_LLVM_CALL_GRAPH_PROFILE = 0x6FFF4C02
@@ -46,11 +48,26 @@ _RENUMBERED = frozenset(
     ]
 )  # fmt: skip
 
+# Entries of SHT_REL: place, symbol and type; gABI, "Relocation".
+REL = struct.Struct("<QQ")
+
 # No section that a splice grows is aligned to more than a page.
 MOST_ALIGNMENT = 1 << 16
 
 # Fields of a section header, in the order of the file.
 NAME, TYPE, FLAGS, _ADDR, OFFSET, SIZE, LINK, INFO, ADDRALIGN, ENTSIZE = range(10)
+
+
+def is_profile_table(obj: ElfObject, section: Section) -> bool:
+    """Whether `section` holds the relocations of the call-graph profile.
+
+    They name the callers and callees of hot calls, and are SHT_REL, unlike all others.
+    """
+    if section.type != SHT_REL or section.info >= len(obj.sections):
+        return False
+    profile = obj.sections[section.info]
+    whole = section.entsize == REL.size and section.size % REL.size == 0
+    return whole and profile.type == SHT_LLVM_CALL_GRAPH_PROFILE
 
 
 class ElfWriter:
@@ -124,7 +141,8 @@ class ElfWriter:
         """Raise Error("section-type") where some section may hold unknown symbol indices."""
         for section in self.obj.sections:
             old_profile = section.type == SHT_LLVM_CALL_GRAPH_PROFILE and section.entsize != 8
-            if section.type not in _RENUMBERED or old_profile:
+            known = section.type in _RENUMBERED or is_profile_table(self.obj, section)
+            if not known or old_profile:
                 raise Error("section-type", f"{section.name}: type {section.type:#x}")
             if section.type == SHT_RELA and section.entsize != RELA.size:
                 raise Error("section-type", f"{section.name}: entries of {section.entsize} bytes")
@@ -147,10 +165,10 @@ class ElfWriter:
         for index in range(1, len(self.headers)):
             header = self.headers[index]
             kind = header[TYPE]
-            if kind == SHT_RELA:
+            if kind in (SHT_RELA, SHT_REL):
                 content = self.edit(index)
                 words = list(struct.unpack(f"<{len(content) // 8}Q", content))
-                for at in range(1, len(words), 3):
+                for at in range(1, len(words), 3 if kind == SHT_RELA else 2):
                     symbol = words[at] >> 32
                     if symbol >= first:
                         words[at] = moved(symbol) << 32 | words[at] & 0xFFFFFFFF

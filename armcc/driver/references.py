@@ -12,7 +12,6 @@ from armcc.function.elf import (
     R_AARCH64_PREL16,
     R_AARCH64_PREL32,
     R_AARCH64_PREL64,
-    SHF_ALLOC,
     SHF_EXECINSTR,
     SHT_RELA,
     STT_SECTION,
@@ -20,6 +19,8 @@ from armcc.function.elf import (
     ElfObject,
 )
 from armcc.function.identity import place_relative, signed
+
+SHT_LLVM_CALL_GRAPH_PROFILE = 0x6FFF4C02
 
 _DATA_PREL = (R_AARCH64_PREL16, R_AARCH64_PREL32, R_AARCH64_PREL64)
 
@@ -90,7 +91,7 @@ def is_debug(name: str) -> bool:
 class References:
     """The relocations that mean places of one section.
 
-    uses: from what is loaded, sorted by the place that is meant.  ambiguous: those of
+    uses: those that shall lead to new code, sorted by the place that is meant.  ambiguous: those of
     them that may mean less (see `Reference.reach`), which `uses` leaves out.
     descriptions: by symbol, from `.eh_frame` and debug information, through other
     symbols than the section's; they mean the old code and go on doing so.
@@ -117,8 +118,8 @@ class References:
 def references(obj: ElfObject, indices: set[int]) -> dict[int, References]:
     """For each section of `indices`, who refers to it.
 
-    What is neither loaded nor debug information does not count: the linker's call-graph
-    profile means functions, wherever they are.
+    The linker's call-graph profile does not count: it means functions, wherever they are.
+    All else does, loaded or not: notes of probes name places within functions.
     """
     found = {index: References() for index in indices}
     values = {
@@ -129,7 +130,7 @@ def references(obj: ElfObject, indices: set[int]) -> dict[int, References]:
             continue
         place = obj.sections[table.info]
         describes = place.name == ".eh_frame" or is_debug(place.name)
-        if not describes and not place.flags & SHF_ALLOC:
+        if place.type == SHT_LLVM_CALL_GRAPH_PROFILE:
             continue
         for number, (offset, info, addend) in enumerate(obj.table(table)):
             meant = values.get(info >> 32)

@@ -21,13 +21,12 @@ from _bisect import bisect_left, bisect_right
 
 from armcc import __version__
 from armcc.driver import note
-from armcc.driver.elfwriter import ADDRALIGN, ElfWriter
+from armcc.driver.elfwriter import ADDRALIGN, ElfWriter, is_profile_table
 from armcc.driver.references import Reference, Sites, is_debug, references
 from armcc.driver.targets import resolve
-from armcc.driver.unwind import Frame, frames
+from armcc.driver.unwind import DebugFrame, Frame, debug_frames, frames
 from armcc.errors import Error
 from armcc.function.elf import (
-    R_AARCH64_PREL32,
     RELA,
     SHF_ALLOC,
     SHF_INFO_LINK,
@@ -67,6 +66,7 @@ SHF_LINK_ORDER = 0x80
 SHF_COMPRESSED = 0x800
 SHT_RELR = 19
 SHT_CREL = 0x40000014
+_OTHER_RELOCATIONS = (SHT_REL, SHT_RELR, SHT_CREL)
 SHT_LLVM_BB_ADDR_MAP = 0x6FFF4C0A
 SHT_GNU_SFRAME = 0x6FFFFFF4
 
@@ -148,7 +148,7 @@ class _Subject:
         for section in obj.sections:
             if section.name == note.SECTION:
                 raise Error("already-spliced", "the object has been spliced before")
-            if section.type in (SHT_REL, SHT_RELR, SHT_CREL):
+            if section.type in _OTHER_RELOCATIONS and not is_profile_table(obj, section):
                 raise Error("relocation-format", f"{section.name} is not SHT_RELA")
             if section.type in (SHT_LLVM_BB_ADDR_MAP, SHT_GNU_SFRAME):
                 raise Error("section-type", f"{section.name} describes the old code")
@@ -159,6 +159,12 @@ class _Subject:
         self.symtab_index = obj.symtab.index
         self.debug = any(is_debug(s.name) for s in obj.sections)
         self.frames = frames(obj)
+        self.debug_frames: dict[tuple[int, int], DebugFrame] = {}
+        self.debug_frames_read = True
+        try:
+            self.debug_frames = debug_frames(obj)
+        except Error:
+            self.debug_frames_read = False
         indices = {r.function.section.index for r in replacements}
         self.references = references(obj, indices)
         self._sites: dict[int, Sites] = {}
@@ -199,17 +205,26 @@ class _Plan:
         self._check_machine()
         self._check_section()
         self.entry_symbols = self._check_symbols()
-        first = struct.unpack_from("<I", function.code)[0]
-        self.padded = first in _PADS
-        if self.padded and struct.unpack_from("<I", machine.code)[0] not in _PADS:
+        self.pad = struct.unpack_from("<I", function.code)[0]
+        self.padded = self.pad in _PADS
+        new_pad = struct.unpack_from("<I", machine.code)[0]
+        if self.padded and (new_pad not in _PADS or (self.pad == BTI_JC != new_pad)):
             raise Error("landing-pad", f"{function.name}: the new code has no landing pad")
         self.code, self.relocations = resolve(subject.obj, function, machine)
         self.frame: Frame | None = subject.frames.get(replacement.place)
         self.program = b""
         if self.frame is not None:
             self.program = self.frame.program(machine.cfi)
+        self.debug_frame: DebugFrame | None = None
+        self.debug_program = b""
+        if subject.debug_frames_read:
+            self.debug_frame = subject.debug_frames.get(replacement.place)
         elif self._has_debug_frame():
-            raise Error("debug-frame", f"{function.name}: its frame is in .debug_frame alone")
+            raise Error("debug-frame", f"{function.name}: its .debug_frame cannot be read")
+        if self.debug_frame is not None:
+            if not machine.cfi and _needs_frame(machine.code):
+                raise Error("debug-frame", f"{function.name}: the new code has no unwind table")
+            self.debug_program = self.debug_frame.program(machine.cfi)
         self.way = self._way()
 
     def _check_machine(self) -> None:
@@ -272,7 +287,7 @@ class _Plan:
         last = self.end == function.section.size
         fits = len(machine.code) <= function.size
         stays = (
-            (fits or last)
+            (fits or (last and not self._ends_named()))
             and not self.subject.debug
             and self.start % machine.alignment == 0
             and (self.frame is None or len(self.program) <= self.frame.room)
@@ -282,6 +297,14 @@ class _Plan:
             return IN_PLACE if fits else WHOLE
         self._check_tail()
         return TAIL
+
+    def _ends_named(self) -> bool:
+        """Whether anything means the place where the section ends and would grow."""
+        index = self.function.section.index
+        return bool(
+            self.subject.symbols[index].between(self.end, self.end + 1)
+            or self.subject.references[index].between(self.end, self.end + 1)
+        )
 
     def _used_in_the_middle(self) -> bool:
         """Whether a relocation from elsewhere certainly means a place behind the entry."""
@@ -323,6 +346,30 @@ class _Plan:
             raise Error("middle", f"{function.name}: referred to in the middle")
         if self.subject.sites(function.section.index).takes_address(self.start, self.end):
             raise Error("address", f"{function.name}: its address is taken without a relocation")
+
+
+def _needs_frame(code: bytes) -> bool:
+    """Whether "the CFA is sp, x30 the return address" fails to tell all of the code.
+
+    So it is where sp is written (Arm ARM C4.1.86 to C4.1.89 and C4.1.96) or `bl` or `blr`
+    writes x30.
+    """
+    for (word,) in struct.iter_unpack("<I", code):
+        if word & 31 == 31:
+            arithmetic = word >> 24 & 0x1F == 0x11 or word >> 21 & 0xFF == 0x59
+            if arithmetic and not word >> 29 & 1:
+                return True
+            if word >> 23 & 0x3F == 0x24 and word >> 29 & 3 != 3:
+                return True
+        if word >> 5 & 31 == 31:  # the base of a load or store that writes it back
+            pair = word >> 25 & 0x1D == 0x14 and word >> 23 & 1
+            single = word >> 24 & 0x3B == 0x38 and word >> 10 & 1 and not word >> 21 & 1
+            vectors = word >> 24 & 0xBF in (0x0C, 0x0D) and word >> 23 & 1
+            if pair or single or vectors:
+                return True
+        if word >> 26 == 0x25 or word & 0xFFFFFC1F == 0xD63F0000:
+            return True
+    return False
 
 
 class _Symbols:
@@ -379,9 +426,8 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
         if plan.way == TAIL:
             _lead_to_tail(writer, subject, plan, at, own)
         elif plan.frame is not None:
-            content = writer.edit(plan.frame.section)
             size = max(plan.function.size, len(plan.machine.code))
-            plan.frame.rewrite(content, plan.program, size)
+            plan.frame.rewrite(writer, plan.program, size)
         _resize_symbols(writer, plan)
         table = tables.setdefault(index, [])
         for r in plan.relocations:
@@ -471,7 +517,7 @@ def _lead_to_tail(
     branch = plan.start
     if plan.padded:
         # Not `paciasp`: the new code signs for itself.
-        struct.pack_into("<I", content, branch, BTI_C)
+        struct.pack_into("<I", content, branch, BTI_JC if plan.pad == BTI_JC else BTI_C)
         branch += 4
     struct.pack_into("<I", content, branch, 0x14000000 | (at - branch) // 4 & 0x03FFFFFF)
     references = subject.references[index]
@@ -487,18 +533,16 @@ def _lead_to_tail(
     symbols = writer.edit(subject.symtab_index)
     for symbol in plan.entry_symbols:
         struct.pack_into("<Q", symbols, symbol.index * SYM.size + 8, at)
-    frame = plan.frame
-    if frame is None:
-        return
-    frames_content = writer.edit(frame.section)
-    if frame.signs():
-        # The old body is dead but for a branch, before which nothing is signed.
-        frame.rewrite(frames_content, b"", plan.function.size)
-    place = frame.append(frames_content, plan.program, len(plan.machine.code))
-    (table_section,) = subject.obj.relocation_sections(frame.section)
-    writer.edit(table_section.index).extend(
-        RELA.pack(place, section_symbol << 32 | R_AARCH64_PREL32, at)
-    )
+    size = len(plan.machine.code)
+    # Where the old body signs: it is dead but for a branch, before which nothing is signed.
+    if plan.frame is not None:
+        if plan.frame.signs():
+            plan.frame.rewrite(writer, b"", plan.function.size)
+        plan.frame.append(writer, plan.program, size, section_symbol, at)
+    if plan.debug_frame is not None:
+        if plan.debug_frame.signs():
+            plan.debug_frame.clear(writer)
+        plan.debug_frame.append(writer, plan.debug_program, size, section_symbol, at)
 
 
 def _resize_symbols(writer: ElfWriter, plan: _Plan) -> None:

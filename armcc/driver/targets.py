@@ -35,6 +35,14 @@ _FIELDS = {
     R_AARCH64_TSTBR14: (14, 4, 5),
 }
 
+# The place of an entry in the global offset table: one entry for each addend.
+_ADDEND_COUNTS = ("got", "tls-gd", "tls-ie", "tls-desc")
+
+# Loads and stores of thread-local variables that take the low twelve bits and check no
+# overflow, by bytes (aaelf64 5.7.11.2 and 5.7.11.4), and what else takes those bits.
+_TLS_WIDTHS = {532: 1, 534: 2, 536: 4, 538: 8, 573: 16, 553: 1, 555: 2, 557: 4, 559: 8, 571: 16}
+_TLS_LOW = (530, 551)  # TLSLD_ADD_DTPREL_LO12_NC, TLSLE_ADD_TPREL_LO12_NC
+
 # Far less than `adrp` reaches, so that an addend never makes a link fail.
 _MOST_ADDEND = 1 << 24
 
@@ -86,15 +94,19 @@ def resolve(
             inside = 0 <= addend <= len(machine.constants)
         else:
             target = known.get(name)
-            if name == function.name and kind in CALL:
-                r.symbol, aligned = function.symbol.index, True
-            elif target is None:
+            if name == function.name and kind in CALL and target is None:
+                # The old code does not go by the symbol, which may be bound elsewhere.
+                if addend:
+                    raise Error("range", f"{function.name}: addend {addend} on {name}")
+                _write_distance(code, offset, kind, 0)
+                continue
+            if target is None:
                 raise Error("symbol", f"{function.name}: the old code does not mean {name}")
-            else:
-                _check_manner(function, target, name, kind)
-                r.symbol = target.symbol.index
-                r.addend += target.base
-                aligned = width == 1 or _aligned(obj, target, width, r.addend)
+            _check_manner(function, target, name, kind, addend)
+            r.symbol = target.symbol.index
+            r.addend += target.base
+            width = max(width, _TLS_WIDTHS.get(kind, 1), 4 * (kind == R_AARCH64_LD_PREL_LO19))
+            aligned = width == 1 or _aligned(obj, target, width, r.addend)
             inside = -_MOST_ADDEND < addend < _MOST_ADDEND and not (kind in CALL and addend)
             if target is not None and target.size:
                 inside = 0 <= addend < target.size
@@ -126,9 +138,24 @@ def _write_distance(code: bytearray, offset: int, kind: int, target: int) -> Non
     struct.pack_into("<I", code, offset, word & ~mask & 0xFFFFFFFF | field)
 
 
-def _check_manner(function: HotFunction, target: Target, name: str, kind: int) -> None:
+def _check_manner(function: HotFunction, target: Target, name: str, kind: int, addend: int) -> None:
+    """Raise unless the old code reaches the target so, too.
+
+    In the families of the GOT and of thread-local storage, linkers change instructions by
+    the type of relocation and expect them in sequences, and some types do not reach as far
+    as others; so the very type counts there, and the addend with it.
+    """
     wanted = manner(kind)
-    if all(manner(used) != wanted for used, _ in target.uses):
+    if kind in _TLS_WIDTHS:
+        low = (used for used, _ in target.uses if used in _TLS_WIDTHS or used in _TLS_LOW)
+        known = any(manner(used) == wanted for used in low)
+    elif wanted in ("call", "page"):
+        known = any(manner(used) == wanted for used, _ in target.uses)
+    elif wanted in _ADDEND_COUNTS:
+        known = (kind, addend) in target.uses
+    else:
+        known = any(kind == used for used, _ in target.uses)
+    if not known:
         raise Error("relocation", f"{function.name}: type {kind} on {name}, unlike the old code")
 
 

@@ -12,10 +12,13 @@ from elftools.elf.elffile import ELFFile
 from elftools.elf.relocation import RelocationSection
 
 from armcc.driver.splice import Outcome, Replacement, splice
+from armcc.driver.unwind import debug_frames, frames
 from armcc.function.assemble import machine_code
-from armcc.function.elf import ElfObject
-from armcc.function.hot import find_function
-from armcc.function.machine import MachineCode
+from armcc.function.cfi import decode
+from armcc.function.elf import SHF_EXECINSTR, SHF_MERGE, SHF_STRINGS, STT_SECTION, ElfObject
+from armcc.function.hot import HotFunction, find_function, hot_functions
+from armcc.function.identity import OWN_SECTION, mask_branches
+from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "splice")
 RUN = ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"]
@@ -40,7 +43,8 @@ def call(words: Iterable[str], cwd: str) -> bytes:
 class Bench:
     """A folder with one source and one clang with its flags.
 
-    Objects are kept in memory as bytes; `old` is the one that clang makes.
+    Objects are kept in memory as bytes; `old` is the one that clang makes.  A test may
+    keep beside it what clang makes of the new code, `wanted`, and `spliced`.
     """
 
     def __init__(self, clang: list[str], folder: str, source: str, flags: Iterable[str]) -> None:
@@ -49,6 +53,7 @@ class Bench:
         self.source = source if os.path.isabs(source) else os.path.join(DATA, source)
         self.flags = list(flags)
         self.old = self.compile()
+        self.wanted = self.spliced = b""
 
     def compile(self, *more: str) -> bytes:
         path = os.path.join(self.folder, "compiled.o")
@@ -72,6 +77,76 @@ class Bench:
             words.append(STDCXX)
         call(words, self.folder)
         return call([*RUN, "./program"], self.folder)
+
+
+def harvest(data: bytes, name: str) -> MachineCode:
+    """The function as it stands among others in an object of the same source.
+
+    What it means is named as a rewrite names it; literals and tables without a name become
+    its constants.  Raises ValueError where these have relocations of their own.
+    """
+    obj = ElfObject(data)
+    function = find_function(obj, name)
+    code, branches = mask_branches(function)
+    constants = bytearray()
+    relocations: list[tuple[int, int, str, int]] = []
+    places: dict[tuple[int, int], int] = {}
+    for r in [*function.relocations, *branches]:
+        if r.symbol == OWN_SECTION:
+            index, at = function.section.index, r.addend
+        else:
+            symbol = obj.symbols[r.symbol]
+            index, at = symbol.shndx, symbol.value + r.addend
+            if symbol.type != STT_SECTION and not symbol.name.startswith(".L"):
+                relocations.append((r.offset, r.type, symbol.name, r.addend))
+                continue
+        own = at - function.offset
+        if index == function.section.index and 0 <= own < function.size:
+            relocations.append((r.offset, r.type, OWN_CODE, own))
+            continue
+        cover = obj.covering(index, at)
+        if cover is not None and not cover.name.startswith(".L"):
+            relocations.append((r.offset, r.type, cover.name, at - cover.value))
+            continue
+        start, end = _literal(obj, index, at)
+        if any(start <= other.offset < end for other in obj.relocations(index)):
+            raise ValueError(f"{name}: relocations in its constants")
+        if (index, start) not in places:
+            constants += bytes(-len(constants) % 16)
+            places[index, start] = len(constants)
+            constants += obj.contents(obj.sections[index])[start:end]
+        relocations.append((r.offset, r.type, OWN_CONSTANTS, places[index, start] + at - start))
+    place = (function.section.index, function.offset)
+    operations: tuple[Any, ...] = ()
+    for frame in (frames(obj).get(place), debug_frames(obj).get(place)):
+        if frame is not None:
+            factors = (frame.cie.code_factor, frame.cie.data_factor)
+            operations = decode(frame.data, frame.fde.program, frame.fde.end, *factors)
+    return MachineCode(
+        code, 4, tuple(sorted(relocations)), bytes(constants), 16 if constants else 1, operations
+    )
+
+
+def _literal(obj: ElfObject, index: int, at: int) -> tuple[int, int]:
+    """Where the nameless datum at an offset of a read-only section begins and ends."""
+    section = obj.sections[index]
+    assert not section.flags & SHF_EXECINSTR, section.name
+    if section.flags & SHF_MERGE and section.flags & SHF_STRINGS:
+        return at, obj.contents(section).index(b"\0", at) + 1
+    if section.flags & SHF_MERGE:
+        start = at - at % section.entsize
+        return start, start + section.entsize
+    return at, obj.gap(index, at)[1]
+
+
+def hot(data: bytes) -> list[HotFunction]:
+    """The hot functions of an object."""
+    return hot_functions(ElfObject(data))
+
+
+def harvest_all(old: bytes, new: bytes) -> dict[str, MachineCode]:
+    """All hot functions of `old` as `new`, of the same source, has them."""
+    return {f.name: harvest(new, f.name) for f in hot(old)}
 
 
 def splice_all(data: bytes, machines: dict[str, MachineCode]) -> tuple[bytes, list[Outcome]]:
@@ -144,10 +219,15 @@ def assert_rest_unchanged(before: bytes, after: bytes, replaced: set[str]) -> No
     for index in range(old.num_sections()):
         a, b = old.get_section(index), new.get_section(index)
         assert a.name == b.name
-        for field in ("sh_type", "sh_flags", "sh_addr", "sh_link", "sh_entsize"):
+        fields = ["sh_type", "sh_flags", "sh_addr", "sh_link", "sh_entsize"]
+        if a.name == ".debug_frame":
+            fields.remove("sh_flags")
+        for field in fields:
             assert a[field] == b[field], (a.name, field)
         assert b["sh_addralign"] >= a["sh_addralign"]
-        was, now = a.data(), b.data()
+        was, now = _raw(old, a), _raw(new, b)
+        if a.name == ".debug_frame" and len(now) != len(was):
+            continue  # grown, and inflated before; `assert_frames_kept` compares
         if isinstance(a, RelocationSection):
             size = old.get_section(a["sh_info"])["sh_size"]
             wanted = targets(old, old_symbols, a, a["sh_info"])
@@ -168,6 +248,23 @@ def assert_rest_unchanged(before: bytes, after: bytes, replaced: set[str]) -> No
             continue
         else:
             assert was == now, a.name
+
+
+def _raw(elf: Any, section: Any) -> bytes:
+    """The section's bytes in the file, compressed or not."""
+    if section["sh_type"] == "SHT_NOBITS":
+        return b""
+    elf.stream.seek(section["sh_offset"])
+    content: bytes = elf.stream.read(section["sh_size"])
+    return content
+
+
+def assert_frames_kept(before: bytes, after: bytes) -> None:
+    """Every entry of `.debug_frame` is as it was, and in plain sight; more may follow."""
+    old, new = ELFFile(io.BytesIO(before)), ELFFile(io.BytesIO(after))
+    was, now = (e.get_section_by_name(".debug_frame") for e in (old, new))
+    assert was is not None
+    assert now.data().startswith(was.data())
 
 
 def _is_new_entry(new: Any, moved: set[str], meant: tuple[Any, int]) -> bool:

@@ -167,10 +167,10 @@ LEFT_ALONE = {
         + 'int f(int) __attribute__((ifunc("r")));',
         "missing",
     ),
-    "debug frame": (
-        ["-g", "-fno-asynchronous-unwind-tables", "-fno-unwind-tables"],
+    "large code model": (
+        ["-mcmodel=large", "-fno-pic"],
         f"{HOT} int f(int a) {{ return a * a + 7 * a; }}",
-        "debug-frame",
+        "cfi",
     ),
     "landing pads": (
         ["-mbranch-protection=bti"],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Callable
 from itertools import permutations
+from typing import Any
 
 import pytest
 from objects import (
@@ -22,9 +24,11 @@ from objects import (
 
 from armcc import __version__
 from armcc.driver import note
+from armcc.driver.debugframe import plain_contents
 from armcc.driver.splice import Replacement, splice
-from armcc.driver.unwind import frames
+from armcc.driver.unwind import debug_frames, frames
 from armcc.errors import Error
+from armcc.function.cfi import decode, encode
 from armcc.function.elf import ElfObject, Relocation
 from armcc.function.hot import find_function
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
@@ -33,8 +37,8 @@ A, AG = 2, 0x206
 BL, B = 0x94000000, 0x14000000
 ADRP_X0, ADD_X0 = 0x90000000, 0x91000000
 MOV_0, MOV_1 = 0x52800000, 0x52800020
-BTI_C, PACIASP, AUTIASP = 0xD503245F, 0xD503233F, 0xD50323BF
-CALL26, ADRP, ADD_LO12, LDST64, ABS64, PREL32, GOT = 283, 275, 277, 286, 257, 261, 311
+BTI_C, BTI_JC, PACIASP, AUTIASP = 0xD503245F, 0xD50324DF, 0xD503233F, 0xD50323BF
+CALL26, ADRP, ADD_LO12, LDST64, ABS64, ABS32, PREL32, GOT = 283, 275, 277, 286, 257, 258, 261, 311
 
 SHORT = MachineCode(words(MOV_1, RET))
 LONG = MachineCode(words(*[MOV_1] * 6, RET))
@@ -343,6 +347,11 @@ def named_relative_table(b: Builder) -> None:
     b.relocation(table, 0, PREL32, ".text.hot.", 8)
 
 
+def probe(b: Builder) -> None:
+    note_ = b.section(".note.stapsdt", bytes(24), flags=0, kind=7)
+    b.relocation(note_, 16, ABS64, ".text.hot.", 8)
+
+
 def label_in_the_middle(b: Builder) -> None:
     b.symbol("probe", 1, 8)
 
@@ -372,7 +381,7 @@ def linked(b: Builder) -> None:
     b.section("metadata", bytes(8), flags=0x82, link=1)
 
 
-def debug_frame(b: Builder) -> None:
+def foreign_debug_frame(b: Builder) -> None:
     b.sections[2]["name"] = ".debug_frame"
 
 
@@ -389,13 +398,14 @@ def overlapping(b: Builder) -> None:
     [
         (pointer_to_middle, "middle"),
         (named_relative_table, "middle"),
+        (probe, "middle"),
         (label_in_the_middle, "middle"),
         (data_mark, "data-in-code"),
         (rel_table, "relocation-format"),
         (crel_table, "relocation-format"),
         (described, "section-type"),
         (linked, "metadata"),
-        (debug_frame, "debug-frame"),
+        (foreign_debug_frame, "debug-frame"),
         (second_frame, "cfi"),
     ],
 )
@@ -450,6 +460,7 @@ def test_a_branch_into_the_middle_asks_for_the_tail_and_an_address_refuses() -> 
         ((0, ADRP, "data", 1 << 40), "range"),
         ((0, LDST64, "data", 4), "alignment"),
         ((0, GOT, OWN_CONSTANTS, 0), "relocation"),
+        ((0, CALL26, "f", 4), "range"),
         ((0, ADRP, OWN_CONSTANTS, 4), "range"),
         ((0, ABS64, OWN_CODE, 0), "relocation"),
         ((0, CALL26, OWN_CODE, 4096), "range"),
@@ -502,3 +513,222 @@ def test_a_local_name_that_stands_for_two_things_is_no_target() -> None:
     assert put(b.bytes(), f=machine)[1] == {"f": "in-place"}
     b.symbol("data", 2, 8, 8, bind=LOCAL, kind=OBJECT)
     assert put(b.bytes(), f=machine)[1] == {"f": "!symbol"}
+
+
+def debug_frame(
+    b: Builder, frames_: list[tuple[int, int, int, tuple[Any, ...]]], form: str, deflate: bool
+) -> int:
+    """A `.debug_frame` as clang writes it; (section, offset, size, operations) each."""
+    wide = form == "64-bit"
+    header = b"\xff\xff\xff\xff" if wide else b""
+    length, all_ones = ("<Q", b"\xff" * 8) if wide else ("<I", b"\xff" * 4)
+    first = b"\3\0" if form == "version 3" else b"\4\0\x08\0"
+    body = all_ones + first + b"\x01\x7c\x1e\x0c\x1f\x00"
+    body += bytes(-(len(header) + len(all_ones) + len(body)) % 8)
+    data = bytearray(header + struct.pack(length, len(body)) + body)
+    places = []
+    for section_, offset, size, operations in frames_:
+        start = len(data)
+        cie_at = start + len(header) + struct.calcsize(length)
+        body = bytes(struct.calcsize(length)) + struct.pack("<QQ", 0, size)
+        body += encode(operations, 1, -4)
+        body += bytes(-(cie_at + len(body)) % 8)
+        data += header + struct.pack(length, len(body)) + body
+        places.append((cie_at, cie_at + struct.calcsize(length), section_, offset))
+    flags, content = 0, bytes(data)
+    if deflate:
+        flags, content = 0x800, struct.pack("<IIQQ", 1, 0, len(data), 8) + zlib.compress(content)
+    index = b.section(".debug_frame", content, flags, align=8)
+    b.symbol(".debug_frame", index, bind=LOCAL, kind=SECTION)
+    for cie_at, at, section_, offset in places:
+        b.relocation(index, cie_at, ABS64 if wide else ABS32, ".debug_frame")
+        b.relocation(index, at, ABS64, str(b.sections[section_ - 1]["name"]), offset)
+    return index
+
+
+MOVES_SP = words(0xD10043FF, 0x910043FF, RET, NOP, NOP)  # sub, add sp, sp, #16
+MOVED = ((4, "def_cfa_offset", 16, 0), (8, "def_cfa_offset", 0, 0))
+
+
+@pytest.mark.parametrize("deflate", [False, True], ids=["plain", "deflated"])
+@pytest.mark.parametrize("form", ["version 3", "version 4", "64-bit"])
+def test_a_debug_frame_gets_an_entry_for_the_tail(form: str, deflate: bool) -> None:
+    b = two()
+    del b.sections[2]
+    del b.relocations[3]
+    b.symbols = [s for s in b.symbols if s[0] != ".eh_frame"]
+    index = debug_frame(b, [(1, 0, 16, ()), (1, 16, 16, MOVED)], form, deflate)
+    old = b.parsed()
+    before, alignment = plain_contents(old, old.sections[index])
+    assert alignment == 8
+    obj, done, _ = put(b.bytes(), f=MachineCode(MOVES_SP, cfi=MOVED))
+    assert done == {"f": "tail"}
+    assert section(obj, ".debug_frame").startswith(before)
+    found = debug_frames(obj)
+    assert set(found) == {(1, 0), (1, 16), (1, 32)}
+    new = found[1, 32]
+    assert struct.unpack_from("<Q", new.data, new.fde.address + 8) == (len(MOVES_SP),)
+    assert decode(new.data, new.fde.program, new.fde.end, 1, -4) == MOVED
+    # Code that needs operations and has none would unwind wrongly.
+    _, done, out = put(b.bytes(), f=MachineCode(MOVES_SP))
+    assert done == {"f": "!debug-frame"}
+    assert out == b.bytes()
+    assert put(b.bytes(), f=LONG)[1] == {"f": "tail"}
+
+
+def test_a_debug_frame_beside_the_other_is_kept_true_too() -> None:
+    b = two()
+    debug_frame(b, [(1, 0, 16, ()), (1, 16, 16, ())], "version 4", deflate=False)
+    obj, done, _ = put(b.bytes(), f=LONG)
+    assert done == {"f": "tail"}
+    assert set(debug_frames(obj)) == set(frames(obj)) == {(1, 0), (1, 16), (1, 32)}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda data: data[:-1], "debug-frame"),  # an entry reaches out of its section
+        (lambda data: data[:8] + b"\2" + data[9:], "debug-frame"),  # no such version
+        (lambda data: data[:9] + b"x" + data[10:], "debug-frame"),  # an augmentation
+        (lambda data: data[:14] + b"\x1d" + data[15:], "debug-frame"),  # the return address
+        (lambda data: data[:-4] + b"\x2e" * 4, "cfi"),  # an operation of others
+    ],
+)
+def test_a_debug_frame_that_is_not_understood_refuses(
+    spoil: Callable[[bytes], bytes], reason: str
+) -> None:
+    b = two()
+    del b.sections[2]
+    del b.relocations[3]
+    b.symbols = [s for s in b.symbols if s[0] != ".eh_frame"]
+    index = debug_frame(b, [(1, 0, 16, MOVED)], "version 4", deflate=False)
+    data = b.sections[index - 1]["data"]
+    assert isinstance(data, bytes)
+    b.sections[index - 1]["data"] = spoil(data)
+    _, done, out = put(b.bytes(), f=LONG, g=LONG)
+    assert done == {"f": "!" + reason, "g": "tail"}
+    assert out != b.bytes()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        0xA9BF7BFD,  # stp x29, x30, [sp, #-16]!
+        0xF81F0FFE,  # str x30, [sp, #-16]!
+        0xF84107FE,  # ldr x30, [sp], #16
+        0xFC1F0FE8,  # str d8, [sp, #-16]!
+        0xD10043FF,  # sub sp, sp, #16
+        0x8B2863FF,  # add sp, sp, x8
+        0x927BE93F,  # and sp, x9, #-32
+        0x4CDF7FE0,  # ld1 {v0.2d}, [sp], #16
+        0x94000000,  # bl
+        0xD63F0100,  # blr x8
+    ],
+)
+def test_what_moves_the_frame_needs_an_unwind_table(word: int) -> None:
+    b = two()
+    del b.sections[2]
+    del b.relocations[3]
+    b.symbols = [s for s in b.symbols if s[0] != ".eh_frame"]
+    debug_frame(b, [(1, 0, 16, ())], "version 4", deflate=False)
+    relocations = ((0, CALL26, "h", 0),) if word == BL else ()
+    machine = MachineCode(words(word, *[NOP] * 5, RET), relocations=relocations)
+    assert put(b.bytes(), f=machine)[1] == {"f": "!debug-frame"}
+
+
+def test_the_unwind_table_ends_where_its_alignment_asks() -> None:
+    """Between two tables a linker fills gaps with zeros, which would end the first."""
+    for count in range(1, 5):
+        program = tuple((4, "offset", 19 + i, -8 * i) for i in range(1, count + 1))
+        obj, done, _ = put(two().bytes(), f=MachineCode(LONG.code, cfi=program))
+        assert done == {"f": "tail"}
+        assert len(section(obj, ".eh_frame")) % 8 == 0
+        assert frames(obj)[1, 32].program(program)
+
+
+def test_a_call_graph_profile_follows_its_symbols() -> None:
+    b = two()
+    profile = b.section(".llvm.call-graph-profile", bytes(8), 0x80000000, 0x6FFF4C02, 1, 8)
+    symbols = {s.name: s.index for s in b.parsed().symbols}
+    # There is no other table of this format in an object for AArch64.
+    links = struct.pack("<QQQQ", 0, symbols["f"] << 32, 0, symbols["g"] << 32)
+    b.section(".rel.llvm.call-graph-profile", links, 0x40, 9, 8, 16, info=profile)
+    constants = MachineCode(LONG.code, constants=b"1234", constants_alignment=4)
+    obj, done, _ = put(b.bytes(), f=constants)
+    assert done == {"f": "tail"}
+    _, one, _, other = struct.unpack("<QQQQ", section(obj, ".rel.llvm.call-graph-profile"))
+    assert [obj.symbols[i >> 32].name for i in (one, other)] == ["f", "g"]
+    assert one != symbols["f"] << 32
+
+
+def test_a_pad_for_jumps_stays_one() -> None:
+    b = Builder()
+    text = b.section(".text.hot.", words(BTI_JC, MOV_0, NOP, RET, RET))
+    b.function("f", text, 0, 16)
+    b.function("g", text, 16, 4)
+    obj, done, _ = put(b.bytes(), f=MachineCode(words(BTI_JC, *[MOV_1] * 6, RET)))
+    assert done == {"f": "tail"}
+    assert section(obj, ".text.hot.")[:8] == words(BTI_JC, B | 4)
+    assert put(b.bytes(), f=MachineCode(words(BTI_C, MOV_1, RET)))[1] == {"f": "!landing-pad"}
+
+
+def test_a_call_of_itself_goes_by_the_symbol_only_where_the_old_code_does() -> None:
+    """The symbol may be bound to another module's function of the name."""
+    machine = MachineCode(words(NOP, BL, RET), relocations=((4, CALL26, "f", 0),))
+    b = two()
+    obj, done, _ = put(b.bytes(), f=machine)
+    assert done == {"f": "in-place"}
+    assert section(obj, ".text.hot.")[4:8] == words(BL | 0x3FFFFFF)
+    assert meanings(obj, 1) == []
+    b.relocations[1][0] = (0, CALL26, "f", 0)
+    obj, _, _ = put(b.bytes(), f=machine)
+    assert meanings(obj, 1) == [(4, CALL26, "f", 0)]
+
+
+GOT_LOW, GOT_PAGE_15 = 312, 313
+TLS_HIGH, TLS_LOW_CHECKED, TLS_LOW, TLS_32, TLS_64 = 549, 550, 551, 557, 559
+
+
+@pytest.mark.parametrize(
+    ("kind", "addend", "done"),
+    [
+        (GOT, 0, "in-place"),
+        (GOT_LOW, 0, "in-place"),
+        (GOT_PAGE_15, 0, "!relocation"),  # reaches 32 KiB
+        (GOT_LOW, 8, "!relocation"),  # another entry
+        (TLS_HIGH, 0, "in-place"),
+        (TLS_HIGH, 4, "in-place"),
+        (TLS_LOW, 0, "in-place"),
+        (TLS_LOW_CHECKED, 0, "!relocation"),  # reaches 4 KiB
+        (TLS_32, 4, "in-place"),
+        (TLS_64, 4, "!alignment"),
+        (TLS_64, 8, "in-place"),
+    ],
+)
+def test_sequences_keep_their_types(kind: int, addend: int, done: str) -> None:
+    b = two()
+    own = b.section(".tdata", bytes(16), flags=0x403, align=8)
+    b.symbol("own", own, 0, 16, kind=6)
+    at = {GOT: "h", GOT_LOW: "h", GOT_PAGE_15: "h"}
+    b.relocations[1] = [
+        (0, GOT, "h", 0),
+        (4, GOT_LOW, "h", 0),
+        (8, TLS_HIGH, "own", 0),
+        (12, TLS_LOW, "own", 0),
+    ]
+    name = at.get(kind, "own")
+    machine = MachineCode(words(NOP, RET), relocations=((0, kind, name, addend),))
+    assert put(b.bytes(), f=machine)[1] == {"f": done}
+
+
+def test_a_name_for_the_end_of_the_section_forbids_to_grow() -> None:
+    assert put(two().bytes(), g=LONG)[1] == {"g": "whole"}
+    b = two()
+    b.symbol("end", 1, 32)
+    obj, done, _ = put(b.bytes(), g=LONG)
+    assert done == {"g": "tail"}
+    assert next(s for s in obj.symbols if s.name == "end").value == 32
+    b = two()
+    table = b.section(".data.ends", bytes(8), flags=WA, align=8)
+    b.relocation(table, 0, ABS64, ".text.hot.", 32)
+    assert put(b.bytes(), g=LONG)[1] == {"g": "tail"}
