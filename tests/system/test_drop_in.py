@@ -2,159 +2,78 @@
 
 Each row is run by clang and by armcc in the same folder, made anew each time; wait
 status, standard output and error, all files, their modes and bytes have to be equal.
+Rows with a hot function are run once more with a cache that knows a rewrite for it.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checklist import BEHAVIOURS, ROWS, title
 from conftest import Driver
-from twins import HOT_C, PLAIN_C, run_in, write
+from known import armcc_of, clang_of, installation, knowing
+from rows import SOURCES, Row, differences
+from twins import PLAIN_C, run_in, write
 
-SOURCES: dict[str, str | bytes] = {
-    "a.c": PLAIN_C,
-    "b.c": '#include "b.h"\nint thrice(int a) { return a * THREE; }\n',
-    "b.h": "#define THREE 3\n",
-    "hot.c": HOT_C,
-    "d.cc": "template <class T> T neg(T a) { return -a; }\nint m(int a) { return neg(a); }\n",
-    "bad.c": "int f( { return 1 }\n",
-    "warn.c": "int f(int a) { int unused; return a; }\n",
-    "dir/sub.tar.c": PLAIN_C,
-    "nosuffix": PLAIN_C,
-    "s.s": ".text\n.globl s\ns: ret\n",
-    "pp.S": "#define R ret\n.text\n.globl s\ns: R\n",
-    "conftest.c": PLAIN_C,
-    "main.c": "int main(void) { return 0; }\n",
-    "args": "-c -O2\n'a.c' -DX=\\\"y\\\" @more",
-    "more": '-o "out file.o"',
-    "bom": b"\xef\xbb\xbf-c a.c",
-    "with space.c": PLAIN_C,
-    "-dash.c": PLAIN_C,
-    "off.c": '__attribute__((section(".text.armcc.off"), hot)) int f(int a) { return a; }\n',
-}
+# Rows that are run with rewriting on clang 21 in the fast part as well.
+_ON_BOTH = {1, 3, 24, 30}
 
-ROWS = [
-    "-c a.c",
-    "-c dir/sub.tar.c",
-    "-c a.c -o dir/x.o",
-    "-c a.c -odir/joined",
-    "-c a.c -o x.weird",
-    "-c a.c b.c",
-    "-c a.c a.c",
-    "-c a.c b.c -o both.o",
-    "-c a.c s.s pp.S",
-    "-c d.cc",
-    "-c bad.c",
-    "-c a.c bad.c",
-    "-c warn.c -Wall",
-    "-c warn.c -Wall -Werror",
-    "-c warn.c -Wall -fcolor-diagnostics",
-    "-c missing.c",
-    "-c a.c -o missing/x.o",
-    "-c",
-    "",
-    "-c a.c -o",
-    "-c a.c -I",
-    "-c a.c --no-such-option",
-    "-c a.c -fno-such-option",
-    "-c a.c -mno-such-option",
-    "-c a.c -target",
-    "-E a.c",
-    "-E b.c -o b.i",
-    "-E -P -x c -",
-    "-S a.c",
-    "-S a.c -o -",
-    "-c a.c -o -",
-    "-c a.c -o /dev/null",
-    "-M b.c",
-    "-MM b.c",
-    "-MD -c b.c",
-    "-MMD -MF deps.d -MT target -MP -c b.c -o x.o",
-    "-MMD -MFdeps.d -MQ 'a b' -c b.c",
-    "-Wp,-MD,wp.d -c b.c",
-    "-MD -MF /dev/null -c b.c",
-    "-MJ db.json -c a.c",
-    "--serialize-diagnostics a.dia -c warn.c -Wall",
-    "-fsyntax-only a.c",
-    "-fsyntax-only bad.c",
-    "-emit-llvm -c a.c",
-    "-emit-llvm -S a.c",
-    "-flto -c hot.c -O2",
-    "-flto=thin -c hot.c -O2",
-    "-fembed-bitcode -c hot.c -O2",
-    "-save-temps -c a.c",
-    "-save-temps=obj -c a.c -o dir/a.o",
-    "-### -c a.c",
-    "-v -E a.c -o -",
-    "--version",
-    "-dumpversion",
-    "-dumpmachine",
-    "-print-search-dirs",
-    "-print-resource-dir",
-    "-print-libgcc-file-name",
-    "--help",
-    "-x c -c nosuffix",
-    "-xc -c nosuffix",
-    "-c nosuffix",
-    "-x c nosuffix -x none -c d.cc",
-    "-x c++ -c a.c",
-    "-x c-header b.h -o b.pch",
-    "-c b.h",
-    "-x assembler -c s.s",
-    "-c -- a.c",
-    "-c -- -dash.c",
-    "-c -dash.c",
-    "-c 'with space.c'",
-    "@args",
-    "@bom",
-    "@no-such-file -c a.c",
-    "-Xclang -fdump-record-layouts -c a.c",
-    "-mllvm -inline-threshold=5 -c a.c",
-    "-Xassembler --noexecstack -c a.c",
-    "-Wa,--noexecstack -c a.c",
-    "-Xpreprocessor -DX -c a.c",
-    "-Wl,--gc-sections -c a.c",
-    "-Xlinker -s -c a.c",
-    "-g -c a.c",
-    "-g -gsplit-dwarf -c a.c",
-    "-g -gz -c a.c",
-    "-O2 -fstack-usage -c a.c",
-    "-O2 -fsave-optimization-record -c a.c",
-    "-ftest-coverage -fprofile-arcs -c a.c",
-    "--coverage -c a.c",
-    "-pg -c a.c",
-    "-fprofile-generate -c hot.c -O2",
-    "-fsanitize=address -c hot.c -O2",
-    "-finstrument-functions -c hot.c -O2",
-    "-fpatchable-function-entry=2 -c hot.c -O2",
-    "-m32 -c a.c",
-    "-m64 -c a.c",
-    "--target=x86_64-linux-gnu -c hot.c -O2",
-    "-target x86_64-linux-gnu -c hot.c -O2",
-    "--target=aarch64-linux-musl -c a.c",
-    "-std=c11 -pedantic -c a.c",
-    "-working-directory dir -c sub.tar.c",
-    "-c conftest.c",
-    "-c off.c -O2",
-    "-c hot.c -O0",
-    "-nostdlib -static main.c -o prog",
-    "-shared -fPIC a.c -o liba.so",
-    "-r a.c b.c -o ab.o",
-    "-cc1 -version",
-    "-cc1 -triple aarch64-linux-gnu -emit-obj a.c -o x.o",
-    "-Werror --sysroot=/nowhere -c a.c",
-    "-Werror -c a.c",
-]
+
+def cases() -> list[object]:
+    """Each row without rewriting, and behind it with, so that one run of clang serves both."""
+    found = []
+    for which in ("clang21", "clang22"):
+        for case in ROWS:
+            hot = re.search("bits|conftest|CMake|date", case.words)
+            for rewriting in (False, True) if hot else (False,):
+                late = rewriting and which == "clang21" and not _ON_BOTH & set(case.numbers)
+                marks = [pytest.mark.slow] if case.slow or late else []
+                name = f"{which} {'rewriting ' if rewriting else ''}{title(case)}"
+                found.append(pytest.param(which, case, rewriting, id=name, marks=marks))
+    return found
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where all rows run: what clang did there once, holds for the next as well."""
+    return str(tmp_path_factory.mktemp("twins") / "w")
+
+
+@pytest.mark.parametrize(("which", "case", "rewriting"), cases())
+def test_row(
+    which: str,
+    case: Row,
+    rewriting: bool,
+    folder: str,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    prefix = installation(tmp_path_factory)
+    if rewriting:
+        armcc = knowing(prefix, which)
+    else:
+        # Where work could be done it is put off; that this changes nothing is part of it.
+        mode = "record" if case.rewrites else "optimize"
+        armcc = armcc_of(prefix, which, str(tmp_path / "cache"), mode)
+    assert differences(clang_of(prefix, which), armcc, case, folder, rewriting) == []
+
+
+def test_each_behaviour_has_a_row() -> None:
+    assert sorted(BEHAVIOURS) == list(range(1, 45))
+    shown = {number for case in ROWS for number in case.numbers if not case.slow}
+    assert sorted(BEHAVIOURS.keys() - shown) == []
+    assert shown <= BEHAVIOURS.keys()
+    assert len({title(case) for case in ROWS}) == len(ROWS)
 
 
 def words_of(row: str) -> list[str]:
     """The words of a row as a shell would cut it."""
-    import shlex
-
     return shlex.split(row)
 
 
@@ -171,8 +90,6 @@ def twin(
 ) -> None:
     """Runs both and compares."""
     clang: list[str | bytes] = list(driver.clang)
-    if words and words[0].startswith("-cc1"):
-        clang = [w for w in clang if not str(w).startswith("-")]
     environ = {k: v for k, v in driver.environ.items() if not k.startswith("ARMCC_")}
     expected = run_in(str(folder), [*clang, *words], environ, fill, stdin)
     got = run_in(str(folder), [driver.program, *words], driver.environ, fill, stdin)
@@ -181,12 +98,6 @@ def twin(
     assert got.stderr == expected.stderr
     assert sorted(got.files) == sorted(expected.files)
     assert got.files == expected.files
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_row(driver: Driver, tmp_path: Path, row: str) -> None:
-    stdin = b"int x;\n" if row.endswith(" -") else None
-    twin(driver, words_of(row), tmp_path / "w", stdin=stdin)
 
 
 @pytest.mark.parametrize("row", ["-c hot.c -O2", "-g -c hot.c -O3 -o x.o", "hot.c -c -O2 -MD"])
