@@ -12,7 +12,7 @@ DEBIAN_PACKAGES := binutils-aarch64-linux-gnu bubblewrap clang-22 gcc-aarch64-li
 SOURCES := $(shell find armcc passes cache -type f ! -name '*.pyc') setup.cfg pyproject.toml
 TREE := build/tree
 
-.PHONY: all calibrate demo test test-all bench lint install packages clean engine
+.PHONY: all calibrate demo realworld test test-all bench lint install packages clean engine
 
 all: install
 
@@ -68,6 +68,13 @@ calibrate: install
 
 bench: install
 	$(VENV)/bin/armccctl bench
+
+# Real projects, fetched as Debian source packages, built with clang and with armcc and tested
+# with both.  REALWORLD='--project lz4 --flags debian' and other words choose.
+REALWORLD_PACKAGES := autoconf automake cmake dpkg-dev g++-aarch64-linux-gnu libtool meson ninja-build
+realworld: install
+	$(MAKE) packages DEBIAN_PACKAGES='$(DEBIAN_PACKAGES) $(REALWORLD_PACKAGES)'
+	$(VENV)/bin/armccctl bench realworld --keep build/realworld $(REALWORLD)
 
 demo: install
 	$(VENV)/bin/armccctl demo examples/imagekit

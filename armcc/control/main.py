@@ -53,6 +53,7 @@ _BENCHES = (
     "pairs",
     "projects",
     "proof",
+    "realworld",
     "speed",
     "throughput",
     "verifier",
@@ -61,6 +62,8 @@ _BENCHES = (
 
 def _after_flags(argv: list[str]) -> list[str]:
     """`--flags -O3 -DX=1 --next`: clang's words up to the next of ours, as one argument."""
+    if argv[:2] == ["bench", "realworld"]:
+        return argv  # there it names a set of flags
     out: list[str] = []
     i = 0
     while i < len(argv):
@@ -282,6 +285,8 @@ def _benches(benches: Any) -> None:
         each.add_argument("--seconds", type=float, default=120.0, metavar="N", help="for a verdict")
         each.add_argument("--json", action="store_true")
 
+    _realworld_words(benches)
+
     throughput = benches.add_parser("throughput", help="how fast the gates judge")
     throughput.add_argument("folder", nargs="?", default="examples/pairs", metavar="DIR")
     throughput.add_argument("--limit", type=int, default=24, metavar="N", help="pairs to judge")
@@ -356,6 +361,37 @@ def _benches(benches: Any) -> None:
     proof.add_argument("--oracle-tests", type=int, default=3_000, metavar="N")
     proof.add_argument("--keep", default="", metavar="DIR", help="for the wrong ones proved")
     proof.set_defaults(run=_proof)
+
+
+def _realworld_words(benches: Any) -> None:
+    one = benches.add_parser(
+        "realworld",
+        help="real projects with clang and with armcc: their tests, and what builds cost",
+        description="Exit status: 0 where every test says the same with both compilers, 1 where "
+        "one does not, 2 where a project could not be built with clang.",
+    )
+    one.add_argument("--project", action="append", default=[], metavar="NAME")
+    one.add_argument("--flags", choices=["plain", "debian"], default="plain")
+    one.add_argument(
+        "--mode",
+        choices=["optimize", "cached"],
+        default="optimize",
+        help="cached: search nothing, use what --cache holds",
+    )
+    one.add_argument("--budget", default="", metavar="FACTOR", help="as ARMCC_BUDGET")
+    one.add_argument(
+        "--seconds", type=float, default=15.0, metavar="N", help="of search for one object"
+    )
+    one.add_argument("--clang", default="", metavar="WORDS", help="as ARMCC_CLANG")
+    one.add_argument("--cache", default="", metavar="DIR", help="used, filled and kept")
+    one.add_argument("--keep", default="", metavar="DIR", help="for sources, trees and logs")
+    one.add_argument("--rounds", type=int, default=3, metavar="N", help="timed builds of each")
+    one.add_argument("--jobs", type=int, default=2, metavar="N")
+    one.add_argument(
+        "--test-seconds", type=float, default=600.0, metavar="N", help="for one test command"
+    )
+    one.add_argument("--json", action="store_true")
+    one.set_defaults(run=_realworld)
 
 
 def _doctor(a: argparse.Namespace) -> int:
@@ -477,6 +513,25 @@ def _calibrate(a: argparse.Namespace) -> int:
     from armcc.control.calibration.run import calibrate
 
     return calibrate(a.json, a.plot, max(a.rounds, 1))
+
+
+def _realworld(a: argparse.Namespace) -> int:
+    from armcc.control.realworld.run import Settings, realworld
+
+    settings = Settings(
+        tuple(a.project),
+        a.flags,
+        a.mode,
+        a.budget,
+        a.seconds,
+        a.clang,
+        a.cache,
+        a.keep,
+        max(a.rounds, 0),
+        max(a.jobs, 1),
+        a.test_seconds,
+    )
+    return realworld(settings, a.json)
 
 
 def _speed(a: argparse.Namespace) -> int:
