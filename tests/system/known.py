@@ -60,6 +60,13 @@ def installation(factory: pytest.TempPathFactory) -> str:
     return prefix
 
 
+def twins_folder(factory: pytest.TempPathFactory) -> str:
+    """Where all rows run: what clang did there once, holds for the next as well."""
+    folder = factory.getbasetemp() / "twins"
+    folder.mkdir(exist_ok=True)
+    return str(folder / "w")
+
+
 def _install(prefix: str) -> None:
     make_prefix(prefix)
     # The worker is the same Python in isolation; so the pass stands in a place of its own.

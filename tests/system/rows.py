@@ -41,6 +41,19 @@ __attribute__((hot)) int prime(int i) { return primes[i & 3]; }
 int both(unsigned long x) { return used = bits(x) + prime((int)x); }
 """
 
+# An assembler that tells how it was started.  A shell's own environment is what it was given;
+# signals from 29 on are glibc's own.
+PROBE = r"""#!/bin/sh
+exec >seen
+tr '\0' '\n' </proc/$$/environ | grep -v ^ARMCC_ | sort
+sed -nE 's/^(SigIgn|SigBlk).*(.{7})$/\1 \2/p' /proc/self/status
+cut -d ' ' -f 8,19 /proc/$$/stat
+ls /proc/$$/fd
+umask
+ulimit -a
+pwd
+"""
+
 SOURCES: dict[str, str | bytes] = {
     "a.c": PLAIN_C,
     "b.c": '#include "b.h"\nint thrice(int a) { return a * THREE; }\n',
@@ -75,6 +88,7 @@ SOURCES: dict[str, str | bytes] = {
     "k.cu": "__attribute__((global)) void k(int *a) { *a = 1; }\n",
     "m.cppm": "export module m;\nexport int one() { return 1; }\n",
     "use.cc": "import m;\nint two() { return one() + 1; }\n",
+    "probe/as": PROBE,
     "own.cfg": "-DFROM_CONFIG -Wall\n",
     "cfg/clang.cfg": "-DFROM_CONFIG -Wall\n",
     "cfg/aarch64-linux-gnu-clang.cfg": "-DFROM_CONFIG -Wextra\n",
@@ -276,8 +290,14 @@ def compare(expected: Left, got: Left, case: Row, rewriting: bool = False) -> li
             if rewriting and (may or name in case.rewrites):
                 found += [f"{name}: {text}" for text in object_differences(was, now)]
             elif was != now and name not in loose:
-                found.append(f"{name} has other contents")
+                found.append(f"{name} has other contents: {_first_difference(was, now)}")
     return found
+
+
+def _first_difference(was: bytes, now: bytes) -> str:
+    at = len(os.path.commonprefix([was, now]))
+    start = max(at - 20, 0)
+    return f"{now[start : at + 60]!r} in place of {was[start : at + 60]!r} at {at}"
 
 
 def _by_name(left: Left, case: Row) -> dict[str, tuple[int, int, bytes]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from checklist import BEHAVIOURS, ROWS, title
 from conftest import Driver
-from known import armcc_of, clang_of, installation, knowing
+from known import armcc_of, clang_of, installation, knowing, twins_folder
 from rows import SOURCES, Row, differences
 from twins import PLAIN_C, run_in, write
 
@@ -39,22 +39,16 @@ def cases() -> list[object]:
     return found
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where all rows run: what clang did there once, holds for the next as well."""
-    return str(tmp_path_factory.mktemp("twins") / "w")
-
-
 @pytest.mark.parametrize(("which", "case", "rewriting"), cases())
 def test_row(
     which: str,
     case: Row,
     rewriting: bool,
-    folder: str,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     prefix = installation(tmp_path_factory)
+    folder = twins_folder(tmp_path_factory)
     if rewriting:
         armcc = knowing(prefix, which)
     else:

@@ -1,0 +1,76 @@
+"""The conformance suite itself: it rejects each wrapper of wrappers/, which all do harm.
+
+Each says in its second line what it does wrong and in its third by which behaviours that is
+shown (0: by rows that show none of the listed ones).  `honest` does nothing wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from checklist import ROWS
+from known import clang_of, installation, twins_folder
+from rows import Compiler, Row, differences
+
+FOLDER = Path(__file__).parent / "wrappers"
+BROKEN = sorted(p.name for p in FOLDER.iterdir() if p.name != "honest")
+# What armcc answers on its own, where clang's words stand first, and a program's two names.
+_NOT_OF_A_WRAPPER = {15, 16, 30, 36}
+
+
+def shown_by(name: str) -> set[int]:
+    """The behaviours whose rows the wrapper fails."""
+    found = re.search(r"^# shown by: ([0-9 ]+)$", (FOLDER / name).read_text(), re.MULTILINE)
+    assert found is not None
+    return {int(n) for n in found[1].split()}
+
+
+def rows_of(numbers: set[int]) -> list[Row]:
+    return [r for r in ROWS if numbers & (set(r.numbers) or {0}) and not r.slow]
+
+
+def wrapped(name: str, clang: Compiler) -> Compiler:
+    """The wrapper as a compiler, on top of `clang` and in its environment."""
+    program = str(FOLDER / name)
+    return Compiler([program], [program, "--driver-mode=g++"], clang.environ)
+
+
+def clang_told(clang: Compiler) -> Compiler:
+    """clang in an environment by which wrappers find it; so both sides have the same."""
+    return Compiler(clang.cc, clang.cxx, {**clang.environ, "WRAPPED": " ".join(clang.cc)})
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_wrapper_is_rejected(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    clang = clang_told(clang_of(installation(tmp_path_factory), "clang22"))
+    folder = twins_folder(tmp_path_factory)
+    cases = rows_of(shown_by(name))
+    assert any(differences(clang, wrapped(name, clang), case, folder) for case in cases)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(n, marks=[] if any(n in shown_by(b) for b in BROKEN) else [pytest.mark.slow])
+        for n in range(45)
+        if n not in _NOT_OF_A_WRAPPER
+    ],
+)
+def test_an_honest_wrapper_is_not(number: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    clang = clang_told(clang_of(installation(tmp_path_factory), "clang22"))
+    honest = wrapped("honest", clang)
+    folder = twins_folder(tmp_path_factory)
+    cases = rows_of({number})
+    assert cases
+    assert [differences(clang, honest, case, folder) for case in cases] == [[]] * len(cases)
+
+
+def test_each_wrapper_says_what_it_does() -> None:
+    for name in [*BROKEN, "honest"]:
+        lines = (FOLDER / name).read_text().splitlines()
+        assert lines[0] == "#!/bin/sh"
+        assert re.fullmatch(r"# [A-Z].+\.", lines[1]), name
+        assert os.access(FOLDER / name, os.X_OK)
