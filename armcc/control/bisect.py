@@ -122,16 +122,18 @@ def bisect(command: Sequence[str], as_json: bool, repeat: int = 1) -> int:
         _say("all rewrites")
         whole = bench.run("-1", "")
         rewrites = bench.rewrites()
-        if not rewrites:
+        if not whole.seen:
             raise Fatal(
-                "the command compiled nothing that was rewritten: it has to build everything "
-                "anew, as `make clean && make check` does, with armcc as the compiler"
+                "the command compiled no hot function: it has to build everything anew, as "
+                "`make clean && make check` does, with armcc as the compiler"
             )
         if whole.good:
             print(f"the command succeeds with all {len(rewrites)} rewrites", file=sys.stderr)
             if as_json:
                 _print_json(None, rewrites, [whole])
             return 1
+        if not rewrites:
+            raise Fatal("the command fails, and nothing was rewritten")
         _say("no rewrite")
         runs = [whole, bench.run("0", "cached")]
         if runs[-1].made:

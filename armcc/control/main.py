@@ -217,6 +217,26 @@ def _parser() -> argparse.ArgumentParser:
     stats.set_defaults(run=_cache_stats)
     actions.add_parser("clear", help="remove every entry").set_defaults(run=_cache_clear)
     actions.add_parser("path", help="where the cache is").set_defaults(run=_cache_path)
+    revoke = actions.add_parser("revoke", help="keep a rewrite from ever being used again")
+    revoke.add_argument("key", nargs="*", metavar="KEY", help="or the beginning of one")
+    revoke.add_argument("--reason", default="", metavar="TEXT", help="for those who list it")
+    revoke.add_argument("--undo", action="store_true", help="let it be used again")
+    revoke.add_argument("--list", action="store_true", help="what is revoked, since when and why")
+    revoke.set_defaults(run=_cache_revoke)
+
+    bisect = commands.add_parser(
+        "bisect",
+        help="find the rewrite that makes a build's tests fail",
+        description="COMMAND builds everything anew and tests it: status 0 is good, 125 says "
+        "that nothing can be told, any other is bad.  Exit status: 0 where the guilty rewrite "
+        "was found, 1 where COMMAND succeeds with all, 2 where nothing can be found out.",
+    )
+    bisect.add_argument("--json", action="store_true")
+    bisect.add_argument(
+        "--repeat", type=int, default=1, metavar="N", help="runs that make a good one"
+    )
+    bisect.add_argument("command", nargs=argparse.REMAINDER, metavar="-- COMMAND")
+    bisect.set_defaults(run=_bisect)
 
     bench = commands.add_parser("bench", help="measure armcc: builds, and how its gates judge")
     _benches(bench.add_subparsers(required=True, metavar="WHAT"))
@@ -456,6 +476,25 @@ def _cache_clear(_: argparse.Namespace) -> int:
     from armcc.control.cache_command import cache_clear
 
     return cache_clear(default_root())
+
+
+def _cache_revoke(a: argparse.Namespace) -> int:
+    from armcc.cache.store import default_root
+    from armcc.control.cache_command import cache_revoke, cache_revoked
+
+    if a.list:
+        return cache_revoked(default_root())
+    if not a.key:
+        raise Fatal("which rewrite? armccctl cache revoke KEY")
+    for key in a.key:
+        cache_revoke(default_root(), key, a.reason, a.undo)
+    return 0
+
+
+def _bisect(a: argparse.Namespace) -> int:
+    from armcc.control.bisect import bisect
+
+    return bisect(a.command, a.json, a.repeat)
 
 
 def _cache_path(_: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 # Rises when the encoding or the meaning of a field changes.
-VERSION = 6
+VERSION = 7
+CONSTANT_TIME = "constant-time"  # the trait of what armcc.h's ARMCC_CONSTANT_TIME marks
 CONSTANT = "constant="  # the trait of a constant that another module defines
 
 
@@ -135,7 +136,7 @@ class Contract:
         accesses), "stores=T" (an IR type that it stores, vectors and aggregates by
         their elements; "stores=bytes" for copies and fills), "fast=F" (a fast-math
         flag, LLVM's word, that stands on some operation), "constant=NAME" (an object that
-        another module defines and nobody changes).
+        another module defines and nobody changes), "constant-time" (the user's mark).
     refused, unsupported: "" or why the gates cannot judge this function: the word of
         docs/verdicts.md, "Search", and the sentence.  See `refusal`.
     frame: the local variables, where the address of one gets out.

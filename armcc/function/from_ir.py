@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from armcc.errors import Error
-from armcc.function.contract import CONSTANT, Contract, Frame, Local, Refusal
+from armcc.function.contract import CONSTANT, CONSTANT_TIME, Contract, Frame, Local, Refusal
 from armcc.function.elf import (
     R_AARCH64_CALL26,
     R_AARCH64_CONDBR19,
@@ -98,6 +98,9 @@ _PREFIXES_REFUSED = {
     '"zero-call-used-regs"="': _attribute("clears registers on return"),
 }
 
+# What ARMCC_CONSTANT_TIME (armcc.h) leaves in the IR.
+ANNOTATION = "armcc_constant_time"
+
 _CANARY_CALL = "__stack_chk_fail"
 
 # Relocations of thread-local storage (aaelf64 5.7.11).
@@ -155,6 +158,8 @@ def contract_of(
             traits.add("frame-escapes")
     elsewhere = module.constants_elsewhere()
     traits |= {f"{CONSTANT}{name}" for name in targets(obj, function) if name in elsewhere}
+    if ANNOTATION in module.annotations(definition.name):
+        traits.add(CONSTANT_TIME)
     hidden: Refusal | None = None
     shown = {name for name, _ in callees}
     called = called_symbols(obj, function)

@@ -412,6 +412,7 @@ class ModuleText:
         self._declared: dict[str, int] = {}
         self._prototypes: dict[str, Prototype | None] = {}
         self._literals: dict[str, bytes] = {}
+        self._annotated: dict[str, set[str]] | None = None
         for match in re.finditer(
             r"^(define|declare) [^\n]*?@(?:\"([^\"\n]*)\"|([-\w.$]+))\(", text, re.MULTILINE
         ):
@@ -468,6 +469,21 @@ class ModuleText:
             )
             self._literals[name] = _unescaped(found[1]) if found else b""
         return self._literals[name]
+
+    def annotations(self, name: str) -> frozenset[str]:
+        """The words of `__attribute__((annotate(...)))` on a function (LLVM's own global)."""
+        if self._annotated is None:
+            self._annotated = {}
+            found = re.search(r"^@llvm\.global\.annotations = [^\n]*$", self.text, re.MULTILINE)
+            pairs = re.findall(
+                r"\{ ptr @(?:\"([^\"\n]*)\"|([-\w.$]+)), ptr (@(?:\"[^\"\n]*\"|[-\w.$]+)),",
+                found[0] if found else "",
+            )
+            for quoted, plain, word in pairs:
+                marked = (quoted or plain).removeprefix(_VERBATIM)
+                text = self.literal(word).rstrip(b"\0").decode("utf-8", "replace")
+                self._annotated.setdefault(marked, set()).add(text)
+        return frozenset(self._annotated.get(name, ()))
 
     def constants_elsewhere(self) -> frozenset[str]:
         """The constants that this module uses and another one defines: nobody changes them."""

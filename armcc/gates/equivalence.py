@@ -11,7 +11,7 @@ from contextlib import closing
 from itertools import chain, islice
 
 from armcc.errors import Error
-from armcc.gates import engine
+from armcc.gates import constant_time, engine
 from armcc.gates.cases import (
     MIN_CASES,
     Begun,
@@ -263,6 +263,12 @@ class _Decision:
         if without_use:
             detail = f"no test shows what {len(without_use)} of its constants are for"
             return GateResult(gate, UNKNOWN, "coverage", detail, self.evidence), ()
+        if constant_time.asked(subject.function.contract):
+            told = constant_time.tells_apart(
+                subject.image, subject.listing, loaded.image, listing, cases.cases, self.seed
+            )
+            if told:
+                return GateResult(gate, REJECTED, constant_time.REASON, told, self.evidence), ()
         self.evidence["engines"] = ["unicorn", "qemu-aarch64"]
         assumptions = self._assumptions()
         return GateResult(gate, ACCEPTED, evidence=self.evidence), assumptions

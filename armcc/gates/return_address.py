@@ -97,7 +97,7 @@ def _join(one: _Link, other: _Link) -> _Link:
     return _Link(held, one.saved, one.place) if same else _Link(held, "")
 
 
-def _span(text: str, depth: Depth) -> tuple[int, int] | None:
+def span(text: str, depth: Depth) -> tuple[int, int] | None:
     """Start and end of what a load or store by sp or x29 reaches, from sp at entry."""
     start = accessed(text, depth)
     if start is None:
@@ -123,8 +123,8 @@ def _meets(text: str, link: _Link, depth: Depth) -> bool:
     """Whether a load or store reaches the place of the caller's return address."""
     if not link.saved or link.place is None:
         return False
-    span = _span(text, depth)
-    return span is not None and span[0] < link.place + 8 and link.place < span[1]
+    reached = span(text, depth)
+    return reached is not None and reached[0] < link.place + 8 and link.place < reached[1]
 
 
 def _looks(text: str, link: _Link, depth: Depth) -> bool:

@@ -17,6 +17,7 @@ from armcc.function.identity import is_read_only, place_relative, signed, target
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
 from armcc.function.manner import CALL, manner
 from armcc.gates.callees import called_names
+from armcc.gates.constant_time import more_leaks
 from armcc.gates.decisions import depends_on_fpcr
 from armcc.gates.flow import Flow
 from armcc.gates.instructions import mnemonic
@@ -125,6 +126,9 @@ def structure_mismatch(
             reason="frame-size",
             sentence=f"a frame of {new_frame} bytes; the baseline allows {allowed}",
         )
+    leak = more_leaks(function.contract, old, new)
+    if leak is not None:
+        return leak
     return protection_mismatch(
         function, Code(old, was, old_frame), Code(new, now, new_frame), machine
     ) or _tail_calls(function, machine, listing, baseline_listing)

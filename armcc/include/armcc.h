@@ -32,4 +32,14 @@
 #define ARMCC_OFF
 #endif
 
+/* A rewrite of the function has no branch, no memory index and no division that depends on
+ * data on which none of the code that clang made depends.  It promises nothing of clang's own
+ * code, and does not mark the function hot.  Where the function is inlined, the mark is lost:
+ * add __attribute__((noinline)) where it may be. */
+#if ARMCC_HAS_(annotate)
+#define ARMCC_CONSTANT_TIME __attribute__((annotate("armcc_constant_time")))
+#else
+#define ARMCC_CONSTANT_TIME
+#endif
+
 #endif
