@@ -20,7 +20,7 @@ from armcc.function.elf import (
 )
 from armcc.function.identity import place_relative, signed
 
-SHT_LLVM_CALL_GRAPH_PROFILE = 0x6FFF4C02
+SHT_LLVM_CALL_GRAPH_PROFILE = 0x6FFF4C09
 
 _DATA_PREL = (R_AARCH64_PREL16, R_AARCH64_PREL32, R_AARCH64_PREL64)
 

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from elftools.elf.elffile import ELFFile
@@ -67,6 +68,18 @@ class Bench:
 
     def splice(self, machines: dict[str, MachineCode]) -> tuple[bytes, list[Outcome]]:
         return splice_all(self.old, machines)
+
+    def rewrite(self, change: str = MORE, *keep: str) -> dict[str, str]:
+        """Compile `wanted`, splice all its hot functions but `keep`; what became of each."""
+        self.wanted = self.compile(change)
+        machines = harvest_all(self.old, self.wanted)
+        self.spliced, outcomes = self.splice({n: m for n, m in machines.items() if n not in keep})
+        return ways(outcomes)
+
+    def write(self, folder: Path, stem: str) -> None:
+        """Put STEM.old.o, STEM.wanted.o and STEM.spliced.o into a folder."""
+        for kind in ("old", "wanted", "spliced"):
+            (folder / f"{stem}.{kind}.o").write_bytes(getattr(self, kind))
 
     def run(self, linker: str, data: bytes, *more: str) -> bytes:
         """What a program of that one object prints, linked without a warning."""

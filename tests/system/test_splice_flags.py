@@ -74,11 +74,10 @@ MORE_FLAGS: dict[str, tuple[list[str], list[str]]] = {
 def splice_program(clang: list[str], folder: str, change: str, flags: list[str]) -> Bench:
     """A bench whose `spliced` and `wanted` shall do the same; all hot functions are new."""
     bench = Bench(clang, folder, "program.c", ["-O2", *flags])
-    bench.wanted = bench.compile(change)
-    bench.spliced, outcomes = bench.splice(harvest_all(bench.old, bench.wanted))
-    assert not [w for w in ways(outcomes).values() if w.startswith("!")], outcomes
-    assert len(outcomes) == 6
-    assert_rest_unchanged(bench.old, bench.spliced, {name for name, _, _ in outcomes})
+    done = bench.rewrite(change)
+    assert not [w for w in done.values() if w.startswith("!")], done
+    assert len(done) == 6
+    assert_rest_unchanged(bench.old, bench.spliced, set(done))
     return bench
 
 
@@ -89,7 +88,13 @@ def check_runs(bench: Bench, *more: str) -> None:
         assert bench.run(linker, bench.spliced, *more) == expected
 
 
-@pytest.mark.parametrize("case", FLAGS)
+@pytest.mark.parametrize(
+    "case",
+    [
+        case if "compressed" in case else pytest.param(case, marks=pytest.mark.slow)
+        for case in FLAGS
+    ],
+)
 def test_frames_of_debuggers(clang: list[str], tmp_path: Path, case: str) -> None:
     flags, more = FLAGS[case]
     bench = splice_program(clang, str(tmp_path), MORE, flags)
@@ -132,6 +137,44 @@ def test_a_dwo_stays_right(clang: list[str], tmp_path: Path) -> None:
     line = call(["llvm-symbolizer-22", "--obj=program", hex(place)], str(tmp_path))
     assert line.startswith(b"outside\n")
     assert os.path.basename(bench.source).encode() in line
+
+
+PROFILE = """\
+main:4000000:1
+ 1: 200
+ 1.1: 200 outer:200
+outer:4000000:200
+ 0: 12800
+ 0.2: 12800 inner:12800
+inner:4000000:12800
+ 0: 800000
+"""
+PROFILED = """\
+int printf(const char *, ...);
+#define HOT __attribute__((hot, noinline))
+HOT long double inner(int a) { return MIX(a) * 1.7L; }
+HOT int outer(int a) { int s = 0; for (int i = 0; i < a; i++) s += inner(i); return s; }
+int main(void) { for (int k = 0; k < 9; k++) printf("%d\\n", outer(k)); }
+"""
+
+
+def test_a_profile_s_call_graph_follows(clang: list[str], tmp_path: Path) -> None:
+    """What -fprofile-use tells the linker of hot calls is the one table with SHT_REL."""
+    (tmp_path / "a.prof").write_text(PROFILE)
+    (tmp_path / "a.c").write_text(PROFILED)
+    flags = ["-O2", "-ffunction-sections", "-gmlt", f"-fprofile-sample-use={tmp_path}/a.prof"]
+    bench = Bench(clang, str(tmp_path), str(tmp_path / "a.c"), [*flags, "-DMIX(v)=((v)*3)"])
+    bench.flags.pop()
+    assert bench.rewrite(MORE) == {"inner": "tail", "outer": "tail"}
+    edges = []
+    for data in (bench.old, bench.spliced):
+        (tmp_path / "a.o").write_bytes(data)
+        edges.append(call(["llvm-readobj-22", "--cg-profile", "a.o"], str(tmp_path)).split())
+    names = [[w for w in one if w.isalpha()] for one in edges]
+    assert b"inner" in names[0]
+    assert names[0] == names[1]
+    assert edges[0] != edges[1]  # the new constants' symbol moves all others
+    check_runs(bench)
 
 
 def symbol(program: Path, name: str) -> int:

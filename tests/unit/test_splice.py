@@ -648,7 +648,7 @@ def test_the_unwind_table_ends_where_its_alignment_asks() -> None:
 
 def test_a_call_graph_profile_follows_its_symbols() -> None:
     b = two()
-    profile = b.section(".llvm.call-graph-profile", bytes(8), 0x80000000, 0x6FFF4C02, 1, 8)
+    profile = b.section(".llvm.call-graph-profile", bytes(8), 0x80000000, 0x6FFF4C09, 1, 8)
     symbols = {s.name: s.index for s in b.parsed().symbols}
     # There is no other table of this format in an object for AArch64.
     links = struct.pack("<QQQQ", 0, symbols["f"] << 32, 0, symbols["g"] << 32)
