@@ -7,18 +7,22 @@ found out about its compiler has to be the same, and so what the program prints.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from conftest import clang_words
+from known import installation
 from twins import read_folder
 
 from armcc.control.driverbench import remember_padded
@@ -147,11 +151,13 @@ class Both:
 
 
 @pytest.fixture
-def both(prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
+def both(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Both:
     for name in list(os.environ):
         if name.startswith(_SKIPPED):
             monkeypatch.delenv(name)
-    yield Both(prefix, tmp_path)
+    return Both(installation(tmp_path_factory), tmp_path)
 
 
 def run(program: str) -> list[str]:
@@ -454,6 +460,172 @@ def test_armcc_in_front_of_ccache(
     assert ccache_counts(both, armcc) == (hits + 2, misses)
     assert compiled(armcc.having(ARMCC_MODE="off"), [both.armcc.cc]) == set()
     assert ccache_counts(both, armcc) == (hits + 3, misses)
+
+
+@pytest.fixture
+def sccache(both: Both) -> Iterator[dict[str, str]]:
+    """The variables that lead to a server of this test's own."""
+    needs("sccache")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    variables = {"SCCACHE_DIR": str(both.folder / "sccache"), "SCCACHE_SERVER_PORT": port}
+    environ = both.armcc.environ | variables
+    subprocess.run(["sccache", "--start-server"], env=environ, stderr=subprocess.PIPE, check=True)
+    yield variables
+    subprocess.run(["sccache", "--stop-server"], env=environ, stdout=subprocess.PIPE, check=True)
+
+
+def sccache_counts(both: Both, compiler: Compiler) -> tuple[int, int]:
+    """Hits and misses so far."""
+    said = both.call(["sccache", "--show-stats", "--stats-format", "json"], compiler)
+    stats = json.loads(said)["stats"]
+    hits, misses = (
+        stats[name]["counts"].get("C/C++", 0) for name in ("cache_hits", "cache_misses")
+    )
+    return hits, misses
+
+
+@pytest.mark.slow
+def test_sccache_in_front(
+    both: Both,
+    compiled: Callable[[Compiler, list[str]], set[str]],
+    sccache: dict[str, str],
+) -> None:
+    armcc = both.armcc.having(**sccache)
+    words = ["sccache", both.armcc.cc, "-o", "kernel.o"]
+    assert compiled(armcc.having(ARMCC_MODE="record"), words) == set()
+    assert remember_padded(str(both.cache)) == ["sum_squares"]
+    # What is known by now is none of sccache's concern, unless it is told.
+    assert compiled(armcc, words) == set()
+    assert sccache_counts(both, armcc) == (1, 1)
+    for _ in range(2):
+        told = armcc.having(SCCACHE_C_CUSTOM_CACHE_BUSTER="one rewrite more")
+        assert compiled(told, words) == {"sum_squares"}
+    assert sccache_counts(both, armcc) == (2, 2)
+
+
+@pytest.mark.slow
+def test_armcc_in_front_of_sccache(
+    both: Both,
+    compiled: Callable[[Compiler, list[str]], set[str]],
+    sccache: dict[str, str],
+) -> None:
+    armcc = both.armcc.having(**sccache, ARMCC_CLANG=f"sccache {both.clang_words[0]}")
+    words = [both.armcc.cc, "-o", "kernel.o"]
+    assert compiled(armcc.having(ARMCC_MODE="record"), words) == set()
+    assert remember_padded(str(both.cache)) == ["sum_squares"]
+    hits, misses = sccache_counts(both, armcc)
+    assert compiled(armcc, words) == {"sum_squares"}
+    assert sccache_counts(both, armcc) == (hits + 1, misses)
+
+
+@pytest.mark.slow
+def test_armcc_in_front_of_distcc(
+    both: Both, compiled: Callable[[Compiler, list[str]], set[str]]
+) -> None:
+    """Clang works where distcc sends it; the splice is made here."""
+    needs("distcc", "distccd")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    words = ["distccd", "--no-detach", "--daemon", "--log-stderr", "--enable-tcp-insecure"]
+    words += ["--allow", "127.0.0.1", "--listen", "127.0.0.1", "--port", port]
+    log = both.folder / "distccd.log"
+    with log.open("wb") as messages, subprocess.Popen(words, stderr=messages) as server:
+        try:
+            (both.folder / "distcc").mkdir()
+            armcc = both.armcc.having(
+                DISTCC_HOSTS=f"127.0.0.1:{port}",
+                DISTCC_DIR=str(both.folder / "distcc"),
+                DISTCC_FALLBACK="0",
+                # Without `-target` in this form distcc adds that of its own machine.
+                ARMCC_CLANG=f"distcc {both.clang_words[0]} -target aarch64-linux-gnu",
+            )
+            for _ in range(50):  # until it listens
+                with contextlib.suppress(OSError):
+                    socket.create_connection(("127.0.0.1", int(port)), timeout=1).close()
+                    break
+                time.sleep(0.1)
+            assert compiled(armcc.having(ARMCC_MODE="record"), [both.armcc.cc]) == set()
+            assert remember_padded(str(both.cache)) == ["sum_squares"]
+            assert compiled(armcc, [both.armcc.cc]) == {"sum_squares"}
+        finally:
+            server.terminate()
+    assert log.read_bytes().count(b"COMPILE_OK") >= 2
+
+
+@pytest.mark.slow
+def test_the_cc_crate(both: Both) -> None:
+    """What cargo's build scripts call, with the variables that choose the compiler."""
+    needs("rustc")
+    crates = sorted(Path("/usr/share/cargo/registry").glob("cc-1.*/src/lib.rs"))
+    if not crates:
+        pytest.skip("the crate cc is missing: apt-get install librust-cc-dev")
+    rustc = ["rustc", "--edition", "2018", "--cap-lints", "allow", "-C", "opt-level=0"]
+    library = [*rustc, "--crate-type", "rlib", "--crate-name", "cc", str(crates[-1])]
+    rust = both.folder / "rust"
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(_SKIPPED)}
+    script = DATA / "cc-crate" / "src" / "main.rs"
+    for words in (
+        [*library, "--out-dir", str(rust)],
+        [*rustc, f"--extern=cc={rust}/libcc.rlib", "-o", str(rust / "script"), str(script)],
+    ):
+        subprocess.run(words, env=environ, capture_output=True, check=True, timeout=300)
+
+    def steps(compiler: Compiler) -> list[list[str]]:
+        objects = ["kernel.o", "mix.o"]
+        link = [compiler.cc, "../main.c", "-I..", "-L.", "-lkernel", "-o", "program"]
+        extract = ["aarch64-linux-gnu-ar", "x", "libkernel.a"]
+        return [[str(rust / "script"), "."], link, extract, ["ls", *objects], run("./program")]
+
+    for name in ("clang", "armcc"):
+        compiler: Compiler = getattr(both, name)
+        variables = {
+            "CC_aarch64_unknown_linux_gnu": compiler.cc,
+            "AR_aarch64_unknown_linux_gnu": "aarch64-linux-gnu-ar",
+        }
+        setattr(both, name, compiler.having(**variables))
+    expected, got = both.builds("cc-crate", steps)
+    assert carries(got, "cc-crate/program")
+    # Which flags the crate found supported stands in its commands.  Its older versions take
+    # a compiler for clang by name, and else give it no target; armcc's own is the same.
+    for built, name in ((expected, both.clang.cc), (got, both.armcc.cc)):
+        said = built.said[0].replace(' "--target=aarch64-unknown-linux-gnu"', "")
+        commands = [line for line in said.splitlines() if line.startswith("running:")]
+        assert f'running: "{name}" "-O3" "-ffunction-sections"' in commands[0]
+        assert '"-fno-plt"' in commands[0]
+        assert "-fno-such-flag" not in commands[0]
+
+
+@pytest.mark.slow
+def test_cgo(both: Both) -> None:
+    """Go remembers objects by its own key, in which no variable of armcc's has a part."""
+    needs("go")
+    go = {"GOOS": "linux", "GOARCH": "arm64", "CGO_ENABLED": "1", "GOPROXY": "off"}
+    go |= {"GOCACHE": str(both.folder / "go"), "GOFLAGS": "-mod=mod", "HOME": str(both.folder)}
+
+    def program(compiler: Compiler, flags: str) -> tuple[str, bytes]:
+        def steps(compiler: Compiler) -> list[list[str]]:
+            copy = ["cp", "../kernel.c", "../kernel.h", "../mix.c", "."]
+            return [copy, ["go", "build", "-o", "program", "."], run("./program")]
+
+        given = compiler.having(**go, CC=compiler.cc, CGO_CFLAGS=f"-O2 {flags}")
+        built = both.build(given, "cgo", steps)
+        return built.said[-1], built.files["cgo/program"][1]
+
+    note = SECTION.encode() + b"\0"
+    expected, data = program(both.clang, "-g")
+    assert note not in data
+    said, data = program(both.armcc.having(ARMCC_MODE="record"), "-g")
+    assert said == expected
+    assert note not in data
+    assert set(remember_padded(str(both.cache))) == HOT
+    said, data = program(both.armcc, "-g")
+    assert note not in data  # what Go kept
+    said, data = program(both.armcc, "-g -DREWRITES=2")
+    assert said == expected
+    assert note in data
 
 
 @pytest.mark.slow
