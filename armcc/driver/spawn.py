@@ -31,6 +31,8 @@ _PRINTING = frozenset(
     b"CC_PRINT_INTERNAL_STAT CC_PRINT_INTERNAL_STAT_FILE DEPENDENCIES_OUTPUT "
     b"SUNPRO_DEPENDENCIES".split()
 )
+# Seconds after which clang, still there, has not been signalled by whoever signalled armcc.
+_GRACE = 0.1
 # Seconds that an interrupted worker has to remove its temporary files.
 _FAREWELL = 2.0
 
@@ -140,8 +142,15 @@ class Signals:
             if info.si_signo == _signal.SIGCHLD:
                 continue
             caught = info.si_signo
-            if info.si_code != _SI_KERNEL:
-                posix.kill(child, caught)
+            if info.si_code == _SI_KERNEL:
+                continue
+            # Who signals the whole group (`timeout`, ninja) has told clang too; a second
+            # signal would end it before it has removed its temporary files.
+            _signal.sigtimedwait({_signal.SIGCHLD}, _GRACE)
+            done, status = posix.waitpid(child, posix.WNOHANG)
+            if done:
+                return status, caught
+            posix.kill(child, caught)
 
     def wait_or_kill(self, child: int, seconds: float) -> int | None:
         """Waits for a child with a process group of its own; None where time ran out.
@@ -206,6 +215,13 @@ def exit_like(signals: Signals, status: int) -> NoReturn:
     posix._exit(posix.WEXITSTATUS(status))
 
 
+def _own_environment() -> dict[bytes, bytes]:
+    """The environment for calls of clang that are not the user's."""
+    environ = {k: v for k, v in posix.environ.items() if k not in _PRINTING}
+    environ[b"LLVM_DISABLE_SYMBOLIZATION"] = b"1"  # a crash would leave files of its own
+    return environ
+
+
 def ask_worker(
     signals: Signals, words: list[str], job: bytes, log: str, seconds: float
 ) -> bytes | None:
@@ -234,7 +250,7 @@ def ask_worker(
             held.append(messages)
         child = signals.start(
             words,
-            {k: v for k, v in posix.environ.items() if k not in _PRINTING},
+            _own_environment(),
             [
                 (posix.POSIX_SPAWN_DUP2, question, 0),
                 (posix.POSIX_SPAWN_DUP2, reply, 1),

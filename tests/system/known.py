@@ -20,6 +20,9 @@ from rows import SOURCES, Compiler
 from twins import write
 
 PASS = '''\
+import os
+import time
+
 from armcc.function.function import Candidate
 
 TEXT = """{name}:
@@ -38,6 +41,18 @@ class Bits:
     def propose(self, function, context):
         if "bits" in function.name:
             yield Candidate(TEXT.replace("{name}", function.name), "cnt")
+
+
+class Sleeper:
+    """Works for as long as a test needs, and says where it is."""
+
+    name = "sleeper"
+    version = "1"
+
+    def propose(self, function, context):
+        open(os.environ["SLEEPER"], "w").close()
+        time.sleep(100)
+        return ()
 '''
 
 # Calls whose rewrites all rows find: their functions differ in code or contract.
@@ -77,7 +92,10 @@ def _install(prefix: str) -> None:
     (packages / "bits_pass-1.dist-info").mkdir()
     for name, text in (
         ("METADATA", "Metadata-Version: 2.1\nName: bits-pass\nVersion: 1\n"),
-        ("entry_points.txt", "[armcc.passes]\nbits = bits_pass:Bits\n"),
+        (
+            "entry_points.txt",
+            "[armcc.passes]\nbits = bits_pass:Bits\nsleeper = bits_pass:Sleeper\n",
+        ),
     ):
         (packages / "bits_pass-1.dist-info" / name).write_text(text)
     for launcher in ("armcc", "armcc++"):

@@ -295,7 +295,8 @@ def compare(expected: Left, got: Left, case: Row, rewriting: bool = False) -> li
 
 
 def _first_difference(was: bytes, now: bytes) -> str:
-    at = len(os.path.commonprefix([was, now]))
+    pairs = zip(was, now, strict=False)
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(was), len(now)))
     start = max(at - 20, 0)
     return f"{now[start : at + 60]!r} in place of {was[start : at + 60]!r} at {at}"
 
