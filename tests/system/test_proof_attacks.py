@@ -30,6 +30,9 @@ from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled, syntax_gate
 from armcc.gates.verdict import ACCEPTED, UNKNOWN, GateResult
 
+# Each takes seconds of a solver.
+pytestmark = pytest.mark.sampled(3)
+
 HEAD = "#include <arm_acle.h>\n#include <arm_neon.h>\n#include <math.h>\n#include <stdbool.h>\n#include <stdint.h>\n#include <string.h>\n"
 FEATURES = "-march=armv8.2-a+crc"
 

@@ -24,6 +24,9 @@ from armcc.gates.proof.solver import Solver
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import syntax_gate
 
+# Each takes seconds of a solver.
+pytestmark = pytest.mark.sampled(3)
+
 SECONDS = 60.0
 HEAD = "#include <stddef.h>\n#include <stdint.h>\n"
 SCALAR = ("-O2", "-fno-vectorize", "-fno-unroll-loops", "-fno-builtin", "-fwrapv")

@@ -14,6 +14,9 @@ import pytest
 from attacks import replaced
 from test_proof_induction import SCALAR, deep, proved
 
+# Each takes seconds of a solver.
+pytestmark = pytest.mark.sampled(3)
+
 __all__ = ["deep"]  # a fixture
 
 # -- nested loops -------------------------------------------------------------------------
