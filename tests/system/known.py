@@ -55,6 +55,12 @@ class Sleeper:
         return ()
 '''
 
+ENTRY_POINTS = """\
+[armcc.passes]
+bits = bits_pass:Bits
+sleeper = bits_pass:Sleeper
+"""
+
 # Calls whose rewrites all rows find: their functions differ in code or contract.
 CALLS = ["-O2 -c bits.c", "-O2 -mcpu=neoverse-v2 -c bits.c", "-O2 -c bits.cc"]
 _PACKAGES = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"

@@ -48,8 +48,9 @@ if what.startswith('die'):
     os.kill(os.getpid(), number)
 if what == 'wait':
     def leave(number, frame):
-        with open(os.environ['REPORT'] + '.signal', 'w') as f:
+        with open(os.environ['REPORT'] + '.signal', 'a') as f:
             f.write(str(number))
+        time.sleep(0.02)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -59,6 +60,32 @@ if what == 'wait':
         pass
     time.sleep(60)
 """
+
+# A shell leaves alone what it was given, as Python does not; this one tells of all the rest that
+# a child inherits.  Signals from 29 on are glibc's own.
+SHELL_CLANG = """\
+#!/bin/sh
+case $1 in --target=*) shift ;; esac
+exec >"$REPORT"
+for w; do printf '[%s]' "$w"; done
+tr '\\0' '\\n' </proc/$$/environ | grep -v ^ARMCC_ | sort
+grep -E '^(Umask|[UG]id|Groups|Cap|NoNewPrivs|Seccomp|Cpus_allowed|Mems_allowed)' /proc/$$/status
+sed -nE 's/^(SigIgn|SigBlk).*(.{7})$/\\1 \\2/p' /proc/self/status
+cat /proc/$$/limits /proc/$$/oom_score_adj /proc/$$/coredump_filter /proc/$$/cgroup
+cut -d ' ' -f 6,7,8,19,20,40,41 /proc/$$/stat
+for n in /proc/$$/ns/* /proc/$$/cwd /proc/$$/root; do readlink $n; done
+for n in /proc/$$/fd/*; do
+    case $n in */1|*/10) ;; *) readlink $n; grep -E 'flags|pos' /proc/$$/fdinfo/${n##*/} ;; esac
+done 2>/dev/null  # one was the folder's own
+exit 0
+"""
+
+# What a caller may have changed before it starts the compiler.
+CHANGED = (
+    "umask 027; ulimit -n 200; ulimit -s 4096; ulimit -c 0; ulimit -t 1000; trap '' HUP USR1 QUIT; "
+    "echo 7 >/proc/$$/oom_score_adj; echo 35 >/proc/$$/coredump_filter; exec 5<a.c 6>>log 9<&5; "
+    'read line <&5; cd sub; exec nice -n 3 "$@"'
+)
 
 # A compiled program shows the dispositions that it was given; Python changes them.
 DISPOSITIONS = ["/bin/grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status"]
@@ -95,6 +122,60 @@ def test_the_child_is_as_a_shell_would_start_it(fake: Driver, call: list[str]) -
     odd = ["-DX=a b", "-DY=\udcff", "-D\n"]
     expected = report_of(fake, [*fake.clang, *call, *odd])
     assert report_of(fake, [fake.program, *call, *odd]) == expected
+
+
+@pytest.fixture
+def telling(fake: Driver, tmp_path: Path) -> Driver:
+    """armcc on top of a stand-in that tells of all that it inherits."""
+    program = tmp_path / "clang-shell"
+    program.write_text(SHELL_CLANG)
+    program.chmod(0o755)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.c").write_text("first\nsecond\n")
+    fake.environ["ARMCC_CLANG"] = str(program)
+    return Driver(fake.prefix, [str(program)], fake.environ)
+
+
+def told(driver: Driver, words: list[str], folder: Path) -> list[str]:
+    """What the stand-in told, started by `words`."""
+    subprocess.run(
+        words, cwd=folder, env=driver.environ, stdin=subprocess.DEVNULL, check=True, timeout=60
+    )
+    return Path(driver.environ["REPORT"]).read_text().splitlines()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_all_that_a_caller_may_change_reaches_clang(
+    telling: Driver, call: list[str], tmp_path: Path
+) -> None:
+    start = ["/bin/sh", "-c", CHANGED, "sh"]
+    expected = told(telling, [*start, *telling.clang, *call], tmp_path)
+    # Of what was changed, the stand-in tells.
+    for line in ("Umask:\t0027", "SigIgn 0000205", "7", "00000023", f"{tmp_path}/log", "pos:\t6"):
+        assert line in expected
+    assert told(telling, [*start, telling.program, *call], tmp_path) == expected
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_terminal_stays_clangs(telling: Driver, call: list[str], tmp_path: Path) -> None:
+    """In a session with a terminal, in the foreground."""
+
+    def in_terminal(words: list[str]) -> list[str]:
+        pid, terminal = pty.fork()
+        if pid == 0:
+            for number in (signal.SIGPIPE, signal.SIGXFSZ):  # ignored by this Python
+                signal.signal(number, signal.SIG_DFL)
+            os.chdir(tmp_path)
+            os.execve(words[0], words, telling.environ)
+        assert os.waitpid(pid, 0)[1] == 0
+        os.close(terminal)
+        text = Path(telling.environ["REPORT"]).read_text()
+        # The session and the foreground group are named by process ids of this run.
+        return [line.replace(str(pid), "leader") for line in text.splitlines()]
+
+    expected = in_terminal([*telling.clang, *call])
+    assert [line for line in expected if line.startswith("leader ") and " leader " in line]
+    assert in_terminal([telling.program, *call]) == expected
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -187,6 +268,18 @@ def test_a_signal_to_armcc_reaches_clang(fake: Driver, call: list[str], number: 
     assert child.returncode == -number
     assert messages == b""
     assert Path(fake.environ["REPORT"] + ".signal").read_text() == str(int(number))
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.usefixtures("no_signal_ignored")
+def test_a_signal_to_the_group_reaches_clang_once(fake: Driver, call: list[str]) -> None:
+    """As timeout(1) and ninja send it."""
+    fake.environ["FAKE"] = "wait"
+    child = subprocess.Popen([fake.program, *call], env=fake.environ, process_group=0)
+    wait_for(Path(fake.environ["REPORT"] + ".ready"))
+    os.killpg(child.pid, signal.SIGTERM)
+    assert child.wait(timeout=30) == -signal.SIGTERM
+    assert Path(fake.environ["REPORT"] + ".signal").read_text() == str(int(signal.SIGTERM))
 
 
 @pytest.mark.usefixtures("no_signal_ignored")
