@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from armcc.function.machine import MachineCode
 
 FOLDER = "revoked"
-REASON = "revoked"
 DETAIL = "its rewrite was revoked (armccctl cache revoke)"
 
 KEY, CODE = "k", "c"

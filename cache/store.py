@@ -143,7 +143,7 @@ class Store:
             return None
         if self.revocations.forbids_key(key):
             self.count("hit-rejection")
-            return Rejection("revoked", key, revoked.REASON, revoked.DETAIL, NO_SEARCH)
+            return Rejection("revoked", key, "revoked", revoked.DETAIL, NO_SEARCH)
         rewrite = self._standing(key)
         if rewrite is not None:
             if meets(rewrite.confidence, self.require):
@@ -168,7 +168,7 @@ class Store:
         if not isinstance(record, Rewrite):
             return None
         if self.revocations.forbids_code(record.machine):
-            self.count(revoked.REASON)
+            self.count("revoked")
             return None
         return record
 
@@ -200,7 +200,7 @@ class Store:
             isinstance(record, Rewrite) and self.revocations.forbids_code(record.machine)
         )
         if forbidden:
-            self.count(revoked.REASON)
+            self.count("revoked")
             return False
         try:
             data = encode(record)

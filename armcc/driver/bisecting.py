@@ -21,7 +21,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from armcc.driver.rewriting import Outcome
 
-REASON = "bisect"
 FILE = "bisect"
 
 
@@ -37,7 +36,7 @@ def read_limit(word: str) -> tuple[int, float]:
         return 1, int(first[:18])
     if all(w.isascii() and w.isdecimal() for w in (first, last)):
         return int(first[:18]), int(last[:18])
-    raise Error(REASON, f"ARMCC_BISECT_LIMIT={word} is neither a number nor a range like 3-7")
+    raise Error("bisect", f"ARMCC_BISECT_LIMIT={word} is neither a number nor a range like 3-7")
 
 
 def hold_back(limit: str, root: str, source: str, outcomes: list[Outcome]) -> None:
@@ -49,16 +48,16 @@ def hold_back(limit: str, root: str, source: str, outcomes: list[Outcome]) -> No
     try:
         first, last = read_limit(limit)
         if not path:
-            raise Error(REASON, "there is no cache to count in; set ARMCC_BISECT_FILE")
+            raise Error("bisect", "there is no cache to count in; set ARMCC_BISECT_FILE")
         given = numbers(path, [(o.key, o.function.name, source) for o in wanted])
     except (Error, OSError) as e:
         for outcome in wanted:
-            outcome.leave(REASON, str(e))
+            outcome.leave("bisect", str(e))
         return
     for outcome in wanted:
         number = given[outcome.key]
         if not first <= number <= last:
-            outcome.leave(REASON, f"rewrite {number}, ARMCC_BISECT_LIMIT={limit}")
+            outcome.leave("bisect", f"rewrite {number}, ARMCC_BISECT_LIMIT={limit}")
 
 
 def numbers(path: str, rewrites: list[tuple[str, str, str]]) -> dict[str, int]:

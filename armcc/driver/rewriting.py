@@ -10,7 +10,7 @@ import posix
 import sys
 
 from armcc import GATES_VERSION
-from armcc.cache import memo, revoked, speed
+from armcc.cache import memo, speed
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite, decode
 from armcc.cache.store import Store, default_root
@@ -18,6 +18,7 @@ from armcc.confidence import meets
 from armcc.driver import modes
 from armcc.driver.options import is_remark
 from armcc.driver.spawn import ask_worker
+from armcc.driver.toolchain import programs
 from armcc.errors import Error
 from armcc.function.elf import SHF_EXECINSTR, SHN_LORESERVE, STT_FUNC, ElfObject
 from armcc.function.hot import HotFunction, hot_functions, identity
@@ -237,7 +238,9 @@ def _job(
         k.decode("utf-8", "surrogateescape"): v.decode("utf-8", "surrogateescape")
         for k, v in posix.environ.items()
     }
-    stamp = memo.compiler_stamp(request.clang.command[0])
+    # A launcher before clang stays what it is where clang becomes another.
+    stamps = [memo.compiler_stamp(p) for p in programs(request.clang, posix.environ)]
+    stamp = tuple([n for one in stamps for n in one]) if all(stamps) else ()
     # Asking for remarks changes no fact.
     telling = [*request.words, *(a for a in arguments if not is_remark(a))]
     return {
@@ -286,7 +289,7 @@ def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mod
         elif (
             isinstance(record, Rejection)
             and mode == modes.OPTIMIZE
-            and record.reason != revoked.REASON
+            and record.reason != "revoked"
             and not _stands(record, store)
         ):
             why = record.detail if record.reason == "not-proved" else "other passes were tried"

@@ -32,8 +32,6 @@ from armcc.gates.speed.operands import FLAGS, SP, VECTORS, operations, registers
 from armcc.gates.stack import Depth, depths
 from armcc.gates.state import Region, Test
 
-REASON = "constant-time"
-
 # An input: a register at entry by number; MEMORY + the registers that lead to it; CALLEE.
 Source = int | str
 Sources = frozenset[Source]
@@ -90,7 +88,7 @@ def more_leaks(contract: Contract, old: Flow, new: Flow) -> Refusal | None:
         for source, text in now.items():
             if source not in was:
                 return Refusal(
-                    reason=REASON,
+                    reason="constant-time",
                     sentence=f"{text}: {what} {_name(source)}; in the baseline none does",
                 )
     return None

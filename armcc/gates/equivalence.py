@@ -268,7 +268,7 @@ class _Decision:
                 subject.image, subject.listing, loaded.image, listing, cases.cases, self.seed
             )
             if told:
-                return GateResult(gate, REJECTED, constant_time.REASON, told, self.evidence), ()
+                return GateResult(gate, REJECTED, "constant-time", told, self.evidence), ()
         self.evidence["engines"] = ["unicorn", "qemu-aarch64"]
         assumptions = self._assumptions()
         return GateResult(gate, ACCEPTED, evidence=self.evidence), assumptions

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from armcc import GATES_VERSION, __version__
-from armcc.cache import memo, revoked, searched, speed
+from armcc.cache import memo, searched, speed
 from armcc.cache.key import key
 from armcc.cache.record import Rejection, Rewrite
 from armcc.cache.store import Store
@@ -198,7 +198,7 @@ class Session:
         stale = (
             isinstance(known, Rejection)
             and known.searched != self.searched
-            and known.reason != revoked.REASON
+            and known.reason != "revoked"
         )
         if stale and self.mode == "optimize":
             record = None

@@ -202,8 +202,8 @@ def test_commands_are_those_of_the_parser(path: Path) -> None:
                 parser = choices(parser)[word]
             elif choices(parser):
                 pytest.fail(f"{line!r}: no command {word}")
-            elif word == "--flags":
-                break  # what follows is clang's
+            elif word in ("--flags", "--"):
+                break  # what follows is clang's, or a command of its own
             elif word.startswith("--"):
                 known = {o for action in parser._actions for o in action.option_strings}
                 assert word.split("=")[0] in known, line
