@@ -66,6 +66,18 @@ def find_clang(environ: dict[bytes, bytes], plusplus: bool) -> Clang:
     return found
 
 
+def programs(clang: Clang, environ: dict[bytes, bytes]) -> list[str]:
+    """The program that is called and those that its words name: `ccache clang-22` calls two."""
+    found = [clang.command[0]]
+    if clang.guarded:
+        path = environ.get(b"PATH", b"/bin:/usr/bin").decode("utf-8", "surrogateescape")
+        for word in clang.command[1:]:
+            program = None if word.startswith("-") else _find(word, path, [])
+            if program is not None:
+                found.append(program)
+    return found
+
+
 def with_target(clang: Clang, arguments: list[str], host: str, prefix: str = "") -> list[str]:
     """The words to put between the clang command and the user's.
 

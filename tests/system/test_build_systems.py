@@ -25,6 +25,7 @@ from conftest import clang_words
 from known import installation
 from twins import read_folder
 
+from armcc.cache.store import Store
 from armcc.control.driverbench import remember_padded
 from armcc.driver.note import SECTION, decode
 from armcc.function.elf import ElfObject
@@ -439,6 +440,25 @@ def test_ccache_in_front_asks_for_the_version_of_clang(
     for compiler in (armcc, changed, armcc, changed):
         compiled(compiler.having(**check), words)
     assert ccache_counts(both, armcc) == (3, 3)
+
+
+def test_what_stands_behind_a_launcher_is_the_compiler(
+    both: Both, compiled: Callable[[Compiler, list[str]], set[str]]
+) -> None:
+    """`env` stands for ccache: it stays the same file where the clang behind it is replaced."""
+    clang = both.folder / "bin" / "clang-behind"
+    clang.write_text(f'#!/bin/sh\nexec {both.clang_words[0]} "$@"\n')
+    clang.chmod(0o755)
+    armcc = both.armcc.having(ARMCC_CLANG=f"env {clang}")
+    assert compiled(armcc.having(ARMCC_MODE="record"), [both.armcc.cc]) == set()
+    assert remember_padded(str(both.cache)) == ["sum_squares"]
+    assert compiled(armcc, [both.armcc.cc]) == {"sum_squares"}
+    counts = Store(str(both.cache)).counts()
+    assert (counts["memo-hit"], counts.get("memo-miss", 0)) == (1, 0)
+    clang.write_text(f'#!/bin/sh\n# another one\nexec {both.clang_words[0]} "$@"\n')
+    assert compiled(armcc, [both.armcc.cc]) == {"sum_squares"}
+    counts = Store(str(both.cache)).counts()
+    assert (counts["memo-hit"], counts["memo-miss"]) == (1, 1)
 
 
 @pytest.mark.slow
