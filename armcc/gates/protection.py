@@ -16,7 +16,7 @@ from typing import NamedTuple
 from armcc.function.contract import Contract, Refusal
 from armcc.function.function import Function
 from armcc.function.machine import MachineCode
-from armcc.gates.flow import Flow
+from armcc.gates.flow import Flow, forward
 from armcc.gates.frame import baseline_operations
 from armcc.gates.instructions import has_result, mnemonic
 from armcc.gates.return_address import signed_states
@@ -267,16 +267,24 @@ def _canary(contract: Contract, old: Code, new: Code) -> Refusal | None:
 
 def _forms_address(code: Code) -> str:
     """An instruction that makes an address in the frame of anything but a constant; "" if none."""
-    for offset, depth in code.at.items():
+    inside = forward(code.flow, False, lambda at, was: _inside(code, at, was), lambda a, b: a or b)
+    for offset in code.at:
         text = code.flow.listing[offset // 4]
         if _SETS_RECORD.match(text) or _MOVES_SP.match(text) or _FIXED.search(text):
-            # The data of an access may be one, too: x29 while it leads into the frame.
+            # The data of a store may be one, too: x29 while it leads into the frame.
             data = text.partition(" ")[2].split("[")[0]
-            if "[" not in text or mnemonic(text).startswith("ld") or depth.fp is None:
-                continue
-            if not _X29.search(data):
+            stores = "[" in text and not mnemonic(text).startswith("ld")
+            if not (stores and inside[offset] and _X29.search(data)):
                 continue
             return text
-        if _SP.search(text) or (depth.fp is not None and _X29.search(text)):
+        if _SP.search(text) or (inside[offset] and _X29.search(text)):
             return text
     return ""
+
+
+def _inside(code: Code, offset: int, before: bool) -> bool:
+    """Whether x29 may lead into the frame behind an instruction, given that before it."""
+    text = code.flow.listing[offset // 4]
+    if _SETS_RECORD.match(text):
+        return True
+    return before and not _other_x29(text) and not text.startswith("ldp x29, x30, [sp")

@@ -129,8 +129,8 @@ CASES = [
     (LEAF, STRONG, SPILL + "ret", ""),
     (LEAF, STRONG, "sub sp, sp, #16\nstr w0, [sp, w0, uxtw #2]\nadd sp, sp, #16\nret",
      "stack-protector"),
-    (LEAF, STRONG, "sub sp, sp, #16\nadd x9, sp, #8\nstr w0, [x9, w0, uxtw #2]\n"
-     "add sp, sp, #16\nret", "stack-protector"),
+    (LEAF, STRONG, ("sub sp, sp, #16\nadd x9, sp, #8\nstr w0, [x9, w0, uxtw #2]\n"
+     "add sp, sp, #16\nret"), "stack-protector"),
     (LEAF, STRONG, "sub sp, sp, #16\nmov x9, sp\nstr w0, [x9]\nadd sp, sp, #16\nret",
      "stack-protector"),
     (LEAF, STRONG, PUSH + "mov x29, sp\nadd x9, x29, #16\nstr w0, [x9]\n" + UNWIND,
@@ -139,6 +139,9 @@ CASES = [
      "stack-protector"),
     (LEAF, STRONG, PUSH + "mov x29, sp\nstr x29, [sp, #16]\nldr x9, [sp, #16]\n" + UNWIND,
      "stack-protector"),
+    (LEAF, STRONG, PUSH + "cbz w0, 1f\nmov x29, sp\nb 2f\n1: add x29, sp, #8\n2: mov x9, x29\n"
+     "str w0, [x9, #16]\n" + UNWIND, "stack-protector"),
+    (LEAF, STRONG, PUSH + "mov x29, x0\nmov x9, x29\n" + UNWIND, ""),
     (LEAF, STRONG, PUSH + "mov x29, sp\nstp w0, w1, [x29, #16]\n" + UNWIND, ""),
     (LEAF, STRONG, PUSH + "mov x29, sp\nstr w0, [x29, #16]\n" + UNWIND, ""),
     (LEAF, ["-fstack-protector"], "sub sp, sp, #16\nmov x9, sp\nadd sp, sp, #16\nret",
