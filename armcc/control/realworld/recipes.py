@@ -322,26 +322,6 @@ RECIPES = (
         ),
     ),
     Recipe(
-        name="pugixml",
-        package="pugixml",
-        language="C++",
-        system="CMake",
-        configure=f"{_CMAKE} -DPUGIXML_BUILD_TESTS=On -DBUILD_TESTING=On",
-        build="make -j$JOBS -C built pugixml-static",
-        programs="make -j$JOBS -C built",
-        emulated=True,
-        tools=("cmake",),
-        tests=(
-            Check(
-                "ctest",
-                "cd built && ctest --verbose",
-                style=CTEST,
-                passed=r"SUCCESS: (\d+) tests passed",
-                failed=r"FAILURE: (\d+) out of \d+ tests failed",
-            ),
-        ),
-    ),
-    Recipe(
         name="double-conversion",
         package="double-conversion",
         language="C++",
@@ -349,7 +329,8 @@ RECIPES = (
         configure=f"{_CMAKE} -DBUILD_TESTING=On",
         build="make -j$JOBS -C built double-conversion",
         programs="make -j$JOBS -C built",
-        emulated=True,
+        # Its tests name the program by its path, which CMake gives to no emulator.
+        emulated=False,
         tools=("cmake",),
         tests=(Check("ctest", "cd built && ctest --verbose", style=CTEST),),
     ),

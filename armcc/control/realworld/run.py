@@ -205,10 +205,9 @@ class _Campaign:
             cc, cxx = self.armcc, self.armcc_cxx
         flags = building.build_flags(self.settings.flags, tree)
         cross = f"{tree}.meson"
-        building.meson_file(cross, cc, cxx, flags, self.emulator)
-        environ = building.environment(
-            cc, cxx, flags, self.settings.jobs, also, cross, self.emulator
-        )
+        emulator = self.emulator if recipe.emulated else ""
+        building.meson_file(cross, cc, cxx, flags, emulator)
+        environ = building.environment(cc, cxx, flags, self.settings.jobs, also, cross, emulator)
         if name == ARMCC:
             # What the user asks of the optimiser holds; these four make the run.
             asked = {k: v for k, v in os.environ.items() if k[:6] == "ARMCC_"}
