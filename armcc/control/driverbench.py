@@ -347,6 +347,7 @@ def summary(case: Case, clang: Sequence[Block], armcc: Sequence[Block]) -> dict[
         "clang_quartiles_ms": _quartiles(theirs),
         "armcc_quartiles_ms": _quartiles(ours),
         "added_ms": _round(middle),
+        "added_fastest_ms": _round(min(ours) - min(theirs)),
         "added_least_ms": _round(min(added)),
         "added_most_ms": _round(max(added)),
         "ratio": _round(statistics.median(ours) / statistics.median(theirs)),
@@ -376,13 +377,13 @@ def text(report: dict[str, Any]) -> str:
         lines += [compiler["version"], ""]
         lines.append(
             f"{'':26}{'clang':>9}{'armcc':>9}{'added':>8}  {'block by block':16}"
-            f"{'ratio':>6}{'CPU added':>11}"
+            f"{'fastest':>8}{'ratio':>8}{'CPU added':>11}"
         )
         for c in compiler["cases"]:
             spread = f"{c['added_least_ms']:+.1f} to {c['added_most_ms']:+.1f}"
             line = (
                 f"{titles[c['case']]:26}{c['clang_ms']:9.1f}{c['armcc_ms']:9.1f}"
-                f"{c['added_ms']:+8.1f}  {spread:16}{c['ratio']:5.2f}x"
+                f"{c['added_ms']:+8.1f}  {spread:16}{c['added_fastest_ms']:+8.1f}{c['ratio']:7.2f}x"
                 f"{c['armcc_cpu_ms'] - c['clang_cpu_ms']:+11.1f}"
             )
             if c["bar_ms"] is not None:

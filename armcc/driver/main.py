@@ -76,7 +76,8 @@ def main(argv: list[str]) -> NoReturn:
         if request is not None and _looks_hot(request):
             # Six milliseconds of imports that would follow clang otherwise.
             import armcc.driver.rewriting
-            import armcc.driver.splice  # noqa: F401
+            import armcc.driver.splice
+            import armcc.function.literals  # noqa: F401
     except Exception as e:  # a defect of armcc is no reason to leave clang alone
         modes.log("crash", repr(e))
         request = None

@@ -23,6 +23,7 @@ def test_a_summary_takes_medians_over_all_and_block_by_block() -> None:
     assert (got["clang_ms"], got["armcc_ms"]) == (16.0, 24.0)
     assert got["clang_quartiles_ms"] == [11.25, 20.75]
     assert (got["added_ms"], got["added_least_ms"], got["added_most_ms"]) == (8.0, 7.0, 10.0)
+    assert got["added_fastest_ms"] == 8.0
     assert (got["ratio"], got["clang_cpu_ms"], got["armcc_cpu_ms"]) == (1.5, 10.0, 16.0)
     assert (got["bar_ms"], got["within"]) == (8.0, True)
     above = summary(Case("plain", "compile", ("-c",), 7.9), clang, armcc)
@@ -41,8 +42,8 @@ def test_the_text_says_which_bars_are_kept() -> None:
     report["compilers"] = [{"version": "clang version 1", "cases": [row]}]
     said = text(report)
     assert said.startswith("clang version 1\n")
-    assert "compile, no hot function       10.0     17.0    +7.0  +7.0 to +7.0" in said
-    assert " 1.70x       +6.0  at most +12: yes\n" in said
+    assert "compile, no hot function       10.0     17.0    +7.0  +7.0 to +7.0        +7.0" in said
+    assert "   1.70x       +6.0  at most +12: yes\n" in said
     assert said.endswith("medians of 1 x 2 runs; Python alone starts and ends in 7.2")
 
 
