@@ -166,11 +166,29 @@ def left_by(compiler: Compiler, words: str, case: Row, folder: str) -> Left:
     is seen.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    write(folder, SOURCES)
+    write(folder, sources_of(case))
+    os.makedirs(f"{folder}/dir", exist_ok=True)
     os.mkdir(f"{folder}/tmp")
     environ = {**compiler.environ, "TMPDIR": f"{folder}/tmp", **case.environ}
     status, stdout, stderr = run(command(compiler, words), folder, environ, case)
     return Left(status, stdout, stderr, files_in(folder))
+
+
+def sources_of(case: Row) -> dict[str, str | bytes]:
+    """The sources that a row names, and those that these name.
+
+    All of them would cost as much time as the compile.
+    """
+    found: dict[str, str | bytes] = {}
+    texts = [f"{case.words} {case.like} {case.environ}"]
+    while texts:
+        text = texts.pop()
+        for name, contents in SOURCES.items():
+            stem = name.partition("/")[0] if name.startswith(("cfg/", "probe/")) else name
+            if name not in found and (stem in text or os.path.basename(name) in text):
+                found[name] = contents
+                texts.append(str(contents))
+    return found
 
 
 def run(
@@ -245,7 +263,10 @@ _remembered: dict[tuple[object, ...], Left] = {}
 
 
 def left_by_clang(clang: Compiler, case: Row, folder: str) -> Left:
-    """What clang leaves; for the same row in the same folder it is run once."""
+    """What clang leaves; for the same row in the same folder it is run once.
+
+    Its environment is the same in the whole session.
+    """
     key = (*clang.cc, folder, case.like or case.words, repr(case.environ), case.terminal)
     if key not in _remembered:
         _remembered[key] = left_by(clang, case.like or case.words, case, folder)

@@ -66,8 +66,8 @@ _WARN = "exec $CC -c warnbits.c -O2 -Wall"
 
 ROWS = [
     *(row(f"{_BITS} -MD {c}", rewrites="bits.o") for c in _CLOSED),
-    *(row(f"exec $CC -c bad.c {c}") for c in _CLOSED),
-    *(row(f"exec $CC -E a.c {c}") for c in _CLOSED),
+    *(row(f"exec $CC -c bad.c {c}", slow=c != _CLOSED[-1]) for c in _CLOSED),
+    *(row(f"exec $CC -E a.c {c}", slow=c != _CLOSED[-1]) for c in _CLOSED),
     row(f"true | {_BITS}", rewrites="bits.o"),
     row(f"{_BITS} 0>in", rewrites="bits.o"),
     row(f"{_WARN} 2>/dev/full", rewrites="warnbits.o?"),
@@ -116,16 +116,22 @@ ROWS = [
 
 
 def cases() -> list[object]:
-    """Each row with and without rewriting; on clang 21 in the slow part."""
+    """Each row with and without rewriting; the fast part has one of both, on clang 22."""
     found = []
     for which in ("clang21", "clang22"):
         for case in ROWS:
             for rewriting in (False, True) if case.rewrites else (False,):
-                marks = [pytest.mark.slow] if case.slow or which == "clang21" else []
+                late = which == "clang21" or rewriting != bool(case.rewrites)
+                marks = [pytest.mark.slow] if case.slow or late else []
                 name = f"{which} {'rewriting ' if rewriting else ''}{case.words}"[:90]
                 name += " hostile" if case.environ else ""
                 found.append(pytest.param(which, case, rewriting, id=name, marks=marks))
     return found
+
+
+def late(*words: object) -> object:
+    """Parameters of a test that only the slow part has."""
+    return pytest.param(*words, marks=pytest.mark.slow)
 
 
 def armcc(which: str, rewriting: bool, cache: Path, factory: pytest.TempPathFactory) -> Compiler:
@@ -193,8 +199,8 @@ def fill(disk: Path) -> None:
             pass
 
 
-@pytest.mark.parametrize("rewriting", [False, True], ids=["plain", "rewriting"])
-@pytest.mark.parametrize("room", [0, 1, 2, 3])
+@pytest.mark.parametrize("rewriting", [late(False), True])
+@pytest.mark.parametrize("room", [0, 1, late(2), late(3)])
 def test_an_object_on_a_full_disk(
     room: int,
     rewriting: bool,
@@ -289,9 +295,11 @@ _LONG_WORDS = ["-c", "long.cc", "-O2", "-MD", "-ftemplate-depth=2000"]
 
 
 @pytest.mark.usefixtures("no_signal_ignored")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, late(signal.SIGHUP), late(signal.SIGQUIT)]
+)
 @pytest.mark.parametrize("group", [False, True], ids=["alone", "group"])
-@pytest.mark.parametrize("which", ["clang21", "clang22"])
+@pytest.mark.parametrize("which", [late("clang21"), "clang22"])
 def test_an_end_in_the_middle_of_a_compile(
     which: str,
     group: bool,
@@ -319,8 +327,15 @@ def test_an_end_in_the_middle_of_a_compile(
 
 
 @pytest.mark.usefixtures("no_signal_ignored")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("group", [False, True], ids=["alone", "group"])
+@pytest.mark.parametrize(
+    ("group", "number"),
+    [
+        (False, signal.SIGTERM),
+        late(False, signal.SIGINT),
+        late(True, signal.SIGTERM),
+        (True, signal.SIGINT),
+    ],
+)
 def test_an_end_in_the_middle_of_a_rewrite(
     group: bool, number: signal.Signals, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -388,7 +403,9 @@ def state_of(pid: int) -> str:
 # -- how the launcher is found ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["", "armcc", "./armcc", "cc", "-", "/nowhere/armcc", "a b"])
+@pytest.mark.parametrize(
+    "name", ["", "armcc", late("./armcc"), late("cc"), late("-"), "/no/x", late("a b")]
+)
 def test_the_name_it_is_started_by(
     name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -396,7 +413,7 @@ def test_the_name_it_is_started_by(
     assert started(ours, tmp_path, [name], executable=ours.cc[0])
 
 
-@pytest.mark.parametrize("path", [".", "", "../bin", "/nowhere:."])
+@pytest.mark.parametrize("path", [late("."), "", "../bin", late("/nowhere:.")])
 def test_a_search_path_that_is_relative(
     path: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
