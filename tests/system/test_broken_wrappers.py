@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from checklist import ROWS
-from known import clang_of, installation, twins_folder
-from rows import Compiler, Row, differences
+from known import clang_of, installation, knowing, twins_folder
+from rows import Compiler, Row, differences, left_by, object_differences, row
+
+from armcc.function.elf import ElfObject
 
 FOLDER = Path(__file__).parent / "wrappers"
 BROKEN = sorted(p.name for p in FOLDER.iterdir() if p.name != "honest")
@@ -68,6 +70,39 @@ def test_an_honest_wrapper_is_not(
     cases = rows_of({number})
     assert cases
     assert [differences(clang, honest, case, folder) for case in cases] == [[]] * len(cases)
+
+
+# Where in an object with a rewrite a byte is changed, and how far into the section.
+_PLACES = {
+    ".text": 0,
+    ".rodata": 5,
+    ".comment": 3,
+    ".rela.text": 8,
+    ".eh_frame": 9,
+    ".strtab": 2,
+    ".text.hot.": -4,  # of a function behind the replaced one
+}
+
+
+def test_more_than_the_rewrite_is_a_difference(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    prefix = installation(tmp_path_factory)
+    case = row("-O2 -c bits.c", rewrites="bits.o")
+    folder = str(tmp_path / "w")
+    clang = clang_of(prefix, "clang22")
+    before = left_by(clang, case.words, case, folder).files["bits.o"][2]
+    after = left_by(knowing(prefix, "clang22"), case.words, case, folder).files["bits.o"][2]
+    assert object_differences(before, after) == []
+    assert object_differences(before, before) == ["no rewrite stands in it"]
+    old = ElfObject(before)
+    new = ElfObject(after)
+    for name, place in _PLACES.items():
+        size = next(s.size for s in old.sections if s.name.startswith(name))
+        section = next(s for s in new.sections if s.name.startswith(name))
+        changed = bytearray(after)
+        changed[section.offset + (place if place >= 0 else size + place)] ^= 1
+        assert object_differences(before, bytes(changed)), name
 
 
 def test_each_wrapper_says_what_it_does() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,8 @@ def test_row(
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
+    if "ccache" in case.words and shutil.which("ccache") is None:
+        pytest.skip("needs ccache: apt-get install ccache")
     prefix = installation(tmp_path_factory)
     folder = twins_folder(tmp_path_factory)
     if rewriting:

@@ -222,7 +222,7 @@ def test_an_object_on_a_full_disk(
 
 # -- signals --------------------------------------------------------------------------------
 
-# Some seconds of work, and a hot function.
+# A second of work or more, and a hot function.
 LONG = SOURCES["bits.c"]
 assert isinstance(LONG, str)
 LONG = (
@@ -230,7 +230,7 @@ LONG = (
     + """
 template <int N, class... T> struct F { enum { v = F<N - 1, T..., char>::v + 1 }; };
 template <class... T> struct F<0, T...> { enum { v = 0 }; };
-int deep = F<800>::v;
+int deep = F<1400>::v;
 """
 )
 
