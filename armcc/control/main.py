@@ -394,9 +394,10 @@ def _realworld_words(benches: Any) -> None:
     one.add_argument("--flags", choices=["plain", "debian"], default="plain")
     one.add_argument(
         "--mode",
-        choices=["optimize", "cached"],
+        choices=["optimize", "cached", "own"],
         default="optimize",
-        help="cached: search nothing, use what --cache holds",
+        help="cached: search nothing, use what --cache holds; own: splice every function's own "
+        "code in its place",
     )
     one.add_argument("--budget", default="", metavar="FACTOR", help="as ARMCC_BUDGET")
     one.add_argument(

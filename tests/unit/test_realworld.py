@@ -24,6 +24,7 @@ from armcc.control.realworld.recipes import (
     choose,
 )
 from armcc.control.realworld.report import Cost, Project, document, take_lines, text
+from armcc.control.realworld.restating import longer
 from armcc.control.realworld.results import first_difference, read
 from armcc.control.realworld.run import read_report
 from armcc.errors import Fatal
@@ -357,3 +358,11 @@ def test_a_missing_archive_says_what_to_do(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Fatal, match="sudo apt-get update"):
         Sources(str(tmp_path / "sources")).unpack("lz4", True, str(tmp_path / "lz4"))
+
+
+def test_a_longer_function_has_one_nop_behind_its_last_instruction() -> None:
+    body = "f:\n\t.cfi_startproc\n\tmov w0, #1\n\tret\n"
+    end = ".Lfunc_end0:\n\t.size f, .Lfunc_end0-f\n"
+    assert longer(f"{body}{end}") == f"{body}\tnop\n{end}"
+    assert longer(f"{body}{end}\t.cfi_endproc\n") == f"{body}\tnop\n{end}\t.cfi_endproc\n"
+    assert longer(f"{body}\t.cfi_endproc\n{end}") == f"{body}\tnop\n\t.cfi_endproc\n{end}"

@@ -29,6 +29,7 @@ class Project:
     broken: why it could not with armcc alone.
     functions, rewritten: hot functions, and those with new code, in all its objects.
     reasons: why others have none.  ways, confidences: of the rewrites.
+    restated: in the mode `own`, which functions have a record and why others do not.
     cold: seconds of the build that searched; 0 where there was none.
     clang, armcc: the timed builds, in the order in which they ran.
     tests: the results with clang and with armcc.
@@ -48,6 +49,7 @@ class Project:
     reasons: Counter[str] = field(default_factory=Counter)
     ways: Counter[str] = field(default_factory=Counter)
     confidences: Counter[str] = field(default_factory=Counter)
+    restated: Counter[str] = field(default_factory=Counter)
     cold: float = 0.0
     clang: list[Cost] = field(default_factory=list)
     armcc: list[Cost] = field(default_factory=list)
@@ -101,6 +103,9 @@ def _of_project(p: Project) -> list[str]:
     if p.reasons:
         said = ", ".join(f"{n} {word}" for word, n in p.reasons.most_common())
         lines.append(f"    clang's code stands: {said}")
+    if p.restated:
+        said = ", ".join(f"{n} {word}" for word, n in p.restated.most_common())
+        lines.append(f"    of functions for which a record was to be made: {said}")
     if p.broken:
         return [*lines, f"    WITH ARMCC IT FAILS: {p.broken}"]
     lines.append(f"    {'test':24} {'clang':>24} {'armcc':>24}")
@@ -185,6 +190,7 @@ def _json(p: Project) -> dict[str, Any]:
         "reasons": dict(p.reasons),
         "ways": dict(p.ways),
         "confidences": dict(p.confidences),
+        "restated": dict(p.restated),
         "cold_seconds": round(p.cold, 2),
         "clang_wall_seconds": [round(c.wall, 3) for c in p.clang],
         "armcc_wall_seconds": [round(c.wall, 3) for c in p.armcc],

@@ -26,11 +26,14 @@ from armcc.control.realworld.emulating import wrap
 from armcc.control.realworld.fetching import Sources
 from armcc.control.realworld.recipes import Recipe, choose
 from armcc.control.realworld.report import Cost, Project, document, take_lines, text
+from armcc.control.realworld.restating import restate
 from armcc.control.realworld.results import Result, read
 from armcc.control.toolchain import clang_command
 from armcc.driver import modes
 from armcc.errors import Fatal
 
+# A mode of this bench alone; see restating.py.
+OWN = "own"
 # Which Debian package has a program.
 _PACKAGES = {"autoreconf": "autoconf automake", "libtoolize": "libtool", "ninja": "ninja-build"}
 
@@ -40,9 +43,10 @@ class Settings:
     """What is asked.
 
     names: projects, () for all.  flags: `plain` or `debian`.  mode: `optimize` searches
-    first.  budget: ARMCC_BUDGET.  seconds: of search for one object.  clang: words, "" for
-    the one that armcc finds.  cache: a folder, "" for one of this run alone.  keep: where
-    everything stays, "" for nowhere.  rounds: of timed builds.
+    first, `own` puts every function's own code in its place, `cached` does neither.
+    budget: ARMCC_BUDGET.  seconds: of search for one object.  clang: words, "" for the one
+    that armcc finds.  cache: a folder, "" for one of this run alone.  keep: where everything
+    stays, "" for nowhere.  rounds: of timed builds.
     """
 
     names: tuple[str, ...]
@@ -100,6 +104,9 @@ class _Campaign:
         self.folder = folder
         self.sources = Sources(_made(f"{folder}/sources"))
         self.cache = os.path.abspath(settings.cache or f"{folder}/cache")
+        if settings.mode == OWN:
+            # What no gate has judged goes into no cache that anybody else reads.
+            self.cache = tempfile.mkdtemp(prefix="own-", dir=folder)
         self.emulator = building.emulator()
         self.armcc = launcher()
         self.armcc_cxx = f"{self.armcc}++"
@@ -167,6 +174,10 @@ class _Campaign:
                 "ARMCC_MAX_SECONDS": f"{settings.seconds:g}",
             }
             found.cold = self._must(armcc, recipe.build, search).wall
+            _copy(f"{armcc.tree}.configured", armcc.tree)
+        elif settings.mode == OWN:
+            self._must(armcc, recipe.build, {"ARMCC_MODE": modes.RECORD})
+            found.restated = restate(armcc.environ["ARMCC_CACHE_DIR"])
             _copy(f"{armcc.tree}.configured", armcc.tree)
         # Also remembers the contracts that the search had no time for.
         report = f"{armcc.tree}.report.jsonl"
