@@ -220,6 +220,7 @@ struct generator {
     u64 violates;    // of the present test: 1 noalias, 2 nonnull, 4 range
     u64 floats;      // 1: data may be floating point
     u64 null_tries, null_faults;
+    u64 evenly;                  // percent of tests that are drawn evenly
     u64 tries[24][STYLES], good[24][STYLES];
     // of the present test
     u64 style[24];

@@ -26,7 +26,7 @@
 
 @api = internal unnamed_addr global %struct.api zeroinitializer, align 8
 @solver = internal global %struct.solver zeroinitializer, align 8
-@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 216, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51616, i64 3056, i64 496, i64 96, i64 24, i64 40], align 16
+@layout.sizes = internal unnamed_addr constant [17 x i64] [i64 72, i64 216, i64 176, i64 48, i64 408, i64 3152, i64 4640, i64 32, i64 32, i64 72, i64 8136, i64 51624, i64 3056, i64 496, i64 96, i64 24, i64 40], align 16
 @__const.hash_memory.one = private unnamed_addr constant [2 x i64] [i64 2685821657736338717, i64 -7046029254386353131], align 16
 @begin.sizes = internal unnamed_addr constant [8 x i64] [i64 0, i64 0, i64 1, i64 2, i64 3, i64 4, i64 8, i64 16], align 16
 @begin.apart = internal unnamed_addr constant [6 x i64] [i64 0, i64 0, i64 0, i64 1, i64 -1, i64 2], align 16
@@ -2274,13 +2274,13 @@ define dso_local void @on_stub(ptr noundef %0, i64 noundef %1, i32 noundef %2, p
   br i1 %371, label %372, label %436
 
 372:                                              ; preds = %368
-  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18584
+  %373 = getelementptr inbounds nuw i8, ptr %356, i64 18592
   %374 = load i64, ptr %373, align 8
   %375 = icmp eq i64 %374, 0
   br i1 %375, label %436, label %376
 
 376:                                              ; preds = %372
-  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18592
+  %377 = getelementptr inbounds nuw i8, ptr %356, i64 18600
   %378 = getelementptr inbounds nuw i8, ptr %3, i64 2016
   br label %379
 
@@ -4018,7 +4018,7 @@ define internal fastcc void @results_of_call(ptr noundef captures(none) %0, ptr 
   %22 = getelementptr inbounds nuw i8, ptr %1, i64 3072
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 3008
   %24 = getelementptr inbounds nuw i8, ptr %0, i64 2080
-  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51592
+  %25 = getelementptr inbounds nuw i8, ptr %7, i64 51600
   br label %42
 
 26:                                               ; preds = %5
@@ -4301,7 +4301,7 @@ define internal fastcc noundef ptr @region_of(ptr noundef captures(none) %0, i64
 define internal fastcc i64 @patched(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 2144
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51592
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51600
   %6 = load ptr, ptr %5, align 8
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 2112
   %8 = load i64, ptr %7, align 8
@@ -6342,12 +6342,12 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51592
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51600
   store ptr null, ptr %5, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51536
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef %4, i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51496
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
   br i1 %10, label %20, label %11
@@ -6358,7 +6358,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %13, label %20, label %14
 
 14:                                               ; preds = %11
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51512
   %16 = load ptr, ptr %15, align 8
   %17 = load i64, ptr %8, align 8
   %18 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef %17)
@@ -6386,7 +6386,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %30, label %36, label %31
 
 31:                                               ; preds = %27, %20
-  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51560
+  %32 = getelementptr inbounds nuw i8, ptr %4, i64 51568
   store i64 1, ptr %32, align 8
   %33 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %34 = load i64, ptr %33, align 8
@@ -6394,7 +6394,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %35, label %164, label %171
 
 36:                                               ; preds = %27, %23
-  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51560
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 51568
   store i64 0, ptr %37, align 8
   %38 = load i64, ptr %24, align 8
   %39 = getelementptr inbounds nuw i8, ptr %4, i64 2360
@@ -6404,7 +6404,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   %42 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %43 = getelementptr inbounds nuw i8, ptr %21, i64 248
   %44 = tail call ptr @memcpy(ptr noundef nonnull %42, ptr noundef nonnull %43, i64 noundef 512)
-  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51360
+  %45 = getelementptr inbounds nuw i8, ptr %4, i64 51368
   %46 = getelementptr inbounds nuw i8, ptr %21, i64 6936
   %47 = tail call ptr @memcpy(ptr noundef nonnull %45, ptr noundef nonnull %46, i64 noundef 128)
   %48 = tail call fastcc i64 @below(ptr noundef nonnull %4, i64 noundef 4)
@@ -6428,9 +6428,9 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
 
 61:                                               ; preds = %56
   %62 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %63 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5928
-  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5920
+  %63 = getelementptr inbounds nuw i8, ptr %4, i64 5472
+  %64 = getelementptr inbounds nuw i8, ptr %4, i64 5936
+  %65 = getelementptr inbounds nuw i8, ptr %4, i64 5928
   br label %70
 
 66:                                               ; preds = %92, %56
@@ -6581,7 +6581,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br i1 %163, label %119, label %181
 
 164:                                              ; preds = %171, %31
-  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51584
+  %165 = getelementptr inbounds nuw i8, ptr %4, i64 51592
   %166 = load i64, ptr %165, align 8
   %167 = icmp eq i64 %166, 0
   %168 = select i1 %167, i64 10, i64 50
@@ -6611,7 +6611,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %181
 
 181:                                              ; preds = %160, %107, %177, %180
-  %182 = getelementptr inbounds nuw i8, ptr %4, i64 5664
+  %182 = getelementptr inbounds nuw i8, ptr %4, i64 5672
   %183 = load i64, ptr %182, align 8
   %184 = icmp eq i64 %183, 3
   br i1 %184, label %185, label %193
@@ -6641,7 +6641,7 @@ define internal fastcc void @make_test(ptr noundef readonly captures(none) %0) u
   br label %202
 
 199:                                              ; preds = %222, %193
-  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51544
+  %200 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   %201 = tail call ptr @memcpy(ptr noundef nonnull %200, ptr noundef %4, i64 noundef 16)
   ret void
 
@@ -6789,7 +6789,7 @@ define internal fastcc range(i64 0, 3) i64 @try_test(ptr noundef captures(none) 
 80:                                               ; preds = %78, %113
   %81 = phi i64 [ 0, %78 ], [ %114, %113 ]
   %82 = load ptr, ptr %17, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51560
+  %83 = getelementptr inbounds nuw i8, ptr %82, i64 51568
   %84 = load i64, ptr %83, align 8
   %85 = icmp eq i64 %84, 0
   br i1 %85, label %116, label %86
@@ -6961,7 +6961,7 @@ define dso_local i64 @solve(ptr noundef %0, i64 noundef %1, i64 noundef %2, i64 
   store i64 0, ptr %57, align 8
   %58 = getelementptr inbounds nuw i8, ptr %56, i64 2168
   store i64 0, ptr %58, align 8
-  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51592
+  %59 = getelementptr inbounds nuw i8, ptr %10, i64 51600
   store ptr null, ptr %59, align 8
   tail call fastcc void @own_state()
   %60 = load i64, ptr %51, align 8
@@ -6996,7 +6996,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %6 = load ptr, ptr %5, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51488
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 51496
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
@@ -7024,9 +7024,9 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   br i1 %19, label %152, label %20
 
 20:                                               ; preds = %16
-  %21 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 51512
   %22 = load ptr, ptr %21, align 8
-  %23 = getelementptr inbounds nuw i8, ptr %6, i64 51496
+  %23 = getelementptr inbounds nuw i8, ptr %6, i64 51504
   %24 = load i64, ptr %23, align 8
   %25 = add i64 %24, -1
   %26 = urem i64 %25, 192
@@ -7035,9 +7035,9 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   br label %40
 
 28:                                               ; preds = %14
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 51512
   %30 = load ptr, ptr %29, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %6, i64 51496
+  %31 = getelementptr inbounds nuw i8, ptr %6, i64 51504
   %32 = load i64, ptr %31, align 8
   %33 = add i64 %32, -1
   %34 = urem i64 %33, 192
@@ -7069,14 +7069,14 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
 44:                                               ; preds = %42, %1, %43
   %45 = phi i64 [ 2, %43 ], [ 16, %1 ], [ 4, %42 ]
   %46 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %47 = getelementptr inbounds nuw i8, ptr %6, i64 51584
-  %48 = getelementptr inbounds nuw i8, ptr %6, i64 51600
-  %49 = getelementptr inbounds nuw i8, ptr %6, i64 51608
+  %47 = getelementptr inbounds nuw i8, ptr %6, i64 51592
+  %48 = getelementptr inbounds nuw i8, ptr %6, i64 51608
+  %49 = getelementptr inbounds nuw i8, ptr %6, i64 51616
   %50 = lshr i64 %0, 3
   %51 = trunc i64 %0 to i32
   %52 = and i32 %51, 7
   %53 = shl nuw nsw i32 1, %52
-  %54 = getelementptr inbounds nuw i8, ptr %6, i64 51504
+  %54 = getelementptr inbounds nuw i8, ptr %6, i64 51512
   %55 = getelementptr inbounds nuw i8, ptr %6, i64 2352
   br label %56
 
@@ -7169,6 +7169,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
   switch i64 %117, label %122 [
     i64 0, label %131
+    i64 7, label %131
     i64 3, label %118
     i64 5, label %120
   ]
@@ -7197,7 +7198,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   store i64 %130, ptr %3, align 8
   br label %144
 
-131:                                              ; preds = %115
+131:                                              ; preds = %115, %115
   %132 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
   %133 = icmp eq i64 %132, 0
   br i1 %133, label %138, label %134
@@ -8061,7 +8062,7 @@ define internal fastcc range(i32 0, 2) i32 @in_heap(ptr noundef readonly capture
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6120
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 6128
   %5 = load i64, ptr %4, align 8
   %6 = tail call i64 @llvm.umin.i64(i64 %5, i64 16)
   %7 = icmp eq i64 %5, 0
@@ -8073,7 +8074,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %10, label %24, label %11
 
 11:                                               ; preds = %8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6128
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 6136
   %13 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %14 = getelementptr inbounds nuw i64, ptr %12, i64 %13
   %15 = load i64, ptr %14, align 8
@@ -8093,7 +8094,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
   br i1 %26, label %33, label %27
 
 27:                                               ; preds = %24
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6128
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 6136
   %29 = load i64, ptr %4, align 8
   %30 = add i64 %29, 1
   store i64 %30, ptr %4, align 8
@@ -8111,7 +8112,7 @@ define internal fastcc i64 @draw_pointer(ptr noundef captures(none) %0, i64 noun
 define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) unnamed_addr {
   %5 = alloca i64, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51568
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 51576
   %7 = load i64, ptr %6, align 8
   %8 = icmp eq i64 %7, 0
   br i1 %8, label %12, label %9
@@ -8127,7 +8128,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
   br label %14
 
 14:                                               ; preds = %12, %9
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5736
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 5744
   %16 = load i64, ptr %15, align 8
   %17 = sub i64 %16, %3
   %18 = icmp ult i64 %17, 8
@@ -8139,7 +8140,7 @@ define internal fastcc i64 @draw_word(ptr noundef captures(none) %0, i64 noundef
 
 21:                                               ; preds = %14
   %22 = shl nuw nsw i64 %17, 3
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5744
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 5752
   %24 = load i64, ptr %23, align 8
   %25 = shl i64 %24, 3
   %26 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef 60)
@@ -8198,10 +8199,10 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 2104
   %6 = load i64, ptr %5, align 8
   %7 = shl i64 %6, 12
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5896
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5904
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 0
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5912
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %12 = load i64, ptr %11, align 8
   br i1 %10, label %23, label %13
 
@@ -8214,14 +8215,14 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %18, label %19, label %23
 
 19:                                               ; preds = %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5904
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 5912
   %21 = load i64, ptr %20, align 8
   %22 = add i64 %21, 1
   store i64 %22, ptr %20, align 8
   br label %92
 
 23:                                               ; preds = %3, %13
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5912
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 5920
   %25 = add i64 %12, 1
   store i64 %25, ptr %24, align 8
   %26 = icmp samesign ugt i64 %4, 97
@@ -8238,13 +8239,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %32, label %33, label %46
 
 33:                                               ; preds = %31
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %35 = load i64, ptr %34, align 8
   %36 = icmp eq i64 %35, 0
   br i1 %36, label %48, label %37
 
 37:                                               ; preds = %33
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5928
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 5936
   %39 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %35)
   %40 = getelementptr inbounds nuw i64, ptr %38, i64 %39
   %41 = load i64, ptr %40, align 8
@@ -8259,13 +8260,13 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
   br i1 %47, label %48, label %62
 
 48:                                               ; preds = %33, %37, %46
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51520
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 51528
   %50 = load i64, ptr %49, align 8
   %51 = icmp eq i64 %50, 0
   br i1 %51, label %62, label %52
 
 52:                                               ; preds = %48
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51512
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 51520
   %54 = load ptr, ptr %53, align 8
   %55 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %50)
   %56 = getelementptr inbounds nuw i64, ptr %54, i64 %55
@@ -8325,9 +8326,9 @@ define internal fastcc i64 @fresh_pointer(ptr noundef captures(none) %0, i64 nou
 
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc range(i32 0, 2) i32 @mirrored(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef nonnull writeonly captures(none) %2) unnamed_addr {
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51568
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6288
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6296
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51576
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 6296
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 6304
   br label %7
 
 7:                                                ; preds = %3, %29
@@ -8444,7 +8445,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %180
 
 46:                                               ; preds = %41, %38, %35
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %47 = getelementptr inbounds nuw i8, ptr %0, i64 5704
   %48 = load i64, ptr %47, align 8
   %49 = icmp eq i64 %48, 0
   br i1 %49, label %55, label %50
@@ -8459,7 +8460,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %180
 
 55:                                               ; preds = %50, %46
-  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %56 = getelementptr inbounds nuw i8, ptr %0, i64 5712
   %57 = load i64, ptr %56, align 8
   %58 = icmp eq i64 %57, 0
   br i1 %58, label %73, label %59
@@ -8470,7 +8471,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br i1 %61, label %73, label %62
 
 62:                                               ; preds = %59
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5712
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 5720
   %64 = load i64, ptr %63, align 8
   %65 = icmp eq i64 %64, 64
   br i1 %65, label %66, label %68
@@ -8502,7 +8503,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br label %180
 
 82:                                               ; preds = %77, %73
-  %83 = getelementptr inbounds nuw i8, ptr %0, i64 5752
+  %83 = getelementptr inbounds nuw i8, ptr %0, i64 5760
   %84 = load i64, ptr %83, align 8
   %85 = icmp eq i64 %84, 0
   br i1 %85, label %95, label %86
@@ -8513,7 +8514,7 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
   br i1 %88, label %95, label %89
 
 89:                                               ; preds = %86
-  %90 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %90 = getelementptr inbounds nuw i8, ptr %0, i64 5768
   %91 = load i64, ptr %83, align 8
   %92 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %91)
   %93 = getelementptr inbounds nuw i64, ptr %90, i64 %92
@@ -8537,14 +8538,14 @@ define internal fastcc i64 @draw_like(ptr noundef captures(none) %0, i64 noundef
 
 106:                                              ; preds = %4
   %107 = shl nuw nsw i64 %1, 3
-  %108 = getelementptr inbounds nuw i8, ptr %0, i64 5696
+  %108 = getelementptr inbounds nuw i8, ptr %0, i64 5704
   %109 = tail call fastcc i64 @ones(i64 noundef %107)
-  %110 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %110 = getelementptr inbounds nuw i8, ptr %0, i64 5712
   %111 = icmp eq i64 %1, 4
   %112 = getelementptr inbounds nuw i8, ptr %0, i64 2368
-  %113 = getelementptr inbounds nuw i8, ptr %0, i64 5752
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 5888
-  %115 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %113 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 5896
+  %115 = getelementptr inbounds nuw i8, ptr %0, i64 5768
   %116 = icmp eq i64 %1, 1
   br label %117
 
@@ -8670,13 +8671,13 @@ define internal fastcc i64 @draw_sign(ptr noundef captures(none) %0, i64 noundef
   %5 = tail call fastcc i64 @chance(ptr noundef %0, i64 noundef 50)
   %6 = icmp eq i64 %5, 0
   %7 = select i1 %6, i64 0, i64 %4
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 5712
   %9 = load i64, ptr %8, align 8
   %10 = icmp eq i64 %9, 3
   br i1 %10, label %11, label %18
 
 11:                                               ; preds = %2
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5720
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 5728
   %13 = icmp eq i64 %1, 64
   %14 = zext i1 %13 to i64
   %15 = getelementptr inbounds nuw i64, ptr %12, i64 %14
@@ -8706,7 +8707,7 @@ define internal fastcc i64 @draw_sign(ptr noundef captures(none) %0, i64 noundef
 
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(read, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)
 define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5704
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5712
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %9, label %6
@@ -8722,7 +8723,7 @@ define internal fastcc i64 @draw_float(ptr noundef captures(none) %0, i64 nounde
   br label %81
 
 9:                                                ; preds = %6, %2
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 5688
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 5696
   %11 = load i64, ptr %10, align 8
   %12 = tail call fastcc i64 @chance(ptr noundef nonnull %0, i64 noundef %11)
   %13 = icmp eq i64 %12, 0
@@ -8861,7 +8862,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %148
 
 13:                                               ; preds = %2
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 5672
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 5680
   %15 = load i64, ptr %14, align 8
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %23, label %17
@@ -8872,7 +8873,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %19, label %23, label %20
 
 20:                                               ; preds = %17
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 5688
   %22 = load i64, ptr %21, align 8
   br label %148
 
@@ -8957,7 +8958,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br label %148
 
 79:                                               ; preds = %2
-  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %80 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %81 = load i64, ptr %80, align 8
   %82 = icmp eq i64 %81, 0
   br i1 %82, label %133, label %83
@@ -8968,7 +8969,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %85, label %122, label %86
 
 86:                                               ; preds = %83
-  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5928
+  %87 = getelementptr inbounds nuw i8, ptr %0, i64 5936
   %88 = load i64, ptr %80, align 8
   %89 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %88)
   %90 = getelementptr inbounds nuw i64, ptr %87, i64 %89
@@ -9027,7 +9028,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
   br i1 %124, label %133, label %125
 
 125:                                              ; preds = %122
-  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5928
+  %126 = getelementptr inbounds nuw i8, ptr %0, i64 5936
   %127 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %123)
   %128 = getelementptr inbounds nuw i64, ptr %126, i64 %127
   %129 = load i64, ptr %128, align 8
@@ -9069,7 +9070,7 @@ define internal fastcc i64 @draw_integer(ptr noundef captures(none) %0, i64 noun
 ; Function Attrs: mustprogress nofree noinline norecurse nosync nounwind optsize willreturn memory(argmem: readwrite)
 define internal fastcc range(i64 0, 7) i64 @draw_style(ptr noundef captures(none) %0) unnamed_addr {
   %2 = tail call fastcc i64 @below(ptr noundef %0, i64 noundef 100)
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5888
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 5896
   %4 = load i64, ptr %3, align 8
   %5 = icmp eq i64 %4, 0
   br i1 %5, label %13, label %6
@@ -9200,13 +9201,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   br i1 %39, label %40, label %83
 
 40:                                               ; preds = %32
-  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18584
+  %41 = getelementptr inbounds nuw i8, ptr %8, i64 18592
   %42 = load i64, ptr %41, align 8
   %43 = icmp ult i64 %42, 4096
   br i1 %43, label %44, label %48
 
 44:                                               ; preds = %40
-  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18592
+  %45 = getelementptr inbounds nuw i8, ptr %8, i64 18600
   %46 = add nuw nsw i64 %42, 1
   store i64 %46, ptr %41, align 8
   %47 = getelementptr inbounds nuw i64, ptr %45, i64 %42
@@ -9240,13 +9241,13 @@ define internal fastcc void @touch_word(ptr noundef captures(none) %0, ptr nound
   %68 = getelementptr inbounds nuw i8, ptr %65, i64 %67
   %69 = call ptr @memcpy(ptr noundef %68, ptr noundef nonnull %5, i64 noundef 8)
   %70 = call ptr @memcpy(ptr noundef %36, ptr noundef nonnull %5, i64 noundef 8)
-  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6288
+  %71 = getelementptr inbounds nuw i8, ptr %8, i64 6296
   %72 = load i64, ptr %71, align 8
   %73 = icmp ult i64 %72, 384
   br i1 %73, label %74, label %83
 
 74:                                               ; preds = %53
-  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6296
+  %75 = getelementptr inbounds nuw i8, ptr %8, i64 6304
   %76 = add nuw nsw i64 %72, 1
   store i64 %76, ptr %71, align 8
   %77 = getelementptr inbounds nuw %struct.define, ptr %75, i64 %72
@@ -10573,13 +10574,13 @@ define internal fastcc i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1
   br label %15
 
 4:                                                ; preds = %2
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5920
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 5928
   %6 = load i64, ptr %5, align 8
   %7 = icmp eq i64 %6, 0
   br i1 %7, label %13, label %8
 
 8:                                                ; preds = %4
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5928
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 5936
   %10 = tail call fastcc i64 @below(ptr noundef nonnull %0, i64 noundef %6)
   %11 = getelementptr inbounds nuw i64, ptr %9, i64 %10
   %12 = load i64, ptr %11, align 8
@@ -10902,32 +10903,32 @@ define internal fastcc void @place_candidate(ptr noundef captures(none) %0, i64 
 }
 
 ; Function Attrs: noinline nounwind optsize
-define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef initializes((2360, 2368), (6120, 6128)) %1) unnamed_addr {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6120
+define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef initializes((2360, 2368), (6128, 6136)) %1) unnamed_addr {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 6128
   store i64 0, ptr %3, align 8
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 2360
   store i64 0, ptr %4, align 8
   %5 = tail call fastcc i64 @below(ptr noundef %1, i64 noundef 4)
   %6 = shl nuw i64 1, %5
-  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+  %7 = getelementptr inbounds nuw i8, ptr %1, i64 6264
   store i64 %6, ptr %7, align 8
   %8 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 25)
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6264
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 6272
   store i64 %8, ptr %9, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5904
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   store i64 0, ptr %10, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5912
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 5920
   store i64 0, ptr %11, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18584
+  %12 = getelementptr inbounds nuw i8, ptr %1, i64 18592
   store i64 0, ptr %12, align 8
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6288
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 6296
   store i64 0, ptr %13, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 5928
   store i64 0, ptr %14, align 8
   %15 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 45)
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5888
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 5896
   store i64 %15, ptr %16, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5672
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   store i64 0, ptr %17, align 8
   %18 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 35)
   %19 = icmp eq i64 %18, 0
@@ -10962,7 +10963,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   %38 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef %37)
   %39 = getelementptr inbounds nuw i64, ptr %36, i64 %38
   %40 = load i64, ptr %39, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5680
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 5688
   store i64 %40, ptr %41, align 8
   store i64 1, ptr %17, align 8
   br label %42
@@ -10970,18 +10971,18 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 42:                                               ; preds = %32, %2
   %43 = phi i1 [ %35, %32 ], [ true, %2 ]
   %44 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 85)
-  %45 = getelementptr inbounds nuw i8, ptr %1, i64 5896
+  %45 = getelementptr inbounds nuw i8, ptr %1, i64 5904
   store i64 %44, ptr %45, align 8
   %46 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 8)
   %47 = getelementptr inbounds nuw i64, ptr @begin.sizes, i64 %46
   %48 = load i64, ptr %47, align 8
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 5760
   store i64 0, ptr %49, align 8
   %50 = icmp samesign ult i64 %46, 2
   br i1 %50, label %110, label %51
 
 51:                                               ; preds = %42
-  %52 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  %52 = getelementptr inbounds nuw i8, ptr %1, i64 5768
   %53 = tail call i64 @llvm.umax.i64(i64 %48, i64 1)
   br label %54
 
@@ -11029,7 +11030,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   br i1 %79, label %82, label %80
 
 80:                                               ; preds = %77
-  %81 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  %81 = getelementptr inbounds nuw i8, ptr %1, i64 5768
   store i64 0, ptr %81, align 8
   br label %82
 
@@ -11039,8 +11040,8 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   br i1 %84, label %110, label %85
 
 85:                                               ; preds = %82
-  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5680
-  %87 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  %86 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %87 = getelementptr inbounds nuw i8, ptr %1, i64 5768
   %88 = tail call i64 @llvm.umax.i64(i64 %48, i64 1)
   br label %89
 
@@ -11093,9 +11094,9 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 116:                                              ; preds = %114, %111, %110
   %117 = phi i64 [ %115, %114 ], [ %48, %111 ], [ %48, %110 ]
   store i64 %117, ptr %49, align 8
-  %118 = getelementptr inbounds nuw i8, ptr %1, i64 51568
+  %118 = getelementptr inbounds nuw i8, ptr %1, i64 51576
   store i64 0, ptr %118, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %1, i64 5736
+  %119 = getelementptr inbounds nuw i8, ptr %1, i64 5744
   store i64 0, ptr %119, align 8
   %120 = tail call fastcc i64 @chance(ptr noundef %1, i64 noundef 50)
   %121 = icmp eq i64 %120, 0
@@ -11109,7 +11110,7 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
 
 126:                                              ; preds = %116, %122
   %127 = phi i64 [ %125, %122 ], [ 0, %116 ]
-  %128 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %128 = getelementptr inbounds nuw i8, ptr %1, i64 5696
   store i64 %127, ptr %128, align 8
   %129 = getelementptr inbounds nuw i8, ptr %1, i64 2368
   %130 = load i64, ptr %129, align 8
@@ -11117,107 +11118,109 @@ define internal fastcc void @begin(ptr noundef captures(none) %0, ptr noundef in
   br i1 %131, label %135, label %132
 
 132:                                              ; preds = %126
-  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  %133 = getelementptr inbounds nuw i8, ptr %1, i64 5704
   store i64 0, ptr %133, align 8
-  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  %134 = getelementptr inbounds nuw i8, ptr %1, i64 5712
   store i64 0, ptr %134, align 8
-  br label %141
+  br label %143
 
 135:                                              ; preds = %126
-  %136 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
-  %137 = load i64, ptr %129, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %1, i64 5696
-  store i64 %136, ptr %138, align 8
-  %139 = getelementptr inbounds nuw i8, ptr %1, i64 5704
-  store i64 0, ptr %139, align 8
-  %140 = icmp eq i64 %137, 0
-  br i1 %140, label %156, label %141
+  %136 = getelementptr inbounds nuw i8, ptr %1, i64 2392
+  %137 = load i64, ptr %136, align 8
+  %138 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef %137)
+  %139 = load i64, ptr %129, align 8
+  %140 = getelementptr inbounds nuw i8, ptr %1, i64 5704
+  store i64 %138, ptr %140, align 8
+  %141 = getelementptr inbounds nuw i8, ptr %1, i64 5712
+  store i64 0, ptr %141, align 8
+  %142 = icmp eq i64 %139, 0
+  br i1 %142, label %158, label %143
 
-141:                                              ; preds = %132, %135
-  %142 = phi ptr [ %134, %132 ], [ %139, %135 ]
-  %143 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 7)
-  %144 = icmp eq i64 %143, 0
-  br i1 %144, label %156, label %145
+143:                                              ; preds = %132, %135
+  %144 = phi ptr [ %134, %132 ], [ %141, %135 ]
+  %145 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 7)
+  %146 = icmp eq i64 %145, 0
+  br i1 %146, label %158, label %147
 
-145:                                              ; preds = %141
-  %146 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
-  %147 = add nuw nsw i64 %146, 1
-  store i64 %147, ptr %142, align 8
-  %148 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
-  %149 = icmp eq i64 %148, 0
-  %150 = select i1 %149, i64 64, i64 32
-  %151 = getelementptr inbounds nuw i8, ptr %1, i64 5712
-  store i64 %150, ptr %151, align 8
-  %152 = getelementptr inbounds nuw i8, ptr %1, i64 5720
-  %153 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
-  store i64 %153, ptr %152, align 8
-  %154 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
-  %155 = getelementptr inbounds nuw i8, ptr %1, i64 5728
-  store i64 %154, ptr %155, align 8
-  br label %156
+147:                                              ; preds = %143
+  %148 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 3)
+  %149 = add nuw nsw i64 %148, 1
+  store i64 %149, ptr %144, align 8
+  %150 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 50)
+  %151 = icmp eq i64 %150, 0
+  %152 = select i1 %151, i64 64, i64 32
+  %153 = getelementptr inbounds nuw i8, ptr %1, i64 5720
+  store i64 %152, ptr %153, align 8
+  %154 = getelementptr inbounds nuw i8, ptr %1, i64 5728
+  %155 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 32)
+  store i64 %155, ptr %154, align 8
+  %156 = tail call fastcc i64 @draw_magnitude(ptr noundef nonnull %1, i64 noundef 64)
+  %157 = getelementptr inbounds nuw i8, ptr %1, i64 5736
+  store i64 %156, ptr %157, align 8
+  br label %158
 
-156:                                              ; preds = %145, %141, %135
-  %157 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
-  %158 = getelementptr inbounds nuw i8, ptr %1, i64 5664
-  store i64 %157, ptr %158, align 8
-  %159 = icmp eq i64 %157, 3
-  %160 = select i1 %159, i64 0, i64 %157
-  %161 = getelementptr inbounds nuw i8, ptr %0, i64 368
-  br label %164
+158:                                              ; preds = %147, %143, %135
+  %159 = tail call fastcc i64 @unseen_kind(ptr noundef nonnull %1)
+  %160 = getelementptr inbounds nuw i8, ptr %1, i64 5672
+  store i64 %159, ptr %160, align 8
+  %161 = icmp eq i64 %159, 3
+  %162 = select i1 %161, i64 0, i64 %159
+  %163 = getelementptr inbounds nuw i8, ptr %0, i64 368
+  br label %166
 
-162:                                              ; preds = %164
-  %163 = getelementptr inbounds nuw i8, ptr %0, i64 616
-  br label %185
+164:                                              ; preds = %166
+  %165 = getelementptr inbounds nuw i8, ptr %0, i64 616
+  br label %187
 
-164:                                              ; preds = %156, %164
-  %165 = phi i64 [ 0, %156 ], [ %168, %164 ]
-  %166 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %160)
-  %167 = getelementptr inbounds nuw i64, ptr %161, i64 %165
-  store i64 %166, ptr %167, align 8
-  %168 = add nuw nsw i64 %165, 1
-  %169 = icmp eq i64 %168, 31
-  br i1 %169, label %162, label %164
+166:                                              ; preds = %158, %166
+  %167 = phi i64 [ 0, %158 ], [ %170, %166 ]
+  %168 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %162)
+  %169 = getelementptr inbounds nuw i64, ptr %163, i64 %167
+  store i64 %168, ptr %169, align 8
+  %170 = add nuw nsw i64 %167, 1
+  %171 = icmp eq i64 %170, 31
+  br i1 %171, label %164, label %166
 
-170:                                              ; preds = %185
-  %171 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %172 = and i64 %171, 15
-  %173 = getelementptr inbounds nuw i8, ptr %0, i64 1136
-  store i64 %172, ptr %173, align 8
-  %174 = getelementptr inbounds nuw i8, ptr %0, i64 312
-  %175 = load i64, ptr %174, align 8
-  %176 = add i64 %175, -4096
-  %177 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
-  %178 = shl nuw nsw i64 %177, 4
-  %179 = sub i64 %176, %178
-  %180 = getelementptr inbounds nuw i8, ptr %0, i64 1128
-  store i64 %179, ptr %180, align 8
-  %181 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
-  %182 = shl nuw nsw i64 %181, 8
-  %183 = getelementptr inbounds nuw i8, ptr %0, i64 336
-  store i64 %182, ptr %183, align 8
-  %184 = getelementptr inbounds nuw i8, ptr %1, i64 51360
-  br label %192
+172:                                              ; preds = %187
+  %173 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %174 = and i64 %173, 15
+  %175 = getelementptr inbounds nuw i8, ptr %0, i64 1136
+  store i64 %174, ptr %175, align 8
+  %176 = getelementptr inbounds nuw i8, ptr %0, i64 312
+  %177 = load i64, ptr %176, align 8
+  %178 = add i64 %177, -4096
+  %179 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 256)
+  %180 = shl nuw nsw i64 %179, 4
+  %181 = sub i64 %178, %180
+  %182 = getelementptr inbounds nuw i8, ptr %0, i64 1128
+  store i64 %181, ptr %182, align 8
+  %183 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 16)
+  %184 = shl nuw nsw i64 %183, 8
+  %185 = getelementptr inbounds nuw i8, ptr %0, i64 336
+  store i64 %184, ptr %185, align 8
+  %186 = getelementptr inbounds nuw i8, ptr %1, i64 51368
+  br label %194
 
-185:                                              ; preds = %162, %185
-  %186 = phi i64 [ 0, %162 ], [ %189, %185 ]
-  %187 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %160)
-  %188 = getelementptr inbounds nuw i64, ptr %163, i64 %186
-  store i64 %187, ptr %188, align 8
-  %189 = add nuw nsw i64 %186, 1
-  %190 = icmp eq i64 %189, 64
-  br i1 %190, label %170, label %185
+187:                                              ; preds = %164, %187
+  %188 = phi i64 [ 0, %164 ], [ %191, %187 ]
+  %189 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %162)
+  %190 = getelementptr inbounds nuw i64, ptr %165, i64 %188
+  store i64 %189, ptr %190, align 8
+  %191 = add nuw nsw i64 %188, 1
+  %192 = icmp eq i64 %191, 64
+  br i1 %192, label %172, label %187
 
-191:                                              ; preds = %192
+193:                                              ; preds = %194
   ret void
 
-192:                                              ; preds = %170, %192
-  %193 = phi i64 [ 0, %170 ], [ %196, %192 ]
-  %194 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
-  %195 = getelementptr inbounds nuw i64, ptr %184, i64 %193
-  store i64 %194, ptr %195, align 8
-  %196 = add nuw nsw i64 %193, 1
-  %197 = icmp eq i64 %196, 16
-  br i1 %197, label %191, label %192
+194:                                              ; preds = %172, %194
+  %195 = phi i64 [ 0, %172 ], [ %198, %194 ]
+  %196 = tail call fastcc i64 @random_word(ptr noundef nonnull %1)
+  %197 = getelementptr inbounds nuw i64, ptr %186, i64 %195
+  store i64 %196, ptr %197, align 8
+  %198 = add nuw nsw i64 %195, 1
+  %199 = icmp eq i64 %198, 16
+  br i1 %199, label %193, label %194
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -11234,7 +11237,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 304
   %11 = getelementptr inbounds nuw i8, ptr %1, i64 16
   %12 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51360
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 51368
   br label %15
 
 14:                                               ; preds = %59, %2
@@ -11305,7 +11308,7 @@ define internal fastcc void @fill_frame(ptr noundef readonly captures(none) %0, 
 define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr noundef %1, i64 noundef %2) unnamed_addr {
   %4 = getelementptr inbounds nuw i8, ptr %1, i64 24
   %5 = getelementptr inbounds nuw %struct.slot, ptr %4, i64 %2
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5464
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 5472
   %7 = getelementptr inbounds nuw i64, ptr %6, i64 %2
   store i64 8, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %5, i64 24
@@ -11362,7 +11365,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %40, label %45, label %41
 
 41:                                               ; preds = %38
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5904
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   %43 = load i64, ptr %42, align 8
   %44 = add i64 %43, 1
   store i64 %44, ptr %42, align 8
@@ -11444,7 +11447,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %97
 
 97:                                               ; preds = %64, %93
-  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5896
+  %98 = getelementptr inbounds nuw i8, ptr %1, i64 5904
   %99 = load i64, ptr %98, align 8
   store i64 0, ptr %98, align 8
   %100 = getelementptr inbounds nuw i8, ptr %5, i64 40
@@ -11455,7 +11458,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %103, label %170, label %104
 
 104:                                              ; preds = %97
-  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %105 = getelementptr inbounds nuw i8, ptr %1, i64 5928
   %106 = select i1 %66, i64 20, i64 60
   %107 = getelementptr inbounds nuw i8, ptr %1, i64 2352
   br label %108
@@ -11554,8 +11557,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 170:                                              ; preds = %112, %167, %108, %97, %159, %41, %86, %57, %34
   %171 = phi i64 [ %63, %57 ], [ %92, %86 ], [ 0, %34 ], [ 0, %41 ], [ %166, %159 ], [ %102, %97 ], [ %102, %108 ], [ %102, %167 ], [ %102, %112 ]
   tail call fastcc void @place(ptr noundef %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef %171)
-  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5928
-  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %172 = getelementptr inbounds nuw i8, ptr %1, i64 5936
+  %173 = getelementptr inbounds nuw i8, ptr %1, i64 5928
   %174 = load i64, ptr %173, align 8
   %175 = add i64 %174, 1
   store i64 %175, ptr %173, align 8
@@ -11564,7 +11567,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %354
 
 177:                                              ; preds = %3
-  %178 = getelementptr inbounds nuw i8, ptr %1, i64 5672
+  %178 = getelementptr inbounds nuw i8, ptr %1, i64 5680
   %179 = load i64, ptr %178, align 8
   %180 = icmp eq i64 %179, 0
   br i1 %180, label %184, label %181
@@ -11580,7 +11583,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 186:                                              ; preds = %181, %184
   %187 = phi i64 [ %185, %184 ], [ 2, %181 ]
-  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2392
+  %188 = getelementptr inbounds nuw i8, ptr %1, i64 2400
   %189 = getelementptr inbounds nuw [8 x i64], ptr %188, i64 %2
   %190 = getelementptr inbounds nuw i64, ptr %189, i64 %187
   %191 = load i64, ptr %190, align 8
@@ -11588,7 +11591,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %192, label %193, label %206
 
 193:                                              ; preds = %186
-  %194 = getelementptr inbounds nuw i8, ptr %1, i64 3928
+  %194 = getelementptr inbounds nuw i8, ptr %1, i64 3936
   %195 = getelementptr inbounds nuw [8 x i64], ptr %194, i64 %2
   %196 = getelementptr inbounds nuw i64, ptr %195, i64 %187
   %197 = load i64, ptr %196, align 8
@@ -11608,7 +11611,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 206:                                              ; preds = %203, %200, %193, %186
   %207 = phi i64 [ %205, %203 ], [ %187, %200 ], [ %187, %193 ], [ %187, %186 ]
-  %208 = getelementptr inbounds nuw i8, ptr %1, i64 5696
+  %208 = getelementptr inbounds nuw i8, ptr %1, i64 5704
   %209 = load i64, ptr %208, align 8
   %210 = icmp eq i64 %209, 0
   br i1 %210, label %227, label %211
@@ -11654,8 +11657,8 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   %234 = load i64, ptr %233, align 8
   %235 = tail call fastcc i64 @ones(i64 noundef %234)
   %236 = and i64 %235, %232
-  %237 = getelementptr inbounds nuw i8, ptr %1, i64 5928
-  %238 = getelementptr inbounds nuw i8, ptr %1, i64 5920
+  %237 = getelementptr inbounds nuw i8, ptr %1, i64 5936
+  %238 = getelementptr inbounds nuw i8, ptr %1, i64 5928
   %239 = load i64, ptr %238, align 8
   %240 = add i64 %239, 1
   store i64 %240, ptr %238, align 8
@@ -11664,7 +11667,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %354
 
 242:                                              ; preds = %3
-  %243 = getelementptr inbounds nuw i8, ptr %1, i64 5688
+  %243 = getelementptr inbounds nuw i8, ptr %1, i64 5696
   %244 = load i64, ptr %243, align 8
   %245 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 40)
   %246 = icmp eq i64 %245, 0
@@ -11688,7 +11691,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %256, label %263, label %257
 
 257:                                              ; preds = %251
-  %258 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  %258 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   %259 = load i64, ptr %258, align 8
   %260 = load i64, ptr %252, align 8
   %261 = tail call fastcc i64 @ones(i64 noundef %260)
@@ -11711,7 +11714,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
 
 273:                                              ; preds = %268, %263
   %274 = phi i64 [ %272, %268 ], [ %265, %263 ]
-  %275 = getelementptr inbounds nuw i8, ptr %1, i64 5656
+  %275 = getelementptr inbounds nuw i8, ptr %1, i64 5664
   store i64 %274, ptr %275, align 8
   br label %305
 
@@ -11721,12 +11724,12 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %278, label %282, label %279
 
 279:                                              ; preds = %276
-  %280 = getelementptr inbounds nuw i8, ptr %1, i64 6272
+  %280 = getelementptr inbounds nuw i8, ptr %1, i64 6280
   %281 = load i64, ptr %280, align 8
   br label %305
 
 282:                                              ; preds = %276
-  %283 = getelementptr inbounds nuw i8, ptr %1, i64 6264
+  %283 = getelementptr inbounds nuw i8, ptr %1, i64 6272
   %284 = load i64, ptr %283, align 8
   %285 = icmp eq i64 %284, 0
   br i1 %285, label %288, label %286
@@ -11741,7 +11744,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %290, label %295, label %291
 
 291:                                              ; preds = %288
-  %292 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+  %292 = getelementptr inbounds nuw i8, ptr %1, i64 6264
   %293 = load i64, ptr %292, align 8
   %294 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %293, i64 noundef 0, i64 noundef 0)
   br label %305
@@ -11771,7 +11774,7 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %309, label %310, label %319
 
 310:                                              ; preds = %305
-  %311 = getelementptr inbounds nuw i8, ptr %1, i64 5664
+  %311 = getelementptr inbounds nuw i8, ptr %1, i64 5672
   %312 = load i64, ptr %311, align 8
   %313 = tail call fastcc i64 @unseen(ptr noundef nonnull %1, i64 noundef %312)
   %314 = load i64, ptr %307, align 8
@@ -11794,12 +11797,12 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br i1 %325, label %329, label %326
 
 326:                                              ; preds = %323
-  %327 = getelementptr inbounds nuw i8, ptr %1, i64 6280
+  %327 = getelementptr inbounds nuw i8, ptr %1, i64 6288
   %328 = load i64, ptr %327, align 8
   br label %339
 
 329:                                              ; preds = %323
-  %330 = getelementptr inbounds nuw i8, ptr %1, i64 6264
+  %330 = getelementptr inbounds nuw i8, ptr %1, i64 6272
   %331 = load i64, ptr %330, align 8
   %332 = icmp eq i64 %331, 0
   br i1 %332, label %335, label %333
@@ -11809,16 +11812,16 @@ define internal fastcc void @draw_argument(ptr noundef captures(none) %0, ptr no
   br label %339
 
 335:                                              ; preds = %329
-  %336 = getelementptr inbounds nuw i8, ptr %1, i64 6256
+  %336 = getelementptr inbounds nuw i8, ptr %1, i64 6264
   %337 = load i64, ptr %336, align 8
   %338 = tail call fastcc i64 @draw_word(ptr noundef nonnull %1, i64 noundef %337, i64 noundef 0, i64 noundef 0)
   br label %339
 
 339:                                              ; preds = %333, %335, %326
   %340 = phi i64 [ %328, %326 ], [ %334, %333 ], [ %338, %335 ]
-  %341 = getelementptr inbounds nuw i8, ptr %1, i64 6272
+  %341 = getelementptr inbounds nuw i8, ptr %1, i64 6280
   store i64 %320, ptr %341, align 8
-  %342 = getelementptr inbounds nuw i8, ptr %1, i64 6280
+  %342 = getelementptr inbounds nuw i8, ptr %1, i64 6288
   store i64 %340, ptr %342, align 8
   %343 = load i64, ptr %5, align 8
   %344 = icmp eq i64 %343, 1
@@ -11896,13 +11899,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   %40 = lshr i64 %25, 3
   %41 = getelementptr inbounds nuw i8, ptr %39, i64 %40
   store i8 1, ptr %41, align 1
-  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18584
+  %42 = getelementptr inbounds nuw i8, ptr %7, i64 18592
   %43 = load i64, ptr %42, align 8
   %44 = icmp ult i64 %43, 4096
   br i1 %44, label %45, label %49
 
 45:                                               ; preds = %23
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18592
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 18600
   %47 = add nuw nsw i64 %43, 1
   store i64 %47, ptr %42, align 8
   %48 = getelementptr inbounds nuw i64, ptr %46, i64 %43
@@ -11910,13 +11913,13 @@ define internal fastcc void @predefine(ptr noundef captures(none) %0, i64 nounde
   br label %49
 
 49:                                               ; preds = %45, %23
-  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6288
+  %50 = getelementptr inbounds nuw i8, ptr %7, i64 6296
   %51 = load i64, ptr %50, align 8
   %52 = icmp ult i64 %51, 384
   br i1 %52, label %53, label %61
 
 53:                                               ; preds = %49
-  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6296
+  %54 = getelementptr inbounds nuw i8, ptr %7, i64 6304
   %55 = add nuw nsw i64 %51, 1
   store i64 %55, ptr %50, align 8
   %56 = getelementptr inbounds nuw %struct.define, ptr %54, i64 %51
@@ -12065,9 +12068,9 @@ define internal fastcc void @choose_mirror(ptr noundef captures(none) %0, ptr no
 97:                                               ; preds = %88, %94
   store i64 %82, ptr %53, align 8
   %98 = and i64 %50, -8
-  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51568
+  %99 = getelementptr inbounds nuw i8, ptr %1, i64 51576
   store i64 %98, ptr %99, align 8
-  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51576
+  %100 = getelementptr inbounds nuw i8, ptr %1, i64 51584
   store i64 %79, ptr %100, align 8
   br label %101
 
@@ -12159,7 +12162,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %64 = tail call fastcc i64 @below(ptr noundef nonnull %1, i64 noundef 4)
   %65 = getelementptr inbounds nuw i64, ptr @choose_odd.sizes, i64 %64
   %66 = load i64, ptr %65, align 8
-  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5744
+  %67 = getelementptr inbounds nuw i8, ptr %1, i64 5752
   store i64 %66, ptr %67, align 8
   %68 = tail call fastcc i64 @chance(ptr noundef nonnull %1, i64 noundef 25)
   %69 = icmp eq i64 %68, 0
@@ -12176,7 +12179,7 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   %76 = load i64, ptr %67, align 8
   %77 = mul i64 %75, %76
   %78 = add i64 %77, %58
-  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5736
+  %79 = getelementptr inbounds nuw i8, ptr %1, i64 5744
   store i64 %78, ptr %79, align 8
   %80 = and i64 %78, 7
   %81 = add i64 %80, %76
@@ -12193,11 +12196,11 @@ define internal fastcc void @choose_odd(ptr noundef readonly captures(none) %0, 
   br i1 %86, label %92, label %87
 
 87:                                               ; preds = %84
-  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5752
+  %88 = getelementptr inbounds nuw i8, ptr %1, i64 5760
   store i64 1, ptr %88, align 8
   %89 = tail call fastcc i64 @draw_style(ptr noundef nonnull %1)
   %90 = tail call fastcc i64 @draw_integer(ptr noundef nonnull %1, i64 noundef %89)
-  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5760
+  %91 = getelementptr inbounds nuw i8, ptr %1, i64 5768
   store i64 %90, ptr %91, align 8
   br label %92
 
@@ -12230,7 +12233,7 @@ define internal fastcc range(i64 3, 9007199254740995) i64 @ranked(ptr noundef %0
   %16 = shl nuw i64 1, %13
   %17 = select i1 %15, i64 0, i64 %16
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5680
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 5688
   %19 = load i64, ptr %18, align 8
   store i64 %19, ptr %2, align 16
   %20 = getelementptr inbounds nuw i8, ptr %2, i64 8
@@ -12246,7 +12249,7 @@ define internal fastcc range(i64 3, 9007199254740995) i64 @ranked(ptr noundef %0
   %26 = getelementptr inbounds nuw i8, ptr %2, i64 40
   %27 = add i64 %19, 1
   store i64 %27, ptr %26, align 8
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 5760
+  %28 = getelementptr inbounds nuw i8, ptr %0, i64 5768
   %29 = call ptr @memcpy(ptr noundef nonnull %28, ptr noundef nonnull %2, i64 noundef 48)
   %30 = call fastcc i64 @below(ptr noundef %0, i64 noundef 4)
   %31 = add nuw nsw i64 %30, 3
@@ -12306,7 +12309,7 @@ define internal fastcc void @place(ptr noundef writeonly captures(none) %0, ptr 
   br label %20
 
 15:                                               ; preds = %4
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51360
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 51368
   %17 = lshr i64 %7, 3
   %18 = and i64 %17, 15
   %19 = getelementptr inbounds nuw i64, ptr %16, i64 %18
@@ -12447,7 +12450,7 @@ define internal fastcc i64 @in_register(ptr noundef captures(none) %0, ptr nound
 ; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(argmem: readwrite)
 define internal fastcc i64 @extremes(ptr noundef captures(none) %0) unnamed_addr {
   %2 = alloca [7 x i64], align 16
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6256
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 6264
   %4 = load i64, ptr %3, align 8
   %5 = shl i64 %4, 3
   %6 = add i64 %5, -1
@@ -12498,14 +12501,14 @@ define internal fastcc void @learn(ptr noundef readonly captures(none) %0, ptr n
   br i1 %6, label %12, label %7
 
 7:                                                ; preds = %2
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5464
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 2392
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 5472
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 2400
   %10 = zext nneg i32 %3 to i64
-  %11 = getelementptr inbounds nuw i8, ptr %1, i64 3928
+  %11 = getelementptr inbounds nuw i8, ptr %1, i64 3936
   br label %16
 
 12:                                               ; preds = %31, %2
-  %13 = getelementptr inbounds nuw i8, ptr %1, i64 5904
+  %13 = getelementptr inbounds nuw i8, ptr %1, i64 5912
   %14 = load i64, ptr %13, align 8
   %15 = icmp eq i64 %14, 0
   br i1 %15, label %49, label %34
@@ -12952,18 +12955,18 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   %2 = load ptr, ptr %0, align 8
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51496
+  %5 = getelementptr inbounds nuw i8, ptr %4, i64 51504
   %6 = load i64, ptr %5, align 8
   %7 = add i64 %6, 1
   store i64 %7, ptr %5, align 8
   %8 = urem i64 %6, 192
-  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51600
+  %9 = getelementptr inbounds nuw i8, ptr %4, i64 51608
   %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51608
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 51616
   %12 = load i64, ptr %11, align 8
   %13 = mul i64 %12, %8
   %14 = getelementptr inbounds nuw i8, ptr %10, i64 %13
-  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51488
+  %15 = getelementptr inbounds nuw i8, ptr %4, i64 51496
   %16 = load i64, ptr %15, align 8
   %17 = icmp ult i64 %16, 192
   br i1 %17, label %18, label %20
@@ -12992,7 +12995,7 @@ define internal fastcc void @keep_snapshot(ptr noundef readonly captures(none) %
   br label %32
 
 32:                                               ; preds = %25, %20
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51504
+  %33 = getelementptr inbounds nuw i8, ptr %4, i64 51512
   %34 = load ptr, ptr %33, align 8
   %35 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %8
   tail call fastcc void @take_snapshot(ptr noundef nonnull %0, ptr noundef %35)
@@ -13028,7 +13031,7 @@ define internal fastcc i64 @slot_value(ptr noundef readonly captures(none) %0, p
   br label %21
 
 13:                                               ; preds = %3
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51360
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 51368
   %15 = getelementptr inbounds nuw i8, ptr %5, i64 8
   %16 = load i64, ptr %15, align 8
   %17 = lshr i64 %16, 3
@@ -13110,18 +13113,18 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   %19 = getelementptr inbounds nuw i8, ptr %1, i64 776
   store i64 %18, ptr %19, align 8
   %20 = getelementptr inbounds nuw i8, ptr %1, i64 6936
-  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51360
+  %21 = getelementptr inbounds nuw i8, ptr %5, i64 51368
   %22 = tail call ptr @memcpy(ptr noundef nonnull %20, ptr noundef nonnull %21, i64 noundef 128)
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 7064
-  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51528
+  %24 = getelementptr inbounds nuw i8, ptr %5, i64 51536
   %25 = tail call ptr @memcpy(ptr noundef nonnull %23, ptr noundef nonnull %24, i64 noundef 16)
   %26 = getelementptr inbounds nuw i8, ptr %1, i64 7080
-  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51544
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 51552
   %28 = tail call ptr @memcpy(ptr noundef nonnull %26, ptr noundef nonnull %27, i64 noundef 16)
   %29 = getelementptr inbounds nuw i8, ptr %1, i64 7096
-  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51568
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 51576
   %31 = tail call ptr @memcpy(ptr noundef nonnull %29, ptr noundef nonnull %30, i64 noundef 16)
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51592
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 51600
   %33 = load ptr, ptr %32, align 8
   %34 = icmp eq ptr %33, null
   %35 = getelementptr inbounds nuw i8, ptr %1, i64 7112
@@ -13143,7 +13146,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   br label %47
 
 47:                                               ; preds = %43, %36
-  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6288
+  %48 = getelementptr inbounds nuw i8, ptr %5, i64 6296
   %49 = load i64, ptr %48, align 8
   %50 = getelementptr inbounds nuw i8, ptr %1, i64 784
   store i64 %49, ptr %50, align 8
@@ -13151,7 +13154,7 @@ define internal fastcc void @take_snapshot(ptr noundef readonly captures(none) %
   br i1 %51, label %56, label %52
 
 52:                                               ; preds = %47
-  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6296
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 6304
   %54 = getelementptr inbounds nuw i8, ptr %1, i64 792
   %55 = getelementptr inbounds nuw i8, ptr %1, i64 3864
   br label %57
@@ -14868,14 +14871,14 @@ define internal fastcc void @find_variables() unnamed_addr {
   br i1 %120, label %68, label %62
 
 121:                                              ; preds = %127, %62
-  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6288
+  %122 = getelementptr inbounds nuw i8, ptr %4, i64 6296
   %123 = load i64, ptr %122, align 8
   store i64 %123, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 960), align 8
   %124 = icmp eq i64 %123, 0
   br i1 %124, label %150, label %125
 
 125:                                              ; preds = %121
-  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6296
+  %126 = getelementptr inbounds nuw i8, ptr %4, i64 6304
   br label %139
 
 127:                                              ; preds = %66, %127
@@ -15245,9 +15248,9 @@ define internal fastcc range(i64 0, 3) i64 @repair() unnamed_addr {
   %7 = getelementptr inbounds nuw i8, ptr %1, i64 392
   %8 = getelementptr inbounds nuw i8, ptr %2, i64 1960
   %9 = getelementptr inbounds nuw i8, ptr %2, i64 1952
-  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6120
-  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5920
-  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5896
+  %10 = getelementptr inbounds nuw i8, ptr %4, i64 6128
+  %11 = getelementptr inbounds nuw i8, ptr %4, i64 5928
+  %12 = getelementptr inbounds nuw i8, ptr %4, i64 5904
   %13 = getelementptr inbounds nuw i8, ptr %4, i64 2112
   %14 = getelementptr inbounds nuw i8, ptr %4, i64 2120
   br label %15
@@ -15418,10 +15421,10 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %3 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %4 = load ptr, ptr %3, align 8
   %5 = tail call ptr @memcpy(ptr noundef %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
-  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51528
+  %6 = getelementptr inbounds nuw i8, ptr %4, i64 51536
   %7 = tail call ptr @memcpy(ptr noundef nonnull %6, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7240), i64 noundef 16)
   tail call fastcc void @begin(ptr noundef %2, ptr noundef %4)
-  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51568
+  %8 = getelementptr inbounds nuw i8, ptr %4, i64 51576
   %9 = tail call ptr @memcpy(ptr noundef nonnull %8, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7272), i64 noundef 16)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 952), align 8
   %11 = getelementptr inbounds nuw i8, ptr %4, i64 2360
@@ -15434,7 +15437,7 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   %15 = tail call ptr @memcpy(ptr noundef nonnull %14, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 noundef 248)
   %16 = getelementptr inbounds nuw i8, ptr %2, i64 616
   %17 = tail call ptr @memcpy(ptr noundef nonnull %16, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 424), i64 noundef 512)
-  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51360
+  %18 = getelementptr inbounds nuw i8, ptr %4, i64 51368
   %19 = tail call ptr @memcpy(ptr noundef nonnull %18, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7112), i64 noundef 128)
   %20 = getelementptr inbounds nuw i8, ptr %4, i64 16
   %21 = load i64, ptr %20, align 8
@@ -15443,9 +15446,9 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
 
 23:                                               ; preds = %1
   %24 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5464
-  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5928
-  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5920
+  %25 = getelementptr inbounds nuw i8, ptr %4, i64 5472
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 5936
+  %27 = getelementptr inbounds nuw i8, ptr %4, i64 5928
   br label %31
 
 28:                                               ; preds = %49, %1
@@ -15508,12 +15511,12 @@ define internal fastcc void @restore(ptr noundef readonly captures(none) %0) unn
   br i1 %66, label %58, label %52
 
 67:                                               ; preds = %93, %52
-  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51592
+  %68 = getelementptr inbounds nuw i8, ptr %4, i64 51600
   store ptr getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr %68, align 8
-  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51560
+  %69 = getelementptr inbounds nuw i8, ptr %4, i64 51568
   store i64 0, ptr %69, align 8
   %70 = tail call ptr @memcpy(ptr noundef nonnull %4, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 noundef 16)
-  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51544
+  %71 = getelementptr inbounds nuw i8, ptr %4, i64 51552
   %72 = tail call ptr @memcpy(ptr noundef nonnull %71, ptr noundef nonnull getelementptr inbounds nuw (i8, ptr @solver, i64 7256), i64 noundef 16)
   ret void
 
@@ -16603,8 +16606,8 @@ define internal fastcc range(i32 0, 2) i32 @part(ptr noundef nonnull readonly ca
   br i1 %28, label %29, label %104
 
 29:                                               ; preds = %26
-  %30 = getelementptr inbounds nuw i8, ptr %8, i64 5920
-  %31 = getelementptr inbounds nuw i8, ptr %8, i64 5928
+  %30 = getelementptr inbounds nuw i8, ptr %8, i64 5928
+  %31 = getelementptr inbounds nuw i8, ptr %8, i64 5936
   br label %106
 
 32:                                               ; preds = %100
@@ -18207,7 +18210,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %41 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %42 = icmp eq i64 %41, 0
   %43 = select i1 %40, i1 true, i1 %42
-  br i1 %43, label %284, label %44
+  br i1 %43, label %287, label %44
 
 44:                                               ; preds = %33, %36
   %45 = phi i64 [ %38, %36 ], [ %35, %33 ]
@@ -18218,7 +18221,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %50 = xor i64 %49, %11
   %51 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %50)
   %52 = icmp eq i64 %51, 0
-  br i1 %52, label %53, label %284
+  br i1 %52, label %53, label %287
 
 53:                                               ; preds = %44
   %54 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
@@ -18244,7 +18247,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %68 = getelementptr inbounds nuw i8, ptr %67, i64 2024
   %69 = load i64, ptr %68, align 8
   %70 = icmp eq i64 %69, %48
-  br i1 %70, label %284, label %72
+  br i1 %70, label %287, label %72
 
 71:                                               ; preds = %24, %28
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
@@ -18255,11 +18258,11 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   %73 = icmp eq i64 %45, 0
-  br i1 %73, label %282, label %74
+  br i1 %73, label %285, label %74
 
 74:                                               ; preds = %71, %72
   %75 = phi i64 [ 14, %71 ], [ %45, %72 ]
-  %76 = phi i1 [ false, %71 ], [ true, %72 ]
+  %76 = phi i1 [ true, %71 ], [ false, %72 ]
   %77 = getelementptr inbounds nuw i8, ptr %2, i64 64
   %78 = load i64, ptr %77, align 8
   %79 = icmp eq i64 %78, 2
@@ -18289,14 +18292,14 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %99 = load i64, ptr %98, align 8
   %100 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %101 = icmp ult i64 %99, %100
-  br i1 %101, label %102, label %282
+  br i1 %101, label %102, label %285
 
 102:                                              ; preds = %91
   %103 = shl nuw i64 1, %94
   %104 = xor i64 %103, %11
   %105 = tail call fastcc i64 @with(i64 noundef %0, i64 noundef %104)
   %106 = icmp eq i64 %105, 0
-  br i1 %106, label %107, label %282
+  br i1 %106, label %107, label %285
 
 107:                                              ; preds = %102
   %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
@@ -18330,7 +18333,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   br i1 %131, label %132, label %136
 
 132:                                              ; preds = %112
-  br i1 %76, label %133, label %157
+  br i1 %76, label %157, label %133
 
 133:                                              ; preds = %132
   %134 = load i64, ptr %90, align 8
@@ -18357,7 +18360,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 148:                                              ; preds = %142
   %149 = tail call fastcc i64 @try_linear(i64 noundef %0, i64 noundef %11, i64 noundef %138, i64 noundef %144)
   %150 = icmp eq i64 %149, 0
-  br i1 %150, label %151, label %282
+  br i1 %150, label %151, label %285
 
 151:                                              ; preds = %148, %142, %136
   %152 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 112), align 8
@@ -18365,7 +18368,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
   %154 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15080), align 8
   %155 = icmp eq i64 %154, 0
   %156 = select i1 %153, i1 %155, i1 false
-  br i1 %156, label %282, label %157
+  br i1 %156, label %285, label %157
 
 157:                                              ; preds = %107, %132, %151, %133
   %158 = phi i64 [ %93, %133 ], [ %93, %107 ], [ %94, %151 ], [ %93, %132 ]
@@ -18377,185 +18380,190 @@ define internal fastcc range(i64 0, 3) i64 @solve_variable(i64 noundef %0) unnam
 162:                                              ; preds = %157
   %163 = add i64 %158, 1
   %164 = icmp eq i64 %159, 64
-  br i1 %164, label %282, label %165
+  br i1 %164, label %285, label %165
 
 165:                                              ; preds = %162
   %166 = getelementptr inbounds nuw i8, ptr %2, i64 64
   %167 = load i64, ptr %166, align 8
   %168 = icmp eq i64 %167, 2
-  %169 = getelementptr inbounds nuw i8, ptr %2, i64 80
-  %170 = load i64, ptr %169, align 8
-  %171 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %172 = load i64, ptr %171, align 8
-  %173 = and i64 %170, %172
-  %174 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %169 = or i1 %76, %168
+  br i1 %169, label %173, label %170
+
+170:                                              ; preds = %165
+  %171 = call fastcc i64 @add_up(i64 noundef %0, i64 noundef %11, ptr noundef %4, i64 noundef %75)
+  %172 = icmp eq i64 %171, 0
+  br i1 %172, label %173, label %285
+
+173:                                              ; preds = %170, %165
+  %174 = getelementptr inbounds nuw i8, ptr %2, i64 80
   %175 = load i64, ptr %174, align 8
-  %176 = getelementptr inbounds nuw i64, ptr %4, i64 %159
-  %177 = icmp ne i64 %167, 2
-  %178 = sub i64 %170, %172
-  %179 = icmp ne i64 %175, 32
-  %180 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  br label %181
+  %176 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %177 = load i64, ptr %176, align 8
+  %178 = and i64 %175, %177
+  %179 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %180 = load i64, ptr %179, align 8
+  %181 = tail call fastcc i64 @ones(i64 noundef %180)
+  %182 = getelementptr inbounds nuw i64, ptr %4, i64 %159
+  %183 = icmp ne i64 %167, 2
+  %184 = sub i64 %175, %177
+  %185 = icmp eq i64 %180, 32
+  %186 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  br label %187
 
-181:                                              ; preds = %165, %276
-  %182 = phi i64 [ 0, %165 ], [ %278, %276 ]
-  %183 = phi i64 [ %11, %165 ], [ %277, %276 ]
-  %184 = icmp ne i64 %182, 0
-  %185 = and i1 %184, %168
-  br i1 %185, label %282, label %186
-
-186:                                              ; preds = %181
+187:                                              ; preds = %173, %278
+  %188 = phi i64 [ 0, %173 ], [ %280, %278 ]
+  %189 = phi i64 [ %11, %173 ], [ %279, %278 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
-  br i1 %168, label %192, label %187
+  br i1 %168, label %195, label %190
 
-187:                                              ; preds = %186
-  %188 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %182
-  %189 = load i64, ptr %188, align 8
-  %190 = add i64 %170, %189
-  %191 = xor i64 %190, %172
-  br label %192
+190:                                              ; preds = %187
+  %191 = getelementptr inbounds nuw i64, ptr @solve_variable.goals, i64 %188
+  %192 = load i64, ptr %191, align 8
+  %193 = add i64 %175, %192
+  %194 = xor i64 %193, %177
+  br label %195
 
-192:                                              ; preds = %186, %187
-  %193 = phi i64 [ %191, %187 ], [ %173, %186 ]
-  %194 = tail call fastcc i64 @ones(i64 noundef %175)
-  %195 = and i64 %194, %193
-  %196 = call fastcc i32 @eliminate(ptr noundef %3, i64 noundef %75, i64 noundef %195, ptr noundef %5)
-  %197 = icmp eq i32 %196, 0
-  br i1 %197, label %205, label %198
+195:                                              ; preds = %187, %190
+  %196 = phi i64 [ %194, %190 ], [ %178, %187 ]
+  %197 = and i64 %181, %196
+  %198 = call fastcc i32 @eliminate(ptr noundef %3, i64 noundef %75, i64 noundef %197, ptr noundef %5)
+  %199 = icmp eq i32 %198, 0
+  br i1 %199, label %207, label %200
 
-198:                                              ; preds = %192
-  %199 = load i64, ptr %5, align 8
-  %200 = xor i64 %199, %11
-  %201 = icmp eq i64 %200, %183
-  br i1 %201, label %205, label %202
+200:                                              ; preds = %195
+  %201 = load i64, ptr %5, align 8
+  %202 = xor i64 %201, %11
+  %203 = icmp eq i64 %202, %189
+  br i1 %203, label %207, label %204
 
-202:                                              ; preds = %198
-  %203 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %200)
-  %204 = icmp eq i64 %203, 0
-  br i1 %204, label %205, label %280
+204:                                              ; preds = %200
+  %205 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %202)
+  %206 = icmp eq i64 %205, 0
+  br i1 %206, label %207, label %283
 
-205:                                              ; preds = %198, %202, %192
-  %206 = phi i64 [ %183, %192 ], [ %200, %202 ], [ %183, %198 ]
-  %207 = load i64, ptr %176, align 8
-  %208 = icmp ne i64 %207, 0
-  %209 = select i1 %177, i1 %208, i1 false
-  br i1 %209, label %210, label %276
+207:                                              ; preds = %200, %204, %195
+  %208 = phi i64 [ %189, %195 ], [ %202, %204 ], [ %189, %200 ]
+  %209 = load i64, ptr %182, align 8
+  %210 = icmp ne i64 %209, 0
+  %211 = select i1 %183, i1 %210, i1 false
+  br i1 %211, label %212, label %278
 
-210:                                              ; preds = %205
+212:                                              ; preds = %207
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  br label %211
+  br label %213
 
-211:                                              ; preds = %211, %210
-  %212 = phi i64 [ 0, %210 ], [ %216, %211 ]
-  %213 = lshr i64 %207, %212
-  %214 = and i64 %213, 1
-  %215 = icmp eq i64 %214, 0
-  %216 = add i64 %212, 1
-  br i1 %215, label %211, label %217
+213:                                              ; preds = %213, %212
+  %214 = phi i64 [ 0, %212 ], [ %218, %213 ]
+  %215 = lshr i64 %209, %214
+  %216 = and i64 %215, 1
+  %217 = icmp eq i64 %216, 0
+  %218 = add i64 %214, 1
+  br i1 %217, label %213, label %219
 
-217:                                              ; preds = %211
-  %218 = call fastcc i32 @apart_by(ptr noundef %2, i64 noundef %212, i64 noundef %182, ptr noundef %6)
-  %219 = icmp eq i32 %218, 0
-  br i1 %219, label %274, label %220
+219:                                              ; preds = %213
+  %220 = call fastcc i32 @apart_by(ptr noundef %2, i64 noundef %214, i64 noundef %188, ptr noundef %6)
+  %221 = icmp eq i32 %220, 0
+  br i1 %221, label %276, label %222
 
-220:                                              ; preds = %217
-  %221 = load i64, ptr %6, align 8
-  %222 = add i64 %221, %178
-  %223 = and i64 %222, %194
-  %224 = lshr i64 %223, %212
-  %225 = tail call fastcc i64 @odd_inverse(i64 noundef %213)
-  %226 = mul i64 %224, %225
-  %227 = sub i64 %175, %212
-  %228 = tail call fastcc i64 @ones(i64 noundef %227)
-  %229 = and i64 %226, %228
-  %230 = tail call fastcc i64 @ones(i64 noundef %163)
-  %231 = tail call fastcc i64 @ones(i64 noundef %159)
-  %232 = xor i64 %231, -1
-  %233 = and i64 %230, %232
+222:                                              ; preds = %219
+  %223 = load i64, ptr %6, align 8
+  %224 = add i64 %223, %184
+  %225 = and i64 %224, %181
+  %226 = lshr i64 %225, %214
+  %227 = tail call fastcc i64 @odd_inverse(i64 noundef %215)
+  %228 = mul i64 %226, %227
+  %229 = sub i64 %180, %214
+  %230 = tail call fastcc i64 @ones(i64 noundef %229)
+  %231 = and i64 %228, %230
+  %232 = tail call fastcc i64 @ones(i64 noundef %163)
+  %233 = tail call fastcc i64 @ones(i64 noundef %159)
   %234 = xor i64 %233, -1
-  %235 = and i64 %11, %234
-  %236 = shl i64 %229, %159
-  %237 = add i64 %236, %11
-  %238 = and i64 %237, %233
-  %239 = or i64 %238, %235
-  %240 = select i1 %76, i64 %239, i64 %237
-  %241 = icmp ult i64 %229, 2147483648
-  %242 = or i1 %179, %241
-  %243 = add i64 %240, -4294967296
-  %244 = select i1 %242, i64 %237, i64 %243
-  %245 = select i1 %76, i64 %239, i64 %244
-  %246 = icmp eq i64 %245, %206
-  br i1 %246, label %250, label %247
+  %235 = and i64 %232, %234
+  %236 = xor i64 %235, -1
+  %237 = and i64 %11, %236
+  %238 = shl i64 %231, %159
+  %239 = add i64 %238, %11
+  %240 = and i64 %239, %235
+  %241 = or i64 %240, %237
+  %242 = select i1 %76, i64 %239, i64 %241
+  %243 = icmp ugt i64 %231, 2147483647
+  %244 = and i1 %185, %243
+  %245 = add i64 %242, -4294967296
+  %246 = select i1 %244, i64 %245, i64 %239
+  %247 = select i1 %76, i64 %246, i64 %241
+  %248 = icmp eq i64 %247, %208
+  br i1 %248, label %252, label %249
 
-247:                                              ; preds = %220
-  %248 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %245)
-  %249 = icmp eq i64 %248, 0
-  br i1 %249, label %250, label %272
+249:                                              ; preds = %222
+  %250 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %247)
+  %251 = icmp eq i64 %250, 0
+  br i1 %251, label %252, label %274
 
-250:                                              ; preds = %247, %220
-  %251 = icmp ne i64 %237, %245
-  %252 = load i64, ptr %180, align 8
-  %253 = icmp ult i64 %163, %252
-  %254 = select i1 %251, i1 %253, i1 false
-  br i1 %254, label %255, label %260
+252:                                              ; preds = %249, %222
+  %253 = icmp ne i64 %239, %247
+  %254 = load i64, ptr %186, align 8
+  %255 = icmp ult i64 %163, %254
+  %256 = select i1 %253, i1 %255, i1 false
+  br i1 %256, label %257, label %262
 
-255:                                              ; preds = %250
-  %256 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %237)
-  %257 = icmp eq i64 %256, 0
-  br i1 %257, label %258, label %272
+257:                                              ; preds = %252
+  %258 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %239)
+  %259 = icmp eq i64 %258, 0
+  br i1 %259, label %260, label %274
 
-258:                                              ; preds = %255
-  %259 = load i64, ptr %180, align 8
-  br label %260
+260:                                              ; preds = %257
+  %261 = load i64, ptr %186, align 8
+  br label %262
 
-260:                                              ; preds = %258, %250
-  %261 = phi i64 [ %259, %258 ], [ %252, %250 ]
-  %262 = sub i64 0, %229
-  %263 = and i64 %228, %262
-  %264 = icmp ult i64 %163, %261
-  %265 = icmp ult i64 %263, %229
-  %266 = and i1 %265, %264
-  br i1 %266, label %267, label %274
+262:                                              ; preds = %260, %252
+  %263 = phi i64 [ %261, %260 ], [ %254, %252 ]
+  %264 = sub i64 0, %231
+  %265 = and i64 %230, %264
+  %266 = icmp ult i64 %163, %263
+  %267 = icmp ult i64 %265, %231
+  %268 = and i1 %267, %266
+  br i1 %268, label %269, label %276
 
-267:                                              ; preds = %260
-  %268 = shl i64 %263, %159
-  %269 = sub i64 %11, %268
-  %270 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %269)
-  %271 = icmp eq i64 %270, 0
-  br i1 %271, label %274, label %272
+269:                                              ; preds = %262
+  %270 = shl i64 %265, %159
+  %271 = sub i64 %11, %270
+  %272 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %271)
+  %273 = icmp eq i64 %272, 0
+  br i1 %273, label %276, label %274
 
-272:                                              ; preds = %255, %247, %267
-  %273 = phi i64 [ %270, %267 ], [ %248, %247 ], [ %256, %255 ]
+274:                                              ; preds = %257, %249, %269
+  %275 = phi i64 [ %272, %269 ], [ %250, %249 ], [ %258, %257 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %280
+  br label %283
 
-274:                                              ; preds = %260, %267, %217
-  %275 = phi i64 [ %206, %217 ], [ %245, %267 ], [ %245, %260 ]
+276:                                              ; preds = %262, %269, %219
+  %277 = phi i64 [ %208, %219 ], [ %247, %269 ], [ %247, %262 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %276
+  br label %278
 
-276:                                              ; preds = %205, %274
-  %277 = phi i64 [ %275, %274 ], [ %206, %205 ]
+278:                                              ; preds = %207, %276
+  %279 = phi i64 [ %277, %276 ], [ %208, %207 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  %278 = add nuw nsw i64 %182, 1
-  %279 = icmp eq i64 %278, 3
-  br i1 %279, label %282, label %181
+  %280 = add nuw nsw i64 %188, 1
+  %281 = icmp samesign ugt i64 %188, 1
+  %282 = or i1 %281, %168
+  br i1 %282, label %285, label %187
 
-280:                                              ; preds = %202, %272
-  %281 = phi i64 [ %273, %272 ], [ %203, %202 ]
+283:                                              ; preds = %204, %274
+  %284 = phi i64 [ %275, %274 ], [ %205, %204 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
-  br label %282
+  br label %285
 
-282:                                              ; preds = %151, %91, %102, %148, %276, %181, %280, %72, %162
-  %283 = phi i64 [ 0, %72 ], [ 0, %162 ], [ 0, %276 ], [ %281, %280 ], [ 0, %181 ], [ 0, %91 ], [ %149, %148 ], [ %105, %102 ], [ 0, %151 ]
+285:                                              ; preds = %151, %91, %102, %148, %278, %283, %72, %170, %162
+  %286 = phi i64 [ %284, %283 ], [ %171, %170 ], [ 0, %162 ], [ 0, %72 ], [ 0, %278 ], [ 0, %151 ], [ %149, %148 ], [ 0, %91 ], [ %105, %102 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
-  br label %284
+  br label %287
 
-284:                                              ; preds = %44, %36, %66, %282
-  %285 = phi i64 [ %283, %282 ], [ 0, %66 ], [ %39, %36 ], [ %51, %44 ]
+287:                                              ; preds = %44, %36, %66, %285
+  %288 = phi i64 [ %286, %285 ], [ 0, %66 ], [ %39, %36 ], [ %51, %44 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %285
+  ret i64 %288
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -18850,6 +18858,164 @@ define internal fastcc range(i64 0, 3) i64 @try_linear(i64 noundef %0, i64 nound
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   ret i64 %47
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @add_up(i64 noundef %0, i64 noundef %1, ptr noundef nonnull readonly captures(none) %2, i64 noundef %3) unnamed_addr {
+  %5 = alloca [64 x i64], align 16
+  %6 = alloca [64 x i64], align 16
+  %7 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14800), align 8
+  %8 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14808), align 8
+  %9 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14816), align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6)
+  %10 = icmp eq i64 %3, 0
+  br i1 %10, label %113, label %11
+
+11:                                               ; preds = %4
+  %12 = add i64 %9, -1
+  br label %15
+
+13:                                               ; preds = %65
+  %14 = icmp eq i64 %67, 0
+  br i1 %14, label %113, label %72
+
+15:                                               ; preds = %11, %65
+  %16 = phi i64 [ 0, %11 ], [ %69, %65 ]
+  %17 = phi i64 [ 0, %11 ], [ %68, %65 ]
+  %18 = phi i64 [ 0, %11 ], [ %67, %65 ]
+  %19 = phi i64 [ 0, %11 ], [ %70, %65 ]
+  %20 = phi i64 [ 0, %11 ], [ %66, %65 ]
+  %21 = getelementptr inbounds nuw i64, ptr %2, i64 %19
+  %22 = load i64, ptr %21, align 8
+  %23 = lshr i64 %22, %12
+  %24 = and i64 %23, 1
+  %25 = icmp eq i64 %24, 0
+  br i1 %25, label %30, label %26
+
+26:                                               ; preds = %15
+  %27 = sub i64 0, %22
+  %28 = tail call fastcc i64 @ones(i64 noundef %9)
+  %29 = and i64 %28, %27
+  br label %30
+
+30:                                               ; preds = %15, %26
+  %31 = phi i64 [ %29, %26 ], [ %22, %15 ]
+  %32 = getelementptr inbounds nuw i64, ptr %5, i64 %19
+  store i64 %31, ptr %32, align 8
+  %33 = add i64 %31, -1
+  %34 = icmp ult i64 %33, 1099511627775
+  br i1 %34, label %35, label %65
+
+35:                                               ; preds = %30
+  %36 = lshr i64 %1, %19
+  %37 = and i64 %36, 1
+  %38 = icmp eq i64 %37, %24
+  %39 = shl nuw i64 1, %19
+  %40 = select i1 %38, i64 0, i64 %31
+  %41 = add nsw i64 %40, %20
+  %42 = select i1 %38, i64 0, i64 %39
+  %43 = or i64 %42, %16
+  %44 = add i64 %17, 1
+  %45 = icmp eq i64 %17, 0
+  br i1 %45, label %61, label %46
+
+46:                                               ; preds = %35, %55
+  %47 = phi i64 [ %59, %55 ], [ %17, %35 ]
+  %48 = phi i64 [ %58, %55 ], [ %18, %35 ]
+  %49 = getelementptr i64, ptr %6, i64 %47
+  %50 = getelementptr i8, ptr %49, i64 -8
+  %51 = load i64, ptr %50, align 8
+  %52 = getelementptr inbounds nuw i64, ptr %5, i64 %51
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp ugt i64 %53, %31
+  br i1 %54, label %61, label %55
+
+55:                                               ; preds = %46
+  %56 = icmp eq i64 %53, %31
+  %57 = zext i1 %56 to i64
+  %58 = or i64 %48, %57
+  store i64 %51, ptr %49, align 8
+  %59 = add i64 %47, -1
+  %60 = icmp eq i64 %59, 0
+  br i1 %60, label %61, label %46
+
+61:                                               ; preds = %46, %55, %35
+  %62 = phi i64 [ %18, %35 ], [ %58, %55 ], [ %48, %46 ]
+  %63 = phi i64 [ 0, %35 ], [ 0, %55 ], [ %47, %46 ]
+  %64 = getelementptr inbounds nuw i64, ptr %6, i64 %63
+  store i64 %19, ptr %64, align 8
+  br label %65
+
+65:                                               ; preds = %30, %61
+  %66 = phi i64 [ %41, %61 ], [ %20, %30 ]
+  %67 = phi i64 [ %62, %61 ], [ %18, %30 ]
+  %68 = phi i64 [ %44, %61 ], [ %17, %30 ]
+  %69 = phi i64 [ %43, %61 ], [ %16, %30 ]
+  %70 = add nuw i64 %19, 1
+  %71 = icmp eq i64 %70, %3
+  br i1 %71, label %13, label %15
+
+72:                                               ; preds = %13
+  %73 = sub i64 %7, %8
+  %74 = sub i64 64, %9
+  %75 = shl i64 %73, %74
+  %76 = ashr exact i64 %75, %74
+  %77 = sub i64 %66, %76
+  %78 = icmp eq i64 %68, 0
+  br label %79
+
+79:                                               ; preds = %72, %110
+  %80 = phi i64 [ 0, %72 ], [ %111, %110 ]
+  br i1 %78, label %110, label %81
+
+81:                                               ; preds = %79
+  %82 = icmp eq i64 %80, 2
+  %83 = select i1 %82, i64 -1, i64 %80
+  %84 = add nsw i64 %77, %83
+  br label %87
+
+85:                                               ; preds = %87
+  %86 = icmp eq i64 %103, 0
+  br i1 %86, label %110, label %106
+
+87:                                               ; preds = %81, %87
+  %88 = phi i64 [ %104, %87 ], [ 0, %81 ]
+  %89 = phi i64 [ %103, %87 ], [ 0, %81 ]
+  %90 = phi i64 [ %98, %87 ], [ %84, %81 ]
+  %91 = getelementptr inbounds nuw i64, ptr %6, i64 %88
+  %92 = load i64, ptr %91, align 8
+  %93 = getelementptr inbounds nuw i64, ptr %5, i64 %92
+  %94 = load i64, ptr %93, align 8
+  %95 = icmp sge i64 %90, %94
+  %96 = zext i1 %95 to i64
+  %97 = select i1 %95, i64 %94, i64 0
+  %98 = sub nsw i64 %90, %97
+  %99 = lshr i64 %69, %92
+  %100 = and i64 %99, 1
+  %101 = xor i64 %100, %96
+  %102 = shl nuw i64 %101, %92
+  %103 = or i64 %102, %89
+  %104 = add nuw i64 %88, 1
+  %105 = icmp eq i64 %104, %68
+  br i1 %105, label %85, label %87
+
+106:                                              ; preds = %85
+  %107 = xor i64 %103, %1
+  %108 = tail call fastcc i64 @solved(i64 noundef %0, i64 noundef %107)
+  %109 = icmp eq i64 %108, 0
+  br i1 %109, label %110, label %113
+
+110:                                              ; preds = %79, %85, %106
+  %111 = add nuw nsw i64 %80, 1
+  %112 = icmp eq i64 %111, 3
+  br i1 %112, label %113, label %79
+
+113:                                              ; preds = %110, %106, %4, %13
+  %114 = phi i64 [ 0, %13 ], [ 0, %4 ], [ 0, %110 ], [ %108, %106 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
+  ret i64 %114
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -69,7 +69,7 @@ CANDIDATE, TRACE, FRAME, GENERATE, PRECISE, STRICT, FRAME_AT_CALLS = 1, 2, 4, 8,
 # execution of the test kept last; each lane of a vector equal; tests like the one kept last, with
 # suspects in it; tests that execute it on numbers drawn evenly; tests like the one kept last, in
 # which loops do not end early.
-BOUNDARY, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER = range(1, 7)
+BOUNDARY, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER, BY_BITS = range(1, 8)
 
 # What `batch` came to.
 DONE, DIFFERENT, KEPT, EARLY = range(4)
@@ -259,6 +259,7 @@ Generator = _structure(
         ("floats", _U),
         ("null_tries", _U),
         ("null_faults", _U),
+        ("evenly", _U),
         ("tries", _U * (MOST_ARGUMENTS * STYLES)),
         ("good", _U * (MOST_ARGUMENTS * STYLES)),
         ("style", _U * MOST_ARGUMENTS),

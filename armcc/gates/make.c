@@ -183,7 +183,7 @@ static void begin(struct machine *m, struct generator *g) {
     g->odd = g->mirror[0] = 0;
     g->specials = chance(g, 50) ? 0 : chance(g, 50) ? 3 : 30;
     // What shows on one input in hundreds shows on none that is made of edges.
-    g->uniform = !g->floats && chance(g, 25);
+    g->uniform = !g->floats && chance(g, g->evenly);
     g->signs = 0;
     if (g->floats && chance(g, 7)) {
         g->signs = 1 + below(g, 3);

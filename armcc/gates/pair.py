@@ -17,7 +17,7 @@ from typing import Any
 
 from armcc.function.contract import Contract
 from armcc.gates import engine
-from armcc.gates.decisions import makes_nans
+from armcc.gates.decisions import dropped, makes_nans
 from armcc.gates.emulator import NOISE_SLACK, Emulator
 from armcc.gates.fills import F32_SPECIAL, F64_SPECIAL, boundaries
 from armcc.gates.image import PAGE
@@ -25,6 +25,10 @@ from armcc.gates.signature import Signature, Slot
 from armcc.gates.state import STACK_SIZE, Outcome, Region, Test, unpacked_vectors
 
 HEAP_PAGES = 24
+# Percent of native tests whose data are drawn evenly: what shows on one number in hundreds shows
+# there, as where bits are shifted out.
+EVENLY, EVENLY_SHIFTED = 25, 45
+
 _KIND = {"int": 0, "pointer": 1, "float": 2, "vector": 3}
 _BANK = {"x": 0, "v": 1, "stack": 2}
 _NEVER_NULL = ("nonnull", "dereferenceable(", "sret")
@@ -129,6 +133,8 @@ class Pair:
     ) -> None:
         # Nothing of an earlier decision: one seed makes one set of tests.
         g = self.generator
+        listing = self.candidate.listing if self.candidate is not None else self.baseline.listing
+        g.evenly = EVENLY_SHIFTED if any(dropped(text) for text in listing) else EVENLY
         rng = self.rng
         for field in ("site", "site_pointer", "site_data"):
             sites = (ctypes.c_uint8 * max(1, self.baseline.image.code_size // 4))()

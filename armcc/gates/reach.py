@@ -61,9 +61,12 @@ LONGER_WORK = 150_000
 EDGE_WORK = 500_000
 EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
+# Where going back from the comparison does not lead to inputs that make its sides equal, as
+# through vectors, each bit of them is flipped: instructions for one, and for all of one code.
+BITS_TARGET_WORK, BITS_WORK = 150_000, 450_000
 # What is shifted out: instructions for all of one code.  Numbers drawn evenly seldom carry out
 # of so many bits or more: there it is solved for.
-SHIFT_WORK = 250_000
+SHIFT_WORK, BASELINE_SHIFT_WORK = 600_000, 250_000
 FAR = 10
 # What compares vectors: instructions for all, and for one.
 LANE_WORK = 150_000
@@ -321,6 +324,7 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
     spent = pair.pair.work
     pair.restart()
     seen = pair.seen_candidate if candidate else pair.seen_baseline
+    by_bits = 0
     # Where no test has seen equality first, from many starting points: few may lead there.
     # The ends of loops, which all tests have seen, may take all of the work, and never be one
     # apart.
@@ -337,6 +341,19 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
             met = bool(seen[at // 4] & EQUAL) or pair.pair.work - begun > EDGE_TARGET_WORK
             if met and (found != engine.KEPT or turn + 1 >= EDGE_ROUNDS):
                 break
+        begun = pair.pair.work
+        while not seen[at // 4] & EQUAL:
+            left = min(BITS_WORK - by_bits, BITS_TARGET_WORK) - (pair.pair.work - begun)
+            if left <= 0:
+                break
+            found = pair.solve(at, left, LIMIT, candidate, edges=engine.BY_BITS).outcome
+            _keep(pair, found, out)
+            if out.differs:
+                return out
+            if found != engine.KEPT:
+                break
+        by_bits += pair.pair.work - begun
+        spent += pair.pair.work - begun
     return out
 
 
@@ -349,11 +366,12 @@ def scatter(pair: Pair, candidate: bool, shifts: Collection[int]) -> Reached:
     out = Reached()
     spent = pair.pair.work
     pair.restart()
+    work = SHIFT_WORK if candidate else BASELINE_SHIFT_WORK
     for number, at in enumerate(shifts, 1):
         found = engine.KEPT
         # What shows something new is kept, and ends one search, not the looking.
         while found == engine.KEPT:
-            left = SHIFT_WORK * number // len(shifts) - (pair.pair.work - spent)
+            left = work * number // len(shifts) - (pair.pair.work - spent)
             if left <= 0:
                 break
             found = pair.solve(at, left, LIMIT, candidate, edges=engine.EVENLY).outcome

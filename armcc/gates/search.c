@@ -52,7 +52,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if (outcome) return outcome;
             if (!found) return DONE;
         }
-        if (s->edges) {
+        if (s->edges && s->edges != BY_BITS) {
             outcome = s->edges == EACH_LANE ? meet_lanes(s) : s->edges == EVENLY ? scatter(s) : meet(s);
             if (outcome) return outcome;
             compared = s->last.kind != 0;
@@ -81,7 +81,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
 // was so; LAST_ROUND: the target's last comparison in the test that was kept last; EACH_LANE: in each
 // lane; LIKE_LAST: tests like the one that was kept last, with suspects in it; EVENLY: tests that
 // execute the target on numbers drawn evenly; LONGER: tests like the one that was kept last, in which
-// loops do not end early.
+// loops do not end early; BY_BITS: as BOUNDARY, by flipping each bit of each input.
 u64 solve(struct pair *p, u64 candidate, u64 target, u64 work, u64 given, u64 goal, u64 again,
           u64 edges) {
     struct solver *s = &solver;

@@ -14,7 +14,7 @@
 // result of a call, what a call leaves in a word of memory.
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
 // What is looked for but a decision (engine.py has them, too): see `solve`.
-enum { BOUNDARY = 1, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER };
+enum { BOUNDARY = 1, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER, BY_BITS };
 enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 160, MET = 16, FURTHER = 9, PROBE = 120, SCATTER = 100, SCATTERED = 48, TWIN_BYTES = 1024, LONG_RUN = 60000 };
 
 // What `meet` comes to where a longer run is enough; otherwise as `try_test`.
@@ -377,6 +377,41 @@ static u64 solved(struct solver *s, u64 variable, u64 value) {
     return outcome;
 }
 
+// A word of several elements that are added up: bits of the same weight, none of which is enough.
+// The sides meet where as many of them are set as the difference takes, the heaviest first; where
+// that is more, or less, than all of them, they come as near as they can.
+static u64 add_up(struct solver *s, u64 variable, u64 value, const u64 *apart, u64 bits) {
+    struct watch base = s->base;
+    u64 weight[64], order[64], set = 0, count = 0, twice = 0, outcome;
+    s64 held = 0;
+    for (u64 n = 0; n < bits; n++) {
+        u64 negative = apart[n] >> (base.width - 1) & 1;
+        weight[n] = negative ? (0 - apart[n]) & ones(base.width) : apart[n];
+        if (!weight[n] || weight[n] >> 40) continue;
+        // A bit that makes the difference smaller counts where it is clear.
+        if ((value >> n & 1) != negative) set |= 1ULL << n, held += (s64)weight[n];
+        u64 at = count++;
+        for (; at > 0 && weight[order[at - 1]] <= weight[n]; at--) {
+            twice |= weight[order[at - 1]] == weight[n];
+            order[at] = order[at - 1];
+        }
+        order[at] = n;
+    }
+    if (!twice) return DONE;
+    s64 apart_now = (s64)((base.left - base.right) << (64 - base.width)) >> (64 - base.width);
+    for (s64 goal = 0; goal < 3; goal++) {
+        s64 left = held - apart_now + (goal == 2 ? -1 : goal);
+        u64 flips = 0;
+        for (u64 k = 0; k < count; k++) {
+            u64 n = order[k], on = left >= (s64)weight[n];
+            if (on) left -= (s64)weight[n];
+            flips |= (on ^ (set >> n & 1)) << n;
+        }
+        if (flips && (outcome = solved(s, variable, value ^ flips))) return outcome;
+    }
+    return DONE;
+}
+
 // Flip each bit of a variable, and try what follows from how the target's numbers change.
 static u64 solve_variable(struct solver *s, u64 variable) {
     struct variable *v = &s->variables[variable];
@@ -422,6 +457,7 @@ static u64 solve_variable(struct solver *s, u64 variable) {
         if (s->content && s->best == 0) return DONE;
     }
     if (linear == 64) return DONE;
+    if (base.kind != 2 && !pointer && (outcome = add_up(s, variable, value, apart, bits))) return outcome;
     static const u64 goals[3] = {0, 1, ~0ULL};
     u64 tried = value;
     for (u64 n = 0; n < 3; n++) {
