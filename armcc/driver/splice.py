@@ -181,7 +181,8 @@ class _Subject:
             symbols.sort()
         self.added = dict.fromkeys(indices, 0)
         for r in replacements:
-            size = len(r.machine.code) + max(r.machine.alignment, 4)
+            alignment = max(r.machine.alignment, min(r.function.section.addralign, MOST_ALIGNMENT))
+            size = len(r.machine.code) + max(alignment, 4)
             self.added[r.function.section.index] += size
 
     def sites(self, index: int) -> Sites:
@@ -225,7 +226,20 @@ class _Plan:
             if not machine.cfi and _needs_frame(machine.code):
                 raise Error("debug-frame", f"{function.name}: the new code has no unwind table")
             self.debug_program = self.debug_frame.program(machine.cfi)
+        # An entry may have been aligned for its callers' sake; what of it shows is kept.
+        known = (self.start & -self.start) or MOST_ALIGNMENT
+        known = min(known, max(function.section.addralign, 4), MOST_ALIGNMENT)
+        self.alignment = max(machine.alignment, known)
         self.way = self._way()
+
+    def names_section(self) -> bool:
+        """Whether some relocation will need the symbol of the function's section."""
+        descriptions = self.subject.references[self.function.section.index].descriptions
+        described = any(symbol.index in descriptions for symbol in self.entry_symbols)
+        framed = self.frame is not None or self.debug_frame is not None
+        return any(r.own_code for r in self.relocations) or (
+            self.way == TAIL and (described or framed)
+        )
 
     def _check_machine(self) -> None:
         machine = self.machine
@@ -406,10 +420,11 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
     """The new object.  All that can go wrong with one plan alone has been looked at."""
     obj = subject.obj
     writer = ElfWriter(obj)
-    needs_symbol = any(p.machine.constants for p in plans) or any(
-        p.function.section.index not in subject.section_symbols for p in plans
-    )
-    if needs_symbol:
+    if any(
+        p.machine.constants
+        or (p.names_section() and p.function.section.index not in subject.section_symbols)
+        for p in plans
+    ):
         writer.check_renumbering()
     section_symbols = dict(subject.section_symbols)
     # Tails last: an overwritten last function must be able to grow.
@@ -418,9 +433,9 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
     entries: list[tuple[int, note.Entry]] = []
     for plan in plans:
         index = plan.function.section.index
-        if index not in section_symbols:
+        if index not in section_symbols and plan.names_section():
             section_symbols[index] = writer.add_local_symbol(STB_LOCAL << 4 | STT_SECTION, index)
-        own = section_symbols[index]
+        own = section_symbols.get(index, 0)
         constants = _add_constants(writer, plan) if plan.machine.constants else 0
         at = _place_code(writer, plan)
         if plan.way == TAIL:
@@ -494,14 +509,14 @@ def _place_code(writer: ElfWriter, plan: _Plan) -> int:
     machine, index = plan.machine, plan.function.section.index
     content = writer.edit(index)
     header = writer.headers[index]
-    header[ADDRALIGN] = max(header[ADDRALIGN], machine.alignment)
+    header[ADDRALIGN] = max(header[ADDRALIGN], plan.alignment)
     if plan.way != TAIL:
         room = max(plan.function.size - len(machine.code), 0)
         filling = struct.pack("<I", NOP) * (room // 4)
         content[plan.start : plan.end] = plan.code + filling
         return plan.start
     content += bytes(-len(content) % 4)
-    while len(content) % max(machine.alignment, 4):
+    while len(content) % plan.alignment:
         content += struct.pack("<I", NOP)
     at = len(content)
     content += plan.code

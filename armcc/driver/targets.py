@@ -35,6 +35,10 @@ _FIELDS = {
     R_AARCH64_TSTBR14: (14, 4, 5),
 }
 
+# Functions that clang's outliner made: a number tells them apart, which in another object
+# stands for another sequence of instructions, and none of them keeps to a convention.
+_NUMBERED = "OUTLINED_FUNCTION_"
+
 # The place of an entry in the global offset table: one entry for each addend.
 _ADDEND_COUNTS = ("got", "tls-gd", "tls-ie", "tls-desc")
 
@@ -100,7 +104,7 @@ def resolve(
                     raise Error("range", f"{function.name}: addend {addend} on {name}")
                 _write_distance(code, offset, kind, 0)
                 continue
-            if target is None:
+            if target is None or name.startswith(_NUMBERED):
                 raise Error("symbol", f"{function.name}: the old code does not mean {name}")
             _check_manner(function, target, name, kind, addend)
             r.symbol = target.symbol.index

@@ -43,6 +43,7 @@ MORE_FLAGS: dict[str, tuple[list[str], list[str]]] = {
     "dwarf 64, debug frame": (["-g", "-gdwarf64", "-fno-asynchronous-unwind-tables"], []),
     "zlib": (["-g", "-gz=zlib"], []),
     "zstd": (["-g", "-gz=zstd"], []),
+    "split in one file": (["-g", "-gsplit-dwarf=single"], []),
     "types": (["-g", "-fdebug-types-section"], []),
     "embedded source": (["-g", "-gembed-source"], []),
     "template names": (["-g", "-gsimple-template-names"], []),

@@ -150,10 +150,37 @@ LEFT_ALONE = {
         f"int (*g)(int); {HOT} int f(int a) {{ return g(a) + g(a + 1); }}",
         "",
     ),
+    "kcfi, calling nobody": (
+        ["-fsanitize=kcfi"],
+        f"{HOT} int f(int a) {{ return a * a + 7 * a; }}",
+        "data-in-code",
+    ),
     "patchable": (
         ["-fpatchable-function-entry=2"],
         f"{HOT} int f(int a) {{ return a * a + 7 * a; }}",
         "section-type",
+    ),
+    "patchable before the entry": (
+        ["-fpatchable-function-entry=2,2"],
+        f"{HOT} int f(int a) {{ return a * a + 7 * a; }}",
+        "section-type",
+    ),
+    "block addresses": (
+        ["-fbasic-block-address-map"],
+        f"{HOT} int f(int a) {{ return a * a + 7 * a; }}",
+        "section-type",
+    ),
+    "probe": (
+        [],
+        HOT
+        + 'int f(int a) { a *= 7; __asm__ volatile("1: nop\\n.pushsection .note.stapsdt,'
+        + '\\"?\\",\\"note\\"\\n.8byte 1b\\n.popsection" : "+r"(a)); return a * a; }',
+        "middle",
+    ),
+    "the B key": (
+        ["-mbranch-protection=pac-ret+leaf+b-key"],
+        f"{HOT} int f(int a) {{ return a * a + 7 * a; }}",
+        "landing-pad",
     ),
     "stack sizes": (
         ["-fstack-size-section"],
@@ -203,7 +230,7 @@ def test_objects_that_are_left_alone(clang: list[str], tmp_path: Path, case: str
     assert ways(outcomes)[names[0]].startswith("!")
     assert data == bench.old
     plain = Bench(clang, str(tmp_path), str(source), ["-O2"])
-    if case not in ("exception tables", "labels as values", "too small"):
+    if case not in ("exception tables", "labels as values", "probe", "too small"):
         _, outcomes = splice_all(plain.old, {names[0]: TWO_WORDS})
         assert ways(outcomes) == {names[0]: "in-place"}
 

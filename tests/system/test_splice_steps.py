@@ -53,8 +53,7 @@ FLAGS: dict[str, tuple[list[str], bool]] = {
     "guarded": (["-mbranch-protection=standard", "-ffunction-sections"], False),
     "protected": (["-fstack-protector-strong", "-fstack-clash-protection"], False),
     "neoverse": (["-mcpu=neoverse-v1", "-O3"], False),
-    # Under -Oz clang's own table is not true in every prologue.
-    "size": (["-Os"], False),
+    # Not -Os and -Oz, under which clang's own table is not true in every prologue.
     "debuggers' table": (["-g", "-fforce-dwarf-frame"], True),
 }
 

@@ -135,6 +135,21 @@ def test_tail_is_aligned_with_nops_and_raises_the_section() -> None:
     assert section(obj, ".text.hot.")[32:64] == words(*[NOP] * 8)
 
 
+def test_an_entry_that_is_known_to_be_aligned_stays_so() -> None:
+    b = two()
+    b.sections[0]["align"] = 64
+    obj, done, _ = put(b.bytes(), f=LONG, g=MachineCode(words(*[NOP] * 40, RET)))
+    assert done == {"f": "tail", "g": "whole"}
+    assert find_function(obj, "f").offset % 64 == 0
+    b.function("h2", 1, 32, 4)
+    b.sections[0]["data"] = words(*[NOP] * 9)
+    obj, done, _ = put(b.bytes(), g=LONG)
+    assert done == {"g": "tail"}
+    # 16 bytes are what its old place shows of its alignment.
+    assert find_function(obj, "g").offset == 48
+    assert obj.sections[1].addralign == 64
+
+
 def test_debug_information_asks_for_the_tail() -> None:
     b = two()
     b.section(".debug_line", b"lines", flags=0, align=1)
@@ -505,6 +520,18 @@ def test_an_unknown_section_type_only_matters_when_indices_move() -> None:
     _, done, out = put(data, f=constants)
     assert done == {"f": "!section-type"}
     assert out == data
+
+
+def test_an_outlined_sequence_is_no_target() -> None:
+    """Its number means other instructions in another object, whatever the rewrite's was."""
+    b = two()
+    for name in ("helper", "OUTLINED_FUNCTION_3"):
+        b.function(name, 1, 28, 4, bind=LOCAL)
+        b.relocations[1][0] = (0, CALL26, name, 0)
+        b.symbols = [s for s in b.symbols if s[0] != "g"]
+        machine = MachineCode(words(BL, RET), relocations=((0, CALL26, name, 0),))
+        done = put(b.bytes(), f=machine)[1]
+        assert done == {"f": "in-place" if name == "helper" else "!symbol"}
 
 
 def test_a_local_name_that_stands_for_two_things_is_no_target() -> None:
