@@ -360,9 +360,9 @@ def test_a_missing_archive_says_what_to_do(tmp_path: Path, monkeypatch: pytest.M
         Sources(str(tmp_path / "sources")).unpack("lz4", True, str(tmp_path / "lz4"))
 
 
-def test_a_longer_function_has_one_nop_behind_its_last_instruction() -> None:
+def test_a_longer_function_has_one_instruction_behind_its_last() -> None:
     body = "f:\n\t.cfi_startproc\n\tmov w0, #1\n\tret\n"
     end = ".Lfunc_end0:\n\t.size f, .Lfunc_end0-f\n"
-    assert longer(f"{body}{end}") == f"{body}\tnop\n{end}"
-    assert longer(f"{body}{end}\t.cfi_endproc\n") == f"{body}\tnop\n{end}\t.cfi_endproc\n"
-    assert longer(f"{body}\t.cfi_endproc\n{end}") == f"{body}\tnop\n\t.cfi_endproc\n{end}"
+    assert longer(f"{body}{end}") == f"{body}\tret\n{end}"
+    assert longer(f"{body}{end}\t.cfi_endproc\n") == f"{body}\tret\n{end}\t.cfi_endproc\n"
+    assert longer(f"{body}\t.cfi_endproc\n{end}") == f"{body}\tret\n\t.cfi_endproc\n{end}"

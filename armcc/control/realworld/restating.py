@@ -2,9 +2,9 @@
 
 A search finds rewrites for few functions, and takes hours.  Here each function for which the
 cache can have a record at all gets one without a search: the text that clang writes for it,
-assembled as a candidate is.  Every second one is a nop longer, behind its last instruction,
-so that it does not fit into its old place.  Such code is right without any gate: what a test
-shows to be wrong is the way from a record to the object.
+assembled as a candidate is.  Every second one is an instruction longer, behind its last one
+and never executed, so that it does not fit into its old place.  Such code is right without
+any gate: what a test shows to be wrong is the way from a record to the object.
 
 The records are no verdicts of gates, and so stand in a cache of their own.
 """
@@ -36,13 +36,15 @@ from armcc.gates.callees import called_names
 from armcc.gates.syntax import RejectedError, assemble
 from armcc.passes.extract import Names
 
+# The syntax gate takes no nop, and no way out at the end but by a branch.
+_MORE = "\tret"
 # What ends a function in clang's text, with a frame description or without.
 _END = re.compile(r"^(?=\s*\.cfi_endproc\b|\.Lfunc_end\d+:|\s*\.size\s)", re.MULTILINE)
 
 
 def longer(text: str) -> str:
-    """The same function with a nop behind its last instruction."""
-    return _END.sub("\tnop\n", text, count=1)
+    """The same function with an instruction that nothing leads to behind its last one."""
+    return _END.sub(f"{_MORE}\n", text, count=1)
 
 
 def restate(root: str) -> Counter[str]:
