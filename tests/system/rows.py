@@ -295,6 +295,9 @@ def compare(expected: Left, got: Left, case: Row, rewriting: bool = False) -> li
         if was != now and name not in case.loose:
             found.append(f"{name} is {now[-2000:]!r} in place of {was[-2000:]!r}")
     loose = {n for n in case.loose if "*" not in n}
+    for name in case.rewrites:
+        if name.removesuffix("?") not in expected.files and not name.endswith("?"):
+            found.append(f"clang makes no {name}, of which the row speaks")
     before, after = _by_name(expected, case), _by_name(got, case)
     for name in sorted({*before, *after}):
         if name not in after:
