@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from objects import RET, Builder, words
 
+from armcc.driver.elfwriter import ElfWriter
 from armcc.driver.unwind import frames
 from armcc.errors import Error
 from armcc.function.cfi import Operation, decode, encode, entries, sleb, uleb
+from armcc.function.elf import ElfObject
 
 REGISTERS = st.integers(0, 95)
 AMOUNTS = st.integers(0, 1 << 20).map(lambda n: 8 * n)
@@ -131,13 +133,20 @@ def test_signing_must_be_alike() -> None:
 def test_an_appended_entry_is_read_back() -> None:
     obj = frame_object().parsed()
     frame = frames(obj)[1, 0]
-    content = bytearray(obj.contents(obj.sections[frame.section]))
+    writer = ElfWriter(obj)
     program: tuple[Operation, ...] = ((4, "def_cfa_offset", 48, 0), (4, "offset", 30, -8))
-    place = frame.append(content, frame.program(program), 24)
-    _, fdes = entries(bytes(content))
+    frame.append(writer, frame.program(program), 24, frame_symbol(obj), 8)
+    result = ElfObject(writer.finish())
+    content = result.contents(result.sections[frame.section])
+    _, fdes = entries(content)
     assert [f.size for f in fdes] == [16, 16, 24]
-    assert fdes[-1].address == place
-    assert decode(bytes(content), fdes[-1].program, fdes[-1].end, 1, -4) == program
+    assert frames(result)[1, 8].fde.address == fdes[-1].address
+    assert decode(content, fdes[-1].program, fdes[-1].end, 1, -4) == program
+
+
+def frame_symbol(obj: ElfObject) -> int:
+    """The number of the code section's symbol."""
+    return next(s.index for s in obj.symbols if s.shndx == 1)
 
 
 def test_a_terminator_is_refused() -> None:
