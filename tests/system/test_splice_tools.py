@@ -94,7 +94,7 @@ def lines(folder: Path, program: str, tool: list[str], where: list[int]) -> list
 
 def test_symbolizers_name_the_function_and_no_wrong_line(clang: list[str], tmp_path: Path) -> None:
     bench = spliced(clang, tmp_path, "-g", "-ffunction-sections")
-    # Each linker with one of the compilers: neither reads what the other wrote.
+    # Each compiler with one of the linkers, for the time it takes.
     linker = "lld" if "clang-22" in clang[0] else "bfd"
     for words in (LINKERS[linker],):
         for kind in ("old", "spliced"):
