@@ -7000,18 +7000,19 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %8 = load i64, ptr %7, align 8
   %9 = tail call fastcc i64 @below(ptr noundef %6, i64 noundef %8)
   %10 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  switch i64 %10, label %43 [
+  switch i64 %10, label %45 [
     i64 2, label %11
     i64 4, label %11
     i64 6, label %11
-    i64 5, label %44
-    i64 0, label %42
+    i64 7, label %42
+    i64 5, label %46
+    i64 0, label %44
   ]
 
 11:                                               ; preds = %1, %1, %1
   %12 = load i64, ptr %7, align 8
   %13 = icmp eq i64 %12, 0
-  br i1 %13, label %152, label %14
+  br i1 %13, label %154, label %14
 
 14:                                               ; preds = %11
   %15 = icmp eq i64 %10, 4
@@ -7021,7 +7022,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %17 = getelementptr inbounds nuw i8, ptr %6, i64 1752
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
-  br i1 %19, label %152, label %20
+  br i1 %19, label %154, label %20
 
 20:                                               ; preds = %16
   %21 = getelementptr inbounds nuw i8, ptr %6, i64 51512
@@ -7050,196 +7051,199 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
 
 36:                                               ; preds = %28
   %37 = tail call fastcc i64 @meet()
-  br label %152
+  br label %154
 
 38:                                               ; preds = %28
   %39 = tail call fastcc i64 @go_on()
-  br label %152
+  br label %154
 
 40:                                               ; preds = %20, %28
   %41 = tail call fastcc i64 @vary()
-  br label %152
+  br label %154
 
 42:                                               ; preds = %1
-  br label %44
+  %43 = tail call fastcc i64 @solve_nearest(i64 noundef %0)
+  br label %154
 
-43:                                               ; preds = %1
-  br label %44
+44:                                               ; preds = %1
+  br label %46
 
-44:                                               ; preds = %42, %1, %43
-  %45 = phi i64 [ 2, %43 ], [ 16, %1 ], [ 4, %42 ]
-  %46 = getelementptr inbounds nuw i8, ptr %4, i64 392
-  %47 = getelementptr inbounds nuw i8, ptr %6, i64 51592
-  %48 = getelementptr inbounds nuw i8, ptr %6, i64 51608
-  %49 = getelementptr inbounds nuw i8, ptr %6, i64 51616
-  %50 = lshr i64 %0, 3
-  %51 = trunc i64 %0 to i32
-  %52 = and i32 %51, 7
-  %53 = shl nuw nsw i32 1, %52
-  %54 = getelementptr inbounds nuw i8, ptr %6, i64 51512
-  %55 = getelementptr inbounds nuw i8, ptr %6, i64 2352
-  br label %56
+45:                                               ; preds = %1
+  br label %46
 
-56:                                               ; preds = %44, %147
-  %57 = phi i64 [ 0, %44 ], [ %150, %147 ]
-  %58 = phi i64 [ 0, %44 ], [ %149, %147 ]
-  %59 = phi i64 [ 0, %44 ], [ %148, %147 ]
-  %60 = load i64, ptr %46, align 8
-  %61 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  %62 = icmp ult i64 %60, %61
-  br i1 %62, label %63, label %152
+46:                                               ; preds = %44, %1, %45
+  %47 = phi i64 [ 2, %45 ], [ 16, %1 ], [ 4, %44 ]
+  %48 = getelementptr inbounds nuw i8, ptr %4, i64 392
+  %49 = getelementptr inbounds nuw i8, ptr %6, i64 51592
+  %50 = getelementptr inbounds nuw i8, ptr %6, i64 51608
+  %51 = getelementptr inbounds nuw i8, ptr %6, i64 51616
+  %52 = lshr i64 %0, 3
+  %53 = trunc i64 %0 to i32
+  %54 = and i32 %53, 7
+  %55 = shl nuw nsw i32 1, %54
+  %56 = getelementptr inbounds nuw i8, ptr %6, i64 51512
+  %57 = getelementptr inbounds nuw i8, ptr %6, i64 2352
+  br label %58
 
-63:                                               ; preds = %56
-  %64 = load i64, ptr %7, align 8
-  %65 = icmp ult i64 %57, %64
-  %66 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %67 = icmp eq i64 %66, 0
-  %68 = select i1 %65, i1 %67, i1 false
-  br i1 %68, label %69, label %91
+58:                                               ; preds = %46, %149
+  %59 = phi i64 [ 0, %46 ], [ %152, %149 ]
+  %60 = phi i64 [ 0, %46 ], [ %151, %149 ]
+  %61 = phi i64 [ 0, %46 ], [ %150, %149 ]
+  %62 = load i64, ptr %48, align 8
+  %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %64 = icmp ult i64 %62, %63
+  br i1 %64, label %65, label %154
 
-69:                                               ; preds = %63
-  %70 = add i64 %57, %9
-  %71 = urem i64 %70, %64
-  %72 = load ptr, ptr %48, align 8
-  %73 = load i64, ptr %49, align 8
-  %74 = mul i64 %73, %71
-  %75 = getelementptr i8, ptr %72, i64 %74
-  %76 = getelementptr i8, ptr %75, i64 %50
-  %77 = load i8, ptr %76, align 1
-  %78 = zext i8 %77 to i32
-  %79 = and i32 %53, %78
-  %80 = icmp eq i32 %79, 0
-  br i1 %80, label %147, label %81
+65:                                               ; preds = %58
+  %66 = load i64, ptr %7, align 8
+  %67 = icmp ult i64 %59, %66
+  %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %69 = icmp eq i64 %68, 0
+  %70 = select i1 %67, i1 %69, i1 false
+  br i1 %70, label %71, label %93
 
-81:                                               ; preds = %69
-  %82 = load ptr, ptr %54, align 8
-  %83 = getelementptr inbounds nuw %struct.snapshot, ptr %82, i64 %71
-  %84 = getelementptr inbounds nuw i8, ptr %83, i64 776
-  %85 = load i64, ptr %84, align 8
-  %86 = icmp eq i64 %85, 0
-  br i1 %86, label %90, label %87
+71:                                               ; preds = %65
+  %72 = add i64 %59, %9
+  %73 = urem i64 %72, %66
+  %74 = load ptr, ptr %50, align 8
+  %75 = load i64, ptr %51, align 8
+  %76 = mul i64 %75, %73
+  %77 = getelementptr i8, ptr %74, i64 %76
+  %78 = getelementptr i8, ptr %77, i64 %52
+  %79 = load i8, ptr %78, align 1
+  %80 = zext i8 %79 to i32
+  %81 = and i32 %55, %80
+  %82 = icmp eq i32 %81, 0
+  br i1 %82, label %149, label %83
 
-87:                                               ; preds = %81
-  %88 = load i64, ptr %55, align 8
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %90, label %147
+83:                                               ; preds = %71
+  %84 = load ptr, ptr %56, align 8
+  %85 = getelementptr inbounds nuw %struct.snapshot, ptr %84, i64 %73
+  %86 = getelementptr inbounds nuw i8, ptr %85, i64 776
+  %87 = load i64, ptr %86, align 8
+  %88 = icmp eq i64 %87, 0
+  br i1 %88, label %92, label %89
 
-90:                                               ; preds = %81, %87
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %83, i64 8136, i1 false)
-  br label %115
+89:                                               ; preds = %83
+  %90 = load i64, ptr %57, align 8
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %92, label %149
 
-91:                                               ; preds = %63
-  %92 = add i64 %59, 1
-  %93 = icmp eq i64 %59, 8
-  br i1 %93, label %152, label %94
+92:                                               ; preds = %83, %89
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %85, i64 8136, i1 false)
+  br label %117
 
-94:                                               ; preds = %91
-  %95 = trunc i64 %66 to i8
-  %96 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %97 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %98 = getelementptr inbounds nuw i8, ptr %96, i64 %97
-  %99 = load i8, ptr %98, align 1
-  %100 = or i8 %99, %95
-  store i8 %100, ptr %98, align 1
-  %101 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %101, ptr %47, align 8
+93:                                               ; preds = %65
+  %94 = add i64 %61, 1
+  %95 = icmp eq i64 %61, 8
+  br i1 %95, label %154, label %96
+
+96:                                               ; preds = %93
+  %97 = trunc i64 %68 to i8
+  %98 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %99 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %100 = getelementptr inbounds nuw i8, ptr %98, i64 %99
+  %101 = load i8, ptr %100, align 1
+  %102 = or i8 %101, %97
+  store i8 %102, ptr %100, align 1
+  %103 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %103, ptr %49, align 8
   tail call fastcc void @own_state()
-  %102 = call fastcc i64 @find_base(ptr noundef %2)
+  %104 = call fastcc i64 @find_base(ptr noundef %2)
   tail call fastcc void @keep_state()
-  store i64 0, ptr %47, align 8
-  %103 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %104 = trunc i64 %103 to i8
-  %105 = xor i8 %104, -1
-  %106 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %107 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %108 = getelementptr inbounds nuw i8, ptr %106, i64 %107
-  %109 = load i8, ptr %108, align 1
-  %110 = and i8 %109, %105
-  store i8 %110, ptr %108, align 1
-  %111 = icmp eq i64 %102, 0
-  br i1 %111, label %112, label %152
+  store i64 0, ptr %49, align 8
+  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %106 = trunc i64 %105 to i8
+  %107 = xor i8 %106, -1
+  %108 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %109 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %110 = getelementptr inbounds nuw i8, ptr %108, i64 %109
+  %111 = load i8, ptr %110, align 1
+  %112 = and i8 %111, %107
+  store i8 %112, ptr %110, align 1
+  %113 = icmp eq i64 %104, 0
+  br i1 %113, label %114, label %154
 
-112:                                              ; preds = %94
-  %113 = load i64, ptr %2, align 8
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %152, label %115
+114:                                              ; preds = %96
+  %115 = load i64, ptr %2, align 8
+  %116 = icmp eq i64 %115, 0
+  br i1 %116, label %154, label %117
 
-115:                                              ; preds = %90, %112
-  %116 = phi i64 [ %92, %112 ], [ %59, %90 ]
-  %117 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  switch i64 %117, label %122 [
-    i64 0, label %131
-    i64 7, label %131
-    i64 3, label %118
-    i64 5, label %120
+117:                                              ; preds = %92, %114
+  %118 = phi i64 [ %94, %114 ], [ %61, %92 ]
+  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  switch i64 %119, label %124 [
+    i64 0, label %133
+    i64 3, label %120
+    i64 5, label %122
   ]
 
-118:                                              ; preds = %115
-  %119 = tail call fastcc i64 @meet_lanes()
-  br label %124
+120:                                              ; preds = %117
+  %121 = tail call fastcc i64 @meet_lanes()
+  br label %126
 
-120:                                              ; preds = %115
-  %121 = tail call fastcc i64 @scatter()
-  br label %124
+122:                                              ; preds = %117
+  %123 = tail call fastcc i64 @scatter()
+  br label %126
 
-122:                                              ; preds = %115
-  %123 = tail call fastcc i64 @meet()
-  br label %124
+124:                                              ; preds = %117
+  %125 = tail call fastcc i64 @meet()
+  br label %126
 
-124:                                              ; preds = %120, %122, %118
-  %125 = phi i64 [ %119, %118 ], [ %121, %120 ], [ %123, %122 ]
-  %126 = icmp eq i64 %125, 0
-  br i1 %126, label %127, label %152
+126:                                              ; preds = %122, %124, %120
+  %127 = phi i64 [ %121, %120 ], [ %123, %122 ], [ %125, %124 ]
+  %128 = icmp eq i64 %127, 0
+  br i1 %128, label %129, label %154
 
-127:                                              ; preds = %124
-  %128 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %129 = icmp ne i64 %128, 0
-  %130 = zext i1 %129 to i64
-  store i64 %130, ptr %3, align 8
-  br label %144
+129:                                              ; preds = %126
+  %130 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %131 = icmp ne i64 %130, 0
+  %132 = zext i1 %131 to i64
+  store i64 %132, ptr %3, align 8
+  br label %146
 
-131:                                              ; preds = %115, %115
-  %132 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %133 = icmp eq i64 %132, 0
-  br i1 %133, label %138, label %134
+133:                                              ; preds = %117
+  %134 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %135 = icmp eq i64 %134, 0
+  br i1 %135, label %140, label %136
 
-134:                                              ; preds = %131
+136:                                              ; preds = %133
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
-  %135 = tail call fastcc i64 @meet()
-  %136 = icmp eq i64 %135, 0
-  br i1 %136, label %137, label %152
+  %137 = tail call fastcc i64 @meet()
+  %138 = icmp eq i64 %137, 0
+  br i1 %138, label %139, label %154
 
-137:                                              ; preds = %134
+139:                                              ; preds = %136
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
-  br label %138
+  br label %140
 
-138:                                              ; preds = %137, %131
-  %139 = and i64 %58, 1
-  %140 = call fastcc i64 @solve_from(i64 noundef %139, ptr noundef %3)
-  %141 = icmp eq i64 %140, 0
-  br i1 %141, label %142, label %152
+140:                                              ; preds = %139, %133
+  %141 = and i64 %60, 1
+  %142 = call fastcc i64 @solve_from(i64 noundef %141, ptr noundef %3)
+  %143 = icmp eq i64 %142, 0
+  br i1 %143, label %144, label %154
 
-142:                                              ; preds = %138
-  %143 = load i64, ptr %3, align 8
-  br label %144
+144:                                              ; preds = %140
+  %145 = load i64, ptr %3, align 8
+  br label %146
 
-144:                                              ; preds = %142, %127
-  %145 = phi i64 [ %143, %142 ], [ %130, %127 ]
-  %146 = add i64 %145, %58
-  br label %147
+146:                                              ; preds = %144, %129
+  %147 = phi i64 [ %145, %144 ], [ %132, %129 ]
+  %148 = add i64 %147, %60
+  br label %149
 
-147:                                              ; preds = %87, %69, %144
-  %148 = phi i64 [ %116, %144 ], [ %59, %69 ], [ %59, %87 ]
-  %149 = phi i64 [ %146, %144 ], [ %58, %69 ], [ %58, %87 ]
-  %150 = add i64 %57, 1
-  %151 = icmp ult i64 %149, %45
-  br i1 %151, label %56, label %152
+149:                                              ; preds = %89, %71, %146
+  %150 = phi i64 [ %118, %146 ], [ %61, %71 ], [ %61, %89 ]
+  %151 = phi i64 [ %148, %146 ], [ %60, %71 ], [ %60, %89 ]
+  %152 = add i64 %59, 1
+  %153 = icmp ult i64 %151, %47
+  br i1 %153, label %58, label %154
 
-152:                                              ; preds = %138, %94, %134, %124, %112, %91, %147, %56, %36, %40, %38, %11, %16
-  %153 = phi i64 [ 0, %11 ], [ %41, %40 ], [ 0, %16 ], [ %37, %36 ], [ %39, %38 ], [ 0, %91 ], [ 0, %112 ], [ %125, %124 ], [ %135, %134 ], [ %102, %94 ], [ %140, %138 ], [ 0, %147 ], [ 0, %56 ]
+154:                                              ; preds = %140, %96, %136, %126, %114, %93, %149, %58, %36, %40, %38, %11, %16, %42
+  %155 = phi i64 [ 0, %11 ], [ %41, %40 ], [ %43, %42 ], [ 0, %16 ], [ %37, %36 ], [ %39, %38 ], [ 0, %93 ], [ 0, %114 ], [ %127, %126 ], [ %137, %136 ], [ %104, %96 ], [ %142, %140 ], [ 0, %149 ], [ 0, %58 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %153
+  ret i64 %155
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -13995,6 +13999,137 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 147:                                              ; preds = %0, %145
   %148 = phi i64 [ %146, %145 ], [ %6, %0 ]
   ret i64 %148
+}
+
+; Function Attrs: noinline nounwind optsize
+define internal fastcc range(i64 0, 3) i64 @solve_nearest(i64 noundef %0) unnamed_addr {
+  %2 = alloca i64, align 8
+  %3 = load ptr, ptr @solver, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %5 = load ptr, ptr %4, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %6 = getelementptr inbounds nuw i8, ptr %5, i64 51496
+  %7 = load i64, ptr %6, align 8
+  %8 = add i64 %7, 1
+  %9 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %8)
+  %10 = load i64, ptr %6, align 8
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %96, label %12
+
+12:                                               ; preds = %1
+  %13 = getelementptr inbounds nuw i8, ptr %5, i64 51608
+  %14 = getelementptr inbounds nuw i8, ptr %5, i64 51616
+  %15 = lshr i64 %0, 3
+  %16 = trunc i64 %0 to i32
+  %17 = and i32 %16, 7
+  %18 = shl nuw nsw i32 1, %17
+  %19 = getelementptr inbounds nuw i8, ptr %5, i64 51512
+  %20 = getelementptr inbounds nuw i8, ptr %5, i64 2352
+  %21 = load ptr, ptr @solver, align 8
+  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  br label %23
+
+23:                                               ; preds = %12, %77
+  %24 = phi i64 [ %22, %12 ], [ %78, %77 ]
+  %25 = phi ptr [ %21, %12 ], [ %79, %77 ]
+  %26 = phi i64 [ %10, %12 ], [ %84, %77 ]
+  %27 = phi i64 [ 0, %12 ], [ %83, %77 ]
+  %28 = phi i64 [ 0, %12 ], [ %82, %77 ]
+  %29 = phi i64 [ -1, %12 ], [ %81, %77 ]
+  %30 = phi i64 [ -1, %12 ], [ %80, %77 ]
+  %31 = getelementptr inbounds nuw i8, ptr %25, i64 392
+  %32 = load i64, ptr %31, align 8
+  %33 = icmp ult i64 %32, %24
+  br i1 %33, label %34, label %88
+
+34:                                               ; preds = %23
+  %35 = add i64 %27, %9
+  %36 = urem i64 %35, %26
+  %37 = load ptr, ptr %13, align 8
+  %38 = load i64, ptr %14, align 8
+  %39 = mul i64 %38, %36
+  %40 = getelementptr i8, ptr %37, i64 %39
+  %41 = getelementptr i8, ptr %40, i64 %15
+  %42 = load i8, ptr %41, align 1
+  %43 = zext i8 %42 to i32
+  %44 = and i32 %18, %43
+  %45 = icmp eq i32 %44, 0
+  br i1 %45, label %77, label %46
+
+46:                                               ; preds = %34
+  %47 = load ptr, ptr %19, align 8
+  %48 = getelementptr inbounds nuw %struct.snapshot, ptr %47, i64 %36
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 776
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %55, label %52
+
+52:                                               ; preds = %46
+  %53 = load i64, ptr %20, align 8
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %55, label %77
+
+55:                                               ; preds = %52, %46
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %48, i64 8136, i1 false)
+  %56 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 8), align 8
+  %57 = getelementptr inbounds nuw i8, ptr %56, i64 2184
+  store i64 0, ptr %57, align 8
+  %58 = tail call fastcc i64 @probe()
+  %59 = icmp eq i64 %58, 0
+  %60 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  br i1 %59, label %61, label %96
+
+61:                                               ; preds = %55
+  %62 = load ptr, ptr @solver, align 8
+  %63 = load ptr, ptr %62, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %63, i64 1936
+  %65 = load i64, ptr %64, align 8
+  %66 = getelementptr inbounds nuw i8, ptr %62, i64 392
+  %67 = load i64, ptr %66, align 8
+  %68 = add i64 %67, %65
+  store i64 %68, ptr %66, align 8
+  %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %70 = icmp eq i64 %69, 0
+  br i1 %70, label %77, label %71
+
+71:                                               ; preds = %61
+  %72 = add nuw nsw i64 %28, 1
+  %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
+  %74 = icmp ult i64 %73, %30
+  %75 = tail call i64 @llvm.umin.i64(i64 %73, i64 %30)
+  %76 = select i1 %74, i64 %36, i64 %29
+  br label %77
+
+77:                                               ; preds = %34, %52, %71, %61
+  %78 = phi i64 [ %60, %61 ], [ %60, %71 ], [ %24, %52 ], [ %24, %34 ]
+  %79 = phi ptr [ %62, %61 ], [ %62, %71 ], [ %25, %52 ], [ %25, %34 ]
+  %80 = phi i64 [ %30, %61 ], [ %75, %71 ], [ %30, %52 ], [ %30, %34 ]
+  %81 = phi i64 [ %29, %61 ], [ %76, %71 ], [ %29, %52 ], [ %29, %34 ]
+  %82 = phi i64 [ %28, %61 ], [ %72, %71 ], [ %28, %52 ], [ %28, %34 ]
+  %83 = add nuw i64 %27, 1
+  %84 = load i64, ptr %6, align 8
+  %85 = icmp ult i64 %83, %84
+  %86 = icmp ult i64 %82, 40
+  %87 = select i1 %85, i1 %86, i1 false
+  br i1 %87, label %23, label %88
+
+88:                                               ; preds = %77, %23
+  %89 = phi i64 [ %29, %23 ], [ %81, %77 ]
+  %90 = icmp eq i64 %89, -1
+  br i1 %90, label %96, label %91
+
+91:                                               ; preds = %88
+  %92 = getelementptr inbounds nuw i8, ptr %5, i64 51512
+  %93 = load ptr, ptr %92, align 8
+  %94 = getelementptr inbounds nuw %struct.snapshot, ptr %93, i64 %89
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %94, i64 8136, i1 false)
+  %95 = call fastcc i64 @solve_from(i64 noundef 0, ptr noundef %2)
+  br label %96
+
+96:                                               ; preds = %55, %1, %88, %91
+  %97 = phi i64 [ 0, %88 ], [ %95, %91 ], [ 0, %1 ], [ %58, %55 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  ret i64 %97
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -63,7 +63,7 @@ EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
 # Where going back from the comparison does not lead to inputs that make its sides equal, as
 # through vectors, each bit of them is flipped: instructions for one, and for all of one code.
-BITS_TARGET_WORK, BITS_WORK = 150_000, 450_000
+BITS_TURNS, BITS_TARGET_WORK, BITS_WORK = 4, 150_000, 450_000
 # What is shifted out: instructions for all of one code.  Numbers drawn evenly seldom carry out
 # of so many bits or more: there it is solved for.
 SHIFT_WORK, BASELINE_SHIFT_WORK = 600_000, 250_000
@@ -342,7 +342,10 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
             if met and (found != engine.KEPT or turn + 1 >= EDGE_ROUNDS):
                 break
         begun = pair.pair.work
-        while not seen[at // 4] & EQUAL:
+        # Each turn begins from another of the tests that come here; a few may lead nowhere.
+        for _ in range(BITS_TURNS):
+            if seen[at // 4] & EQUAL:
+                break
             left = min(BITS_WORK - by_bits, BITS_TARGET_WORK) - (pair.pair.work - begun)
             if left <= 0:
                 break
@@ -350,8 +353,6 @@ def boundaries(pair: Pair, candidate: bool, comparisons: Collection[int], work: 
             _keep(pair, found, out)
             if out.differs:
                 return out
-            if found != engine.KEPT:
-                break
         by_bits += pair.pair.work - begun
         spent += pair.pair.work - begun
     return out

@@ -21,6 +21,28 @@ static u64 find_base(struct solver *s, u64 *found) {
     return DONE;
 }
 
+// From the kept test, of some that come to the target, in which its sides are nearest: the farther
+// they are apart, the more inputs would have to change.
+static u64 solve_nearest(struct solver *s, u64 bit) {
+    struct generator *g = s->p->generator;
+    u64 outcome, compared, tried = 0, least = ~0ULL, nearest = ~0ULL, first = below(g, g->n_snapshots + 1);
+    for (u64 n = 0; n < g->n_snapshots && tried < NEAREST_OF && s->p->work < s->limit; n++) {
+        u64 at = (first + n) % g->n_snapshots;
+        if (!(g->reached[at * g->reach + (bit >> 3)] >> (bit & 7) & 1)) continue;
+        if (g->snapshots[at].violates && g->honour) continue;
+        s->now = g->snapshots[at];
+        s->of->watch.nth = 0;
+        if ((outcome = probe(s))) return outcome;
+        s->p->work += s->p->baseline->steps;
+        if (!s->last.kind) continue;
+        tried++;
+        if (s->last.distance < least) least = s->last.distance, nearest = at;
+    }
+    if (nearest == ~0ULL) return DONE;
+    s->now = g->snapshots[nearest];
+    return solve_from(s, 0, &compared);
+}
+
 static u64 solve_all(struct solver *s, u64 bit) {
     struct pair *p = s->p;
     struct generator *g = p->generator;
@@ -32,6 +54,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
         s->now = g->snapshots[(g->next_snapshot - 1) % SNAPSHOTS];
         return s->edges == LAST_ROUND ? meet(s) : s->edges == LONGER ? go_on(s) : vary(s);
     }
+    if (s->edges == BY_BITS) return solve_nearest(s, bit);
     u64 bases = s->edges == EVENLY ? 4 * BASES : s->edges ? BASES / 2 : BASES;
     for (u64 n = 0; tried < bases && p->work < s->limit; n++) {
         if (n < g->n_snapshots && !s->again) {
@@ -52,7 +75,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
             if (outcome) return outcome;
             if (!found) return DONE;
         }
-        if (s->edges && s->edges != BY_BITS) {
+        if (s->edges) {
             outcome = s->edges == EACH_LANE ? meet_lanes(s) : s->edges == EVENLY ? scatter(s) : meet(s);
             if (outcome) return outcome;
             compared = s->last.kind != 0;
