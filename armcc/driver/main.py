@@ -105,7 +105,7 @@ def _may_compile(arguments: list[str]) -> bool:
 
 def _request(clang: Clang, words: list[str], arguments: list[str], mode: str) -> Request | None:
     """The call, where its objects may be rewritten; None where it is clang's alone."""
-    from armcc.driver.options import classify
+    from armcc.driver.options import classify, unsafe_among
     from armcc.driver.responses import expand
 
     try:
@@ -113,6 +113,7 @@ def _request(clang: Clang, words: list[str], arguments: list[str], mode: str) ->
     except Error:
         return None
     call = classify(expanded)
+    call.unsafe = call.unsafe or unsafe_among(words[1:])
     return Request(clang, words, expanded, call, mode) if call.rewritable else None
 
 

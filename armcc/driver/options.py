@@ -137,6 +137,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-fdebug-info-for-profiling", FLAG, SAFE),
     ("-fdebug-macro", FLAG, SAFE),
     ("-fdebug-prefix-map=", JOINED, SAFE),
+    ("-fdebug-ranges-base-address", FLAG, SAFE),
     ("-fdebug-types-section", FLAG, SAFE),
     ("-fdeclspec", FLAG, SAFE),
     ("-fdelete-null-pointer-checks", FLAG, SAFE),
@@ -157,6 +158,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-ffinite-loops", FLAG, SAFE),
     ("-ffinite-math-only", FLAG, SAFE),
     ("-ffor-scope", FLAG, SAFE),
+    ("-fforce-dwarf-frame", FLAG, SAFE),
     ("-ffp-contract=", JOINED, SAFE),
     ("-ffp-model=", JOINED, SAFE),
     ("-ffreestanding", FLAG, SAFE),
@@ -219,6 +221,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-fno-crash-diagnostics", FLAG, SAFE),
     ("-fno-cxx-exceptions", FLAG, SAFE),
     ("-fno-data-sections", FLAG, SAFE),
+    ("-fno-debug-ranges-base-address", FLAG, SAFE),
     ("-fno-debug-types-section", FLAG, SAFE),
     ("-fno-delete-null-pointer-checks", FLAG, SAFE),
     ("-fno-diagnostics-", JOINED, SAFE),
@@ -229,6 +232,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-fno-fast-math", FLAG, SAFE),
     ("-fno-finite-loops", FLAG, SAFE),
     ("-fno-finite-math-only", FLAG, SAFE),
+    ("-fno-force-dwarf-frame", FLAG, SAFE),
     ("-fno-function-sections", FLAG, SAFE),
     ("-fno-gnu-keywords", FLAG, SAFE),
     ("-fno-gnu89-inline", FLAG, SAFE),
@@ -410,23 +414,40 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("-gdwarf-4", FLAG, SAFE),
     ("-gdwarf-5", FLAG, SAFE),
     ("-gdwarf32", FLAG, SAFE),
+    ("-gdwarf64", FLAG, SAFE),
+    ("-gembed-source", FLAG, SAFE),
     ("-gen-cdb-fragment-path", SEPARATE, PASS),
     ("-gen-reproducer", JOINED, PASS),
     ("-ggdb", JOINED, SAFE),
+    ("-ggnu-pubnames", FLAG, SAFE),
+    ("-ginline-line-tables", FLAG, SAFE),
     ("-gline-directives-only", FLAG, SAFE),
     ("-gline-tables-only", FLAG, SAFE),
     ("-glldb", FLAG, SAFE),
     ("-gmlt", FLAG, SAFE),
     ("-gmodules", FLAG, PASS),
     ("-gno-column-info", FLAG, SAFE),
+    ("-gno-embed-source", FLAG, SAFE),
+    ("-gno-gnu-pubnames", FLAG, SAFE),
+    ("-gno-inline-line-tables", FLAG, SAFE),
+    ("-gno-pubnames", FLAG, SAFE),
     ("-gno-record-command-line", FLAG, SAFE),
     ("-gno-record-gcc-switches", FLAG, SAFE),
+    ("-gno-simple-template-names", FLAG, SAFE),
     ("-gno-split-dwarf", FLAG, SAFE),
     ("-gno-strict-dwarf", FLAG, SAFE),
+    ("-gpubnames", FLAG, SAFE),
     ("-grecord-command-line", FLAG, SAFE),
     ("-grecord-gcc-switches", FLAG, SAFE),
+    ("-gsimple-template-names", FLAG, SAFE),
+    ("-gsplit-dwarf", FLAG, SAFE),
+    ("-gsplit-dwarf=single", FLAG, SAFE),
+    ("-gsplit-dwarf=split", FLAG, SAFE),
     ("-gstrict-dwarf", FLAG, SAFE),
+    ("-gz", FLAG, SAFE),
     ("-gz=none", FLAG, SAFE),
+    ("-gz=zlib", FLAG, SAFE),
+    ("-gz=zstd", FLAG, SAFE),
     ("-idirafter", EITHER, SAFE),
     ("-imacros", EITHER, SAFE),
     ("-include", EITHER, SAFE),
@@ -589,6 +610,29 @@ def is_remark(word: str) -> bool:
     """Whether `word` only asks for remarks, and so for no other code."""
     entry = look_up(word)
     return entry is not None and entry[2] == REMARK
+
+
+def unsafe_among(words: list[str]) -> str:
+    """The first of a compiler's own words (those of ARMCC_CLANG) that forbids rewriting, or "".
+
+    Words that are no options name programs, or are values of options.
+    """
+    given = iter(words)
+    for word in given:
+        if not word.startswith("-") or word.startswith("--driver-mode="):
+            continue
+        entry = look_up(word)
+        if entry is None:
+            return word
+        name, kind, effect = entry
+        if kind == SEPARATE or (kind == EITHER and word == name):
+            value = next(given, "")
+            if effect == FORWARD:
+                found = look_up(f"{name} {value}")
+                effect = SAFE if found is not None and found[2] == SAFE else UNSAFE
+        if effect not in (SAFE, TARGET, REMARK):
+            return word
+    return ""
 
 
 def classify(arguments: list[str]) -> Call:

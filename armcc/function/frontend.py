@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armcc.errors import Error
+from armcc.function.configuration import includes, unsafe_word
 from armcc.function.contract import Contract
 from armcc.function.elf import ElfObject
 from armcc.function.frames import REMARKS, local_variables
@@ -106,6 +107,8 @@ class FrontEnd:
     optimized_ir: bytes = field(default=b"", repr=False)
     refused: dict[str, str] = field(default_factory=dict)
     memoizable: bool = True
+    # The configuration files that clang read, by itself or because it was told to.
+    configurations: list[str] = field(default_factory=list)
 
     @property
     def facts(self) -> dict[str, FunctionFacts]:
@@ -151,6 +154,7 @@ def read_front_end(
     layout = local_variables(_run(invocation, [*words, REMARKS]))
     compiled = ElfObject(_read(again))
     module = ModuleText(module_text(front.optimized_ir))
+    unsafe = unsafe_word(front.configurations)
     for name in names:
         try:
             function = find_function(obj, name)
@@ -159,7 +163,11 @@ def read_front_end(
                 front.refused[name] = "contract"
                 continue
             definition = module.definition(name)
-            front.contracts[name] = contract_of(module, definition, obj, function, layout)
+            contract = contract_of(module, definition, obj, function, layout)
+            if unsafe and contract.refusal is None:
+                said = f"{unsafe} is not known to be safe for rewriting"
+                contract = replace(contract, refused="option", unsupported=said)
+            front.contracts[name] = contract
         except IrError:
             front.refused[name] = "ir"
             continue
@@ -262,6 +270,11 @@ def _read_inputs(front: FrontEnd, depfile: str, verbose: str) -> None:
         # `-fprofile-use=DIR` means DIR/default.profdata (clang's manual, "Profile Guided").
         if os.path.isdir(path):
             paths[i] = os.path.join(path, "default.profdata")
+    front.configurations = [
+        os.path.normpath(os.path.join(directory, n)) for n in search.configurations
+    ]
+    if includes(front.configurations):
+        front.memoizable = False  # clang does not name what they include
     front.inputs = sorted(set(paths))
     if not front.inputs or not all(os.path.isfile(p) for p in front.inputs):
         front.memoizable = False
