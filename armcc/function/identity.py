@@ -117,6 +117,10 @@ def identity(obj: ElfObject, function: HotFunction) -> bytes:
     )
 
 
+# What LLVM's machine outliner (clang -Oz) calls the code that functions share.
+_OUTLINED = "OUTLINED_FUNCTION_"
+
+
 class Target:
     """A symbol that a function's own relocations mean, and how they reach it.
 
@@ -368,7 +372,10 @@ class _Targets:
         return self.ends.get((section.index, offset), "")
 
     def _unique(self, symbol: Symbol) -> None:
-        """Raise where a local name means several things."""
+        """Raise where a local name means several things, here or in another object."""
+        if symbol.name.startswith(_OUTLINED):
+            said = "the outliner numbers its functions anew in each object"
+            raise Error("symbol", f"{symbol.name}: {said}")
         if symbol.bind == STB_LOCAL and self.obj.local_names.get(symbol.name, 0) > 1:
             raise Error("symbol", f"{symbol.name}: several local symbols of this name")
 

@@ -14003,61 +14003,63 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 ; Function Attrs: noinline nounwind optsize
 define internal fastcc range(i64 0, 3) i64 @solve_nearest(i64 noundef %0) unnamed_addr {
-  %2 = alloca i64, align 8
-  %3 = load ptr, ptr @solver, align 8
-  %4 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %5 = load ptr, ptr %4, align 8
+  %2 = alloca [40 x i64], align 16
+  %3 = alloca [40 x i64], align 16
+  %4 = alloca i64, align 8
+  %5 = load ptr, ptr @solver, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %7 = load ptr, ptr %6, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
-  %6 = getelementptr inbounds nuw i8, ptr %5, i64 51496
-  %7 = load i64, ptr %6, align 8
-  %8 = add i64 %7, 1
-  %9 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef %8)
-  %10 = load i64, ptr %6, align 8
-  %11 = icmp eq i64 %10, 0
-  br i1 %11, label %96, label %12
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %8 = getelementptr inbounds nuw i8, ptr %7, i64 51496
+  %9 = load i64, ptr %8, align 8
+  %10 = add i64 %9, 1
+  %11 = tail call fastcc i64 @below(ptr noundef %7, i64 noundef %10)
+  %12 = load i64, ptr %8, align 8
+  %13 = icmp eq i64 %12, 0
+  br i1 %13, label %133, label %14
 
-12:                                               ; preds = %1
-  %13 = getelementptr inbounds nuw i8, ptr %5, i64 51608
-  %14 = getelementptr inbounds nuw i8, ptr %5, i64 51616
-  %15 = lshr i64 %0, 3
-  %16 = trunc i64 %0 to i32
-  %17 = and i32 %16, 7
-  %18 = shl nuw nsw i32 1, %17
-  %19 = getelementptr inbounds nuw i8, ptr %5, i64 51512
-  %20 = getelementptr inbounds nuw i8, ptr %5, i64 2352
-  %21 = load ptr, ptr @solver, align 8
-  %22 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  br label %23
+14:                                               ; preds = %1
+  %15 = getelementptr inbounds nuw i8, ptr %7, i64 51608
+  %16 = getelementptr inbounds nuw i8, ptr %7, i64 51616
+  %17 = lshr i64 %0, 3
+  %18 = trunc i64 %0 to i32
+  %19 = and i32 %18, 7
+  %20 = shl nuw nsw i32 1, %19
+  %21 = getelementptr inbounds nuw i8, ptr %7, i64 51512
+  %22 = getelementptr inbounds nuw i8, ptr %7, i64 2352
+  %23 = load ptr, ptr @solver, align 8
+  %24 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  br label %25
 
-23:                                               ; preds = %12, %77
-  %24 = phi i64 [ %22, %12 ], [ %78, %77 ]
-  %25 = phi ptr [ %21, %12 ], [ %79, %77 ]
-  %26 = phi i64 [ %10, %12 ], [ %84, %77 ]
-  %27 = phi i64 [ 0, %12 ], [ %83, %77 ]
-  %28 = phi i64 [ 0, %12 ], [ %82, %77 ]
-  %29 = phi i64 [ -1, %12 ], [ %81, %77 ]
-  %30 = phi i64 [ -1, %12 ], [ %80, %77 ]
-  %31 = getelementptr inbounds nuw i8, ptr %25, i64 392
+25:                                               ; preds = %14, %76
+  %26 = phi i64 [ %24, %14 ], [ %77, %76 ]
+  %27 = phi ptr [ %23, %14 ], [ %78, %76 ]
+  %28 = phi i64 [ %12, %14 ], [ %81, %76 ]
+  %29 = phi i64 [ 0, %14 ], [ %80, %76 ]
+  %30 = phi i64 [ 0, %14 ], [ %79, %76 ]
+  %31 = getelementptr inbounds nuw i8, ptr %27, i64 392
   %32 = load i64, ptr %31, align 8
-  %33 = icmp ult i64 %32, %24
-  br i1 %33, label %34, label %88
+  %33 = icmp ult i64 %32, %26
+  br i1 %33, label %34, label %85
 
-34:                                               ; preds = %23
-  %35 = add i64 %27, %9
-  %36 = urem i64 %35, %26
-  %37 = load ptr, ptr %13, align 8
-  %38 = load i64, ptr %14, align 8
+34:                                               ; preds = %25
+  %35 = add i64 %29, %11
+  %36 = urem i64 %35, %28
+  %37 = load ptr, ptr %15, align 8
+  %38 = load i64, ptr %16, align 8
   %39 = mul i64 %38, %36
   %40 = getelementptr i8, ptr %37, i64 %39
-  %41 = getelementptr i8, ptr %40, i64 %15
+  %41 = getelementptr i8, ptr %40, i64 %17
   %42 = load i8, ptr %41, align 1
   %43 = zext i8 %42 to i32
-  %44 = and i32 %18, %43
+  %44 = and i32 %20, %43
   %45 = icmp eq i32 %44, 0
-  br i1 %45, label %77, label %46
+  br i1 %45, label %76, label %46
 
 46:                                               ; preds = %34
-  %47 = load ptr, ptr %19, align 8
+  %47 = load ptr, ptr %21, align 8
   %48 = getelementptr inbounds nuw %struct.snapshot, ptr %47, i64 %36
   %49 = getelementptr inbounds nuw i8, ptr %48, i64 776
   %50 = load i64, ptr %49, align 8
@@ -14065,9 +14067,9 @@ define internal fastcc range(i64 0, 3) i64 @solve_nearest(i64 noundef %0) unname
   br i1 %51, label %55, label %52
 
 52:                                               ; preds = %46
-  %53 = load i64, ptr %20, align 8
+  %53 = load i64, ptr %22, align 8
   %54 = icmp eq i64 %53, 0
-  br i1 %54, label %55, label %77
+  br i1 %54, label %55, label %76
 
 55:                                               ; preds = %52, %46
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %48, i64 8136, i1 false)
@@ -14077,7 +14079,7 @@ define internal fastcc range(i64 0, 3) i64 @solve_nearest(i64 noundef %0) unname
   %58 = tail call fastcc i64 @probe()
   %59 = icmp eq i64 %58, 0
   %60 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
-  br i1 %59, label %61, label %96
+  br i1 %59, label %61, label %133
 
 61:                                               ; preds = %55
   %62 = load ptr, ptr @solver, align 8
@@ -14090,46 +14092,101 @@ define internal fastcc range(i64 0, 3) i64 @solve_nearest(i64 noundef %0) unname
   store i64 %68, ptr %66, align 8
   %69 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
   %70 = icmp eq i64 %69, 0
-  br i1 %70, label %77, label %71
+  br i1 %70, label %76, label %71
 
 71:                                               ; preds = %61
-  %72 = add nuw nsw i64 %28, 1
+  %72 = getelementptr inbounds nuw i64, ptr %2, i64 %30
+  store i64 %36, ptr %72, align 8
   %73 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 15000), align 8
-  %74 = icmp ult i64 %73, %30
-  %75 = tail call i64 @llvm.umin.i64(i64 %73, i64 %30)
-  %76 = select i1 %74, i64 %36, i64 %29
-  br label %77
+  %74 = add nuw nsw i64 %30, 1
+  %75 = getelementptr inbounds nuw i64, ptr %3, i64 %30
+  store i64 %73, ptr %75, align 8
+  br label %76
 
-77:                                               ; preds = %34, %52, %71, %61
-  %78 = phi i64 [ %60, %61 ], [ %60, %71 ], [ %24, %52 ], [ %24, %34 ]
-  %79 = phi ptr [ %62, %61 ], [ %62, %71 ], [ %25, %52 ], [ %25, %34 ]
-  %80 = phi i64 [ %30, %61 ], [ %75, %71 ], [ %30, %52 ], [ %30, %34 ]
-  %81 = phi i64 [ %29, %61 ], [ %76, %71 ], [ %29, %52 ], [ %29, %34 ]
-  %82 = phi i64 [ %28, %61 ], [ %72, %71 ], [ %28, %52 ], [ %28, %34 ]
-  %83 = add nuw i64 %27, 1
-  %84 = load i64, ptr %6, align 8
-  %85 = icmp ult i64 %83, %84
-  %86 = icmp ult i64 %82, 40
-  %87 = select i1 %85, i1 %86, i1 false
-  br i1 %87, label %23, label %88
+76:                                               ; preds = %34, %52, %71, %61
+  %77 = phi i64 [ %60, %61 ], [ %60, %71 ], [ %26, %52 ], [ %26, %34 ]
+  %78 = phi ptr [ %62, %61 ], [ %62, %71 ], [ %27, %52 ], [ %27, %34 ]
+  %79 = phi i64 [ %30, %61 ], [ %74, %71 ], [ %30, %52 ], [ %30, %34 ]
+  %80 = add nuw i64 %29, 1
+  %81 = load i64, ptr %8, align 8
+  %82 = icmp ult i64 %80, %81
+  %83 = icmp ult i64 %79, 40
+  %84 = select i1 %82, i1 %83, i1 false
+  br i1 %84, label %25, label %85
 
-88:                                               ; preds = %77, %23
-  %89 = phi i64 [ %29, %23 ], [ %81, %77 ]
-  %90 = icmp eq i64 %89, -1
-  br i1 %90, label %96, label %91
+85:                                               ; preds = %76, %25
+  %86 = phi i64 [ %30, %25 ], [ %79, %76 ]
+  %87 = getelementptr inbounds nuw i8, ptr %7, i64 51512
+  %88 = icmp eq i64 %86, 0
+  br i1 %88, label %133, label %92
 
-91:                                               ; preds = %88
-  %92 = getelementptr inbounds nuw i8, ptr %5, i64 51512
-  %93 = load ptr, ptr %92, align 8
-  %94 = getelementptr inbounds nuw %struct.snapshot, ptr %93, i64 %89
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %94, i64 8136, i1 false)
-  %95 = call fastcc i64 @solve_from(i64 noundef 0, ptr noundef %2)
-  br label %96
+89:                                               ; preds = %108
+  %90 = add nuw i64 %93, 1
+  %91 = icmp eq i64 %114, 0
+  br i1 %91, label %133, label %92
 
-96:                                               ; preds = %55, %1, %88, %91
-  %97 = phi i64 [ 0, %88 ], [ %95, %91 ], [ 0, %1 ], [ %58, %55 ]
+92:                                               ; preds = %85, %89
+  %93 = phi i64 [ %90, %89 ], [ 0, %85 ]
+  %94 = phi i64 [ %114, %89 ], [ %86, %85 ]
+  %95 = load ptr, ptr @solver, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %95, i64 392
+  %97 = load i64, ptr %96, align 8
+  %98 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
+  %99 = icmp ult i64 %97, %98
+  br i1 %99, label %100, label %133
+
+100:                                              ; preds = %92
+  %101 = and i64 %93, 1
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %106, label %103
+
+103:                                              ; preds = %100
+  %104 = tail call fastcc i64 @luck()
+  %105 = urem i64 %104, %94
+  br label %108
+
+106:                                              ; preds = %100
+  %107 = icmp ugt i64 %94, 1
+  br i1 %107, label %122, label %108
+
+108:                                              ; preds = %122, %103, %106
+  %109 = phi i64 [ 0, %106 ], [ %105, %103 ], [ %130, %122 ]
+  %110 = load ptr, ptr %87, align 8
+  %111 = getelementptr inbounds nuw i64, ptr %2, i64 %109
+  %112 = load i64, ptr %111, align 8
+  %113 = getelementptr inbounds nuw %struct.snapshot, ptr %110, i64 %112
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %113, i64 8136, i1 false)
+  %114 = add i64 %94, -1
+  %115 = getelementptr inbounds nuw i64, ptr %2, i64 %114
+  %116 = load i64, ptr %115, align 8
+  store i64 %116, ptr %111, align 8
+  %117 = getelementptr inbounds nuw i64, ptr %3, i64 %114
+  %118 = load i64, ptr %117, align 8
+  %119 = getelementptr inbounds nuw i64, ptr %3, i64 %109
+  store i64 %118, ptr %119, align 8
+  %120 = call fastcc i64 @solve_from(i64 noundef 0, ptr noundef %4)
+  %121 = icmp eq i64 %120, 0
+  br i1 %121, label %89, label %133
+
+122:                                              ; preds = %106, %122
+  %123 = phi i64 [ %131, %122 ], [ 1, %106 ]
+  %124 = phi i64 [ %130, %122 ], [ 0, %106 ]
+  %125 = getelementptr inbounds nuw i64, ptr %3, i64 %123
+  %126 = load i64, ptr %125, align 8
+  %127 = getelementptr inbounds nuw i64, ptr %3, i64 %124
+  %128 = load i64, ptr %127, align 8
+  %129 = icmp ult i64 %126, %128
+  %130 = select i1 %129, i64 %123, i64 %124
+  %131 = add nuw i64 %123, 1
+  %132 = icmp ult i64 %131, %94
+  br i1 %132, label %122, label %108
+
+133:                                              ; preds = %55, %92, %89, %108, %1, %85
+  %134 = phi i64 [ %120, %108 ], [ 0, %85 ], [ 0, %1 ], [ 0, %92 ], [ 0, %89 ], [ %58, %55 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %97
+  ret i64 %134
 }
 
 ; Function Attrs: noinline nounwind optsize

@@ -63,7 +63,7 @@ EDGE_TARGET_WORK = 120_000
 EDGE_ROUNDS, MOST_EDGE_ROUNDS = 5, 24
 # Where going back from the comparison does not lead to inputs that make its sides equal, as
 # through vectors, each bit of them is flipped: instructions for one, and for all of one code.
-BITS_TURNS, BITS_TARGET_WORK, BITS_WORK = 4, 150_000, 450_000
+BITS_TURNS, BITS_TARGET_WORK, BITS_WORK = 4, 400_000, 800_000
 # What is shifted out: instructions for all of one code.  Numbers drawn evenly seldom carry out
 # of so many bits or more: there it is solved for.
 SHIFT_WORK, BASELINE_SHIFT_WORK = 600_000, 250_000

@@ -21,12 +21,14 @@ static u64 find_base(struct solver *s, u64 *found) {
     return DONE;
 }
 
-// From the kept test, of some that come to the target, in which its sides are nearest: the farther
-// they are apart, the more inputs would have to change.
+// From kept tests that come to the target, by turns that in which its sides are nearest, of some,
+// and any: the farther they are apart the more inputs would have to change, but the nearest may be
+// as near as it gets.
 static u64 solve_nearest(struct solver *s, u64 bit) {
     struct generator *g = s->p->generator;
-    u64 outcome, compared, tried = 0, least = ~0ULL, nearest = ~0ULL, first = below(g, g->n_snapshots + 1);
-    for (u64 n = 0; n < g->n_snapshots && tried < NEAREST_OF && s->p->work < s->limit; n++) {
+    u64 place[NEAREST_OF], away[NEAREST_OF];
+    u64 outcome, compared, count = 0, first = below(g, g->n_snapshots + 1);
+    for (u64 n = 0; n < g->n_snapshots && count < NEAREST_OF && s->p->work < s->limit; n++) {
         u64 at = (first + n) % g->n_snapshots;
         if (!(g->reached[at * g->reach + (bit >> 3)] >> (bit & 7) & 1)) continue;
         if (g->snapshots[at].violates && g->honour) continue;
@@ -34,13 +36,17 @@ static u64 solve_nearest(struct solver *s, u64 bit) {
         s->of->watch.nth = 0;
         if ((outcome = probe(s))) return outcome;
         s->p->work += s->p->baseline->steps;
-        if (!s->last.kind) continue;
-        tried++;
-        if (s->last.distance < least) least = s->last.distance, nearest = at;
+        if (s->last.kind) place[count] = at, away[count++] = s->last.distance;
     }
-    if (nearest == ~0ULL) return DONE;
-    s->now = g->snapshots[nearest];
-    return solve_from(s, 0, &compared);
+    for (u64 turn = 0; count && s->p->work < s->limit; turn++) {
+        u64 chosen = turn & 1 ? luck(s) % count : 0;
+        for (u64 n = 1; n < count && !(turn & 1); n++)
+            if (away[n] < away[chosen]) chosen = n;
+        s->now = g->snapshots[place[chosen]];
+        place[chosen] = place[--count], away[chosen] = away[count];
+        if ((outcome = solve_from(s, 0, &compared))) return outcome;
+    }
+    return DONE;
 }
 
 static u64 solve_all(struct solver *s, u64 bit) {

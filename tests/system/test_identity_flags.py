@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from splicing import call
 
+from armcc.errors import Error
 from armcc.function.elf import ElfObject
 from armcc.function.hot import hot_functions, identity
 
@@ -94,3 +95,28 @@ def test_flags_that_change_what_code_means_count(
     plain, other = identities(clang, tmp_path), identities(clang, tmp_path, flag)
     differing = {n for n in {*plain, *other} if plain.get(n) != other.get(n)}
     assert differing == (set(plain) if changed is None else changed)
+
+
+OUTLINED = """
+volatile int v;
+__attribute__((hot, noinline)) int one(int a) { v = a; v = a + 7; v = a * 5; v = a ^ 3; v = 9; return a; }
+__attribute__((hot, noinline)) int two(int a) { v = a; v = a + 7; v = a * 5; v = a ^ 3; v = 9; return a; }
+__attribute__((hot, noinline)) int three(int a) { v = a; v = a + 7; v = a * 5; v = a ^ 3; v = 9; return 3; }
+"""  # noqa: E501
+
+
+def test_code_that_the_outliner_names_has_no_identity(clang: list[str], tmp_path: Path) -> None:
+    """In another object OUTLINED_FUNCTION_0 is another function."""
+    (tmp_path / "a.c").write_text(OUTLINED)
+    call([*clang, "-Oz", "-moutline", "-c", "a.c", "-o", "a.o"], str(tmp_path))
+    obj = ElfObject((tmp_path / "a.o").read_bytes())
+    assert any(s.name.startswith("OUTLINED_FUNCTION_") for s in obj.symbols)
+    found = [f for f in hot_functions(obj) if f.name in ("one", "two", "three")]
+    assert found
+    refused = 0
+    for function in found:
+        try:
+            identity(obj, function)
+        except Error as e:
+            refused += e.reason == "symbol" and "outliner" in e.message
+    assert refused >= 2
