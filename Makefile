@@ -12,7 +12,7 @@ DEBIAN_PACKAGES := binutils-aarch64-linux-gnu bubblewrap clang-22 gcc-aarch64-li
 SOURCES := $(shell find armcc passes cache -type f ! -name '*.pyc') setup.cfg pyproject.toml
 TREE := build/tree
 
-.PHONY: all calibrate demo realworld test test-all bench lint install packages clean engine
+.PHONY: all bench-driver calibrate demo realworld test test-all bench lint install packages clean engine
 
 all: install
 
@@ -75,6 +75,11 @@ REALWORLD_PACKAGES := autoconf automake cmake dpkg-dev g++-aarch64-linux-gnu lib
 realworld: install
 	$(MAKE) packages DEBIAN_PACKAGES='$(DEBIAN_PACKAGES) $(REALWORLD_PACKAGES)'
 	$(VENV)/bin/armccctl bench realworld --keep build/realworld $(REALWORLD)
+
+# What armcc adds to a call of clang; a machine without other work tells it best.
+bench-driver: install
+	$(MAKE) packages DEBIAN_PACKAGES='$(DEBIAN_PACKAGES) hyperfine'
+	$(VENV)/bin/armccctl bench driver
 
 demo: install
 	$(VENV)/bin/armccctl demo examples/imagekit
