@@ -75,7 +75,7 @@ def compiled(compiler: Compiler, words: str, folder: Path, **more: str) -> tuple
     return (folder / "x.o").read_bytes(), done.stderr
 
 
-@pytest.mark.parametrize("which", ["clang21", "clang22"])
+@pytest.mark.parametrize("which", [pytest.param("clang21", marks=pytest.mark.slow), "clang22"])
 @pytest.mark.parametrize("words", UNSAFE)
 def test_what_no_byte_shows_means_clangs_object(
     which: str, words: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
