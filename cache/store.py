@@ -101,7 +101,7 @@ class Store:
     reasons: what was counted in this process, also where the folder cannot be written.
     """
 
-    __slots__ = ("_revocations", "_shared", "_usable", "reasons", "require", "root")
+    __slots__ = ("_held", "_revocations", "_shared", "_usable", "reasons", "require", "root")
 
     def __init__(self, root: str, require: str = "") -> None:
         self.root = root.rstrip("/") or root
@@ -110,6 +110,7 @@ class Store:
         self._shared = is_shared()
         self._usable: bool | None = None
         self._revocations: revoked.Revocations | None = None
+        self._held: dict[str, int] | None = None
 
     @property
     def revocations(self) -> revoked.Revocations:
@@ -240,11 +241,29 @@ class Store:
         if not reason or len(reason) > 64 or reason.strip(_REASON_LETTERS):
             reason = "unnamed"
         self.reasons[reason] = self.reasons.get(reason, 0) + n
+        if self._held is not None:
+            self._held[reason] = self._held.get(reason, 0) + n
+        else:
+            self._write({reason: n})
+
+    def hold(self) -> None:
+        """From now on counts wait for `release`: an object of many functions is one write."""
+        if self._held is None:
+            self._held = {}
+
+    def release(self) -> None:
+        """Writes the counts that waited."""
+        held, self._held = self._held, None
+        if held:
+            self._write(held)
+
+    def _write(self, counts: dict[str, int]) -> None:
         if not self.usable():
             return
         path = f"{self.root}/stats"
+        lines = "".join([f"{reason} {n}\n" for reason, n in counts.items()])
         try:
-            size = files.append(path, f"{reason} {n}\n".encode(), self._shared)
+            size = files.append(path, lines.encode(), self._shared)
         except OSError:
             return
         if size > _STATS_COMPACT_AT:

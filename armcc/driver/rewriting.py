@@ -100,6 +100,7 @@ def rewrite(
     counted under one reason and logged.  Raises Interrupted alone.
     """
     store = Store(default_root(), modes.read_require(posix.environ))
+    store.hold()
     outcomes: list[Outcome] = []
     trouble = ""
     try:
@@ -120,6 +121,7 @@ def rewrite(
         else:
             store.count(f"left-{outcome.reason}")
             modes.log(path, outcome.function.name, outcome.reason, outcome.detail)
+    store.release()
     if outcomes and modes.text(posix.environ, "ARMCC_REPORT"):
         from armcc.driver.report import append
 
@@ -154,10 +156,12 @@ def _rewrite(
         for outcome in outcomes:
             outcome.leave("option", f"{request.call.unsafe} is not known to be safe for rewriting")
         return
-    names = [o.function.name for o in outcomes]
+    names: dict[str, int] = {}
+    for outcome in outcomes:
+        names[outcome.function.name] = names.get(outcome.function.name, 0) + 1
     skipped = modes.Names(modes.text(posix.environ, "ARMCC_SKIP"))
     for outcome in outcomes:
-        if names.count(outcome.function.name) > 1:
+        if names[outcome.function.name] > 1:
             outcome.leave("name", "another function of this object has the same name")
             continue
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pathlib
 import resource
 import signal
 import subprocess
@@ -542,3 +543,20 @@ def test_the_compile_path_imports_little():
         [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=True
     )
     assert result.stdout == "[]\n"
+
+
+def test_counts_that_wait_are_one_write(tmp_path: pathlib.Path) -> None:
+    root = tmp_path / "cache"
+    store = Store(str(root))
+    store.hold()
+    store.hold()
+    for _ in range(3):
+        store.count("miss")
+    store.count("left-unknown", 2)
+    assert store.reasons == {"miss": 3, "left-unknown": 2}
+    assert not (root / "stats").exists()
+    store.release()
+    assert (root / "stats").read_text() == "miss 3\nleft-unknown 2\n"
+    store.release()
+    store.count("hit")
+    assert Store(str(root)).counts() == {"miss": 3, "left-unknown": 2, "hit": 1}
