@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -460,7 +462,7 @@ def test_what_is_no_contract_is_refused(damage: bytes) -> None:
 
 
 def test_a_contract_of_another_version_is_refused() -> None:
-    data = Contract().to_bytes().replace(b'"version":6', b'"version":1')
+    data = re.sub(rb'"version":\d+', b'"version":1', Contract().to_bytes())
     with pytest.raises(ValueError, match="version 1"):
         Contract.from_bytes(data)
 
