@@ -13819,7 +13819,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
 
 41:                                               ; preds = %142
   %42 = add nuw nsw i64 %45, 1
-  %43 = icmp eq i64 %42, 160
+  %43 = icmp eq i64 %42, 48
   br i1 %43, label %145, label %44
 
 44:                                               ; preds = %13, %41
