@@ -13867,7 +13867,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   %66 = call fastcc i64 @met_or_other(ptr noundef %5, ptr noundef %1, i64 noundef %15)
   tail call fastcc void @set_ordered(i64 noundef %14, i64 noundef %66)
   %67 = tail call fastcc i64 @below(ptr noundef %5, i64 noundef 100)
-  %68 = icmp samesign ult i64 %67, 25
+  %68 = icmp samesign ult i64 %67, 20
   br i1 %68, label %69, label %73
 
 69:                                               ; preds = %65
@@ -13878,7 +13878,7 @@ define internal fastcc range(i64 0, 3) i64 @vary() unnamed_addr {
   br label %142
 
 73:                                               ; preds = %65
-  %74 = icmp samesign ult i64 %67, 60
+  %74 = icmp samesign ult i64 %67, 75
   br i1 %74, label %75, label %142
 
 75:                                               ; preds = %73

@@ -159,8 +159,8 @@ static u64 vary(struct solver *s) {
             set_ordered(s, log, n_log, middle);
             // A number that tells how many there are, or what they are compared with.
             u64 luck = below(g, 100);
-            if (luck < 25) set_variable(s, s->n_numbers, 1 + below(g, FURTHER));
-            else if (luck < 60) set_variable(s, s->n_numbers, middle + below(g, 3) - 1);
+            if (luck < 20) set_variable(s, s->n_numbers, 1 + below(g, FURTHER));
+            else if (luck < 75) set_variable(s, s->n_numbers, middle + below(g, 3) - 1);
             edits = 0;
         }
         while (edits--) {
