@@ -7012,7 +7012,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
 11:                                               ; preds = %1, %1, %1
   %12 = load i64, ptr %7, align 8
   %13 = icmp eq i64 %12, 0
-  br i1 %13, label %154, label %14
+  br i1 %13, label %165, label %14
 
 14:                                               ; preds = %11
   %15 = icmp eq i64 %10, 4
@@ -7022,7 +7022,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %17 = getelementptr inbounds nuw i8, ptr %6, i64 1752
   %18 = load i64, ptr %17, align 8
   %19 = icmp eq i64 %18, 0
-  br i1 %19, label %154, label %20
+  br i1 %19, label %165, label %20
 
 20:                                               ; preds = %16
   %21 = getelementptr inbounds nuw i8, ptr %6, i64 51512
@@ -7051,19 +7051,19 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
 
 36:                                               ; preds = %28
   %37 = tail call fastcc i64 @meet()
-  br label %154
+  br label %165
 
 38:                                               ; preds = %28
   %39 = tail call fastcc i64 @go_on()
-  br label %154
+  br label %165
 
 40:                                               ; preds = %20, %28
   %41 = tail call fastcc i64 @vary()
-  br label %154
+  br label %165
 
 42:                                               ; preds = %1
   %43 = tail call fastcc i64 @solve_nearest(i64 noundef %0)
-  br label %154
+  br label %165
 
 44:                                               ; preds = %1
   br label %46
@@ -7085,14 +7085,14 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %57 = getelementptr inbounds nuw i8, ptr %6, i64 2352
   br label %58
 
-58:                                               ; preds = %46, %149
-  %59 = phi i64 [ 0, %46 ], [ %152, %149 ]
-  %60 = phi i64 [ 0, %46 ], [ %151, %149 ]
-  %61 = phi i64 [ 0, %46 ], [ %150, %149 ]
+58:                                               ; preds = %46, %160
+  %59 = phi i64 [ 0, %46 ], [ %163, %160 ]
+  %60 = phi i64 [ 0, %46 ], [ %162, %160 ]
+  %61 = phi i64 [ 0, %46 ], [ %161, %160 ]
   %62 = load i64, ptr %48, align 8
   %63 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 48), align 8
   %64 = icmp ult i64 %62, %63
-  br i1 %64, label %65, label %154
+  br i1 %64, label %65, label %165
 
 65:                                               ; preds = %58
   %66 = load i64, ptr %7, align 8
@@ -7100,7 +7100,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %68 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
   %69 = icmp eq i64 %68, 0
   %70 = select i1 %67, i1 %69, i1 false
-  br i1 %70, label %71, label %93
+  br i1 %70, label %71, label %102
 
 71:                                               ; preds = %65
   %72 = add i64 %59, %9
@@ -7114,7 +7114,7 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
   %80 = zext i8 %79 to i32
   %81 = and i32 %55, %80
   %82 = icmp eq i32 %81, 0
-  br i1 %82, label %149, label %83
+  br i1 %82, label %160, label %83
 
 83:                                               ; preds = %71
   %84 = load ptr, ptr %56, align 8
@@ -7127,123 +7127,140 @@ define internal fastcc range(i64 0, 17) i64 @solve_all(i64 noundef %0) unnamed_a
 89:                                               ; preds = %83
   %90 = load i64, ptr %57, align 8
   %91 = icmp eq i64 %90, 0
-  br i1 %91, label %92, label %149
+  br i1 %91, label %92, label %160
 
-92:                                               ; preds = %83, %89
-  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %85, i64 8136, i1 false)
-  br label %117
+92:                                               ; preds = %89, %83
+  %93 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  %94 = icmp ne i64 %93, 1
+  %95 = icmp ne i64 %61, 0
+  %96 = or i1 %95, %94
+  br i1 %96, label %99, label %97
 
-93:                                               ; preds = %65
-  %94 = add i64 %61, 1
-  %95 = icmp eq i64 %61, 8
-  br i1 %95, label %154, label %96
+97:                                               ; preds = %92
+  %98 = tail call fastcc i64 @shortest(ptr noundef nonnull %6, i64 noundef %0, i64 noundef %73)
+  br label %99
 
-96:                                               ; preds = %93
-  %97 = trunc i64 %68 to i8
-  %98 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %99 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %100 = getelementptr inbounds nuw i8, ptr %98, i64 %99
-  %101 = load i8, ptr %100, align 1
-  %102 = or i8 %101, %97
-  store i8 %102, ptr %100, align 1
-  %103 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
-  store i64 %103, ptr %49, align 8
+99:                                               ; preds = %92, %97
+  %100 = phi i64 [ %73, %92 ], [ %98, %97 ]
+  %101 = getelementptr inbounds nuw %struct.snapshot, ptr %84, i64 %100
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) %101, i64 8136, i1 false)
+  br label %128
+
+102:                                              ; preds = %65
+  %103 = add i64 %60, 1
+  %104 = icmp eq i64 %60, 8
+  br i1 %104, label %165, label %105
+
+105:                                              ; preds = %102
+  %106 = trunc i64 %68 to i8
+  %107 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %108 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %109 = getelementptr inbounds nuw i8, ptr %107, i64 %108
+  %110 = load i8, ptr %109, align 1
+  %111 = or i8 %110, %106
+  store i8 %111, ptr %109, align 1
+  %112 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 72), align 8
+  store i64 %112, ptr %49, align 8
   tail call fastcc void @own_state()
-  %104 = call fastcc i64 @find_base(ptr noundef %2)
+  %113 = call fastcc i64 @find_base(ptr noundef %2)
   tail call fastcc void @keep_state()
   store i64 0, ptr %49, align 8
-  %105 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
-  %106 = trunc i64 %105 to i8
-  %107 = xor i8 %106, -1
-  %108 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
-  %109 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
-  %110 = getelementptr inbounds nuw i8, ptr %108, i64 %109
-  %111 = load i8, ptr %110, align 1
-  %112 = and i8 %111, %107
-  store i8 %112, ptr %110, align 1
-  %113 = icmp eq i64 %104, 0
-  br i1 %113, label %114, label %154
+  %114 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 64), align 8
+  %115 = trunc i64 %114 to i8
+  %116 = xor i8 %115, -1
+  %117 = load ptr, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 16), align 8
+  %118 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 24), align 8
+  %119 = getelementptr inbounds nuw i8, ptr %117, i64 %118
+  %120 = load i8, ptr %119, align 1
+  %121 = and i8 %120, %116
+  store i8 %121, ptr %119, align 1
+  %122 = icmp eq i64 %113, 0
+  br i1 %122, label %123, label %165
 
-114:                                              ; preds = %96
-  %115 = load i64, ptr %2, align 8
-  %116 = icmp eq i64 %115, 0
-  br i1 %116, label %154, label %117
+123:                                              ; preds = %105
+  %124 = load i64, ptr %2, align 8
+  %125 = icmp eq i64 %124, 0
+  br i1 %125, label %165, label %126
 
-117:                                              ; preds = %92, %114
-  %118 = phi i64 [ %94, %114 ], [ %61, %92 ]
-  %119 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
-  switch i64 %119, label %124 [
-    i64 0, label %133
-    i64 3, label %120
-    i64 5, label %122
+126:                                              ; preds = %123
+  %127 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 88), align 8
+  br label %128
+
+128:                                              ; preds = %126, %99
+  %129 = phi i64 [ %127, %126 ], [ %93, %99 ]
+  %130 = phi i64 [ %103, %126 ], [ %60, %99 ]
+  switch i64 %129, label %135 [
+    i64 0, label %144
+    i64 3, label %131
+    i64 5, label %133
   ]
 
-120:                                              ; preds = %117
-  %121 = tail call fastcc i64 @meet_lanes()
-  br label %126
+131:                                              ; preds = %128
+  %132 = tail call fastcc i64 @meet_lanes()
+  br label %137
 
-122:                                              ; preds = %117
-  %123 = tail call fastcc i64 @scatter()
-  br label %126
+133:                                              ; preds = %128
+  %134 = tail call fastcc i64 @scatter()
+  br label %137
 
-124:                                              ; preds = %117
-  %125 = tail call fastcc i64 @meet()
-  br label %126
+135:                                              ; preds = %128
+  %136 = tail call fastcc i64 @meet()
+  br label %137
 
-126:                                              ; preds = %122, %124, %120
-  %127 = phi i64 [ %121, %120 ], [ %123, %122 ], [ %125, %124 ]
-  %128 = icmp eq i64 %127, 0
-  br i1 %128, label %129, label %154
+137:                                              ; preds = %133, %135, %131
+  %138 = phi i64 [ %132, %131 ], [ %134, %133 ], [ %136, %135 ]
+  %139 = icmp eq i64 %138, 0
+  br i1 %139, label %140, label %165
 
-129:                                              ; preds = %126
-  %130 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
-  %131 = icmp ne i64 %130, 0
-  %132 = zext i1 %131 to i64
-  store i64 %132, ptr %3, align 8
-  br label %146
+140:                                              ; preds = %137
+  %141 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 14968), align 8
+  %142 = icmp ne i64 %141, 0
+  %143 = zext i1 %142 to i64
+  store i64 %143, ptr %3, align 8
+  br label %157
 
-133:                                              ; preds = %117
-  %134 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
-  %135 = icmp eq i64 %134, 0
-  br i1 %135, label %140, label %136
+144:                                              ; preds = %128
+  %145 = load i64, ptr getelementptr inbounds nuw (i8, ptr @solver, i64 80), align 8
+  %146 = icmp eq i64 %145, 0
+  br i1 %146, label %151, label %147
 
-136:                                              ; preds = %133
+147:                                              ; preds = %144
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), i64 8136, i1 false)
-  %137 = tail call fastcc i64 @meet()
-  %138 = icmp eq i64 %137, 0
-  br i1 %138, label %139, label %154
+  %148 = tail call fastcc i64 @meet()
+  %149 = icmp eq i64 %148, 0
+  br i1 %149, label %150, label %165
 
-139:                                              ; preds = %136
+150:                                              ; preds = %147
   tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(8136) getelementptr inbounds nuw (i8, ptr @solver, i64 176), ptr noundef nonnull align 8 dereferenceable(8136) @solve_all.start, i64 8136, i1 false)
-  br label %140
+  br label %151
 
-140:                                              ; preds = %139, %133
-  %141 = and i64 %60, 1
-  %142 = call fastcc i64 @solve_from(i64 noundef %141, ptr noundef %3)
-  %143 = icmp eq i64 %142, 0
-  br i1 %143, label %144, label %154
+151:                                              ; preds = %150, %144
+  %152 = and i64 %61, 1
+  %153 = call fastcc i64 @solve_from(i64 noundef %152, ptr noundef %3)
+  %154 = icmp eq i64 %153, 0
+  br i1 %154, label %155, label %165
 
-144:                                              ; preds = %140
-  %145 = load i64, ptr %3, align 8
-  br label %146
+155:                                              ; preds = %151
+  %156 = load i64, ptr %3, align 8
+  br label %157
 
-146:                                              ; preds = %144, %129
-  %147 = phi i64 [ %145, %144 ], [ %132, %129 ]
-  %148 = add i64 %147, %60
-  br label %149
+157:                                              ; preds = %155, %140
+  %158 = phi i64 [ %156, %155 ], [ %143, %140 ]
+  %159 = add i64 %158, %61
+  br label %160
 
-149:                                              ; preds = %89, %71, %146
-  %150 = phi i64 [ %118, %146 ], [ %61, %71 ], [ %61, %89 ]
-  %151 = phi i64 [ %148, %146 ], [ %60, %71 ], [ %60, %89 ]
-  %152 = add i64 %59, 1
-  %153 = icmp ult i64 %151, %47
-  br i1 %153, label %58, label %154
+160:                                              ; preds = %89, %71, %157
+  %161 = phi i64 [ %159, %157 ], [ %61, %71 ], [ %61, %89 ]
+  %162 = phi i64 [ %130, %157 ], [ %60, %71 ], [ %60, %89 ]
+  %163 = add i64 %59, 1
+  %164 = icmp ult i64 %161, %47
+  br i1 %164, label %58, label %165
 
-154:                                              ; preds = %140, %96, %136, %126, %114, %93, %149, %58, %36, %40, %38, %11, %16, %42
-  %155 = phi i64 [ 0, %11 ], [ %41, %40 ], [ %43, %42 ], [ 0, %16 ], [ %37, %36 ], [ %39, %38 ], [ 0, %93 ], [ 0, %114 ], [ %127, %126 ], [ %137, %136 ], [ %104, %96 ], [ %142, %140 ], [ 0, %149 ], [ 0, %58 ]
+165:                                              ; preds = %151, %105, %147, %137, %123, %102, %160, %58, %36, %40, %38, %11, %16, %42
+  %166 = phi i64 [ 0, %11 ], [ %41, %40 ], [ %43, %42 ], [ 0, %16 ], [ %37, %36 ], [ %39, %38 ], [ 0, %102 ], [ 0, %123 ], [ %138, %137 ], [ %148, %147 ], [ %113, %105 ], [ %153, %151 ], [ 0, %160 ], [ 0, %58 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  ret i64 %155
+  ret i64 %166
 }
 
 ; Function Attrs: noinline nounwind optsize
@@ -14187,6 +14204,85 @@ define internal fastcc range(i64 0, 3) i64 @solve_nearest(i64 noundef %0) unname
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
   ret i64 %134
+}
+
+; Function Attrs: nofree noinline norecurse nosync nounwind optsize memory(read, inaccessiblemem: none, target_mem0: none, target_mem1: none)
+define internal fastcc i64 @shortest(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2) unnamed_addr {
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 51496
+  %5 = load i64, ptr %4, align 8
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %19, label %7
+
+7:                                                ; preds = %3
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 51608
+  %9 = load ptr, ptr %8, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 51616
+  %11 = load i64, ptr %10, align 8
+  %12 = lshr i64 %1, 3
+  %13 = getelementptr i8, ptr %9, i64 %12
+  %14 = trunc i64 %1 to i32
+  %15 = and i32 %14, 7
+  %16 = shl nuw nsw i32 1, %15
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 51512
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 2352
+  br label %21
+
+19:                                               ; preds = %53, %3
+  %20 = phi i64 [ -1, %3 ], [ %55, %53 ]
+  ret i64 %20
+
+21:                                               ; preds = %7, %53
+  %22 = phi i64 [ -1, %7 ], [ %55, %53 ]
+  %23 = phi i64 [ 0, %7 ], [ %56, %53 ]
+  %24 = phi i64 [ 0, %7 ], [ %54, %53 ]
+  %25 = add i64 %23, %2
+  %26 = urem i64 %25, %5
+  %27 = mul i64 %11, %26
+  %28 = getelementptr i8, ptr %13, i64 %27
+  %29 = load i8, ptr %28, align 1
+  %30 = zext i8 %29 to i32
+  %31 = and i32 %16, %30
+  %32 = icmp eq i32 %31, 0
+  br i1 %32, label %53, label %33
+
+33:                                               ; preds = %21
+  %34 = load ptr, ptr %17, align 8
+  %35 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %26
+  %36 = getelementptr inbounds nuw i8, ptr %35, i64 776
+  %37 = load i64, ptr %36, align 8
+  %38 = icmp eq i64 %37, 0
+  br i1 %38, label %42, label %39
+
+39:                                               ; preds = %33
+  %40 = load i64, ptr %18, align 8
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %42, label %53
+
+42:                                               ; preds = %39, %33
+  %43 = add nuw nsw i64 %24, 1
+  %44 = icmp eq i64 %22, -1
+  br i1 %44, label %52, label %45
+
+45:                                               ; preds = %42
+  %46 = getelementptr inbounds nuw i8, ptr %35, i64 784
+  %47 = load i64, ptr %46, align 8
+  %48 = getelementptr inbounds nuw %struct.snapshot, ptr %34, i64 %22
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 784
+  %50 = load i64, ptr %49, align 8
+  %51 = icmp ult i64 %47, %50
+  br i1 %51, label %52, label %53
+
+52:                                               ; preds = %45, %42
+  br label %53
+
+53:                                               ; preds = %45, %52, %39, %21
+  %54 = phi i64 [ %24, %21 ], [ %24, %39 ], [ %43, %52 ], [ %43, %45 ]
+  %55 = phi i64 [ %22, %21 ], [ %22, %39 ], [ %26, %52 ], [ %22, %45 ]
+  %56 = add nuw i64 %23, 1
+  %57 = icmp ult i64 %56, %5
+  %58 = icmp ult i64 %54, 8
+  %59 = select i1 %57, i1 %58, i1 false
+  br i1 %59, label %21, label %19
 }
 
 ; Function Attrs: noinline nounwind optsize

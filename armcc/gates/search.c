@@ -49,6 +49,20 @@ static u64 solve_nearest(struct solver *s, u64 bit) {
     return DONE;
 }
 
+// Of the kept tests that come to the target, from the one numbered `from` on, one that looks at
+// little: each step back through a run costs as many instructions as the run has.
+static u64 shortest(struct generator *g, u64 bit, u64 from) {
+    u64 best = ~0ULL, count = 0;
+    for (u64 n = 0; n < g->n_snapshots && count < SHORTEST_OF; n++) {
+        u64 at = (from + n) % g->n_snapshots;
+        if (!(g->reached[at * g->reach + (bit >> 3)] >> (bit & 7) & 1)) continue;
+        if (g->snapshots[at].violates && g->honour) continue;
+        count++;
+        if (best == ~0ULL || g->snapshots[at].n_words < g->snapshots[best].n_words) best = at;
+    }
+    return best;
+}
+
 static u64 solve_all(struct solver *s, u64 bit) {
     struct pair *p = s->p;
     struct generator *g = p->generator;
@@ -67,6 +81,7 @@ static u64 solve_all(struct solver *s, u64 bit) {
             u64 at = (first + n) % g->n_snapshots;
             if (!(g->reached[at * g->reach + (bit >> 3)] >> (bit & 7) & 1)) continue;
             if (g->snapshots[at].violates && g->honour) continue;
+            if (s->edges == BOUNDARY && !tried) at = shortest(g, bit, at);
             s->now = g->snapshots[at];
         } else {
             if (drawn++ == 2 * BASES) return DONE;

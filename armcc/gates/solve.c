@@ -15,7 +15,7 @@
 enum { IN_REGISTER_X, IN_VECTOR, ON_STACK, IN_MEMORY, OF_CALL, LEFT_BY_CALL };
 // What is looked for but a decision (engine.py has them, too): see `solve`.
 enum { BOUNDARY = 1, LAST_ROUND, EACH_LANE, LIKE_LAST, EVENLY, LONGER, BY_BITS };
-enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, FURTHER = 9, NEAREST_OF = 40, PROBE = 120, SCATTER = 100, SCATTERED = 48, TWIN_BYTES = 1024, LONG_RUN = 60000 };
+enum { VARIABLES = 160, BASES = 4, ROUNDS = 12, REPAIRS = 32, DRAWS = 40, GOALS = 16, LONGEST_OF = 12, DEPTH = 10, LANE_ROUNDS = 3, ASIDE = 6, VARIANTS = 48, MET = 16, FURTHER = 9, NEAREST_OF = 40, SHORTEST_OF = 8, PROBE = 120, SCATTER = 100, SCATTERED = 48, TWIN_BYTES = 1024, LONG_RUN = 60000 };
 
 // What `meet` comes to where a longer run is enough; otherwise as `try_test`.
 enum { GROWN = 16 };
