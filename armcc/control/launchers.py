@@ -7,6 +7,7 @@ a PYTHONPATH of the caller reaches the first start.  Putting the options back me
 
 from __future__ import annotations
 
+import _imp
 import ast
 import marshal
 import os
@@ -123,8 +124,7 @@ def bundled(folder: str) -> bytes:
     listed = marshal.dumps(index)
     sizes = [len(piece).to_bytes(bundle.LENGTH, "little") for piece in (own, listed)]
     rest = b"".join([sizes[0], own, sizes[1], listed, *codes])
-    whole = len(MAGIC_NUMBER) + bundle.LENGTH + len(rest)
-    return MAGIC_NUMBER + whole.to_bytes(bundle.LENGTH, "little") + rest
+    return MAGIC_NUMBER + _imp.source_hash(0, rest) + rest
 
 
 def _bare(source: bytes) -> ast.Module:

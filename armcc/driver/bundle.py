@@ -6,7 +6,7 @@ installed modules (`armcc.control.launchers`); the launcher runs the first piece
 this module's code, and calls `install`.
 
     magic of the interpreter's bytecode
-    length of the whole
+    hash of all that follows, as Python itself makes one of a source (SipHash, 8 bytes)
     length of this module's code, the code
     length of the index, the index: name -> (is it a package, file, its mtime in ns, its size in
         bytes, offset of the code, its length)

@@ -44,7 +44,7 @@ _DIVIDES = frozenset("sdiv udiv fdiv fsqrt".split())
 _REGISTERS = FLAGS + 1
 
 # Cases to begin from, variants of each, executed instructions of a run.
-_CASES, _VARIANTS, _LIMIT = 24, 24, 20_000
+_CASES, _VARIANTS, _LIMIT = 24, 48, 20_000
 
 
 def asked(contract: Contract) -> bool:
@@ -250,13 +250,11 @@ def tells_apart(
     "" where it does not.  cases: inputs on which both give the same results.
     """
     rng = random.Random(seed)  # noqa: S311  (nothing depends on its being secret for long)
-    short = [c for c in cases if c.expected.instructions <= _LIMIT // 8]
-    some = short[:: max(1, len(short) // _CASES)]
     with (
         closing(Emulator(baseline, baseline_listing)) as first,
         closing(Emulator(candidate, candidate_listing)) as second,
     ):
-        for case in some:
+        for case in _chosen(second, candidate, cases):
             way = _way(first, baseline, case.test)
             if way is None:
                 continue
@@ -276,6 +274,21 @@ def tells_apart(
 _Way = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int, bool], ...]]
 
 
+def _chosen(emulator: Emulator, image: Image, cases: Sequence[Case]) -> list[Case]:
+    """Cases to begin from: those in which the candidate takes a step that none before took, and
+    some more.  What few tests take may be what leaks."""
+    short = [c for c in cases if c.expected.instructions <= _LIMIT // 2]
+    telling: list[Case] = []
+    seen: set[tuple[tuple[int, int], ...]] = set()
+    for case in short:
+        way = _way(emulator, image, case.test)
+        steps = set(zip(way[0], way[0][1:], strict=False)) if way is not None else set()
+        if not steps <= seen:
+            seen |= steps
+            telling.append(case)
+    return telling + short[:: max(1, len(short) // _CASES)]
+
+
 def _way(emulator: Emulator, image: Image, test: Test) -> _Way | None:
     """Where a run goes; None where it does not end well."""
     if emulator.trace(test, _LIMIT):
@@ -289,10 +302,13 @@ def _variants(test: Test, read: set[int], rng: random.Random) -> Iterator[Test]:
     """The same input with other data in it."""
     for _ in range(_VARIANTS):
         kind = rng.randrange(6)
+        # In one of them alone: what the baseline looks at in another must stay.
+        alone = rng.choice(test.regions) if test.regions and rng.random() < 0.6 else None
         regions = []
         for region in test.regions:
             places = [at - region.address for at in read if region.address <= at < region.end]
-            if not places or (kind < 5 and rng.random() < 0.3):
+            left = region is not alone if alone is not None else rng.random() < 0.3
+            if not places or (kind < 5 and left):
                 regions.append(region)
                 continue
             data = bytearray(region.data)
@@ -309,7 +325,10 @@ def _variants(test: Test, read: set[int], rng: random.Random) -> Iterator[Test]:
                     if at < len(other.data):
                         data[at] = other.data[at]
             elif kind < 5:
-                for at in places:
+                # All, or some beside each other: two arguments may lead into one region.
+                first, last = sorted(rng.choices(range(len(places) + 1), k=2))
+                whole = kind == 3 or first == last
+                for at in places if whole else sorted(places)[first:last]:
                     data[at] = rng.randrange(256)
             regions.append(Region(region.address, bytes(data), region.name))
         x = list(test.x)

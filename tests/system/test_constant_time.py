@@ -173,6 +173,45 @@ HIDDEN = """
      2: ret"""
 
 
+RARE = """
+        mov x9, x0
+        mov w0, wzr
+        cbz x2, 2f
+     1: ldrb w10, [x9], #1
+        cbz w10, 2f
+        ldrb w11, [x1], #1
+        ldrb w12, [x1], #1
+        {skip}
+        add w11, w11, w12
+        add w0, w0, w11
+     3: subs x2, x2, #1
+        b.ne 1b
+     2: ret"""
+# One in 2^16 takes the branch, and what it skips comes to the same.
+SELDOM = """eor w13, w11, #0xf0
+        sub w14, w12, #0x38
+        orr w13, w13, w14
+        cbnz w13, 4f
+        mov w13, w12
+     4:"""
+
+
+def test_a_branch_that_few_tests_take_is_seen_by_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    function = read(ENDS, tmp_path, True)
+    monkeypatch.setattr("armcc.gates.structure.more_leaks", lambda *_: None)
+
+    def reasons(skip: str, times: int) -> set[str]:
+        judge = Judge(function, str(tmp_path), proof=False)
+        text = "f:\n" + RARE.format(skip=skip)
+        return {judge.compare(text)[0].reason for _ in range(times)}
+
+    assert reasons("", 2) == {""}
+    # Six of seven decisions see it; the analysis, left out here, sees it always.
+    assert "constant-time" in reasons(SELDOM, 5)
+
+
 def test_what_hides_from_the_analysis_is_seen_by_running(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,7 +87,7 @@ def test_a_module_that_has_changed_is_imported_as_usual(copy: Copy) -> None:
     assert copy.call("-c", "a.c")[1] == ""
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut", "magic", "folder", "unreadable"])
+@pytest.mark.parametrize("damage", ["empty", "cut", "magic", "bit", "folder", "unreadable"])
 def test_a_bundle_that_is_none_does_not_matter(copy: Copy, damage: str) -> None:
     copy.write()
     data = copy.bundle.read_bytes()
@@ -97,6 +97,8 @@ def test_a_bundle_that_is_none_does_not_matter(copy: Copy, damage: str) -> None:
     elif damage == "unreadable":
         copy.bundle.symlink_to("nowhere")
     else:
-        cut = {"empty": b"", "cut": data[:-1], "magic": b"0000" + data[4:]}[damage]
-        copy.bundle.write_bytes(cut)
+        middle = len(data) // 2
+        bit = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+        other = {"empty": b"", "cut": data[:-1], "magic": b"0000" + data[4:], "bit": bit}
+        copy.bundle.write_bytes(other[damage])
     assert copy.call("-c", "a.c")[1] == ""
