@@ -24,6 +24,12 @@ _SHF_COMPRESSED = 0x800
 Operations = tuple[tuple[int, str, int, int], ...]
 
 
+def _signs(data: bytes, cie: Cie | DebugCie, fde: Fde | DebugFde) -> bool:
+    """Whether an FDE of the section with content `data` tells of a signed return address."""
+    old = decode(data, fde.program, fde.end, cie.code_factor, cie.data_factor)
+    return any(o[1] == "negate_ra_state" for o in old)
+
+
 class Frame:
     """One FDE with its CIE: `section` is the index of the `.eh_frame` it stands in."""
 
@@ -53,9 +59,7 @@ class Frame:
 
     def signs(self) -> bool:
         """Whether the old code signs its return address."""
-        cie, fde = self.cie, self.fde
-        old = decode(self.data, fde.program, fde.end, cie.code_factor, cie.data_factor)
-        return any(o[1] == "negate_ra_state" for o in old)
+        return _signs(self.data, self.cie, self.fde)
 
     @property
     def room(self) -> int:
@@ -119,9 +123,7 @@ class DebugFrame:
 
     def signs(self) -> bool:
         """Whether the old code signs its return address."""
-        cie, fde = self.cie, self.fde
-        old = decode(self.data, fde.program, fde.end, cie.code_factor, cie.data_factor)
-        return any(o[1] == "negate_ra_state" for o in old)
+        return _signs(self.data, self.cie, self.fde)
 
     def clear(self, writer: ElfWriter) -> None:
         """Leave the FDE without operations."""
