@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = _bench_build(list(sys.argv[1:] if argv is None else argv))
     arguments = _parser().parse_args(_after_flags(words))
     try:
-        return int(arguments.run(arguments))
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()  # here, where a closed pipe is no traceback, and not at exit
+        return status
     except Fatal as e:
         print(f"armccctl: error: {e}", file=sys.stderr)
     except Error as e:
