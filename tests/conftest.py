@@ -101,34 +101,45 @@ class Driver:
 
     clang: the words that start the clang this armcc calls.
     environ: an environment in which armcc finds that clang and an empty cache.
+    folder: bin for the native launcher, script for the one in Python.
     """
 
-    def __init__(self, prefix: str, clang: list[str], environ: dict[str, str]) -> None:
+    def __init__(
+        self, prefix: str, clang: list[str], environ: dict[str, str], folder: str = "bin"
+    ) -> None:
         self.prefix = prefix
-        self.program = f"{prefix}/bin/armcc"
+        self.program = f"{prefix}/{folder}/armcc"
         self.clang = clang
         self.environ = environ
 
 
-def make_prefix(prefix: str) -> None:
-    """Lays out an installation of armcc under `prefix` without installing anything."""
+def make_prefix(prefix: str, python: str = sys.executable) -> None:
+    """Lays out an installation of armcc under `prefix` without installing anything.
+
+    `bin` has the native launchers, `script` those in Python.
+    """
     import armcc
+    from armcc.control.launchers import make_native
 
     packages = f"{prefix}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
-    os.makedirs(packages)
-    os.makedirs(f"{prefix}/bin")
+    os.makedirs(packages, exist_ok=True)
     os.symlink(os.path.dirname(os.path.abspath(armcc.__file__)), f"{packages}/armcc")
     spec = find_spec("ziglang")
     if spec is not None and spec.origin is not None:
         os.symlink(os.path.dirname(spec.origin), f"{packages}/ziglang")
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for folder in ("bin", "script"):
+        os.makedirs(f"{prefix}/{folder}", exist_ok=True)
     for name in ("armcc", "armcc++"):
         with open(f"{root}/armcc/driver/bin/{name}", encoding="utf-8") as f:
             text = f.read()
         assert text.startswith("#!python -IS\n")
-        with open(f"{prefix}/bin/{name}", "w", encoding="utf-8") as f:
-            f.write(text.replace("#!python", f"#!{sys.executable}", 1))
-        os.chmod(f"{prefix}/bin/{name}", 0o755)
+        with open(f"{prefix}/script/{name}", "w", encoding="utf-8") as f:
+            f.write(text.replace("#!python", f"#!{python}", 1))
+        os.chmod(f"{prefix}/script/{name}", 0o755)
+    native = f"{prefix}/bin/armcc"
+    assert make_native(native, python, packages), "no C compiler makes programs that run here"
+    shutil.copy(native, f"{native}++")
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def examine() -> list[Finding]:
 def doctor(as_json: bool = False, fix: bool = False) -> int:
     """Prints what was found; 1 where the main job cannot be done, else 0.
 
-    fix: mend what armcc itself can mend, its launchers' first lines, before.
+    fix: mend what armcc itself can mend, its launchers, before.
     """
     changed: list[str] = []
     trouble = ""
@@ -240,7 +240,7 @@ def _libc() -> Finding:
 
 
 def _launcher() -> Finding:
-    """Whether `armcc` starts Python once, and away from the caller's PYTHONPATH."""
+    """Which launcher stands there; that in Python is to start it once, and isolated."""
     name, purpose = "armcc", "the launcher"
     found = launchers.installed()
     if not found:
@@ -252,7 +252,8 @@ def _launcher() -> Finding:
         if not launchers.is_whole(path):
             problem = "pip left `-IS` out of its first line: each call starts Python twice"
             return Finding(name, purpose, False, path, "", problem, "armccctl doctor --fix")
-    return Finding(name, purpose, False, found[0])
+    kind = "native" if all(launchers.is_native(path) for path in found) else "in Python"
+    return Finding(name, purpose, False, found[0], kind)
 
 
 def _cache() -> Finding:

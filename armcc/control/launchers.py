@@ -1,8 +1,11 @@
-"""The launchers `armcc` and `armcc++` as installed, and the first line they need.
+"""The launchers `armcc` and `armcc++` as installed, and what makes them start fast.
 
 They are installed as scripts with `#!python -IS`.  pip puts the interpreter's path in
 and drops the options (pip's `fix_script`); the launcher then starts Python twice, and
 a PYTHONPATH of the caller reaches the first start.  Putting the options back mends both.
+
+Where a C compiler makes programs for this machine, the native launcher (driver/launcher.c)
+takes their place: a call without a hot function needs no Python then.
 """
 
 from __future__ import annotations
@@ -11,12 +14,17 @@ import _imp
 import ast
 import marshal
 import os
+import platform
+import shutil
+import subprocess
 import sys
 import sysconfig
+import tempfile
 from importlib.util import MAGIC_NUMBER
 
 import armcc
 from armcc.driver import bundle
+from armcc.driver.toolchain import is_armcc, is_native_armcc
 
 NAMES = ("armcc", "armcc++")
 OPTIONS = "-IS"
@@ -28,47 +36,136 @@ def installed() -> list[str]:
     """The launchers that belong to this installation of the package."""
     folders = dict.fromkeys((sysconfig.get_path("scripts"), os.path.dirname(sys.executable)))
     paths = [os.path.join(folder, name) for folder in folders for name in NAMES]
-    return [p for p in paths if _first_line(p) is not None]
+    return [p for p in paths if is_armcc(p)]
+
+
+def is_native(path: str) -> bool:
+    """Whether the launcher is the program that starts clang before Python."""
+    return is_native_armcc(path)
 
 
 def is_whole(path: str) -> bool:
-    """Whether the launcher's first line starts Python isolated and without `site`."""
-    line = _first_line(path)
-    return line is not None and line.split()[1:] == [OPTIONS]
+    """Whether the launcher is native, or its first line starts Python isolated without `site`."""
+    return is_native(path) or _first_line(path).split()[1:] == [OPTIONS]
 
 
 def repair() -> list[str]:
-    """Gives each launcher of this installation its options back; the paths it changed.
+    """Makes each launcher of this installation start as fast as it can; the paths it changed.
 
     Writes the bundle anew, too, where it can.  Raises OSError where a launcher may not be written.
     """
-    write_bundle()
-    changed = []
-    for path in installed():
-        line = _first_line(path)
-        if line is None or is_whole(path):
-            continue
-        interpreter = line[2:].split()[0] if line[2:].split() else ""
-        wanted = f"#!{interpreter} {OPTIONS}\n"
-        # An interpreter with a space or a long path needs the shell that pip gave it.
-        if not os.path.isabs(interpreter) or interpreter == "/bin/sh":
-            continue
-        if len(wanted) > _LONGEST_LINE:
-            continue
-        with open(path, "rb") as f:
-            rest = f.read().partition(b"\n")[2]
-        temporary = f"{path}.{os.getpid()}"
-        try:
-            with open(temporary, "xb") as f:
-                f.write(wanted.encode() + rest)
-                os.fchmod(f.fileno(), os.stat(path).st_mode & 0o7777)
-            os.replace(temporary, path)
-        except OSError:
-            if os.path.exists(temporary):
-                os.unlink(temporary)
-            raise
-        changed.append(path)
-    return changed
+    own = write_bundle()
+    paths = installed()
+    with tempfile.TemporaryDirectory(prefix="armcc-launcher-") as folder:
+        made = os.path.join(folder, "armcc")
+        packages = os.path.dirname(os.path.dirname(os.path.abspath(armcc.__file__)))
+        # The sources of a tree, or another's installation, may be gone tomorrow.
+        native = own and bool(paths) and make_native(made, sys.executable, packages)
+        return [path for path in paths if (_replace(path, made) if native else _mend(path))]
+
+
+def _mend(path: str) -> bool:
+    """Gives a script its options back; whether it lacked them."""
+    if is_whole(path):
+        return False
+    words = _first_line(path)[2:].split()
+    interpreter = words[0] if words else ""
+    wanted = f"#!{interpreter} {OPTIONS}\n"
+    # An interpreter with a space or a long path needs the shell that pip gave it.
+    if not os.path.isabs(interpreter) or interpreter == "/bin/sh" or len(wanted) > _LONGEST_LINE:
+        return False
+    with open(path, "rb") as f:
+        rest = f.read().partition(b"\n")[2]
+    _write(path, wanted.encode() + rest)
+    return True
+
+
+def _replace(path: str, made: str) -> bool:
+    """Puts the program `made` in a launcher's place; whether another was there."""
+    with open(made, "rb") as f:
+        program = f.read()
+    with open(path, "rb") as f:
+        if f.read() == program:
+            return False
+    _write(path, program)
+    return True
+
+
+def _write(path: str, contents: bytes) -> None:
+    """A launcher's new contents, at once and with its old mode."""
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        with open(temporary, "xb") as f:
+            f.write(contents)
+            os.fchmod(f.fileno(), os.stat(path).st_mode & 0o7777)
+        os.replace(temporary, path)
+    except OSError:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
+
+
+def make_native(output: str, python: str, packages: str) -> bool:
+    """Compiles the native launcher for this machine; whether `output` is one that works.
+
+    python: the interpreter that it starts.  packages: the folder that armcc is installed in.
+    """
+    source = os.path.join(os.path.dirname(os.path.abspath(bundle.__file__)), "launcher.c")
+    quoted = [p.replace("\\", "\\\\").replace('"', '\\"') for p in (python, packages)]
+    words = ["-std=gnu11", "-O2", "-s", f'-DPYTHON="{quoted[0]}"', f'-DPACKAGES="{quoted[1]}"']
+    with tempfile.TemporaryDirectory(prefix="armcc-launcher-") as folder:
+        # zig writes beside its sources otherwise.
+        caches = {f"ZIG_{which}_CACHE_DIR": folder for which in ("GLOBAL", "LOCAL")}
+        environ = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", **caches}
+        for compiler in _compilers(packages):
+            # Without shared libraries a program starts in a third of the time.
+            for linking in (["-static"], []):
+                command = [*compiler, *words, *linking, "-o", output, source]
+                try:
+                    subprocess.run(
+                        command,
+                        env=environ,
+                        cwd=folder,
+                        stdin=subprocess.DEVNULL,
+                        capture_output=True,
+                        check=True,
+                        timeout=120,
+                    )
+                except (OSError, subprocess.SubprocessError):
+                    continue
+                if is_native(output) and _works(output, folder):
+                    return True
+    return False
+
+
+def _compilers(packages: str) -> list[list[str]]:
+    """The C compilers to try, each as the words that make programs for this machine."""
+    names = ("cc", "gcc", "clang", "clang-22", "clang-21", "clang-20", "clang-19")
+    found = [path for path in map(shutil.which, names) if path and not is_armcc(path)]
+    zig = os.path.join(packages, "ziglang", "zig")
+    machine = {"arm64": "aarch64"}.get(platform.machine(), platform.machine())
+    own = [[zig, "cc", f"--target={machine}-linux-musl"]] if os.access(zig, os.X_OK) else []
+    return [[path] for path in found] + own
+
+
+def _works(program: str, folder: str) -> bool:
+    """Whether a native launcher runs here and tells how its clang ended."""
+    clang = os.path.join(folder, "stand-in")
+    with open(clang, "w", encoding="utf-8") as f:
+        f.write("#!/bin/sh\nexit 7\n")
+    os.chmod(clang, 0o700)
+    try:
+        # As clang's parent; by exec; and by way of the Python driver, for a mistake in a variable.
+        for word, mode in (("-c", ""), ("-E", ""), ("-c", "mistake")):
+            environ = {"ARMCC_CLANG": clang, "ARMCC_MODE": mode}
+            ran = subprocess.run(
+                [program, word, "x"], env=environ, capture_output=True, check=False, timeout=60
+            )
+            if ran.returncode != 7:
+                return False
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return True
 
 
 # What a compile may import of `armcc.function`; all of the driver and the cache goes in.
@@ -138,13 +235,7 @@ def _bare(source: bytes) -> ast.Module:
     return tree
 
 
-def _first_line(path: str) -> str | None:
-    """The `#!` line of a launcher of ours; None for anything else."""
-    try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as f:
-            text = f.read(16384)
-    except OSError:
-        return None
-    if not text.startswith("#!") or "from armcc.driver.main import main" not in text:
-        return None
-    return text.partition("\n")[0]
+def _first_line(path: str) -> str:
+    """The `#!` line of a launcher that is a script."""
+    with open(path, encoding="utf-8", errors="surrogateescape") as f:
+        return f.readline().rstrip("\n")

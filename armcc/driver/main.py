@@ -47,14 +47,24 @@ class Request:
         self.mode = mode
 
 
-def main(argv: list[str]) -> NoReturn:
-    """Does what the call `argv` asks, and ends the process as clang ends."""
+def main(argv: list[str], started: str = "") -> NoReturn:
+    """Does what the call `argv` asks, and ends the process as clang ends.
+
+    started: where the native launcher has started clang, the child's process id (0: it has
+    ended well), the caller's mask of signals, and clang's path, with commas between.
+    """
     program, arguments = argv[0], argv[1:]
     spawn.forget_own_locale()
     spawn.forget_interrupt_handler()
+    signals = None
+    if started:
+        pid, mask, path = started.split(",", 2)
+        signals = spawn.Signals(int(mask, 16))
     try:
         clang = find_clang(posix.environ, program.endswith("++"))
     except Error as e:
+        if signals is not None:  # it was there a moment ago
+            _go_on(signals, int(pid), None)
         posix.write(2, f"armcc: error: {e.message}\n".encode("utf-8", "surrogateescape"))
         posix._exit(1)
     if clang.guarded:
@@ -66,13 +76,27 @@ def main(argv: list[str]) -> NoReturn:
     host = posix.uname().machine
     words = clang.command + with_target(clang, arguments, host, target_prefix(program))
     mode = modes.read_mode(posix.environ)
+    plan = (clang, words, arguments, mode)
+    if signals is not None:
+        # Had the two chosen differently, clang's object would stand alone.
+        _go_on(signals, int(pid), plan if path == words[0] and mode != modes.OFF else None)
     if mode == modes.OFF or not _may_compile(arguments) or not spawn.may_wait():
         spawn.replace_process([*words, *arguments])
     signals = spawn.Signals()
     child = signals.start([*words, *arguments], posix.environ)
+    _go_on(signals, child, plan)
+
+
+def _go_on(
+    signals: spawn.Signals, child: int, plan: tuple[Clang, list[str], list[str], str] | None
+) -> NoReturn:
+    """Sees what there is to rewrite while clang works as `child`, 0 where it has ended well.
+
+    plan: what `_request` needs; None where clang's object stands in any case.
+    """
     # While clang works: it needs ten times as long.
     try:
-        request = _request(clang, words, arguments, mode)
+        request = None if plan is None else _request(*plan)
         if request is not None and _looks_hot(request):
             # Six milliseconds of imports that would follow clang otherwise.
             import armcc.driver.rewriting
@@ -81,7 +105,7 @@ def main(argv: list[str]) -> NoReturn:
     except Exception as e:  # a defect of armcc is no reason to leave clang alone
         modes.log("crash", repr(e))
         request = None
-    status, caught = signals.wait(child)
+    status, caught = signals.wait(child) if child else (0, 0)
     if caught:
         signals.die(caught)
     if status != 0 or request is None:

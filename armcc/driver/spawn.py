@@ -91,10 +91,13 @@ class Signals:
 
     __slots__ = ("_awaited", "mask")
 
-    def __init__(self) -> None:
+    def __init__(self, mask: int | None = None) -> None:
+        """mask: the caller's mask, bit by bit, where the native launcher has blocked them."""
         ending = [n for n in _ENDING if _signal.getsignal(n) is not _signal.SIG_IGN]
         self._awaited = {_signal.SIGCHLD, *ending}
-        self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, self._awaited)
+        self.mask: set[int] = _signal.pthread_sigmask(_signal.SIG_BLOCK, self._awaited)
+        if mask is not None:
+            self.mask = {n for n in _signal.valid_signals() if mask >> n - 1 & 1}
 
     def start(
         self,

@@ -168,7 +168,7 @@ def _find(name: str, path: str, passed: list[str]) -> str | None:
                 candidate = f"{posix.getcwd()}/{relative}"
             except OSError:
                 continue
-        if candidate not in passed and _is_program(candidate) and not _is_armcc(candidate):
+        if candidate not in passed and _is_program(candidate) and not is_armcc(candidate):
             return candidate
     return None
 
@@ -192,9 +192,17 @@ def _is_clang(path: str) -> bool:
     return path.rpartition("/")[2].startswith("clang") and _head(path, 4) == b"\x7fELF"
 
 
-def _is_armcc(path: str) -> bool:
-    """Whether the program is a launcher of armcc, this one or another."""
-    return _head(path, 2) == b"#!" and b"from armcc.driver.main import main" in _head(path, 8192)
+def is_armcc(path: str) -> bool:
+    """Whether the program is a launcher of armcc, this one or another, script or native."""
+    if _head(path, 2) == b"#!":
+        return b"from armcc.driver.main import main" in _head(path, 8192)
+    return is_native_armcc(path)
+
+
+def is_native_armcc(path: str) -> bool:
+    """Whether the program is a native launcher (launcher.c), as the note near its start tells."""
+    start = _head(path, 8192)
+    return start.startswith(b"\x7fELF") and b"armcc launcher\0" in start
 
 
 def _head(path: str, size: int) -> bytes:

@@ -89,9 +89,9 @@ def twins_folder(factory: pytest.TempPathFactory) -> str:
 
 
 def _install(prefix: str) -> None:
-    make_prefix(prefix)
     # The worker is the same Python in isolation; so the pass stands in a place of its own.
     venv.create(prefix, symlinks=True)
+    make_prefix(prefix, f"{prefix}/bin/python")
     packages = Path(prefix, _PACKAGES)
     (packages / "others.pth").write_text("\n".join(site.getsitepackages()) + "\n")
     (packages / "bits_pass.py").write_text(PASS)
@@ -104,9 +104,6 @@ def _install(prefix: str) -> None:
         ),
     ):
         (packages / "bits_pass-1.dist-info" / name).write_text(text)
-    for launcher in ("armcc", "armcc++"):
-        path = Path(prefix, "bin", launcher)
-        path.write_text(path.read_text().replace(sys.executable, f"{prefix}/bin/python", 1))
 
 
 def clang_of(prefix: str, which: str) -> Compiler:
@@ -126,9 +123,9 @@ def plain_environ() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(skipped)}
 
 
-def armcc_of(prefix: str, which: str, cache: str, mode: str) -> Compiler:
-    """armcc on top of that clang."""
-    program = f"{prefix}/bin/armcc"
+def armcc_of(prefix: str, which: str, cache: str, mode: str, launchers: str = "bin") -> Compiler:
+    """armcc on top of that clang.  launchers: bin for the native ones, script for Python's."""
+    program = f"{prefix}/{launchers}/armcc"
     environ = {**plain_environ(), "ARMCC_CACHE_DIR": cache, "ARMCC_MODE": mode}
     environ |= {"ARMCC_PASSES": "bits", "ARMCC_PROOF": "off"}
     clang = clang_words(which)

@@ -27,7 +27,8 @@ def cases() -> list[object]:
     """Each row without rewriting, and behind it with, so that one run of clang serves both.
 
     The fast part has all rows on clang 21, on clang 22 those with rewriting and the first two
-    of each behaviour.
+    of each behaviour; these alone go through the launcher in Python, the others through the
+    native one.
     """
     found = []
     for which in ("clang21", "clang22"):
@@ -61,7 +62,8 @@ def test_row(
     else:
         # Where work could be done it is put off; that this changes nothing is part of it.
         mode = "record" if case.rewrites else "optimize"
-        armcc = armcc_of(prefix, which, str(tmp_path / "cache"), mode)
+        launchers = "bin" if which == "clang21" else "script"
+        armcc = armcc_of(prefix, which, str(tmp_path / "cache"), mode, launchers)
     assert differences(clang_of(prefix, which), armcc, case, folder, rewriting) == []
 
 

@@ -95,9 +95,12 @@ DISPOSITIONS = ["/bin/grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status"]
 CALLS = [["-c", "a.c"], ["-E", "a.c"]]  # clang as a child, and by exec
 
 
-@pytest.fixture
-def fake(prefix: str, tmp_path: Path) -> Driver:
-    """armcc on top of a stand-in for clang."""
+@pytest.fixture(params=["native", "handed over", "script"])
+def fake(request: pytest.FixtureRequest, prefix: str, tmp_path: Path) -> Driver:
+    """armcc on top of a stand-in for clang, by each launcher.
+
+    Handed over: the native launcher becomes the Python driver as soon as clang has started.
+    """
     program = tmp_path / "clang-fake"
     program.write_text(FAKE_CLANG.format(python=sys.executable))
     program.chmod(0o755)
@@ -108,7 +111,10 @@ def fake(prefix: str, tmp_path: Path) -> Driver:
         REPORT=str(tmp_path / "report"),
         LANG="C.UTF-8",
     )
-    return Driver(prefix, [str(program)], environ)
+    if request.param == "handed over":
+        environ["ARMCC_HOT"] = "all"
+    folder = "script" if request.param == "script" else "bin"
+    return Driver(prefix, [str(program)], environ, folder)
 
 
 def report_of(driver: Driver, words: list[str], **more: object) -> dict[str, object]:
@@ -135,7 +141,9 @@ def telling(fake: Driver, tmp_path: Path) -> Driver:
     (tmp_path / "sub").mkdir()
     (tmp_path / "a.c").write_text("first\nsecond\n")
     fake.environ["ARMCC_CLANG"] = str(program)
-    return Driver(fake.prefix, [str(program)], fake.environ)
+    return Driver(
+        fake.prefix, [str(program)], fake.environ, os.path.basename(os.path.dirname(fake.program))
+    )
 
 
 def told(driver: Driver, words: list[str], folder: Path) -> list[str]:

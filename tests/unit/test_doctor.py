@@ -81,9 +81,15 @@ def install(folder: Path, first: str) -> Path:
     return path
 
 
+def no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where no C compiler makes programs for this machine."""
+    monkeypatch.setattr(launchers, "make_native", lambda *_: False)
+
+
 def test_the_launchers_first_line_is_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    no_compiler(monkeypatch)
     monkeypatch.setattr(launchers.sysconfig, "get_path", lambda _: str(tmp_path))
     monkeypatch.setattr(launchers.sys, "executable", str(tmp_path / "python"))
     path = install(tmp_path, "#!/usr/bin/python3")
@@ -102,6 +108,7 @@ def test_the_launchers_first_line_is_mended(
 def test_a_first_line_of_another_form_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
 ) -> None:
+    no_compiler(monkeypatch)
     monkeypatch.setattr(launchers.sysconfig, "get_path", lambda _: str(tmp_path))
     monkeypatch.setattr(launchers.sys, "executable", str(tmp_path / "python"))
     path = install(tmp_path, first)
@@ -116,7 +123,7 @@ def test_both_launchers_are_one_text() -> None:
 def test_without_its_options_the_launcher_starts_again(tmp_path: Path) -> None:
     """As pip leaves it: the second start is isolated, and clang sees no trace of either."""
     make_prefix(str(tmp_path / "usr"))
-    path = tmp_path / "usr" / "bin" / "armcc"
+    path = tmp_path / "usr" / "script" / "armcc"
     path.write_text(path.read_text().replace(" -IS\n", "\n", 1))
     clang = tmp_path / "clang-env"
     clang.write_text("#!/bin/sh\nexec /usr/bin/env\n")

@@ -311,6 +311,12 @@ def test_a_command_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) 
     assert (ran.status, ran.output) == (124, "begun\n")
 
 
+def test_a_program_that_fails_before_a_pipe_fails_the_test(tmp_path: Path) -> None:
+    side = building.Side("clang", str(tmp_path), "", "", dict(os.environ), str(tmp_path / "log"))
+    assert side.run("for n in 1 2; do false | cksum; done; true", {}, 60).status == 1
+    assert side.run("for n in 1 2; do echo $n | cksum; done; true", {}, 60).status == 0
+
+
 def test_a_signal_is_a_status_of_its_own(tmp_path: Path) -> None:
     side = building.Side("clang", str(tmp_path), "", "", dict(os.environ), str(tmp_path / "log"))
     assert side.run("kill -SEGV $$", {}, 10).status == -11

@@ -70,7 +70,9 @@ class Side:
         with open(output, "wb") as sink:
             started = time.monotonic()
             child = subprocess.Popen(
-                ["/bin/sh", "-e", "-c", script],
+                # Not sh: that of Debian 12 has no `pipefail`, and without it a test whose program
+                # does not even start passes, where another reads the nothing that it wrote.
+                ["bash", "-e", "-o", "pipefail", "-c", script],
                 cwd=self.tree,
                 env={**self.environ, **extra},
                 stdin=subprocess.DEVNULL,

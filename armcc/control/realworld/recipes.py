@@ -1,6 +1,7 @@
 """The projects: which Debian source package each is, how it is built, and how it tests itself.
 
-Everything is shell, run with `sh -e` in the project's folder.  What a recipe may use:
+Everything is shell, run with `bash -e -o pipefail` in the project's folder: a test fails with
+any command of its pipelines.  What a recipe may use:
 
     $CC $CXX             the compiler of this side, perhaps with words behind it
     $CFLAGS $CXXFLAGS $CPPFLAGS $LDFLAGS
@@ -96,8 +97,8 @@ RECIPES = (
             ),
             Check(
                 "levels",
-                "cd tests && for n in 1 3 9 12; do ./datagen -g3M | ../lz4 -$n | tee made.lz4 | "
-                "../lz4 -d | cksum; cksum < made.lz4; done",
+                "export LD_LIBRARY_PATH=../lib; cd tests; for n in 1 3 9 12; do ./datagen -g3M | "
+                "../lz4 -$n | tee made.lz4 | ../lz4 -d | cksum; cksum < made.lz4; done",
                 same_output=True,
             ),
         ),
