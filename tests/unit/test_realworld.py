@@ -14,7 +14,7 @@ import pytest
 from armcc.control.main import _parser, main
 from armcc.control.realworld import building
 from armcc.control.realworld.emulating import is_program, wrap
-from armcc.control.realworld.fetching import Sources, archives
+from armcc.control.realworld.fetching import Sources, archives, versions
 from armcc.control.realworld.recipes import (
     AUTOMAKE,
     CTEST,
@@ -71,6 +71,37 @@ def package(folder: Path, size: int) -> Path:
         f"Format: 3.0 (quilt)\nVersion: 1-2\nFiles:\n 00ff {size} made_1.tar.gz\n\n-----BEGIN\n"
     )
     return dsc
+
+
+def test_all_versions_that_an_archive_lists_are_tried() -> None:
+    records = (
+        "Package: a\nVersion: 1-2\n\nPackage: a\nVersion: 1-1\nX: Version: 3\n\nVersion: 1-2\n"
+    )
+    assert versions(records) == ["1-2", "1-1"]
+    assert versions("") == []
+
+
+def test_an_update_that_the_mirror_lacks_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As apt behaves where a list is newer than the files."""
+    apt = tmp_path / "apt-get"
+    apt.write_text(
+        '#!/bin/sh\ncase "$*" in\n*update) ;;\n*indextargets*) echo Origin: Debian\n'
+        "echo Repo-URI: http://h/debian\necho Release: bookworm\necho Component: main ;;\n"
+        "*=1-1) printf 'Version: 1-1\\nFiles:\\n' >a_1-1.dsc ;;\n"
+        "*) echo E: 404 >&2; exit 100 ;;\nesac\n"
+    )
+    cache = tmp_path / "apt-cache"
+    cache.write_text("#!/bin/sh\necho Version: 1-2\necho Version: 1-1\n")
+    for tool in (apt, cache):
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    (tmp_path / "sources").mkdir()
+    sources = Sources(str(tmp_path / "sources"))
+    assert sources._fetch("a") == f"{tmp_path}/sources/a_1-1.dsc"
+    with pytest.raises(Fatal, match=r"b cannot be fetched: E: 404"):
+        sources._fetch("b")
 
 
 def test_what_was_fetched_in_full_is_not_fetched_again(tmp_path: Path) -> None:

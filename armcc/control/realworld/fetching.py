@@ -57,12 +57,19 @@ class Sources:
         return max(found, key=os.path.getmtime, default="")
 
     def _fetch(self, package: str) -> str:
-        config = self._configure()
-        words = ["apt-get", "-qq", "source", "--download-only", package]
-        ran = _run(words, self.folder, {"APT_CONFIG": config})
-        found = self._find(package)
+        environ = {"APT_CONFIG": self._configure()}
+        words = ["apt-get", "-qq", "source", "--download-only"]
+        first = _run([*words, package], self.folder, environ)
+        ran, found = first, self._find(package)
+        listed = _run(["apt-cache", "showsrc", "--only-source", package], self.folder, environ)
+        # A mirror may list an update whose files it does not have.
+        for version in versions(listed.stdout):
+            if not ran.returncode and found:
+                break
+            ran = _run([*words, f"{package}={version}"], self.folder, environ)
+            found = self._find(package)
         if ran.returncode or not found:
-            raise Fatal(f"{package} cannot be fetched: {_last(ran)}")
+            raise Fatal(f"{package} cannot be fetched: {_last(first)}")
         return found
 
     def _configure(self) -> str:
@@ -91,6 +98,12 @@ class Sources:
             raise Fatal(f"the list of Debian's sources cannot be fetched: {_last(ran)}")
         self._ready = True
         return config
+
+
+def versions(records: str) -> list[str]:
+    """The versions in the records of `apt-cache showsrc`, each once."""
+    found = [line.split()[1] for line in records.splitlines() if line.startswith("Version: ")]
+    return list(dict.fromkeys(found))
 
 
 def _whole(dsc: str) -> bool:
