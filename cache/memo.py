@@ -7,8 +7,13 @@ looked for a file and found none (a header that appears there would be read the 
 time).  Times of files are never trusted to show that a file is unchanged.
 
 Some manifests are kept for one key, so that going back and forth between two states
-of a source, as with branches, costs no front end.  On the compile path: nothing here
-raises; in doubt there is no memo.
+of a source, as with branches, costs no front end.
+
+An edit often leaves the code as it was: a comment, a declaration in a header.  So the
+facts are remembered by what they follow from, too: the IR, the object, and the words
+(`module_key`).  Then one run of the front end, which gives the IR, is all that is needed.
+
+On the compile path: nothing here raises; in doubt there is no memo.
 """
 
 from __future__ import annotations
@@ -34,6 +39,9 @@ _INPUT_CAP = 64 << 20
 
 # A file's time stamp may lag the clock by one tick of the kernel (10 ms at HZ=100).
 _CLOCK_TICK_NS = 10_000_000
+
+# The line of a function whose place was not looked for.
+UNPLACED = 0xFFFFFFFF
 
 _HASH_SIZE = 32
 _INPUT_PERSON = b"armcc-input"
@@ -175,7 +183,7 @@ class _Manifest:
         return w.body()
 
 
-def _decode(body: bytes) -> _Manifest:
+def _decode(body: bytes, of_module: bool = False) -> _Manifest:
     r = Reader(body)
     inputs: list[tuple[str, bytes]] = []
     while r.more(_INPUT):
@@ -183,9 +191,9 @@ def _decode(body: bytes) -> _Manifest:
         if len(contents) != _HASH_SIZE or not path or "\0" in path:
             raise damaged("input without a path or a hash")
         inputs.append((path, contents))
-    if not inputs:
+    if bool(inputs) == of_module:
         # No compile reads nothing; such a manifest would hold for ever.
-        raise damaged("manifest without inputs")
+        raise damaged("manifest without inputs, or facts of a module with some")
     absent: list[str] = []
     while r.more(_ABSENT):
         path = r.text(_ABSENT)
@@ -244,6 +252,62 @@ def look_up(store_root: str, key: str, counter: Store | None = None) -> dict[str
     if counter is not None:
         counter.count(reason)
     return None
+
+
+def is_remembered(store_root: str, key: str) -> bool:
+    """Whether anything is remembered of a compile, in whatever state of its inputs."""
+    store = Store(store_root)
+    if not is_key(key) or not store.usable():
+        return False
+    try:
+        return files.is_regular(posix.stat(entry_path(store.root, MEMO, key)))
+    except OSError:
+        return False
+
+
+def module_key(key: str, bitcode: bytes, obj: bytes, configurations: list[str]) -> str:
+    """The key of what a compile's facts follow from; "" where there is none.
+
+    key: of its words (`memo_key`).  bitcode: after clang's optimiser.  obj: clang's object.
+    configurations: the paths of the configuration files that clang read.
+    """
+    if not is_key(key):
+        return ""
+    parts = [key.encode(), bitcode, obj]
+    for path in configurations:
+        contents = hash_file(path)
+        if not contents:
+            return ""
+        parts.append(contents)
+    return digest(b"armcc-module", parts)
+
+
+def look_up_module(store_root: str, key: str) -> list[Facts] | None:
+    """The facts remembered by `module_key`; None if there are none."""
+    store = Store(store_root)
+    if not is_key(key) or not store.usable():
+        return None
+    try:
+        data = files.read_entry(entry_path(store.root, MEMO, key), is_shared())
+        if data is None:
+            return None
+        return _decode(_bodies(data, key)[0], of_module=True).facts
+    except (Error, IndexError):
+        return None
+
+
+def remember_module(store_root: str, key: str, facts: list[Facts]) -> bool:
+    """Remembers facts by `module_key`; whether it could."""
+    store = Store(store_root)
+    if not is_key(key) or not store.usable():
+        return False
+    try:
+        data = _sealed(key, [_Manifest([], [], facts).encode()])
+        files.write_entry(entry_path(store.root, MEMO, key), data, is_shared())
+    except (Error, OSError):
+        return False
+    store.evict_now_and_then(key)
+    return True
 
 
 def _holds(manifest: _Manifest, seen: dict[str, bytes]) -> bool:

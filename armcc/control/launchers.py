@@ -169,7 +169,7 @@ def _works(program: str, folder: str) -> bool:
 
 
 # What a compile may import of `armcc.function`; all of the driver and the cache goes in.
-_FUNCTION = "__init__ cfi elf hot identity literals machine manner".split()
+_FUNCTION = "__init__ cfi elf hot identity inputs literals machine manner rerun words".split()
 
 
 def write_bundle() -> bool:

@@ -195,7 +195,26 @@ def _improve(
         for outcome in outcomes:
             outcome.leave("recorded", "queued for `armccctl optimize`")
         return
-    unknown = _look_up(outcomes, store, str(job["memo_key"]), cpu, request.mode)
+    memo_key = str(job["memo_key"])
+    placed = request.call.remarks or bool(modes.text(posix.environ, "ARMCC_REPORT"))
+    facts = memo.look_up(store.root, memo_key, store)
+    if facts is None and not placed and memo.is_remembered(store.root, memo_key):
+        from armcc.driver.refresh import refresh
+
+        facts = refresh(
+            signals,
+            request.words,
+            request.call.alone(request.arguments, source),
+            source,
+            posix.getcwd(),
+            obj.data,
+            store.root,
+            memo_key,
+            modes.max_seconds(posix.environ),
+        )
+        if facts is not None:
+            store.count("memo-refreshed")
+    unknown = _look_up(outcomes, store, facts or {}, placed, cpu, request.mode)
     if unknown == "contract" or (unknown == "record" and request.mode == modes.OPTIMIZE):
         try:
             _ask(signals, job, outcomes, store.require)
@@ -267,22 +286,34 @@ def _stands(rejection: Rejection, store: Store) -> bool:
     return rejection.searched == expected(store.root, posix.environ)
 
 
-def _look_up(outcomes: list[Outcome], store: Store, memo_key: str, cpu: str, mode: str) -> str:
+def _look_up(
+    outcomes: list[Outcome],
+    store: Store,
+    facts: dict[str, memo.Facts],
+    placed: bool,
+    cpu: str,
+    mode: str,
+) -> str:
     """Takes what memo and cache know.
 
+    placed: whether somebody wants to know where the functions are defined.
     Returns what is not known of some function: its "contract", else its "record",
     else "".
     """
     missing = ""
     asked = speed.asked(cpu, posix.environ)
-    facts = memo.look_up(store.root, memo_key, store) or {}
     for outcome in outcomes:
         known = facts.get(outcome.function.name)
         if known is None or known.identity != digest(outcome.identity):
             outcome.leave("unknown", "its contract is not known yet")
             missing = "contract"
             continue
-        outcome.file, outcome.line, outcome.column = known.file, known.line, known.column
+        if known.line != memo.UNPLACED:
+            outcome.file, outcome.line, outcome.column = known.file, known.line, known.column
+        elif placed:
+            outcome.leave("unknown", "its place is not known yet")
+            missing = "contract"
+            continue
         if not known.contract:
             outcome.leave("contract", "the IR does not compile to this function's bytes")
             continue

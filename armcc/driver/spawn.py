@@ -225,6 +225,44 @@ def _own_environment() -> dict[bytes, bytes]:
     return environ
 
 
+class _Held:
+    """Descriptors to give to a child, closed at the end.
+
+    nothing: /dev/null.  It and all that follow are above 2: were 0, 1 or 2 closed, one of ours
+        could stand where another belongs.
+    """
+
+    __slots__ = ("_fds", "nothing")
+
+    def __init__(self) -> None:
+        self._fds: list[int] = []
+        while not self._fds or self._fds[-1] <= 2:
+            self._fds.append(posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC))
+        self.nothing = self._fds[-1]
+
+    def take(self, fd: int) -> int:
+        """Closes this one as well."""
+        self._fds.append(fd)
+        return fd
+
+    def memory(self, name: str) -> int:
+        """A file in memory."""
+        return self.take(posix.memfd_create(name, posix.MFD_CLOEXEC))
+
+    def close(self) -> None:
+        """Closes all."""
+        for fd in self._fds:
+            posix.close(fd)
+
+
+def _contents(fd: int) -> bytes:
+    posix.lseek(fd, 0, 0)
+    data = b""
+    while part := posix.read(fd, 1 << 20):
+        data += part
+    return data
+
+
 def ask_worker(
     signals: Signals, words: list[str], job: bytes, log: str, seconds: float
 ) -> bytes | None:
@@ -233,24 +271,18 @@ def ask_worker(
     Its standard error goes to the file `log`, nowhere where that is "".
     Raises OSError where it cannot be run or failed, Interrupted on an ending signal.
     """
-    held: list[int] = []
+    held = _Held()
     try:
-        # Were 0, 1 or 2 closed, a descriptor of ours could stand where another belongs.
-        while not held or held[-1] <= 2:
-            held.append(posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC))
-        question = posix.memfd_create("armcc-job", posix.MFD_CLOEXEC)
-        held.append(question)
-        reply = posix.memfd_create("armcc-reply", posix.MFD_CLOEXEC)
-        held.append(reply)
+        question = held.memory("armcc-job")
+        reply = held.memory("armcc-reply")
         written = 0
         while written < len(job):
             written += posix.write(question, job[written:])
         posix.lseek(question, 0, 0)
-        messages = held[0]
+        messages = held.nothing
         if log:
             flags = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC
-            messages = posix.open(log, flags, 0o666)
-            held.append(messages)
+            messages = held.take(posix.open(log, flags, 0o666))
         child = signals.start(
             words,
             _own_environment(),
@@ -266,11 +298,44 @@ def ask_worker(
             return None
         if status != 0:
             raise OSError(f"the worker ended with wait status {status}")
-        answer = b""
-        posix.lseek(reply, 0, 0)
-        while part := posix.read(reply, 1 << 20):
-            answer += part
-        return answer
+        return _contents(reply)
     finally:
-        for fd in held:
-            posix.close(fd)
+        held.close()
+
+
+class Telling:
+    """A run of clang that is not the user's, and all that it writes.
+
+    OTHER is the name, for clang, of a file beside its standard output and standard error.
+    """
+
+    __slots__ = ("_child", "_files", "_held", "_signals")
+
+    OTHER = "/dev/fd/3"
+
+    def __init__(self, signals: Signals, words: list[str]) -> None:
+        """Starts it.  Raises OSError where it cannot be started."""
+        self._signals = signals
+        self._held = _Held()
+        try:
+            # None of them is 3, the least that `nothing` can be.
+            self._files = [self._held.memory(f"armcc-{n}") for n in ("out", "err", "other")]
+            actions = [(posix.POSIX_SPAWN_DUP2, self._held.nothing, 0)]
+            actions += [(posix.POSIX_SPAWN_DUP2, fd, n + 1) for n, fd in enumerate(self._files)]
+            self._child = signals.start(words, _own_environment(), actions, own_group=True)
+        except BaseException:
+            self._held.close()
+            raise
+
+    def result(self, seconds: float) -> tuple[bytes, bytes, bytes] | None:
+        """What it wrote: standard output, standard error, OTHER; None where it failed.
+
+        seconds: how long it may take from now on.  Raises Interrupted on an ending signal.
+        """
+        try:
+            if self._signals.wait_or_kill(self._child, seconds) != 0:
+                return None
+            out, err, other = map(_contents, self._files)
+            return out, err, other
+        finally:
+            self._held.close()

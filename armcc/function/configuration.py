@@ -92,18 +92,6 @@ def unsafe_word(paths: Iterable[str]) -> str:
     return ""
 
 
-def includes(paths: Iterable[str]) -> bool:
-    """Whether one of the files may include others."""
-    for path in paths:
-        try:
-            with open(path, "rb") as f:
-                if b"@" in f.read():
-                    return True
-        except OSError:
-            return True
-    return False
-
-
 def read_words(path: str, depth: int = 0) -> list[str]:
     """The words of a configuration file and of those that it includes.
 

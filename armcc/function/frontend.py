@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armcc.errors import Error
-from armcc.function.configuration import includes, unsafe_word
+from armcc.function.configuration import unsafe_word
 from armcc.function.contract import Contract
 from armcc.function.elf import ElfObject
 from armcc.function.frames import REMARKS, local_variables
@@ -22,48 +22,20 @@ from armcc.function.from_ir import contract_of
 from armcc.function.function import Invocation
 from armcc.function.hot import find_function, identity
 from armcc.function.identity import digest
-from armcc.function.inputs import absent_paths, read_depfile, read_verbose
 from armcc.function.ir import IrError, ModuleText
 from armcc.function.llvm import module_text
 from armcc.function.locate import find_definition
-from armcc.function.words import compile_words, environment, language, options
+from armcc.function.rerun import Rested
+from armcc.function.words import (
+    compile_words,
+    environment,
+    front_end_words,
+    options,
+    telling_words,
+)
 
 # A front end that needs longer than this is stuck (seconds of wall clock).
 _PATIENCE = 600
-
-# Inputs that clang reads and a depfile does not name: option, then the file.
-_FILE_OPTIONS = (
-    "-fprofile-use=",
-    "-fprofile-instr-use=",
-    "-fprofile-sample-use=",
-    "-fauto-profile=",
-    "-fprofile-list=",
-    "-fprofile-remapping-file=",
-    "-fsanitize-ignorelist=",
-    "-fsanitize-blacklist=",
-    "-fxray-instruction-attribute=",
-    "-fxray-always-instrument=",
-    "-fxray-never-instrument=",
-    "-fbasic-block-sections=list=",
-    "-fwarn-suppression-mappings=",
-    "--warning-suppression-mappings=",
-)
-# Words after which the files read cannot be told from outside.
-_UNTRACKED = (
-    "-fmodule",
-    "-fcxx-modules",
-    "-fimplicit-module",
-    "-fprebuilt-module",
-    "-fplugin",
-    "-fpass-plugin",
-    "-ivfsoverlay",
-    "-vfsoverlay",
-    "-include-pch",
-    "-Xclang",
-    "-Xpreprocessor",
-    "-Wp,",
-    "-working-directory",
-)
 
 
 @dataclass(frozen=True)
@@ -130,7 +102,7 @@ class FrontEnd:
         Raises Error("frontend") where clang fails.
         """
         path = os.path.join(self.workdir, "raw.bc")
-        words = _front_end_words(self.invocation, path)
+        words = front_end_words(*_asked(self.invocation), path)
         _run(self.invocation, [*words, "-Xclang", "-disable-llvm-passes", "-g0"])
         return _read(path)
 
@@ -145,10 +117,18 @@ def read_front_end(
     """
     bitcode = os.path.join(workdir, "optimized.bc")
     depfile = os.path.join(workdir, "optimized.d")
-    words = _front_end_words(invocation, bitcode)
-    verbose = _run(invocation, [*words, "-MD", "-MF", depfile, "-MT", "x", "-v"])
+    words = front_end_words(*_asked(invocation), bitcode)
+    verbose = _run(invocation, [*words, *telling_words(depfile)])
     front = FrontEnd(invocation, workdir, optimized_ir=_read(bitcode))
-    _read_inputs(front, _read(depfile).decode("utf-8", "surrogateescape"), verbose)
+    rested = Rested(
+        invocation.arguments,
+        invocation.source,
+        invocation.directory,
+        _read(depfile).decode("utf-8", "surrogateescape"),
+        verbose,
+    )
+    front.inputs, front.absent = rested.inputs, rested.absent
+    front.memoizable, front.configurations = rested.memoizable, rested.configurations
     again = os.path.join(workdir, "optimized.o")
     words = code_generation_words(invocation, bitcode, again)
     layout = local_variables(_run(invocation, [*words, REMARKS]))
@@ -195,14 +175,8 @@ def code_generation_words(invocation: Invocation, bitcode: str, output: str) -> 
     ]
 
 
-def _front_end_words(invocation: Invocation, output: str) -> list[str]:
-    """The user's compile as a bitcode-making command; later words may be added."""
-    return [
-        *invocation.clang,
-        *compile_words(invocation.arguments, invocation.source),
-        *("-x", language(invocation.arguments, invocation.source), invocation.source),
-        *("-x", "none", "-w", "-Qunused-arguments", "-emit-llvm", "-c", "-o", output),
-    ]
+def _asked(invocation: Invocation) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    return invocation.clang, invocation.arguments, invocation.source
 
 
 def _run(invocation: Invocation, command: list[str]) -> str:
@@ -240,47 +214,6 @@ def _same(compiled: ElfObject, name: str, wanted: bytes) -> bool:
         return identity(compiled, find_function(compiled, name)) == wanted
     except Error:
         return False  # the optimiser made a local name that the object spells otherwise
-
-
-def _read_inputs(front: FrontEnd, depfile: str, verbose: str) -> None:
-    """Fills `inputs`, `absent` and `memoizable`."""
-    invocation = front.invocation
-    directory = invocation.directory
-    search = read_verbose(verbose)
-    forced: list[str] = []
-    embed: list[str] = []
-    extra: list[str] = list(search.configurations)
-    for group in options(compile_words(invocation.arguments, invocation.source)):
-        word = group[0]
-        if word in ("-include", "-imacros", "--include", "--imacros") and len(group) == 2:
-            forced.append(group[1])
-        elif word == "--embed-dir" and len(group) == 2:
-            embed.append(group[1])
-        elif word.startswith(("--embed-dir=", "--include=", "--imacros=")):
-            (embed if "embed" in word else forced).append(word.split("=", 1)[1])
-        elif word.startswith(_FILE_OPTIONS):
-            extra.append(word.split("=")[-1])
-        elif word in ("-fprofile-use", "-fprofile-instr-use"):
-            extra.append("default.profdata")
-        if word.startswith(_UNTRACKED):
-            front.memoizable = False
-    names = [*read_depfile(depfile), *extra]
-    paths = [os.path.normpath(os.path.join(directory, n)) if n[:1] != "/" else n for n in names]
-    for i, path in enumerate(paths):
-        # `-fprofile-use=DIR` means DIR/default.profdata (clang's manual, "Profile Guided").
-        if os.path.isdir(path):
-            paths[i] = os.path.join(path, "default.profdata")
-    front.configurations = [
-        os.path.normpath(os.path.join(directory, n)) for n in search.configurations
-    ]
-    if includes(front.configurations):
-        front.memoizable = False  # clang does not name what they include
-    front.inputs = sorted(set(paths))
-    if not front.inputs or not all(os.path.isfile(p) for p in front.inputs):
-        front.memoizable = False
-        return
-    front.absent, complete = absent_paths(front.inputs, search, directory, forced, embed)
-    front.memoizable &= complete
 
 
 def _location(

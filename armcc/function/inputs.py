@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # More than this and the front end is run each time: the look-up would cost as much.
 MOST_ABSENT = 20_000
@@ -20,14 +23,18 @@ MOST_ABSENT = 20_000
 MOST_BYTES = 8 << 20
 
 
-@dataclass
 class Search:
     """Clang's search lists and configuration, from the output of `-v`."""
 
-    quote: list[str] = field(default_factory=list)
-    angle: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
-    configurations: list[str] = field(default_factory=list)
+    __slots__ = ("angle", "configurations", "ignored", "quote")
+
+    def __init__(
+        self, quote: Sequence[str] = (), angle: Sequence[str] = (), ignored: Sequence[str] = ()
+    ) -> None:
+        self.quote = list(quote)
+        self.angle = list(angle)
+        self.ignored = list(ignored)
+        self.configurations: list[str] = []
 
 
 def read_verbose(text: str) -> Search:
@@ -79,14 +86,25 @@ _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
 _TRIGRAPH_OR_JOIN = re.compile(r"\\[ \t]*\r?\n")
 
 
-@dataclass(frozen=True)
 class Asked:
     """One file that a directive asked for. `every`: all candidate paths matter."""
 
-    operand: str
-    quoted: bool
-    every: bool
-    embed: bool = False
+    __slots__ = ("embed", "every", "operand", "quoted")
+
+    def __init__(self, operand: str, quoted: bool, every: bool, embed: bool = False) -> None:
+        self.operand = operand
+        self.quoted = quoted
+        self.every = every
+        self.embed = embed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asked) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        return f"Asked({self.operand!r}, {self.quoted}, {self.every}, {self.embed})"
 
 
 def asked_files(text: str) -> tuple[list[Asked], bool]:

@@ -8,9 +8,11 @@ Options.td of LLVM 21 and 22.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from armcc.errors import Error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Options of clang's driver whose value is the next word.
 TAKES_NEXT = frozenset(
@@ -148,6 +150,26 @@ def language(arguments: Iterable[str], source: str) -> str:
         elif group[-1] == source and group[0] in (source, "--"):
             return now
     return now
+
+
+def front_end_words(
+    clang: Iterable[str], arguments: Sequence[str], source: str, output: str
+) -> list[str]:
+    """The user's compile as a command that makes bitcode; later words may be added.
+
+    Raises Error("frontend") where `source` is not among the inputs.
+    """
+    return [
+        *clang,
+        *compile_words(arguments, source),
+        *("-x", language(arguments, source), source),
+        *("-x", "none", "-w", "-Qunused-arguments", "-emit-llvm", "-c", "-o", output),
+    ]
+
+
+def telling_words(depfile: str) -> list[str]:
+    """More words for that command: it tells then what `rerun.Rested` reads."""
+    return ["-MD", "-MF", depfile, "-MT", "x", "-v"]
 
 
 def _is_output(group: tuple[str, ...]) -> bool:

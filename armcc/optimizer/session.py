@@ -178,9 +178,12 @@ class Session:
             if identity is not None:
                 encoded = contract.to_bytes() if contract is not None else b""
                 facts.append(memo.Facts(name, digest(identity), encoded, *place))
-        memo.remember(
-            self.store.root, self.memo_key, front.inputs, front.absent, facts, since_ns=started
+        root = self.store.root
+        memo.remember(root, self.memo_key, front.inputs, front.absent, facts, since_ns=started)
+        module = memo.module_key(
+            self.memo_key, front.optimized_ir, self.object.data, front.configurations
         )
+        memo.remember_module(root, module, facts)
 
     def _answer(self, name: str, front: FrontEnd, workdir: str) -> Answer:
         contract = front.contracts.get(name)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from armcc.driver.options import unsafe_among
-from armcc.function.configuration import includes, read_words, unsafe_word
+from armcc.function import rerun
+from armcc.function.configuration import read_words, unsafe_word
 
 
 def write(folder: Path, text: str, name: str = "clang.cfg") -> str:
@@ -57,8 +58,9 @@ def test_a_file_includes_others_beside_it(tmp_path: Path) -> None:
     path = write(tmp_path, "-g @more.cfg")
     assert read_words(path) == ["-g", "-O1", "-ffixed-x20"]
     assert unsafe_word([path]).endswith(": -ffixed-x20")
-    assert includes([path])
-    assert not includes([str(tmp_path / "more.cfg")])
+    assert rerun._includes(path)
+    assert not rerun._includes(str(tmp_path / "more.cfg"))
+    assert rerun._includes(str(tmp_path / "gone.cfg"))
 
 
 @pytest.mark.parametrize("text", ["@clang.cfg", "@missing.cfg", "'open"])

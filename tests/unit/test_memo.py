@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armcc.cache import memo, wire
-from armcc.cache.memo import Facts, compiler_stamp, look_up, memo_key, remember
+from armcc.cache.memo import (
+    Facts,
+    compiler_stamp,
+    is_remembered,
+    look_up,
+    look_up_module,
+    memo_key,
+    module_key,
+    remember,
+    remember_module,
+)
 from armcc.cache.store import Store, entry_path
 
 KEY = "0123456789abcdef" * 4
@@ -254,3 +264,55 @@ def test_another_compiler_in_the_same_place_has_another_stamp(tmp_path):
     program.unlink()
     program.write_text("other")
     assert compiler_stamp(str(program)) != before
+
+
+def test_facts_of_a_module_come_back_in_any_state_of_the_inputs(root):
+    key = module_key(KEY, b"ir", b"object", [])
+    assert look_up_module(root, key) is None
+    assert remember_module(root, key, FACTS)
+    assert look_up_module(root, key) == FACTS
+    # Neither kind is taken for the other.
+    assert look_up(root, key) is None
+    assert not remember_module(root, "", FACTS)
+    assert look_up_module(root, "") is None
+
+
+def test_what_holds_for_inputs_is_no_fact_of_a_module(root, source):
+    assert not is_remembered(root, KEY)
+    assert remember(root, KEY, [str(source)], [], FACTS)
+    assert is_remembered(root, KEY)
+    assert look_up_module(root, KEY) is None
+
+
+def test_ir_object_words_and_configuration_make_the_key_of_a_module(tmp_path):
+    config = tmp_path / "clang.cfg"
+    config.write_text("-O2")
+    paths = [str(config)]
+    keys = {
+        module_key(KEY, b"ir", b"object", []),
+        module_key(KEY, b"ir", b"object", paths),
+        module_key(KEY, b"ir", b"object", paths * 2),
+        module_key(KEY, b"iro", b"bject", paths),
+        module_key(KEY, b"object", b"ir", paths),
+        module_key("f" * 64, b"ir", b"object", paths),
+    }
+    assert len(keys) == 6
+    # Its words are seen in no IR.
+    config.write_text("-O2 -mllvm -enable-ipra")
+    assert module_key(KEY, b"ir", b"object", paths) not in keys
+    config.unlink()
+    assert module_key(KEY, b"ir", b"object", paths) == ""
+    assert module_key("", b"ir", b"object", []) == ""
+
+
+@pytest.mark.parametrize("at", [0, 5, 20, 60, -1])
+def test_a_damaged_entry_of_a_module_is_none(root, at):
+    key = module_key(KEY, b"ir", b"object", [])
+    assert remember_module(root, key, FACTS)
+    path = entry_path(root, "memo", key)
+    with open(path, "rb") as f:
+        data = bytearray(f.read())
+    data[at] ^= 1
+    with open(path, "wb") as f:
+        f.write(data)
+    assert look_up_module(root, key) is None
