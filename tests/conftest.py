@@ -133,7 +133,7 @@ def make_prefix(prefix: str, python: str = sys.executable) -> None:
     for name in ("armcc", "armcc++"):
         with open(f"{root}/armcc/driver/bin/{name}", encoding="utf-8") as f:
             text = f.read()
-        assert text.startswith("#!python -IS\n")
+        assert text.startswith("#!python -ISXutf8\n")
         with open(f"{prefix}/script/{name}", "w", encoding="utf-8") as f:
             f.write(text.replace("#!python", f"#!{python}", 1))
         os.chmod(f"{prefix}/script/{name}", 0o755)

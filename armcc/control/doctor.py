@@ -250,7 +250,7 @@ def _launcher() -> Finding:
         return Finding(name, purpose, False, problem=problem, install=install)
     for path in found:
         if not launchers.is_whole(path):
-            problem = "pip left `-IS` out of its first line: each call starts Python twice"
+            problem = "pip left `-ISXutf8` out of its first line: each call starts Python twice"
             return Finding(name, purpose, False, path, "", problem, "armccctl doctor --fix")
     kind = "native" if all(launchers.is_native(path) for path in found) else "in Python"
     return Finding(name, purpose, False, found[0], kind)

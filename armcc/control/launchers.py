@@ -1,6 +1,6 @@
 """The launchers `armcc` and `armcc++` as installed, and what makes them start fast.
 
-They are installed as scripts with `#!python -IS`.  pip puts the interpreter's path in
+They are installed as scripts with `#!python -ISXutf8`.  pip puts the interpreter's path in
 and drops the options (pip's `fix_script`); the launcher then starts Python twice, and
 a PYTHONPATH of the caller reaches the first start.  Putting the options back mends both.
 
@@ -27,7 +27,7 @@ from armcc.driver import bundle
 from armcc.driver.toolchain import is_armcc, is_native_armcc
 
 NAMES = ("armcc", "armcc++")
-OPTIONS = "-IS"
+OPTIONS = "-ISXutf8"
 # The kernel cuts the first line of a script here (Linux BINPRM_BUF_SIZE).
 _LONGEST_LINE = 255
 

@@ -1,14 +1,13 @@
 /* The native launcher: starts clang before there is a Python.
  *
  * Starting Python takes as long as all else that armcc adds to a call.  This program chooses
- * clang as toolchain.py does and starts it as spawn.py does, under the same process id that the
- * caller knows.  Where a rewrite may come of the call, it becomes the Python driver while clang
- * works, and tells it which child is clang; where clang's object shows no hot function, it ends
- * as clang ended, and no Python is started.
+ * clang as toolchain.py does, starts it as spawn.py does, and ends as clang ends.  Where a
+ * rewrite may come of the call, it starts the Python driver beside clang, and where clang's
+ * object shows a hot function, after it; no Python is started for any other call.
  *
- * It decides nothing that is not decided again: a call that it hands over needlessly costs
- * time, and one that it does not hand over leaves clang's object.  What it cannot settle in a
- * few words goes to the Python driver before anything is started (hand_over with "").
+ * It decides nothing that is not decided again: a driver that is started needlessly costs
+ * time, and where none is started, or it fails, clang's object stands.  What this program
+ * cannot settle in a few words goes to Python before anything is started.
  *
  * armcc.control.launchers builds it, with
  *   PYTHON    the interpreter's path
@@ -19,11 +18,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
@@ -38,6 +37,7 @@
 #define SCRIPT_MARK "from armcc.driver.main import main"
 #define MOST_LINKS 40        /* the kernel's own limit on links in a path */
 #define GRACE_NS 100000000   /* _GRACE of spawn.py */
+#define FAREWELL_S 4         /* that a driver has to end once it is told to */
 #define MOST_SOURCE (64L << 20)
 
 /* By this note a launcher tells another from clang; toolchain.py reads it as well. */
@@ -53,22 +53,21 @@ extern char **environ;
 static char **words_of_caller; /* argv of this process */
 static const char *program;    /* by which path it was started */
 static sigset_t mask;          /* of the caller */
-static sigset_t awaited;       /* ending signals that are not ignored, and SIGCHLD */
+static sigset_t awaited;       /* what is passed on to clang, and SIGCHLD */
 
-/* Becomes the Python driver.  state: "" where nothing was started, else the child's process id
- * (0: it has ended well), the caller's mask of signals, and clang's path, with commas between.
+/* Becomes Python with the driver.  state: what `start` of bin/armcc reads, "armcc:" at least.
  * Returns where that is not possible. */
-static void hand_over(const char *state)
+static void become_python(const char *state)
 {
     size_t count = 0;
     while (words_of_caller[count])
         count++;
-    char **words = calloc(count + 6, sizeof *words);
+    char **words = calloc(count + 8, sizeof *words);
     if (!words)
         return;
     size_t n = 0;
     words[n++] = (char *)PYTHON;
-    words[n++] = (char *)"-IS";
+    words[n++] = (char *)"-ISXutf8";
     words[n++] = (char *)SCRIPT;
     words[n++] = (char *)state;
     words[n++] = (char *)program;
@@ -81,7 +80,7 @@ static void hand_over(const char *state)
 /* For what this program does not settle itself, before it has started anything. */
 static _Noreturn void leave_it_to_python(void)
 {
-    hand_over("");
+    become_python("armcc:");
     fprintf(stderr, "armcc: error: %s cannot be run: %s\n", PYTHON, strerror(errno));
     _exit(1);
 }
@@ -91,7 +90,7 @@ static char *joined(const char *a, const char *b, const char *c)
 {
     char *text = malloc(strlen(a) + strlen(b) + strlen(c) + 1);
     if (!text)
-        abort(); /* of a few kilobytes: there is no process to hand over to either */
+        _exit(1); /* of a few kilobytes: there is no room for a compiler either */
     return strcat(strcat(strcpy(text, a), b), c);
 }
 
@@ -311,9 +310,26 @@ static void find_clang(int plusplus)
     leave_it_to_python();
 }
 
+static int ends(const char *word, const char *end)
+{
+    size_t length = strlen(word), less = strlen(end);
+    return length >= less && strcmp(word + length - less, end) == 0;
+}
+
 static int begins(const char *word, const char *start)
 {
     return strncmp(word, start, strlen(start)) == 0;
+}
+
+/* Whether armcc's name asks for C++: `++` at its end, but for a version behind. */
+static int is_plusplus(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    char *base = joined(name ? name + 1 : path, "", "");
+    char *dash = strrchr(base, '-');
+    if (dash && dash[1] && strspn(dash + 1, "0123456789.") == strlen(dash + 1))
+        *dash = 0;
+    return ends(base, "++");
 }
 
 /* --target= for the target in armcc's own name or on a machine that is not AArch64; or NULL. */
@@ -337,6 +353,19 @@ static char *target(void)
     return joined("--target=", "aarch64-linux-gnu", "");
 }
 
+/* Whether Meson asks, as it does every compiler with `armcc` in its name (main.py). */
+static int asks_version(int argc, char **argv)
+{
+    static const char *const others[] = {"-c", "-S", "-E", "-o", "-x", "-D", "-U", "-I", "--", NULL};
+    if (argc < 2 || strcmp(argv[argc - 1], "--vsn") != 0)
+        return 0;
+    for (int i = 1; i < argc; i++)
+        for (int o = 0; others[o]; o++)
+            if (strcmp(argv[i], others[o]) == 0)
+                return 0;
+    return 1;
+}
+
 /* The command that replaces the call: clang, its words, the user's. */
 static char **command_of(int argc, char **argv)
 {
@@ -356,8 +385,9 @@ static char **command_of(int argc, char **argv)
                 words[n++] = (char *)clang.words[i];
     }
     for (int i = 1; i < argc; i++)
-        /* Meson asks every compiler with `armcc` in its name so (main.py). */
-        words[n++] = strcmp(argv[i], "--vsn") == 0 ? (char *)"--version" : argv[i];
+        words[n++] = argv[i];
+    if (asks_version(argc, argv))
+        words[n - 1] = (char *)"--version";
     return words;
 }
 
@@ -432,12 +462,6 @@ static int holds(const char *path, int object, const char *one, const char *othe
     return found;
 }
 
-static int ends(const char *word, const char *end)
-{
-    size_t length = strlen(word), less = strlen(end);
-    return length >= less && strcmp(word + length - less, end) == 0;
-}
-
 /* Whether the Python driver will have work, as far as the call and its sources tell. */
 static int looks_hot(int argc, char **argv)
 {
@@ -486,9 +510,14 @@ static int made_hot(int argc, char **argv)
     return 0;
 }
 
+static int is_ending(int number)
+{
+    return number == SIGHUP || number == SIGINT || number == SIGQUIT || number == SIGTERM;
+}
+
 static _Noreturn void die(int number)
 {
-    if (number != SIGHUP && number != SIGINT && number != SIGQUIT && number != SIGTERM) {
+    if (number != SIGHUP && number != SIGINT && number != SIGTERM) {
         /* The child has left its core file; a second one, of armcc, would mislead. */
         struct rlimit none = {0, 0};
         setrlimit(RLIMIT_CORE, &none);
@@ -501,60 +530,133 @@ static _Noreturn void die(int number)
     _exit(128 + number);
 }
 
-/* Waits for clang, forwards ending signals to it, and ends as it ended, if not well.
- * `Signals.wait` of spawn.py tells why it is done so. */
-static void wait_for(pid_t child)
-{
-    int status, caught = 0;
-    while (waitpid(child, &status, WNOHANG) != child) {
-        siginfo_t info;
-        if (sigwaitinfo(&awaited, &info) < 0 || info.si_signo == SIGCHLD)
-            continue;
-        caught = info.si_signo;
-        if (info.si_code == SI_KERNEL)
-            continue;
-        sigset_t ended;
-        sigemptyset(&ended);
-        sigaddset(&ended, SIGCHLD);
-        struct timespec grace = {0, GRACE_NS};
-        sigtimedwait(&ended, NULL, &grace);
-        if (waitpid(child, &status, WNOHANG) == child)
-            break;
-        kill(child, caught);
-    }
-    if (caught)
-        die(caught);
-    if (WIFSIGNALED(status))
-        die(WTERMSIG(status));
-    if (WEXITSTATUS(status) != 0)
-        _exit(WEXITSTATUS(status));
-}
-
-/* What the Python driver is told of a child; `leave_it_to_python` is out of the question now. */
-static void hand_over_child(pid_t child)
-{
-    unsigned long long bits = 0;
-    for (int n = 1; n <= 64; n++)
-        if (sigismember(&mask, n) == 1)
-            bits |= 1ULL << (n - 1);
-    char *state;
-    if (asprintf(&state, "%d,%llx,%s", (int)child, bits, clang.command[0]) < 0)
-        return;
-    hand_over(state);
-    free(state);
-}
-
+/* Blocks what shall reach clang: every signal that ends a process which does not expect it.
+ * What the caller ignores or has blocked stays so, and job control is the kernel's. */
 static void block_signals(void)
 {
-    static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigprocmask(SIG_BLOCK, NULL, &mask);
     sigemptyset(&awaited);
-    sigaddset(&awaited, SIGCHLD);
-    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+    for (int n = 1; n <= SIGRTMAX; n++) {
+        static const int others[] = {SIGKILL, SIGSTOP, SIGCHLD,  SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU,
+                                     SIGURG,  SIGILL,  SIGWINCH, SIGTRAP, SIGBUS,  SIGFPE,  SIGSEGV};
         struct sigaction now;
-        if (sigaction(ending[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
-            sigaddset(&awaited, ending[i]);
+        int passed_on = sigaction(n, NULL, &now) == 0 && now.sa_handler != SIG_IGN;
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+            passed_on &= n != others[i];
+        if (passed_on && sigismember(&mask, n) == 0)
+            sigaddset(&awaited, n);
     }
-    sigprocmask(SIG_BLOCK, &awaited, &mask);
+    sigaddset(&awaited, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &awaited, NULL);
+}
+
+/* The rest of a child's life: `death` comes if this process dies first. */
+static void live(pid_t parent, int death)
+{
+    prctl(PR_SET_PDEATHSIG, death);
+    if (getppid() != parent)
+        raise(death);
+}
+
+/* Starts clang; -1 where no process or no program comes of it. */
+static pid_t start_clang(char **words, char **variables)
+{
+    int told[2];
+    if (pipe2(told, O_CLOEXEC) != 0)
+        return -1;
+    pid_t parent = getpid(), child = fork();
+    if (child == 0) {
+        sigprocmask(SIG_SETMASK, &mask, NULL);
+        live(parent, SIGKILL);
+        execve(words[0], words, variables);
+        ssize_t n = write(told[1], "", 1);
+        _exit(n == 1 ? 127 : 126);
+    }
+    close(told[1]);
+    char failed;
+    if (child > 0 && read(told[0], &failed, 1) == 1) {
+        waitpid(child, NULL, 0);
+        child = -1;
+    }
+    close(told[0]);
+    return child;
+}
+
+/* Waits for a child.  Signals that come meanwhile are passed on to it, but for those that it
+ * has got as well: from a terminal, or with the whole group (`Signals.wait` of spawn.py).
+ * caught: the last that ends a compile, or 0.  seconds: after such a one, before it is killed;
+ * 0 for ever.  Any signal is such a one where `any`. */
+static int wait_for(pid_t child, int *caught, int any, long seconds)
+{
+    int status;
+    sigset_t ended;
+    sigemptyset(&ended);
+    sigaddset(&ended, SIGCHLD);
+    while (waitpid(child, &status, WNOHANG) != child) {
+        siginfo_t info;
+        struct timespec patience = {seconds, 0};
+        int got = *caught && seconds ? sigtimedwait(&awaited, &info, &patience)
+                                     : sigwaitinfo(&awaited, &info);
+        if (got < 0 && errno == EAGAIN) {
+            kill(child, SIGKILL);
+            waitpid(child, &status, 0);
+            break;
+        }
+        if (got < 0 || got == SIGCHLD)
+            continue;
+        if (any || is_ending(got))
+            *caught = got;
+        if (info.si_code == SI_KERNEL && is_ending(got))
+            continue;
+        struct timespec grace = {0, GRACE_NS};
+        if (is_ending(got))
+            sigtimedwait(&ended, NULL, &grace);
+        if (waitpid(child, &status, WNOHANG) == child)
+            break;
+        kill(child, any ? SIGTERM : got);
+    }
+    return status;
+}
+
+/* The Python driver, and the pipe by which it learns that clang has ended well. */
+struct driver {
+    pid_t child;
+    int go;
+};
+
+/* Starts the driver.  Its standard streams are nothing until it runs: what an interpreter says
+ * that cannot start is no concern of the caller's. */
+static struct driver start_driver(void)
+{
+    struct driver driver = {-1, -1};
+    int go[2], can_tell = fcntl(2, F_GETFD) >= 0;
+    if (pipe2(go, O_CLOEXEC) != 0)
+        return driver;
+    pid_t parent = getpid();
+    driver.child = fork();
+    if (driver.child == 0) {
+        live(parent, SIGTERM);
+        unsigned long long bits = 0;
+        for (int n = 1; n <= 64; n++)
+            if (sigismember(&mask, n) == 1)
+                bits |= 1ULL << (n - 1);
+        int output = can_tell ? fcntl(2, F_DUPFD, 3) : -1, read_go = fcntl(go[0], F_DUPFD, 3);
+        int nothing = open("/dev/null", O_RDWR);
+        char *state;
+        if (read_go < 0 || nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 ||
+            dup2(nothing, 2) < 0 ||
+            asprintf(&state, "armcc:%d,%d,%llx,%s", read_go, output, bits, clang.command[0]) < 0)
+            _exit(1);
+        if (nothing > 2)
+            close(nothing);
+        become_python(state);
+        _exit(1);
+    }
+    close(go[0]);
+    driver.go = go[1];
+    if (driver.child < 0)
+        close(go[1]);
+    return driver;
 }
 
 int main(int argc, char **argv)
@@ -570,29 +672,46 @@ int main(int argc, char **argv)
         strcmp(mode, "record") != 0)
         leave_it_to_python(); /* it tells of the mistake */
 
-    find_clang(ends(program, "++"));
+    find_clang(is_plusplus(program));
     char **words = command_of(argc, argv);
     char **variables = environment();
     struct sigaction children;
     int may_wait = sigaction(SIGCHLD, NULL, &children) == 0 && children.sa_handler != SIG_IGN;
-    if (off || !may_wait || !may_compile(argc, argv)) {
+    pid_t child = -1;
+    if (!off && may_wait && may_compile(argc, argv)) {
+        block_signals();
+        child = start_clang(words, variables);
+        if (child < 0)
+            sigprocmask(SIG_SETMASK, &mask, NULL);
+    }
+    if (child < 0) { /* also where no more processes may be */
         execve(words[0], words, variables);
         leave_it_to_python();
     }
 
-    block_signals();
-    posix_spawnattr_t how;
-    pid_t child;
-    if (posix_spawnattr_init(&how) != 0 || posix_spawnattr_setsigmask(&how, &mask) != 0 ||
-        posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK) != 0 ||
-        posix_spawn(&child, words[0], NULL, &how, words, variables) != 0) {
-        sigprocmask(SIG_SETMASK, &mask, NULL);
-        leave_it_to_python();
-    }
+    struct driver driver = {-1, -1};
     if (looks_hot(argc, argv))
-        hand_over_child(child);
-    wait_for(child);
-    if (made_hot(argc, argv))
-        hand_over_child(0);
+        driver = start_driver();
+    int caught = 0, status = wait_for(child, &caught, 0, 0);
+    if (caught || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+        if (driver.child > 0) { /* it has done nothing yet */
+            kill(driver.child, SIGKILL);
+            waitpid(driver.child, NULL, 0);
+        }
+        if (caught || WIFSIGNALED(status))
+            die(caught ? caught : WTERMSIG(status));
+        _exit(WEXITSTATUS(status));
+    }
+    if (driver.child < 0 && made_hot(argc, argv))
+        driver = start_driver();
+    if (driver.child > 0) {
+        signal(SIGPIPE, SIG_IGN);
+        if (write(driver.go, "1", 1) != 1)
+            kill(driver.child, SIGKILL); /* it has ended already */
+        close(driver.go);
+        wait_for(driver.child, &caught, 1, FAREWELL_S);
+    }
+    if (caught)
+        die(caught);
     _exit(0);
 }

@@ -12,7 +12,14 @@ from __future__ import annotations
 import posix
 
 from armcc.driver import modes, spawn
-from armcc.driver.toolchain import GUARD, Clang, find_clang, target_prefix, with_target
+from armcc.driver.toolchain import (
+    GUARD,
+    Clang,
+    find_clang,
+    is_plusplus,
+    target_prefix,
+    with_target,
+)
 from armcc.errors import Error
 
 TYPE_CHECKING = False
@@ -50,71 +57,121 @@ class Request:
 def main(argv: list[str], started: str = "") -> NoReturn:
     """Does what the call `argv` asks, and ends the process as clang ends.
 
-    started: where the native launcher has started clang, the child's process id (0: it has
-    ended well), the caller's mask of signals, and clang's path, with commas between.
+    started: where the native launcher has started clang, and this process beside it, what
+    `_go_beside` reads.
     """
     program, arguments = argv[0], argv[1:]
     spawn.forget_own_locale()
     spawn.forget_interrupt_handler()
-    signals = None
-    if started:
-        pid, mask, path = started.split(",", 2)
-        signals = spawn.Signals(int(mask, 16))
     try:
-        clang = find_clang(posix.environ, program.endswith("++"))
+        clang = find_clang(posix.environ, is_plusplus(program))
     except Error as e:
-        if signals is not None:  # it was there a moment ago
-            _go_on(signals, int(pid), None)
-        posix.write(2, f"armcc: error: {e.message}\n".encode("utf-8", "surrogateescape"))
-        posix._exit(1)
+        _end_with_message(e.message)
     if clang.guarded:
         _set_guard(clang)
-    if "--vsn" in arguments:
-        # Meson takes every compiler with `armcc` in its name for Arm's own and asks
-        # it so; clang's version text lets it see what this is.
-        arguments = ["--version" if a == "--vsn" else a for a in arguments]
+    if _asks_version(arguments):
+        arguments = [*arguments[:-1], "--version"]
     host = posix.uname().machine
     words = clang.command + with_target(clang, arguments, host, target_prefix(program))
     mode = modes.read_mode(posix.environ)
-    plan = (clang, words, arguments, mode)
-    if signals is not None:
-        # Had the two chosen differently, clang's object would stand alone.
-        _go_on(signals, int(pid), plan if path == words[0] and mode != modes.OFF else None)
-    if mode == modes.OFF or not _may_compile(arguments) or not spawn.may_wait():
-        spawn.replace_process([*words, *arguments])
-    signals = spawn.Signals()
-    child = signals.start([*words, *arguments], posix.environ)
-    _go_on(signals, child, plan)
-
-
-def _go_on(
-    signals: spawn.Signals, child: int, plan: tuple[Clang, list[str], list[str], str] | None
-) -> NoReturn:
-    """Sees what there is to rewrite while clang works as `child`, 0 where it has ended well.
-
-    plan: what `_request` needs; None where clang's object stands in any case.
-    """
-    # While clang works: it needs ten times as long.
+    if started:
+        _go_beside(started, clang, words, arguments, mode)
+    if mode != modes.OFF and _may_compile(arguments) and spawn.may_wait():
+        signals = spawn.Signals()
+        try:
+            child = signals.start([*words, *arguments], posix.environ)
+        except (OSError, ValueError):  # no more processes, or an environment of odd entries
+            signals.restore()
+        else:
+            _go_on(signals, child, _Plan(clang, words, arguments, mode))
     try:
-        request = None if plan is None else _request(*plan)
-        if request is not None and _looks_hot(request):
-            # Six milliseconds of imports that would follow clang otherwise.
-            import armcc.driver.rewriting
-            import armcc.driver.splice
-            import armcc.function.literals  # noqa: F401
-    except Exception as e:  # a defect of armcc is no reason to leave clang alone
-        modes.log("crash", repr(e))
-        request = None
-    status, caught = signals.wait(child) if child else (0, 0)
+        spawn.replace_process([*words, *arguments])
+    except OSError as e:
+        _end_with_message(f"{words[0]} cannot be run: {e.strerror}")
+
+
+def _end_with_message(message: str) -> NoReturn:
+    posix.write(2, f"armcc: error: {message}\n".encode("utf-8", "surrogateescape"))
+    posix._exit(1)
+
+
+def _asks_version(arguments: list[str]) -> bool:
+    """Whether this is Meson's question to any compiler with `armcc` in its name.
+
+    It takes them all for Arm's own; clang's version text lets it see what this is.
+    """
+    others = ("-c", "-S", "-E", "-o", "-x", "-D", "-U", "-I", "--")
+    return arguments[-1:] == ["--vsn"] and not any(a in others for a in arguments)
+
+
+class _Plan:
+    """What is needed to see what there is to rewrite."""
+
+    __slots__ = ("arguments", "clang", "mode", "words")
+
+    def __init__(self, clang: Clang, words: list[str], arguments: list[str], mode: str) -> None:
+        self.clang = clang
+        self.words = words
+        self.arguments = arguments
+        self.mode = mode
+
+    def request(self) -> Request | None:
+        """The call, with all loaded that it needs; None where clang's object stands."""
+        try:
+            request = _request(self.clang, self.words, self.arguments, self.mode)
+            if request is not None and _looks_hot(request):
+                # Six milliseconds of imports that would follow clang otherwise.
+                import armcc.driver.rewriting
+                import armcc.driver.splice
+                import armcc.function.literals  # noqa: F401
+        except Exception as e:  # a defect of armcc is no reason to leave clang alone
+            modes.log("crash", repr(e))
+            return None
+        return request
+
+
+def _go_on(signals: spawn.Signals, child: int, plan: _Plan) -> NoReturn:
+    """Sees what there is to rewrite while clang works as `child`, and ends as clang ends."""
+    # While clang works: it needs ten times as long.
+    request = plan.request()
+    status, caught = signals.wait(child)
     if caught:
         signals.die(caught)
     if status != 0 or request is None:
         spawn.exit_like(signals, status)
+    _improve_or_die(request, signals)
+
+
+def _go_beside(
+    started: str, clang: Clang, words: list[str], arguments: list[str], mode: str
+) -> NoReturn:
+    """Does the same as a child of the native launcher, which has started clang and waits for it.
+
+    started: a descriptor that gives a byte once clang has ended well, and the end where it
+    fails; one for messages, -1 for none; the caller's mask of signals; and clang's path.
+    """
+    go, messages, mask, path = started.split(",", 3)
+    signals = spawn.Signals(int(mask, 16))
+    if messages != "-1":
+        posix.dup2(int(messages), 2)
+        posix.close(int(messages))
+    request = None
+    # Had the two chosen differently, clang's object would stand alone.
+    if path == words[0] and mode != modes.OFF:
+        request = _Plan(clang, words, arguments, mode).request()
+    if request is None or posix.read(int(go), 1) != b"1":
+        posix._exit(0)
+    posix.close(int(go))
+    _improve_or_die(request, signals)
+
+
+def _improve_or_die(request: Request, signals: spawn.Signals) -> NoReturn:
+    """What follows clang.  It has done its work: whatever goes wrong, its object stands."""
     try:
         _improve(request, signals)
     except spawn.Interrupted as e:
         signals.die(e.number)
-    except Exception as e:  # clang has done its work, and its object stands
+    except Exception as e:
         modes.log("crash", repr(e))
     posix._exit(0)
 

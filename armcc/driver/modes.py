@@ -25,6 +25,9 @@ OFF = "off"
 _MODES = (OPTIMIZE, CACHED, RECORD, OFF)
 _DEFAULT_SECONDS = 300.0
 
+# Opens what the user named for messages; a pipe that nobody reads is not waited for.
+APPEND = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC | posix.O_NONBLOCK
+
 
 def text(environ: dict[bytes, bytes], name: str) -> str:
     """A variable as text, "" where it is unset."""
@@ -129,9 +132,8 @@ def log(*words: str) -> None:
     if not path:
         return
     line = " ".join(": ".join([word for word in words if word]).split()) + "\n"
-    flags = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC
     try:
-        fd = posix.open(path, flags, 0o666)
+        fd = posix.open(path, APPEND, 0o666)
         try:
             posix.write(fd, line.encode("utf-8", "surrogateescape"))
         finally:

@@ -134,7 +134,8 @@ def emit(
         lines.append(f"{source}: remark: {message} [-Rpass-missed={PASS_NAME}]\n")
     if lines:
         _write(2, "".join(lines))
-    if wishes.record and documents:
+    # A pipe has no end to append to: whoever reads it has seen clang close it.
+    if wishes.record and documents and posix.stat(wishes.record).st_mode & 0o170000 == 0o100000:
         fd = posix.open(wishes.record, posix.O_WRONLY | posix.O_APPEND | posix.O_CLOEXEC)
         try:
             _write(fd, "".join(documents))

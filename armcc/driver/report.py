@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import posix
 
+from armcc.driver.modes import APPEND
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from armcc.driver.rewriting import Outcome
@@ -19,8 +21,7 @@ FORMAT = 1
 def append(report: str, source: str, path: str, outcomes: list[Outcome]) -> None:
     """Add the outcomes of one object; a report that cannot be written is none."""
     try:
-        flags = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC
-        fd = posix.open(report, flags, 0o666)
+        fd = posix.open(report, APPEND, 0o666)
     except (OSError, ValueError):
         return
     try:

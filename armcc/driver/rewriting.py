@@ -186,6 +186,11 @@ def _improve(
     outcomes: list[Outcome],
 ) -> None:
     """Finds rewrites for functions whose identity is known and puts them in."""
+    pipe = _pipe_among(request.call.alone(request.arguments, source))
+    if pipe:
+        for outcome in outcomes:
+            outcome.leave("input", f"{pipe} can be read once only")
+        return
     cpu = modes.text(posix.environ, "ARMCC_CPU")
     job = _job(request, source, path, cpu, outcomes)
     if request.mode == modes.RECORD:
@@ -229,6 +234,19 @@ def _improve(
 
         hold_back(limit, store.root, source, outcomes)
     _splice(obj, path, outcomes)
+
+
+def _pipe_among(arguments: list[str]) -> str:
+    """The first word that names a pipe or a socket, which no second run could read; else ""."""
+    for word in arguments:
+        # `-include` has the file behind it, `--include=` in it.
+        path = word.partition("=")[2] if word.startswith("-") else word
+        try:
+            if path and posix.stat(path).st_mode & 0o170000 in (0o010000, 0o140000):
+                return path
+        except (OSError, ValueError):
+            continue
+    return ""
 
 
 def select(obj: ElfObject, hot: modes.HotNames) -> list[HotFunction]:
@@ -345,7 +363,7 @@ def _ask(signals: Signals, job: dict[str, object], outcomes: list[Outcome], requ
     import json
 
     seconds = modes.max_seconds(posix.environ)
-    command = [sys.executable, "-I", "-m", "armcc.optimizer.worker"]
+    command = [sys.executable, "-IXutf8", "-m", "armcc.optimizer.worker"]
     log = modes.text(posix.environ, "ARMCC_LOG")
     try:
         data = ask_worker(signals, command, _encode(job), log, seconds)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import posix
 
+from armcc.driver.modes import APPEND
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal as _signal
@@ -20,6 +22,14 @@ else:
 
 # Signals by which a user or a build system ends a compile.
 _ENDING = (_signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT, _signal.SIGTERM)
+# Job control, what the kernel sends for a fault, and what ends no process.
+_LEFT_ALONE = frozenset(
+    (
+        _signal.SIGKILL, _signal.SIGSTOP, _signal.SIGCONT, _signal.SIGTSTP, _signal.SIGTTIN,
+        _signal.SIGTTOU, _signal.SIGURG, _signal.SIGWINCH, _signal.SIGILL, _signal.SIGTRAP,
+        _signal.SIGBUS, _signal.SIGFPE, _signal.SIGSEGV,
+    )
+)  # fmt: skip
 _PYTHON_IGNORES = (_signal.SIGPIPE, _signal.SIGXFSZ)
 _SI_KERNEL = 0x80  # si_code of what a terminal sends, to the child as well (sigaction(2))
 
@@ -38,7 +48,7 @@ _FAREWELL = 2.0
 
 
 def forget_own_locale() -> None:
-    """Takes back the LC_CTYPE that Python added to the environment (PEP 538)."""
+    """Takes back the LC_CTYPE that Python set in the environment (PEP 538)."""
     if b"LC_CTYPE" not in posix.environ:
         return
     try:
@@ -51,9 +61,13 @@ def forget_own_locale() -> None:
             given += part
     finally:
         posix.close(fd)
-    if not (b"\0" + given).count(b"\0LC_CTYPE="):
+    values = [e[9:] for e in given.split(b"\0") if e.startswith(b"LC_CTYPE=")]
+    if not values:
         del posix.environ[b"LC_CTYPE"]
         posix.unsetenv(b"LC_CTYPE")
+    elif values[0] != posix.environ[b"LC_CTYPE"]:
+        posix.environ[b"LC_CTYPE"] = values[0]
+        posix.putenv(b"LC_CTYPE", values[0])
 
 
 def forget_interrupt_handler() -> None:
@@ -84,20 +98,28 @@ class Interrupted(BaseException):
 
 
 class Signals:
-    """Ending signals and SIGCHLD, blocked and taken one by one while children run.
+    """Signals that end a process, and SIGCHLD, blocked and taken one by one while children run.
 
-    Ignored signals stay ignored (`nohup`, a shell's background jobs).
+    What the caller ignores or has blocked stays so (`nohup`, a shell's background jobs).
     """
 
     __slots__ = ("_awaited", "mask")
 
     def __init__(self, mask: int | None = None) -> None:
         """mask: the caller's mask, bit by bit, where the native launcher has blocked them."""
-        ending = [n for n in _ENDING if _signal.getsignal(n) is not _signal.SIG_IGN]
-        self._awaited = {_signal.SIGCHLD, *ending}
-        self.mask: set[int] = _signal.pthread_sigmask(_signal.SIG_BLOCK, self._awaited)
+        self.mask: set[int] = _signal.pthread_sigmask(_signal.SIG_BLOCK, ())
         if mask is not None:
             self.mask = {n for n in _signal.valid_signals() if mask >> n - 1 & 1}
+        passed_on = set(_signal.valid_signals()) - _LEFT_ALONE - self.mask
+        # Python ignores these two, whatever the caller does.
+        passed_on -= {*_PYTHON_IGNORES}
+        ignored = {n for n in passed_on if _signal.getsignal(n) is _signal.SIG_IGN}
+        self._awaited = (passed_on - ignored) | {_signal.SIGCHLD}
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, self._awaited)
+
+    def restore(self) -> None:
+        """Takes it back."""
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, self.mask)
 
     def start(
         self,
@@ -118,7 +140,8 @@ class Signals:
                 environ,
                 file_actions=actions,
                 setpgroup=0,
-                setsigmask=self.mask,
+                # It is ended by signals, whatever the caller has blocked.
+                setsigmask=self.mask - {*_ENDING},
                 # A shell's background job ignores SIGINT, by which the group is ended.
                 setsigdef=(*_PYTHON_IGNORES, _signal.SIGINT),
             )
@@ -132,7 +155,7 @@ class Signals:
         )
 
     def wait(self, child: int) -> tuple[int, int]:
-        """Waits for the child and forwards ending signals to it.
+        """Waits for the child and passes signals on to it.
 
         Returns its wait status and the last ending signal that came, or 0.
         """
@@ -142,18 +165,20 @@ class Signals:
             if done:
                 return status, caught
             info = _signal.sigwaitinfo(self._awaited)
-            if info.si_signo == _signal.SIGCHLD:
+            number = info.si_signo
+            if number == _signal.SIGCHLD:
                 continue
-            caught = info.si_signo
-            if info.si_code == _SI_KERNEL:
-                continue
-            # Who signals the whole group (`timeout`, ninja) has told clang too; a second
-            # signal would end it before it has removed its temporary files.
-            _signal.sigtimedwait({_signal.SIGCHLD}, _GRACE)
-            done, status = posix.waitpid(child, posix.WNOHANG)
-            if done:
-                return status, caught
-            posix.kill(child, caught)
+            if number in _ENDING:
+                caught = number
+                if info.si_code == _SI_KERNEL:
+                    continue
+                # Who signals the whole group (`timeout`, ninja) has told clang too; a second
+                # signal would end it before it has removed its temporary files.
+                _signal.sigtimedwait({_signal.SIGCHLD}, _GRACE)
+                done, status = posix.waitpid(child, posix.WNOHANG)
+                if done:
+                    return status, caught
+            posix.kill(child, number)
 
     def wait_or_kill(self, child: int, seconds: float) -> int | None:
         """Waits for a child with a process group of its own; None where time ran out.
@@ -199,7 +224,7 @@ class Signals:
 
     def die(self, number: int) -> NoReturn:
         """Ends this process by the signal that ended its child."""
-        if number not in _ENDING:
+        if number not in _ENDING or number == _signal.SIGQUIT:
             import resource
 
             # The child has left its core file; a second one, of Python, would mislead.
@@ -281,8 +306,7 @@ def ask_worker(
         posix.lseek(question, 0, 0)
         messages = held.nothing
         if log:
-            flags = posix.O_WRONLY | posix.O_APPEND | posix.O_CREAT | posix.O_CLOEXEC
-            messages = held.take(posix.open(log, flags, 0o666))
+            messages = held.take(posix.open(log, APPEND, 0o666))
         child = signals.start(
             words,
             _own_environment(),

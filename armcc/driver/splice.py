@@ -29,6 +29,7 @@ from armcc.errors import Error
 from armcc.function.elf import (
     RELA,
     SHF_ALLOC,
+    SHF_EXECINSTR,
     SHF_INFO_LINK,
     SHT_NOTE,
     SHT_PROGBITS,
@@ -36,12 +37,14 @@ from armcc.function.elf import (
     SHT_RELA,
     STB_LOCAL,
     STT_FILE,
+    STT_FUNC,
     STT_GNU_IFUNC,
     STT_SECTION,
     SYM,
     ElfObject,
     Section,
     Symbol,
+    is_mapping,
 )
 from armcc.function.hot import HotFunction
 from armcc.function.machine import MachineCode
@@ -168,14 +171,13 @@ class _Subject:
         indices = {r.function.section.index for r in replacements}
         self.references = references(obj, indices)
         self._sites: dict[int, Sites] = {}
+        self._named_places: dict[int, list[int]] = {}
         self.section_symbols: dict[int, int] = {}
         self.symbols = {index: _Symbols() for index in indices}
         for symbol in obj.symbols:
-            if symbol.shndx not in indices:
-                continue
             if symbol.type == STT_SECTION:
                 self.section_symbols.setdefault(symbol.shndx, symbol.index)
-            elif not symbol.name.startswith(("$x", "$d")):
+            elif symbol.shndx in indices and not is_mapping(symbol):
                 self.symbols[symbol.shndx].all.append(symbol)
         for symbols in self.symbols.values():
             symbols.sort()
@@ -184,6 +186,17 @@ class _Subject:
             alignment = max(r.machine.alignment, min(r.function.section.addralign, MOST_ALIGNMENT))
             size = len(r.machine.code) + max(alignment, 4)
             self.added[r.function.section.index] += size
+
+    def named_places(self, index: int) -> list[int]:
+        """The places of a data section that code means by relocations, in order."""
+        known = self._named_places.get(index)
+        if known is None:
+            found: set[int] = set()
+            for section in self.obj.sections:
+                if section.flags & SHF_EXECINSTR:
+                    found.update(_named_places(self.obj, section.index, index))
+            known = self._named_places[index] = sorted(found)
+        return known
 
     def sites(self, index: int) -> Sites:
         """The unrelocated place-relative instructions of section `index`."""
@@ -212,6 +225,9 @@ class _Plan:
         if self.padded and (new_pad not in _PADS or (self.pad == BTI_JC != new_pad)):
             raise Error("landing-pad", f"{function.name}: the new code has no landing pad")
         self.code, self.relocations = resolve(subject.obj, function, machine)
+        for r in self.relocations:
+            if r.place and r.place[0] not in (*subject.section_symbols, function.section.index):
+                raise Error("symbol", f"{function.name}: a section without a symbol")
         self.frame: Frame | None = subject.frames.get(replacement.place)
         self.program = b""
         if self.frame is not None:
@@ -237,9 +253,9 @@ class _Plan:
         descriptions = self.subject.references[self.function.section.index].descriptions
         described = any(symbol.index in descriptions for symbol in self.entry_symbols)
         framed = self.frame is not None or self.debug_frame is not None
-        return any(r.own_code for r in self.relocations) or (
-            self.way == TAIL and (described or framed)
-        )
+        index = self.function.section.index
+        placed = any(r.own_code or (r.place and r.place[0] == index) for r in self.relocations)
+        return placed or (self.way == TAIL and (described or framed))
 
     def _check_machine(self) -> None:
         machine = self.machine
@@ -280,6 +296,9 @@ class _Plan:
             if symbol.value == self.start:
                 if symbol.type == STT_GNU_IFUNC:
                     raise Error("ifunc", f"{symbol.name}: an indirect function")
+                if symbol.type != STT_FUNC or symbol.size not in (0, self.function.size):
+                    # The start of a region, as checksums of code have one.
+                    raise Error("middle", f"{symbol.name}: a label at {self.function.name}")
                 found.append(symbol)
             elif not symbol.name.startswith(".L"):
                 raise Error("middle", f"{symbol.name}: a symbol within {self.function.name}")
@@ -301,7 +320,7 @@ class _Plan:
         last = self.end == function.section.size
         fits = len(machine.code) <= function.size
         stays = (
-            (fits or (last and not self._ends_named()))
+            (fits or (last and not self._end_named()))
             and not self.subject.debug
             and self.start % machine.alignment == 0
             and (self.frame is None or len(self.program) <= self.frame.room)
@@ -312,12 +331,12 @@ class _Plan:
         self._check_tail()
         return TAIL
 
-    def _ends_named(self) -> bool:
+    def _end_named(self) -> bool:
         """Whether anything means the place where the section ends and would grow."""
-        index = self.function.section.index
+        index, end = self.function.section.index, self.function.section.size
         return bool(
-            self.subject.symbols[index].between(self.end, self.end + 1)
-            or self.subject.references[index].between(self.end, self.end + 1)
+            self.subject.symbols[index].between(end, end + 1)
+            or self.subject.references[index].between(end, end + 1)
         )
 
     def _used_in_the_middle(self) -> bool:
@@ -329,11 +348,11 @@ class _Plan:
         )
 
     def _perhaps_used(self) -> list[Reference]:
-        """The place-relative data that may mean a place behind the entry."""
+        """The place-relative data that may mean the entry or a place behind it."""
         found: list[Reference] = []
         for r in self.subject.references[self.function.section.index].ambiguous:
             low, high = r.reach()
-            if low < self.end and high > self.start:
+            if low < self.end and high >= self.start:
                 found.append(r)
         return found
 
@@ -341,25 +360,45 @@ class _Plan:
         sites = self.subject.sites(self.function.section.index)
         return (
             self._used_in_the_middle()
-            or bool(self._perhaps_used())
+            or any(r.meaning != self.start for r in self._perhaps_used())
             or sites.enters(self.start, self.end)
         )
 
     def _check_tail(self) -> None:
-        """Raise where something may go on using the old body beside the new code.
-
-        An anonymous table of place-relative offsets is the old body's own jump table,
-        which the new code has no name for.
-        """
-        obj, function = self.subject.obj, self.function
-        named = any(
-            r.meaning != self.start and obj.covering(r.section, r.offset) is not None
-            for r in self._perhaps_used()
-        )
-        if named or self._used_in_the_middle():
+        """Raise where something may go on using the old body, or miss the new code."""
+        function = self.function
+        if any(map(self._is_left_behind, self._perhaps_used())) or self._used_in_the_middle():
             raise Error("middle", f"{function.name}: referred to in the middle")
         if self.subject.sites(function.section.index).takes_address(self.start, self.end):
             raise Error("address", f"{function.name}: its address is taken without a relocation")
+        if self._end_named():
+            raise Error("middle", f"{function.name}: something means the end of its section")
+        if min(self.start & -self.start or MOST_SECTION_BYTES, function.section.addralign) > (
+            MOST_ALIGNMENT
+        ):
+            raise Error("alignment", f"{function.name}: aligned to more than {MOST_ALIGNMENT}")
+
+    def _is_left_behind(self, r: Reference) -> bool:
+        """Whether a place-relative datum may mean the entry, or the body for more than the body.
+
+        An anonymous table is one of distances from its start to blocks of the function that
+        names it: the old body's own, for which the new code has no name, or another's.  No
+        block of a function branches to its entry (LLVM's language reference, "Functions").
+        """
+        obj = self.subject.obj
+        if obj.covering(r.section, r.offset) is not None:
+            return True
+        places = self.subject.named_places(r.section)
+        before = bisect_right(places, r.offset)
+        low, high = obj.gap(r.section, r.offset)
+        if not before or not low <= places[before - 1] <= r.offset < high:
+            return True
+        table = places[before - 1]
+        meant = r.meaning - (r.offset - table)
+        if self.start in (meant, r.meaning):
+            return True
+        own = _named_places(obj, self.function.section.index, r.section, self.start, self.end)
+        return self.start < meant < self.end and table not in own
 
 
 def _needs_frame(code: bytes) -> bool:
@@ -384,6 +423,18 @@ def _needs_frame(code: bytes) -> bool:
         if word >> 26 == 0x25 or word & 0xFFFFFC1F == 0xD63F0000:
             return True
     return False
+
+
+def _named_places(
+    obj: ElfObject, code: int, data: int, start: int = 0, end: int = MOST_SECTION_BYTES
+) -> set[int]:
+    """The places of section `data` that relocations of section `code` from start to end mean."""
+    found: set[int] = set()
+    for r in obj.relocations_between(code, start, end):
+        symbol = obj.symbols[r.symbol]
+        if symbol.shndx == data:
+            found.add(symbol.value + r.addend)
+    return found
 
 
 class _Symbols:
@@ -431,6 +482,8 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
     plans = sorted(plans, key=lambda p: (p.way == TAIL, *p.replacement.place))
     tables: dict[int, list[tuple[int, int, int]]] = {}
     entries: list[tuple[int, note.Entry]] = []
+    moved: dict[tuple[int, int], int] = {}
+    placed: list[tuple[_Plan, int, int]] = []
     for plan in plans:
         index = plan.function.section.index
         if index not in section_symbols and plan.names_section():
@@ -444,15 +497,8 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
             size = max(plan.function.size, len(plan.machine.code))
             plan.frame.rewrite(writer, plan.program, size)
         _resize_symbols(writer, plan)
-        table = tables.setdefault(index, [])
-        for r in plan.relocations:
-            symbol = r.symbol
-            addend = r.addend
-            if r.own_code:
-                symbol, addend = own, at + addend
-            elif r.own_constants:
-                symbol = constants
-            table.append((at + r.offset, symbol << 32 | r.type, addend))
+        moved[plan.replacement.place] = at
+        placed.append((plan, at, constants))
         entry = note.Entry(
             __version__,
             plan.function.name,
@@ -461,6 +507,20 @@ def _write(subject: _Subject, plans: list[_Plan]) -> bytes:
             plan.replacement.confidence,
         )
         entries.append((_order(plan), entry))
+    for plan, at, constants in placed:
+        index = plan.function.section.index
+        table = tables.setdefault(index, [])
+        for r in plan.relocations:
+            symbol = r.symbol
+            addend = r.addend
+            if r.own_code:
+                symbol, addend = section_symbols[index], at + addend
+            elif r.own_constants:
+                symbol = constants
+            elif r.place is not None:
+                symbol = section_symbols[r.place[0]]
+                addend += moved.get(r.place, r.place[1])
+            table.append((at + r.offset, symbol << 32 | r.type, addend))
     for index in sorted(tables):
         overwritten = sorted(_overwritten(p) for p in plans if p.function.section.index == index)
         _rewrite_relocations(writer, obj.sections[index], overwritten, tables[index])

@@ -19,6 +19,7 @@ from armcc.function.elf import (
     R_AARCH64_JUMP26,
     R_AARCH64_LD_PREL_LO19,
     R_AARCH64_TSTBR14,
+    STB_LOCAL,
     ElfObject,
 )
 from armcc.function.hot import HotFunction
@@ -55,9 +56,10 @@ class Reloc:
     """One relocation of new code: `offset` in it, `type`, symbol index and addend.
 
     own_code, own_constants: `addend` counts from the start of that part instead.
+    place: where it counts from, as section and offset, for what must not go by its name.
     """
 
-    __slots__ = ("addend", "offset", "own_code", "own_constants", "symbol", "type")
+    __slots__ = ("addend", "offset", "own_code", "own_constants", "place", "symbol", "type")
 
     def __init__(self, offset: int, type: int, symbol: int, addend: int) -> None:  # noqa: A002
         self.offset = offset
@@ -66,6 +68,7 @@ class Reloc:
         self.addend = addend
         self.own_code = False
         self.own_constants = False
+        self.place: tuple[int, int] | None = None
 
 
 def resolve(
@@ -109,6 +112,9 @@ def resolve(
             _check_manner(function, target, name, kind, addend)
             r.symbol = target.symbol.index
             r.addend += target.base
+            if not target.named and not target.size and target.symbol.bind != STB_LOCAL:
+                # -fno-semantic-interposition: by its name it might be bound elsewhere.
+                r.place = (target.symbol.shndx, target.symbol.value)
             width = max(width, _TLS_WIDTHS.get(kind, 1), 4 * (kind == R_AARCH64_LD_PREL_LO19))
             aligned = width == 1 or _aligned(obj, target, width, r.addend)
             inside = -_MOST_ADDEND < addend < _MOST_ADDEND and not (kind in CALL and addend)

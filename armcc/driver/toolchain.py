@@ -95,6 +95,15 @@ def with_target(clang: Clang, arguments: list[str], host: str, prefix: str = "")
     return clang.words
 
 
+def is_plusplus(program: str) -> bool:
+    """Whether armcc's name asks for C++: `++` at its end, but for a version behind (armcc++-22)."""
+    name = program.rpartition("/")[2]
+    before, dash, version = name.rpartition("-")
+    if dash and version and not version.strip("0123456789."):
+        name = before
+    return name.endswith("++")
+
+
 def target_prefix(program: str) -> str:
     """The target that armcc's name begins with, "" where it is plain."""
     name = program.rpartition("/")[2].removesuffix("++")

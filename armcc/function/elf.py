@@ -163,6 +163,21 @@ class Relocation:
         self.symbol = symbol
 
 
+def is_mapping(symbol: Symbol) -> bool:
+    """Whether the symbol says where code or data begins (aaelf64, "Mapping symbols").
+
+    A function may have such a name, too: `$` is a letter for clang.
+    """
+    name = symbol.name
+    return (
+        symbol.type == STT_NOTYPE
+        and not symbol.size
+        and symbol.bind == STB_LOCAL
+        and name[:2] in ("$x", "$d")
+        and name[2:3] in ("", ".")
+    )
+
+
 class ElfObject:
     """A parsed relocatable object; `data` is the whole file, never changed."""
 
@@ -297,7 +312,7 @@ class ElfObject:
                     layout = self._layout[index] = _Layout()
                 if symbol.size and symbol.type in _OBJECT_TYPES:
                     layout.objects.append(symbol)
-                elif symbol.type == STT_NOTYPE and symbol.name[:2] in ("$x", "$d"):
+                elif is_mapping(symbol):
                     layout.marks.append((symbol.value, symbol.name[1]))
             for layout in self._layout.values():
                 layout.sort()

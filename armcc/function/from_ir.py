@@ -15,6 +15,7 @@ from armcc.function.elf import (
     STT_SECTION,
     ElfObject,
 )
+from armcc.function.features import binding_feature
 from armcc.function.hot import HotFunction
 from armcc.function.identity import targets
 from armcc.function.ir import (
@@ -171,9 +172,13 @@ def contract_of(
         traits.add("call")
         callees.add((name, known))
     attributes = tuple(a for a in prototype.attributes if not a.startswith(_ELSEWHERE))
+    features = tuple(
+        sorted(f for f in _string(prototype.attributes, "target-features").split(",") if f)
+    )
     refusal = (
         _prototype_refusal(definition)
         or _attribute_refusal(attributes)
+        or _feature_refusal(features)
         or (_CANARY if _CANARY_CALL in called else None)
         or next((r for t, r in _TRAITS_REFUSED.items() if t in traits), None)
         or code_refusal(obj, function)
@@ -187,9 +192,7 @@ def contract_of(
         cpu=_string(prototype.attributes, "tune-cpu")
         or _string(prototype.attributes, "target-cpu")
         or "generic",
-        features=tuple(
-            sorted(f for f in _string(prototype.attributes, "target-features").split(",") if f)
-        ),
+        features=features,
         attributes=attributes,
         callees=tuple(sorted(callees)),
         traits=tuple(sorted(traits)),
@@ -248,6 +251,14 @@ def _attribute_refusal(attributes: tuple[str, ...]) -> Refusal | None:
             if attribute.startswith(start):
                 return refusal
     return None
+
+
+def _feature_refusal(features: tuple[str, ...]) -> Refusal | None:
+    feature = binding_feature(features)
+    if not feature:
+        return None
+    sentence = f"the target has {feature}, which is not known to be safe for rewriting"
+    return Refusal(reason="option", sentence=sentence)
 
 
 def _prototype_refusal(definition: Definition) -> Refusal | None:

@@ -126,14 +126,16 @@ class Target:
 
     uses: (relocation type, addend counted from the symbol), unrelocated branches
     included as if relocated.
+    named: whether one of them names the symbol; else clang has bound them to this definition.
     base, size: of a literal, which has no symbol of its own: where it begins, counted from
     `symbol`, that of its section, and its bytes; else 0.
     """
 
-    __slots__ = ("base", "size", "symbol", "uses")
+    __slots__ = ("base", "named", "size", "symbol", "uses")
 
     def __init__(self, symbol: Symbol, base: int = 0, size: int = 0) -> None:
         self.symbol = symbol
+        self.named = False
         self.base = base
         self.size = size
         self.uses: list[tuple[int, int]] = []
@@ -156,6 +158,7 @@ def targets(obj: ElfObject, function: HotFunction) -> dict[str, Target]:
         if target.symbol.index != symbol.index:
             ambiguous.add(symbol.name)
         target.uses.append((r.type, addend))
+        target.named = target.named or r.symbol == symbol.index
     for name, target in found.items():
         if target.symbol.bind == STB_LOCAL and obj.local_names.get(name, 0) > 1:
             ambiguous.add(name)

@@ -66,7 +66,7 @@ from armcc.gates.reach import (
 )
 from armcc.gates.second_engine import SecondEngine, chosen
 from armcc.gates.shrink import shrunk
-from armcc.gates.structure import structure_mismatch
+from armcc.gates.structure import relocation_mismatch, structure_mismatch
 from armcc.gates.subject import Subject
 from armcc.gates.syntax import Assembled
 from armcc.gates.verdict import ACCEPTED, REJECTED, UNKNOWN, GateResult
@@ -80,6 +80,10 @@ MIN_SAMPLE = 80
 
 def quick_look(subject: Subject, assembled: Assembled, cases: list[Case]) -> GateResult:
     """A few tests in micro-execution only, to spare the search the obvious failures."""
+    # What a candidate may mean is laid out for it; what it may not is nowhere.
+    refused = relocation_mismatch(subject.function, assembled.machine)
+    if refused is not None:
+        return GateResult("equivalence", REJECTED, refused.reason, refused.sentence)
     try:
         loaded = load(subject, assembled)
     except Error as e:

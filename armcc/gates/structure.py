@@ -108,7 +108,7 @@ def structure_mismatch(
             reason="floating-point",
             sentence="does floating-point arithmetic, which FPCR governs; the baseline has none",
         )
-    wrong = _relocations(function, machine)
+    wrong = relocation_mismatch(function, machine)
     if wrong is not None:
         return wrong
     old = baseline_flow(function, baseline_listing)
@@ -207,7 +207,7 @@ def _flow(
     return Flow(listing, inside, {}, frozenset(endless))
 
 
-def _relocations(function: Function, machine: MachineCode) -> Refusal | None:
+def relocation_mismatch(function: Function, machine: MachineCode) -> Refusal | None:
     """A symbol that the baseline does not mean, or means in another manner."""
     known = targets(function.object, function.hot)
     for _, kind, name, _ in machine.relocations:

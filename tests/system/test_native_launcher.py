@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,11 +95,22 @@ def test_both_launchers_start_the_same_program(seed: int, prefix: str, tmp_path:
 
 
 def built(folder: Path, python: str, packages: str) -> str:
+    """The native launcher for a Python with which no installation would get it."""
     program = str(folder / "armcc")
-    # It says no: such a Python runs nothing.
-    assert make_native(program, python, packages) is False
+    first = launchers._compilers(packages)[:1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(launchers, "_works", lambda *_: True)
+        patch.setattr(launchers, "_compilers", lambda _: first)
+        assert make_native(program, python, packages)
     assert is_armcc(program)
     return program
+
+
+def test_a_launcher_without_its_python_is_not_taken(tmp_path: Path) -> None:
+    first = launchers._compilers("/nowhere")[:1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(launchers, "_compilers", lambda _: first)
+        assert not make_native(str(tmp_path / "armcc"), "/nowhere/python", "/nowhere")
 
 
 @pytest.mark.parametrize("hot", [False, True])
@@ -123,6 +136,97 @@ def test_without_its_python_it_is_clang(hot: bool, broken: bool, tmp_path: Path)
         made.unlink(missing_ok=True)
     assert results[0] == results[1]
     assert results[0][0] == broken
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "exit 3",
+        "echo no >&2; echo no; exit 3",
+        "kill -SEGV $$",
+        "exec sleep 0.2",
+        "kill -STOP $$ &",
+    ],
+)
+def test_a_python_that_fails_fails_no_build(python: str, tmp_path: Path) -> None:
+    """A locale that it does not know, no memory, a directory as standard input."""
+    interpreter = tmp_path / "python"
+    interpreter.write_text(f"#!/bin/sh\n{python}\n")
+    interpreter.chmod(0o755)
+    program = built(tmp_path, str(interpreter), "/nowhere")
+    (tmp_path / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")
+    words = clang_words("clang22")
+    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": words[0]}
+    for command in (words, [program]):
+        ran = subprocess.run(
+            [*command, "-O2", "-c", "a.c"],
+            check=False,
+            cwd=tmp_path,
+            env=environ,
+            capture_output=True,
+            timeout=60,
+        )
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+        (tmp_path / "a.o").rename(tmp_path / f"{len(command)}.o")
+    assert (tmp_path / "1.o").read_bytes() == (tmp_path / f"{len(words)}.o").read_bytes()
+
+
+@pytest.mark.usefixtures("no_signal_ignored")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGALRM])
+def test_a_driver_that_hangs_is_ended_by_a_signal(number: signal.Signals, tmp_path: Path) -> None:
+    """As on a file system that no longer answers."""
+    interpreter = tmp_path / "python"
+    interpreter.write_text(
+        f"#!/bin/sh\ntrap '' TERM INT\n: >{tmp_path}/there\nsleep 100 & wait\nwait\n"
+    )
+    interpreter.chmod(0o755)
+    program = built(tmp_path, str(interpreter), "/nowhere")
+    (tmp_path / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")
+    words = clang_words("clang22")
+    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": words[0]}
+    child = subprocess.Popen([program, "-c", "a.c"], cwd=tmp_path, env=environ)
+    end = time.monotonic() + 60
+    while not (tmp_path / "there").exists() or not (tmp_path / "a.o").exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    time.sleep(0.5)
+    child.send_signal(number)
+    assert child.wait(timeout=60) == -number
+
+
+def test_a_folder_as_standard_input(prefix: str, tmp_path: Path) -> None:
+    """Python does not start with one."""
+    (tmp_path / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")
+    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": "clang-22", "ARMCC_MODE": "cached"}
+    for redirection in ("0</", "1</"):
+        ran = subprocess.run(
+            ["/bin/sh", "-c", f"exec {prefix}/bin/armcc -O2 -c a.c {redirection}"],
+            check=False,
+            cwd=tmp_path,
+            env={**environ, "ARMCC_CACHE_DIR": str(tmp_path / "cache")},
+            stderr=subprocess.PIPE,
+        )
+        assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("launcher", ["bin", "script"])
+def test_names_with_a_version(launcher: str, prefix: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_text(TELLS)
+    (tmp_path / "a").chmod(0o755)
+    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": str(tmp_path / "a")}
+    for name, plusplus in (
+        ("armcc-22", False),
+        ("armcc++-22", True),
+        ("clang++-22.1", True),
+        ("c++", True),
+        ("g++-", False),
+        ("x++-y", False),
+    ):
+        (tmp_path / name).symlink_to(f"{prefix}/{launcher}/armcc")
+        told = subprocess.run(
+            [tmp_path / name, "-c"], env=environ, capture_output=True, check=True
+        ).stdout
+        assert (b"--driver-mode=g++" in told) == plusplus, name
 
 
 def test_what_it_leaves_to_a_python_that_is_gone_is_said(tmp_path: Path) -> None:

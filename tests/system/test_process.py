@@ -34,6 +34,7 @@ report = {{
     'fds': sorted(k for k, v in fds.items() if '/proc/' not in v and v != sys.argv[0]),
     'cwd': os.getcwd(),
     'group': os.getpgrp() == os.getsid(0),
+    'pid': os.getpid() if 'FAKE' in os.environ else 0,
 }}
 report['lc_ctype'] = any(e.startswith(b'LC_CTYPE=') for e in given)
 with open(os.environ['REPORT'], 'w') as f:
@@ -46,6 +47,17 @@ if what.startswith('die'):
     if number not in (signal.SIGKILL,):
         signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
+if what == 'survive':
+    def go_on(number, frame):
+        with open(os.environ['REPORT'] + '.signal', 'a') as f:
+            f.write(str(number))
+    signal.signal(signal.SIGUSR1, go_on)
+    with open(os.environ['REPORT'] + '.ready', 'w'):
+        pass
+    time.sleep(0.5)
+    while not os.path.exists(os.environ['REPORT'] + '.signal'):
+        time.sleep(0.005)
+    sys.exit(4)
 if what.startswith('wait'):
     def leave(number, frame):
         with open(os.environ['REPORT'] + '.signal', 'a') as f:
@@ -280,6 +292,57 @@ def test_a_signal_to_armcc_reaches_clang(fake: Driver, call: list[str], number: 
     assert Path(fake.environ["REPORT"] + ".signal").read_text() == str(int(number))
 
 
+@pytest.mark.parametrize("number", [signal.SIGALRM, signal.SIGUSR2, signal.SIGXCPU, signal.SIGKILL])
+def test_clang_does_not_outlive_armcc(fake: Driver, number: int) -> None:
+    """An alarm of a build's own, a limit of time, `subprocess.run(timeout=...)`."""
+    if number == signal.SIGKILL and "/script/" in fake.program:
+        pytest.skip("Python has no word for it (PR_SET_PDEATHSIG)")
+    fake.environ["FAKE"] = "wait"
+    report = fake.environ["REPORT"]
+    child = subprocess.Popen([fake.program, "-c", "a.c"], env=fake.environ)
+    wait_for(Path(f"{report}.ready"))
+    with open(report) as f:
+        clang = int(json.load(f)["pid"])
+    child.send_signal(number)
+    assert child.wait(timeout=30) == -number
+    end = time.monotonic() + 30
+    while is_running(clang):
+        assert time.monotonic() < end, "clang is still there"
+        time.sleep(0.01)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def test_a_signal_that_clang_survives(fake: Driver) -> None:
+    """LLVM's tools take SIGUSR1 for a question."""
+    fake.environ["FAKE"] = "survive"
+    report = fake.environ["REPORT"]
+    child = subprocess.Popen([fake.program, "-c", "a.c"], env=fake.environ)
+    wait_for(Path(f"{report}.ready"))
+    child.send_signal(signal.SIGUSR1)
+    assert child.wait(timeout=30) == 4
+    assert Path(f"{report}.signal").read_text() == str(int(signal.SIGUSR1))
+
+
+@pytest.mark.usefixtures("no_signal_ignored")
+def test_a_signal_that_the_caller_has_blocked_stays_so(fake: Driver, tmp_path: Path) -> None:
+    fake.environ["FAKE"] = "exit0"
+    blocking = tmp_path / "blocking.py"
+    blocking.write_text(
+        "import os, signal, sys\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})\n"
+        "os.kill(os.getpid(), signal.SIGTERM)\n"
+        "os.execv(sys.argv[1], sys.argv[1:])\n"
+    )
+    words = [sys.executable, str(blocking), fake.program, "-c", "a.c"]
+    assert subprocess.run(words, env=fake.environ, check=False).returncode == 0
+
+
 @pytest.mark.usefixtures("no_signal_ignored")
 def test_a_signal_to_the_group_reaches_clang_once(fake: Driver) -> None:
     """As timeout(1) and ninja send it; here while clang is tidying up because of it."""
@@ -350,6 +413,35 @@ def test_a_clang_that_leads_back_to_armcc_is_passed_over(
             assert b"ARMCC_CLANG" in done.stderr
         else:
             assert b"clang version" in done.stdout
+
+
+def test_a_clang_that_cannot_be_run_is_one_message(fake: Driver, tmp_path: Path) -> None:
+    """A shell runs a script without `#!`; the kernel does not."""
+    program = tmp_path / "clang-bare"
+    program.write_text("exit 0\n")
+    program.chmod(0o755)
+    fake.environ["ARMCC_CLANG"] = str(program)
+    for call in CALLS:
+        done = subprocess.run(
+            [fake.program, *call], env=fake.environ, capture_output=True, text=True, check=False
+        )
+        said = f"armcc: error: {program} cannot be run: Exec format error\n"
+        assert (done.returncode, done.stderr) == (1, said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["-c", "a.c", "-o", "--vsn"], ["-D", "--vsn"], ["-c", "a.c", "--", "--vsn"], ["--vsn", "-v"]],
+    ids=str,
+)
+def test_mesons_question_is_no_other_word(fake: Driver, words: list[str]) -> None:
+    assert report_of(fake, [fake.program, *words]) == report_of(fake, [*fake.clang, *words])
+
+
+def test_mesons_question_is_answered(fake: Driver) -> None:
+    for before in ([], ["-target", "aarch64-linux-gnu"]):
+        expected = report_of(fake, [*fake.clang, *before, "--version"])
+        assert report_of(fake, [fake.program, *before, "--vsn"]) == expected
 
 
 def test_no_clang_at_all_says_what_to_do(tmp_path: Path) -> None:

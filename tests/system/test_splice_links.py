@@ -496,3 +496,61 @@ def test_an_old_entry_that_is_still_called_keeps_its_pad(clang: list[str], tmp_p
         call([*LINKERS["bfd"], "a.o", *link], str(tmp_path))
         printed.append(run(tmp_path))
     assert printed[0] == printed[1]
+
+
+BOUND = """\
+#ifndef MIX
+#define MIX(v) (v)
+#endif
+__attribute__((noinline, hot)) int walk(int a) { return MIX(a) * a + 3; }
+__attribute__((noinline, hot)) int times(int a) { return walk(MIX(a)) * 5; }
+int counter = 40;
+__attribute__((noinline, hot)) int next(int a) { return counter += MIX(a); }
+__attribute__((noinline, hot)) int (*taken(int *a))(int) { *a = MIX(*a); return walk; }
+"""
+BOUND_USER = """\
+#include <stdio.h>
+int walk(int), times(int), next(int), (*taken(int *))(int);
+extern int counter;
+int main(void) {
+  int a = 3, (*w)(int) = taken(&a);
+  printf("%d %d %d %d\\n", times(4), next(a), counter, w(5));
+  return 0;
+}
+"""
+BOUND_OVER = "int counter = 9000;\nint walk(int a) { return 1000; }\n"
+
+
+@pytest.mark.parametrize("keep", [[], ["walk"]], ids=["all", "but one"])
+@pytest.mark.parametrize("debug", [[], ["-g"]], ids=["plain", "debug"])
+def test_what_clang_has_bound_stays_bound(
+    clang: list[str], tmp_path: Path, debug: list[str], keep: list[str]
+) -> None:
+    """Without semantic interposition clang goes by private names, which a rewrite lacks."""
+    (tmp_path / "bound.c").write_text(BOUND)
+    bench = Bench(
+        clang,
+        str(tmp_path),
+        str(tmp_path / "bound.c"),
+        ["-O1", "-fPIC", "-fno-semantic-interposition", *debug],
+    )
+    done = bench.rewrite(MORE, *keep)
+    assert set(done.values()) <= {"tail", "whole"}, done
+    assert len(done) == 4 - len(keep)
+    bench.write(tmp_path, "bound")
+    for name, text in (("user", BOUND_USER), ("over", BOUND_OVER)):
+        (tmp_path / f"{name}.c").write_text(text)
+        call([*clang, "-O1", "-fPIC", "-c", f"{name}.c"], str(tmp_path))
+    shared = ["-shared", "-Wl,--fatal-warnings", "-Wl,-z,text"]
+    call([*LINKERS["bfd"], *shared, "over.o", "-o", "libover.so"], str(tmp_path))
+    for words in LINKERS.values():
+        over = {}
+        for kind in ("old", "spliced"):
+            call([*words, *shared, f"bound.{kind}.o", "-o", "libbound.so"], str(tmp_path))
+            call([*words, "user.o", "libbound.so", "-Wl,-rpath,.", "-o", "program"], str(tmp_path))
+            over[kind] = run(tmp_path, "./program", "-E", "LD_PRELOAD=./libover.so")
+        assert all(not text.startswith(b"5000 ") for text in over.values()), over
+        assert all(not text.endswith(b" 1000\n") for text in over.values()), over
+        if not keep:
+            call([*words, *shared, "bound.wanted.o", "-o", "libbound.so"], str(tmp_path))
+            assert run(tmp_path, "./program", "-E", "LD_PRELOAD=./libover.so") == over["spliced"]

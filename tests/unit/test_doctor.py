@@ -97,7 +97,7 @@ def test_the_launchers_first_line_is_mended(
     other.write_text("#!/usr/bin/python3\nprint('a program of somebody else')\n")
     assert not launchers.is_whole(str(path))
     assert launchers.repair() == [str(path)]
-    assert path.read_text().startswith("#!/usr/bin/python3 -IS\n")
+    assert path.read_text().startswith("#!/usr/bin/python3 -ISXutf8\n")
     assert os.stat(path).st_mode & 0o777 == 0o755
     assert launchers.is_whole(str(path))
     assert launchers.repair() == []
@@ -124,7 +124,7 @@ def test_without_its_options_the_launcher_starts_again(tmp_path: Path) -> None:
     """As pip leaves it: the second start is isolated, and clang sees no trace of either."""
     make_prefix(str(tmp_path / "usr"))
     path = tmp_path / "usr" / "script" / "armcc"
-    path.write_text(path.read_text().replace(" -IS\n", "\n", 1))
+    path.write_text(path.read_text().replace(" -ISXutf8\n", "\n", 1))
     clang = tmp_path / "clang-env"
     clang.write_text("#!/bin/sh\nexec /usr/bin/env\n")
     clang.chmod(0o755)

@@ -40,15 +40,14 @@ class Cache:
         outcome = Outcome(FakeFunction())  # type: ignore[arg-type]
         outcome.identity = IDENTITY
         store = Store(self.root, require)
-        return outcome, rewriting._look_up([outcome], store, "", "", mode), store
+        facts = {"sum": memo.Facts("sum", digest(IDENTITY), CONTRACT, "a.c", 3, 5)}
+        return outcome, rewriting._look_up([outcome], store, facts, False, "", mode), store
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
     for name in [n for n in posix.environ if n.startswith(b"ARMCC_")]:
         monkeypatch.delitem(posix.environ, name)
-    facts = memo.Facts("sum", digest(IDENTITY), CONTRACT, "a.c", 3, 5)
-    monkeypatch.setattr(memo, "look_up", lambda *_: {"sum": facts})
     return Cache(str(tmp_path / "cache"))
 
 
