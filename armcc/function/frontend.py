@@ -30,6 +30,7 @@ from armcc.function.words import (
     compile_words,
     environment,
     front_end_words,
+    is_preprocessed,
     options,
     telling_words,
 )
@@ -120,11 +121,13 @@ def read_front_end(
     words = front_end_words(*_asked(invocation), bitcode)
     verbose = _run(invocation, [*words, *telling_words(depfile)])
     front = FrontEnd(invocation, workdir, optimized_ir=_read(bitcode))
+    preprocessed = is_preprocessed(invocation.arguments, invocation.source)
+    told = b"" if preprocessed else _read(depfile)
     rested = Rested(
         invocation.arguments,
         invocation.source,
         invocation.directory,
-        _read(depfile).decode("utf-8", "surrogateescape"),
+        told.decode("utf-8", "surrogateescape"),
         verbose,
     )
     front.inputs, front.absent = rested.inputs, rested.absent

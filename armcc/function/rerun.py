@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 
-from armcc.function.inputs import absent_paths, read_depfile, read_verbose
-from armcc.function.words import compile_words, options
+from armcc.function.inputs import absent_paths, asked_files, read_depfile, read_verbose
+from armcc.function.words import compile_words, is_preprocessed, options
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class Rested:
     ) -> None:
         """depfile, verbose: what the run wrote with `words.telling_words`, the latter to stderr.
 
+        There is no depfile for a preprocessed source.
+
         Raises Error("frontend") where `source` is not among the inputs.
         """
         self.absent: list[str] = []
@@ -86,7 +88,8 @@ class Rested:
                 extra.append("default.profdata")
             if word.startswith(_UNTRACKED):
                 self.memoizable = False
-        names = [*read_depfile(depfile), *extra]
+        read = [source] if is_preprocessed(arguments, source) else read_depfile(depfile)
+        names = [*read, *extra]
         paths = [os.path.normpath(os.path.join(directory, n)) if n[:1] != "/" else n for n in names]
         for i, path in enumerate(paths):
             # `-fprofile-use=DIR` means DIR/default.profdata (clang's manual, "Profile Guided").
@@ -101,8 +104,21 @@ class Rested:
         if not self.inputs or not all(os.path.isfile(p) for p in self.inputs):
             self.memoizable = False
             return
+        if not depfile and any(map(_may_include, self.inputs)):
+            self.memoizable = False
+            return
         self.absent, complete = absent_paths(self.inputs, search, directory, forced, embed)
         self.memoizable &= complete
+
+
+def _may_include(path: str) -> bool:
+    """Whether a preprocessed source has directives, which clang follows all the same."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as f:
+            asked, literal = asked_files(f.read())
+    except OSError:
+        return True
+    return bool(asked) or not literal
 
 
 def _includes(path: str) -> bool:

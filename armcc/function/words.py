@@ -181,6 +181,14 @@ def _is_output(group: tuple[str, ...]) -> bool:
     return word.startswith("-o") and not word.startswith(_NOT_OUTPUT)
 
 
+def is_preprocessed(arguments: Iterable[str], source: str) -> bool:
+    """Whether clang takes `source` as it is, includes nothing and tells of no inputs."""
+    given = language(arguments, source)
+    if given == "none":
+        return source.endswith((".i", ".ii"))
+    return given in ("cpp-output", "c++-cpp-output")
+
+
 def is_c(arguments: Iterable[str], source: str) -> bool:
     """Whether `source` is C (not C++, not Objective-C, not preprocessed)."""
     given = language(arguments, source)

@@ -412,6 +412,31 @@ def test_the_second_run_reproduces_the_object_and_leaves_no_file(
     assert front.raw_ir[:2] == b"BC"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("a.i", ()), ("a.ii", ()), ("a.c", ("-x", "cpp-output"))]
+)
+def test_a_preprocessed_source_has_a_contract(
+    clang: list[str], tmp_path: Path, name: str, words: tuple[str, ...]
+) -> None:
+    text = LOOP.format(qualifier="", access="p[i]++")
+    built = build(clang, tmp_path, f'# 1 "one.c"\n{text}', "-O2", *words, name=name)
+    assert list(built.front.contracts) == [h.name for h in hot_functions(built.object)]
+    assert built.front.contracts
+    assert built.front.inputs == [str(tmp_path / name)]
+    assert built.front.memoizable
+
+
+def test_a_preprocessed_source_that_includes_is_not_remembered(
+    clang: list[str], tmp_path: Path
+) -> None:
+    """Clang follows directives there, too, and names no file."""
+    (tmp_path / "b.h").write_text("typedef int number;\n")
+    text = '#include "b.h"\n__attribute__((hot)) number f(number a) { return a * 3 + 1; }\n'
+    built = build(clang, tmp_path, text, "-O2", name="a.i")
+    assert list(built.front.contracts) == ["f"]
+    assert not built.front.memoizable
+
+
 def test_inputs_and_absent_files(clang: list[str], tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

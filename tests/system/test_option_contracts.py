@@ -9,12 +9,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import clang_words
 from known import _PACKAGES, PASS, _install, armcc_of, clang_of, installation, knowing
 from rows import SOURCES, Compiler
 from twins import write
 
 from armcc.driver.note import SECTION, Entry, decode
 from armcc.function.elf import ElfObject
+from armcc.function.features import binding_feature
 from armcc.function.hot import find_function
 
 # What each promises stands neither in the bytes of the function nor in its IR attributes that
@@ -190,3 +192,43 @@ def test_another_calling_convention_is_left_alone(
     )
     (line,) = [json.loads(x) for x in report.read_text().splitlines()]
     assert (line["function"], line["rewritten"], line["reason"]) == ("f", False, "convention")
+
+
+@pytest.mark.parametrize("which", ["clang21", "clang22"])
+@pytest.mark.parametrize("target", ["aarch64-linux-android30", "aarch64-unknown-linux-ohos"])
+def test_what_a_target_asks_for_by_itself_counts_as_well(
+    which: str, target: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """These ask for the nops of Cortex-A53's erratum 835769, and no word shows it."""
+    prefix = installation(tmp_path_factory)
+    armcc = armcc_of(prefix, which, str(tmp_path / "cache"), "optimize")
+    words = f"--target={target} -O2 -ffreestanding"
+    own, _ = compiled(armcc, words, tmp_path / "w", report="yes")
+    assert rewrites(own) == []
+    lines = [json.loads(x) for x in (tmp_path / "w" / "report").read_text().splitlines()]
+    assert lines
+    assert {line["reason"] for line in lines} == {"option"}, lines
+    assert "+fix-cortex-a53-835769" in lines[0]["detail"]
+
+
+@pytest.mark.parametrize("which", ["clang21", "clang22"])
+def test_the_features_of_every_cpu_are_harmless(which: str, tmp_path: Path) -> None:
+    words = clang_words(which)
+    (tmp_path / "f.c").write_text("int f(int a) { return a; }\n")
+    listed = subprocess.run(
+        [*words, "--print-supported-cpus"], capture_output=True, text=True, check=True
+    )
+    names = [line.strip() for line in listed.stderr.splitlines() if line.startswith("\t")]
+    cpus = [n for n in names if n and " " not in n]
+    assert len(cpus) > 50
+    for cpu in [*cpus[::4], "neoverse-v2", "cortex-a53"]:
+        text = subprocess.run(
+            [*words, f"-mcpu={cpu}", "-S", "-emit-llvm", "f.c", "-o", "-"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        features = text.partition('"target-features"="')[2].partition('"')[0].split(",")
+        assert "+neon" in features or "+fp-armv8" in features
+        assert binding_feature(features) == "", cpu

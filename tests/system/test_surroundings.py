@@ -454,3 +454,64 @@ def started(compiler: Compiler, folder: Path, words: list[str], **more: object) 
     plain = ["-O2", "-c", f"{folder}/bits.c", "-o", f"{folder}/y.o"]
     subprocess.run([*clang.cc, *plain], env=clang.environ, check=True)
     return object_differences((folder / "y.o").read_bytes(), (folder / "x.o").read_bytes()) == []
+
+
+@pytest.mark.parametrize("which", [late("clang21"), "clang22"])
+@pytest.mark.parametrize("kind", ["record", "ARMCC_LOG", "ARMCC_REPORT"])
+def test_messages_into_a_pipe_are_waited_for_by_nobody(
+    which: str, kind: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whoever reads clang's record has gone when armcc has something to add; nobody reads a log."""
+    prefix = installation(tmp_path_factory)
+    write(str(tmp_path), SOURCES)
+    os.mkfifo(tmp_path / "pipe")
+    words = ["-O2", "-c", "bits.c", "-o", "x.o"]
+    more = {}
+    if kind == "record":
+        words += ["-fsave-optimization-record", "-foptimization-record-file=pipe"]
+    else:
+        more = {kind: "pipe"}
+    records, objects = [], []
+    for compiler in (clang_of(prefix, which), knowing(prefix, which)):
+        with subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE) as reader:
+            subprocess.run(
+                [*compiler.cc, *words],
+                cwd=tmp_path,
+                env={**compiler.environ, **more},
+                check=True,
+                timeout=60,
+            )
+            if kind != "record":
+                reader.kill()
+            records.append(reader.communicate(timeout=60)[0])
+        objects.append((tmp_path / "x.o").read_bytes())
+    if kind == "record":
+        assert records[0] == records[1]
+    else:
+        assert objects[0] != objects[1]
+
+
+@pytest.mark.parametrize("which", [late("clang21"), "clang22"])
+@pytest.mark.parametrize("words", [["p.c"], ["-include", "p.c", "plain.c"]], ids=str)
+def test_a_source_that_comes_through_a_pipe_is_read_once(
+    which: str, words: list[str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    prefix = installation(tmp_path_factory)
+    write(str(tmp_path), {**SOURCES, "plain.c": "int own(void) { return 3; }\n"})
+    os.mkfifo(tmp_path / "p.c")
+    objects = []
+    report = tmp_path / "report"
+    armcc = knowing(prefix, which)
+    armcc = replace(armcc, environ={**armcc.environ, "ARMCC_REPORT": str(report)})
+    for compiler in (clang_of(prefix, which), armcc):
+        with subprocess.Popen(["/bin/sh", "-c", "cat bits.c >p.c"], cwd=tmp_path):
+            subprocess.run(
+                [*compiler.cc, "-O2", "-c", *words, "-o", "x.o"],
+                cwd=tmp_path,
+                env=compiler.environ,
+                check=True,
+                timeout=60,
+            )
+        objects.append((tmp_path / "x.o").read_bytes())
+    assert objects[0] == objects[1]
+    assert '"reason": "input"' in report.read_text()
