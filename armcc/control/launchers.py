@@ -224,14 +224,35 @@ def bundled(folder: str) -> bytes:
     return MAGIC_NUMBER + _imp.source_hash(0, rest) + rest
 
 
+class _Bare(ast.NodeTransformer):
+    """Takes out of a module what nothing on the compile path reads: docstrings and annotations."""
+
+    def visit(self, node: ast.AST) -> ast.AST | None:
+        """One node and what is in it."""
+        self.generic_visit(node)
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            return None
+        if isinstance(node, ast.AnnAssign):
+            if node.value is None:
+                return ast.copy_location(ast.Pass(), node)
+            assigned = ast.Assign([node.target], node.value, lineno=node.lineno)
+            return ast.copy_location(assigned, node)
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        return node
+
+
 def _bare(source: bytes) -> ast.Module:
-    """A module without its docstrings, which nothing on the compile path reads."""
+    """A module without docstrings and annotations; its lines keep their numbers."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             continue
         if ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.copy_location(ast.Pass(), node.body[0])]
+    _Bare().visit(tree)
     return tree
 
 

@@ -27,9 +27,10 @@ class HotFunction:
     """Where one function stands: its symbol, section, byte range and code.
 
     relocations: those inside the function, offsets counted from its entry.
+    masked: what `identity.mask_branches` found, once it was asked.
     """
 
-    __slots__ = ("code", "name", "offset", "relocations", "section", "size", "symbol")
+    __slots__ = ("code", "masked", "name", "offset", "relocations", "section", "size", "symbol")
 
     def __init__(self, obj: ElfObject, symbol: Symbol) -> None:
         self.name = symbol.name
@@ -43,6 +44,7 @@ class HotFunction:
         self.code = obj.data[start : start + symbol.size]
         if self.section.type != SHT_PROGBITS or len(self.code) != symbol.size:
             raise Error("elf", f"{symbol.name}: its section has no code in the file")
+        self.masked: tuple[bytes, list[Relocation]] | None = None
         self.relocations: list[Relocation] = []
         end = symbol.value + symbol.size
         for r in obj.relocations_between(symbol.shndx, symbol.value, end):

@@ -204,26 +204,32 @@ def mask_branches(function: HotFunction) -> tuple[bytes, list[Relocation]]:
     Each is given against symbol OWN_SECTION, the addend being the target's offset in
     the function's section.
     """
+    if function.masked is not None:
+        return function.masked
     size = function.size
-    words = list(struct.unpack(f"<{size // 4}I", function.code))
+    code = bytearray(function.code)
+    marks = code[3::4].translate(PLACE_RELATIVE)
     relocated = {r.offset & ~3 for r in function.relocations}
     branches: list[Relocation] = []
-    for i, word in enumerate(words):
+    i = marks.find(1)
+    while i >= 0:
         at = 4 * i
-        top = word >> 24
+        i = marks.find(1, i + 1)
         if at in relocated:
             continue
-        if top & 0x7C == 0x14:  # b, bl
+        (word,) = struct.unpack_from("<I", code, at)
+        if word >> 24 & 0x7C == 0x14:  # b, bl
             target = at + signed(word & 0x03FFFFFF, 26) * 4
             if not 0 <= target < size:
-                words[i] = word & 0xFC000000
+                struct.pack_into("<I", code, at, word & 0xFC000000)
                 kind = R_AARCH64_CALL26 if word >> 31 else R_AARCH64_JUMP26
                 branches.append(Relocation(at, kind, function.offset + target, OWN_SECTION))
             continue
         reach = place_relative(word)
         if reach is not None and not 0 <= at + reach <= size:
             raise Error("relocation", f"{function.name}: +{at:#x} means a place outside it")
-    return struct.pack(f"<{size // 4}I", *words), branches
+    function.masked = (bytes(code), branches)
+    return function.masked
 
 
 def signed(value: int, bits: int) -> int:
@@ -250,6 +256,17 @@ def place_relative(word: int) -> int | None:
     if top & 0x9F == 0x90:  # adrp
         return 1 << 40
     return None
+
+
+def _interesting() -> bytes:
+    marks = bytearray(256)
+    for top in range(256):
+        marks[top] = top & 0x7C == 0x14 or place_relative(top << 24) is not None
+    return bytes(marks)
+
+
+# For each top byte of an instruction, 1 if it may be place-relative.
+PLACE_RELATIVE = _interesting()
 
 
 def is_read_only(section: Section) -> bool:

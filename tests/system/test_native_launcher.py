@@ -140,13 +140,7 @@ def test_without_its_python_it_is_clang(hot: bool, broken: bool, tmp_path: Path)
 
 @pytest.mark.parametrize(
     "python",
-    [
-        "exit 3",
-        "echo no >&2; echo no; exit 3",
-        "kill -SEGV $$",
-        "exec sleep 0.2",
-        "kill -STOP $$ &",
-    ],
+    ["exit 3", "echo no >&2; echo no; exit 3", "kill -SEGV $$", "exec sleep 0.2"],
 )
 def test_a_python_that_fails_fails_no_build(python: str, tmp_path: Path) -> None:
     """A locale that it does not know, no memory, a directory as standard input."""
