@@ -15,7 +15,7 @@ from importlib import metadata
 
 from armcc.cache.store import default_root
 from armcc.control import launchers
-from armcc.driver.toolchain import find_clang, with_target
+from armcc.driver.toolchain import find_clang, is_native_armcc, with_target
 from armcc.errors import Error
 from armcc.function import tools
 from armcc.gates.speed.cores import DEFAULT_CPU
@@ -252,7 +252,7 @@ def _launcher() -> Finding:
         if not launchers.is_whole(path):
             problem = "pip left `-ISXutf8` out of its first line: each call starts Python twice"
             return Finding(name, purpose, False, path, "", problem, "armccctl doctor --fix")
-    kind = "native" if all(launchers.is_native(path) for path in found) else "in Python"
+    kind = "native" if all(is_native_armcc(path) for path in found) else "in Python"
     return Finding(name, purpose, False, found[0], kind)
 
 

@@ -39,14 +39,9 @@ def installed() -> list[str]:
     return [p for p in paths if is_armcc(p)]
 
 
-def is_native(path: str) -> bool:
-    """Whether the launcher is the program that starts clang before Python."""
-    return is_native_armcc(path)
-
-
 def is_whole(path: str) -> bool:
     """Whether the launcher is native, or its first line starts Python isolated without `site`."""
-    return is_native(path) or _first_line(path).split()[1:] == [OPTIONS]
+    return is_native_armcc(path) or _first_line(path).split()[1:] == [OPTIONS]
 
 
 def repair() -> list[str]:
@@ -76,7 +71,7 @@ def _mend(path: str) -> bool:
         return False
     with open(path, "rb") as f:
         rest = f.read().partition(b"\n")[2]
-    _write(path, wanted.encode() + rest)
+    _write(path, wanted.encode() + rest, os.stat(path).st_mode & 0o7777)
     return True
 
 
@@ -87,17 +82,17 @@ def _replace(path: str, made: str) -> bool:
     with open(path, "rb") as f:
         if f.read() == program:
             return False
-    _write(path, program)
+    _write(path, program, os.stat(path).st_mode & 0o7777)
     return True
 
 
-def _write(path: str, contents: bytes) -> None:
-    """A launcher's new contents, at once and with its old mode."""
+def _write(path: str, contents: bytes, mode: int) -> None:
+    """Puts a file there, at once.  Raises OSError where it may not be written."""
     temporary = f"{path}.{os.getpid()}"
     try:
         with open(temporary, "xb") as f:
             f.write(contents)
-            os.fchmod(f.fileno(), os.stat(path).st_mode & 0o7777)
+            os.fchmod(f.fileno(), mode)
         os.replace(temporary, path)
     except OSError:
         if os.path.exists(temporary):
@@ -133,7 +128,7 @@ def make_native(output: str, python: str, packages: str) -> bool:
                     )
                 except (OSError, subprocess.SubprocessError):
                     continue
-                if is_native(output) and _works(output, folder):
+                if is_native_armcc(output) and _works(output, folder):
                     return True
     return False
 
@@ -180,16 +175,9 @@ def write_bundle() -> bool:
     folder = os.path.dirname(os.path.abspath(armcc.__file__))
     if os.path.realpath(folder) != folder or not folder.startswith(sys.prefix + os.sep):
         return False
-    path = os.path.join(folder, "driver", bundle.FILE)
-    temporary = f"{path}.{os.getpid()}"
     try:
-        with open(temporary, "xb") as f:
-            f.write(bundled(folder))
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        _write(os.path.join(folder, "driver", bundle.FILE), bundled(folder), 0o644)
     except OSError:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
         return False
     return True
 

@@ -17,6 +17,7 @@
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -495,16 +496,16 @@ static int made_hot(int argc, char **argv)
     if (named)
         return 0;
     for (int i = 1; i < argc; i++) {
-        const char *slash = strrchr(argv[i], '/');
-        char *stem = joined(slash ? slash + 1 : argv[i], "", "");
-        char *dot = strrchr(stem, '.');
-        if (dot)
-            *dot = 0;
-        char *object = joined(stem, ".o", "");
-        int hot = holds(object, 1, HOT_MARK, NULL);
-        free(stem);
-        free(object);
-        if (hot)
+        /* clang has done its work: nothing here may ask for memory and fail. */
+        char object[NAME_MAX + 3];
+        const char *slash = strrchr(argv[i], '/'), *name = slash ? slash + 1 : argv[i];
+        const char *dot = strrchr(name, '.');
+        size_t length = dot ? (size_t)(dot - name) : strlen(name);
+        if (length > NAME_MAX)
+            continue; /* no file has such a name */
+        memcpy(object, name, length);
+        memcpy(object + length, ".o", 3);
+        if (holds(object, 1, HOT_MARK, NULL))
             return 1;
     }
     return 0;

@@ -152,9 +152,6 @@ def _go_beside(
     """
     go, messages, mask, path = started.split(",", 3)
     signals = spawn.Signals(int(mask, 16))
-    if messages != "-1":
-        posix.dup2(int(messages), 2)
-        posix.close(int(messages))
     request = None
     # Had the two chosen differently, clang's object would stand alone.
     if path == words[0] and mode != modes.OFF:
@@ -162,6 +159,9 @@ def _go_beside(
     if request is None or posix.read(int(go), 1) != b"1":
         posix._exit(0)
     posix.close(int(go))
+    if messages != "-1":  # remarks; until here nothing could reach the caller's terminal
+        posix.dup2(int(messages), 2)
+        posix.close(int(messages))
     _improve_or_die(request, signals)
 
 

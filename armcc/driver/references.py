@@ -18,7 +18,7 @@ from armcc.function.elf import (
     ElfError,
     ElfObject,
 )
-from armcc.function.identity import place_relative, signed
+from armcc.function.identity import PLACE_RELATIVE, place_relative, signed
 
 SHT_LLVM_CALL_GRAPH_PROFILE = 0x6FFF4C09
 
@@ -152,13 +152,8 @@ def references(obj: ElfObject, indices: set[int]) -> dict[int, References]:
     return found
 
 
-def _interesting() -> bytes:
-    """For each top byte of an instruction, 1 if it may be place-relative and unrelocated."""
-    marks = bytearray(256)
-    for top in range(256):
-        relative = place_relative(top << 24) is not None and top & 0x9F != 0x90
-        marks[top] = top & 0x7C == 0x14 or relative
-    return bytes(marks)
+# For each top byte of an instruction, 1 if it may be place-relative and unrelocated: no `adrp`.
+_UNRELOCATED = bytes([mark and top & 0x9F != 0x90 for top, mark in enumerate(PLACE_RELATIVE)])
 
 
 class Sites:
@@ -171,7 +166,7 @@ class Sites:
         if not section.flags & SHF_EXECINSTR:
             raise ElfError(f"section {index} holds no code")
         data = obj.contents(section)
-        marks = data[3::4].translate(_interesting())
+        marks = data[3::4].translate(_UNRELOCATED)
         relocated = {r.offset & ~3 for r in obj.relocations(index)}
         self._found: list[tuple[int, int, bool]] = []  # target, place, whether `adr`
         i = marks.find(1)

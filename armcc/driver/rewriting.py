@@ -186,13 +186,15 @@ def _improve(
     outcomes: list[Outcome],
 ) -> None:
     """Finds rewrites for functions whose identity is known and puts them in."""
-    pipe = _pipe_among(request.call.alone(request.arguments, source))
+    arguments = request.call.alone(request.arguments, source)
+    pipe = _pipe_among(arguments)
     if pipe:
         for outcome in outcomes:
             outcome.leave("input", f"{pipe} can be read once only")
         return
     cpu = modes.text(posix.environ, "ARMCC_CPU")
-    job = _job(request, source, path, cpu, outcomes)
+    directory = posix.getcwd()
+    job = _job(request, arguments, directory, source, path, cpu, outcomes)
     if request.mode == modes.RECORD:
         from armcc.driver.queue import enqueue
 
@@ -209,9 +211,9 @@ def _improve(
         facts = refresh(
             signals,
             request.words,
-            request.call.alone(request.arguments, source),
+            arguments,
             source,
-            posix.getcwd(),
+            directory,
             obj.data,
             store.root,
             memo_key,
@@ -270,11 +272,18 @@ def select(obj: ElfObject, hot: modes.HotNames) -> list[HotFunction]:
 
 
 def _job(
-    request: Request, source: str, path: str, cpu: str, outcomes: list[Outcome]
+    request: Request,
+    arguments: list[str],
+    directory: str,
+    source: str,
+    path: str,
+    cpu: str,
+    outcomes: list[Outcome],
 ) -> dict[str, object]:
-    """What the worker is asked, and by which key the compile is remembered."""
-    arguments = request.call.alone(request.arguments, source)
-    directory = posix.getcwd()
+    """What the worker is asked, and by which key the compile is remembered.
+
+    arguments: with `source` as the only input.
+    """
     environ = {
         k.decode("utf-8", "surrogateescape"): v.decode("utf-8", "surrogateescape")
         for k, v in posix.environ.items()

@@ -254,15 +254,19 @@ class _Held:
     """Descriptors to give to a child, closed at the end.
 
     nothing: /dev/null.  It and all that follow are above 2: were 0, 1 or 2 closed, one of ours
-        could stand where another belongs.
+        could stand where another belongs.  Making it raises OSError.
     """
 
     __slots__ = ("_fds", "nothing")
 
     def __init__(self) -> None:
         self._fds: list[int] = []
-        while not self._fds or self._fds[-1] <= 2:
-            self._fds.append(posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC))
+        try:
+            while not self._fds or self._fds[-1] <= 2:
+                self._fds.append(posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC))
+        except OSError:
+            self.close()
+            raise
         self.nothing = self._fds[-1]
 
     def take(self, fd: int) -> int:

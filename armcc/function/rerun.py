@@ -88,7 +88,8 @@ class Rested:
                 extra.append("default.profdata")
             if word.startswith(_UNTRACKED):
                 self.memoizable = False
-        read = [source] if is_preprocessed(arguments, source) else read_depfile(depfile)
+        preprocessed = is_preprocessed(arguments, source)
+        read = [source] if preprocessed else read_depfile(depfile)
         names = [*read, *extra]
         paths = [os.path.normpath(os.path.join(directory, n)) if n[:1] != "/" else n for n in names]
         for i, path in enumerate(paths):
@@ -101,10 +102,10 @@ class Rested:
         if any(map(_includes, self.configurations)):
             self.memoizable = False  # clang does not name what they include
         self.inputs = sorted(set(paths))
-        if not self.inputs or not all(os.path.isfile(p) for p in self.inputs):
+        if not read or not all(os.path.isfile(p) for p in self.inputs):
             self.memoizable = False
             return
-        if not depfile and any(map(_may_include, self.inputs)):
+        if preprocessed and any(map(_may_include, self.inputs)):
             self.memoizable = False
             return
         self.absent, complete = absent_paths(self.inputs, search, directory, forced, embed)

@@ -16,7 +16,7 @@ from conftest import clang_words, make_prefix
 
 from armcc.control import launchers
 from armcc.control.launchers import make_native
-from armcc.driver.toolchain import is_armcc
+from armcc.driver.toolchain import is_armcc, is_native_armcc
 
 # Tells which program it is, how it was called, and what else of the environment counts.
 TELLS = """\
@@ -138,19 +138,24 @@ def test_without_its_python_it_is_clang(hot: bool, broken: bool, tmp_path: Path)
     assert results[0][0] == broken
 
 
+def over(python: str, folder: Path) -> tuple[str, list[str], dict[str, str]]:
+    """A native launcher whose Python is a script of `python`, clang's words, and a hot `a.c`."""
+    interpreter = folder / "python"
+    interpreter.write_text(f"#!/bin/sh\n{python}\n")
+    interpreter.chmod(0o755)
+    (folder / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")
+    words = clang_words("clang22")
+    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": words[0]}
+    return built(folder, str(interpreter), "/nowhere"), words, environ
+
+
 @pytest.mark.parametrize(
     "python",
     ["exit 3", "echo no >&2; echo no; exit 3", "kill -SEGV $$", "exec sleep 0.2"],
 )
 def test_a_python_that_fails_fails_no_build(python: str, tmp_path: Path) -> None:
     """A locale that it does not know, no memory, a directory as standard input."""
-    interpreter = tmp_path / "python"
-    interpreter.write_text(f"#!/bin/sh\n{python}\n")
-    interpreter.chmod(0o755)
-    program = built(tmp_path, str(interpreter), "/nowhere")
-    (tmp_path / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")
-    words = clang_words("clang22")
-    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": words[0]}
+    program, words, environ = over(python, tmp_path)
     for command in (words, [program]):
         ran = subprocess.run(
             [*command, "-O2", "-c", "a.c"],
@@ -169,15 +174,8 @@ def test_a_python_that_fails_fails_no_build(python: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGALRM])
 def test_a_driver_that_hangs_is_ended_by_a_signal(number: signal.Signals, tmp_path: Path) -> None:
     """As on a file system that no longer answers."""
-    interpreter = tmp_path / "python"
-    interpreter.write_text(
-        f"#!/bin/sh\ntrap '' TERM INT\n: >{tmp_path}/there\nsleep 100 & wait\nwait\n"
-    )
-    interpreter.chmod(0o755)
-    program = built(tmp_path, str(interpreter), "/nowhere")
-    (tmp_path / "a.c").write_text("__attribute__((hot)) int f(int a) { return a + 1; }\n")
-    words = clang_words("clang22")
-    environ = {"PATH": os.environ["PATH"], "ARMCC_CLANG": words[0]}
+    hanging = f"trap '' TERM INT; : >{tmp_path}/there; sleep 100 & wait; wait"
+    program, _, environ = over(hanging, tmp_path)
     child = subprocess.Popen([program, "-c", "a.c"], cwd=tmp_path, env=environ)
     end = time.monotonic() + 60
     while not (tmp_path / "there").exists() or not (tmp_path / "a.o").exists():
@@ -278,7 +276,7 @@ def test_an_installation_gets_it_once(
         )
         assert launchers.repair() == changed
         assert launchers.repair() == []
-    assert all(launchers.is_native(p) and launchers.is_whole(p) for p in changed)
+    assert all(is_native_armcc(p) and launchers.is_whole(p) for p in changed)
     assert os.stat(changed[0]).st_mode & 0o777 == 0o755
     # Where it can no longer be built, what stands stays.
     with monkeypatch.context() as patch:

@@ -89,10 +89,11 @@ def test_the_same_code_needs_no_worker(edited: Edited, files: dict[str, str]) ->
     [
         ([], {"hot_c": SOURCE.replace("a + 3", "a + 4")}),
         ([], {"hot_c": SOURCE.replace("const int *a", "volatile const int *a")}),
+        ([], {"hot_c": f'__attribute__((annotate("armcc_constant_time"))) {HOT_C}'}),
         (["-g"], {"hot_c": f"/* Its line. */\n{SOURCE}"}),
         (["-O1"], {}),
     ],
-    ids=["another function", "this function", "debug information", "words"],
+    ids=["another function", "this function", "constant time", "debug information", "words"],
 )
 def test_other_code_goes_to_the_worker(
     edited: Edited, more: list[str], files: dict[str, str]
@@ -100,7 +101,8 @@ def test_other_code_goes_to_the_worker(
     edited.compile(*more)
     got = edited.compile(*more, **files)
     assert edited.refreshed() == 0
-    assert edited.rewritten(got) == ("volatile" not in str(files) and more != ["-O1"])
+    same = not any(word in str(files) for word in ("volatile", "annotate"))
+    assert edited.rewritten(got) == (same and more != ["-O1"])
 
 
 def test_whoever_asks_for_the_place_gets_the_new_one(edited: Edited, tmp_path: Path) -> None:
