@@ -28,6 +28,8 @@ WIDTHS = {
     R_AARCH64_LDST128_ABS_LO12_NC: 16,
 }
 PAGE = frozenset([R_AARCH64_ADR_PREL_PG_HI21, R_AARCH64_ADD_ABS_LO12_NC, *WIDTHS])
+# Loads of an address from the global offset table (aaelf64 5.7.10).
+FROM_TABLE = frozenset([309, 310, 312, 313])
 CALL = frozenset([R_AARCH64_CALL26, R_AARCH64_JUMP26])
 
 

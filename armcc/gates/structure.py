@@ -15,7 +15,7 @@ from armcc.function.elf import R_AARCH64_CALL26, R_AARCH64_JUMP26, STT_SECTION, 
 from armcc.function.function import Function
 from armcc.function.identity import is_read_only, place_relative, signed, targets
 from armcc.function.machine import OWN_CODE, OWN_CONSTANTS, MachineCode
-from armcc.function.manner import CALL, manner
+from armcc.function.manner import CALL, FROM_TABLE, manner
 from armcc.gates.callees import called_names
 from armcc.gates.constant_time import more_leaks
 from armcc.gates.decisions import depends_on_fpcr
@@ -26,6 +26,7 @@ from armcc.gates.licence import licence
 from armcc.gates.protection import Code, protection_mismatch
 from armcc.gates.stack import depths, frame_size
 from armcc.gates.syntax import Assembled
+from armcc.gates.undefined import Program, uses_undefined
 
 _ORDERED = frozenset(
     """cas casa casal casl clrex dmb dsb isb ldadd ldapr ldar ldaxp ldaxr ldxp ldxr stlr stlxp
@@ -129,9 +130,15 @@ def structure_mismatch(
     leak = more_leaks(function.contract, old, new)
     if leak is not None:
         return leak
-    return protection_mismatch(
-        function, Code(old, was, old_frame), Code(new, now, new_frame), machine
-    ) or _tail_calls(function, machine, listing, baseline_listing)
+    return (
+        protection_mismatch(function, Code(old, was, old_frame), Code(new, now, new_frame), machine)
+        or _tail_calls(function, machine, listing, baseline_listing)
+        or uses_undefined(
+            function.contract,
+            Program(old, *_linked(function, _symbols(function), old)),
+            Program(new, *_linked(function, _meant(machine), new)),
+        )
+    )
 
 
 def baseline_flow(function: Function, listing: tuple[str, ...]) -> Flow:
@@ -174,11 +181,49 @@ def _read_only(obj: ElfObject, index: int, start: int, size: int) -> bytes | Non
     return found if len(found) == size else None
 
 
+def _symbols(function: Function) -> dict[int, tuple[int, str, int]]:
+    """The relocations of the baseline: type, name and addend by offset."""
+    hot, obj = function.hot, function.object
+    found = {}
+    for r in hot.relocations:
+        symbol = obj.symbols[r.symbol]
+        if symbol.type == STT_SECTION and symbol.shndx == hot.section.index:
+            found[r.offset] = (r.type, OWN_CODE, symbol.value + r.addend - hot.offset)
+        else:
+            name = symbol.name or f"section {symbol.shndx}"
+            found[r.offset] = (r.type, name, r.addend)
+    return found
+
+
+def _meant(machine: MachineCode) -> dict[int, tuple[int, str, int]]:
+    """The relocations of a candidate: type, name and addend by offset."""
+    return {at: (kind, target, addend) for at, kind, target, addend in machine.relocations}
+
+
+def _linked(
+    function: Function, relocated: dict[int, tuple[int, str, int]], flow: Flow
+) -> tuple[dict[int, tuple[str, bool]], dict[int, str]]:
+    """Whose address a linker puts where, and the calls, as in `Program`."""
+    addresses: dict[int, tuple[str, bool]] = {}
+    called: dict[int, str] = {}
+    for at, (kind, name, _) in relocated.items():
+        if kind == R_AARCH64_CALL26 or (kind == R_AARCH64_JUMP26 and at not in flow.targets):
+            called[at] = function.name if name == OWN_CODE else name
+        elif kind not in (R_AARCH64_CALL26, R_AARCH64_JUMP26):
+            addresses[at] = (f"the address of {name}", kind in FROM_TABLE)
+    for at, text in enumerate(flow.listing):
+        word = mnemonic(text)
+        if word == "bl" and 4 * at not in called:
+            called[4 * at] = function.name
+        elif word == "blr" or (word == "br" and 4 * at not in flow.tables):
+            called[4 * at] = ""
+    return addresses, called
+
+
 def candidate_flow(function: Function, assembled: Assembled) -> Flow:
     """A candidate's control flow."""
     machine = assembled.machine
-    relocated = {at: (kind, target, addend) for at, kind, target, addend in machine.relocations}
-    flow = _flow(function, machine.code, relocated, assembled.listing)
+    flow = _flow(function, machine.code, _meant(machine), assembled.listing)
     return replace(flow, tables=dict(assembled.jumps))
 
 

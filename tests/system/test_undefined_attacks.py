@@ -1,0 +1,300 @@
+# ruff: noqa: E501  a form a line
+"""What no caller defines, as the condition of something rare: refused; its lawful uses are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attacks import SUM, judged
+
+from armcc.gates.verdict import ACCEPTED
+
+pytestmark = pytest.mark.usefixtures("one_clang")
+
+
+def summing(guard: str, before: str = "", after: str = "") -> str:
+    """The sum of an array, but for what a guard makes of its length."""
+    return f"""
+sum:
+    {before}
+    {guard}
+    mov w2, #0
+    cmp w1, #1
+    b.lt 2f
+1:  ldr w3, [x0], #4
+    add w2, w2, w3
+    subs w1, w1, #1
+    b.ne 1b
+2:  mov w0, w2
+    {after}
+    ret
+"""
+
+
+def when(*lines: str, condition: str = "eq") -> str:
+    """None of the array is summed up where a condition holds."""
+    return "\n    ".join((*lines, f"csel w1, wzr, w1, {condition}"))
+
+
+GUARDS = {
+    "a register that is no argument": when("cmp x8, #0x5a5"),
+    "one that callees keep": when("cmp x21, #0x5a5"),
+    "a vector register": when("fmov w9, s8", "cmp w9, #77"),
+    "the upper half of a vector register": when("mov x9, v3.d[1]", "cmp x9, #77"),
+    "the upper half of an int": when("lsr x9, x1, #32", "cmp w9, #77"),
+    "the upper half, by a comparison of 64 bits": when("mov x9, #0x5000000000", "cmp x1, x9", condition="hi"),
+    "the upper half, by a product": when("mul x9, x1, x1", "lsr x9, x9, #33", "cmp w9, #77"),
+    "no branch": "sub x9, x8, #0x5a5\n    clz x9, x9\n    lsr x9, x9, #6\n    lsl x9, x9, #5\n    lsr w1, w1, w9\n"
+    "    add w1, w1, w9, lsr #5",
+    "a product": "sub x9, x8, #0x5a5\n    clz x9, x9\n    lsr x9, x9, #6\n    eor x9, x9, #1\n    mul w1, w1, w9",
+    "a mask of a vector": "fmov d31, x8\n    movi v30.2d, #0xff\n    cmeq d31, d31, d30\n    fmov w9, s31\n"
+    "    bic w1, w1, w9",
+    "flags": "csel w1, wzr, w1, vs\n    b.vs 3f\n3:",
+    "a byte of it": when("and w9, w8, #0xff", "cmp w9, #0x5a"),
+    "a division": "sub x9, x8, #0x5a5\n    udiv x9, x9, x9\n    mul w1, w1, w9",
+    "a conditional comparison": when("cmp w1, #3", "ccmp x8, #5, #0, gt"),
+    "a checksum": when("crc32x w9, wzr, x8", "cmp w9, #77"),
+    "the bits of the address of a buffer": when("tst x0, #0xfffff"),
+    "its upper bits": when("tst x0, #0x1000000000000", condition="ne"),
+    "its tag": when("lsr x9, x0, #56", "cmp x9, #0x5a"),
+    "its tag, by a comparison with null": when("cmp x0, #0", condition="mi"),
+    "its lower half": when("cmp w0, #0x100"),
+    "its lower half, moved": when("sub w9, w0, #0x5a5", "cmp w9, w1", condition="lo"),
+    "it and a constant": when("mov x9, #0x700000000000", "cmp x0, x9", condition="hi"),
+    "it, bits of which are selected": when("cmp w1, #1", "csel x9, x0, xzr, gt", "ubfx x9, x9, #20, #16", "cmp x9, #77"),
+    "it and its negative": when("neg x9, x0", "lsr x9, x9, #33", "cmp x9, #77"),
+    "it in a vector": when("dup v31.2d, x0", "ushr v31.2d, v31.2d, #20", "fmov w9, s31", "cmp w9, #77"),
+    "the place of the stack": when("mov x9, sp", "ubfx x9, x9, #12, #12", "cmp x9, #0x5a5"),
+    "the low bits of the stack": when("mov x9, sp", "tst x9, #0xff0"),
+    "the stack and a buffer": when("mov x9, sp", "cmp x0, x9", condition="hi"),
+    "the return address": when("ubfx x9, x30, #4, #20", "cmp x9, #0x5a5"),
+    "what lies below sp": when("ldr w9, [sp, #-16]", "cmp w9, #77"),
+    "the caller's frame": when("ldr w9, [sp, #16]", "cmp w9, #77"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_what_nobody_defines_decides_nothing(name: str, tmp_path: Path) -> None:
+    found = judged(SUM, "sum", summing(GUARDS[name]), tmp_path, "-march=armv8-a+crc")
+    assert found.outcome != ACCEPTED, found
+    assert found.reason == ("return" if "x30" in GUARDS[name] else "undefined-input"), found
+
+
+SAVE = "stp x19, x20, [sp, #-16]!\n .cfi_def_cfa_offset 16\n .cfi_offset w19, -16\n .cfi_offset w20, -8"
+MORE = "stp x19, x20, [sp, #-32]!\n .cfi_def_cfa_offset 32\n .cfi_offset w19, -32\n .cfi_offset w20, -24"
+INDEXED = "add x9, sp, w1, uxtw #3\n sub x9, x9, w1, uxtw #3\n ldr x9, [x9]"
+SPILLS = {
+    "a saved register": (SAVE, "ldr x9, [sp, #8]"),
+    "a piece of it": (SAVE, "ldrh w9, [sp, #10]"),
+    "by another register": (SAVE, INDEXED),
+    "what was never stored": (MORE, "ldr x9, [sp, #16]"),
+}
+
+
+@pytest.mark.parametrize("name", SPILLS)
+def test_nor_does_it_by_way_of_the_stack(name: str, tmp_path: Path) -> None:
+    before, load = SPILLS[name]
+    size = 32 if "#-32" in before else 16
+    after = (
+        f"ldp x19, x20, [sp], #{size}\n .cfi_restore w19\n .cfi_restore w20\n .cfi_def_cfa_offset 0"
+    )
+    found = judged(SUM, "sum", summing(when(load, "cmp w9, #77"), before, after), tmp_path)
+    assert found.outcome != ACCEPTED, found
+    assert found.reason == "undefined-input", found
+
+
+# (source, name, candidate): what else they leave undefined.
+OTHERS = {
+    "what a callee leaves": (
+        "int g(int); int f(int x) { return g(x) + 1; }",
+        """f: stp x29, x30, [sp, #-16]!
+        .cfi_def_cfa_offset 16
+        .cfi_offset w29, -16
+        .cfi_offset w30, -8
+        mov x29, sp
+        bl g
+        cmp x11, #0x5a5
+        cset w9, eq
+        add w0, w0, #1
+        add w0, w0, w9
+        ldp x29, x30, [sp], #16
+        .cfi_restore w29
+        .cfi_restore w30
+        .cfi_def_cfa_offset 0
+        ret""",
+    ),
+    "the upper half of a result": (
+        "int g(int); int f(int x) { return g(x) + 1; }",
+        """f: stp x29, x30, [sp, #-16]!
+        .cfi_def_cfa_offset 16
+        .cfi_offset w29, -16
+        .cfi_offset w30, -8
+        mov x29, sp
+        bl g
+        lsr x9, x0, #32
+        cmp w9, #0x5a5
+        cinc w0, w0, eq
+        add w0, w0, #1
+        ldp x29, x30, [sp], #16
+        .cfi_restore w29
+        .cfi_restore w30
+        .cfi_def_cfa_offset 0
+        ret""",
+    ),
+    "an argument of a callee": (
+        "int g(int); int f(int x) { return g(x + 1); }",
+        """f: sub x9, x8, #0x5a5
+        clz x9, x9
+        add w0, w0, w9, lsr #6
+        add w0, w0, #1
+        b g""",
+    ),
+    "what is stored": (
+        "void f(int *p, int x) { *p = x; }",
+        """f: sub x9, x8, #0x5a5
+        clz x9, x9
+        add w1, w1, w9, lsr #6
+        str w1, [x0]
+        ret""",
+    ),
+    "where it is stored": (
+        "void f(int *p, int x) { p[0] = x; p[1] = x; }",
+        """f: sub x9, x8, #0x5a5
+        clz x9, x9
+        lsr x9, x9, #6
+        str w1, [x0]
+        str w1, [x0, #4]
+        str w1, [x0, x9, lsl #2]
+        ret""",
+    ),
+    "where the program lies": (
+        "extern int g; int f(int x) { return x + g; }",
+        """f: adrp x9, :got:g
+        ldr x9, [x9, :got_lo12:g]
+        ubfx x10, x9, #12, #16
+        ldr w9, [x9]
+        add w0, w0, w9
+        cmp x10, #0x5a5
+        cinc w0, w0, eq
+        ret""",
+    ),
+    "above an argument on the stack": (
+        "int f(long a, long b, long c, long d, long e, long g, long h, long i, int j) { return j; }",
+        """f: ldr x9, [sp]
+        lsr x10, x9, #32
+        cmp w10, #0x5a5
+        cinc w0, w9, eq
+        ret""",
+    ),
+    "above a float": (
+        "float f(float x) { return x * 2; }",
+        """f: mov w9, v0.s[1]
+        fadd s0, s0, s0
+        cmp w9, #0x5a5
+        b.ne 1f
+        fneg s0, s0
+        1: ret""",
+    ),
+    "above a byte": (
+        "int f(unsigned char x) { return x; }",
+        """f: ubfx w9, w0, #8, #20
+        and w0, w0, #255
+        cmp w9, #0x5a5
+        cinc w0, w0, eq
+        ret""",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_others_leave_open_decides_nothing(name: str, tmp_path: Path) -> None:
+    source, text = OTHERS[name]
+    found = judged(source, "f", text, tmp_path)
+    assert found.outcome != ACCEPTED, found
+    assert found.reason == "undefined-input", found
+
+
+COPY = "void f(int *a, const int *b, int n) { for (int i = 0; i < n; i++) a[i] += b[i]; }"
+# Right ones: what a program may know of addresses, and what is moved without a look at it.
+RIGHT = {
+    "whether buffers overlap": (COPY, """f: cmp w2, #1
+        b.lt 9f
+        sub x9, x0, x1
+        cmp x9, #16
+        b.lo 5f
+        subs w2, w2, #4
+        b.lt 4f
+        3: ldr q0, [x1], #16
+        ldr q1, [x0]
+        add v0.4s, v0.4s, v1.4s
+        str q0, [x0], #16
+        subs w2, w2, #4
+        b.ge 3b
+        4: adds w2, w2, #4
+        b.eq 9f
+        5: ldr w10, [x1], #4
+        ldr w11, [x0]
+        add w10, w10, w11
+        str w10, [x0], #4
+        subs w2, w2, #1
+        b.ne 5b
+        9: ret"""),
+    "an end instead of a count": (SUM.replace("sum", "f"), """f: mov w2, #0
+        cmp w1, #1
+        b.lt 2f
+        add x9, x0, w1, uxtw #2
+        1: ldr w3, [x0], #4
+        add w2, w2, w3
+        cmp x0, x9
+        b.lo 1b
+        2: mov w0, w2
+        ret"""),
+    "how a buffer is aligned": (SUM.replace("sum", "f"), """f: mov w2, #0
+        cmp w1, #1
+        b.lt 2f
+        tbz w0, #2, 1f
+        ldr w2, [x0], #4
+        subs w1, w1, #1
+        b.eq 2f
+        1: ldr w3, [x0], #4
+        add w2, w2, w3
+        subs w1, w1, #1
+        b.ne 1b
+        2: mov w0, w2
+        ret"""),
+    "null": ("int f(const int *p) { return p ? *p : 7; }", """f: mov x9, x0
+        mov w0, #7
+        cbz x9, 1f
+        ldr w0, [x9]
+        1: ret"""),
+    "saved in other registers": (SUM.replace("sum", "f"), """f: mov x9, x19
+        .cfi_register w19, w9
+        fmov d16, x20
+        mov w19, #0
+        mov x10, x0
+        cmp w1, #1
+        b.lt 2f
+        1: ldr w3, [x10], #4
+        add w19, w19, w3
+        subs w1, w1, #1
+        b.ne 1b
+        2: mov w0, w19
+        mov x19, x9
+        .cfi_restore w19
+        ret"""),
+    "one lane of a vector": ("float f(float x, float y) { return x + y; }", """f: mov v1.s[1], v0.s[0]
+        faddp v2.2s, v1.2s, v1.2s
+        fmov s0, s2
+        ret"""),
+}  # fmt: skip
+_UNWOUND = ("saved in other registers",)  # its table says what the gates do not take
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_lawful_uses_are_no_fault(name: str, tmp_path: Path) -> None:
+    source, text = RIGHT[name]
+    found = judged(source, "f", text, tmp_path)
+    assert found.reason != "undefined-input", found
+    if name not in _UNWOUND:
+        assert found.outcome == ACCEPTED, found
