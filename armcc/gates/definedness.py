@@ -23,7 +23,7 @@ from armcc.gates.operand import (
 from armcc.gates.taint import (
     CLEAN,
     FLAGS,
-    OPEN,
+    MIXED,
     STACK,
     C,
     N,
@@ -38,6 +38,7 @@ from armcc.gates.taint import (
     data,
     extended,
     field,
+    is_maybe,
     join,
     low,
     number,
@@ -54,6 +55,8 @@ CALLEE = "what a callee leaves in a register"
 
 # Where what is undefined must not get.
 Sink = Callable[[Value], None]
+# What comes whole from elsewhere: 8 bytes, by the place where they come from.
+Fresh = Callable[[str], Value]
 
 
 class State(NamedTuple):
@@ -157,7 +160,8 @@ class Step:
     """One instruction at work on a state.
 
     relocated: what a linker puts into it: the kind of address, and whether that is loaded.
-    sink: takes what is decided by, accessed at or given away.
+    sink: takes what is decided by, accessed at or given away.  fresh: what loads give.
+    led: which of what may be an address is one, since something is accessed there.
     """
 
     def __init__(
@@ -166,6 +170,7 @@ class Step:
         instruction: Instruction,
         relocated: tuple[str, bool] | None,
         sink: Sink,
+        fresh: Fresh,
     ) -> None:
         self.x = list(before.x)
         self.v = list(before.v)
@@ -177,6 +182,8 @@ class Step:
         self.word, self.operands = instruction
         self.relocated = relocated
         self.sink = sink
+        self.fresh = fresh
+        self.led: set[str] = set()
 
     def run(self) -> State:
         """The state behind the instruction."""
@@ -423,8 +430,13 @@ def _with_carry(s: Step) -> None:
 
 
 def _product(s: Step) -> None:
-    of = [data(s.get(o)) for o in s.operands[1:]]
-    s.put(s.operands[0], carried(_width(s.operands[0]), *of))
+    width = _width(s.operands[0])
+    of = [data(s.get(o)) for o in s.operands[1:3]]
+    product = carried(width, *of)
+    if len(s.operands) > 3:  # with what it is added to, or taken from
+        sign = -1 if "sub" in s.word else 1
+        product = summed(s.get(s.operands[3]), product, sign, width)
+    s.put(s.operands[0], product)
 
 
 def _shift(s: Step) -> None:
@@ -561,6 +573,7 @@ def _accessed(s: Step) -> _Where:
         elif memory.move:
             index = shifted(index, memory.move, memory.amount, width)
     there = summed(base, index, 1, 64)
+    s.led |= _leading(there)
     s.sink(Value(there.mask, there.sources))
     if not whole(there).bases and there.bases:
         s.sink(data(there))
@@ -579,11 +592,19 @@ def _accessed(s: Step) -> _Where:
     return _Where(own, at, other)
 
 
+def _leading(there: Value) -> set[str]:
+    """Which parts of an address that only may be addresses lead there."""
+    once = [kind for kind, factor in there.bases if factor in (MIXED, 1)]
+    guesses = {kind for kind in once if is_maybe(kind)}
+    mixed = any(factor == MIXED for _, factor in there.bases)
+    return guesses if mixed or (len(guesses) == 1 and len(once) == 1) else set()
+
+
 def _loaded_at(s: Step, where: _Where, offset: int, size: int) -> Value:
     """What is loaded `offset` bytes behind an address."""
     if s.relocated is not None and s.relocated[1]:
         return address(s.relocated[0])
-    fresh = OPEN if size == 8 else CLEAN
+    fresh = s.fresh(str(offset)) if size == 8 else CLEAN
     if not where.own:
         return fresh
     if where.at is not None:
@@ -847,10 +868,13 @@ _BOTH = (
 _OF_VECTORS: dict[str, Callable[[Step], None]] = {"mov": _copy_vector}
 
 
-def after_call(state: State, results: Sequence[tuple[str, int, int]], escapes: bool) -> State:
+def after_call(
+    state: State, results: Sequence[tuple[str, int, int]], escapes: bool, fresh: Fresh
+) -> State:
     """Behind a call: the results, and whatever a callee leaves (AAPCS64 6.1).
 
     results: (register, number, live bits) each.  escapes: whether it may fill the frame.
+    fresh: what results of 64 bits are.
     """
     x, v = list(state.x), list(state.v)
     for n in (*range(18), 30):
@@ -861,7 +885,7 @@ def after_call(state: State, results: Sequence[tuple[str, int, int]], escapes: b
         v[n] = number(v[n].mask & kept | left.mask, data(v[n]), left) if kept else left
     for register, n, bits in results:
         if register == "x":
-            x[n] = undefined(CALLEE, ones(64) & ~ones(bits)) if bits < 64 else OPEN
+            x[n] = undefined(CALLEE, ones(64) & ~ones(bits)) if bits < 64 else fresh(f"x{n}")
         elif register == "v":
             v[n] = undefined(CALLEE, ones(128) & ~ones(bits)) if bits < 128 else CLEAN
     return State(

@@ -17,6 +17,9 @@ _ONES = {n: (1 << n) - 1 for n in (1, 8, 16, 32, 64, 128)}
 
 # Of a pointer that is an argument, the bits that alignment and pages are about are data.
 ARGUMENT, STACK = "an argument's address", "the stack's address"
+LOADED = "an address from memory or a callee"
+# What may turn out to be one: its bits are data as long as nothing is accessed by it.
+_MAYBE = "?"
 _PAGE_BITS = _ONES[64] ^ 0xFFF
 # An address that is moved by a larger factor is a number.
 _MOST_FACTOR = 1 << 8
@@ -43,7 +46,6 @@ class Value(NamedTuple):
 
 
 CLEAN = Value()
-OPEN = Value(open=True)
 MIXED = 0
 
 
@@ -62,17 +64,28 @@ def address(kind: str, at: int | None = None) -> Value:
     return Value(bases=((kind, 1),), at=at)
 
 
+def maybe(where: str) -> Value:
+    """What comes whole from memory, a caller or a callee, and may be an address."""
+    return Value(bases=((_MAYBE + where, 1),), open=True)
+
+
+def is_maybe(kind: str) -> bool:
+    """Whether a kind of address is one that only may be one."""
+    return kind.startswith(_MAYBE)
+
+
 def data(value: Value) -> Value:
     """A value as a number: the bits of an address in it are such as nobody defines."""
     if not value.bases:
         return value if value.at is None else value._replace(at=None)
     mask, sources = value.mask, set(value.sources)
     for kind, _ in value.bases:
-        mask |= _PAGE_BITS if kind == ARGUMENT else _ONES[64]
-        sources.add(kind)
+        if not is_maybe(kind):
+            mask |= _PAGE_BITS if kind in (ARGUMENT, LOADED) else _ONES[64]
+            sources.add(kind)
     if value.narrow:
         mask &= _ONES[32]
-    return Value(mask, frozenset(sources))
+    return Value(mask, frozenset(sources)) if mask else CLEAN
 
 
 def whole(value: Value) -> Value:

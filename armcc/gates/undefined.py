@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from armcc.function.contract import Contract, Refusal
 from armcc.function.registers import live_bits
-from armcc.gates.callees import callees
+from armcc.gates.callees import Callee, callees
 from armcc.gates.definedness import State, Step, after_call, in_frame, join_states
 from armcc.gates.flow import Flow, forward
 from armcc.gates.operand import General, parse
@@ -27,10 +27,12 @@ from armcc.gates.taint import (
     ARGUMENT,
     CLEAN,
     FLAGS,
+    LOADED,
     STACK,
     Value,
     address,
     data,
+    maybe,
     number,
     ones,
     undefined,
@@ -75,11 +77,37 @@ def uses_undefined(contract: Contract, old: Program, new: Program) -> Refusal | 
 
 def dependences(contract: Contract, program: Program) -> dict[str, str]:
     """What some code depends on that nobody defines, each with an instruction that does."""
+    # What is an address shows where something is accessed by it, so that is found out first.
+    led: set[str] = set()
+    _followed(contract, program, maybe, _ignored, led)
+    found: dict[str, str] = {}
+    _followed(contract, program, lambda place: _fresh(place, led), found.setdefault, set())
+    return found
+
+
+def _fresh(place: str, led: set[str]) -> Value:
+    guess = maybe(place)
+    kind = guess.bases[0][0]
+    return Value(bases=((LOADED, 1),), open=True) if kind in led else guess
+
+
+def _followed(
+    contract: Contract,
+    program: Program,
+    fresh: Callable[[str], Value],
+    found: Callable[[str, str], object],
+    led: set[str],
+) -> None:
+    """Follow some code on all paths.
+
+    fresh: what comes whole from a place.  found: told of each source that something depends on,
+    with the instruction.  led: gets what may be an address and is accessed.
+    """
     known = {c.name: c for c in callees(contract)} if contract.callees else {}
     results = signature(contract).results
     escapes = bool(contract.frame.locals)
 
-    def after(offset: int, state: State, note: Callable[[Value], None] = _ignored) -> State:
+    def after(offset: int, state: State, note: Callable[[Value], None] = _unseen) -> State:
         instruction = parse(program.flow.listing[offset // 4])
         word, name = instruction.word, program.called.get(offset)
         if word in _RETURNS:
@@ -91,28 +119,35 @@ def dependences(contract: Contract, program: Program) -> dict[str, str]:
             if name is None and word in _JUMPS:
                 return state  # by a table
             callee = known.get(name or "")
-            _give(state, callee.arguments if callee is not None else (), note)
+            _give(state, _wanted(callee), note)
             if word in _CALLS:
-                return after_call(state, callee.results if callee is not None else (), escapes)
+                given = callee.results if callee is not None else ()
+                return after_call(state, given, escapes, lambda n: fresh(f"{offset} {n}"))
         else:
-            return Step(state, instruction, program.addresses.get(offset), note).run()
+            linked = program.addresses.get(offset)
+            step = Step(state, instruction, linked, note, lambda n: fresh(f"{offset} {n}"))
+            following = step.run()
+            led.update(step.led)
+            return following
         return state
 
-    states = forward(program.flow, _entry(contract), after, join_states)
-    found: dict[str, str] = {}
+    states = forward(program.flow, _entry(contract, fresh), after, join_states)
     for offset in sorted(states):
         text = program.flow.listing[offset // 4]
 
         def note(value: Value, text: str = text) -> None:
             if value.mask:
                 for source in sorted(value.sources):
-                    found.setdefault(source, text)
+                    found(source, text)
 
         after(offset, states[offset], note)
-    return found
 
 
-def _ignored(_: Value) -> None:
+def _unseen(_: Value) -> None:
+    pass
+
+
+def _ignored(_source: str, _text: str) -> None:
     pass
 
 
@@ -120,6 +155,17 @@ def _taken(value: Value, bits: int) -> Value:
     """What somebody sees of a value of which so many bits count."""
     taken = whole(value) if bits >= 64 else data(value)
     return number(taken.mask & ones(bits), taken) if taken.mask else CLEAN
+
+
+def _wanted(callee: Callee | None) -> tuple[tuple[str, int, int], ...]:
+    """The arguments that every call of a callee has: which one it is is not known."""
+    if callee is None:
+        return ()
+    return tuple(
+        place
+        for n, place in enumerate(callee.arguments)
+        if all(n in variant.arguments for variant in callee.variants)
+    )
 
 
 def _give(
@@ -135,7 +181,7 @@ def _give(
             note(_taken(in_frame(state, at + n, -(-bits // 8)), bits))
 
 
-def _entry(contract: Contract) -> State:
+def _entry(contract: Contract, fresh: Callable[[str], Value]) -> State:
     """What registers and stack hold when a function is called."""
     x = [undefined(f"what x{n} holds at entry", ones(64)) for n in range(31)]
     x.append(address(STACK, 0))
@@ -143,7 +189,13 @@ def _entry(contract: Contract) -> State:
     frame: dict[tuple[int, int], Value] = {}
     for slot in signature(contract).slots:
         bits = live_bits(slot.value)
-        given = address(ARGUMENT) if slot.value.kind == "pointer" else CLEAN
+        given = CLEAN
+        if slot.value.kind == "pointer":
+            given = address(ARGUMENT)
+        elif slot.value.kind == "int" and bits == 64 and slot.register != "v":
+            # One that was made a number may be used as an address again; unlike what is loaded
+            # it is not compared with others freely.
+            given = fresh(slot.name)._replace(open=False)
         above = f"the bits of {slot.name} above its type"
         if slot.register == "x":
             x[slot.number] = given if bits >= 64 else undefined(above, ones(64) ^ ones(bits))

@@ -27,6 +27,7 @@ from armcc.gates.taint import (
     Value,
     address,
     low,
+    maybe,
     ones,
     scaled,
     undefined,
@@ -150,7 +151,7 @@ def test_what_differs_is_said_to(part: int) -> None:
             start = operands.next(hardware.address(number) + DISTANCE)
             pair = Pair(one, start, operands, rng)
             decided: list[Value] = []
-            after = Step(pair.state, parse(one.text), None, decided.append).run()
+            after = Step(pair.state, parse(one.text), None, decided.append, maybe).run()
             if any(value.mask for value in decided):
                 continue
             ran = [hardware.run(number, each, memory) for each in (pair.start, pair.other)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attacks import judged, replaced
+from attacks import by_running, judged, replaced
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -153,7 +153,7 @@ def test_attack_is_rejected(
     reasons: set[str],
     flags: tuple[str, ...],
 ) -> None:
-    result = judged(source, name, candidate, tmp_path, *flags)
+    result = by_running(source, name, candidate, tmp_path, *flags)
     assert (result.outcome, result.reason in reasons) == ("rejected", True), result
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attacks import judged, replaced, with_constants
+from attacks import by_running, judged, replaced, with_constants
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -171,7 +171,7 @@ def candidate(source: str, name: str, old: str, new: str, folder: Path) -> str:
 def test_attack_is_rejected(
     tmp_path: Path, _what: str, source: str, name: str, old: str, new: str, reasons: set[str]
 ) -> None:
-    result = judged(source, name, candidate(source, name, old, new, tmp_path), tmp_path)
+    result = by_running(source, name, candidate(source, name, old, new, tmp_path), tmp_path)
     assert (result.outcome, result.reason in reasons) == ("rejected", True), result
 
 

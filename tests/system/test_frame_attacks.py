@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attacks import judged, replaced
+from attacks import by_running, judged, replaced
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -174,7 +174,7 @@ RIGHT = [
 def test_a_wrong_frame_is_rejected(
     what: str, baseline: str, name: str, candidate: str, reasons: set[str], tmp_path: Path
 ) -> None:
-    result = judged(baseline, name, candidate, tmp_path)
+    result = by_running(baseline, name, candidate, tmp_path)
     assert result.outcome == "rejected", (what, result)
     assert result.reason in reasons, (what, result)
 

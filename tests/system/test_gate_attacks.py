@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attacks
 import pytest
-from attacks import SEED, SUM, SUM_RIGHT, judged, replaced
+from attacks import SEED, SUM, SUM_RIGHT, by_running, judged, replaced
 
 pytestmark = pytest.mark.usefixtures("one_clang")
 
@@ -383,7 +383,7 @@ RIGHT = [
 def test_attack_is_rejected(
     tmp_path: Path, _what: str, source: str, name: str, candidate: str, reasons: set[str]
 ) -> None:
-    result = judged(source, name, candidate, tmp_path)
+    result = by_running(source, name, candidate, tmp_path)
     assert (result.outcome, result.reason in reasons) == ("rejected", True), result
 
 

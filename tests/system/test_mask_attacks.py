@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attacks import compiled, judged
+from attacks import by_running, compiled, judged
 
 SUM = "unsigned long f(const unsigned long *p, unsigned long y) { return *p + y; }"
 # All tests of one decision lie near one place, so bits of an address seldom change.
@@ -22,7 +22,7 @@ def test_bits_of_an_address_decide_nothing_unseen(name: str, tmp_path: Path) -> 
         f"f:\nubfx x9, x0, #20, #8\n{ADDRESS[name]}\n"
         "ldr x10, [x0]\nadd x0, x10, x1\nadd x0, x0, x9\nret\n"
     )
-    result = judged(SUM, "f", text, tmp_path)
+    result = by_running(SUM, "f", text, tmp_path)
     # A decision whose addresses happen to have these bits shows the difference itself.
     assert (result.outcome, result.reason) in (("unknown", "coverage"), ("rejected", "result"))
 

@@ -297,6 +297,7 @@ def test_an_argument_of_a_call_is_the_difference(bench: Bench) -> None:
 def test_a_store_that_waits_for_the_next_call_is_the_difference(bench: Bench) -> None:
     late = replaced(COUNT, "    bl hash\n", "    bl hash\n    mov w24, w0\n")
     late = replaced(late, "    str w0, [x20, x22, lsl #2]\n", "")
+    late = replaced(late, "    mov x22, xzr\n", "    mov x22, xzr\n    mov w24, wzr\n")
     late = replaced(
         late,
         "1:  mov w0, w22\n",

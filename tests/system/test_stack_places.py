@@ -15,14 +15,20 @@ import pytest
 from attacks import judged, replaced
 
 from armcc.control.subject import function_from_source
-from armcc.gates import equivalence
+from armcc.gates import equivalence, structure
 from armcc.gates.engine import PLACES
 from armcc.gates.judge import Judge
 from armcc.gates.loaded import Loaded
 from armcc.gates.state import SLOT, STACK_SIZE, placement
 from armcc.gates.subject import Subject
 
-pytestmark = pytest.mark.usefixtures("one_clang")
+pytestmark = pytest.mark.usefixtures("one_clang", "running_alone")
+
+
+@pytest.fixture
+def running_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the rule that refuses such code before it runs (test_undefined_attacks.py)."""
+    monkeypatch.setattr(structure, "uses_undefined", lambda *_: None)
 
 
 PLAIN = "unsigned long f(unsigned long x, unsigned long *p) { return x ^ *p; }\n"
