@@ -24,6 +24,7 @@ from armcc.gates.taint import (
     CLEAN,
     FLAGS,
     MIXED,
+    OBJECT,
     STACK,
     C,
     N,
@@ -50,6 +51,7 @@ from armcc.gates.taint import (
 )
 
 FRAME = "what was never stored in the frame"
+SAVED = "what is saved in the frame"
 CALLER = "what lies behind the arguments on the stack"
 CALLEE = "what a callee leaves in a register"
 
@@ -222,12 +224,13 @@ class Step:
             if operand.number != ZERO_OR_SP or operand.stack:
                 self.x[operand.number] = low(value, operand.width)
         elif isinstance(operand, Scalar):
-            self.v[operand.number] = _part(value, 0, operand.width)
+            self.v[operand.number] = _somewhere(_part(value, 0, operand.width))
         elif isinstance(operand, Lanes):
             if operand.lane >= 0:
                 self.insert(operand, value)
             else:
-                self.v[operand.number] = _part(value, 0, operand.many * operand.width)
+                width = operand.many * operand.width
+                self.v[operand.number] = _somewhere(_part(value, 0, width))
 
     def insert(self, lane: Lanes, value: Value) -> None:
         """Write one lane; the others stay."""
@@ -238,7 +241,7 @@ class Step:
             # Pairs of addresses.
             bases = {kind for kind, _ in (*old.bases, *value.bases)}
             rest = number(old.mask & keep | value.mask << start, old, value)
-            self.v[lane.number] = rest._replace(bases=tuple((k, 1) for k in sorted(bases)))
+            self.v[lane.number] = rest._replace(bases=tuple((k, MIXED) for k in sorted(bases)))
             return
         old, value = data(old), data(value)
         mask = old.mask & keep | (value.mask & ones(lane.width)) << start
@@ -277,6 +280,14 @@ class Step:
         """Something depends on a condition."""
         used = _USED.get(condition, FLAGS) if isinstance(condition, str) else FLAGS
         self.sink(number(self.flags.mask & used, self.flags))
+
+
+def _somewhere(value: Value) -> Value:
+    """A vector: which of its halves has an address in it, and which one, is not known."""
+    if not value.bases:
+        return value
+    bases = tuple((kind, MIXED) for kind, _ in value.bases)
+    return Value(value.mask, value.sources, bases, moved=value.moved)
 
 
 def _part(value: Value, start: int, width: int) -> Value:
@@ -346,15 +357,18 @@ def _logic(s: Step) -> None:
     if constant is not None:
         constant &= ones(width)
         if s.word == "orr":
-            aligned = a.bases and constant < 4096
-            a = a if aligned else data(a)
-            out = a._replace(mask=a.mask & ~constant, at=None)
+            most = 4096 if _is_object(a) else 16  # as sp is aligned
+            a = a if a.bases and constant < most else data(a)
+            out = a._replace(mask=a.mask & ~constant, at=None, saved=False, moved=True)
         elif s.word == "eor":
             out = data(a)
         else:
             down = ones(width) & ~constant
-            if a.bases and down < 4096 and not down & (down + 1):
-                out = a._replace(mask=a.mask & constant, at=None)
+            to_stack = s.operands[0] == General(ZERO_OR_SP, 64, stack=True)
+            known = _is_object(a) or (to_stack and a.bases)
+            if known and down < 4096 and not down & (down + 1):
+                mask = a.mask & constant
+                out = a._replace(mask=mask, at=None, saved=False, moved=True)
             else:
                 a = data(a)
                 out = number(a.mask & constant, a)
@@ -382,6 +396,11 @@ def _logic(s: Step) -> None:
         s.put(s.operands[0], out)
 
 
+def _is_object(value: Value) -> bool:
+    """Whether it is an address whose low bits are data."""
+    return bool(value.bases) and all(k == OBJECT or is_maybe(k) for k, _ in value.bases)
+
+
 def _sum(s: Step) -> None:
     word = s.word
     compares = word in ("cmp", "cmn")
@@ -407,7 +426,7 @@ def _sum(s: Step) -> None:
     if constant is not None and a.at is not None and a.bases == ((STACK, 1),) and not a.narrow:
         out = out._replace(at=a.at + sign * constant)
     if constant is not None and s.relocated is not None:
-        out = out._replace(at=None)
+        out = address(s.relocated[0])
     if compares or word in ("adds", "subs", "negs"):
         zero = constant == 0 or (constant is None and operands[at + 1] == General(31, width))
         if zero and word == "cmp":
@@ -529,8 +548,8 @@ def _branch_on_flags(s: Step) -> None:
 
 def _branch_on_zero(s: Step) -> None:
     value = s.get(s.operands[0])
-    # Whether there is an address at all, and not what it is.
-    s.sink(data(value) if value.narrow else Value(value.mask, value.sources))
+    found = against_none(value)
+    s.sink(number(found.mask & Z, found))
 
 
 def _branch_on_bit(s: Step) -> None:
@@ -541,7 +560,9 @@ def _branch_on_bit(s: Step) -> None:
 
 def _place(s: Step) -> None:
     """adr and adrp."""
-    s.put(s.operands[0], address(s.relocated[0] if s.relocated else "the code's address"))
+    kind = s.relocated[0] if s.relocated else "the code's address"
+    # The page alone is as undefined as the place in it.
+    s.put(s.operands[0], address(f"the page of {kind}" if s.word == "adrp" else kind))
 
 
 def _compare_floats(s: Step) -> None:
@@ -552,11 +573,15 @@ def _compare_floats(s: Step) -> None:
 
 
 class _Where(NamedTuple):
-    """own: whether it is in the frame.  at: where there, if known.  other: it may be elsewhere."""
+    """own: whether it is in the frame.  at: where there, if known.  other: it may be elsewhere.
+
+    constant: whether it is at a symbol, where constants are as well.
+    """
 
     own: bool
     at: int | None
     other: bool
+    constant: bool = False
 
 
 def _accessed(s: Step) -> _Where:
@@ -589,7 +614,8 @@ def _accessed(s: Step) -> _Where:
         if memory.added is None and base.at is not None:
             moved = moved._replace(at=base.at + memory.step)
         s.put(memory.base, moved)
-    return _Where(own, at, other)
+    constant = any(k not in (OBJECT, STACK) and not is_maybe(k) for k, _ in there.bases)
+    return _Where(own, at, other, constant)
 
 
 def _leading(there: Value) -> set[str]:
@@ -605,12 +631,16 @@ def _loaded_at(s: Step, where: _Where, offset: int, size: int) -> Value:
     if s.relocated is not None and s.relocated[1]:
         return address(s.relocated[0])
     fresh = s.fresh(str(offset)) if size == 8 else CLEAN
+    if where.constant:
+        fresh = fresh._replace(open=False)
     if not where.own:
         return fresh
     if where.at is not None:
         found_there = in_frame(s.before, where.at + offset, size)
         return join(found_there, fresh) if where.other else found_there
-    found = [data(v) for v in s.before.frame.values()]
+    # Whose registers they are that are saved there is all the same.
+    held = s.before.frame.values()
+    found = [undefined(SAVED, ones(64)) if v.saved else data(v) for v in held]
     found += [s.before.loose]
     return combined([v for v in found if v.mask], 8 * size) or fresh
 
@@ -685,6 +715,8 @@ def _store(s: Step) -> None:
             _store_own(s, where, offset, size, value)
         if where.other:
             s.sink(_given(value))
+            hard = [kind for kind, _ in value.bases if not is_maybe(kind)]
+            s.sink(Value(1 if hard else 0, frozenset(f"{kind} in memory" for kind in hard)))
 
 
 def _given(value: Value) -> Value:
@@ -702,7 +734,7 @@ def _store_own(s: Step, where: _Where, offset: int, size: int, value: Value) -> 
         _stored(s.frame, where.at + offset, size, value)
         return
     s.opened = True
-    s.loose = join(s.loose, _given(value))
+    s.loose = join(s.loose, data(value))
 
 
 # -- vectors --------------------------------------------------------------------------------
@@ -882,7 +914,7 @@ def after_call(
     for n in range(32):
         kept = ones(64) if 8 <= n < 16 else 0
         left = undefined(CALLEE, ones(128) & ~kept)
-        v[n] = number(v[n].mask & kept | left.mask, data(v[n]), left) if kept else left
+        v[n] = number(data(v[n]).mask & kept | left.mask, data(v[n]), left) if kept else left
     for register, n, bits in results:
         if register == "x":
             x[n] = undefined(CALLEE, ones(64) & ~ones(bits)) if bits < 64 else fresh(f"x{n}")

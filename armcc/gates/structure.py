@@ -210,7 +210,9 @@ def _linked(
         if kind == R_AARCH64_CALL26 or (kind == R_AARCH64_JUMP26 and at not in flow.targets):
             called[at] = function.name if name == OWN_CODE else name
         elif kind not in (R_AARCH64_CALL26, R_AARCH64_JUMP26):
-            addresses[at] = (f"the address of {name}", kind in FROM_TABLE)
+            own = manner(kind) != "got" or kind in FROM_TABLE
+            what = f"the address of {name}" if own else f"the table's entry for {name}"
+            addresses[at] = (what, kind in FROM_TABLE)
     for at, text in enumerate(flow.listing):
         word = mnemonic(text)
         if word == "bl" and 4 * at not in called:

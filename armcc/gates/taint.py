@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 _ONES = {n: (1 << n) - 1 for n in (1, 8, 16, 32, 64, 128)}
 
-# Of a pointer that is an argument, the bits that alignment and pages are about are data.
-ARGUMENT, STACK = "an argument's address", "the stack's address"
-LOADED = "an address from memory or a callee"
+# Of an object that somebody gave, the bits that alignment and pages are about are data.
+OBJECT, STACK = "an object's address", "the stack's address"
 # What may turn out to be one: its bits are data as long as nothing is accessed by it.
 _MAYBE = "?"
 _PAGE_BITS = _ONES[64] ^ 0xFFF
@@ -35,6 +34,8 @@ class Value(NamedTuple):
     differ in that.  narrow: whether only its low 32 bits are so.  open: it may be any address,
     since it comes whole from memory, a caller or a callee.
     at: its distance from sp at entry if it is in the frame, where that is known.
+    moved: whether anything was added to the address.  saved: whether it is all of a register as
+    it was at entry.
     """
 
     mask: int = 0
@@ -43,6 +44,8 @@ class Value(NamedTuple):
     narrow: bool = False
     open: bool = False
     at: int | None = None
+    moved: bool = False
+    saved: bool = False
 
 
 CLEAN = Value()
@@ -77,11 +80,13 @@ def is_maybe(kind: str) -> bool:
 def data(value: Value) -> Value:
     """A value as a number: the bits of an address in it are such as nobody defines."""
     if not value.bases:
-        return value if value.at is None else value._replace(at=None)
+        return (
+            value._replace(at=None, saved=False) if value.at is not None or value.saved else value
+        )
     mask, sources = value.mask, set(value.sources)
     for kind, _ in value.bases:
         if not is_maybe(kind):
-            mask |= _PAGE_BITS if kind in (ARGUMENT, LOADED) else _ONES[64]
+            mask |= _PAGE_BITS if kind == OBJECT else _ONES[64]
             sources.add(kind)
     if value.narrow:
         mask &= _ONES[32]
@@ -101,6 +106,8 @@ def join(one: Value, other: Value) -> Value:
     """What holds where either may be there."""
     if one == other:
         return one
+    if one.narrow != other.narrow and one.bases and other.bases:
+        return join(data(one), data(other))
     bases: Bases = one.bases
     if one.bases != other.bases:
         kinds = sorted({kind for kind, _ in (*one.bases, *other.bases)})
@@ -112,6 +119,8 @@ def join(one: Value, other: Value) -> Value:
         one.narrow or other.narrow,
         one.open or other.open,
         _known(one, other),
+        one.moved or other.moved,
+        one.saved and other.saved,
     )
 
 
@@ -211,19 +220,20 @@ def summed(one: Value, other: Value, sign: int, width: int) -> Value:
     """A sum, or a difference where `sign` is -1."""
     if width > 32 and (one.narrow or other.narrow):
         one, other = (data(v) if v.narrow else v for v in (one, other))
-    if sign < 0 and ((one.open and other.bases) or (one.bases and other.open)):
-        # How far one address is from another.
-        return carried(width, Value(one.mask, one.sources), Value(other.mask, other.sources))
     plain = all(n != MIXED for _, n in (*one.bases, *other.bases))
     if not plain and ((one.bases and other.bases) or (other.bases and sign < 0)):
         return carried(width, data(one), data(other))
     counts = dict(one.bases)
     for kind, n in other.bases:
         counts[kind] = counts.get(kind, 0) + sign * n
+    if any(abs(n) > _MOST_FACTOR for n in counts.values()):
+        return carried(width, data(one), data(other))
     bases = tuple(sorted((kind, n) for kind, n in counts.items() if n or not plain))
     moved = carried(width, Value(one.mask, one.sources), Value(other.mask, other.sources))
-    free = (one.open or other.open) and not bases and width > 32
-    return Value(moved.mask, moved.sources, bases, bool(bases) and width == 32, free)
+    free = one.open and not other.bases and not other.open
+    free = free or (sign > 0 and other.open and not one.bases and not one.open)
+    narrow = bool(bases) and width == 32
+    return Value(moved.mask, moved.sources, bases, narrow, free and width > 32, moved=bool(bases))
 
 
 # Flags as a value has them in its mask; all of them, and those that tell more than equality.
@@ -239,16 +249,21 @@ def compared(one: Value, other: Value, sign: int, width: int) -> Value:
     """
     if sign > 0:
         one, other = data(one), data(other)
+    if sign < 0 and ((one.open and other.bases) or (one.bases and other.open)):
+        one, other = (v._replace(bases=()) if not v.narrow else v for v in (one, other))
     found = data(summed(one, other, sign, width))
     if found.mask:
         return number(FLAGS, found)
     parts = [data(v) for v in (one, other) if v.bases and (v.narrow or width < 64)]
-    return number(ORDER, *parts) if parts else CLEAN
+    return number(ORDER, *parts) if parts and any(v.mask for v in parts) else CLEAN
 
 
 def against_none(value: Value) -> Value:
     """What the flags of a comparison with 0 depend on: that an address is not null is known."""
-    if not value.bases or value.narrow or value.mask:
-        found = data(value)
-        return number(FLAGS, found) if found.mask else CLEAN
-    return number(N, data(value))
+    once = all(n in (MIXED, 1) for _, n in value.bases)
+    found = data(value)
+    if not found.mask:
+        return CLEAN
+    if not value.bases or value.narrow or value.mask or value.moved or not once:
+        return number(FLAGS, found)
+    return number(N, found)

@@ -24,10 +24,9 @@ from armcc.gates.flow import Flow, forward
 from armcc.gates.operand import General, parse
 from armcc.gates.signature import signature
 from armcc.gates.taint import (
-    ARGUMENT,
     CLEAN,
     FLAGS,
-    LOADED,
+    OBJECT,
     STACK,
     Value,
     address,
@@ -79,16 +78,18 @@ def dependences(contract: Contract, program: Program) -> dict[str, str]:
     """What some code depends on that nobody defines, each with an instruction that does."""
     # What is an address shows where something is accessed by it, so that is found out first.
     led: set[str] = set()
-    _followed(contract, program, maybe, _ignored, led)
+    opened = _followed(contract, program, maybe, _ignored, led, opened=False)
     found: dict[str, str] = {}
-    _followed(contract, program, lambda place: _fresh(place, led), found.setdefault, set())
+    _followed(
+        contract, program, lambda place: _fresh(place, led), found.setdefault, set(), opened=opened
+    )
     return found
 
 
 def _fresh(place: str, led: set[str]) -> Value:
     guess = maybe(place)
     kind = guess.bases[0][0]
-    return Value(bases=((LOADED, 1),), open=True) if kind in led else guess
+    return address(OBJECT)._replace(open=True) if kind in led else guess
 
 
 def _followed(
@@ -97,11 +98,14 @@ def _followed(
     fresh: Callable[[str], Value],
     found: Callable[[str, str], object],
     led: set[str],
-) -> None:
-    """Follow some code on all paths.
+    *,
+    opened: bool,
+) -> bool:
+    """Follow some code on all paths; whether some store in its frame is to an unknown place.
 
     fresh: what comes whole from a place.  found: told of each source that something depends on,
-    with the instruction.  led: gets what may be an address and is accessed.
+    with the instruction.  led: gets what may be an address and is accessed.  opened: whether
+    there are such stores: in a loop, one place after the other, they are known the first time.
     """
     known = {c.name: c for c in callees(contract)} if contract.callees else {}
     results = signature(contract).results
@@ -120,6 +124,10 @@ def _followed(
                 return state  # by a table
             callee = known.get(name or "")
             _give(state, _wanted(callee), note)
+            if escapes:
+                for value in state.frame.values():
+                    if not value.saved:
+                        note(_taken(value, 128))
             if word in _CALLS:
                 given = callee.results if callee is not None else ()
                 return after_call(state, given, escapes, lambda n: fresh(f"{offset} {n}"))
@@ -131,7 +139,7 @@ def _followed(
             return following
         return state
 
-    states = forward(program.flow, _entry(contract, fresh), after, join_states)
+    states = forward(program.flow, _entry(contract, fresh, opened), after, join_states)
     for offset in sorted(states):
         text = program.flow.listing[offset // 4]
 
@@ -140,7 +148,8 @@ def _followed(
                 for source in sorted(value.sources):
                     found(source, text)
 
-        after(offset, states[offset], note)
+        opened |= after(offset, states[offset], note).opened
+    return opened
 
 
 def _unseen(_: Value) -> None:
@@ -181,17 +190,21 @@ def _give(
             note(_taken(in_frame(state, at + n, -(-bits // 8)), bits))
 
 
-def _entry(contract: Contract, fresh: Callable[[str], Value]) -> State:
+def _as_it_was(name: str, bits: int) -> Value:
+    return undefined(f"what {name} holds at entry", ones(bits))._replace(saved=True)
+
+
+def _entry(contract: Contract, fresh: Callable[[str], Value], opened: bool) -> State:
     """What registers and stack hold when a function is called."""
-    x = [undefined(f"what x{n} holds at entry", ones(64)) for n in range(31)]
+    x = [_as_it_was(f"x{n}", 64) for n in range(31)]
     x.append(address(STACK, 0))
-    v = [undefined(f"what v{n} holds at entry", ones(128)) for n in range(32)]
+    v = [_as_it_was(f"v{n}", 128) for n in range(32)]
     frame: dict[tuple[int, int], Value] = {}
     for slot in signature(contract).slots:
         bits = live_bits(slot.value)
         given = CLEAN
         if slot.value.kind == "pointer":
-            given = address(ARGUMENT)
+            given = address(OBJECT)
         elif slot.value.kind == "int" and bits == 64 and slot.register != "v":
             # One that was made a number may be used as an address again; unlike what is loaded
             # it is not compared with others freely.
@@ -203,4 +216,4 @@ def _entry(contract: Contract, fresh: Callable[[str], Value]) -> State:
             v[slot.number] = given if bits >= 128 else undefined(above, ones(128) ^ ones(bits))
         else:
             frame[slot.number, -(-bits // 8)] = given
-    return State(tuple(x), tuple(v), undefined("the flags at entry", FLAGS), frame)
+    return State(tuple(x), tuple(v), undefined("the flags at entry", FLAGS), frame, opened=opened)

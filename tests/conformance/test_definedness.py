@@ -19,10 +19,10 @@ from armcc.gates.definedness import State, Step
 from armcc.gates.instructions import mnemonic
 from armcc.gates.operand import parse
 from armcc.gates.taint import (
-    ARGUMENT,
     CLEAN,
     FLAGS,
     MIXED,
+    OBJECT,
     STACK,
     Value,
     address,
@@ -43,7 +43,7 @@ class Pair:
 
     def __init__(self, one: Instruction, start: Values, operands: Operands, rng: Random) -> None:
         memory = "[x" in one.text or "[sp" in one.text
-        self.moves = {ARGUMENT: rng.getrandbits(rng.choice([1, 20, 34])) << 12, STACK: 0}
+        self.moves = {OBJECT: rng.getrandbits(rng.choice([1, 20, 34])) << 12, STACK: 0}
         x, v = list(start.x), list(start.v)
         begun = list(start.x)
         values: list[Value] = []
@@ -54,8 +54,8 @@ class Pair:
                 values.append(CLEAN)
             elif pick < 0.25 and not memory:
                 factor = rng.choice([1, 1, 1, 1, 2, 8, -1])
-                value = scaled(address(ARGUMENT), factor, 64)
-                change = factor * self.moves[ARGUMENT]
+                value = scaled(address(OBJECT), factor, 64)
+                change = factor * self.moves[OBJECT]
                 # Of a process: addresses of 47 bits, and null is none of them.
                 begun[n] = x[n] = factor * rng.randrange(4096, 1 << 46) & MASK
                 if rng.random() < 0.3:
@@ -120,7 +120,7 @@ def lies(pair: Pair, after: State, first: Values, second: Values) -> str:
         if value.bases:
             for lane in (0, 64):
                 a, b = (each.v[n] >> lane & MASK for each in (first, second))
-                steps = [n * pair.moves[ARGUMENT] for n in (0, 1, 2, 8, -1)]
+                steps = [n * pair.moves[OBJECT] for n in (0, 1, 2, 8, -1)]
                 if all(((a + step) ^ b) & MASK & ~(value.mask >> lane) for step in steps):
                     return f"v{n}: {a:#x} and {b:#x}, said of it: {value}"
     if (first.x[NZCV] ^ second.x[NZCV]) >> 28 & ~after.flags.mask:

@@ -74,6 +74,48 @@ GUARDS = {
 }  # fmt: skip
 
 
+# Decides by bits 20 to 33 of x9 without a comparison.
+RARELY = "ubfx x9, x9, #20, #14; mov w10, #0x15a5; eor w9, w9, w10; sub w9, w9, #1; asr w9, w9, #20; bic {0}, {0}, w9;"
+RARE = RARELY.format("w1")
+FRAME = "sub sp, sp, #32; .cfi_def_cfa_offset 32; {} add sp, sp, #32; .cfi_def_cfa_offset 0;"
+# An address that is taken for another, or for none.
+LAUNDERED = {
+    "the other half of a vector": "fmov d31, x0; mov x9, v31.d[1]; sub x9, x0, x9;" + RARE,
+    "the stack in the other half": "mov x9, sp; fmov d31, x9; mov x10, v31.d[1]; sub x9, x9, x10;"
+    + RARE,
+    "its negative in a vector": "neg x9, x0; mov v31.d[0], x9; mov x9, v31.d[0]; sub x9, x0, x9;"
+    + RARE,
+    "both in a vector": "mov x9, sp; mov v31.d[0], x9; neg x10, x9; mov v31.d[1], x10; mov x10, v31.d[1]; sub x9, x9, x10;"
+    + RARE,
+    "by what is loaded": "cmp w1, #2; b.lt 8f; ldr x11, [x0]; sub x9, x0, x11; add x9, x9, x11;"
+    + RARE
+    + "8:",
+    "the stack by what is loaded": "cmp w1, #2; b.lt 8f; ldr x11, [x0]; mov x9, sp; sub x9, x9, x11; add x9, x9, x11;"
+    + RARE
+    + "8:",
+    "half of it on one path": "mov w9, w0; cmp w1, #0; b.le 7f; mov x9, x0; 7: ubfx x9, x9, #32, #13; lsl x9, x9, #20;"
+    + RARE,
+    "whether it is a constant": "mov x9, #0x123400000000; and x10, x0, #0xfffffffffffff000; sub x9, x10, x9; cbnz x9, 7f; mov w1, #0; 7:",
+    "whether its lower half is one": "mov x9, x0;"
+    + "add x9, x9, x9;" * 32
+    + "mov x10, #0x5a50000000000000; sub x9, x9, x10; cbnz x9, 7f; mov w1, #0; 7:",
+    "by an unknown place of the frame": FRAME.format(
+        "mov x10, #8; str x0, [sp, x10]; ldr x9, [sp, x10];" + RARE
+    ),
+    "the stack by such a place": FRAME.format(
+        "mov x10, #8; mov x9, sp; str x9, [sp, x10]; ldr x9, [sp, x10];" + RARE
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAUNDERED)
+def test_no_way_round_makes_an_address_a_number(name: str, tmp_path: Path) -> None:
+    text = summing(LAUNDERED[name].replace(";", "\n"))
+    found = judged(SUM, "sum", text, tmp_path)
+    assert found.outcome != ACCEPTED, found
+    assert found.reason == "undefined-input", found
+
+
 @pytest.mark.parametrize("name", GUARDS)
 def test_what_nobody_defines_decides_nothing(name: str, tmp_path: Path) -> None:
     found = judged(SUM, "sum", summing(GUARDS[name]), tmp_path, "-march=armv8-a+crc")
@@ -179,6 +221,46 @@ OTHERS = {
         cinc w0, w0, eq
         ret""",
     ),
+    "an address in a register that a callee keeps half of": (
+        "int g(int); int f(int *p, int x) { return g(x) + *p; }",
+        """f: stp x29, x30, [sp, #-32]!; .cfi_def_cfa_offset 32; .cfi_offset w29, -32
+        .cfi_offset w30, -24; str x19, [sp, #16]; .cfi_offset w19, -16; str d8, [sp, #24]
+        .cfi_offset b8, -8; mov x29, sp; mov x19, x0; fmov d8, x0; mov w0, w1; bl g
+        ldr w8, [x19]; fmov x9, d8; add w0, w0, w8;"""
+        + RARELY.format("w0")
+        + """ldr x19, [sp, #16]; ldr d8, [sp, #24]; ldp x29, x30, [sp], #32; .cfi_restore w29
+        .cfi_restore w30; .cfi_restore w19; .cfi_restore b8; .cfi_def_cfa_offset 0; ret""",
+    ),
+    "an address that others' memory gives back": (
+        "void f(long *p, long x) { *p = x; }",
+        "f: str x0, [x0]; ldr w9, [x0, #2]; lsl x9, x9, #18;"
+        + RARELY.format("w1").replace("bic w1, w1, w9", "sxtw x9, w9; bic x1, x1, x9")
+        + "str x1, [x0]; ret",
+    ),
+    "how far a symbol is from its page": (
+        "static int t[64]; int *e(void) { return t; } int f(int x) { return x + t[x & 63]; }",
+        """f: adrp x11, t; add x9, x11, :lo12:t; and w8, w0, #63; ldr w8, [x9, w8, uxtw #2]
+        add w0, w0, w8; sub x9, x9, x11; lsl x9, x9, #20;"""
+        + RARELY.format("w0")
+        + "ret",
+    ),
+    "how far a symbol is from the table": (
+        "extern int g; int f(int x) { return x + g; }",
+        """f: adrp x11, :got:g; ldr x9, [x11, :got_lo12:g]; ldr w8, [x9]; add w0, w0, w8
+        sub x9, x9, x11;"""
+        + RARELY.format("w0")
+        + "ret",
+    ),
+    "what a callee gets to see of the frame": (
+        "int g(const int*); int f(int x) { int a[2] = {x, x}; return g(a) + 1; }",
+        """f: sub sp, sp, #32; .cfi_def_cfa_offset 32; stp x29, x30, [sp, #16]
+        .cfi_offset w29, -16; .cfi_offset w30, -8; add x29, sp, #16; mov x9, x20
+        stp w0, w0, [sp, #8];"""
+        + RARELY.format("w0")
+        + """str w0, [sp, #12]; add x0, sp, #8; bl g; add w0, w0, #1
+        ldp x29, x30, [sp, #16]; add sp, sp, #32; .cfi_restore w29; .cfi_restore w30
+        .cfi_def_cfa_offset 0; ret""",
+    ),
     "above an argument on the stack": (
         "int f(long a, long b, long c, long d, long e, long g, long h, long i, int j) { return j; }",
         """f: ldr x9, [sp]
@@ -210,7 +292,7 @@ OTHERS = {
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_others_leave_open_decides_nothing(name: str, tmp_path: Path) -> None:
     source, text = OTHERS[name]
-    found = judged(source, "f", text, tmp_path)
+    found = judged(source, "f", text.replace(";", "\n"), tmp_path)
     assert found.outcome != ACCEPTED, found
     assert found.reason == "undefined-input", found
 
