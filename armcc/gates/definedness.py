@@ -619,11 +619,12 @@ def _accessed(s: Step) -> _Where:
 
 
 def _leading(there: Value) -> set[str]:
-    """Which parts of an address that only may be addresses lead there."""
+    """Which parts of an address that only may be addresses lead there: none beside one that is."""
     once = [kind for kind, factor in there.bases if factor in (MIXED, 1)]
-    guesses = {kind for kind in once if is_maybe(kind)}
+    if not all(is_maybe(kind) for kind in once):
+        return set()
     mixed = any(factor == MIXED for _, factor in there.bases)
-    return guesses if mixed or (len(guesses) == 1 and len(once) == 1) else set()
+    return set(once) if mixed or len(once) == 1 else set()
 
 
 def _loaded_at(s: Step, where: _Where, offset: int, size: int) -> Value:
@@ -716,7 +717,9 @@ def _store(s: Step) -> None:
         if where.other:
             s.sink(_given(value))
             hard = [kind for kind, _ in value.bases if not is_maybe(kind)]
-            s.sink(Value(1 if hard else 0, frozenset(f"{kind} in memory" for kind in hard)))
+            # A candidate may have a constant of the baseline's under a name of its own.
+            named = [k if k in (OBJECT, STACK) else "the address of a symbol" for k in hard]
+            s.sink(Value(1 if hard else 0, frozenset(f"{kind} in memory" for kind in named)))
 
 
 def _given(value: Value) -> Value:
