@@ -109,7 +109,11 @@ def join(one: Value, other: Value) -> Value:
     if one.narrow != other.narrow and one.bases and other.bases:
         return join(data(one), data(other))
     bases: Bases = one.bases
-    if one.bases != other.bases:
+    hard = tuple(base for base in one.bases if not is_maybe(base[0]))
+    if hard and hard == tuple(base for base in other.bases if not is_maybe(base[0])):
+        # By how much it was moved differs, as in a loop with a stride.
+        bases = tuple(base for base in one.bases if base in other.bases)
+    elif one.bases != other.bases:
         kinds = sorted({kind for kind, _ in (*one.bases, *other.bases)})
         bases = tuple((kind, MIXED) for kind in kinds)
     return Value(
@@ -220,6 +224,8 @@ def summed(one: Value, other: Value, sign: int, width: int) -> Value:
     """A sum, or a difference where `sign` is -1."""
     if width > 32 and (one.narrow or other.narrow):
         one, other = (data(v) if v.narrow else v for v in (one, other))
+    if one.bases and other.bases:
+        one, other = _counted(one), _counted(other)
     plain = all(n != MIXED for _, n in (*one.bases, *other.bases))
     if not plain and ((one.bases and other.bases) or (other.bases and sign < 0)):
         return carried(width, data(one), data(other))
@@ -234,6 +240,12 @@ def summed(one: Value, other: Value, sign: int, width: int) -> Value:
     free = free or (sign > 0 and other.open and not one.bases and not one.open)
     narrow = bool(bases) and width == 32
     return Value(moved.mask, moved.sources, bases, narrow, free and width > 32, moved=bool(bases))
+
+
+def _counted(value: Value) -> Value:
+    """A value beside an address: what may be one itself, on some path, is a number there."""
+    guess = all(is_maybe(kind) for kind, _ in value.bases)
+    return data(value) if guess and any(n == MIXED for _, n in value.bases) else value
 
 
 # Flags as a value has them in its mask; all of them, and those that tell more than equality.
