@@ -20,6 +20,7 @@ from armcc.gates.operand import (
     Operand,
     Scalar,
 )
+from armcc.gates.speed.operands import registers
 from armcc.gates.taint import (
     CLEAN,
     FLAGS,
@@ -53,6 +54,7 @@ from armcc.gates.taint import (
 FRAME = "what was never stored in the frame"
 SAVED = "what is saved in the frame"
 CALLER = "what lies behind the arguments on the stack"
+UNKNOWN = "an operand that the gates do not know"
 CALLEE = "what a callee leaves in a register"
 
 # Where what is undefined must not get.
@@ -121,7 +123,7 @@ def in_frame(state: State, at: int, size: int) -> Value:
             mask |= part
             sources |= plain.sources
     missing = ones(8 * size) & ~seen
-    if missing and not state.opened:
+    if missing and (at >= 0 or not state.opened):
         mask |= missing
         sources.add(FRAME if at < 0 else CALLER)
     if state.loose.mask:
@@ -216,6 +218,8 @@ class Step:
             if operand.lane >= 0:
                 return _part(held, operand.lane * operand.width, operand.width)
             return _part(held, 0, operand.many * operand.width)
+        if isinstance(operand, str) and registers(operand):
+            return undefined(UNKNOWN, ones(128))
         return CLEAN
 
     def put(self, operand: Operand, value: Value) -> None:
@@ -291,10 +295,12 @@ def _somewhere(value: Value) -> Value:
 
 
 def _part(value: Value, start: int, width: int) -> Value:
-    """Some bits of a vector.  Whole addresses in it stay such."""
+    """Some bits of a vector.  Whole addresses in it stay such, and what callees keep of it."""
     if value.bases and width in (64, 128) and start % 64 == 0:
         mask = value.mask >> start & ones(width)
         return Value(mask, value.sources if mask else frozenset(), value.bases)
+    if value.saved and (start, width) in ((0, 64), (0, 128)):
+        return value._replace(mask=value.mask & ones(width))
     plain = data(value)
     return number(plain.mask >> start & ones(width), plain)
 
@@ -869,7 +875,6 @@ def _table(words: str, how: Callable[[Step], None]) -> dict[str, Callable[[Step]
     return dict.fromkeys(words.split(), how)
 
 
-_CONDITIONS = "eq ne cs hs cc lo mi pl vs vc hi ls ge lt gt le".split()
 _HOW: dict[str, Callable[[Step], None]] = {
     **_table("b br bl blr blraa braa ret retaa retab nop bti hint udf brk", _nothing),
     **_table("paciasp autiasp pacibsp autibsp", _nothing),
@@ -893,7 +898,7 @@ _HOW: dict[str, Callable[[Step], None]] = {
     **_table("smov", _sign_lane),
     **_table("zip1 zip2 uzp1 uzp2 trn1 trn2", _permute),
     **_table("ext", _extract),
-    **{f"b.{c}": _branch_on_flags for c in _CONDITIONS},
+    **{f"b.{c}": _branch_on_flags for c in _USED},
 }
 # These mean the same whatever registers they have.
 _BOTH = (

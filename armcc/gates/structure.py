@@ -155,14 +155,7 @@ def baseline_tables(
 
 def _baseline_flow(function: Function, listing: tuple[str, ...]) -> tuple[Flow, Tables]:
     hot, obj = function.hot, function.object
-    relocated = {r.offset: (r.type, "", -1) for r in hot.relocations}
-    for r in hot.relocations:
-        symbol = obj.symbols[r.symbol]
-        if symbol.type == STT_SECTION and symbol.shndx == hot.section.index:
-            relocated[r.offset] = (r.type, OWN_CODE, symbol.value + r.addend - hot.offset)
-        elif symbol.type != STT_SECTION:
-            relocated[r.offset] = (r.type, symbol.name, r.addend)
-    flow = _flow(function, hot.code, relocated, listing)
+    flow = _flow(function, hot.code, _symbols(function), listing)
     halves = {}
     for r in hot.relocations:
         symbol = obj.symbols[r.symbol]

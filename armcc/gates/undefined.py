@@ -23,6 +23,7 @@ from armcc.gates.definedness import State, Step, after_call, in_frame, join_stat
 from armcc.gates.flow import Flow, forward
 from armcc.gates.operand import General, parse
 from armcc.gates.signature import signature
+from armcc.gates.speed.operands import CALLS, JUMPS, RETURNS
 from armcc.gates.taint import (
     CLEAN,
     FLAGS,
@@ -37,10 +38,6 @@ from armcc.gates.taint import (
     undefined,
     whole,
 )
-
-_CALLS = frozenset(["bl", "blr", "blraa"])
-_JUMPS = frozenset(["br", "braa"])
-_RETURNS = frozenset(["ret", "retaa", "retab"])
 
 
 @dataclass(frozen=True)
@@ -114,13 +111,13 @@ def _followed(
     def after(offset: int, state: State, note: Callable[[Value], None] = _unseen) -> State:
         instruction = parse(program.flow.listing[offset // 4])
         word, name = instruction.word, program.called.get(offset)
-        if word in _RETURNS:
+        if word in RETURNS:
             _give(state, results, note)
-        elif name is not None or word in _CALLS or word in _JUMPS:
+        elif name is not None or word in CALLS or word in JUMPS:
             for operand in instruction.operands[:1]:
                 if isinstance(operand, General):
                     note(_taken(state.x[operand.number], 64))
-            if name is None and word in _JUMPS:
+            if name is None and word in JUMPS:
                 return state  # by a table
             callee = known.get(name or "")
             _give(state, _wanted(callee), note)
@@ -128,7 +125,7 @@ def _followed(
                 for value in state.frame.values():
                     if not value.saved:
                         note(_taken(value, 128))
-            if word in _CALLS:
+            if word in CALLS:
                 given = callee.results if callee is not None else ()
                 return after_call(state, given, escapes, lambda n: fresh(f"{offset} {n}"))
         else:

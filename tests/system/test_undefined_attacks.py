@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attacks import SUM, judged
+from attacks import SUM, SUM_RIGHT, judged, replaced
 
 from armcc.gates.verdict import ACCEPTED
 
@@ -15,21 +15,8 @@ pytestmark = pytest.mark.usefixtures("one_clang")
 
 def summing(guard: str, before: str = "", after: str = "") -> str:
     """The sum of an array, but for what a guard makes of its length."""
-    return f"""
-sum:
-    {before}
-    {guard}
-    mov w2, #0
-    cmp w1, #1
-    b.lt 2f
-1:  ldr w3, [x0], #4
-    add w2, w2, w3
-    subs w1, w1, #1
-    b.ne 1b
-2:  mov w0, w2
-    {after}
-    ret
-"""
+    text = replaced(SUM_RIGHT, "    mov w2, #0", f"    {before}\n    {guard}\n    mov w2, #0")
+    return replaced(text, "    ret", f"    {after}\n    ret").replace(";", "\n")
 
 
 def when(*lines: str, condition: str = "eq") -> str:
@@ -108,19 +95,12 @@ LAUNDERED = {
 }
 
 
-@pytest.mark.parametrize("name", LAUNDERED)
-def test_no_way_round_makes_an_address_a_number(name: str, tmp_path: Path) -> None:
-    text = summing(LAUNDERED[name].replace(";", "\n"))
-    found = judged(SUM, "sum", text, tmp_path)
-    assert found.outcome != ACCEPTED, found
-    assert found.reason == "undefined-input", found
-
-
-@pytest.mark.parametrize("name", GUARDS)
+@pytest.mark.parametrize("name", [*GUARDS, *LAUNDERED])
 def test_what_nobody_defines_decides_nothing(name: str, tmp_path: Path) -> None:
-    found = judged(SUM, "sum", summing(GUARDS[name]), tmp_path, "-march=armv8-a+crc")
+    guard = {**GUARDS, **LAUNDERED}[name]
+    found = judged(SUM, "sum", summing(guard), tmp_path, "-march=armv8-a+crc")
     assert found.outcome != ACCEPTED, found
-    assert found.reason == ("return" if "x30" in GUARDS[name] else "undefined-input"), found
+    assert found.reason == ("return" if "x30" in guard else "undefined-input"), found
 
 
 SAVE = "stp x19, x20, [sp, #-16]!\n .cfi_def_cfa_offset 16\n .cfi_offset w19, -16\n .cfi_offset w20, -8"
@@ -268,6 +248,12 @@ OTHERS = {
         cmp w10, #0x5a5
         cinc w0, w9, eq
         ret""",
+    ),
+    "above an argument on the stack, behind a store somewhere": (
+        "int f(long a, long b, long c, long d, long e, long g, long h, long i, int j) { return j; }",
+        """f: ldr x9, [sp]; sub sp, sp, #32; .cfi_def_cfa_offset 32; and x10, x0, #1
+        str xzr, [sp, x10, lsl #3]; add sp, sp, #32; .cfi_def_cfa_offset 0; lsr x10, x9, #32
+        cmp w10, #0x5a5; cinc w0, w9, eq; ret""",
     ),
     "above a float": (
         "float f(float x) { return x * 2; }",

@@ -37,10 +37,10 @@ _MODIFIES = re.compile(
 _WRITEBACK = re.compile(
     r"\[(x\d+|sp)(?:, #(-?(?:0x)?[0-9a-fA-F]+))?\](!|, (?:#(-?(?:0x)?[0-9a-fA-F]+)|(x\d+)))$"
 )
-_CALLS = frozenset(["bl", "blr", "blraa"])
+CALLS = frozenset(["bl", "blr", "blraa"])
 # Jumps to where a register says; what is returned to is another matter.
 JUMPS = frozenset(["br", "braa"])
-_RETURNS = frozenset(["ret", "retaa", "retab"])
+RETURNS = frozenset(["ret", "retaa", "retab"])
 _NO_OPERANDS = frozenset(["nop", "udf", "brk", "bti", "hint"])
 _ARGUMENTS = frozenset([*range(9), *range(VECTORS, VECTORS + 8)])
 # A call: what the caller may have in registers that it may lose is the callee's result.
@@ -85,9 +85,9 @@ def operations(text: str, cracked: bool = True) -> tuple[Operation, ...]:
     cracked: whether as the core cracks it, and not as llvm-mca has it.
     """
     word = mnemonic(text)
-    if word in _RETURNS:
+    if word in RETURNS:
         return ()
-    if word in _CALLS:
+    if word in CALLS:
         # llvm-mca warns of a call.  Both codes make the same calls, and what a callee costs is
         # not theirs, so a call is what it is on the caller's side: the return address, and a
         # branch (the same guide has two operations for `bl`).
